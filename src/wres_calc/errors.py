@@ -1,0 +1,44 @@
+"""What the program refuses to do, each kind with the exit code that scripts rely on (contract, section 1).
+
+A message never carries the value of a cell: it may end in a log that travels further than the data.
+"""
+
+from typing import ClassVar
+
+
+class WresError(Exception):
+    """Something this program refuses, said in the user's words.
+
+    `message` says what is wrong and where, `advice` what to do about it (may be empty).
+    """
+
+    exit_code: ClassVar[int] = 70
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+
+class UsageError(WresError):
+    """The command was called in a way that means nothing."""
+
+    exit_code = 2
+
+
+class ConfigurationError(WresError):
+    """`submission.toml`, the year or a mapping is wrong."""
+
+    exit_code = 3
+
+
+class UnreadableInput(WresError):
+    """An input could not be read."""
+
+    exit_code = 4
+
+
+class UnwritableOutput(WresError):
+    """An output could not be written."""
+
+    exit_code = 4

@@ -1,0 +1,243 @@
+"""The report: the JSON contract (section 5), and all that any writer ever sees.
+
+Nothing in it is rounded. A value that cannot be had is `None` with a `reason` from a closed list; it is never NaN,
+never infinite and never 0 for "unknown".
+"""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Status(StrEnum):
+    """Whether an indicator or a measure has a value."""
+
+    CALCULATED = "calculated"
+    NOT_CALCULATED = "not_calculated"
+    SUPPRESSED = "suppressed"
+
+
+class Reason(StrEnum):
+    """Why there is no value: the closed list."""
+
+    TABLE_MISSING = "table_missing"
+    TABLE_HAS_ERRORS = "table_has_errors"
+    COLUMN_MISSING = "column_missing"
+    NOBODY_IN_GROUP = "nobody_in_group"
+    NO_EVENTS_IN_COMPARISON_GROUP = "no_events_in_comparison_group"
+    NO_DETAIL_IN_COUNTS = "no_detail_in_counts"
+    PREVIOUS_YEAR_MISSING = "previous_year_missing"
+    POPULATION_SERVED_MISSING = "population_served_missing"
+    NOT_COLLECTED_THIS_YEAR = "not_collected_this_year"
+    SUPPRESSED = "suppressed"
+
+
+class Severity(StrEnum):
+    """How bad an issue is. An accepted issue becomes a note."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Unit(StrEnum):
+    """What a value is in: `percent` runs from 0 to 100."""
+
+    PERCENT = "percent"
+    RATIO = "ratio"
+    PERCENTAGE_POINTS = "percentage_points"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_enum_values=False)
+
+
+class Tool(_Part):
+    """Which program made the report."""
+
+    name: Literal["wres-calc"] = "wres-calc"
+    version: str
+
+
+class Organisation(_Part):
+    """Whom the report is about."""
+
+    code: str
+    name: str | None = None
+    region: str | None = None
+    icb: str | None = None
+    type: str | None = None
+
+
+class Input(_Part):
+    """One table as read. `people` is the headcount it gave, `None` where it did not get that far."""
+
+    table: str
+    file: str
+    sheet: str | None = None
+    sha256: str
+    rows: int
+    people: int | None = None
+
+
+class IssueItem(_Part):
+    """One thing wrong, at one place.
+
+    `row` is the row as a spreadsheet shows it, `column` the heading as sent. `value` is the cell's text, only where
+    values were asked for. `count` is how many rows the item stands for.
+    """
+
+    code: str
+    severity: Severity
+    table: str | None = None
+    file: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    message: str
+    advice: str
+    count: int = 1
+    value: str | None = None
+
+
+class IssueGroup(_Part):
+    """The same thing wrong in the same column: what the terminal and the workbook show of many items.
+
+    `rows` are the first few rows, `values` the distinct offending values of a coded column with how often each
+    occurs, most frequent first (empty for identifiers and free text: they are nobody's business on a screen).
+    `reason` is why the issue was accepted, where it was.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    advice: str
+    message: str
+    table: str | None = None
+    file: str | None = None
+    sheet: str | None = None
+    column: str | None = None
+    count: int
+    rows: tuple[int, ...] = ()
+    values: tuple[tuple[str, int], ...] = ()
+    reason: str | None = None
+
+
+class Issues(_Part):
+    """All that is wrong with the submission: numbers by severity, and every item."""
+
+    error: int = 0
+    warning: int = 0
+    note: int = 0
+    items: tuple[IssueItem, ...] = ()
+    groups: tuple[IssueGroup, ...] = Field(default=(), exclude=True)
+
+
+class Interval(_Part):
+    """How sure a value is; limits in the unit of the value. No upper bound: `upper` is `None`, `unbounded` true."""
+
+    lower: float
+    upper: float | None
+    confidence: float
+    method: str
+    unbounded: bool = False
+
+
+class Measure(_Part):
+    """One figure.
+
+    A share, likelihood or percentage formed from counts carries `numerator` and `denominator` (people; a mean of two
+    years may end in .5). `breakdown` is empty for the whole. A ratio or difference is `ethnic_group` compared with
+    `compared_with`: the value is the first over (or minus) the second.
+    """
+
+    measure: str
+    breakdown: dict[str, str]
+    ethnic_group: str
+    compared_with: str | None
+    numerator: int | float | None
+    denominator: int | float | None
+    value: float | None
+    unit: Unit
+    interval: Interval | None = None
+    status: Status
+    reason: Reason | None = None
+
+
+class Source(_Part):
+    """Where a definition was read."""
+
+    title: str
+    page: str | None = None
+    url: str | None = None
+
+
+class IndicatorReport(_Part):
+    """One indicator of the year: what it is (from the definitions), and what it came to."""
+
+    number: int
+    title: str
+    status: Status
+    reason: Reason | None
+    kind: Literal["share", "relative_likelihood", "percentage", "gap"]
+    wording: str
+    formula: str
+    unknown: str
+    above: str
+    below: str
+    source: Source
+    verified: bool
+    measures: tuple[Measure, ...]
+
+
+class Step(_Part):
+    """One step from rows to people: `dropped` rows left at this step, `left` remained after it."""
+
+    step: str
+    description: str
+    dropped: int
+    left: int
+
+
+class Population(_Part):
+    """How one population came to be, step by step; the last step's `left` is its `people`."""
+
+    population: str
+    table: str
+    steps: tuple[Step, ...]
+    people: int
+
+
+class Rule(_Part):
+    """A rule the report was made by; `verified` is false where it is ours."""
+
+    name: str
+    text: str
+    verified: bool
+
+
+class Method(_Part):
+    """How the figures were made: which definitions, which rules, and what each step dropped."""
+
+    definitions_sha256: str
+    definitions_verified: bool
+    survey_year: int
+    groupings: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    populations: tuple[Population, ...] = ()
+
+
+class Report(_Part):
+    """What `wres calc` says of one organisation in one reporting year."""
+
+    format: Literal[1] = 1
+    tool: Tool
+    organisation: Organisation
+    reporting_year: int
+    snapshot_date: dt.date
+    inputs: tuple[Input, ...]
+    issues: Issues
+    indicators: tuple[IndicatorReport, ...]
+    method: Method

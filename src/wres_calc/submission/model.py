@@ -1,0 +1,74 @@
+"""What a trust sends, as text: the types that leave this floor."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wres_calc.submission.config import Acceptance, Organisation, PopulationServed
+
+if TYPE_CHECKING:
+    import polars as pl
+
+ROW = "row"
+"""The frame column that holds the row number as a spreadsheet shows it (the first line of the file is 1)."""
+
+
+@dataclass(frozen=True)
+class FileFault:
+    """A file, sheet or heading that could not be taken as sent.
+
+    `code` is a code of the issue catalogue; `row` is as a spreadsheet shows it; `column` is the heading as sent.
+    `message` is a whole sentence without any cell's value.
+    """
+
+    code: str
+    message: str
+    table: str | None = None
+    file: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """One table as text: nothing judged yet, nothing guessed.
+
+    `frame` has a `String` column for each canonical column that was found (surrounding white space, non-breaking
+    included, taken off; a blank cell is null) and `row` (`UInt32`). Rows that are wholly blank are left out, the
+    numbers of the others keep counting them. `headings` gives the heading as sent for each canonical column,
+    `ignored` the headings that are not used, `values` the mapping of cell texts by canonical column that
+    `submission.toml` asked for (not yet applied). `rows` is the number of rows in `frame`.
+    """
+
+    name: str
+    file: str
+    sheet: str | None
+    sha256: str
+    frame: "pl.DataFrame"
+    headings: Mapping[str, str]
+    ignored: tuple[str, ...] = ()
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> int:
+        """How many rows of data were sent, blank ones not counted."""
+        return self.frame.height
+
+
+@dataclass(frozen=True)
+class Submission:
+    """All that was sent for one organisation and year.
+
+    A table that was not sent is in neither `tables` nor `faults`; one that was sent and could not be read is in
+    `faults` only.
+    """
+
+    path: Path
+    reporting_year: int
+    organisation: Organisation
+    tables: Mapping[str, RawTable]
+    faults: tuple[FileFault, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+    population_served: PopulationServed | None = None
