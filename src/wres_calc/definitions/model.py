@@ -10,7 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 EthnicGroupName = Literal["white", "bme", "unknown"]
 Population = Literal[
-    "workforce", "shortlisted", "appointed", "disciplinary", "training", "board", "board_voting", "board_executive"
+    "workforce",
+    "shortlisted",
+    "appointed",
+    "disciplinary",
+    "training",
+    "board",
+    "board_voting",
+    "board_executive",
 ]
 ShareBreakdown = Literal["pay_band", "staff_category", "senior_bands", "whole"]
 FurtherBreakdown = Literal["pay_band", "staff_category", "internal"]
@@ -116,7 +123,8 @@ class GapIndicator(_Indicator):
 
 
 Indicator = Annotated[
-    ShareIndicator | RelativeLikelihoodIndicator | PercentageIndicator | GapIndicator, Field(discriminator="kind")
+    ShareIndicator | RelativeLikelihoodIndicator | PercentageIndicator | GapIndicator,
+    Field(discriminator="kind"),
 ]
 
 

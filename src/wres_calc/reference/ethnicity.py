@@ -1,0 +1,130 @@
+"""Ethnic categories, headings and groups, and how they are read from what trusts send."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from types import MappingProxyType
+
+from wres_calc.reference.normalise import plain
+from wres_calc.reference.table import lookup, rows
+
+
+class EthnicGroup(StrEnum):
+    """The three groups of the standard."""
+
+    WHITE = "white"
+    BME = "bme"
+    UNKNOWN = "unknown"
+
+
+class EthnicHeading(StrEnum):
+    """The headings of the ethnic categories; Chinese stands under `other`."""
+
+    WHITE = "white"
+    MIXED = "mixed"
+    ASIAN = "asian"
+    BLACK = "black"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class EthnicCategory:
+    """One of the sixteen categories, or "not stated"; `code` is its one letter."""
+
+    code: str
+    label: str
+    heading: EthnicHeading
+    group: EthnicGroup
+
+
+UNKNOWN_CATEGORY = "Z"
+
+CATEGORIES: Mapping[str, EthnicCategory] = MappingProxyType(
+    {
+        row["code"]: EthnicCategory(
+            row["code"], row["label"], EthnicHeading(row["heading"]), EthnicGroup(row["group"])
+        )
+        for row in rows("ethnic_categories")
+    }
+)
+
+_FILLERS = frozenset({"or", "background", "backgrounds"})
+_NO_DATA = frozenset({"na", "nk", "ns", "nr", "no", "nd", "dk"})
+"""Would be African or mixed by their first letter, and commonly mean that nothing is known."""
+
+_CODE = re.compile(rf"([{''.join(CATEGORIES).casefold()}])[a-z0-9]?")
+
+
+def _key(text: str) -> str:
+    return " ".join(word for word in plain(text).split() if word not in _FILLERS)
+
+
+def _spellings() -> Iterator[tuple[str, str]]:
+    prefixes: dict[str, list[str]] = {}
+    for row in rows("ethnic_headings"):
+        prefixes.setdefault(row["heading"], [""]).append(row["prefix"])
+    for category in CATEGORIES.values():
+        yield _key(category.label), category.code
+    for row in rows("ethnic_labels"):
+        if row["alone"] == "yes":
+            yield _key(row["label"]), row["category"]
+        for heading in row["headings"].split():
+            for prefix in prefixes[heading][1:]:
+                yield _key(f"{prefix} {row['label']}"), row["category"]
+
+
+_LABELS: Mapping[str, str] = MappingProxyType(dict(_spellings()))
+_WORDS = {row["heading"]: frozenset(row["words"].split()) for row in rows("ethnic_heading_words")}
+_GROUPS = {name: EthnicGroup(group) for name, group in lookup("ethnic_groups", "name", "group").items()}
+
+
+def parse_ethnic_category(text: str) -> str | None:
+    """The one-letter category that `text` names; `None` where it cannot be told.
+
+    Blank, "not stated" and its kin are `Z`. Taken are a label, a code (one of the letters, with or without a
+    local detail of it), and both together when they agree (contract, section 3). A label is never read by its
+    first letter; a bare digit, the letter T or a group's name alone is no category.
+    """
+    if not text.strip():
+        return UNKNOWN_CATEGORY
+    key = _key(text)
+    return _LABELS.get(key) or _by_code(key)
+
+
+def _by_code(key: str) -> str | None:
+    first, _, label = key.partition(" ")
+    found = _CODE.fullmatch(first)
+    if found is None or (not label and key in _NO_DATA):
+        return None
+    category = found[1].upper()
+    return category if not label or _agrees(label, category) else None
+
+
+def _agrees(label: str, category: str) -> bool:
+    if label in _LABELS:
+        return _LABELS[label] == category
+    return bool(_WORDS[CATEGORIES[category].heading] & set(label.split()))
+
+
+def parse_ethnic_group(text: str) -> EthnicGroup | None:
+    """The group that `text` names in a table of groups: White, BME and its other names, unknown and its kin.
+
+    `None` for blank, for a single category and for anything else.
+    """
+    if _LABELS.get(_key(text)) == UNKNOWN_CATEGORY:
+        return EthnicGroup.UNKNOWN
+    return _GROUPS.get(plain(text))
+
+
+def nearest_ethnic_category(text: str) -> str | None:
+    """What `text`, which names no category, was probably meant to be, as ESR prints it; `None` if nothing is."""
+    key = _key(text)
+    for candidate in (key, key.partition(" ")[2]):
+        near = get_close_matches(candidate, _LABELS, n=1, cutoff=0.85)
+        if near:
+            category = CATEGORIES[_LABELS[near[0]]]
+            return f"{category.code} {category.label}"
+    return None

@@ -1,0 +1,58 @@
+"""The definition files: whole, consistent with the reference lists, and not edited quietly."""
+
+from pathlib import Path
+
+import pytest
+
+from wres_calc.definitions.load import load, sha256, years
+from wres_calc.reference.survey import QUESTIONS, meanings
+
+RECORD = Path(__file__).with_name("definitions_sha256.txt")
+
+
+def test_no_file_was_edited_quietly() -> None:
+    recorded = dict(line.split() for line in RECORD.read_text(encoding="utf-8").splitlines())
+    found = {str(year): sha256(year) for year in years()}
+    assert found == recorded, (
+        "A definition file changed: figures may differ. Say so under 'Numbers' in the CHANGELOG, "
+        f"then record the new hash in {RECORD.name}."
+    )
+
+
+@pytest.mark.parametrize("year", years())
+def test_every_indicator_is_there_once_and_in_order(year: int) -> None:
+    assert [each.number for each in load(year).indicators] == [*range(1, 10)]
+
+
+@pytest.mark.parametrize("year", years())
+def test_every_survey_question_and_answer_is_in_the_reference_lists(year: int) -> None:
+    for each in load(year).indicators:
+        if each.kind == "percentage":
+            assert set(each.questions) <= set(QUESTIONS)
+            assert all(set(each.answers) <= set(meanings(column)) for column in each.questions)
+            knows = {"dont_know" in meanings(column) for column in each.questions}
+            assert knows == {True} or not each.dont_know_in_base
+
+
+def test_every_survey_question_of_the_reference_lists_is_used_in_some_year() -> None:
+    used = {
+        q for y in years() for each in load(y).indicators if each.kind == "percentage" for q in each.questions
+    }
+    assert used == set(QUESTIONS)
+
+
+@pytest.mark.parametrize("year", years())
+def test_rules_have_names_of_their_own(year: int) -> None:
+    names = [rule.name for rule in load(year).rules]
+    assert len(names) == len(set(names))
+    assert {"headcount-categories", "one-row-per-person", "unknown-not-in-ratios", "offer-declined"} <= set(
+        names
+    )
+    assert ("two-year-average" in names) == (load(year).indicators[2].period == "two_year_average")
+
+
+@pytest.mark.parametrize("year", years())
+def test_nothing_unconfirmed_is_called_official(year: int) -> None:
+    for each in load(year).indicators:
+        if not each.verified:
+            assert "official" not in f"{each.title} {each.wording} {each.source.title}".casefold()
