@@ -2,31 +2,162 @@
 
 One pydantic model per table. A field without a default is a column that must be there; a type that admits `None`
 is a cell that may be blank. Every check, schema, template and data dictionary derives from these models. Values
-arrive as text, stripped; a refused cell raises a `PydanticCustomError` whose type is a code of the issue catalogue.
+arrive as text, surrounding white space taken off; a refused cell raises a `PydanticCustomError` whose type is a code
+of the issue catalogue.
 """
 
-import datetime as dt
-import re
-from collections.abc import Callable
-from fractions import Fraction
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, create_model
 
-from wres_calc.reference import ethnicity, staff, survey
-from wres_calc.submission import texts
+from wres_calc.reference import survey
+from wres_calc.submission import cell_types as cell
 
 
-def _accept(parse: Callable[[str], Any], code: str, message: str) -> BeforeValidator:
-    """A validator that hands text to `parse` and refuses with `code` what it answers `None` to."""
+class Table(BaseModel):
+    """What every table says besides its columns.
 
-    def validate(text: Any) -> Any:
-        if text is None:
-            return None
-        value = parse(text)
-        if value is None:
-            raise PydanticCustomError(code, message)  # type: ignore[arg-type]
-        return value
+    `one_of` names columns of which one at least must be there and filled; `what` is what one row is.
+    """
 
-    return BeforeValidator(validate)
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
+
+    what: ClassVar[str]
+    one_of: ClassVar[tuple[str, ...]] = ()
+    may_be_empty: ClassVar[bool] = False
+
+
+class Workforce(Table):
+    """An assignment at the snapshot date."""
+
+    what: ClassVar[str] = "an assignment at the snapshot date"
+
+    employee_number: Annotated[cell.Identifier, cell.required()]
+    ethnic_category: cell.EthnicCategory
+    staff_group: Annotated[cell.StaffGroup, cell.required()]
+    grade: cell.FreeText
+    job_role: cell.FreeText = None
+    assignment_number: cell.Identifier = None
+    primary_assignment: cell.YesNoOrBlank = None
+    assignment_status: cell.FreeText = None
+    assignment_category: cell.FreeText = None
+    fte: cell.FullTimeEquivalent = None
+    organisation_code: cell.Identifier = None
+
+
+class Recruitment(Table):
+    """An application that was shortlisted."""
+
+    what: ClassVar[str] = "an application that was shortlisted"
+
+    ethnic_category: cell.EthnicCategory
+    appointed: cell.YesNo
+    application_id: cell.Identifier = None
+    vacancy_id: cell.Identifier = None
+    shortlisted: cell.YesNoOrBlank = None
+    offer_declined: cell.YesNoOrBlank = None
+    internal: cell.YesNoOrBlank = None
+    staff_group: cell.StaffGroup = None
+    grade: cell.FreeText = None
+    organisation_code: cell.Identifier = None
+
+
+class Disciplinary(Table):
+    """A person entering a formal disciplinary investigation in the year."""
+
+    what: ClassVar[str] = "a person entering a formal disciplinary investigation in the year"
+    one_of: ClassVar[tuple[str, ...]] = ("employee_number", "case_id")
+    may_be_empty: ClassVar[bool] = True
+
+    employee_number: cell.Identifier = None
+    case_id: cell.Identifier = None
+    ethnic_category: cell.EthnicCategory = None
+    entered_on: cell.Date = None
+    assignment_category: cell.FreeText = None
+    organisation_code: cell.Identifier = None
+
+
+class Training(Table):
+    """One attendance."""
+
+    what: ClassVar[str] = "one attendance"
+    may_be_empty: ClassVar[bool] = True
+
+    employee_number: Annotated[cell.Identifier, cell.required()]
+    ethnic_category: cell.EthnicCategory = None
+    course: cell.FreeText = None
+    mandatory: cell.YesNoOrBlank = None
+    completed_on: cell.Date = None
+    organisation_code: cell.Identifier = None
+
+
+class _Respondent(Table):
+    what: ClassVar[str] = "a respondent"
+
+    ethnic_category: cell.EthnicCategory
+    respondent_id: cell.Identifier = None
+    organisation_code: cell.Identifier = None
+
+
+def _staff_survey() -> type[Table]:
+    """The survey table: the question columns are those of the reference list, every one optional here.
+
+    Which of them a year needs is said by its definitions.
+    """
+    questions: dict[str, Any] = {column: (cell.answer(column), None) for column in survey.QUESTIONS}
+    return create_model("StaffSurvey", __base__=_Respondent, __doc__="A respondent.", **questions)
+
+
+StaffSurvey = _staff_survey()
+
+
+class SurveySummary(Table):
+    """An indicator and a group, as published."""
+
+    what: ClassVar[str] = "an indicator and a group, as published"
+
+    indicator: cell.IndicatorNumber
+    ethnic_group: cell.EthnicGroup
+    percentage: cell.Percentage
+    respondents: cell.Respondents = None
+    organisation_code: cell.Identifier = None
+
+
+class Board(Table):
+    """A board member."""
+
+    what: ClassVar[str] = "a board member"
+
+    ethnic_category: cell.EthnicCategory
+    voting: cell.YesNo
+    executive: cell.YesNo
+    member_id: cell.Identifier = None
+    role: cell.FreeText = None
+    organisation_code: cell.Identifier = None
+
+
+class Counts(Table):
+    """People already counted, in place of the row-level tables."""
+
+    what: ClassVar[str] = "people already counted"
+
+    population: cell.Population
+    ethnic_group: cell.EthnicGroup
+    people: cell.People
+    staff_category: cell.StaffCategory = None
+    pay_band: cell.PayBand = None
+    organisation_code: cell.Identifier = None
+
+
+TABLES: Mapping[str, type[Table]] = {
+    "workforce": Workforce,
+    "recruitment": Recruitment,
+    "disciplinary": Disciplinary,
+    "training": Training,
+    "staff_survey": StaffSurvey,
+    "survey_summary": SurveySummary,
+    "board": Board,
+    "counts": Counts,
+}
+"""The eight tables of contract section 2, in its order."""

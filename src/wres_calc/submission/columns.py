@@ -1,0 +1,185 @@
+"""From the headings as sent to the canonical columns: names, aliases, and what `submission.toml` chose."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from wres_calc.errors import ConfigurationError
+from wres_calc.reference.table import rows
+from wres_calc.submission.model import FileFault
+from wres_calc.submission.names import did_you_mean, simplified
+from wres_calc.submission.source import Refused, TableSource
+from wres_calc.submission.tables import TABLES
+
+Row = Sequence[str | None]
+"""The cells of one row, stripped; a blank one is `None`."""
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Which cell of a row is which canonical column.
+
+    `positions` counts cells from 0, `headings` are as sent, `ignored` those of no column that is used.
+    """
+
+    positions: Mapping[str, int]
+    headings: Mapping[str, str]
+    ignored: tuple[str, ...]
+
+
+def canonical(table: str) -> tuple[str, ...]:
+    """The columns of `table` in the order of its model."""
+    return tuple(TABLES[table].model_fields)
+
+
+def required(table: str) -> tuple[str, ...]:
+    """The columns without which `table` cannot be recognised: those that must be there, else any."""
+    model = TABLES[table]
+    must = tuple(name for name, field in model.model_fields.items() if field.is_required())
+    return must or model.one_of or canonical(table)
+
+
+@cache
+def known_headings(table: str) -> Mapping[str, Mapping[str, int]]:
+    """For each simplified heading the columns it may stand for, each with a rank.
+
+    0 is the canonical name, 1 an alias, 2 a heading that is taken only where the column has no other.
+    """
+    columns = canonical(table)
+    known: dict[str, dict[str, int]] = {}
+    for row in rows("headings"):
+        if row["table"] in ("*", table) and row["column"] in columns:
+            rank = 2 if row["only_without_another"] else 1
+            known.setdefault(simplified(row["heading"]), {})[row["column"]] = rank
+    for column in columns:
+        known[simplified(column)] = {column: 0}
+    return known
+
+
+def recognised(source: TableSource, row: Row) -> set[str]:
+    """The canonical columns for which `row` holds a heading, by name, alias or choice."""
+    known = known_headings(source.name)
+    sent = {simplified(cell) for cell in row if cell}
+    found = {column for heading in sent for column in known.get(heading, ())}
+    return found | {c for c, heading in source.settings.columns.items() if simplified(heading) in sent}
+
+
+def place(source: TableSource, top: Sequence[Row]) -> Placement:
+    """Find the columns in the heading row of `top`, the first rows of the file.
+
+    Raises `Refused` where the headings are not there, stand twice or could mean the same column, and
+    `ConfigurationError` where `columns` of `submission.toml` names a heading that is not there.
+    """
+    row = top[source.header_row - 1] if source.header_row <= len(top) else ()
+    if not recognised(source, row).intersection(required(source.name)):
+        raise _not_found(source, top, row)
+    positions = _chosen(source, row)
+    positions.update(_matched(source, row, positions))
+    used = set(positions.values())
+    return Placement(
+        {column: positions[column] for column in canonical(source.name) if column in positions},
+        {column: row[i] or "" for column, i in positions.items()},
+        tuple(cell for i, cell in enumerate(row) if cell and i not in used),
+    )
+
+
+def _chosen(source: TableSource, row: Row) -> dict[str, int]:
+    positions, problems = {}, []
+    for column, heading in source.settings.columns.items():
+        found = _standing_at(row, heading)
+        if len(found) > 1:
+            raise _repeated(source, heading, found)
+        if found:
+            positions[column] = found[0]
+        else:
+            problems.append(_missing_choice(source, column, heading, row))
+    if problems:
+        raise ConfigurationError("\n".join(problems), "Correct `columns` in submission.toml.")
+    return positions
+
+
+def _standing_at(row: Row, heading: str) -> list[int]:
+    exact = [i for i, cell in enumerate(row) if cell == heading.strip()]
+    if exact:
+        return exact
+    return [i for i, cell in enumerate(row) if cell and simplified(cell) == simplified(heading)]
+
+
+def _missing_choice(source: TableSource, column: str, heading: str, row: Row) -> str:
+    near = did_you_mean(heading, [cell for cell in row if cell])
+    return (
+        f'{source.place}: row {source.header_row} has no heading "{heading}", '
+        f"which submission.toml names for {column} of the table {source.name}{near}"
+    )
+
+
+def _matched(source: TableSource, row: Row, chosen: Mapping[str, int]) -> dict[str, int]:
+    known = known_headings(source.name)
+    taken = set(chosen.values())
+    candidates: dict[str, dict[int, list[int]]] = {}
+    for i, cell in enumerate(row):
+        for column, rank in known.get(simplified(cell or ""), {}).items():
+            if column not in chosen and i not in taken:
+                candidates.setdefault(column, {}).setdefault(rank, []).append(i)
+    faults: list[FileFault] = []
+    positions: dict[str, int] = {}
+    for column, by_rank in candidates.items():
+        best = by_rank[min(by_rank)]
+        positions[column] = best[0]
+        if len(best) > 1:
+            faults.extend(_unclear(source, column, row, best).faults)
+    if faults:
+        raise Refused(dict.fromkeys(faults))
+    return positions
+
+
+def _unclear(source: TableSource, column: str, row: Row, found: Sequence[int]) -> Refused:
+    headings = [row[i] or "" for i in found]
+    if len({simplified(heading) for heading in headings}) == 1:
+        return _repeated(source, headings[0], found)
+    named = ", ".join(f'"{heading}"' for heading in headings)
+    return source.refusal(
+        "heading-ambiguous",
+        f"the headings {named} could each be {column}. "
+        f'Say which under [tables.{source.name}] in submission.toml: columns.{column} = "{headings[0]}".',
+        row=source.header_row,
+        column=headings[0],
+    )
+
+
+def _repeated(source: TableSource, heading: str, found: Sequence[int]) -> Refused:
+    numbers = ", ".join(str(i + 1) for i in found)
+    return source.refusal(
+        "heading-repeated",
+        f'the heading "{heading}" stands {len(found)} times in row {source.header_row} (columns {numbers}).',
+        row=source.header_row,
+        column=heading,
+    )
+
+
+def _not_found(source: TableSource, top: Sequence[Row], row: Row) -> Refused:
+    wanted = ", ".join(required(source.name))
+    found = "is blank or beyond the end" if not any(row) else "holds none of the headings expected there"
+    elsewhere = _elsewhere(source, top)
+    hint = (
+        f" They seem to stand in row {elsewhere}: "
+        f"write header_row = {elsewhere} under [tables.{source.name}] in submission.toml."
+        if elsewhere
+        else f" No row of the first {len(top)} holds them."
+    )
+    return source.refusal(
+        "headings-not-found", f"row {source.header_row} {found} ({wanted}).{hint}", row=source.header_row
+    )
+
+
+def _elsewhere(source: TableSource, top: Sequence[Row]) -> int | None:
+    """The row of `top` with most of the headings, one that must be there among them; `None` if there is none."""
+    best = max(_scores(source, top), default=(0, 0))
+    return -best[1] or None
+
+
+def _scores(source: TableSource, top: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    for number, row in enumerate(top, 1):
+        found = recognised(source, row)
+        if found.intersection(required(source.name)):
+            yield len(found), -number

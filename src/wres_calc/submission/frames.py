@@ -1,0 +1,45 @@
+"""From cells as read to cells as text: white space off, blank is null, blank rows left out."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from wres_calc.submission.model import ROW
+
+
+def tidy(frame: pl.DataFrame, *, odd_space: bool = True) -> pl.DataFrame:
+    """Every text column stripped, and null where nothing is left.
+
+    `odd_space` says whether white space other than the space may surround a cell. Columns with nothing to strip are
+    passed on as they are: at 1.5 million rows a copy of each would cost more than reading them.
+    """
+    texts = [name for name in frame.columns if name != ROW]
+    if odd_space or not texts:
+        touched = texts
+    else:
+        cells = pl.col(texts)
+        edges = cells.str.starts_with(" ") | cells.str.ends_with(" ") | (cells == "")
+        found = frame.select(edges.any())
+        touched = [name for name in texts if found.item(0, name)]
+    stripped = [pl.col(name).str.strip_chars() for name in touched]
+    return frame.with_columns(stripped).with_columns(
+        pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in touched
+    )
+
+
+def has_blank_rows(frame: pl.DataFrame) -> bool:
+    """Whether some row has no text in any column of `frame`."""
+    texts = [name for name in frame.columns if name != ROW]
+    if any(frame[name].null_count() == 0 for name in texts):
+        return False
+    return bool(frame.select(pl.all_horizontal(pl.col(texts).is_null()).any()).item())
+
+
+def without_blank_rows(frame: pl.DataFrame) -> pl.DataFrame:
+    """`frame` without the rows that have no text in any column."""
+    return frame.filter(~pl.all_horizontal(pl.exclude(ROW).is_null()))
+
+
+def canonical_frame(frame: pl.DataFrame, positions: Mapping[str, int]) -> pl.DataFrame:
+    """The used columns under their canonical names, from a frame whose columns are named 0, 1, 2, …"""
+    return frame.select(ROW, *(pl.col(str(i)).alias(column) for column, i in positions.items()))

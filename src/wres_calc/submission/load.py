@@ -1,0 +1,41 @@
+"""A submission, from a path: the only door of this floor."""
+
+from pathlib import Path
+
+from wres_calc.errors import ConfigurationError
+from wres_calc.submission.locate import locate
+from wres_calc.submission.model import FileFault, RawTable, Submission
+from wres_calc.submission.read import read
+from wres_calc.submission.source import Refused
+
+
+def load(path: Path, *, year: int | None = None, organisation: str | None = None) -> Submission:
+    """Read all that was sent at `path`, a folder or one workbook, as text.
+
+    `year` and `organisation` (a code) stand in for what `submission.toml` does not say. What is wrong with one file
+    is a fault of the result and leaves the others alone. Raises `UnreadableInput` where there is no submission at
+    `path`, and `ConfigurationError` where the settings are wrong or name headings that are not there.
+    """
+    located = locate(path, year, organisation)
+    tables: dict[str, RawTable] = {}
+    faults: list[FileFault] = list(located.faults)
+    problems: list[ConfigurationError] = []
+    for source in located.sources:
+        try:
+            tables[source.name] = read(source)
+        except Refused as refused:
+            faults += refused.faults
+        except ConfigurationError as error:
+            problems.append(error)
+    if problems:
+        raise ConfigurationError("\n".join(error.message for error in problems), problems[0].advice)
+    config = located.config
+    return Submission(
+        path,
+        config.submission.reporting_year,
+        config.organisation,
+        tables,
+        tuple(faults),
+        config.accept,
+        config.population_served,
+    )

@@ -1,0 +1,29 @@
+"""One table, whatever kind of file it stands in."""
+
+from wres_calc.submission.model import RawTable
+from wres_calc.submission.source import TableSource
+
+
+def read(source: TableSource) -> RawTable:
+    """The table at `source` as text. Raises `Refused` for what cannot be taken as sent."""
+    try:
+        return _read(source)
+    except OSError as error:
+        raise source.refusal("file-unreadable", f"the file could not be read: {error.strerror}.") from None
+
+
+def _read(source: TableSource) -> RawTable:
+    # Each kind brings libraries of its own, which a folder without it need not load.
+    match source.path.suffix.casefold():
+        case ".xlsx":
+            from wres_calc.submission.read_excel import read as read_excel
+
+            return read_excel(source)
+        case ".parquet":
+            from wres_calc.submission.read_parquet import read as read_parquet
+
+            return read_parquet(source)
+        case _:
+            from wres_calc.submission.read_csv import read as read_csv
+
+            return read_csv(source)

@@ -1,0 +1,192 @@
+"""CSV: delimiter and encoding told, every row proven, every cell text."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+
+import polars as pl
+
+from wres_calc.submission.columns import Placement, Row, place, recognised
+from wres_calc.submission.csv_rows import Layout, Rows
+from wres_calc.submission.csv_shape import Shape, shape_of
+from wres_calc.submission.frames import canonical_frame, has_blank_rows, tidy, without_blank_rows
+from wres_calc.submission.model import ROW, FileFault, RawTable
+from wres_calc.submission.source import MOST_FAULTS, Refused, TableSource
+
+HEAD = 1 << 18
+"""How many bytes are looked at for the headings."""
+
+_SEPARATORS = (",", ";", "\t")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_NOT_TEXT = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls", b"PAR1": ".parquet"}
+
+
+def read(source: TableSource) -> RawTable:
+    """The CSV file of `source` as text. Raises `Refused` for what cannot be taken as sent."""
+    with source.path.open("rb") as file:
+        head = file.read(HEAD)
+    _check_kind(source, head)
+    if _is_plain(head):
+        table = _read(source, head, None)
+        if table is not None:
+            return table
+    data = _transcoded(source)
+    table = _read(source, data[:HEAD], data)
+    if table is None:
+        raise _encoding_unclear(source)
+    return table
+
+
+def _check_kind(source: TableSource, head: bytes) -> None:
+    if not head.removeprefix(b"\xef\xbb\xbf").strip():
+        raise source.refusal("file-empty", "the file is empty.")
+    for start, ending in _NOT_TEXT.items():
+        if head.startswith(start):
+            raise source.refusal("file-unreadable", f"this is no CSV text; it looks like an {ending} file.")
+
+
+def _is_plain(head: bytes) -> bool:
+    """Whether the file can be read in place, as far as `head` shows: no UTF-16, lines that end as usual."""
+    return not head.startswith(_UTF16) and (b"\n" in head or b"\r" not in head)
+
+
+def _transcoded(source: TableSource) -> bytes:
+    """The whole file as UTF-8 with usual line ends: from UTF-16 where a mark says so, else UTF-8, else cp1252."""
+    raw = source.path.read_bytes()
+    for encoding in ("utf-16",) if raw.startswith(_UTF16) else ("utf-8-sig", "cp1252"):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\n" not in text:
+            text = text.replace("\r", "\n")
+        return text.encode()
+    raise _encoding_unclear(source)
+
+
+def _encoding_unclear(source: TableSource) -> Refused:
+    return source.refusal(
+        "encoding-unclear", "the text is neither UTF-8 nor Windows (cp1252) nor marked UTF-16."
+    )
+
+
+def _read(source: TableSource, head: bytes, data: bytes | None) -> RawTable | None:
+    """The table; `None` where the bytes are not UTF-8. `data` is the whole text where it is not read in place."""
+    layout, placement = _layout(source, head.decode("utf-8-sig", "ignore"))
+    # The proof of the rows runs beside polars, which leaves the interpreter free while it reads.
+    with ThreadPoolExecutor(1) as beside:
+        proof = beside.submit(_shape, source, layout, data)
+        frame = _frame(source, layout, data, placement.positions.values())
+        shape = proof.result()
+    if not shape.utf8:
+        return None
+    if shape.nul:
+        raise _encoding_unclear(source)
+    if not shape.rows.sound:
+        raise Refused(_faults(source, layout, shape.rows))
+    if frame is None:
+        raise source.refusal("file-unreadable", "the file could not be read as CSV.")
+    frame = tidy(frame, odd_space=shape.odd_space)
+    if has_blank_rows(frame):
+        frame = _without_blank_rows(source, layout, data, shape)
+    digest = shape.sha256 if data is None else hashlib.sha256(source.path.read_bytes()).hexdigest()
+    return RawTable(
+        source.name,
+        source.label,
+        None,
+        digest,
+        canonical_frame(frame, placement.positions),
+        placement.headings,
+        placement.ignored,
+        source.settings.values,
+    )
+
+
+def _layout(source: TableSource, head: str) -> tuple[Layout, Placement]:
+    """The delimiter under which the heading row has most known headings, then most cells."""
+    tops = {separator: list(_top(source, head, separator)) for separator in _SEPARATORS}
+
+    def fit(separator: str) -> tuple[int, int]:
+        row = _heading_row(source, tops[separator])
+        return len(recognised(source, row)), len(row)
+
+    separator = max(_SEPARATORS, key=fit)
+    placement = place(source, tops[separator])
+    columns = len(_heading_row(source, tops[separator]))
+    return Layout(separator.encode(), columns, source.header_row), placement
+
+
+def _heading_row(source: TableSource, top: Sequence[Row]) -> Row:
+    return top[source.header_row - 1] if source.header_row <= len(top) else ()
+
+
+def _top(source: TableSource, head: str, separator: str) -> Iterator[Row]:
+    """The first rows. One that cannot be parsed ends them: if it matters, the proof of the rows will say so."""
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
+    try:
+        for row in islice(reader, source.rows_to_look_at):
+            yield [cell.strip() or None for cell in row]
+    except csv.Error:
+        return
+
+
+def _shape(source: TableSource, layout: Layout, data: bytes | None) -> Shape:
+    if data is not None:
+        return shape_of(io.BytesIO(data), layout)
+    with source.path.open("rb") as file:
+        return shape_of(file, layout)
+
+
+def _frame(
+    source: TableSource, layout: Layout, data: bytes | None, wanted: Iterable[int]
+) -> pl.DataFrame | None:
+    """The wanted columns, named 0, 1, 2, …, and the row numbers; `None` where polars refuses the file.
+
+    What polars says is never passed on: it quotes cells.
+    """
+    try:
+        return (
+            pl.scan_csv(
+                str(source.path.resolve()) if data is None else data,
+                has_header=False,
+                separator=layout.separator.decode(),
+                skip_rows=layout.header_row,
+                schema={str(i): pl.String for i in range(layout.columns)},
+                # Short rows are the proof's to find; without this, one in the first line would be all that is said.
+                missing_columns="insert",
+                row_index_name=ROW,
+                row_index_offset=layout.header_row + 1,
+                glob=False,
+            )
+            .select(ROW, *(str(i) for i in sorted(set(wanted))))
+            .collect()
+        )
+    except pl.exceptions.PolarsError:
+        return None
+
+
+def _without_blank_rows(
+    source: TableSource, layout: Layout, data: bytes | None, shape: Shape
+) -> pl.DataFrame:
+    """All columns, to tell a row that is blank throughout from one that is blank in the used columns."""
+    whole = _frame(source, layout, data, range(layout.columns))
+    if whole is None:
+        raise source.refusal("file-unreadable", "the file changed while it was read.")
+    return without_blank_rows(tidy(whole, odd_space=shape.odd_space))
+
+
+def _faults(source: TableSource, layout: Layout, rows: Rows) -> Iterator[FileFault]:
+    if row := rows.stray_quote:
+        message = f"row {row} has a quotation mark that does not surround a whole cell, or is not closed."
+        yield source.fault("stray-quote", message, row=row)
+    if row := rows.swallowing:
+        message = f"row {row} has a cell in quotation marks that holds whole rows; one of the marks is stray."
+        yield source.fault("stray-quote", message, row=row)
+    for row, cells in rows.ragged[:MOST_FAULTS]:
+        message = f"row {row} has {cells} cells, the headings have {layout.columns}."
+        yield source.fault("ragged-row", message, row=row)
+    if (more := len(rows.ragged) - MOST_FAULTS) > 0:
+        yield source.fault("ragged-row", f"{more} more rows have too few or too many cells.")

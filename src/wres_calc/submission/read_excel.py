@@ -1,0 +1,143 @@
+"""Workbooks: the right sheet, every cell text, and nothing taken for blank that is not."""
+
+import hashlib
+from collections.abc import Mapping
+
+import fastexcel
+import polars as pl
+
+from wres_calc.submission import archive, sheet_xml
+from wres_calc.submission.columns import Placement, place
+from wres_calc.submission.frames import canonical_frame, tidy, without_blank_rows
+from wres_calc.submission.model import ROW, FileFault, RawTable
+from wres_calc.submission.names import simplified
+from wres_calc.submission.sheet_xml import Sheet
+from wres_calc.submission.source import MOST_FAULTS, Refused, TableSource
+
+
+def sheet_names(source: TableSource) -> list[str]:
+    """The sheets of the workbook, in its order. Raises `Refused` where it cannot be opened."""
+    return _open(source).sheet_names
+
+
+def read(source: TableSource) -> RawTable:
+    """The table of `source` as text. Raises `Refused` for what cannot be taken as sent."""
+    workbook = _open(source)
+    source = source.on_sheet(_sheet(source, workbook))
+    cells, inspected = _cells(source, workbook)
+    if cells.is_empty():
+        raise source.refusal("file-empty", "the sheet is empty.")
+    top = tidy(cells.head(source.rows_to_look_at)).drop(ROW).rows()
+    placement = place(source, top)
+    _refuse_uncalculated(source, placement, inspected)
+    frame = _with_errors(source, cells, placement, inspected)
+    frame = without_blank_rows(tidy(frame.slice(source.header_row)))
+    with source.path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return RawTable(
+        source.name,
+        source.label,
+        source.sheet,
+        digest,
+        canonical_frame(frame, placement.positions),
+        placement.headings,
+        placement.ignored,
+        source.settings.values,
+    )
+
+
+def _open(source: TableSource) -> fastexcel.ExcelReader:
+    try:
+        archive.check(source.path)
+        return fastexcel.read_excel(source.path)
+    except archive.Unsafe as error:
+        raise source.refusal(error.code, error.message) from None
+    except fastexcel.FastExcelError:
+        raise source.refusal(
+            "file-unreadable", "the workbook could not be read; it may be damaged."
+        ) from None
+
+
+def _sheet(source: TableSource, workbook: fastexcel.ExcelReader) -> str:
+    """The sheet asked for, else the one named after the table, else the only one that holds anything."""
+    names = workbook.sheet_names
+    wanted = source.sheet
+    listed = ", ".join(f'"{name}"' for name in names)
+    name = wanted or source.name
+    alike = [sheet for sheet in names if simplified(sheet) == simplified(name)]
+    if name in names or len(alike) == 1:
+        return name if name in names else alike[0]
+    if wanted:
+        message = f"there is no such sheet; the sheets are {listed}."
+        raise source.refusal("sheet-missing", message)
+    if len(names) == 1:
+        return names[0]
+    filled = [name for name in names if not _cells(source.on_sheet(name), workbook)[0].is_empty()]
+    if len(filled) > 1:
+        raise source.refusal(
+            "sheet-unclear",
+            f"several sheets hold data and none is named {source.name}: {', '.join(filled)}. "
+            f'Say which under [tables.{source.name}] in submission.toml: sheet = "{filled[0]}".',
+        )
+    return filled[0] if filled else names[0]
+
+
+def _cells(source: TableSource, workbook: fastexcel.ExcelReader) -> tuple[pl.DataFrame, Sheet]:
+    """All cells of the sheet from its row 1 on, in columns named 0, 1, 2, …, with the row numbers."""
+    try:
+        inspected = sheet_xml.inspect(source.path, source.sheet or "")
+        # Without skip_rows=0 blank rows at the top would be left out and every row number be wrong.
+        sheet = workbook.load_sheet(source.sheet or "", header_row=None, skip_rows=0, dtypes="string")
+        frame = sheet.to_polars()
+    except archive.Unsafe as error:
+        raise source.refusal(error.code, error.message) from None
+    except (fastexcel.FastExcelError, *archive.DAMAGED):
+        raise source.refusal("file-unreadable", "the sheet could not be read; it may be damaged.") from None
+    names = {name: str(i) for i, name in enumerate(frame.columns)}
+    return frame.rename(names).with_row_index(ROW, 1), inspected
+
+
+def _in_used_columns(
+    source: TableSource, placement: Placement, inspected: Sheet, places: Mapping[tuple[int, int], str]
+) -> dict[tuple[int, int], str]:
+    """Those of `places` below the headings and in used columns, the columns counted as the reader gives them."""
+    used = set(placement.positions.values())
+    moved = {(row, column - inspected.first_column): text for (row, column), text in places.items()}
+    return {at: text for at, text in sorted(moved.items()) if at[0] > source.header_row and at[1] in used}
+
+
+def _refuse_uncalculated(source: TableSource, placement: Placement, inspected: Sheet) -> None:
+    places = _in_used_columns(source, placement, inspected, dict.fromkeys(inspected.uncalculated, ""))
+    headings = {i: placement.headings[column] for column, i in placement.positions.items()}
+    faults: list[FileFault] = [
+        source.fault(
+            "formula-not-calculated",
+            f'row {row}, "{headings[i]}": the formula has never been calculated.',
+            row=row,
+            column=headings[i],
+        )
+        for row, i in list(places)[:MOST_FAULTS]
+    ]
+    if len(places) > MOST_FAULTS:
+        more = len(places) - MOST_FAULTS
+        faults.append(
+            source.fault("formula-not-calculated", f"{more} more formulas have never been calculated.")
+        )
+    if inspected.unplaced:
+        faults.append(source.fault("cell-has-error", "the sheet holds errors or formulas without a result."))
+    if faults:
+        raise Refused(faults)
+
+
+def _with_errors(
+    source: TableSource, cells: pl.DataFrame, placement: Placement, inspected: Sheet
+) -> pl.DataFrame:
+    """Error cells as the text they show, such as #N/A, where the reader left nothing."""
+    places = _in_used_columns(source, placement, inspected, inspected.errors)
+    if places and inspected.width != cells.width - 1:
+        raise source.refusal("cell-has-error", "the sheet holds error cells such as #N/A.")
+    for i in {i for _, i in places}:
+        rows = [row - 1 for row, at in places if at == i]
+        column = cells[str(i)].scatter(rows, [text for (_, at), text in places.items() if at == i])
+        cells = cells.with_columns(column)
+    return cells

@@ -1,0 +1,170 @@
+"""Reading `submission.toml`: everything that is wrong with it in one message, in plain words."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from wres_calc.errors import ConfigurationError, UnreadableInput
+from wres_calc.submission import config
+from wres_calc.submission.columns import canonical
+from wres_calc.submission.names import did_you_mean
+from wres_calc.submission.tables import TABLES
+
+FILE = "submission.toml"
+_SECTIONS: Mapping[str, type[BaseModel]] = {
+    "submission": config.SubmissionYear,
+    "organisation": config.Organisation,
+    "tables": config.TableSettings,
+    "accept": config.Acceptance,
+    "population_served": config.PopulationServed,
+}
+_WORDS = {
+    "string_type": "must be text in quotation marks",
+    "string_too_short": "is blank",
+    "string_pattern_mismatch": "must be an ODS code: 3 to 6 letters and digits",
+    "int_type": "must be a whole number without quotation marks",
+    "float_type": "must be a number without quotation marks",
+    "float_parsing": "must be a number",
+    "greater_than_equal": "is too small: it must be {ge:g} or more",
+    "less_than_equal": "is too large: it must be {le:g} or less",
+    "dict_type": 'must hold pairs, written {{ left = "right" }} or as a section of its own',
+    "model_type": "must be a section, written in square brackets on a line of its own",
+    "tuple_type": "must be a list of sections, each written in double square brackets: [[accept]]",
+    "missing": "is missing",
+}
+_HOW = {
+    ("submission", "reporting_year"): "the reporting year is not given: write reporting_year = 2025 "
+    "under [submission] in submission.toml, or use --year 2025",
+    ("organisation", "code"): 'the organisation is not given: write code = "RX1" under [organisation] '
+    "in submission.toml, or use --org RX1",
+}
+
+
+def read_settings(folder: Path | None, year: int | None, organisation: str | None) -> config.SubmissionConfig:
+    """The settings of the submission in `folder`, completed by the options of the command.
+
+    `folder` is `None` where the submission is a workbook, which has no `submission.toml`.
+    Raises `ConfigurationError` with all that is wrong, also where an option contradicts the file.
+    """
+    data = _parse(folder / FILE) if folder is not None and (folder / FILE).exists() else {}
+    problems = list(_contradictions(data, year, organisation))
+    _complete(data, "submission", "reporting_year", year)
+    _complete(data, "organisation", "code", organisation)
+    found: config.SubmissionConfig | None = None
+    try:
+        found = config.SubmissionConfig.model_validate(data)
+    except ValidationError as error:
+        problems += [_problem(e) for e in error.errors(include_input=False, include_url=False)]
+    problems += _unknown_names(data)
+    if problems or found is None:
+        raise ConfigurationError(
+            _together(problems), "Correct submission.toml, or the options of the command."
+        )
+    return found
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(*_syntax(str(error))) from None
+    except (UnicodeDecodeError, RecursionError):
+        raise ConfigurationError(
+            f"{FILE} is no TOML text in UTF-8.", "Save it as plain text in UTF-8."
+        ) from None
+    except OSError as error:
+        raise UnreadableInput(f"{FILE} could not be read: {error.strerror}.") from None
+
+
+def _syntax(error: str) -> tuple[str, str]:
+    """Message and advice for what the TOML reader says, which ends in `(at line 3, column 5)`."""
+    what, _, where = error.partition(" (at ")
+    numbers = re.findall(r"\d+", where)
+    place = f"{FILE}, line {numbers[0]}, column {numbers[1]}" if len(numbers) == 2 else f"{FILE}, at the end"
+    return (
+        f"{place}: {what[:1].lower()}{what[1:]}.",
+        "Text stands in quotation marks, a key before an = sign.",
+    )
+
+
+def _contradictions(data: Mapping[str, Any], year: int | None, organisation: str | None) -> Iterator[str]:
+    sent_year = _section(data, "submission").get("reporting_year")
+    if year is not None and isinstance(sent_year, int) and sent_year != year:
+        yield f"--year {year} contradicts reporting_year = {sent_year} in {FILE}"
+    code = _section(data, "organisation").get("code")
+    if organisation is not None and isinstance(code, str) and _code(code) != _code(organisation):
+        yield f'--org {organisation} contradicts code = "{code}" in {FILE}'
+
+
+def _code(text: str) -> str:
+    return text.strip().casefold()
+
+
+def _section(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    section = data.get(name)
+    return section if isinstance(section, dict) else {}
+
+
+def _complete(data: dict[str, Any], section: str, key: str, value: object) -> None:
+    """Write an option where the file says nothing; a section that is missing is then missing its key."""
+    there = data.setdefault(section, {})
+    if value is not None and isinstance(there, dict):
+        there.setdefault(key, value)
+
+
+def _problem(error: Mapping[str, Any]) -> str:
+    place, kind = tuple(error["loc"]), error["type"]
+    if kind == "missing" and place in _HOW:
+        return _HOW[place]
+    section, key = _named(place[:-1]), str(place[-1])
+    if kind == "extra_forbidden":
+        return f'unknown key "{key}" {section}{did_you_mean(key, _keys(place[:-1]))}'
+    words = _WORDS.get(kind, "has a value that is not accepted here").format(**error.get("ctx", {}))
+    return f"{key} {section} {words}"
+
+
+def _named(place: tuple[Any, ...]) -> str:
+    """The section at `place` as `submission.toml` writes it."""
+    if not place:
+        return "at the top level"
+    if place[0] == "accept" and len(place) > 1:
+        return f"in [[accept]] number {place[1] + 1}"
+    return f"under [{'.'.join(map(str, place))}]"
+
+
+def _keys(place: tuple[Any, ...]) -> Iterable[str]:
+    if not place:
+        return config.SubmissionConfig.model_fields
+    return _SECTIONS[place[0]].model_fields
+
+
+def _unknown_names(data: Mapping[str, Any]) -> Iterator[str]:
+    """Names of tables and columns that do not exist; pydantic sees them as free keys."""
+    for name, settings in _section(data, "tables").items():
+        if name not in TABLES:
+            yield f'unknown table "{name}" in [tables.{name}]{did_you_mean(name, TABLES)}'
+        elif isinstance(settings, dict):
+            yield from _unknown_columns(name, settings)
+    accepted = data.get("accept")
+    for number, item in enumerate(accepted if isinstance(accepted, list) else [], 1):
+        table = item.get("table") if isinstance(item, dict) else None
+        if isinstance(table, str) and table.strip() not in TABLES:
+            yield f'unknown table "{table}" in [[accept]] number {number}{did_you_mean(table, TABLES)}'
+
+
+def _unknown_columns(table: str, settings: Mapping[str, Any]) -> Iterator[str]:
+    columns = canonical(table)
+    for key in ("columns", "values"):
+        for column in _section(settings, key):
+            if column not in columns:
+                yield f'unknown column "{column}" under [tables.{table}.{key}]{did_you_mean(column, columns)}'
+
+
+def _together(problems: list[str]) -> str:
+    if len(problems) == 1:
+        return f"The settings are not right: {problems[0]}{'' if problems[0].endswith('?') else '.'}"
+    return "\n".join(["The settings are not right:", *(f"- {problem}" for problem in problems)])

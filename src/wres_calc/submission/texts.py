@@ -1,0 +1,97 @@
+"""What the text of a cell says: yes or no, a day, a number. Each function answers `None` when it cannot be told.
+
+Nothing is guessed: a text that could be read in two ways is not read.
+"""
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+_YES_NO = {
+    "yes": True,
+    "y": True,
+    "true": True,
+    "1": True,
+    "no": False,
+    "n": False,
+    "false": False,
+    "0": False,
+}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH_NAMES = "january february march april may june july august september october november december".split()
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?")
+_NAMED = re.compile(r"(\d{1,2})[- ]([A-Za-z]+)[- ](\d{4})")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d{1,2}")
+
+SPREADSHEET_ERROR = r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$"
+"""What a spreadsheet shows in a cell whose formula failed."""
+
+SCIENTIFIC = r"^\d+(?:[.,]\d+)?[eE][+-]?\d+$"
+"""A long number as a spreadsheet shows it when the column is narrow: its last digits are gone."""
+
+
+def yes_no(text: str) -> bool | None:
+    """Yes/no, y/n, true/false or 1/0 in any case."""
+    return _YES_NO.get(text.casefold())
+
+
+def _month(name: str) -> int | None:
+    name = name.casefold()
+    for names in (_MONTHS, _MONTH_NAMES):
+        if name in names:
+            return names.index(name) + 1
+    return 9 if name == "sept" else None
+
+
+def _day_month_year(text: str) -> tuple[int, int, int] | None:
+    if found := _ISO.fullmatch(text):
+        year, month, day = map(int, found.groups())
+        return day, month, year
+    if found := _SLASHED.fullmatch(text):
+        day, month, year = map(int, found.groups())
+        return day, month, year
+    if (found := _NAMED.fullmatch(text)) and (number := _month(found[2])):
+        return int(found[1]), number, int(found[3])
+    return None
+
+
+def date(text: str) -> dt.date | None:
+    """A day as 2025-03-31 (a time behind it is passed over), 31/03/2025, 31-Mar-2025 or 31 March 2025.
+
+    Slashes are read day first, as the NHS writes them.
+    """
+    parts = _day_month_year(text)
+    if parts is None:
+        return None
+    day, month, year = parts
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def number(text: str) -> Decimal | None:
+    """A decimal number: 0.8, 1,234.5 or 0,8 (a comma before one or two digits is a decimal comma)."""
+    if _NUMBER.fullmatch(text):
+        return Decimal(text)
+    if _THOUSANDS.fullmatch(text):
+        return Decimal(text.replace(",", ""))
+    if _DECIMAL_COMMA.fullmatch(text):
+        return Decimal(text.replace(",", "."))
+    return None
+
+
+def whole_number(text: str) -> int | None:
+    """A number of people: 120, 1,234 or 120.0 (as spreadsheets export it)."""
+    value = number(text)
+    if value is None or value != value.to_integral_value():
+        return None
+    return int(value)
+
+
+def percentage(text: str) -> Decimal | None:
+    """A percentage from 0 to 100, with or without a per cent sign behind it."""
+    return number(text.removesuffix("%").rstrip())
