@@ -5,49 +5,14 @@ never infinite and never 0 for "unknown".
 """
 
 import datetime as dt
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from wres_calc.calculation.result import Reason, Status, Unit
+from wres_calc.validation.issue import Severity
 
-class Status(StrEnum):
-    """Whether an indicator or a measure has a value."""
-
-    CALCULATED = "calculated"
-    NOT_CALCULATED = "not_calculated"
-    SUPPRESSED = "suppressed"
-
-
-class Reason(StrEnum):
-    """Why there is no value: the closed list."""
-
-    TABLE_MISSING = "table_missing"
-    TABLE_HAS_ERRORS = "table_has_errors"
-    COLUMN_MISSING = "column_missing"
-    NOBODY_IN_GROUP = "nobody_in_group"
-    NO_EVENTS_IN_COMPARISON_GROUP = "no_events_in_comparison_group"
-    NO_DETAIL_IN_COUNTS = "no_detail_in_counts"
-    PREVIOUS_YEAR_MISSING = "previous_year_missing"
-    POPULATION_SERVED_MISSING = "population_served_missing"
-    NOT_COLLECTED_THIS_YEAR = "not_collected_this_year"
-    SUPPRESSED = "suppressed"
-
-
-class Severity(StrEnum):
-    """How bad an issue is. An accepted issue becomes a note."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-
-class Unit(StrEnum):
-    """What a value is in: `percent` runs from 0 to 100."""
-
-    PERCENT = "percent"
-    RATIO = "ratio"
-    PERCENTAGE_POINTS = "percentage_points"
+__all__ = ["Reason", "Severity", "Status", "Unit"]
 
 
 class _Part(BaseModel):

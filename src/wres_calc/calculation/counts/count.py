@@ -1,0 +1,118 @@
+"""Everything the indicators of a year need, counted once."""
+
+from collections.abc import Collection
+
+from wres_calc.calculation.counts import fate, from_counts, from_rows
+from wres_calc.calculation.counts.model import Counted, Counts, Published
+from wres_calc.calculation.result import Reason
+from wres_calc.definitions.model import Indicator, RelativeLikelihoodIndicator
+from wres_calc.validation.validate import ValidatedSubmission, ValidatedTable
+
+DATES = {"disciplinary": "entered_on", "training": "completed_on"}
+"""The column that says when an event was."""
+
+
+def survey_populations(number: int) -> tuple[str, str]:
+    """Names of the two populations of a survey indicator: who said so, and its base."""
+    return f"survey_{number}_yes", f"survey_{number}_answered"
+
+
+class _Counting:
+    """One submission being counted: what was found, and what is missing and why."""
+
+    def __init__(self, submission: ValidatedSubmission, further: Collection[str]) -> None:
+        self.submission = submission
+        self.further = further
+        self.populations: dict[str, Counted] = {}
+        self.missing: dict[str, Reason] = {}
+        self.published: dict[tuple[int, str], Published] = {}
+        counts = submission.tables.get("counts")
+        self.sent = {} if counts is None else from_counts.populations(counts)
+        workforce = submission.tables.get("workforce")
+        self.fated = None if workforce is None else fate.workforce(workforce.frame)
+
+    def table(self, name: str) -> ValidatedTable | None:
+        return self.submission.tables.get(name)
+
+    def absent(self, table: str, stand_in: str = "counts") -> Reason:
+        """Why a population cannot be had when neither its table nor its stand-in gives it."""
+        refused = self.submission.refused
+        return Reason.TABLE_HAS_ERRORS if {table, stand_in} & refused else Reason.TABLE_MISSING
+
+    def put(self, name: str, counted: Counted | None, reason: Reason) -> None:
+        if counted is None:
+            self.missing[name] = reason
+        else:
+            self.populations[name] = counted
+
+    def stand_in(self, name: str, table: str) -> Counted | None:
+        """The population from the counts table, where its row-level table did not come at all."""
+        return None if table in self.submission.refused else self.sent.get(name)
+
+    def workforce(self) -> None:
+        counted = self.stand_in("workforce", "workforce")
+        if self.fated is not None:
+            counted = from_rows.workforce(self.fated)
+        self.put("workforce", counted, self.absent("workforce"))
+
+    def recruitment(self) -> None:
+        table = self.table("recruitment")
+        rows = {} if table is None else from_rows.recruitment(table, self.further)
+        for name in ("shortlisted", "appointed"):
+            counted = rows.get(name) or self.stand_in(name, "recruitment")
+            self.put(name, counted, self.absent("recruitment"))
+
+    def events(self, name: str, two_years: bool) -> None:
+        table, reason = self.table(name), self.absent(name)
+        period = self.submission.definitions.flow_period()
+        if table is None:
+            counted = self.stand_in(name, name)
+            if two_years and counted is not None:
+                previous = self.stand_in(f"{name}_previous_year", name)
+                reason = Reason.PREVIOUS_YEAR_MISSING
+                counted = None if previous is None else from_counts.two_year_mean(counted, previous)
+        elif two_years:
+            periods = (period, self.submission.definitions.flow_period(1))
+            counted = from_rows.two_year_mean(table, DATES[name], periods, self.fated)
+            reason = Reason.PREVIOUS_YEAR_MISSING
+        else:
+            counted = from_rows.events(table, DATES[name], period, self.fated)
+        self.put(name, counted, reason)
+
+    def board(self) -> None:
+        table = self.table("board")
+        counted = self.stand_in("board", "board") if table is None else from_rows.board(table)
+        self.put("board", counted, self.absent("board"))
+
+    def survey(self, indicator: Indicator) -> None:
+        if indicator.kind != "percentage":
+            return
+        names = survey_populations(indicator.number)
+        table, summary = self.table("staff_survey"), self.table("survey_summary")
+        if table is not None:
+            counted = from_rows.survey(table, indicator)
+            for i, name in enumerate(names):
+                self.put(name, None if counted is None else counted[i], Reason.COLUMN_MISSING)
+        elif summary is not None and "staff_survey" not in self.submission.refused:
+            figures = {k: v for k, v in from_counts.published(summary).items() if k[0] == indicator.number}
+            self.published |= figures
+            if not figures:
+                self.missing |= dict.fromkeys(names, Reason.TABLE_MISSING)
+        else:
+            self.missing |= dict.fromkeys(names, self.absent("staff_survey", "survey_summary"))
+
+
+def count(submission: ValidatedSubmission, further: Collection[str] = ()) -> Counts:
+    """Count every population that the year's definitions name.
+
+    `further` are columns of recruitment by which shortlisted and appointed are counted as well.
+    """
+    counting = _Counting(submission, further)
+    counting.workforce()
+    counting.recruitment()
+    counting.board()
+    for indicator in submission.definitions.indicators:
+        counting.survey(indicator)
+        if isinstance(indicator, RelativeLikelihoodIndicator) and indicator.events in DATES:
+            counting.events(indicator.events, indicator.period == "two_year_average")
+    return Counts(counting.populations, counting.missing, counting.published)

@@ -1,0 +1,166 @@
+"""Populations counted from row-level tables."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+import polars as pl
+
+from wres_calc.calculation.counts import fate
+from wres_calc.calculation.counts.model import WHOLE, Counted, Part
+from wres_calc.calculation.grouping import Tally, mean
+from wres_calc.definitions.model import PercentageIndicator
+from wres_calc.reference.ethnicity import UNKNOWN_CATEGORY
+from wres_calc.reference.pay import BANDS, OF_WHICH, SENIOR_BANDS, PayBand
+from wres_calc.reference.staff import StaffCategory
+from wres_calc.validation.validate import ValidatedTable
+
+SENIOR: Part = (("pay_band", "senior_bands"),)
+"""Bands 8a to 9 and VSM together: the part the 2015 standard looks at."""
+
+
+def workforce_parts(staff_category: str, pay_band: str) -> list[Part]:
+    """The parts of the workforce that somebody in a band counts in; an "of which" band counts in its whole too."""
+    category = (("staff_category", staff_category),)
+    parts: list[Part] = [WHOLE, category, (*category, ("pay_band", pay_band))]
+    if whole := OF_WHICH.get(PayBand(pay_band)):
+        parts.append((*category, ("pay_band", whole.value)))
+    if staff_category != StaffCategory.MEDICAL_AND_DENTAL and pay_band in SENIOR_BANDS:
+        parts.append(SENIOR)
+    return parts
+
+
+def empty_workforce() -> dict[Part, dict[str, int]]:
+    """Every part of the workforce, with nobody in it."""
+    parts: dict[Part, dict[str, int]] = {WHOLE: {}, SENIOR: {}}
+    for category, bands in BANDS.items():
+        parts[(("staff_category", category.value),)] = {}
+        for band in bands:
+            parts[(("staff_category", category.value), ("pay_band", band.value))] = {}
+    return parts
+
+
+def workforce(fated: pl.DataFrame, table: str = "workforce") -> Counted:
+    """The workforce headcount by staff category and pay band."""
+    people = fate.counted(fated)
+    parts = empty_workforce()
+    by = ["staff_category", "pay_band", "ethnic_category"]
+    for staff_category, pay_band, category, count in people.group_by(by).len().iter_rows():
+        for part in workforce_parts(staff_category, pay_band):
+            parts[part][category] = parts[part].get(category, 0) + count
+    return Counted(_tallies(parts), table, fate.steps(fated))
+
+
+def _tallies(parts: Mapping[Part, Mapping[str, int]]) -> dict[Part, Tally]:
+    return {part: Tally.of_categories(by_category) for part, by_category in parts.items()}
+
+
+def _by_category(people: pl.DataFrame) -> dict[str, int]:
+    return dict(people.group_by("ethnic_category").len().iter_rows())
+
+
+def recruitment(table: ValidatedTable, further: Iterable[str]) -> dict[str, Counted]:
+    """`shortlisted` and `appointed`, as a whole and by each of the `further` columns that the table has.
+
+    The steps are those of `shortlisted`, of whom the appointed are a part.
+    """
+    fated = fate.recruitment(table.frame)
+    shortlisted = fate.counted(fated)
+    result = {}
+    for population, people in (("shortlisted", shortlisted), ("appointed", shortlisted.filter("appointed"))):
+        parts: dict[Part, dict[str, int]] = {WHOLE: _by_category(people)}
+        for column in further:
+            if table.has(column):
+                parts |= _by_column(shortlisted, people, column)
+        steps = fate.steps(fated) if population == "shortlisted" else ()
+        result[population] = Counted(_tallies(parts), "recruitment", steps)
+    return result
+
+
+def _by_column(everybody: pl.DataFrame, people: pl.DataFrame, column: str) -> dict[Part, dict[str, int]]:
+    """People by the values of a column that occur among everybody; blank ones are in no part."""
+    values = everybody.get_column(column).unique().drop_nulls().sort()
+    parts: dict[Part, dict[str, int]] = {((column, _text(value)),): {} for value in values}
+    for value, category, count in people.group_by(column, "ethnic_category").len().iter_rows():
+        if value is not None:
+            parts[((column, _text(value)),)][category] = count
+    return parts
+
+
+def _text(value: str | bool) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+
+
+def events(
+    table: ValidatedTable, date: str, period: tuple[dt.date, dt.date], fated_workforce: pl.DataFrame | None
+) -> Counted:
+    """Distinct people of an event in a period, each with the ethnic category of contract section 3."""
+    fated = fate.events(table.frame, date, period, fated_workforce)
+    taking_part = fated.filter(pl.col(fate.FATE).is_in([fate.Fate.COUNTED, fate.Fate.SAME_PERSON_AGAIN]))
+    people = _with_ethnic_category(taking_part, fated_workforce)
+    return Counted(_tallies({WHOLE: _by_category(people)}), table.raw.name, fate.steps(fated))
+
+
+def _with_ethnic_category(rows: pl.DataFrame, fated_workforce: pl.DataFrame | None) -> pl.DataFrame:
+    """One row per person: the category of their rows, else of the counted workforce row, else of the first."""
+    if "ethnic_category" not in rows.columns:
+        rows = rows.with_columns(ethnic_category=pl.lit(None, dtype=pl.String))
+    if "employee_number" not in rows.columns:
+        rows = rows.with_columns(employee_number=pl.lit(None, dtype=pl.String))
+    people = rows.group_by(fate.PERSON).agg(
+        pl.col("ethnic_category").cast(pl.String).drop_nulls().first(), pl.col("employee_number").first()
+    )
+    candidates = [pl.col("ethnic_category")]
+    if fated_workforce is not None:
+        first = fated_workforce.unique("employee_number", keep="first", maintain_order=True)
+        for name, staff in (("counted", fate.counted(fated_workforce)), ("first", first)):
+            known = staff.select("employee_number", pl.col("ethnic_category").cast(pl.String).alias(name))
+            people = people.join(known, on="employee_number", how="left")
+            candidates.append(pl.col(name))
+    return people.with_columns(pl.coalesce(*candidates).fill_null(UNKNOWN_CATEGORY).alias("ethnic_category"))
+
+
+def two_year_mean(
+    table: ValidatedTable,
+    date: str,
+    periods: tuple[tuple[dt.date, dt.date], tuple[dt.date, dt.date]],
+    fated_workforce: pl.DataFrame | None,
+) -> Counted | None:
+    """The mean of the people of two years; `None` where a row has no date or none falls in the earlier year."""
+    if not table.has(date) or table.frame.get_column(date).null_count():
+        return None
+    this, previous = (events(table, date, period, fated_workforce) for period in periods)
+    if not table.frame.filter(pl.col(date).is_between(*periods[1])).height:
+        return None
+    tally = mean((this.tallies[WHOLE], previous.tallies[WHOLE]))
+    return Counted({WHOLE: tally}, table.raw.name, this.steps)
+
+
+def board(table: ValidatedTable) -> Counted:
+    """The board as a whole, and its voting, non-voting, executive and non-executive members."""
+    frame = table.frame
+    rules = {
+        "total": pl.lit(True),
+        "voting": pl.col("voting"),
+        "non_voting": ~pl.col("voting"),
+        "executive": pl.col("executive"),
+        "non_executive": ~pl.col("executive"),
+    }
+    parts: dict[Part, dict[str, int]] = {
+        (("board", name),): _by_category(frame.filter(rule)) for name, rule in rules.items()
+    }
+    return Counted(_tallies({WHOLE: parts[(("board", "total"),)], **parts}), "board")
+
+
+def survey(table: ValidatedTable, indicator: PercentageIndicator) -> tuple[Counted, Counted] | None:
+    """Respondents who said one of the indicator's answers, and its base; `None` without a question's column."""
+    if not table.has(*indicator.questions):
+        return None
+    passed_over = [] if indicator.dont_know_in_base else ["dont_know"]
+    answers = pl.col(list(indicator.questions))
+    said = pl.any_horizontal(answers.is_in(list(indicator.answers)).fill_null(False))
+    answered = pl.any_horizontal(answers.is_not_null() & ~answers.is_in(passed_over))
+    base = table.frame.filter(answered)
+    return (
+        Counted({WHOLE: Tally.of_categories(_by_category(base.filter(said)))}, "staff_survey"),
+        Counted({WHOLE: Tally.of_categories(_by_category(base))}, "staff_survey"),
+    )

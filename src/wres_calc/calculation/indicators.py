@@ -1,0 +1,186 @@
+"""The nine indicators: one function per kind, and no indicator's number in any of them.
+
+Every value is an exact fraction of whole numbers; nothing is rounded here.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
+from typing import assert_never
+
+from wres_calc.calculation.counts.count import survey_populations
+from wres_calc.calculation.counts.from_rows import SENIOR
+from wres_calc.calculation.counts.model import WHOLE, Counts, Part
+from wres_calc.calculation.grouping import Grouping, Tally
+from wres_calc.calculation.measures import minus, percent, ratio, share
+from wres_calc.calculation.result import IndicatorResult, Measure, Reason, Unit
+from wres_calc.definitions.model import (
+    GapIndicator,
+    Indicator,
+    PercentageIndicator,
+    RelativeLikelihoodIndicator,
+    ShareIndicator,
+)
+from wres_calc.reference.ethnicity import EthnicGroup
+from wres_calc.reference.pay import BANDS
+from wres_calc.submission.config import PopulationServed
+
+WHITE = EthnicGroup.WHITE.value
+
+
+def calculate(
+    indicator: Indicator,
+    counts: Counts,
+    groupings: Sequence[Grouping],
+    population_served: PopulationServed | None = None,
+) -> IndicatorResult:
+    """One indicator: its measures, or the reason why it cannot be calculated."""
+    measures: Iterator[Measure]
+    match indicator:
+        case ShareIndicator():
+            needed: Collection[str] = (indicator.population,)
+            measures = _shares(indicator, counts, groupings)
+        case RelativeLikelihoodIndicator():
+            needed = (indicator.events, indicator.base)
+            measures = _likelihoods(indicator, counts, groupings)
+        case PercentageIndicator():
+            needed = survey_populations(indicator.number)
+            measures = _percentages(indicator, counts, groupings)
+        case GapIndicator():
+            benchmark = ("workforce",) if indicator.compared_with == "workforce" else ()
+            needed = (indicator.population, *benchmark)
+            if not benchmark and population_served is None:
+                return IndicatorResult(indicator, (), Reason.POPULATION_SERVED_MISSING)
+            measures = _gaps(indicator, counts, groupings, population_served)
+        case _:
+            assert_never(indicator)
+    reasons = [counts.missing[name] for name in needed if name in counts.missing]
+    if reasons:
+        first = Reason.TABLE_HAS_ERRORS if Reason.TABLE_HAS_ERRORS in reasons else reasons[0]
+        return IndicatorResult(indicator, (), first)
+    return IndicatorResult(indicator, tuple(measures))
+
+
+def _gap_groups(grouping: Grouping, groups: Sequence[str]) -> Sequence[str]:
+    """The groups a gap is given for: as defined for White and BME, every known one in detailed groupings."""
+    return groups if grouping is Grouping.ETHNIC_GROUP else grouping.known_groups
+
+
+def _shares(indicator: ShareIndicator, counts: Counts, groupings: Sequence[Grouping]) -> Iterator[Measure]:
+    """Shares of a population by its parts, and the gap of each smallest part to the whole."""
+    tallies = counts.populations[indicator.population].tallies
+    parts: dict[str, list[Part]] = {
+        "pay_band": [
+            (("staff_category", category.value), ("pay_band", band.value))
+            for category, bands in BANDS.items()
+            for band in bands
+        ],
+        "staff_category": [(("staff_category", category.value),) for category in BANDS],
+        "senior_bands": [SENIOR],
+        "whole": [WHOLE],
+    }
+    for grouping in groupings:
+        whole = {group: share(tallies[WHOLE], WHOLE, grouping, group) for group in grouping.groups}
+        for breakdown in indicator.breakdowns:
+            for part in parts[breakdown]:
+                shares = {group: share(tallies.get(part), part, grouping, group) for group in grouping.groups}
+                yield from shares.values()
+                if breakdown in ("pay_band", "senior_bands"):
+                    for group in _gap_groups(grouping, indicator.gap_groups):
+                        benchmark = whole[group]
+                        yield minus("gap_to_workforce", shares[group], benchmark.value, benchmark.reason)
+
+
+def _likelihoods(
+    indicator: RelativeLikelihoodIndicator, counts: Counts, groupings: Sequence[Grouping]
+) -> Iterator[Measure]:
+    """Likelihood of an event per group, and one group's over another's; for the whole, then for each further part."""
+    events = counts.populations[indicator.events].tallies
+    base = counts.populations[indicator.base].tallies
+    nobody = Tally({}, {})
+    for grouping in groupings:
+        yield from _likelihood(indicator, grouping, WHOLE, events[WHOLE], base[WHOLE])
+    for part, people in base.items():
+        if len(part) == 1 and part[0][0] in indicator.further_breakdowns:
+            yield from _likelihood(indicator, Grouping.ETHNIC_GROUP, part, events.get(part, nobody), people)
+
+
+def _likelihood(
+    indicator: RelativeLikelihoodIndicator, grouping: Grouping, part: Part, events: Tally, base: Tally
+) -> Iterator[Measure]:
+    per_group = {
+        group: percent(
+            "likelihood", part, grouping, group, events.people(grouping, group), base.people(grouping, group)
+        )
+        for group in grouping.groups
+    }
+    yield from per_group.values()
+    if grouping is Grouping.ETHNIC_GROUP:
+        yield ratio(per_group[indicator.over], per_group[indicator.under])
+        return
+    white = percent("likelihood", part, grouping, WHITE, events.white, base.white)
+    for group in grouping.known_groups:
+        if group != WHITE:
+            yield ratio(per_group[group], white)
+
+
+def _percentages(
+    indicator: PercentageIndicator, counts: Counts, groupings: Sequence[Grouping]
+) -> Iterator[Measure]:
+    """Percentage of respondents per group, and the difference of each to White."""
+    for grouping in groupings:
+        per_group = {
+            group: _percentage(indicator, counts, grouping, group) for group in grouping.known_groups
+        }
+        yield from per_group.values()
+        white = _percentage(indicator, counts, Grouping.ETHNIC_GROUP, WHITE)
+        for group, measure in per_group.items():
+            if group != WHITE:
+                yield minus("difference", measure, white.value, white.reason, compared_with=WHITE)
+
+
+def _percentage(indicator: PercentageIndicator, counts: Counts, grouping: Grouping, group: str) -> Measure:
+    said, answered = survey_populations(indicator.number)
+    if answered in counts.populations:
+        numerator = counts.populations[said].tallies[WHOLE].people(grouping, group)
+        denominator = counts.populations[answered].tallies[WHOLE].people(grouping, group)
+        return percent("percentage", WHOLE, grouping, group, numerator, denominator)
+    figure = counts.published.get((indicator.number, group)) if grouping is Grouping.ETHNIC_GROUP else None
+    if figure is not None:
+        return Measure(
+            "percentage", group, Unit.PERCENT, figure.percentage, None, {}, denominator=figure.respondents
+        )
+    reason = Reason.NOBODY_IN_GROUP if grouping is Grouping.ETHNIC_GROUP else Reason.NO_DETAIL_IN_COUNTS
+    return Measure("percentage", group, Unit.PERCENT, None, reason, grouping.breakdown)
+
+
+def _gaps(
+    indicator: GapIndicator, counts: Counts, groupings: Sequence[Grouping], served: PopulationServed | None
+) -> Iterator[Measure]:
+    """Shares of the board and of its parts, and the gap of each to the benchmark.
+
+    The population served is known by White and BME only.
+    """
+    boards = counts.populations[indicator.population].tallies
+    measure = f"gap_to_{'workforce' if indicator.compared_with == 'workforce' else 'population'}"
+    for grouping in groupings:
+        benchmarks = {
+            group: _benchmark(indicator, counts, grouping, group, served) for group in grouping.groups
+        }
+        for board in indicator.boards:
+            part = (("board", board),)
+            shares = {group: share(boards.get(part), part, grouping, group) for group in grouping.groups}
+            yield from shares.values()
+            if grouping is Grouping.ETHNIC_GROUP or indicator.compared_with == "workforce":
+                for group in _gap_groups(grouping, indicator.gap_groups):
+                    yield minus(measure, shares[group], *benchmarks[group])
+
+
+def _benchmark(
+    indicator: GapIndicator, counts: Counts, grouping: Grouping, group: str, served: PopulationServed | None
+) -> tuple[Fraction | None, Reason | None]:
+    """The share the board is held against, or why there is none."""
+    if indicator.compared_with == "workforce":
+        held = share(counts.populations["workforce"].tallies[WHOLE], WHOLE, grouping, group)
+        return held.value, held.reason
+    given = getattr(served, group, None)
+    return (None, Reason.POPULATION_SERVED_MISSING) if given is None else (Fraction(str(given)), None)

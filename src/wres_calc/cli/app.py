@@ -1,0 +1,83 @@
+"""The command `wres`: what can be asked for, and the exit code of everything that can go wrong.
+
+Nothing heavy is imported here: `--help`, `--version` and completion stay quick.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from wres_calc import __version__
+from wres_calc.cli import calc, explain, sample, schema, years
+from wres_calc.errors import WresError
+
+FAULT = 70
+"""Exit code for a fault of this program."""
+
+app = typer.Typer(
+    name="wres",
+    help="The NHS Workforce Race Equality Standard: nine indicators from a trust's own extracts.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("calc")(calc.calc)
+app.command("years")(years.years)
+app.command("explain")(explain.explain)
+app.command("schema")(schema.schema)
+app.command("sample")(sample.sample)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"wres-calc {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """The NHS Workforce Race Equality Standard: nine indicators from a trust's own extracts."""
+
+
+def main() -> None:
+    """Run the command and end the process with an exit code of the contract."""
+    debug = "--debug" in sys.argv
+    try:
+        app()
+    except WresError as refused:
+        _say(f"wres: {refused.message}", *([refused.advice] if refused.advice else []))
+        sys.exit(refused.exit_code)
+    except KeyboardInterrupt:
+        _say("wres: stopped.")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as fault:
+        if debug:
+            _trace(fault)
+        _say(
+            f"wres: a fault of the program ({type(fault).__name__}); nothing in it is your doing.",
+            "Run again with --debug and send what it prints, without any of your data, to the maintainers.",
+        )
+        sys.exit(FAULT)
+
+
+def _trace(fault: Exception) -> None:
+    """Where a fault happened, without its text: that may hold cells of the data."""
+    import traceback
+
+    _say(*(line.rstrip("\n") for line in traceback.format_tb(fault.__traceback__)))
+
+
+def _say(*lines: str) -> None:
+    """Lines for the user on standard error, whatever its encoding can carry."""
+    encoding = sys.stderr.encoding or "ascii"
+    for line in lines:
+        sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")

@@ -1,0 +1,52 @@
+"""Options that several commands share: the same word means the same everywhere."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """What goes to standard output."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
+class FailOn(StrEnum):
+    """From which severity on the exit code is 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NEVER = "never"
+
+
+FILES = ("excel", "json", "csv", "none")
+BY = ("ethnic-heading", "ethnic-category", "pay-band", "staff-category", "internal")
+
+Submission = Annotated[Path, typer.Argument(help="A folder with the tables, or one workbook (.xlsx).")]
+Year = Annotated[int | None, typer.Option(help="Reporting year, where submission.toml does not say it.")]
+Org = Annotated[
+    str | None, typer.Option(help="ODS code of the organisation, where submission.toml does not say it.")
+]
+By = Annotated[list[str] | None, typer.Option(help=f"Further detail, several with commas: {', '.join(BY)}.")]
+Indicators = Annotated[str | None, typer.Option(help="Calculate these only, for example 1,2,5,6.")]
+Output = Annotated[Format, typer.Option("--format", help="What goes to standard output.")]
+To = Annotated[
+    list[str] | None,
+    typer.Option(help=f"Files to write, several with commas: {', '.join(FILES)}. Default: excel."),
+]
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the files. Default: wres-output.")]
+FailFrom = Annotated[FailOn, typer.Option("--fail-on", help="From which severity on the exit code is 1.")]
+ShowValues = Annotated[
+    bool, typer.Option("--show-values", help="Put the values of faulty cells into the report's data.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show where a fault of the program happened.")]
+
+
+def listed(given: list[str] | None) -> list[str]:
+    """Words given with commas, or with the option more than once."""
+    return [word.strip() for text in given or () for word in text.split(",") if word.strip()]

@@ -1,0 +1,162 @@
+"""Files: written whole or not at all, and never over a file that is not ours."""
+
+import errno
+import json
+import re
+import secrets
+import zipfile
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from wres_calc.errors import UnwritableOutput
+from wres_calc.reporting import to_csv, to_json
+from wres_calc.reporting.report import Report
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
+_CORE_PROPERTIES = 65_536
+
+
+def _workbook(report: Report) -> bytes:
+    from wres_calc.reporting import to_excel
+
+    return to_excel.workbook(report)
+
+
+def _is_our_workbook(path: Path) -> bool:
+    with zipfile.ZipFile(path) as parts, parts.open("docProps/core.xml") as core:
+        return b"<dc:creator>wres-calc" in core.read(_CORE_PROPERTIES)
+
+
+def _is_our_json(path: Path) -> bool:
+    document = json.loads(path.read_bytes())
+    return isinstance(document, dict) and (document.get("tool") or {}).get("name") == "wres-calc"
+
+
+def _is_our_csv(path: Path) -> bool:
+    heading = to_csv.HEADING.encode()
+    with path.open("rb") as file:
+        return file.read(len(heading) + 3).removeprefix(b"\xef\xbb\xbf").startswith(heading)
+
+
+@dataclass(frozen=True)
+class _Format:
+    extension: str
+    encode: Callable[[Report], bytes]
+    is_ours: Callable[[Path], bool]
+
+
+_FORMATS = {
+    "excel": _Format("xlsx", _workbook, _is_our_workbook),
+    "json": _Format("json", to_json.encoded, _is_our_json),
+    "csv": _Format("csv", to_csv.encoded, _is_our_csv),
+}
+FORMATS = tuple(_FORMATS)
+"""The formats a report can be written in, in the order in which they are written."""
+
+
+def write_reports(report: Report, formats: Collection[str], out_dir: Path) -> list[Path]:
+    """Write the report in each of `formats` as `out_dir/wres_<CODE>_<YEAR>.<extension>`; return the paths.
+
+    Everything is made and every place looked at before the first file is written. Raises `UnwritableOutput` where
+    the folder cannot be had, a file of that name is not ours, or writing fails.
+    """
+    chosen = [kind for name, kind in _FORMATS.items() if name in formats]
+    stem = f"wres_{slug(report.organisation.code)}_{report.reporting_year}"
+    targets = [(out_dir / f"{stem}.{kind.extension}", kind) for kind in chosen]
+    if targets:
+        _make_folder(out_dir)
+    for path, kind in targets:
+        _refuse_foreign(path, kind)
+    made = [(path, kind.encode(report)) for path, kind in targets]
+    for path, data in made:
+        write_whole(path, data)
+    return [path for path, _ in made]
+
+
+def slug(code: str) -> str:
+    """Return an organisation code as part of a file name: ASCII letters, digits and hyphens, at most 40."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", code).strip("-")[:40] or "organisation"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` to `path` by way of a temporary file beside it: the file is there whole, or as it was before.
+
+    Raises `UnwritableOutput`; a temporary file never stays.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        try:
+            with temporary.open("xb") as file:
+                file.write(data)
+        except OSError as fault:
+            raise _unwritable(path, fault) from fault
+        try:
+            temporary.replace(path)
+        except PermissionError as fault:
+            raise _open_elsewhere(path) from fault
+        except OSError as fault:
+            raise _unwritable(path, fault) from fault
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as fault:
+        raise UnwritableOutput(
+            f"{folder} cannot be the folder for the reports: there is a file in its place.",
+            "Name another folder with -o, or move that file.",
+        ) from fault
+    except OSError as fault:
+        raise _unwritable(folder, fault) from fault
+
+
+def _refuse_foreign(path: Path, kind: _Format) -> None:
+    """Raise `UnwritableOutput` where `path` is taken by something that this program did not write."""
+    if not path.exists() or _is_ours(path, kind):
+        return
+    raise UnwritableOutput(
+        f"{path} is there already and was not written by wres-calc: it is left as it is.",
+        "Move or rename it, or name another folder with -o.",
+    )
+
+
+def _is_ours(path: Path, kind: _Format) -> bool:
+    try:
+        return path.is_file() and kind.is_ours(path)
+    except PermissionError as fault:
+        raise _open_elsewhere(path) from fault
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        AttributeError,
+        RecursionError,
+        NotImplementedError,
+        zipfile.BadZipFile,
+    ):
+        return False
+
+
+def _open_elsewhere(path: Path) -> UnwritableOutput:
+    return UnwritableOutput(
+        f"{path} is open in another program, probably Excel: close it and run again.",
+        "If it is open nowhere, look whether the file is write-protected, or name another folder with -o.",
+    )
+
+
+def _unwritable(path: Path, fault: OSError) -> UnwritableOutput:
+    if fault.errno in _NO_ROOM:
+        return UnwritableOutput(
+            f"{path} was not written: the disk is full.", "Make room, or name another folder."
+        )
+    if isinstance(fault, PermissionError):
+        return UnwritableOutput(
+            f"{path} was not written: the folder does not allow it.", "Name a folder of your own with -o."
+        )
+    return UnwritableOutput(
+        f"{path} was not written: {(fault.strerror or 'the system refused').lower()}.",
+        "Name another folder with -o.",
+    )

@@ -1,0 +1,24 @@
+"""The report as an Excel workbook: what the HR director takes to the board, and the analyst keeps."""
+
+from wres_calc.reporting.report import Report
+
+
+def workbook(report: Report) -> bytes:
+    """Return the workbook as bytes; the same report gives the same bytes.
+
+    Values, never formulas; text that looks like a formula stays text.
+    """
+    from wres_calc.reporting.to_excel.bands import bands_sheet
+    from wres_calc.reporting.to_excel.book import Book
+    from wres_calc.reporting.to_excel.issues import issue_sheets
+    from wres_calc.reporting.to_excel.measures import measure_sheets
+    from wres_calc.reporting.to_excel.method import method_sheet
+    from wres_calc.reporting.to_excel.summary import summary_sheet
+
+    book = Book(report)
+    summary_sheet(book, report)
+    bands_sheet(book, report)
+    measure_sheets(book, report)
+    method_sheet(book, report)
+    issue_sheets(book, report)
+    return book.encoded()

@@ -1,0 +1,43 @@
+"""The report on a terminal: what the analyst reads."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from rich.console import Console, RenderableType
+
+from wres_calc.reporting.report import Report
+from wres_calc.reporting.to_terminal.about import heading, method, saved_files
+from wres_calc.reporting.to_terminal.indicators import indicator_parts
+from wres_calc.reporting.to_terminal.issues import issues_part
+from wres_calc.reporting.to_terminal.stream import console_on
+
+WIDEST = 120
+"""Lines longer than this are hard to follow: a wider terminal is not filled."""
+
+
+def render(
+    report: Report, *, file: TextIO, width: int | None, colour: bool | None, saved: Sequence[Path] = ()
+) -> None:
+    """Show the report on `file`; `saved` are the files written, named at the end.
+
+    `width` None takes the terminal's own, `colour` None goes by the terminal and `NO_COLOR`; False writes no escape
+    sequence at all. A character that the stream cannot carry is replaced, boxes are then drawn in ASCII.
+    """
+    console = console_on(file, width, colour)
+    if console.width > WIDEST:
+        console.width = WIDEST
+    for part in _parts(report, saved):
+        _show(console, part)
+
+
+def _parts(report: Report, saved: Sequence[Path]) -> list[RenderableType]:
+    parts: list[RenderableType] = [heading(report)]
+    for indicator in report.indicators:
+        parts += indicator_parts(indicator)
+    parts += [*method(report), *issues_part(report.issues), *saved_files(saved)]
+    return parts
+
+
+def _show(console: Console, part: RenderableType) -> None:
+    console.print(part, soft_wrap=False)

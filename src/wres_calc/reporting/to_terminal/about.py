@@ -1,0 +1,53 @@
+"""Whom and what the report is about, how its headcounts came to be, and where it was written."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+
+from wres_calc.reporting.report import Population, Report
+from wres_calc.reporting.to_terminal.parts import BOLD, DIM, indented, words
+from wres_calc.reporting.wording import count, date, organisation_name, plural
+
+
+def heading(report: Report) -> RenderableType:
+    """Return the organisation with its year, snapshot, and how sure the definitions are."""
+    sure = (
+        "Definitions confirmed from their sources"
+        if report.method.definitions_verified
+        else "Definitions not all confirmed from a primary source: see the method notes"
+    )
+    text = Group(
+        words(organisation_name(report.organisation), BOLD),
+        words(f"Workforce Race Equality Standard, reporting year {report.reporting_year}"),
+        words(f"Snapshot {date(report.snapshot_date)}, staff survey of {report.method.survey_year}"),
+        words(sure, DIM),
+    )
+    return Panel(text, box=box.ROUNDED, padding=(0, 2))
+
+
+def method(report: Report) -> Iterator[RenderableType]:
+    """Yield each population in one line: the people counted, and what each step dropped."""
+    if report.method.populations:
+        yield words("How people were counted", BOLD)
+    for population in report.method.populations:
+        yield indented(words(_population(population)))
+    if report.method.populations:
+        yield words("")
+
+
+def _population(population: Population) -> str:
+    dropped = [f"{count(step.dropped)} {step.description}" for step in population.steps if step.dropped]
+    name = population.population.replace("_", " ")
+    total = f"{name[:1].upper()}{name[1:]}: {plural(population.people, 'person', 'people')}"
+    if not dropped:
+        return f"{total}; no row was dropped."
+    return f"{total}; rows dropped: {'; '.join(dropped)}."
+
+
+def saved_files(saved: Sequence[Path]) -> Iterator[RenderableType]:
+    """Yield where the files are."""
+    for path in saved:
+        yield words(f"Written: {path}")

@@ -1,0 +1,48 @@
+"""The stream a report is shown on: what it can carry, and nothing that would make it fail."""
+
+import re
+from typing import TextIO, cast
+
+from rich.console import Console
+
+_TRAILING = re.compile(r" +\n")
+"""rich fills each line up to the width."""
+
+
+class _Carried:
+    """A text stream that never raises `UnicodeEncodeError`: what its encoding lacks is written as `?`."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.encoding = getattr(stream, "encoding", None) or "utf-8"
+
+    def write(self, text: str) -> int:
+        carried = text.encode(self.encoding, "replace").decode(self.encoding)
+        return self._stream.write(_TRAILING.sub("\n", carried))
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+    def isatty(self) -> bool:
+        return self._stream.isatty()
+
+    def fileno(self) -> int:
+        return self._stream.fileno()
+
+
+def console_on(stream: TextIO, width: int | None, colour: bool | None) -> Console:
+    """Return a console that takes text as it is: no markup, no emoji codes, no highlighting.
+
+    rich draws tables in ASCII where the encoding is not a Unicode one.
+    """
+    plain = colour is False
+    return Console(
+        file=cast(TextIO, _Carried(stream)),
+        width=width,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        force_terminal=True if colour else None,
+        color_system=None if plain else "auto",
+        no_color=False if colour else None,
+    )

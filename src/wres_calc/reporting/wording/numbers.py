@@ -1,0 +1,95 @@
+"""Numbers as text: rounded once, half up, from the shortest decimal that is the value."""
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+
+from wres_calc.reporting.report import Interval, Measure, Unit
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # no locale
+)
+
+
+def _rounded(value: float, places: int) -> Decimal:
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def percent(value: float) -> str:
+    """Return a percentage (0 to 100) to one place: "21.8%".
+
+    "0.0%" and "100.0%" stand for exactly that; what would round to them is "<0.1%" and ">99.9%".
+    """
+    rounded = _rounded(value, 1)
+    if rounded == 0 and value != 0:
+        return "<0.1%"
+    if rounded == 100 and value < 100:
+        return ">99.9%"
+    return f"{rounded:,}%"
+
+
+def ratio(value: float) -> str:
+    """Return a ratio to two places: "1.83"; one that would round to nothing is "<0.01"."""
+    rounded = _rounded(value, 2)
+    return "<0.01" if rounded == 0 and value != 0 else f"{rounded:,}"
+
+
+def points(value: float) -> str:
+    """Return percentage points to one place with their sign: "+2.5", "-0.3".
+
+    "0.0" without a sign stands for exactly that; "+0.0" and "-0.0" are less than a twentieth of a point.
+    """
+    return "0.0" if value == 0 else f"{_rounded(value, 1):+,}"
+
+
+def count(value: float | None) -> str:
+    """Return a number of people: "6,307", or "12.5" for a mean of two years; empty where it is not known."""
+    if value is None:
+        return ""
+    return f"{int(value):,}" if value == int(value) else f"{value:,}"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """Return the number and its noun: "1 row", "2,340 rows"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def counts(measure: Measure) -> str:
+    """Return the counts beside a rate: "170 of 780"; "of 512" or nothing where the survey's summary gave no more."""
+    if measure.denominator is None:
+        return ""
+    of = f"of {count(measure.denominator)}"
+    return of if measure.numerator is None else f"{count(measure.numerator)} {of}"
+
+
+def figure(measure: Measure) -> str:
+    """Return a measure's value in its unit: "21.8%", "1.83", "+2.5"; "-" where there is none."""
+    if measure.value is None:
+        return "-"
+    return _in_unit(measure.value, measure.unit)
+
+
+def _in_unit(value: float, unit: Unit) -> str:
+    match unit:
+        case Unit.PERCENT:
+            return percent(value)
+        case Unit.RATIO:
+            return ratio(value)
+        case Unit.PERCENTAGE_POINTS:
+            return points(value)
+
+
+def rate(measure: Measure) -> str:
+    """Return a rate with its counts: "21.8% (170 of 780)"."""
+    beside = counts(measure)
+    return f"{figure(measure)} ({beside})" if beside else figure(measure)
+
+
+def limits(interval: Interval, unit: Unit) -> str:
+    """Return an interval's limits: "1.20 to 2.60", "1.20 or more" without an upper bound."""
+    lower = _in_unit(interval.lower, unit)
+    return f"{lower} or more" if interval.upper is None else f"{lower} to {_in_unit(interval.upper, unit)}"
+
+
+def date(day: dt.date) -> str:
+    """Return a day as "31 March 2025"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

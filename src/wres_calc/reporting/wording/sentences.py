@@ -1,0 +1,94 @@
+"""Sentences: each says who against whom, in which direction and by how much, in the unit the value is in."""
+
+from wres_calc.reporting.report import IndicatorReport, Measure, Status, Unit
+from wres_calc.reporting.wording.labels import breakdown_label, compared_name, group_name
+from wres_calc.reporting.wording.numbers import points, rate, ratio
+from wres_calc.reporting.wording.reasons import reason
+
+# By number, since the definitions' titles are nouns and a sentence needs a verb.
+_TO = {
+    2: ("applicants", "to be appointed from shortlisting"),
+    3: ("staff", "to enter the formal disciplinary process"),
+    4: ("staff", "to access non-mandatory training and CPD"),
+}
+_WHO = {
+    5: "who experienced harassment, bullying or abuse from patients, relatives or the public",
+    6: "who experienced harassment, bullying or abuse from staff",
+    7: "who believe that the organisation provides equal opportunities for career progression or promotion",
+    8: "who personally experienced discrimination at work from a manager, team leader or other colleagues",
+}
+
+
+def people(indicator: IndicatorReport) -> str:
+    """Return whom a likelihood or percentage is about, as a heading: "Applicants", "Staff"."""
+    return _TO[indicator.number][0].capitalize() if indicator.number in _TO else "Staff"
+
+
+def sentence(indicator: IndicatorReport, measure: Measure) -> str:
+    """Return a measure as a whole sentence, or why it has no value.
+
+    A ratio is "times as likely", never "times more likely", which readers take for one more.
+    """
+    if measure.value is None:
+        return _without_value(measure)
+    match measure.unit:
+        case Unit.RATIO:
+            return _relative_likelihood(indicator, measure, measure.value)
+        case Unit.PERCENTAGE_POINTS if measure.compared_with and indicator.kind == "percentage":
+            return _difference(indicator, measure, measure.value)
+        case Unit.PERCENTAGE_POINTS:
+            return _gap(measure, measure.value)
+        case Unit.PERCENT:
+            return (
+                f"{breakdown_label(measure.breakdown)}, {group_name(measure.ethnic_group)}: {rate(measure)}."
+            )
+
+
+def _without_value(measure: Measure) -> str:
+    verb = "not shown" if measure.status is Status.SUPPRESSED else "not calculated"
+    who = group_name(measure.ethnic_group)
+    against = compared_name(measure)
+    pair = f"{who} against {against}" if against else who
+    return f"{pair}: {verb}, because {reason(measure.reason) or 'no reason was given'}."
+
+
+def _relative_likelihood(indicator: IndicatorReport, measure: Measure, value: float) -> str:
+    who, event = _TO[indicator.number]
+    first = f"{group_name(measure.ethnic_group)} {who}"
+    second = f"{compared_name(measure)} {who}"
+    if value == 1:
+        return f"{first} and {second} are equally likely {event}."
+    times = ratio(value)
+    if times == "1.00":
+        return f"{first} are about as likely as {second} {event} (1.00 times)."
+    if value < 1:
+        return f"{first} are less likely than {second} {event}: {times} times as likely."
+    return f"{first} are {times} times as likely as {second} {event}."
+
+
+def _difference(indicator: IndicatorReport, measure: Measure, value: float) -> str:
+    who = _WHO[indicator.number]
+    first, second = f"{group_name(measure.ethnic_group)} staff", f"{compared_name(measure)} staff"
+    if value == 0:
+        return f"The share of staff {who} is the same among {first} and {second}."
+    return f"The share of {first} {who} is {_distance(value)} {_side(value)} that of {second}."
+
+
+def _gap(measure: Measure, value: float) -> str:
+    group = group_name(measure.ethnic_group)
+    part = breakdown_label(measure.breakdown)
+    benchmark = compared_name(measure) or "the whole workforce"
+    if value == 0:
+        return f"{part}: the {group} share is that of {benchmark}."
+    return f"{part}: the {group} share is {_distance(value)} {_side(value)} that of {benchmark}."
+
+
+def _distance(value: float) -> str:
+    distance = points(abs(value)).removeprefix("+")
+    if distance == "0.0":
+        return "less than 0.1 percentage points"
+    return f"{distance} percentage {'point' if distance == '1.0' else 'points'}"
+
+
+def _side(value: float) -> str:
+    return "above" if value > 0 else "below"

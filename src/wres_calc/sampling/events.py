@@ -1,0 +1,105 @@
+"""What happens during a year: applications, disciplinary investigations, training."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import polars as pl
+
+from wres_calc.sampling import shapes
+from wres_calc.sampling.draw import Stream
+from wres_calc.sampling.people import Pool, by_group, ethnic_categories
+
+Period = tuple[dt.date, dt.date]
+"""The first and the last day."""
+
+_APPLICATIONS_PER_PERSON = 0.8
+_FEWEST_APPLICATIONS = 20
+_CASES_PER_PERSON = 0.009
+_FEWEST_CASES = 3
+_ATTENDANCES_PER_PERSON = 0.6
+_BLANK_ETHNICITY = 0.1
+
+
+def _yes(stream: Stream, rows: int, likelihood: float) -> pl.Series:
+    return stream.texts({"Yes": likelihood, "No": 1 - likelihood}, rows)
+
+
+def recruitment(stream: Stream, staff: int, code: str) -> pl.DataFrame:
+    """The table `recruitment`: applications as a recruitment system hands them out, some not shortlisted."""
+    rows = max(_FEWEST_APPLICATIONS, round(staff * _APPLICATIONS_PER_PERSON))
+    groups = stream.texts(shapes.APPLICANTS, rows)
+    posts = stream.indices([post.weight for post in shapes.POSTS], rows)
+    offers = {group: _yes(stream, rows, likelihood) for group, likelihood in shapes.APPOINTED.items()}
+    frame = pl.DataFrame(
+        {
+            "position": pl.int_range(rows, eager=True),
+            "ethnic_category": ethnic_categories(stream, groups, labels_only=True),
+            "staff_group": pl.Series([post.staff_group for post in shapes.POSTS]).gather(posts),
+            "grade": pl.Series([post.advertised for post in shapes.POSTS]).gather(posts),
+            "shortlisted": _yes(stream, rows, 0.88),
+            "offered": by_group(groups, offers),
+            "declines": _yes(stream, rows, 0.08),
+            "internal": _yes(stream, rows, 0.32),
+        }
+    )
+    return _applications(frame, code)
+
+
+def _applications(frame: pl.DataFrame, code: str) -> pl.DataFrame:
+    offered = (pl.col("shortlisted") == "Yes") & (pl.col("offered") == "Yes")
+    declined = offered & (pl.col("declines") == "Yes")
+    return frame.select(
+        pl.format("A{}", (pl.col("position") + 1).cast(pl.String).str.zfill(7)).alias("application_id"),
+        pl.format("V{}", (pl.col("position") // 5 + 1).cast(pl.String).str.zfill(6)).alias("vacancy_id"),
+        "ethnic_category",
+        "shortlisted",
+        pl.when(offered & ~declined).then(pl.lit("Yes")).otherwise(pl.lit("No")).alias("appointed"),
+        pl.when(declined).then(pl.lit("Yes")).otherwise(pl.lit("No")).alias("offer_declined"),
+        "internal",
+        "staff_group",
+        "grade",
+        pl.lit(code).alias("organisation_code"),
+    )
+
+
+def _chosen(people: pl.DataFrame, stream: Stream, likelihood: Mapping[str, float], rows: int) -> pl.DataFrame:
+    """`rows` of the people by how likely each group is; the same person may come up again."""
+    weights = pl.col("ethnic_group").replace_strict(
+        list(likelihood), list(likelihood.values()), return_dtype=pl.Float64
+    )
+    return people[stream.indices(people.select(weights).to_series().to_list(), rows)]
+
+
+def _sometimes_blank(frame: pl.DataFrame, stream: Stream) -> pl.Expr:
+    blank = stream.uniform(frame.height) < _BLANK_ETHNICITY
+    return pl.when(blank).then(None).otherwise("ethnic_category").alias("ethnic_category")
+
+
+def disciplinary(pool: Pool, year: int, stream: Stream, period: Period, code: str) -> pl.DataFrame:
+    """The table `disciplinary`: entries within `period`, also of people who have left since."""
+    people = pl.concat([pool.left(year), pool.staff(year)])
+    rows = max(_FEWEST_CASES, round(pool.employed * _CASES_PER_PERSON * (period[1].year - period[0].year)))
+    cases = _chosen(people, stream, shapes.DISCIPLINED, rows)
+    return cases.select(
+        "employee_number",
+        pl.format("D{}", (pl.int_range(pl.len()) + 1).cast(pl.String).str.zfill(5)).alias("case_id"),
+        _sometimes_blank(cases, stream),
+        stream.days(*period, rows).alias("entered_on"),
+        "assignment_category",
+        pl.lit(code).alias("organisation_code"),
+    )
+
+
+def training(pool: Pool, year: int, stream: Stream, period: Period, code: str) -> pl.DataFrame:
+    """The table `training`: attendances in `period`; somebody may attend several courses, or one twice."""
+    rows = round(pool.employed * _ATTENDANCES_PER_PERSON)
+    attendances = _chosen(pool.staff(year), stream, shapes.TRAINED, rows)
+    courses = stream.indices([weight for _, weight in shapes.COURSES.values()], rows)
+    return attendances.select(
+        "employee_number",
+        _sometimes_blank(attendances, stream),
+        pl.Series(list(shapes.COURSES)).gather(courses).alias("course"),
+        pl.Series([mandatory for mandatory, _ in shapes.COURSES.values()]).gather(courses).alias("mandatory"),
+        stream.days(*period, rows).alias("completed_on"),
+        pl.lit(code).alias("organisation_code"),
+    )

@@ -1,0 +1,84 @@
+"""Whole submissions: every table of every organisation and year asked for."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from wres_calc.definitions.load import load
+from wres_calc.definitions.model import RelativeLikelihoodIndicator, YearDefinitions
+from wres_calc.sampling import board, events, people, survey, workforce
+from wres_calc.sampling.draw import Stream
+from wres_calc.sampling.files import refuse_what_is_not_ours, write_submission
+from wres_calc.sampling.organisations import SampleOrganisation, organisations
+
+
+@dataclass(frozen=True)
+class Written:
+    """One submission written: where, whose, and how many rows each table has."""
+
+    folder: Path
+    organisation: str
+    year: int
+    rows: Mapping[str, int]
+
+
+def folders(root: Path, codes: Sequence[str], years: Sequence[int]) -> dict[tuple[str, int], Path]:
+    """The folder of each organisation and year: `root/CODE/YEAR`; a level that has only one is left out."""
+    return {
+        (code, year): root / (code if len(codes) > 1 else "") / (str(year) if len(years) > 1 else "")
+        for code in codes
+        for year in years
+    }
+
+
+def _disciplinary_period(year: YearDefinitions) -> tuple[dt.date, dt.date]:
+    two_years = any(
+        isinstance(indicator, RelativeLikelihoodIndicator)
+        and indicator.events == "disciplinary"
+        and indicator.period == "two_year_average"
+        for indicator in year.indicators
+    )
+    first, last = year.flow_period(int(two_years))[0], year.flow_period()[1]
+    return first, last
+
+
+def tables(
+    organisation: SampleOrganisation, pool: people.Pool, position: int, year: YearDefinitions, seed: int
+) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Each table of one submission with its name, one at a time; `position` is that of the year, from 0."""
+    code, staff = organisation.code, organisation.staff
+
+    def stream(table: str) -> Stream:
+        return Stream(seed, code, year.reporting_year, table)
+
+    yield "workforce", workforce.workforce(pool, position, stream("workforce"), code)
+    yield "recruitment", events.recruitment(stream("recruitment"), staff, code)
+    period = _disciplinary_period(year)
+    yield "disciplinary", events.disciplinary(pool, position, stream("disciplinary"), period, code)
+    yield "training", events.training(pool, position, stream("training"), year.flow_period(), code)
+    yield "staff_survey", survey.staff_survey(stream("staff_survey"), staff, year, code)
+    yield "board", board.board(Stream(seed, code, "board"), staff, position, code)
+
+
+def write_samples(
+    root: Path, *, seed: int, staff: int, number: int, years: Sequence[int]
+) -> Iterator[Written]:
+    """Write `number` organisations of about `staff` people each, and tell of each submission when written.
+
+    Raises `UnwritableOutput` before anything is written where a folder holds files that were not made by this
+    module, `ConfigurationError` for a year without definitions.
+    """
+    definitions = [load(year) for year in years]
+    trusts = organisations(number, staff, seed)
+    places = folders(root, [trust.code for trust in trusts], years)
+    refuse_what_is_not_ours(places.values())
+    for trust in trusts:
+        pool = people.pool(trust, len(years), seed)
+        for position, year in enumerate(definitions):
+            folder = places[trust.code, year.reporting_year]
+            made = tables(trust, pool, position, year, seed)
+            rows = write_submission(folder, trust, year, made)
+            yield Written(folder, trust.code, year.reporting_year, rows)

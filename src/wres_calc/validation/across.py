@@ -1,0 +1,106 @@
+"""What only shows when tables are laid side by side."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from wres_calc.submission.model import ROW
+from wres_calc.validation.issue import Issue
+from wres_calc.validation.rows import Look
+
+_ROW_LEVEL = {
+    "workforce": "workforce",
+    "shortlisted": "recruitment",
+    "appointed": "recruitment",
+    "disciplinary": "disciplinary",
+    "disciplinary_previous_year": "disciplinary",
+    "training": "training",
+    "board": "board",
+    "board_voting": "board",
+    "board_executive": "board",
+}
+
+
+def row_level_table(population: str) -> str:
+    """The row-level table a population of `counts` stands in for."""
+    return _ROW_LEVEL[population]
+
+
+def check(looks: Mapping[str, Look], sent: frozenset[str]) -> list[Issue]:
+    """All that is wrong between the tables; `sent` are all tables that came, readable or not."""
+    issues = _sent_twice(looks, sent)
+    workforce = looks.get("workforce")
+    if workforce is None or not workforce.has("employee_number"):
+        return issues
+    for name in ("disciplinary", "training"):
+        if name in looks and looks[name].has("employee_number"):
+            issues += _people(looks[name], workforce)
+    return issues
+
+
+def _sent_twice(looks: Mapping[str, Look], sent: frozenset[str]) -> list[Issue]:
+    """A population both counted and in rows: the rows are used (contract, section 2)."""
+    issues = []
+    counts = looks.get("counts")
+    if counts is not None and counts.has("population"):
+        twice = [name for name, table in _ROW_LEVEL.items() if table in sent]
+        rows = counts.frame.filter(pl.col("population").is_in(twice))
+        if rows.height:
+            message = "This population was sent as rows too; the rows are used, this count is not."
+            issues.append(counts.issue("population-sent-twice", message, rows, "population"))
+    if "survey_summary" in looks and "staff_survey" in sent:
+        message = "The survey was sent as respondents too; the respondents are used, this table is not."
+        issues.append(looks["survey_summary"].issue("population-sent-twice", message))
+    return issues
+
+
+def _people(event: Look, workforce: Look) -> list[Issue]:
+    """The people of an event beside the workforce: absent, left, bank only, or of another ethnic category."""
+    numbers = event.frame.select(ROW, "employee_number").drop_nulls()
+    staff = workforce.frame.filter(
+        pl.col("employee_number").is_in(numbers.get_column("employee_number").implode())
+    )
+    always = pl.lit(True)
+    known = staff.group_by("employee_number").agg(
+        (pl.col("takes_part") if workforce.has("takes_part") else always).any().alias("takes_part"),
+        (pl.col("in_post") if workforce.has("in_post") else always).any().alias("in_post"),
+    )
+    joined = numbers.join(known, on="employee_number", how="left", maintain_order="left")
+    return _reported(event, joined) + _other_category(event, staff)
+
+
+def _reported(event: Look, joined: pl.DataFrame) -> list[Issue]:
+    absent = pl.col("takes_part").is_null()
+    bank = ~pl.col("takes_part")
+    left = pl.col("takes_part") & ~pl.col("in_post")
+    issues = []
+    for rows, code, message in (
+        (
+            absent,
+            "person-not-in-workforce",
+            "The person is not in the workforce table; they count all the same.",
+        ),
+        (left, "person-has-left", "The person is no longer in post; they count all the same."),
+        (bank, "person-takes-no-part", "The person is bank staff or the like only; they take no part."),
+    ):
+        found = joined.filter(rows.fill_null(False))
+        if found.height:
+            issues.append(event.issue(code, message, found, "employee_number"))
+    return issues
+
+
+def _other_category(event: Look, staff: pl.DataFrame) -> list[Issue]:
+    """Rows whose ethnic category is none of those the workforce has for the person."""
+    if not event.has("ethnic_category") or "ethnic_category" not in staff.columns:
+        return []
+    held = staff.group_by("employee_number").agg(pl.col("ethnic_category").unique().alias("held"))
+    said = event.frame.select(ROW, "employee_number", "ethnic_category").drop_nulls()
+    differs = said.join(held, on="employee_number", maintain_order="left").filter(
+        ~pl.col("ethnic_category").is_in(pl.col("held"))
+    )
+    message = "The ethnic category differs from the person's in the workforce table; this row's is used."
+    return (
+        [event.issue("conflicting-ethnic-category", message, differs, "ethnic_category")]
+        if differs.height
+        else []
+    )

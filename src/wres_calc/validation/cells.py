@@ -1,0 +1,203 @@
+"""Each cell against the one statement of what it may be: the field of its table's model.
+
+The models judge distinct values, not rows: a column of a million cells has a few dozen distinct ethnic categories;
+each is judged once and the verdict is joined back. Identifiers and free text, where every value may be distinct, are
+judged by expressions compiled from the same field's refusals.
+"""
+
+import datetime as dt
+import types
+import typing
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import polars as pl
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from wres_calc.submission.cell_types import BLANK, Refusals
+from wres_calc.submission.model import ROW, RawTable
+from wres_calc.submission.tables import TABLES, Table
+from wres_calc.validation.issue import Issue
+
+_DTYPES: Mapping[type, Any] = {
+    bool: pl.Boolean,
+    int: pl.Int64,
+    float: pl.Float64,
+    dt.date: pl.Date,
+    Decimal: pl.String,
+    str: pl.String,
+}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A table with each cell read (`frame`: typed columns, null where blank or refused) and what was refused."""
+
+    frame: pl.DataFrame
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True)
+class _Verdict:
+    value: Any = None
+    code: str | None = None
+    message: str = ""
+
+
+class _Field:
+    """One column's contract, ready to judge texts."""
+
+    def __init__(self, name: str, info: FieldInfo) -> None:
+        self.name = name
+        annotated: Any = typing.Annotated[(info.annotation, *info.metadata)]
+        self._adapter: TypeAdapter[Any] = TypeAdapter(annotated)
+        functions = [part.func for part in info.metadata if isinstance(part, BeforeValidator)]
+        self.refusals = next((part.refusals for part in functions if isinstance(part, Refusals)), None)
+        self.refused = "|".join(f"(?:{refusal.pattern})" for refusal in self.refusals or ())
+        self.dtype = _DTYPES[_plain_type(info.annotation)]
+        self.blank = self.judge(None)
+
+    def judge(self, text: str | None) -> _Verdict:
+        """What the model makes of one cell's text (`None`: blank)."""
+        try:
+            value = self._adapter.validate_python(text)
+        except ValidationError as refused:
+            first = refused.errors(include_url=False, include_input=False, include_context=False)[0]
+            return _Verdict(code=first["type"], message=first["msg"])
+        return _Verdict(str(value) if self.dtype == pl.String and value is not None else value)
+
+
+def _plain_type(annotation: Any) -> type:
+    """The type of a filled cell: `str` for `str | None`."""
+    if isinstance(annotation, types.UnionType):
+        annotation = next(part for part in typing.get_args(annotation) if part is not types.NoneType)
+    plain: type = annotation
+    return plain
+
+
+@cache
+def _fields(model: type[Table]) -> Mapping[str, _Field]:
+    return {name: _Field(name, info) for name, info in model.model_fields.items()}
+
+
+def judge(raw: RawTable) -> Judged:
+    """Every cell of a table; refused cells are null in the frame and named in the issues.
+
+    Whole columns are looked at together, in as few passes as there are kinds of question.
+    """
+    fields = {name: field for name, field in _fields(TABLES[raw.name]).items() if name in raw.frame.columns}
+    coded = [name for name, field in fields.items() if not field.refusals]
+    frame = _mapped(raw)
+    distinct = _one_row(frame, (pl.col(name).unique(maintain_order=True).implode() for name in coded))
+    verdicts = {
+        name: {text: fields[name].judge(text) for text in texts if text is not None}
+        for name, texts in zip(coded, distinct, strict=True)
+    }
+    issues = [
+        *_refused_values(frame, verdicts),
+        *_refused_texts(frame, fields),
+        *_blank(frame, fields),
+    ]
+    read = frame.with_columns(
+        *(_read_values(name, fields[name], verdicts[name]) for name in coded),
+        *(_read_text(name, field) for name, field in fields.items() if field.refusals),
+    )
+    placed = [_placed(issue, raw) for issue in issues]
+    return Judged(read, (*placed, *_one_of(raw)))
+
+
+def _one_row(frame: pl.DataFrame, questions: Iterable[pl.Expr]) -> tuple[Any, ...]:
+    """The answers to questions on whole columns, asked in one pass."""
+    answers = frame.select(*questions)
+    return answers.row(0) if answers.width else ()
+
+
+def _placed(issue: Issue, raw: RawTable) -> Issue:
+    """The issue with its table and the heading as sent for its canonical column."""
+    column = str(issue.column)
+    heading = raw.headings.get(column, column)
+    return replace(issue, table=raw.name, file=raw.file, sheet=raw.sheet, column=heading)
+
+
+def _mapped(raw: RawTable) -> pl.DataFrame:
+    """The frame with the texts that `submission.toml` maps replaced, without regard to case."""
+    frame = raw.frame
+    for name, values in raw.values.items():
+        if name in frame.columns:
+            wanted = {text.strip().casefold(): mapped.strip() for text, mapped in values.items()}
+            texts = [text for text in frame.get_column(name).unique() if text is not None]
+            sent = [text for text in texts if text.casefold() in wanted]
+            meant = [wanted[text.casefold()] or None for text in sent]
+            frame = frame.with_columns(pl.col(name).replace(sent, meant))
+    return frame
+
+
+def _read_values(name: str, field: _Field, verdicts: Mapping[str, _Verdict]) -> pl.Expr:
+    """A coded column as the values its texts were read as; null where blank or refused."""
+    good = {text: verdict.value for text, verdict in verdicts.items() if verdict.code is None}
+    if not good:
+        return pl.lit(None, dtype=field.dtype).alias(name)
+    return pl.col(name).replace_strict(
+        list(good), list(good.values()), default=None, return_dtype=field.dtype
+    )
+
+
+def _read_text(name: str, field: _Field) -> pl.Expr:
+    """An identifier or free text; null where refused."""
+    return pl.when(~pl.col(name).str.contains(field.refused)).then(name).alias(name)
+
+
+def _refused_values(frame: pl.DataFrame, verdicts: Mapping[str, Mapping[str, _Verdict]]) -> Iterator[Issue]:
+    """An issue for each refused text of a coded column, in the order of their first rows."""
+    for name, by_text in verdicts.items():
+        refused = [text for text, verdict in by_text.items() if verdict.code is not None]
+        if refused:
+            rows = frame.select(name, ROW).filter(pl.col(name).is_in(refused))
+            for text, where in rows.group_by(name, maintain_order=True).agg(ROW).iter_rows():
+                verdict = by_text[text]
+                yield Issue(
+                    str(verdict.code),
+                    verdict.message,
+                    column=name,
+                    rows=tuple(where),
+                    value=text,
+                    shown=True,
+                )
+
+
+def _refused_texts(frame: pl.DataFrame, fields: Mapping[str, _Field]) -> Iterator[Issue]:
+    """An issue for each kind of text that an identifier or free text may not be; a cell has the first that fits."""
+    texts = {name: field for name, field in fields.items() if field.refusals}
+    found = _one_row(frame, (pl.col(name).str.contains(field.refused).any() for name, field in texts.items()))
+    for name in (name for name, any_refused in zip(texts, found, strict=True) if any_refused):
+        rows = frame.select(name, ROW)
+        for refusal in texts[name].refusals or ():
+            matches = pl.col(name).str.contains(refusal.pattern).fill_null(False)
+            if (where := rows.filter(matches)).height:
+                yield Issue(refusal.code, refusal.message, column=name, rows=tuple(where.get_column(ROW)))
+                rows = rows.filter(~matches)
+
+
+def _blank(frame: pl.DataFrame, fields: Mapping[str, _Field]) -> Iterator[Issue]:
+    """An issue for each column with cells that are blank and must not be."""
+    required = {name: field.blank for name, field in fields.items() if field.blank.code is not None}
+    counts = _one_row(frame, (pl.col(name).null_count() for name in required))
+    for (name, blank), count in zip(required.items(), counts, strict=True):
+        if count:
+            rows = frame.filter(pl.col(name).is_null()).get_column(ROW)
+            yield Issue(str(blank.code), blank.message, column=name, rows=tuple(rows))
+
+
+def _one_of(raw: RawTable) -> list[Issue]:
+    """Rows in which none of the columns of which one must be filled is."""
+    present = [name for name in TABLES[raw.name].one_of if name in raw.frame.columns]
+    if not present:
+        return []
+    empty = raw.frame.filter(pl.all_horizontal(pl.col(present).is_null())).get_column(ROW)
+    if not len(empty):
+        return []
+    return [_placed(Issue(BLANK.code, BLANK.message, column=present[0], rows=tuple(empty)), raw)]
