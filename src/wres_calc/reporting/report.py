@@ -15,18 +15,20 @@ from wres_calc.validation.issue import Severity
 __all__ = ["Reason", "Severity", "Status", "Unit"]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """A part of the report: nothing unknown in it, nothing changed after it was made."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, use_enum_values=False)
 
 
-class Tool(_Part):
+class Tool(Part):
     """Which program made the report."""
 
     name: Literal["wres-calc"] = "wres-calc"
     version: str
 
 
-class Organisation(_Part):
+class Organisation(Part):
     """Whom the report is about."""
 
     code: str
@@ -36,7 +38,7 @@ class Organisation(_Part):
     type: str | None = None
 
 
-class Input(_Part):
+class Input(Part):
     """One table as read. `people` is the headcount it gave, `None` where it did not get that far."""
 
     table: str
@@ -47,7 +49,7 @@ class Input(_Part):
     people: int | None = None
 
 
-class IssueItem(_Part):
+class IssueItem(Part):
     """One thing wrong, at one place.
 
     `row` is the row as a spreadsheet shows it, `column` the heading as sent. `value` is the cell's text, only where
@@ -67,7 +69,7 @@ class IssueItem(_Part):
     value: str | None = None
 
 
-class IssueGroup(_Part):
+class IssueGroup(Part):
     """The same thing wrong in the same column: what the terminal and the workbook show of many items.
 
     `rows` are the first few rows, `values` the distinct offending values of a coded column with how often each
@@ -90,7 +92,7 @@ class IssueGroup(_Part):
     reason: str | None = None
 
 
-class Issues(_Part):
+class Issues(Part):
     """All that is wrong with the submission: numbers by severity, and every item."""
 
     error: int = 0
@@ -100,7 +102,7 @@ class Issues(_Part):
     groups: tuple[IssueGroup, ...] = Field(default=(), exclude=True)
 
 
-class Interval(_Part):
+class Interval(Part):
     """How sure a value is; limits in the unit of the value. No upper bound: `upper` is `None`, `unbounded` true."""
 
     lower: float
@@ -110,7 +112,7 @@ class Interval(_Part):
     unbounded: bool = False
 
 
-class Measure(_Part):
+class Measure(Part):
     """One figure.
 
     A share, likelihood or percentage formed from counts carries `numerator` and `denominator` (people; a mean of two
@@ -131,7 +133,7 @@ class Measure(_Part):
     reason: Reason | None = None
 
 
-class Source(_Part):
+class Source(Part):
     """Where a definition was read."""
 
     title: str
@@ -139,7 +141,7 @@ class Source(_Part):
     url: str | None = None
 
 
-class IndicatorReport(_Part):
+class IndicatorReport(Part):
     """One indicator of the year: what it is (from the definitions), and what it came to."""
 
     number: int
@@ -157,7 +159,7 @@ class IndicatorReport(_Part):
     measures: tuple[Measure, ...]
 
 
-class Step(_Part):
+class Step(Part):
     """One step from rows to people: `dropped` rows left at this step, `left` remained after it."""
 
     step: str
@@ -166,7 +168,7 @@ class Step(_Part):
     left: int
 
 
-class Population(_Part):
+class Population(Part):
     """How one population came to be, step by step; the last step's `left` is its `people`."""
 
     population: str
@@ -175,7 +177,7 @@ class Population(_Part):
     people: int
 
 
-class Rule(_Part):
+class Rule(Part):
     """A rule the report was made by; `verified` is false where it is ours."""
 
     name: str
@@ -183,7 +185,7 @@ class Rule(_Part):
     verified: bool
 
 
-class Method(_Part):
+class Method(Part):
     """How the figures were made: which definitions, which rules, and what each step dropped."""
 
     definitions_sha256: str
@@ -194,7 +196,7 @@ class Method(_Part):
     populations: tuple[Population, ...] = ()
 
 
-class Report(_Part):
+class Report(Part):
     """What `wres calc` says of one organisation in one reporting year."""
 
     format: Literal[1] = 1

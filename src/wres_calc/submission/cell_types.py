@@ -45,7 +45,7 @@ class Refusals(NamedTuple):
     def __call__(self, text: Any) -> Any:
         for refusal in self.refusals:
             if text is not None and re.search(refusal.pattern, text):
-                raise PydanticCustomError(refusal.code, refusal.message)  # type: ignore[arg-type]
+                raise PydanticCustomError(refusal.code, refusal.message)
         return text
 
 

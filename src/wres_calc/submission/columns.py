@@ -71,7 +71,8 @@ def place(source: TableSource, top: Sequence[Row]) -> Placement:
     `ConfigurationError` where `columns` of `submission.toml` names a heading that is not there.
     """
     row = top[source.header_row - 1] if source.header_row <= len(top) else ()
-    if not recognised(source, row).intersection(required(source.name)):
+    found = recognised(source, row)
+    if len(found) < 2 and not found.intersection(required(source.name)):
         raise _not_found(source, top, row)
     positions = _chosen(source, row)
     positions.update(_matched(source, row, positions))

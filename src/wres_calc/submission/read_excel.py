@@ -111,7 +111,7 @@ def _refuse_uncalculated(source: TableSource, placement: Placement, inspected: S
     headings = {i: placement.headings[column] for column, i in placement.positions.items()}
     faults: list[FileFault] = [
         source.fault(
-            "formula-not-calculated",
+            "formula-without-value",
             f'row {row}, "{headings[i]}": the formula has never been calculated.',
             row=row,
             column=headings[i],
@@ -121,10 +121,15 @@ def _refuse_uncalculated(source: TableSource, placement: Placement, inspected: S
     if len(places) > MOST_FAULTS:
         more = len(places) - MOST_FAULTS
         faults.append(
-            source.fault("formula-not-calculated", f"{more} more formulas have never been calculated.")
+            source.fault("formula-without-value", f"{more} more formulas have never been calculated.")
         )
     if inspected.unplaced:
-        faults.append(source.fault("cell-has-error", "the sheet holds errors or formulas without a result."))
+        faults.append(
+            source.fault(
+                "file-unreadable",
+                "the sheet holds errors or formulas without a result, and does not say in which cells.",
+            )
+        )
     if faults:
         raise Refused(faults)
 
@@ -135,7 +140,9 @@ def _with_errors(
     """Error cells as the text they show, such as #N/A, where the reader left nothing."""
     places = _in_used_columns(source, placement, inspected, inspected.errors)
     if places and inspected.width != cells.width - 1:
-        raise source.refusal("cell-has-error", "the sheet holds error cells such as #N/A.")
+        raise source.refusal(
+            "file-unreadable", "the sheet holds error cells such as #N/A, and their places cannot be told."
+        )
     for i in {i for _, i in places}:
         rows = [row - 1 for row, at in places if at == i]
         column = cells[str(i)].scatter(rows, [text for (_, at), text in places.items() if at == i])
