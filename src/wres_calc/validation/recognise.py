@@ -4,7 +4,7 @@ What is not recognised counts by the documented rule and is reported, with how o
 assignment category counts as one that takes part, a grade that fits no band counts as `other` (contract, section 3).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 import polars as pl
@@ -15,9 +15,20 @@ from wres_calc.reference.staff import StaffCategory
 from wres_calc.submission.model import ROW, RawTable
 from wres_calc.validation.issue import Issue
 
+_GRADE = "The grade fits no pay band; counted as other."
+_MEDICAL_GRADE = (
+    "Neither the job role nor the grade is in the list of medical grades; counted as other medical."
+)
 _BANDS = pl.Enum(PayBand)
 _STAFF_CATEGORIES = pl.Enum(StaffCategory)
 _ETHNIC_CATEGORIES = pl.Enum(list(ethnicity.CATEGORIES))
+
+
+_FLAGS = {
+    "assignment_status": ("in_post", staff.parse_assignment_status),
+    "assignment_category": ("takes_part", staff.parse_assignment_category),
+}
+_TEXTS = (*_FLAGS, "staff_group", "grade", "job_role")
 
 
 def recognise(raw: RawTable, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Issue]]:
@@ -25,61 +36,132 @@ def recognise(raw: RawTable, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Is
 
     `ethnic_category` is the one-letter category, null where the cell was blank in a table that looks elsewhere then
     (events), else `Z`. `in_post`, `takes_part` (Boolean), `staff_category` and `pay_band` are added where the table
-    has what they are read from.
+    has what they are read from; `several` says that the person of a workforce row has another one.
     """
-    issues: list[Issue] = []
-    if raw.name == "workforce" and "employee_number" in frame.columns:
-        frame = frame.with_columns(pl.col("employee_number").is_duplicated().alias("several"))
-    if "ethnic_category" in frame.columns:
-        frame = frame.with_columns(_ethnic_category(raw, frame))
-    if "assignment_status" in frame.columns:
-        frame, found = _flag(raw, frame, "assignment_status", "in_post", staff.parse_assignment_status)
-        issues += found
-    if "assignment_category" in frame.columns:
-        frame, found = _flag(raw, frame, "assignment_category", "takes_part", staff.parse_assignment_category)
-        issues += found
-    if "staff_group" in frame.columns:
-        frame = frame.with_columns(_staff_category(frame))
-    if "grade" in frame.columns:
-        frame, found = _pay_band(raw, frame)
-        issues += found
+    texts = _distinct(frame, [name for name in _TEXTS if name in frame.columns])
+    frame = frame.with_columns(*_expressions(raw, frame, texts))
+    issues = _unheard_of(raw, frame, texts)
+    if "grade" in texts:
+        banded = frame.with_columns(_pay_band(frame.columns, texts))
+        issues += _unrecognised(raw, banded)
+        frame = banded.with_columns(pl.col("pay_band").fill_null(_fallback(frame.columns)))
     return frame, issues
 
 
-def looked_up(column: pl.Series, parse: Callable[[str], Any], dtype: Any) -> pl.Series:
+def _distinct(frame: pl.DataFrame, columns: list[str]) -> dict[str, list[str]]:
+    """The distinct texts of several columns, blank ones left out."""
+    if not columns:
+        return {}
+    lists = frame.select(pl.col(columns).unique(maintain_order=True).drop_nulls().implode()).row(0)
+    return dict(zip(columns, lists, strict=True))
+
+
+def _expressions(raw: RawTable, frame: pl.DataFrame, texts: Mapping[str, list[str]]) -> Iterator[pl.Expr]:
+    """The columns that follow from one column each."""
+    if raw.name == "workforce" and "employee_number" in frame.columns:
+        yield pl.col("employee_number").is_duplicated().alias("several")
+    if "ethnic_category" in frame.columns:
+        yield _ethnic_category(raw)
+    for column, (flag, parse) in _FLAGS.items():
+        if column in texts:
+            yield _looked_up(column, texts, parse, pl.Boolean).fill_null(True).alias(flag)
+    if "staff_group" in texts:
+        yield _staff_category(raw, texts)
+
+
+def _looked_up(
+    column: str, texts: Mapping[str, list[str]], parse: Callable[[str], Any], dtype: Any
+) -> pl.Expr:
     """Each distinct text through `parse` once; null where it answers `None`."""
-    known = {text: parse(text) for text in column.unique() if text is not None}
-    return column.replace_strict(list(known), list(known.values()), default=None, return_dtype=dtype)
+    known = {text: parse(text) for text in texts[column]}
+    if not known:
+        return pl.lit(None, dtype=dtype)
+    return pl.col(column).replace_strict(list(known), list(known.values()), default=None, return_dtype=dtype)
 
 
-def _ethnic_category(raw: RawTable, frame: pl.DataFrame) -> pl.Series:
+def _ethnic_category(raw: RawTable) -> pl.Expr:
     """Refused texts are unknown (they count only once the issue is accepted); blanks are null for events."""
-    read = frame.get_column("ethnic_category")
+    read = pl.col("ethnic_category")
+    unknown = pl.lit(ethnicity.UNKNOWN_CATEGORY)
     if raw.name in ("disciplinary", "training"):
-        sent = raw.frame.get_column("ethnic_category")
-        read = read.set(read.is_null() & sent.is_not_null(), ethnicity.UNKNOWN_CATEGORY)
+        sent = pl.lit(raw.frame.get_column("ethnic_category").is_not_null())
+        read = pl.when(read.is_null() & sent).then(unknown).otherwise(read)
     else:
-        read = read.fill_null(ethnicity.UNKNOWN_CATEGORY)
-    return read.cast(_ETHNIC_CATEGORIES)
+        read = read.fill_null(unknown)
+    return read.cast(_ETHNIC_CATEGORIES).alias("ethnic_category")
 
 
-def _flag(
-    raw: RawTable, frame: pl.DataFrame, column: str, flag: str, parse: Callable[[str], bool | None]
-) -> tuple[pl.DataFrame, list[Issue]]:
-    """A text read as yes or no; blank and unheard-of ones are yes, and the unheard-of are reported."""
-    read = looked_up(frame.get_column(column), parse, pl.Boolean)
-    unheard = frame.filter(read.is_null() & frame.get_column(column).is_not_null())
-    code = f"unknown-{column.replace('_', '-')}"
-    issues = _by_text(
-        raw, unheard, column, code, "This is not in the list; it counts as one that takes part."
+def _staff_category(raw: RawTable, texts: Mapping[str, list[str]]) -> pl.Expr:
+    """A staff group that was refused counts as clinical once the issue is accepted, as every other group does.
+
+    A blank one, which only a vacancy may have, is in no category.
+    """
+    category = _looked_up("staff_group", texts, staff.STAFF_GROUPS.__getitem__, _STAFF_CATEGORIES)
+    sent = pl.lit(raw.frame.get_column("staff_group").is_not_null())
+    other = pl.lit(StaffCategory.CLINICAL_NON_MEDICAL.value, dtype=_STAFF_CATEGORIES)
+    return pl.when(category.is_null() & sent).then(other).otherwise(category).alias("staff_category")
+
+
+def _is_medical(columns: Collection[str]) -> pl.Expr:
+    if "staff_category" not in columns:
+        return pl.lit(False)
+    return (pl.col("staff_category") == StaffCategory.MEDICAL_AND_DENTAL.value).fill_null(False)
+
+
+def _pay_band(columns: Collection[str], texts: Mapping[str, list[str]]) -> pl.Expr:
+    """The band from the grade; for medical staff the subgroup from the job role first, then the grade; else null."""
+    medical = _looked_up("grade", texts, pay.parse_medical_grade, _BANDS)
+    if "job_role" in columns:
+        medical = pl.coalesce(_looked_up("job_role", texts, pay.parse_medical_grade, _BANDS), medical)
+    afc = _looked_up("grade", texts, _band, _BANDS)
+    return pl.when(_is_medical(columns)).then(medical).otherwise(afc).alias("pay_band")
+
+
+def _band(grade: str) -> PayBand | None:
+    """The band a grade fits; a grade known to fit none (a personal salary) is reported like the unknown ones."""
+    band = pay.parse_grade(grade)
+    return None if band is PayBand.OTHER else band
+
+
+def _fallback(columns: Collection[str]) -> pl.Expr:
+    """The band of somebody whose grade is not recognised."""
+    other_medical, other = (
+        pl.lit(band.value, dtype=_BANDS) for band in (PayBand.OTHER_MEDICAL, PayBand.OTHER)
     )
-    return frame.with_columns(read.fill_null(True).alias(flag)), issues
+    return pl.when(_is_medical(columns)).then(other_medical).otherwise(other)
+
+
+def _unheard_of(raw: RawTable, frame: pl.DataFrame, texts: Mapping[str, list[str]]) -> list[Issue]:
+    """Statuses and assignment categories that are not in the list."""
+    issues = []
+    for column, (_, parse) in _FLAGS.items():
+        unheard = [text for text in texts.get(column, ()) if parse(text) is None]
+        if unheard:
+            message = "This is not in the list; it counts as one that takes part."
+            code = f"unknown-{column.replace('_', '-')}"
+            issues += _by_text(raw, frame.filter(pl.col(column).is_in(unheard)), column, code, message)
+    return issues
+
+
+def _unrecognised(raw: RawTable, banded: pl.DataFrame) -> list[Issue]:
+    """Grades of counted rows that fit no band, most frequent first."""
+    rows = banded.filter(
+        pl.col("pay_band").is_null(), *(flag for flag in ("in_post", "takes_part") if flag in banded.columns)
+    )
+    if raw.name != "workforce":  # a vacancy may be advertised without a grade
+        rows = rows.filter(pl.col("grade").is_not_null())
+    if not rows.height:
+        return []
+    medical = _is_medical(banded.columns)
+    role = "job_role" if "job_role" in banded.columns else "grade"
+    return [
+        *_by_text(raw, rows.filter(~medical), "grade", "grade-not-recognised", _GRADE),
+        *_by_text(raw, rows.filter(medical), role, "medical-grade-not-recognised", _MEDICAL_GRADE),
+    ]
 
 
 def _by_text(raw: RawTable, rows: pl.DataFrame, column: str, code: str, message: str) -> list[Issue]:
     """One issue for each distinct text, most frequent first."""
-    if not rows.height:
-        return []
     groups = rows.group_by(column, maintain_order=True).agg(ROW)
     groups = groups.sort(pl.col(ROW).list.len(), descending=True, maintain_order=True)
     return [
@@ -96,54 +178,3 @@ def _by_text(raw: RawTable, rows: pl.DataFrame, column: str, code: str, message:
         )
         for text, where in groups.select(column, ROW).iter_rows()
     ]
-
-
-def _staff_category(frame: pl.DataFrame) -> pl.Series:
-    """A staff group that was refused counts as clinical once the issue is accepted, as every other group does."""
-    category = looked_up(frame.get_column("staff_group"), staff.STAFF_GROUPS.__getitem__, _STAFF_CATEGORIES)
-    return category.fill_null(StaffCategory.CLINICAL_NON_MEDICAL).alias("staff_category")
-
-
-def _pay_band(raw: RawTable, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Issue]]:
-    """The band from the grade; for medical staff the subgroup from the job role first, then the grade."""
-    afc = looked_up(frame.get_column("grade"), pay.parse_grade, _BANDS)
-    medical = looked_up(frame.get_column("grade"), pay.parse_medical_grade, _BANDS)
-    if "job_role" in frame.columns:
-        from_role = looked_up(frame.get_column("job_role"), pay.parse_medical_grade, _BANDS)
-        medical = from_role.zip_with(from_role.is_not_null(), medical)
-    is_medical = _is_medical(frame)
-    band = medical.zip_with(is_medical, afc)
-    fallback = pl.Series([PayBand.OTHER, PayBand.OTHER_MEDICAL], dtype=_BANDS).gather(
-        is_medical.cast(pl.UInt32)
-    )
-    issues = _unrecognised(raw, frame.filter(band.is_null()), is_medical.filter(band.is_null()))
-    return frame.with_columns(band.zip_with(band.is_not_null(), fallback).alias("pay_band")), issues
-
-
-def _is_medical(frame: pl.DataFrame) -> pl.Series:
-    if "staff_category" not in frame.columns:
-        return pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
-    return frame.get_column("staff_category") == StaffCategory.MEDICAL_AND_DENTAL
-
-
-def _unrecognised(raw: RawTable, rows: pl.DataFrame, is_medical: pl.Series) -> list[Issue]:
-    flags = [flag for flag in ("in_post", "takes_part") if flag in rows.columns]
-    counted = pl.all_horizontal([pl.lit(True), *flags])
-    if raw.name != "workforce":  # a vacancy may be advertised without a grade
-        counted &= pl.col("grade").is_not_null()
-    role = "job_role" if "job_role" in rows.columns else "grade"
-    medical = _by_text(
-        raw,
-        rows.filter(is_medical).filter(counted),
-        role,
-        "medical-grade-not-recognised",
-        "Neither the job role nor the grade is in the list of medical grades; counted as other medical.",
-    )
-    other = _by_text(
-        raw,
-        rows.filter(~is_medical).filter(counted),
-        "grade",
-        "grade-not-recognised",
-        "The grade fits no pay band; counted as other.",
-    )
-    return other + medical

@@ -81,9 +81,16 @@ def _by_column(everybody: pl.DataFrame, people: pl.DataFrame, column: str) -> di
     values = everybody.get_column(column).unique().drop_nulls().sort()
     parts: dict[Part, dict[str, int]] = {((column, _text(value)),): {} for value in values}
     for value, category, count in people.group_by(column, "ethnic_category").len().iter_rows():
-        if value is not None:
-            parts[((column, _text(value)),)][category] = count
+        for name in () if value is None else _named(_text(value)):
+            part = parts.setdefault(((column, name),), {})
+            part[category] = part.get(category, 0) + count
     return parts
+
+
+def _named(value: str) -> tuple[str, ...]:
+    """The value, and for an "of which" band the whole it is a part of."""
+    whole = OF_WHICH.get(PayBand(value)) if value in OF_WHICH else None
+    return (value,) if whole is None else (value, whole.value)
 
 
 def _text(value: str | bool) -> str:

@@ -1,0 +1,102 @@
+"""The program and a naive second calculator come to the same figures, on hundreds of random submissions.
+
+The second one is `tests/naive/calculator.py`: written from the contract alone, sharing no code with the program. A
+seed that fails is looked at with `PYTHONPATH=tests/naive python -c "from random_submissions import make; …"`.
+"""
+
+import importlib.util
+import math
+import sys
+from fractions import Fraction
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from wres_calc import pipeline
+from wres_calc.reporting.report import IndicatorReport, Measure, Report
+
+NAIVE = Path(__file__).parents[1] / "naive"
+
+
+def load(name: str) -> ModuleType:
+    """A module of `tests/naive`, which is no package and on no path."""
+    spec = importlib.util.spec_from_file_location(f"naive_{name}", NAIVE / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+naive = load("calculator")
+random_submissions = load("random_submissions")
+
+
+def key(number: int, measure: Measure) -> tuple[object, ...]:
+    breakdown = frozenset(measure.breakdown.items())
+    return (number, measure.measure, breakdown, measure.ethnic_group, measure.compared_with)
+
+
+def figures(report: Report) -> dict[tuple[object, ...], tuple[object, ...]]:
+    """The report in the shape of the naive calculator's answer."""
+    found: dict[tuple[object, ...], tuple[object, ...]] = {}
+    for indicator in report.indicators:
+        if indicator.status == "not_calculated":
+            found[(indicator.number, naive.NOT_CALCULATED, frozenset(), "", None)] = refusal(indicator)
+            continue
+        assert indicator.reason is None
+        for one in indicator.measures:
+            assert key(indicator.number, one) not in found
+            reason = None if one.reason is None else one.reason.value
+            found[key(indicator.number, one)] = (one.value, one.numerator, one.denominator, reason)
+    return found
+
+
+def refusal(indicator: IndicatorReport) -> tuple[object, ...]:
+    """An indicator that is not calculated says why, and gives no value."""
+    assert all(one.value is None for one in indicator.measures)
+    return (None, None, None, None if indicator.reason is None else indicator.reason.value)
+
+
+def same(real: tuple[object, ...], expected: tuple[object, ...]) -> bool:
+    value, *rest = real
+    wanted, *others = expected
+    return same_value(value, wanted) and rest == others
+
+
+def same_value(value: object, wanted: object) -> bool:
+    if wanted is None or value is None:
+        return value is wanted
+    assert isinstance(value, float)
+    assert isinstance(wanted, Fraction)
+    # A difference of two percentages is as exact as the percentages are: 1e-12 of 1, not of what is left of them.
+    return math.isclose(value, float(wanted), rel_tol=1e-12, abs_tol=1e-12)
+
+
+def disagreements(folder: Path, seed: int) -> list[str]:
+    by = random_submissions.make(folder, seed)
+    report = pipeline.calculate(folder, by=by)
+    assert report.issues.error == 0, [item for item in report.issues.items if item.severity == "error"]
+    real, expected = figures(report), naive.calculate(folder, by)
+    lines = [f"only the program has {one}: {real[one]}" for one in real.keys() - expected.keys()]
+    lines += [f"only the naive one has {one}: {expected[one]}" for one in expected.keys() - real.keys()]
+    for one in real.keys() & expected.keys():
+        if not same(real[one], expected[one]):
+            lines.append(f"{one}: {real[one]}, the naive one {expected[one]}")
+    return sorted(lines)
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_the_naive_calculator_agrees(tmp_path: Path, seed: int) -> None:
+    assert disagreements(tmp_path, seed) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("hundred", range(15))
+def test_the_naive_calculator_agrees_on_many_more(tmp_path: Path, hundred: int) -> None:
+    for seed in range(1000 + 100 * hundred, 1100 + 100 * hundred):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        assert disagreements(folder, seed) == [], f"seed {seed}"

@@ -1,0 +1,116 @@
+"""Indicator 4: relative likelihood of White staff accessing non-mandatory training and CPD compared with BME."""
+
+import pytest
+
+STAFF = ("A", "A", "B", "C", "A", "H", "N", "Z")
+"""Employees 1 to 5 White, 6 and 7 BME, 8 unknown."""
+
+
+def test_the_ratio_is_white_over_bme_of_the_workforce(calc, staff):
+    training = """
+        employee_number, course
+        1,               Leadership
+        2,               Leadership
+        6,               Leadership
+    """
+    figures = calc({"workforce": staff(*STAFF), "training": training})
+    assert figures.value(4, "likelihood", "white") == 100 * 2 / 5
+    assert figures.value(4, "likelihood", "bme") == 100 * 1 / 2
+    assert figures.value(4, "likelihood", "unknown") == 0
+    assert figures.value(4, "relative_likelihood", "white", "bme") == (2 / 5) / (1 / 2)
+
+
+def test_somebody_with_several_attendances_is_one_person(calc, staff):
+    training = """
+        employee_number, course
+        1,               Leadership
+        1,               Coaching
+        1,               Leadership
+        6,               Leadership
+    """
+    figures = calc({"workforce": staff(*STAFF), "training": training})
+    assert figures.counts(4, "likelihood", "white") == (1, 5)
+
+
+@pytest.mark.parametrize("yes", ["yes", "Y", "TRUE", "1"])
+def test_mandatory_training_takes_no_part(calc, staff, yes):
+    training = f"""
+        employee_number, course,      mandatory
+        1,               Fire safety, {yes}
+        1,               Leadership,  no
+        2,               Fire safety, {yes}
+        3,               Coaching,
+        6,               Leadership,  no
+    """
+    figures = calc({"workforce": staff(*STAFF), "training": training})
+    assert figures.counts(4, "likelihood", "white") == (2, 5)
+
+
+def test_dates_outside_the_year_take_no_part(calc, staff):
+    training = """
+        employee_number, completed_on
+        1,               2024-04-01
+        2,               2024-03-31
+        3,               31/03/2025
+        4,               01/04/2025
+        5,
+        6,               1 May 2024
+    """
+    figures = calc({"workforce": staff(*STAFF), "training": training})
+    assert figures.counts(4, "likelihood", "white") == (3, 5)
+    assert figures.report.issues.error == 0
+
+
+def test_leavers_and_strangers_take_part(calc):
+    workforce = """
+        employee_number, ethnic_category, staff_group,                 grade,  assignment_status
+        1,               A,               Administrative and Clerical, Band 3, Active Assignment
+        2,               A,               Administrative and Clerical, Band 3, Active Assignment
+        3,               H,               Administrative and Clerical, Band 3, Active Assignment
+        4,               A,               Administrative and Clerical, Band 3, Terminate Assignment
+    """
+    training = """
+        employee_number, ethnic_category
+        4,
+        9,               H
+    """
+    figures = calc({"workforce": workforce, "training": training})
+    assert figures.counts(4, "likelihood", "white") == (1, 2)
+    assert figures.counts(4, "likelihood", "bme") == (1, 1)
+
+
+def test_bank_staff_take_no_part(calc):
+    workforce = """
+        employee_number, ethnic_category, staff_group,                 grade,  assignment_category
+        1,               A,               Administrative and Clerical, Band 3, Permanent
+        2,               H,               Administrative and Clerical, Band 3, Permanent
+        3,               H,               Administrative and Clerical, Band 3, Bank
+    """
+    figures = calc({"workforce": workforce, "training": "employee_number\n1\n2\n3"})
+    assert figures.value(4, "relative_likelihood", "white", "bme") == (1 / 1) / (1 / 1)
+
+
+def test_the_ethnic_category_of_the_row_comes_first(calc, staff):
+    training = """
+        employee_number, ethnic_category
+        1,               H
+        2,
+        6,
+    """
+    figures = calc({"workforce": staff(*STAFF), "training": training})
+    assert figures.counts(4, "likelihood", "bme") == (2, 2)
+    assert figures.counts(4, "likelihood", "white") == (1, 5)
+
+
+def test_with_no_bme_person_trained_there_is_no_ratio(calc, staff):
+    figures = calc({"workforce": staff(*STAFF), "training": "employee_number\n1"})
+    assert figures.reason(4, "relative_likelihood", "white", "bme") == "no_events_in_comparison_group"
+
+
+def test_with_no_bme_person_in_the_workforce_there_is_no_ratio(calc, staff):
+    figures = calc({"workforce": staff("A", "A", "Z"), "training": "employee_number\n1"})
+    assert figures.reason(4, "relative_likelihood", "white", "bme") == "nobody_in_group"
+
+
+def test_without_the_table_it_is_not_calculated(calc, staff):
+    assert calc({"workforce": staff(*STAFF)}).not_calculated(4) == "table_missing"
