@@ -84,10 +84,9 @@ def _commands(document: Path) -> list[str]:
 @pytest.mark.parametrize("command", _commands(ROOT / "README.md"))
 def test_every_command_of_the_readme_runs(command: str, root: Path, tmp_path: Path) -> None:
     shutil.copytree(root / "sample_data" / "small", tmp_path / "sample_data" / "small")
-    program = "from wres_calc.cli.app import main; main()"
     arguments = shlex.split(command, comments=True)[1:]
     run = subprocess.run(
-        [sys.executable, "-c", program, *arguments],
+        [sys.executable, "-m", "wres_calc", *arguments],
         cwd=tmp_path,
         capture_output=True,
         encoding="utf-8",

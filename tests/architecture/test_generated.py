@@ -4,11 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-PROGRAM = "import sys; from wres_calc.cli.app import main; main()"
-
 
 def test_the_committed_schemas_are_those_the_program_writes(root: Path, tmp_path: Path) -> None:
-    subprocess.run([sys.executable, "-c", PROGRAM, "schema", str(tmp_path)], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "wres_calc", "schema", str(tmp_path)], check=True, capture_output=True
+    )
     written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
     committed = {path.name: path.read_text(encoding="utf-8") for path in (root / "schemas").glob("*.json")}
     assert "report.schema.json" in written

@@ -27,7 +27,7 @@ Board = Literal["total", "voting", "non_voting", "executive", "non_executive"]
 class Part(BaseModel):
     """A part of a definition file: nothing unknown, nothing changed after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Source(Part):

@@ -21,7 +21,9 @@ class Table(BaseModel):
     `one_of` names columns of which one at least must be there and filled; `what` is what one row is.
     """
 
-    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        extra="ignore", validate_assignment=True, hide_input_in_errors=True, defer_build=True
+    )
 
     what: ClassVar[str]
     one_of: ClassVar[tuple[str, ...]] = ()

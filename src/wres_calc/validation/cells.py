@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 import polars as pl
-from pydantic import BeforeValidator, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, ValidationError
 from pydantic.fields import FieldInfo
 
 from wres_calc.submission.cell_types import BLANK, Refusals
@@ -51,10 +51,9 @@ class _Verdict:
 class _Field:
     """One column's contract, ready to judge texts."""
 
-    def __init__(self, name: str, info: FieldInfo) -> None:
+    def __init__(self, model: type[Table], name: str, info: FieldInfo) -> None:
         self.name = name
-        annotated: Any = typing.Annotated[(info.annotation, *info.metadata)]
-        self._adapter: TypeAdapter[Any] = TypeAdapter(annotated)
+        self._row = model.model_construct()  # a row to lay texts into: the model judges them one at a time
         functions = [part.func for part in info.metadata if isinstance(part, BeforeValidator)]
         self.refusals = next((part.refusals for part in functions if isinstance(part, Refusals)), None)
         self.refused = "|".join(f"(?:{refusal.pattern})" for refusal in self.refusals or ())
@@ -64,10 +63,11 @@ class _Field:
     def judge(self, text: str | None) -> _Verdict:
         """What the model makes of one cell's text (`None`: blank)."""
         try:
-            value = self._adapter.validate_python(text)
+            setattr(self._row, self.name, text)
         except ValidationError as refused:
             first = refused.errors(include_url=False, include_input=False, include_context=False)[0]
             return _Verdict(code=first["type"], message=first["msg"])
+        value = getattr(self._row, self.name)
         return _Verdict(str(value) if self.dtype == pl.String and value is not None else value)
 
 
@@ -81,7 +81,7 @@ def _plain_type(annotation: Any) -> type:
 
 @cache
 def _fields(model: type[Table]) -> Mapping[str, _Field]:
-    return {name: _Field(name, info) for name, info in model.model_fields.items()}
+    return {name: _Field(model, name, info) for name, info in model.model_fields.items()}
 
 
 def judge(raw: RawTable) -> Judged:
