@@ -1,26 +1,80 @@
-"""What only the counts show to be odd."""
+"""What only the counts show: more events than people, unlikely sizes, unknown shares, what could not be calculated."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from wres_calc.calculation.counts.model import WHOLE, Counts
-from wres_calc.calculation.grouping import Grouping
-from wres_calc.definitions.model import Indicator
+from wres_calc.calculation.grouping import Grouping, Tally
+from wres_calc.calculation.result import IndicatorResult, Reason
+from wres_calc.reference.ethnicity import EthnicGroup
+from wres_calc.submission.config import Thresholds
 from wres_calc.validation.issue import Issue
 
+_WHAT_IS_MISSING = {
+    Reason.TABLE_MISSING: "a table that it needs did not come",
+    Reason.TABLE_HAS_ERRORS: "a table that it needs has errors",
+    Reason.COLUMN_MISSING: "a question's column did not come",
+    Reason.PREVIOUS_YEAR_MISSING: "the year before is missing, of which it takes the mean",
+    Reason.POPULATION_SERVED_MISSING: "submission.toml does not say the make-up of the population served",
+}
+_PEOPLE = {"workforce": "staff", "shortlisted": "shortlisted applicants", "board": "board members"}
 
-def check(indicators: Iterable[Indicator], counts: Counts) -> list[Issue]:
+
+def check(results: Iterable[IndicatorResult], counts: Counts, thresholds: Thresholds) -> list[Issue]:
+    """All that is odd about the counts and results of one submission."""
+    results = list(results)
+    return [
+        *_more_events(results, counts),
+        *_unknown(counts, thresholds.unknown_ethnicity),
+        *_sizes(counts, thresholds),
+        *_not_calculated(results),
+    ]
+
+
+def _more_events(results: list[IndicatorResult], counts: Counts) -> Iterator[Issue]:
     """More events than people, per indicator and ethnic group: shown all the same, but without an interval."""
-    issues = []
-    for indicator in indicators:
+    for indicator in (result.definition for result in results):
         if indicator.kind != "relative_likelihood":
             continue
         events, base = (counts.populations.get(name) for name in (indicator.events, indicator.base))
         if events is None or base is None:
             continue
         for group in Grouping.ETHNIC_GROUP.groups:
-            many = events.tallies[WHOLE].people(Grouping.ETHNIC_GROUP, group) or 0
-            few = base.tallies[WHOLE].people(Grouping.ETHNIC_GROUP, group) or 0
-            if many > few:
+            if _people(events.tallies[WHOLE], group) > _people(base.tallies[WHOLE], group):
                 message = f"Indicator {indicator.number}, {group}: more in {indicator.events} than in {indicator.base}."
-                issues.append(Issue("more-events-than-people", message, table=events.table))
-    return issues
+                yield Issue("more-events-than-people", message, table=events.table)
+
+
+def _people(tally: Tally, group: str) -> float:
+    return float(tally.people(Grouping.ETHNIC_GROUP, group) or 0)
+
+
+def _unknown(counts: Counts, steps: tuple[float, ...]) -> Iterator[Issue]:
+    """Populations of which more is of unknown ethnicity than the first step allows."""
+    for name, people in _PEOPLE.items():
+        counted = counts.populations.get(name)
+        total = counted.tallies[WHOLE].total if counted else 0
+        if counted is None or not total:
+            continue
+        share = 100 * _people(counted.tallies[WHOLE], EthnicGroup.UNKNOWN) / float(total)
+        if passed := [step for step in steps if share > step]:
+            message = f"The ethnicity of more than {passed[-1]:g} % of the {people} is unknown."
+            yield Issue("unknown-ethnicity", message, table=counted.table)
+
+
+def _sizes(counts: Counts, thresholds: Thresholds) -> Iterator[Issue]:
+    for name, (least, most), what in (
+        ("workforce", thresholds.headcount, "headcount"),
+        ("board", thresholds.board_members, "number of board members"),
+    ):
+        counted = counts.populations.get(name)
+        if counted is not None and not least <= counted.people <= most:
+            message = f"The {what} is {counted.people:,}; {least:,} to {most:,} is likely."
+            yield Issue("unlikely-size", message, table=counted.table)
+
+
+def _not_calculated(results: list[IndicatorResult]) -> Iterator[Issue]:
+    for result in results:
+        if result.reason is not None:
+            missing = _WHAT_IS_MISSING.get(result.reason, result.reason.value)
+            message = f"Indicator {result.definition.number} cannot be calculated: {missing}."
+            yield Issue("indicator-not-calculated", message)

@@ -14,7 +14,8 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from wres_calc.reference import ethnicity, pay, staff, survey
-from wres_calc.submission import texts
+from wres_calc.submission import offered, texts
+from wres_calc.submission.names import simplified
 
 
 class Refusal(NamedTuple):
@@ -34,6 +35,9 @@ SCIENTIFIC = Refusal(
     "number-in-scientific-form",
     "The number was shortened by a spreadsheet and its last digits are lost.",
 )
+LARGEST_NUMBER = 1_000_000_000
+"""No count of people comes near it; what is larger is an identifier or a date in the wrong column."""
+
 TOO_LONG = Refusal(r"^[\s\S]{101,}$", "text-too-long", "The text is longer than 100 characters.")
 
 
@@ -75,60 +79,54 @@ def required() -> BeforeValidator:
     return BeforeValidator(validate)
 
 
-def _between(parse: Callable[[str], Any], low: int, high: int | None) -> BeforeValidator:
-    """A number within bounds, both allowed."""
+class Between(NamedTuple):
+    """A number within bounds, both allowed; a blank cell passes as `None`."""
 
-    def validate(value: Any) -> Any:
-        if value is not None and (value < low or (high is not None and value > high)):
-            raise PydanticCustomError("number-out-of-range", _range_message(low, high))
+    parse: Callable[[str], Any]
+    low: int
+    high: int
+
+    def __call__(self, text: Any) -> Any:
+        value = _coded(self.parse, "wrong-number", "This is not a number.").func(text)  # type: ignore[call-arg]
+        if value is not None and not self.low <= value <= self.high:
+            message = f"The number is not between {self.low} and {self.high:,}."
+            raise PydanticCustomError("number-out-of-range", message)
         return value
-
-    def read(text: Any) -> Any:
-        return validate(number.func(text))  # type: ignore[call-arg]
-
-    number = _coded(parse, "wrong-number", "This is not a number.")
-    return BeforeValidator(read)
-
-
-def _range_message(low: int, high: int | None) -> str:
-    return f"The number is below {low}." if high is None else f"The number is not between {low} and {high}."
 
 
 def _choice(names: tuple[str, ...], code: str) -> BeforeValidator:
     """One of a few names, without regard to case, spaces, hyphens and underscores."""
-    known = {_squeezed(name): name for name in names}
-    return _coded(lambda text: known.get(_squeezed(text)), code, f"This is none of {', '.join(names)}.")
+    known = {simplified(name): name for name in names}
+    return _coded(lambda text: known.get(simplified(text)), code, f"This is none of {', '.join(names)}.")
 
 
-def _squeezed(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+def _text_schema(description: str, *examples: str, **more: Any) -> WithJsonSchema:
+    """The schema of a cell. One of `examples` is an example; several are the values that a template offers."""
+    given = {"examples": list(examples)} if examples else {}
+    return WithJsonSchema({"type": ["string", "null"], "description": description, **given, **more})
 
 
-def _indicator_number(text: str) -> int | None:
-    found = re.fullmatch(r"(?:indicator|wres)?\s*([5-8])", text.strip().casefold())
-    return int(found[1]) if found else None
-
-
-def _text_schema(description: str, **more: Any) -> WithJsonSchema:
-    return WithJsonSchema({"type": ["string", "null"], "description": description, **more})
+def _as_printed(*examples: str) -> WithJsonSchema:
+    return _text_schema("text as the source system prints it", *examples)
 
 
 _yes_no = _coded(texts.yes_no, "wrong-yes-no", "This is neither yes nor no.")
 _YES_NO_SCHEMA = _text_schema(
     "yes/no, y/n, true/false or 1/0, in any case",
+    *offered.YES_NO,
     pattern="^([Yy]([Ee][Ss])?|[Nn][Oo]?|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|1|0)$",
 )
 
 Identifier = Annotated[
     str | None,
     BeforeValidator(Refusals((SPREADSHEET_ERROR, SCIENTIFIC, TOO_LONG))),
-    _text_schema("an identifier, as text; leading zeros count", maxLength=100),
+    _text_schema("an identifier, as text; leading zeros count", "00123456", maxLength=100),
 ]
-FreeText = Annotated[
-    str | None,
-    BeforeValidator(Refusals((SPREADSHEET_ERROR,))),
-    _text_schema("text as the source system prints it"),
-]
+FreeText = Annotated[str | None, BeforeValidator(Refusals((SPREADSHEET_ERROR,))), _as_printed()]
+Grade = Annotated[FreeText, _as_printed(*offered.GRADES)]
+JobRole = Annotated[FreeText, _as_printed(*offered.MEDICAL_ROLES)]
+AssignmentStatus = Annotated[FreeText, _as_printed(*offered.ASSIGNMENT_STATUSES)]
+AssignmentCategory = Annotated[FreeText, _as_printed(*offered.ASSIGNMENT_CATEGORIES)]
 EthnicCategory = Annotated[
     str | None,
     _coded(
@@ -137,29 +135,32 @@ EthnicCategory = Annotated[
         "This is no ethnic category of the ESR and NHS list.",
     ),
     _text_schema(
-        "an ethnic category of the ESR/NHS list: code, code and label, or label; blank is not stated"
+        "an ethnic category of the ESR/NHS list: code, code and label, or label; blank is not stated",
+        *offered.ETHNIC_CATEGORIES,
     ),
 ]
 EthnicGroup = Annotated[
     str,
     _coded(ethnicity.parse_ethnic_group, "unknown-ethnic-group", "This is none of white, bme, unknown."),
     required(),
-    _text_schema("white, bme or unknown"),
+    _text_schema("white, bme or unknown", *ethnicity.EthnicGroup),
 ]
 StaffGroup = Annotated[
     str | None,
     _coded(staff.parse_staff_group, "unknown-staff-group", "This is no staff group of the NHS list."),
-    _text_schema("a staff group as ESR prints it"),
+    _text_schema("a staff group as ESR prints it", *offered.STAFF_GROUPS),
 ]
 YesNo = Annotated[bool, _yes_no, required(), _YES_NO_SCHEMA]
 YesNoOrBlank = Annotated[bool | None, _yes_no, _YES_NO_SCHEMA]
 Date = Annotated[
     dt.date | None,
     _coded(texts.date, "wrong-date", "This is not a date."),
-    _text_schema("a date: 2025-03-31, 31/03/2025, 31-Mar-2025 or 31 March 2025"),
+    _text_schema("a date: 2025-03-31, 31/03/2025, 31-Mar-2025 or 31 March 2025", "2025-03-31"),
 ]
 FullTimeEquivalent = Annotated[
-    float | None, _between(texts.number, 0, None), _text_schema("full-time equivalent, 0 or more")
+    float | None,
+    BeforeValidator(Between(texts.number, 0, LARGEST_NUMBER)),
+    _text_schema("full-time equivalent, 0 or more", "0.8"),
 ]
 
 
@@ -172,44 +173,46 @@ def answer(column: str) -> Any:
             "unknown-survey-answer",
             "This is no answer of the question's list.",
         ),
-        _text_schema(survey.QUESTIONS[column].wording),
+        _text_schema(survey.QUESTIONS[column].wording, *offered.answers(column)),
     ]
 
 
 IndicatorNumber = Annotated[
     int,
-    _coded(_indicator_number, "unknown-indicator", "This is none of the indicators 5 to 8."),
+    _coded(texts.indicator_number, "unknown-indicator", "This is none of the indicators 5 to 8."),
     required(),
-    _text_schema("5, 6, 7 or 8"),
+    _text_schema("5, 6, 7 or 8", *"5678"),
 ]
 Percentage = Annotated[
-    Decimal, _between(texts.percentage, 0, 100), required(), _text_schema("percent, 0 to 100")
+    Decimal,
+    BeforeValidator(Between(texts.percentage, 0, 100)),
+    required(),
+    _text_schema("percent, 0 to 100", "24.5"),
 ]
 Respondents = Annotated[
-    int | None, _between(texts.whole_number, 0, None), _text_schema("number of respondents")
+    int | None,
+    BeforeValidator(Between(texts.whole_number, 0, LARGEST_NUMBER)),
+    _text_schema("number of respondents", "1250"),
 ]
 People = Annotated[
-    int, _between(texts.whole_number, 0, None), required(), _text_schema("a whole number, 0 or more")
+    int,
+    BeforeValidator(Between(texts.whole_number, 0, LARGEST_NUMBER)),
+    required(),
+    _text_schema("a whole number, 0 or more", "120"),
 ]
-POPULATIONS = (
-    "workforce",
-    "shortlisted",
-    "appointed",
-    "disciplinary",
-    "disciplinary_previous_year",
-    "training",
-    "board",
-    "board_voting",
-    "board_executive",
-)
 Population = Annotated[
-    str, _choice(POPULATIONS, "unknown-population"), required(), _text_schema(", ".join(POPULATIONS))
+    str,
+    _choice(offered.POPULATIONS, "unknown-population"),
+    required(),
+    _text_schema(", ".join(offered.POPULATIONS), *offered.POPULATIONS),
 ]
 StaffCategory = Annotated[
     str | None,
     _choice(tuple(staff.StaffCategory), "unknown-staff-category"),
-    _text_schema(", ".join(staff.StaffCategory)),
+    _text_schema(", ".join(staff.StaffCategory), *staff.StaffCategory),
 ]
 PayBand = Annotated[
-    str | None, _choice(tuple(pay.PayBand), "unknown-pay-band"), _text_schema(", ".join(pay.PayBand))
+    str | None,
+    _choice(tuple(pay.PayBand), "unknown-pay-band"),
+    _text_schema(", ".join(pay.PayBand), *pay.PayBand),
 ]

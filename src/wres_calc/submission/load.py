@@ -38,4 +38,5 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
         tuple(faults),
         config.accept,
         config.population_served,
+        config.thresholds,
     )

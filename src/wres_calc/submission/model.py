@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wres_calc.submission.config import Acceptance, Organisation, PopulationServed
+from wres_calc.submission.config import Acceptance, Organisation, PopulationServed, Thresholds
 
 if TYPE_CHECKING:
     import polars as pl
@@ -72,3 +72,4 @@ class Submission:
     faults: tuple[FileFault, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     population_served: PopulationServed | None = None
+    thresholds: Thresholds = field(default_factory=Thresholds)

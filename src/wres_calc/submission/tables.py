@@ -38,12 +38,12 @@ class Workforce(Table):
     employee_number: Annotated[cell.Identifier, cell.required()]
     ethnic_category: cell.EthnicCategory
     staff_group: Annotated[cell.StaffGroup, cell.required()]
-    grade: cell.FreeText
-    job_role: cell.FreeText = None
+    grade: cell.Grade
+    job_role: cell.JobRole = None
     assignment_number: cell.Identifier = None
     primary_assignment: cell.YesNoOrBlank = None
-    assignment_status: cell.FreeText = None
-    assignment_category: cell.FreeText = None
+    assignment_status: cell.AssignmentStatus = None
+    assignment_category: cell.AssignmentCategory = None
     fte: cell.FullTimeEquivalent = None
     organisation_code: cell.Identifier = None
 
@@ -61,7 +61,7 @@ class Recruitment(Table):
     offer_declined: cell.YesNoOrBlank = None
     internal: cell.YesNoOrBlank = None
     staff_group: cell.StaffGroup = None
-    grade: cell.FreeText = None
+    grade: cell.Grade = None
     organisation_code: cell.Identifier = None
 
 
@@ -76,7 +76,7 @@ class Disciplinary(Table):
     case_id: cell.Identifier = None
     ethnic_category: cell.EthnicCategory = None
     entered_on: cell.Date = None
-    assignment_category: cell.FreeText = None
+    assignment_category: cell.AssignmentCategory = None
     organisation_code: cell.Identifier = None
 
 

@@ -29,7 +29,7 @@ _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d{1,2}")
 SPREADSHEET_ERROR = r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$"
 """What a spreadsheet shows in a cell whose formula failed."""
 
-SCIENTIFIC = r"^\d+(?:[.,]\d+)?[eE][+-]?\d+$"
+SCIENTIFIC = r"^[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+$"
 """A long number as a spreadsheet shows it when the column is narrow: its last digits are gone."""
 
 
@@ -95,3 +95,9 @@ def whole_number(text: str) -> int | None:
 def percentage(text: str) -> Decimal | None:
     """A percentage from 0 to 100, with or without a per cent sign behind it."""
     return number(text.removesuffix("%").rstrip())
+
+
+def indicator_number(text: str) -> int | None:
+    """The number of a survey indicator, 5 to 8: 5, Indicator 5 or WRES 5."""
+    found = re.fullmatch(r"(?:indicator|wres)?\s*([5-8])", text.strip().casefold())
+    return int(found[1]) if found else None

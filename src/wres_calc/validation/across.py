@@ -6,7 +6,7 @@ import polars as pl
 
 from wres_calc.submission.model import ROW
 from wres_calc.validation.issue import Issue
-from wres_calc.validation.rows import Look
+from wres_calc.validation.look import Look
 
 _ROW_LEVEL = {
     "workforce": "workforce",
@@ -45,9 +45,8 @@ def _sent_twice(looks: Mapping[str, Look], sent: frozenset[str]) -> list[Issue]:
     if counts is not None and counts.has("population"):
         twice = [name for name, table in _ROW_LEVEL.items() if table in sent]
         rows = counts.frame.filter(pl.col("population").is_in(twice))
-        if rows.height:
-            message = "This population was sent as rows too; the rows are used, this count is not."
-            issues.append(counts.issue("population-sent-twice", message, rows, "population"))
+        message = "This population was sent as rows too; the rows are used, this count is not."
+        issues += counts.at(rows, "population-sent-twice", message, "population")
     if "survey_summary" in looks and "staff_survey" in sent:
         message = "The survey was sent as respondents too; the respondents are used, this table is not."
         issues.append(looks["survey_summary"].issue("population-sent-twice", message))
@@ -66,7 +65,19 @@ def _people(event: Look, workforce: Look) -> list[Issue]:
         (pl.col("in_post") if workforce.has("in_post") else always).any().alias("in_post"),
     )
     joined = numbers.join(known, on="employee_number", how="left", maintain_order="left")
-    return _reported(event, joined) + _other_category(event, staff)
+    return _reported(event, joined) + _lost_zeros(event, joined, workforce) + _other_category(event, staff)
+
+
+def _lost_zeros(event: Look, joined: pl.DataFrame, workforce: Look) -> list[Issue]:
+    """People who are not in the workforce table by their number, and are there but for leading zeros."""
+    absent = joined.filter(pl.col("takes_part").is_null())
+    if not absent.height:
+        return []
+    bare = pl.col("employee_number").str.strip_chars_start("0")
+    there = workforce.frame.select(bare.unique()).get_column("employee_number").drop_nulls()
+    found = absent.filter(bare.is_in(there.implode()))
+    message = "But for leading zeros, this employee number is in the workforce table."
+    return event.at(found, "leading-zeros-lost", message, "employee_number")
 
 
 def _reported(event: Look, joined: pl.DataFrame) -> list[Issue]:
@@ -83,9 +94,7 @@ def _reported(event: Look, joined: pl.DataFrame) -> list[Issue]:
         (left, "person-has-left", "The person is no longer in post; they count all the same."),
         (bank, "person-takes-no-part", "The person is bank staff or the like only; they take no part."),
     ):
-        found = joined.filter(rows.fill_null(False))
-        if found.height:
-            issues.append(event.issue(code, message, found, "employee_number"))
+        issues += event.at(joined.filter(rows.fill_null(False)), code, message, "employee_number")
     return issues
 
 
@@ -99,8 +108,4 @@ def _other_category(event: Look, staff: pl.DataFrame) -> list[Issue]:
         ~pl.col("ethnic_category").is_in(pl.col("held"))
     )
     message = "The ethnic category differs from the person's in the workforce table; this row's is used."
-    return (
-        [event.issue("conflicting-ethnic-category", message, differs, "ethnic_category")]
-        if differs.height
-        else []
-    )
+    return event.at(differs, "conflicting-ethnic-category", message, "ethnic_category")

@@ -90,6 +90,20 @@ CASES: list[Case] = [
     ("counts-do-not-add-up", {"counts": COUNTS + "workforce,white,3,,\nworkforce,white,2,non_clinical,band_2\n"}, "counts", [], "people"),
     ("counts-do-not-add-up", {"counts": COUNTS + "board,white,3,,\nboard_voting,white,4,,\n"}, "counts", [], "people"),
     ("counts-do-not-add-up", {"counts": COUNTS + "workforce,white,1,medical_and_dental,consultant\nworkforce,white,2,medical_and_dental,senior_medical_manager\n"}, "counts", [], "people"),
+    ("heading-nearly-known", {"board": "ethnic_category,voting,executive,Rolle\nA,y,y,Chair\n"}, "board", [], "Rolle"),
+    ("repeated-row", {"workforce": WORKFORCE + "001,A,Administrative and Clerical,Band 5,yes,1.0\n"}, "workforce", [4], None),
+    ("repeated-row", {"training": "employee_number,course,completed_on\n1,MSc,2024-05-01\n1,MBA,2024-05-01\n1,MSc,2024-05-01\n"}, "training", [4], None),
+    ("two-primary-assignments", {"workforce": WORKFORCE + "002,H,Administrative and Clerical,Band 6,yes,0.2\n"}, "workforce", [3, 4], "primary_assignment"),
+    ("medical-role-in-other-group", {"workforce": "employee_number,ethnic_category,staff_group,grade,Role\n1,A,Students,Band 3,Foundation Year 1\n2,A,Medical and Dental,Band 3,Foundation Year 1\n"}, "workforce", [2], "Role"),
+    ("medical-group-on-band", {"workforce": WORKFORCE + "003,A,Medical and Dental,Band 6,yes,1.0\n"}, "workforce", [4], "grade"),
+    ("board-role-conflict", {"board": "ethnic_category,voting,executive,role\nA,y,y,Non-Executive Director\nA,y,y,Chief Executive\nA,y,y,Company Secretary\n"}, "board", [2, 4], "role"),
+    ("survey-of-another-year", {"staff_survey": "ethnic_category,q13a,q14a\nA,1,1\n"}, "staff_survey", [], None),
+    ("extract-of-another-year", {"training": "employee_number,completed_on\n1,2023-05-01\n2,2023-06-01\n3,2024-05-01\n"}, "training", [], "completed_on"),
+    ("leading-zeros-lost", {"workforce": WORKFORCE, "training": "employee_number\n001\n2\n"}, "training", [3], "employee_number"),
+    ("leading-zeros-lost", {"workforce": WORKFORCE.replace("001", "00123456").replace("002", "00123457") + "123458,A,Students,Band 3,yes,1\n"}, "workforce", [4], "employee_number"),
+    ("unknown-ethnicity", {"recruitment": "ethnic_category,appointed\nA,yes\nZ,no\n"}, "recruitment", [], None),
+    ("unlikely-size", {"board": "ethnic_category,voting,executive\nA,y,y\n"}, "board", [], None),
+    ("indicator-not-calculated", {"workforce": WORKFORCE}, None, [], None),
 ]  # fmt: skip
 ELSEWHERE = {"breakdown-not-possible", "acceptance-without-issue", "acceptance-not-possible", "date-needed"}
 

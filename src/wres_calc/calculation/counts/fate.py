@@ -15,7 +15,10 @@ PERSON = "person"
 
 
 class Fate(StrEnum):
-    """What became of a row, in the order in which the rules apply."""
+    """What became of a row, in the order in which the rules apply.
+
+    Those after `COUNTED` are of rows that no rule of their own drops: the trace alone gives them.
+    """
 
     NOT_IN_POST = "not_in_post"
     CATEGORY_TAKES_NO_PART = "category_takes_no_part"
@@ -27,6 +30,13 @@ class Fate(StrEnum):
     PERSON_TAKES_NO_PART = "person_takes_no_part"
     SAME_PERSON_AGAIN = "same_person_again"
     COUNTED = "counted"
+    COUNTED_IN_BAND_ONLY = "counted_in_band_only"
+    NO_ANSWER_USED = "no_answer_used"
+    ROWS_ARE_USED = "rows_are_used"
+    BANDS_ARE_USED = "bands_are_used"
+    PREVIOUS_YEAR_MISSING = "previous_year_missing"
+    NOT_USED = "not_used"
+    TABLE_HAS_ERRORS = "table_has_errors"
 
 
 DESCRIPTIONS = {
@@ -40,14 +50,14 @@ DESCRIPTIONS = {
     Fate.PERSON_TAKES_NO_PART: "people who are bank staff or the like only",
     Fate.SAME_PERSON_AGAIN: "further rows of the same person",
 }
-_FATES = pl.Enum(Fate)
+FATES = pl.Enum(Fate)
 
 
 def _first(*rules: tuple[pl.Expr, Fate]) -> pl.Expr:
     """The first fate whose rule holds; null where none does."""
-    chain: pl.Expr = pl.lit(None, dtype=_FATES)
+    chain: pl.Expr = pl.lit(None, dtype=FATES)
     for rule, fate in reversed(rules):
-        chain = pl.when(rule).then(pl.lit(fate, dtype=_FATES)).otherwise(chain)
+        chain = pl.when(rule).then(pl.lit(fate, dtype=FATES)).otherwise(chain)
     return chain.alias(FATE)
 
 
@@ -74,7 +84,7 @@ def workforce(frame: pl.DataFrame) -> pl.DataFrame:
         further = several.filter(~pl.col("employee_number").is_first_distinct()).get_column("row")
         dropped = pl.col("row").is_in(further.implode())
         frame = frame.with_columns(
-            pl.when(dropped).then(pl.lit(Fate.FURTHER_ASSIGNMENT, dtype=_FATES)).otherwise(FATE).alias(FATE)
+            pl.when(dropped).then(pl.lit(Fate.FURTHER_ASSIGNMENT, dtype=FATES)).otherwise(FATE).alias(FATE)
         )
     return frame.with_columns(pl.col(FATE).fill_null(Fate.COUNTED))
 
@@ -108,7 +118,7 @@ def events(
     again = pl.col(FATE).is_null() & ~first
     return frame.with_columns(
         pl.when(again)
-        .then(pl.lit(Fate.SAME_PERSON_AGAIN, dtype=_FATES))
+        .then(pl.lit(Fate.SAME_PERSON_AGAIN, dtype=FATES))
         .otherwise(pl.col(FATE).fill_null(Fate.COUNTED))
         .alias(FATE)
     )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 
 import polars as pl
 
@@ -16,6 +17,27 @@ from wres_calc.validation.validate import ValidatedTable
 
 SENIOR: Part = (("pay_band", "senior_bands"),)
 """Bands 8a to 9 and VSM together: the part the 2015 standard looks at."""
+
+BOARD_PARTS: Mapping[str, pl.Expr] = {
+    "total": pl.lit(True),
+    "voting": pl.col("voting"),
+    "non_voting": ~pl.col("voting"),
+    "executive": pl.col("executive"),
+    "non_executive": ~pl.col("executive"),
+}
+"""Who of the board is in each of its parts."""
+
+CATEGORY_FROM = "ethnic_category_from"
+
+
+class CategoryFrom(StrEnum):
+    """Where the ethnic category that somebody counts as was found."""
+
+    THIS_ROW = "this row"
+    OTHER_ROW = "another row of the person"
+    COUNTED_WORKFORCE_ROW = "counted workforce row"
+    FIRST_WORKFORCE_ROW = "first workforce row"
+    NOWHERE = "nowhere"
 
 
 def workforce_parts(staff_category: str, pay_band: str) -> list[Part]:
@@ -102,28 +124,40 @@ def events(
 ) -> Counted:
     """Distinct people of an event in a period, each with the ethnic category of contract section 3."""
     fated = fate.events(table.frame, date, period, fated_workforce)
-    taking_part = fated.filter(pl.col(fate.FATE).is_in([fate.Fate.COUNTED, fate.Fate.SAME_PERSON_AGAIN]))
-    people = _with_ethnic_category(taking_part, fated_workforce)
+    people = people_of_events(fated, fated_workforce)
     return Counted(_tallies({WHOLE: _by_category(people)}), table.raw.name, fate.steps(fated))
 
 
-def _with_ethnic_category(rows: pl.DataFrame, fated_workforce: pl.DataFrame | None) -> pl.DataFrame:
-    """One row per person: the category of their rows, else of the counted workforce row, else of the first."""
-    if "ethnic_category" not in rows.columns:
-        rows = rows.with_columns(ethnic_category=pl.lit(None, dtype=pl.String))
-    if "employee_number" not in rows.columns:
-        rows = rows.with_columns(employee_number=pl.lit(None, dtype=pl.String))
+def people_of_events(fated: pl.DataFrame, fated_workforce: pl.DataFrame | None) -> pl.DataFrame:
+    """One row per person who takes part: `person`, their `ethnic_category` and where it was found.
+
+    It is the category of their rows, else of the counted workforce row, else of the first one, else unknown.
+    `ethnic_category_from` does not tell one row of the person from another.
+    """
+    rows = fated.filter(pl.col(fate.FATE).is_in([fate.Fate.COUNTED, fate.Fate.SAME_PERSON_AGAIN]))
+    for column in ("ethnic_category", "employee_number"):
+        if column not in rows.columns:
+            rows = rows.with_columns(pl.lit(None, dtype=pl.String).alias(column))
     people = rows.group_by(fate.PERSON).agg(
-        pl.col("ethnic_category").cast(pl.String).drop_nulls().first(), pl.col("employee_number").first()
+        pl.col("ethnic_category").cast(pl.String).drop_nulls().first().alias(CategoryFrom.THIS_ROW),
+        pl.col("employee_number").first(),
     )
-    candidates = [pl.col("ethnic_category")]
+    found = [CategoryFrom.THIS_ROW]
     if fated_workforce is not None:
         first = fated_workforce.unique("employee_number", keep="first", maintain_order=True)
-        for name, staff in (("counted", fate.counted(fated_workforce)), ("first", first)):
+        for name, staff in (
+            (CategoryFrom.COUNTED_WORKFORCE_ROW, fate.counted(fated_workforce)),
+            (CategoryFrom.FIRST_WORKFORCE_ROW, first),
+        ):
             known = staff.select("employee_number", pl.col("ethnic_category").cast(pl.String).alias(name))
             people = people.join(known, on="employee_number", how="left")
-            candidates.append(pl.col(name))
-    return people.with_columns(pl.coalesce(*candidates).fill_null(UNKNOWN_CATEGORY).alias("ethnic_category"))
+            found.append(name)
+    where = [pl.when(pl.col(name).is_not_null()).then(pl.lit(name.value)) for name in found]
+    return people.select(
+        fate.PERSON,
+        pl.coalesce(*found, pl.lit(UNKNOWN_CATEGORY)).alias("ethnic_category"),
+        pl.coalesce(*where, pl.lit(CategoryFrom.NOWHERE.value)).alias(CATEGORY_FROM),
+    )
 
 
 def two_year_mean(
@@ -145,29 +179,30 @@ def two_year_mean(
 def board(table: ValidatedTable) -> Counted:
     """The board as a whole, and its voting, non-voting, executive and non-executive members."""
     frame = table.frame
-    rules = {
-        "total": pl.lit(True),
-        "voting": pl.col("voting"),
-        "non_voting": ~pl.col("voting"),
-        "executive": pl.col("executive"),
-        "non_executive": ~pl.col("executive"),
-    }
     parts: dict[Part, dict[str, int]] = {
-        (("board", name),): _by_category(frame.filter(rule)) for name, rule in rules.items()
+        (("board", name),): _by_category(frame.filter(rule)) for name, rule in BOARD_PARTS.items()
     }
     return Counted(_tallies({WHOLE: parts[(("board", "total"),)], **parts}), "board")
 
 
-def survey(table: ValidatedTable, indicator: PercentageIndicator) -> tuple[Counted, Counted] | None:
-    """Respondents who said one of the indicator's answers, and its base; `None` without a question's column."""
+def survey_rules(table: ValidatedTable, indicator: PercentageIndicator) -> tuple[pl.Expr, pl.Expr] | None:
+    """Who said one of the indicator's answers, and who is in its base; `None` without a question's column."""
     if not table.has(*indicator.questions):
         return None
     passed_over = [] if indicator.dont_know_in_base else ["dont_know"]
     answers = pl.col(list(indicator.questions))
     said = pl.any_horizontal(answers.is_in(list(indicator.answers)).fill_null(False))
     answered = pl.any_horizontal(answers.is_not_null() & ~answers.is_in(passed_over))
-    base = table.frame.filter(answered)
-    return (
-        Counted({WHOLE: Tally.of_categories(_by_category(base.filter(said)))}, "staff_survey"),
-        Counted({WHOLE: Tally.of_categories(_by_category(base))}, "staff_survey"),
+    return said & answered, answered
+
+
+def survey(table: ValidatedTable, indicator: PercentageIndicator) -> tuple[Counted, Counted] | None:
+    """Respondents who said one of the indicator's answers, and its base; `None` without a question's column."""
+    rules = survey_rules(table, indicator)
+    if rules is None:
+        return None
+    said, answered = (
+        Counted({WHOLE: Tally.of_categories(_by_category(table.frame.filter(rule)))}, "staff_survey")
+        for rule in rules
     )
+    return said, answered

@@ -1,0 +1,80 @@
+"""Tables of figures that came already counted or published: what does not add up or stands twice."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import polars as pl
+
+from wres_calc.reference.pay import OF_WHICH
+from wres_calc.validation.issue import Issue
+from wres_calc.validation.look import Look
+
+
+def summary(look: Look) -> list[Issue]:
+    keys = ["indicator", "ethnic_group"]
+    if not look.has(*keys, "percentage"):
+        return []
+    message = "The same indicator and group stand in more than one row."
+    issues = look.where(pl.struct(keys).is_duplicated(), "repeated-figure", message, "indicator")
+    shares = [Fraction(text) for text in look.frame.get_column("percentage") if text is not None]
+    if shares and 0 < max(shares) <= 1:
+        message = "Every percentage is 1 or less: these look like fractions (0.134 for 13.4 %)."
+        issues.append(look.issue("percentages-look-like-fractions", message, column="percentage"))
+    return issues
+
+
+def counts(look: Look) -> list[Issue]:
+    if not look.has("population", "ethnic_group", "people"):
+        return []
+    frame = look.frame
+    for column in ("staff_category", "pay_band"):
+        if not look.has(column):
+            frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(column))
+    keys = ["population", "ethnic_group", "staff_category", "pay_band"]
+    repeated = frame.filter(pl.struct(keys).is_duplicated())
+    issues = []
+    if repeated.height:
+        message = "The same population, group and band stand in more than one row."
+        issues.append(look.issue("repeated-figure", message, repeated, "population"))
+    return issues + _half_placed(look, frame) + _sums(look, frame)
+
+
+def _half_placed(look: Look, frame: pl.DataFrame) -> list[Issue]:
+    """A band without its staff category, a category without band, or either where the population has none."""
+    placed = pl.col("staff_category").is_not_null()
+    banded = pl.col("pay_band").is_not_null()
+    wrong = frame.filter((placed != banded) | ((pl.col("population") != "workforce") & (placed | banded)))
+    message = "staff_category and pay_band are both filled or both blank, and filled for the workforce only."
+    return [look.issue("counts-half-placed", message, wrong, "pay_band")] if wrong.height else []
+
+
+def _sums(look: Look, frame: pl.DataFrame) -> list[Issue]:
+    """Parts that are more than their whole, and totals that are not the sum of their bands."""
+    people: dict[tuple[str, str], dict[str | None, int]] = {}
+    known = frame.drop_nulls(["population", "ethnic_group"])
+    for population, group, band, count in known.select(
+        "population", "ethnic_group", "pay_band", "people"
+    ).iter_rows():
+        bands = people.setdefault((population, group), {})
+        bands[band] = bands.get(band, 0) + (count or 0)
+    wrong = []
+    for (population, group), bands in people.items():
+        wrong += [f"{population}, {group}: {what}" for what in _contradictions(bands)]
+        board = people.get(("board", group), {}).get(None)
+        if population.startswith("board_") and board is not None and bands.get(None, 0) > board:
+            wrong.append(f"{population}, {group}: more than the whole board")
+    return [look.issue("counts-do-not-add-up", f"{what}.", column="people") for what in wrong]
+
+
+def _contradictions(bands: Mapping[str | None, int]) -> list[str]:
+    """What does not add up among the bands of one group (`None`: its bare total)."""
+    parts = {band: count for band, count in bands.items() if band is not None}
+    found = [
+        f"more in {part} than in {whole}, of which it is a part"
+        for part, whole in OF_WHICH.items()
+        if parts.get(part, 0) > parts.get(whole, 0)
+    ]
+    total = sum(count for band, count in parts.items() if band not in OF_WHICH)
+    if parts and None in bands and bands[None] != total:
+        found.append(f"the bands sum to {total}, the total says {bands[None]}")
+    return found

@@ -1,0 +1,95 @@
+"""Rows of the workforce table that contradict themselves or one another."""
+
+import polars as pl
+
+from wres_calc.reference import pay
+from wres_calc.reference.pay import PayBand
+from wres_calc.reference.staff import StaffCategory
+from wres_calc.validation.issue import Issue
+from wres_calc.validation.look import Look
+
+_MEDICAL = StaffCategory.MEDICAL_AND_DENTAL.value
+LONG_NUMBER = 6
+"""From how many digits on employee numbers are taken to be of one length."""
+
+_AFC = frozenset(PayBand) - {PayBand.OTHER, PayBand.VSM, PayBand.UNDER_BAND_1}
+
+
+def check(look: Look) -> list[Issue]:
+    """All that is wrong with the workforce rows as such; contradictions of grade and group for counted rows only."""
+    issues = _people_with_several_rows(look) + _short_numbers(look) if look.has("several") else []
+    if look.has("staff_category"):
+        issues += _grades(look)
+    return issues
+
+
+def _people_with_several_rows(look: Look) -> list[Issue]:
+    """What the assignments of one person say against each other."""
+    again = look.frame.filter(pl.col("several") & pl.col("employee_number").is_not_null())
+    if not again.height:
+        return []
+    issues = []
+    if look.has("ethnic_category"):
+        several = again.filter(pl.col("ethnic_category").n_unique().over("employee_number") > 1)
+        message = (
+            "The assignments of this person carry different ethnic categories; the counted one's is used."
+        )
+        issues += look.at(several, "conflicting-ethnic-category", message, "ethnic_category")
+    if look.has("primary_assignment"):
+        primary = _taking_part(again).filter("primary_assignment")
+        two = primary.filter(pl.col("employee_number").is_duplicated())
+        message = "More than one assignment of this person is the primary one; the larger fte, then the first, counts."
+        issues += look.at(two, "two-primary-assignments", message, "primary_assignment")
+    return issues + repeated_rows(look, again)
+
+
+def _short_numbers(look: Look) -> list[Issue]:
+    """Employee numbers with fewer digits than most others have: a spreadsheet may have taken zeros off."""
+    lengths = look.frame.select(pl.col("employee_number").str.len_chars().alias("length"))
+    usual = lengths.drop_nulls().group_by("length").len().sort("len", "length", descending=True).head(1)
+    if (
+        not usual.height
+        or usual.item(0, "length") < LONG_NUMBER
+        or usual.item(0, "len") * 2 <= look.frame.height
+    ):
+        return []
+    number = pl.col("employee_number")
+    short = look.frame.filter(number.str.len_chars() < usual.item(0, "length"))
+    digits = short.filter(number.str.contains(r"^[1-9][0-9]*$"))
+    message = (
+        f"The employee number has fewer than {usual.item(0, 'length')} digits, unlike most of the others."
+    )
+    return look.at(digits, "leading-zeros-lost", message, "employee_number")
+
+
+def repeated_rows(look: Look, candidates: pl.DataFrame) -> list[Issue]:
+    """Rows that say the same as an earlier one in every column that is used."""
+    columns = [name for name in look.raw.headings if name in candidates.columns]
+    repeated = candidates.filter(~pl.struct(columns).is_first_distinct())
+    message = "The row says the same as an earlier row in every column that is used."
+    return look.at(repeated, "repeated-row", message)
+
+
+def _taking_part(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.filter(pl.lit(True), *(flag for flag in ("in_post", "takes_part") if flag in frame.columns))
+
+
+def _grades(look: Look) -> list[Issue]:
+    """Medical roles outside the medical staff group, and medical staff on a band of Agenda for Change."""
+    issues = []
+    medical = pl.col("staff_category") == _MEDICAL
+    rows = _taking_part(look.frame)
+    if look.has("job_role"):
+        roles = look.texts("job_role", lambda text: pay.parse_medical_grade(text) is not None)
+        message = "The job role is a medical one, the staff group is not; the staff group decides."
+        found = rows.filter(~medical, pl.col("job_role").is_in(roles)) if roles else rows.clear()
+        issues += look.at(found, "medical-role-in-other-group", message, "job_role")
+    if look.has("grade"):
+        bands = look.texts("grade", lambda text: pay.parse_grade(text) in _AFC)
+        unplaced = pl.col("pay_band") == PayBand.OTHER_MEDICAL.value
+        message = (
+            "The staff group is medical, the grade is a band of Agenda for Change; counted as other medical."
+        )
+        found = rows.filter(medical, unplaced, pl.col("grade").is_in(bands)) if bands else rows.clear()
+        issues += look.at(found, "medical-group-on-band", message, "grade")
+    return issues
