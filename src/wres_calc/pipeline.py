@@ -6,14 +6,18 @@ from pathlib import Path
 
 from wres_calc.calculation import indicators as calculation
 from wres_calc.calculation import plausible
+from wres_calc.calculation import prior as earlier
 from wres_calc.calculation.counts.count import count
 from wres_calc.calculation.counts.model import Counts
+from wres_calc.calculation.counts.trace import Trace
+from wres_calc.calculation.counts.trace import trace as trace_rows
+from wres_calc.calculation.counts.trace_totals import totals
 from wres_calc.calculation.grouping import Grouping
 from wres_calc.calculation.result import IndicatorResult
 from wres_calc.definitions.load import load as load_definitions
 from wres_calc.definitions.load import sha256
 from wres_calc.definitions.model import YearDefinitions
-from wres_calc.errors import UsageError
+from wres_calc.errors import UsageError, WresError
 from wres_calc.reporting.assemble import assemble
 from wres_calc.reporting.report import Report
 from wres_calc.submission.load import load as load_submission
@@ -32,6 +36,7 @@ class Examined:
     """A submission that went all the way: what was sent, what was found, what it comes to."""
 
     submission: Submission
+    validated: ValidatedSubmission
     definitions: YearDefinitions
     counts: Counts
     results: tuple[IndicatorResult, ...]
@@ -45,14 +50,16 @@ def examine(
     organisation: str | None = None,
     by: Collection[str] = (),
     indicators: Collection[int] | None = None,
+    prior: Path | None = None,
 ) -> Examined:
     """Read, validate, count and calculate one submission.
 
     `by` names further groupings and breakdowns (keys of `GROUPINGS` and `FURTHER`), `indicators` the numbers to
-    calculate (`None`: all of the year).
+    calculate (`None`: all of the year), `prior` the same organisation's submission of an earlier year to compare with.
 
     Raises:
-        UsageError: `by` or `indicators` names something that does not exist.
+        UsageError: `by` or `indicators` names something that does not exist; `prior` is of another organisation, or of
+            no earlier year.
         ConfigurationError: `submission.toml` or the year is wrong.
         UnreadableInput: there is no submission at the path.
     """
@@ -70,9 +77,12 @@ def examine(
     )
     found = [*validation.issues, *_impossible(validation.submission, further)]
     found += plausible.check(results, counts, submission.thresholds)
+    if prior is not None:
+        this = earlier.Year(validation.submission, counts)
+        found += earlier.check(this, _earlier(prior, submission), submission.thresholds)
     marked = accept(found, submission.accepted)
     issues = in_order([*marked, *unfounded(marked, submission.accepted)])
-    return Examined(submission, definitions, counts, results, issues)
+    return Examined(submission, validation.submission, definitions, counts, results, issues)
 
 
 def calculate(
@@ -82,10 +92,11 @@ def calculate(
     organisation: str | None = None,
     by: Collection[str] = (),
     indicators: Collection[int] | None = None,
+    prior: Path | None = None,
     show_values: bool = False,
 ) -> Report:
     """The report of one submission; as `examine`, and `show_values` puts the values of faulty cells into it."""
-    seen = examine(path, year=year, organisation=organisation, by=by, indicators=indicators)
+    seen = examine(path, year=year, organisation=organisation, by=by, indicators=indicators, prior=prior)
     digest = sha256(seen.definitions.reporting_year)
     return assemble(
         seen.submission,
@@ -97,6 +108,37 @@ def calculate(
         sorted(by),
         show_values,
     )
+
+
+def trace(path: Path, *, year: int | None = None, organisation: str | None = None) -> tuple[Examined, Trace]:
+    """What became of every row of one submission; raises as `examine` does.
+
+    Raises:
+        WresError: a fault of the program: the rows as traced do not add up to what the report says.
+    """
+    seen = examine(path, year=year, organisation=organisation)
+    rows = trace_rows(seen.submission, seen.validated, seen.counts)
+    found = Trace(rows, totals(rows, seen.counts, seen.definitions))
+    if differing := [total.population for total in found.totals if not total.agrees]:
+        raise WresError(
+            f"A fault of the program: the trace and the report differ on {', '.join(differing)}.",
+            "Nothing was written. Please tell the maintainers, without any of your data.",
+        )
+    return seen, found
+
+
+def _earlier(path: Path, submission: Submission) -> earlier.Year:
+    """An earlier year of the same organisation; without a `submission.toml` it is taken to be the year before."""
+    told = (path / "submission.toml").is_file()
+    code, year = submission.organisation.code, submission.reporting_year
+    before = load_submission(path) if told else load_submission(path, year=year - 1, organisation=code)
+    if before.organisation.code.upper() != code.upper() or before.reporting_year >= year:
+        raise UsageError(
+            f"--prior is {before.organisation.code} {before.reporting_year}; it should be {code}, before {year}.",
+            "Give the same organisation's submission of an earlier year.",
+        )
+    validated = validate(before, load_definitions(before.reporting_year)).submission
+    return earlier.Year(validated, count(validated))
 
 
 def _check_use(by: Collection[str], indicators: Collection[int] | None) -> None:

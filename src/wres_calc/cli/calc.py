@@ -22,6 +22,7 @@ def calc(
     output: options.Output = options.Format.TEXT,
     to: options.To = None,
     out: options.Out = None,
+    prior: options.Prior = None,
     fail_on: options.FailFrom = options.FailOn.ERROR,
     show_values: options.ShowValues = False,
     quiet: options.Quiet = False,
@@ -38,6 +39,7 @@ def calc(
         organisation=org,
         by=listed(by),
         indicators=_numbers(indicators),
+        prior=prior,
         show_values=show_values,
     )
     saved = write_reports(report, files, out or Path("wres-output")) if files else []

@@ -43,6 +43,9 @@ FailFrom = Annotated[FailOn, typer.Option("--fail-on", help="From which severity
 ShowValues = Annotated[
     bool, typer.Option("--show-values", help="Put the values of faulty cells into the report's data.")
 ]
+Prior = Annotated[
+    Path | None, typer.Option(help="The same organisation's submission of an earlier year, to compare with.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show where a fault of the program happened.")]
 

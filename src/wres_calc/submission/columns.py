@@ -26,6 +26,10 @@ class Placement:
     headings: Mapping[str, str]
     ignored: tuple[str, ...]
 
+    def columns(self, first: int = 1) -> Mapping[str, int]:
+        """The columns as a spreadsheet counts them (A is 1); `first` is the one in which the cells begin."""
+        return {column: position + first for column, position in self.positions.items()}
+
 
 def canonical(table: str) -> tuple[str, ...]:
     """The columns of `table` in the order of its model."""

@@ -11,9 +11,9 @@ OrganisationCode = Annotated[str, StringConstraints(strip_whitespace=True, patte
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-def _explained(description: str, example: Any, default: Any = ...) -> Any:
-    """A key with what it is for and an example; one without a default must be there."""
-    return Field(default, description=description, examples=[example])
+def _explained(description: str, *example: Any) -> Any:
+    """What a key is for, and an example of it; without one its default is the example."""
+    return Field(description=description, examples=list(example))
 
 
 class Settings(BaseModel):
@@ -25,70 +25,74 @@ class Settings(BaseModel):
 class Organisation(Settings):
     """Who submits. `region`, `icb` and `type` are used by the roll-ups of a batch alone."""
 
-    code: OrganisationCode = _explained("ODS code, 3 to 6 letters and digits", "RX1")
-    name: Text | None = _explained("shown in the report", "Example NHS Foundation Trust", None)
-    region: Text | None = _explained("code of the NHS England region", "Y60", None)
-    icb: Text | None = _explained("code of the integrated care board", "QHL", None)
-    type: Text | None = _explained("type of organisation", "Acute", None)
+    code: Annotated[OrganisationCode, _explained("ODS code, 3 to 6 letters and digits", "RX1")]
+    name: Annotated[Text | None, _explained("the name that reports show", "Example NHS Foundation Trust")] = (
+        None
+    )
+    region: Annotated[Text | None, _explained("code of the NHS region", "Y60")] = None
+    icb: Annotated[Text | None, _explained("code of the integrated care board", "QHL")] = None
+    type: Annotated[Text | None, _explained("type of organisation", "Acute")] = None
 
 
 class SubmissionYear(Settings):
     """The reporting year: snapshot 31 March of it, flows in the twelve months before."""
 
-    reporting_year: Annotated[int, Field(strict=True)] = _explained("year of the snapshot", 2025)
+    reporting_year: Annotated[int, Field(strict=True), _explained("year of the snapshot", 2025)]
 
 
 class TableSettings(Settings):
     """Where a table is and how it reads. `header_row` is the row of the headings as a spreadsheet shows it."""
 
-    file: Text | None = _explained(
-        "file in this folder, where it is not named after the table", "Staff in post 31 March.xlsx", None
-    )
-    sheet: Text | None = _explained(
-        "sheet of the workbook, where it is not named after the table", "Export", None
-    )
-    header_row: Annotated[int, Field(ge=1, strict=True)] | None = _explained(
-        "row of the headings, where it is not the first", 4, None
-    )
-    columns: dict[str, Text] = _explained(
-        "headings of your own for columns: column = heading",
-        {"ethnic_category": "Ethnic Origin", "grade": "Pay Scale"},
-        {},
-    )
-    values: dict[str, dict[str, str]] = _explained(
-        "texts of your own in cells: for each column, text as sent = text as accepted",
-        {"ethnic_category": {"White UK": "A"}},
-        {},
-    )
+    file: Annotated[
+        Text | None, _explained("file within this folder, if not NAME.xlsx or NAME.csv", "Staff in post.xlsx")
+    ] = None
+    sheet: Annotated[
+        Text | None, _explained("sheet of the workbook, if not named after the table", "Export")
+    ] = None
+    header_row: Annotated[
+        Annotated[int, Field(ge=1, strict=True)] | None,
+        _explained("row of the headings, if not the first", 4),
+    ] = None
+    columns: Annotated[
+        dict[str, Text],
+        _explained(
+            "headings of yours that are not recognised, by column",
+            {"ethnic_category": "Ethnic Origin", "grade": "Pay Scale"},
+        ),
+    ] = Field(default_factory=dict)
+    values: Annotated[
+        dict[str, dict[str, str]],
+        _explained(
+            "texts of yours that are not recognised, by column", {"ethnic_category": {"White UK": "A"}}
+        ),
+    ] = Field(default_factory=dict)
 
 
 class Acceptance(Settings):
     """An issue accepted on purpose; it is printed, with the reason, in every report."""
 
-    issue: Text = _explained("code of the issue, as the report shows it", "unknown-ethnic-category")
-    table: Text = _explained("table it stands in", "workforce")
-    reason: Text = _explained("why it is accepted", "four legacy codes, corrected in ESR from June")
+    issue: Annotated[Text, _explained("code of the issue, as reports show it", "unknown-ethnic-category")]
+    table: Annotated[Text, _explained("table in which it stands", "workforce")]
+    reason: Annotated[Text, _explained("why it is accepted", "four legacy codes, corrected in ESR from June")]
 
 
 class PopulationServed(Settings):
     """Ethnic make-up of the population served, in percent (0 to 100): the 2015 standard's benchmark for the board."""
 
-    bme: Annotated[float, Field(ge=0, le=100)] = _explained("percent of the population served", 14.5)
-    white: Annotated[float, Field(ge=0, le=100)] | None = _explained("the same", 82.3, None)
+    bme: Annotated[float, Field(ge=0, le=100), _explained("percent", 14.5)]
+    white: Annotated[Annotated[float, Field(ge=0, le=100)] | None, _explained("percent", 82.3)] = None
 
 
 class Thresholds(Settings):
-    """From where on something is remarked on; none of it changes a figure.
+    """From where on something is remarked on; none of it changes a figure. All are our rules."""
 
-    `unknown_ethnicity`: percent of staff, applicants or board members whose ethnicity is unknown, three steps.
-    `headcount`, `board_members`: smallest and largest number that is likely. `headcount_change`: percent against the
-    year before. All are our rules.
-    """
-
-    unknown_ethnicity: tuple[float, float, float] = (5, 10, 20)
-    headcount: tuple[int, int] = (20, 50_000)
-    board_members: tuple[int, int] = (5, 30)
-    headcount_change: float = 20
+    unknown_ethnicity: Annotated[
+        tuple[float, float, float],
+        _explained("percent of staff, applicants, board members of unknown ethnicity: three steps"),
+    ] = (5, 10, 20)
+    headcount: Annotated[tuple[int, int], _explained("smallest and largest likely headcount")] = (20, 50_000)
+    board_members: Annotated[tuple[int, int], _explained("smallest and largest likely board")] = (5, 30)
+    headcount_change: Annotated[float, _explained("percent of change against the year before")] = 20
 
 
 class SubmissionConfig(Settings):

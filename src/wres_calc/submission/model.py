@@ -39,7 +39,8 @@ class RawTable:
     included, taken off; a blank cell is null) and `row` (`UInt32`). Rows that are wholly blank are left out, the
     numbers of the others keep counting them. `headings` gives the heading as sent for each canonical column,
     `ignored` the headings that are not used, `values` the mapping of cell texts by canonical column that
-    `submission.toml` asked for (not yet applied). `rows` is the number of rows in `frame`.
+    `submission.toml` asked for (not yet applied). `rows` is the number of rows in `frame`. `header_row` is the row of
+    the headings and `columns` the number of the column (A is 1) for each canonical column, as a spreadsheet shows them.
     """
 
     name: str
@@ -50,6 +51,8 @@ class RawTable:
     headings: Mapping[str, str]
     ignored: tuple[str, ...] = ()
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    header_row: int = 1
+    columns: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:

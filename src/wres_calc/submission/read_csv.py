@@ -102,6 +102,8 @@ def _read(source: TableSource, head: bytes, data: bytes | None) -> RawTable | No
         placement.headings,
         placement.ignored,
         source.settings.values,
+        source.header_row,
+        placement.columns(),
     )
 
 

@@ -43,6 +43,8 @@ def read(source: TableSource) -> RawTable:
         placement.headings,
         placement.ignored,
         source.settings.values,
+        source.header_row,
+        placement.columns(inspected.first_column),
     )
 
 

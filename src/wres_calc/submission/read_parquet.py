@@ -8,11 +8,14 @@ import polars as pl
 from wres_calc.submission.columns import place
 from wres_calc.submission.frames import canonical_frame, has_blank_rows, tidy, without_blank_rows
 from wres_calc.submission.model import ROW, RawTable
+from wres_calc.submission.parquet_proof import is_compound, is_readable
 from wres_calc.submission.source import TableSource
 
 _FIRST_ROW = 2
 # Whole numbers up to here are exact in a float.
 _LARGEST_WHOLE = 2**53
+
+_DAMAGED = "the file could not be read as Parquet; it may be damaged, or hold far more rows than staff."
 
 
 def read(source: TableSource) -> RawTable:
@@ -20,10 +23,12 @@ def read(source: TableSource) -> RawTable:
 
     Raises `Refused` for what cannot be taken as sent.
     """
+    if not is_readable(source.path):
+        raise source.refusal("file-unreadable", _DAMAGED)
     try:
         return _read(source)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
-        raise source.refusal("file-unreadable", "the file could not be read as Parquet.") from None
+        raise source.refusal("file-unreadable", _DAMAGED) from None
 
 
 def _read(source: TableSource) -> RawTable:
@@ -32,7 +37,7 @@ def _read(source: TableSource) -> RawTable:
     placement = place(source, [heads])
     frame = tidy(_as_text(source, schema, sorted(set(placement.positions.values()))))
     if has_blank_rows(frame):
-        scalar = [i for i, kind in enumerate(schema.values()) if not _is_compound(kind)]
+        scalar = [i for i, kind in enumerate(schema.values()) if not is_compound(kind)]
         frame = without_blank_rows(tidy(_as_text(source, schema, scalar)))
     with source.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -45,22 +50,19 @@ def _read(source: TableSource) -> RawTable:
         placement.headings,
         placement.ignored,
         source.settings.values,
+        columns=placement.columns(),
     )
 
 
 def _as_text(source: TableSource, schema: Mapping[str, pl.DataType], wanted: list[int]) -> pl.DataFrame:
     names = list(schema)
     for i in wanted:
-        if _is_compound(schema[names[i]]):
+        if is_compound(schema[names[i]]):
             message = f'the column "{names[i]}" holds lists or bytes, not single values.'
             raise source.refusal("file-unreadable", message, column=names[i])
     frame = pl.read_parquet(source.path, columns=[names[i] for i in wanted], glob=False)
     texts = [_text(names[i], schema[names[i]]).alias(str(i)) for i in wanted]
     return frame.select(texts).with_row_index(ROW, _FIRST_ROW)
-
-
-def _is_compound(kind: pl.DataType) -> bool:
-    return kind.is_nested() or kind in (pl.Binary, pl.Object)
 
 
 def _text(name: str, kind: pl.DataType) -> pl.Expr:

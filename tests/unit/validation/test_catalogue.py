@@ -1,5 +1,6 @@
 """Every issue of the catalogue is raised by a submission here, at the place it should name."""
 
+# ruff: noqa: E501  (a case is one line: a small table and what is found in it)
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -105,12 +106,22 @@ CASES: list[Case] = [
     ("unlikely-size", {"board": "ethnic_category,voting,executive\nA,y,y\n"}, "board", [], None),
     ("indicator-not-calculated", {"workforce": WORKFORCE}, None, [], None),
 ]  # fmt: skip
-ELSEWHERE = {"breakdown-not-possible", "acceptance-without-issue", "acceptance-not-possible", "date-needed"}
+ELSEWHERE = {
+    "breakdown-not-possible",
+    "acceptance-without-issue",
+    "acceptance-not-possible",
+    "date-needed",
+} | {"headcount-changed", "staff-group-gone", "pay-band-gone", "unknowns-doubled", "same-as-last-year"}
 
 
 @pytest.mark.parametrize(("code", "tables", "table", "rows", "column"), CASES)
 def test_the_issue_is_raised_where_it_is(
-    tmp_path: Path, code: str, tables: Mapping[str, str], table: str | None, rows: list[int], column: str | None
+    tmp_path: Path,
+    code: str,
+    tables: Mapping[str, str],
+    table: str | None,
+    rows: list[int],
+    column: str | None,
 ) -> None:
     items = [item for item in raised(report(tmp_path, tables), code) if item.table == table]
     assert [item.row for item in items] == (rows or [None] * len(items))
@@ -205,7 +216,9 @@ def test_values_are_mapped_before_they_are_judged(tmp_path: Path) -> None:
     tables = {"recruitment": "ethnic_category,appointed\nwhite uk,yes\nT,no\nH,no\n"}
     found = report(tmp_path, tables, more)
     assert found.issues.error == 0
-    likelihoods = {m.ethnic_group: m.denominator for m in found.indicators[1].measures if m.measure == "likelihood"}
+    likelihoods = {
+        m.ethnic_group: m.denominator for m in found.indicators[1].measures if m.measure == "likelihood"
+    }
     assert likelihoods == {"white": 2, "bme": 1, "unknown": 0}
 
 
@@ -213,5 +226,5 @@ def test_the_same_fault_is_listed_once_with_its_values(tmp_path: Path) -> None:
     tables = {"recruitment": "ethnic_category,appointed\nT,yes\nT,no\nX,no\nA,no\n"}
     (group,) = [g for g in report(tmp_path, tables).issues.groups if g.code == "unknown-ethnic-category"]
     assert group.count == 3
-    assert group.values == (("T", 2), ("X", 1))
+    assert [(faulty.value, faulty.count) for faulty in group.values] == [("T", 2), ("X", 1)]
     assert group.rows == (2, 3, 4)

@@ -1,0 +1,198 @@
+"""What became of every row of every table: whether it counted, in which populations, and as what.
+
+The rules are those the counts are made by (`fate`, `from_rows`); here each row keeps its own answer.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from wres_calc.calculation.counts import fate, from_rows
+from wres_calc.calculation.counts.count import DATES, survey_populations
+from wres_calc.calculation.counts.fate import FATE, FATES, PERSON, Fate
+from wres_calc.calculation.counts.from_rows import BOARD_PARTS, CATEGORY_FROM, CategoryFrom
+from wres_calc.calculation.counts.model import Counts
+from wres_calc.calculation.counts.trace_ready_made import counts_rows, survey_summary_rows
+from wres_calc.reference.ethnicity import CATEGORIES, EthnicGroup
+from wres_calc.submission.model import ROW, RawTable, Submission
+from wres_calc.submission.tables import TABLES
+from wres_calc.validation.rows import years_back
+from wres_calc.validation.validate import ValidatedSubmission, ValidatedTable
+
+IDENTIFIERS: Mapping[str, tuple[str, ...]] = {
+    "workforce": ("employee_number",),
+    "recruitment": ("application_id",),
+    "disciplinary": ("employee_number", "case_id"),
+    "training": ("employee_number",),
+    "staff_survey": ("respondent_id",),
+    "survey_summary": ("indicator",),
+    "board": ("member_id",),
+    "counts": ("population",),
+}
+"""By which columns a row is found again, where they were sent."""
+
+COUNTED, YEAR, POPULATIONS, SEPARATOR = "counted", "year", "populations", ";"
+_AS = ("ethnic_category", "ethnic_group", CATEGORY_FROM, "staff_category", "pay_band")
+_COLUMNS = (COUNTED, FATE, POPULATIONS, YEAR, "people", "respondents", *_AS)
+_FIRST = (Fate.COUNTED, Fate.COUNTED_IN_BAND_ONLY)
+
+
+@dataclass(frozen=True)
+class TableTrace:
+    """One table and the fate of each of its rows, in their order.
+
+    `rows` has `row`, the identifier columns that were sent, `counted` (yes or no), `fate`, and, null where the row
+    did not count: `populations` (with semicolons between them), and what the row counted as, in so far as the table
+    has it: `year`, `people`, `respondents`, `ethnic_category`, `ethnic_group`, `ethnic_category_from`,
+    `staff_category`, `pay_band`.
+    """
+
+    raw: RawTable
+    rows: pl.DataFrame
+
+    def fates(self) -> dict[Fate, int]:
+        """How many rows met with each fate, in the order of the rules; fates of no row are left out."""
+        met = dict(self.rows.group_by(FATE).len().iter_rows())
+        return {one: met[one.value] for one in Fate if one.value in met}
+
+    @property
+    def counted(self) -> int:
+        """How many rows counted."""
+        return sum(number for one, number in self.fates().items() if one in _FIRST)
+
+
+def trace(sent: Submission, validated: ValidatedSubmission, counts: Counts) -> tuple[TableTrace, ...]:
+    """The fate of every row of every table that could be read; `counts` are those of the same submission."""
+    tracing = _Tracing(sent, validated, counts)
+    return tuple(
+        TableTrace(sent.tables[name], tracing.rows(sent.tables[name]))
+        for name in TABLES
+        if name in sent.tables
+    )
+
+
+class _Tracing:
+    """One submission being traced."""
+
+    def __init__(self, sent: Submission, validated: ValidatedSubmission, counts: Counts) -> None:
+        self.sent = frozenset(sent.tables) | validated.refused
+        self.validated = validated
+        self.definitions = validated.definitions
+        self.counts = counts
+        workforce = validated.tables.get("workforce")
+        self.workforce = None if workforce is None else fate.workforce(workforce.frame)
+
+    def rows(self, raw: RawTable) -> pl.DataFrame:
+        """The trace of one table."""
+        table = self.validated.tables.get(raw.name)
+        if table is None:
+            refused = pl.lit(Fate.TABLE_HAS_ERRORS, dtype=FATES)
+            return _told(raw.name, raw.frame.with_columns(refused.alias(FATE)), {})
+        match raw.name:
+            case "workforce":
+                assert self.workforce is not None
+                return _told(raw.name, _categories(table, self.workforce), {"workforce": pl.lit(True)})
+            case "recruitment":
+                rules = {"shortlisted": pl.lit(True), "appointed": pl.col("appointed")}
+                return _told(raw.name, _categories(table, fate.recruitment(table.frame)), rules)
+            case "board":
+                parts = {f"board_{name}": rule for name, rule in BOARD_PARTS.items() if name != "total"}
+                every = table.frame.with_columns(pl.lit(Fate.COUNTED, dtype=FATES).alias(FATE))
+                return _told(raw.name, _categories(table, every), {"board": pl.lit(True), **parts})
+            case "staff_survey":
+                return self._survey(table)
+            case "survey_summary":
+                rows = survey_summary_rows(table, self.counts, "staff_survey" in self.sent)
+            case "counts":
+                rows = counts_rows(table, self.counts, self.definitions, self.sent)
+            case _:
+                return self._events(table)
+        return _told(raw.name, rows, None)
+
+    def _survey(self, table: ValidatedTable) -> pl.DataFrame:
+        """Respondents: in the base of an indicator, and among those who gave one of its answers."""
+        populations: dict[str, pl.Expr] = {}
+        for indicator in self.definitions.indicators:
+            if indicator.kind == "percentage" and (rules := from_rows.survey_rules(table, indicator)):
+                said, answered = survey_populations(indicator.number)
+                populations |= {answered: rules[1], said: rules[0]}
+        counted = pl.any_horizontal(populations.values()) if populations else pl.lit(False)
+        fated = pl.when(counted).then(pl.lit(Fate.COUNTED, dtype=FATES))
+        fated = fated.otherwise(pl.lit(Fate.NO_ANSWER_USED, dtype=FATES))
+        return _told("staff_survey", _categories(table, table.frame.with_columns(fated.alias(FATE))), populations)
+
+    def _events(self, table: ValidatedTable) -> pl.DataFrame:
+        """Cases or attendances of the year; where the figure is a mean of two years, of the year before too."""
+        name = table.raw.name
+        backs = range(years_back(self.definitions, name) + 1)
+        fated, *earlier = (self._events_of(table, back) for back in backs)
+        for before in earlier:
+            outside = pl.col(FATE) == Fate.DATE_OUTSIDE_YEAR
+            fated = fated.select(
+                pl.when(outside).then(before.get_column(column)).otherwise(column).alias(column)
+                for column in fated.columns
+            )
+        if name in self.counts.missing:
+            reason = pl.lit(self.counts.missing[name].value, dtype=FATES)
+            fated = fated.with_columns(
+                pl.when(pl.col(FATE) == Fate.COUNTED).then(reason).otherwise(FATE).alias(FATE)
+            )
+        return _told(name, fated, {name: pl.lit(True)})
+
+    def _events_of(self, table: ValidatedTable, back: int) -> pl.DataFrame:
+        """The events of one year, each counted row with the ethnic category of its person."""
+        period = self.definitions.flow_period(back)
+        fated = fate.events(table.frame, DATES[table.raw.name], period, self.workforce)
+        people = from_rows.people_of_events(fated, self.workforce)
+        own = pl.col("ethnic_category").is_not_null() if table.has("ethnic_category") else pl.lit(False)
+        joined = fated.with_columns(own.alias("own")).drop("ethnic_category", strict=False)
+        joined = joined.join(people, on=PERSON, how="left", maintain_order="left")
+        other = (pl.col(CATEGORY_FROM) == CategoryFrom.THIS_ROW) & ~pl.col("own")
+        return joined.with_columns(
+            pl.when(other).then(pl.lit(CategoryFrom.OTHER_ROW.value)).otherwise(CATEGORY_FROM).alias(CATEGORY_FROM),
+            pl.lit(self.definitions.reporting_year - back).alias(YEAR),
+        )
+
+
+def _categories(table: ValidatedTable, fated: pl.DataFrame) -> pl.DataFrame:
+    """Rows that have their own ethnic category, or none."""
+    stated = pl.lit(table.raw.frame.get_column("ethnic_category").is_not_null())
+    found = pl.when(stated).then(pl.lit(CategoryFrom.THIS_ROW.value)).otherwise(pl.lit(CategoryFrom.NOWHERE.value))
+    return fated.with_columns(found.alias(CATEGORY_FROM))
+
+
+def _told(name: str, fated: pl.DataFrame, populations: Mapping[str, pl.Expr] | None) -> pl.DataFrame:
+    """The trace out of rows with their fate; `populations` say who counts in each, `None`: they are named already."""
+    counted = pl.col(FATE).is_in([one.value for one in _FIRST])
+    fated = fated.with_columns(pl.when(counted).then(pl.lit("yes")).otherwise(pl.lit("no")).alias(COUNTED))
+    if populations is not None:
+        fated = fated.with_columns(_names(populations).alias(POPULATIONS))
+    if "ethnic_category" in fated.columns and CATEGORY_FROM in fated.columns:
+        fated = fated.with_columns(_group().alias("ethnic_group"))
+    shown = [column for column in _COLUMNS if column in fated.columns]
+    only = [column for column in shown if column not in (COUNTED, FATE)]
+    fated = fated.with_columns(pl.when(counted).then(column).alias(column) for column in only)
+    return fated.select(ROW, *(one for one in IDENTIFIERS[name] if one in fated.columns), *shown)
+
+
+def _names(populations: Mapping[str, pl.Expr]) -> pl.Expr:
+    """The names of the populations whose rule holds, with semicolons between them."""
+    if not populations:
+        return pl.lit(None, dtype=pl.String)
+    names = [pl.when(rule).then(pl.lit(name)) for name, rule in populations.items()]
+    return pl.concat_str(names, separator=SEPARATOR, ignore_nulls=True)
+
+
+def _group() -> pl.Expr:
+    groups = {code: category.group.value for code, category in CATEGORIES.items()}
+    category = pl.col("ethnic_category").cast(pl.String)
+    return category.replace_strict(groups, return_dtype=pl.Enum(EthnicGroup))
+
+
+def of_person(traces: tuple[TableTrace, ...], employee: str) -> Iterator[tuple[RawTable, list[dict[str, object]]]]:
+    """Each table with employee numbers, and the rows of one person in it: columns as in `TableTrace.rows`."""
+    for one in traces:
+        if "employee_number" in one.rows.columns:
+            mine = one.rows.filter(pl.col("employee_number") == employee)
+            yield one.raw, list(mine.iter_rows(named=True))
