@@ -1,0 +1,99 @@
+# wres-calc. `make` alone lists what there is. Works with GNU make 3.81 (macOS) and later; needs Python 3.11+ and git.
+# Another interpreter: make test PYTHON=python3.12
+
+PYTHON  ?= python3
+VENV    ?= .venv
+WORKERS ?= 2
+SAMPLE  ?= sample_data/large/2025
+PYTHONS ?= python3.11 python3.12 python3.13 python3.14
+LOCK    ?= requirements/dev.txt
+ARGS    ?=
+
+BIN     := $(VENV)/bin
+VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+READY   := $(VENV)/ready-$(VERSION)
+PIP     := $(BIN)/python -m pip --disable-pip-version-check -qq
+PYTEST  := $(BIN)/python -m pytest
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help venv demo test test-long check lint types floors format schemas docs sample-data bench pythons lowest wheel lock clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+venv: $(READY)  ## a virtual environment in .venv with the project and its tools
+
+# The version is in the name: another PYTHON makes the environment anew.
+$(READY): $(LOCK) pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "wres-calc needs Python 3.11 or newer; '$(PYTHON)' is $(or $(VERSION),not there)." >&2; \
+	  echo "Name another one, for instance: make $(or $(MAKECMDGOALS),test) PYTHON=python3.12" >&2; exit 1; }
+	@echo "Making $(VENV) with Python $(VERSION) (once; a minute) ..." >&2
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) install --require-hashes -r $(LOCK)
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(READY)  ## the nine indicators of a synthetic trust: terminal report and workbook
+	$(BIN)/wres calc $(SAMPLE)
+
+test: $(READY)  ## the tests, without those that take minutes
+	$(PYTEST) -n $(WORKERS) -m "not long" $(ARGS)
+
+test-long: $(READY)  ## the tests that take minutes
+	$(PYTEST) -n $(WORKERS) -m long $(ARGS)
+
+check: lint types floors test  ## all that a change must pass (schemas, documents and README are among the tests)
+
+lint: $(READY)  ## ruff: rules and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)  ## mypy, strict
+	$(BIN)/mypy
+
+floors: $(READY)  ## imports go down only
+	$(BIN)/lint-imports --no-logo --no-cache
+
+format: $(READY)  ## let ruff put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+schemas: $(READY)  ## write schemas/*.schema.json anew
+	$(BIN)/wres schema schemas
+
+docs: $(READY)  ## write the generated parts of README.md and docs/ anew
+	$(BIN)/python tools/docs.py
+
+sample-data: $(READY)  ## write sample_data/ anew
+	$(BIN)/wres sample sample_data/small --staff 24 --seed 793
+	$(BIN)/wres sample sample_data/large --staff 8000 --seed 3 --years 2024,2025
+
+bench: $(READY)  ## time wres beside the scripts one would write without it
+	$(PIP) install --require-hashes -r requirements/bench.txt
+	$(BIN)/python benchmarks/bench.py
+
+pythons:  ## the tests on every supported Python that is here
+	@passed=""; failed=""; for python in $(PYTHONS); do \
+	  $$python -c '' 2>/dev/null || { echo "$$python: not here"; continue; }; \
+	  echo "=== $$python"; \
+	  if $(MAKE) --no-print-directory test PYTHON=$$python VENV=.venvs/$$python; \
+	  then passed="$$passed $$python"; else failed="$$failed $$python"; fi; \
+	done; echo "Passed:$$passed. Failed:$$failed."; test -n "$$passed" && test -z "$$failed"
+
+# The guards of tests/architecture compare texts that newer versions word differently; they are held to the newest.
+lowest:  ## the tests on the lowest versions that pyproject.toml allows
+	@$(MAKE) --no-print-directory test VENV=.venvs/lowest LOCK=requirements/lowest.txt ARGS=--ignore=tests/architecture
+
+wheel: $(READY)  ## build the wheel and use it from another folder, as a user would
+	rm -rf dist
+	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+	PYTHON=$(PYTHON) sh tools/try_wheel.sh dist/*.whl $(SAMPLE)
+
+lock:  ## write requirements/*.txt anew from pyproject.toml (needs uv; UPGRADE=1 takes newer versions)
+	sh tools/lock.sh
+
+clean:  ## remove all that make has made
+	rm -rf $(VENV) .venvs build dist wres-output .bench bench-data .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

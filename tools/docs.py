@@ -1,0 +1,207 @@
+"""Writes the generated parts of the documents anew: `make docs`. With `--check` it only says which are out of date.
+
+A generated part stands between `<!-- generated: NAME -->` and `<!-- end: NAME -->`; NAME is a function of `PARTS`.
+"""
+
+import ast
+import csv
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+from wres_calc.definitions import load
+from wres_calc.submission.names import simplified
+from wres_calc.submission.tables import TABLES, Table
+from wres_calc.validation.catalogue import CATALOGUE
+
+ROOT = Path(__file__).parents[1]
+PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end: \2 -->)", re.DOTALL)
+LARGE = "sample_data/large/2025"
+PLAIN = {
+    "COLUMNS": "80",
+    "NO_COLOR": "1",
+    "TERM": "dumb",
+    "PYTHONUTF8": "1",
+    "_TYPER_FORCE_DISABLE_TERMINAL": "1",
+}
+
+
+def _run(*arguments: str, folder: Path = ROOT) -> str:
+    """What `wres` prints on standard output, 80 columns wide, without colour."""
+    program = "import sys; from wres_calc.cli.app import main; sys.argv[0] = 'wres'; main()"
+    run = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        cwd=folder,
+        env={**os.environ, **PLAIN},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if run.returncode not in (0, 1):
+        raise SystemExit(f"wres {' '.join(arguments)}: exit {run.returncode}\n{run.stderr}")
+    return "\n".join(line.rstrip() for line in run.stdout.splitlines()).strip("\n")
+
+
+def _fenced(command: str, output: str) -> str:
+    return f"```text\n$ {command}\n{output}\n```\n"
+
+
+def _help() -> str:
+    return _fenced("wres --help", _run("--help"))
+
+
+def _calc_help() -> str:
+    return _fenced("wres calc --help", _run("calc", "--help"))
+
+
+def _demo() -> str:
+    """The heading, indicators 2 to 4 and the last line of the terminal report on the large sample."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = _run("calc", str(ROOT / LARGE), "--quiet", folder=Path(folder))
+    heading, rest = report.split("\n1  ", 1)
+    sections = re.split(r"^(?=\d  )", rest, flags=re.MULTILINE)
+    wanted = "".join(section for section in sections if section[:3] in ("2  ", "3  ", "4  "))
+    last = report.rsplit("\n", 1)[1].replace("\\", "/")
+    return _fenced(f"wres calc {LARGE}", f"{heading}\n…\n{wanted}…\n{last}")
+
+
+def _grid(headings: list[str], rows: list[list[str]]) -> str:
+    """A Markdown table; a bar inside a cell stays text."""
+    lines = [headings, ["---"] * len(headings), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _years() -> str:
+    shipped = [load.load(year) for year in load.years()]
+    rows = [
+        [
+            str(year.reporting_year),
+            f"{year.snapshot_date.day} {year.snapshot_date:%B %Y}",
+            str(year.survey.year),
+            ", ".join(str(each.number) for each in year.indicators if each.verified) or "none",
+            year.note,
+        ]
+        for year in shipped
+    ]
+    return _grid(["year", "snapshot", "survey of", "indicators confirmed", "note"], rows)
+
+
+def _rules() -> str:
+    latest = load.load(load.years()[-1])
+    rows = [[rule.text, "confirmed" if rule.verified else "our rule"] for rule in latest.rules]
+    return f"Reporting year {latest.reporting_year}:\n\n{_grid(['rule', 'status'], rows)}"
+
+
+def _indicators() -> str:
+    latest = load.load(load.years()[-1])
+    rows = [
+        [str(each.number), each.wording, each.formula, "confirmed" if each.verified else "not confirmed"]
+        for each in latest.indicators
+    ]
+    table = _grid(["", "wording", "formula", "status"], rows)
+    return f"Reporting year {latest.reporting_year}:\n\n{table}"
+
+
+def _aliases(table: str) -> dict[str, list[str]]:
+    """The headings recognised for each column of `table`, besides its own name."""
+    found: dict[str, list[str]] = {}
+    text = (files("wres_calc.reference") / "data" / "headings.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        if row["table"] in ("*", table) and simplified(row["heading"]) != simplified(row["column"]):
+            found.setdefault(row["column"], []).append(row["heading"])
+    return found
+
+
+def _table(name: str, model: type[Table]) -> str:
+    aliases = _aliases(name)
+    described = model.model_json_schema()["properties"]
+    rows = []
+    for column, field in model.model_fields.items():
+        required = "yes" if field.is_required() else ("one of these" if column in model.one_of else "")
+        said = described[column].get("description", "")
+        rows.append([f"`{column}`", required, said, ", ".join(aliases.get(column, []))])
+    table = _grid(["column", "required", "what a cell holds", "headings recognised besides the name"], rows)
+    return f"## {name}\n\nOne row is {model.what}.\n\n{table}"
+
+
+def _tables() -> str:
+    return "\n".join(_table(name, model) for name, model in TABLES.items())
+
+
+def _issues() -> str:
+    rows = [
+        [f"`{each.code}`", each.severity, each.title, each.advice, each.accepted_as or _cannot(each.severity)]
+        for each in CATALOGUE.values()
+    ]
+    return _grid(["code", "severity", "what", "what to do", "once accepted"], rows)
+
+
+def _cannot(severity: str) -> str:
+    return "cannot be accepted" if severity == "error" else ""
+
+
+def _rooms() -> list[str]:
+    """The rooms of the package from the top floor to the ground, as the contract on imports has them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    floors = next(each["layers"] for each in contracts if each["type"] == "layers")
+    return [room for floor in floors for room in floor.split(" | ")]
+
+
+def _modules() -> str:
+    """Every module with the first line of its docstring."""
+    package = ROOT / "src" / "wres_calc"
+    rows = []
+    for room in _rooms():
+        alone = package / f"{room}.py"
+        for path in [alone] if alone.is_file() else sorted((package / room).rglob("*.py")):
+            said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+            if said:
+                name = path.relative_to(package).as_posix().replace("/__init__.py", "/")
+                rows.append([f"`{name}`", said.splitlines()[0]])
+    return _grid(["module", "what it is"], rows)
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "help": _help,
+    "calc-help": _calc_help,
+    "demo": _demo,
+    "years": _years,
+    "rules": _rules,
+    "indicators": _indicators,
+    "issues": _issues,
+    "modules": _modules,
+    "tables": _tables,
+}
+
+
+def _documents() -> list[Path]:
+    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def _as_generated(text: str) -> str:
+    return PART.sub(lambda match: f"{match[1]}{PARTS[match[2]]()}{match[3]}", text)
+
+
+def main() -> None:
+    """Write what is out of date, or with `--check` only name it and end with 1."""
+    stale = []
+    for document in _documents():
+        text = document.read_text(encoding="utf-8")
+        if (wanted := _as_generated(text)) != text:
+            stale.append(document.relative_to(ROOT).as_posix())
+            if "--check" not in sys.argv[1:]:
+                document.write_text(wanted, encoding="utf-8", newline="\n")
+    print("\n".join(stale) or "Every generated part is up to date.")
+    if stale and "--check" in sys.argv[1:]:
+        raise SystemExit("Out of date: make docs")
+
+
+if __name__ == "__main__":
+    main()

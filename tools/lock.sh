@@ -1,0 +1,21 @@
+#!/bin/sh
+# Writes requirements/*.txt from pyproject.toml: exact versions with hashes, for every Python and platform we support.
+# Needs `uv`. No index address is written: which index to ask is the business of whoever installs.
+set -eu
+cd "$(dirname "$0")/.."
+
+compile() {
+    uv pip compile --quiet --universal --python-version 3.11 --no-annotate \
+        --custom-compile-command "make lock" "$@"
+}
+
+upgrade="${UPGRADE:+--upgrade}"
+# What users get, and the tools of development.
+compile pyproject.toml --group dev --generate-hashes $upgrade --output-file requirements/dev.txt
+# What the benchmarks' peer scripts need beyond that.
+compile --group bench --constraint requirements/dev.txt --generate-hashes $upgrade --output-file requirements/bench.txt
+# The floors of pyproject.toml themselves, below the same tools.
+floors="$(mktemp)"
+trap 'rm -f "$floors"' EXIT
+compile pyproject.toml --resolution lowest-direct --no-strip-markers --output-file "$floors"
+compile "$floors" --group dev --generate-hashes $upgrade --output-file requirements/lowest.txt
