@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import bench_validate
 from agreement import figures_of_peer, figures_of_report, stop_where_they_differ
 from process import Command, output, side_by_side
 
@@ -96,6 +97,15 @@ def national(runs: int) -> Iterator[Line]:
     yield Line("  peak memory", mine.memory, theirs.memory, "MiB", 2.0)
 
 
+def validating(runs: int) -> Iterator[Line]:
+    """One and a half million assignments validated, sound and faulty, beside the models row by row and bare reading."""
+    _make_national()
+    for seconds in bench_validate.measure(NATIONAL / "workforce.csv", runs):
+        what = f"validate, {seconds.share} % at fault"
+        yield Line(f"{what} / by rows", seconds.ours, seconds.rows, "s", 0.1)
+        yield Line(f"{what} / read_csv", seconds.ours, seconds.reading, "s", 4.0)
+
+
 def _make_national() -> None:
     """The large file, made once and kept: a submission that holds the workforce alone."""
     if (NATIONAL / "workforce.csv").exists():
@@ -120,6 +130,7 @@ def main() -> None:
             start_up(5 if quick else 20),
             one_trust(3 if quick else 9, Path(folder)),
             national(2 if quick else 5),
+            validating(2 if quick else 5),
         ):
             for line in lines:
                 print(line, flush=True)

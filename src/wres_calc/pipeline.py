@@ -1,6 +1,6 @@
 """The whole way of one submission, on one page: read, validate, count, calculate, tell."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,20 +11,21 @@ from wres_calc.calculation.counts.count import count
 from wres_calc.calculation.counts.model import Counts
 from wres_calc.calculation.counts.trace import Trace
 from wres_calc.calculation.counts.trace import trace as trace_rows
-from wres_calc.calculation.counts.trace_totals import totals
 from wres_calc.calculation.grouping import Grouping
 from wres_calc.calculation.result import IndicatorResult
 from wres_calc.definitions.load import load as load_definitions
 from wres_calc.definitions.load import sha256
 from wres_calc.definitions.model import YearDefinitions
-from wres_calc.errors import UsageError, WresError
+from wres_calc.errors import ConfigurationError, UnreadableInput, UsageError, WresError
 from wres_calc.reporting.assemble import assemble
+from wres_calc.reporting.findings import Findings, SubmissionFindings, findings_of, findings_of_refusal
 from wres_calc.reporting.report import Report
 from wres_calc.submission.load import load as load_submission
 from wres_calc.submission.model import Submission
 from wres_calc.validation.accept import accept, unfounded
 from wres_calc.validation.issue import Issue, in_order
-from wres_calc.validation.validate import ValidatedSubmission, validate
+from wres_calc.validation.validate import ValidatedSubmission
+from wres_calc.validation.validate import validate as validate_tables
 
 GROUPINGS = {"ethnic-heading": Grouping.ETHNIC_HEADING, "ethnic-category": Grouping.ETHNIC_CATEGORY}
 FURTHER = {"pay-band": "pay_band", "staff-category": "staff_category", "internal": "internal"}
@@ -66,8 +67,8 @@ def examine(
     _check_use(by, indicators)
     submission = load_submission(path, year=year, organisation=organisation)
     definitions = load_definitions(submission.reporting_year)
-    validation = validate(submission, definitions)
     further = [FURTHER[name] for name in by if name in FURTHER]
+    validation = validate_tables(submission, definitions)
     counts = count(validation.submission, further)
     groupings = [Grouping.ETHNIC_GROUP, *(GROUPINGS[name] for name in GROUPINGS if name in by)]
     results = tuple(
@@ -117,8 +118,7 @@ def trace(path: Path, *, year: int | None = None, organisation: str | None = Non
         WresError: a fault of the program: the rows as traced do not add up to what the report says.
     """
     seen = examine(path, year=year, organisation=organisation)
-    rows = trace_rows(seen.submission, seen.validated, seen.counts)
-    found = Trace(rows, totals(rows, seen.counts, seen.definitions))
+    found = trace_rows(seen.submission, seen.validated, seen.counts)
     if differing := [total.population for total in found.totals if not total.agrees]:
         raise WresError(
             f"A fault of the program: the trace and the report differ on {', '.join(differing)}.",
@@ -137,8 +137,36 @@ def _earlier(path: Path, submission: Submission) -> earlier.Year:
             f"--prior is {before.organisation.code} {before.reporting_year}; it should be {code}, before {year}.",
             "Give the same organisation's submission of an earlier year.",
         )
-    validated = validate(before, load_definitions(before.reporting_year)).submission
+    validated = validate_tables(before, load_definitions(before.reporting_year)).submission
     return earlier.Year(validated, count(validated))
+
+
+def validate(
+    paths: Iterable[Path],
+    *,
+    year: int | None = None,
+    organisation: str | None = None,
+    prior: Path | None = None,
+    show_values: bool = False,
+) -> Findings:
+    """What is wrong with each submission, in the order given: all that `calculate` would report, and no figures.
+
+    A submission that cannot be opened, or whose configuration is wrong, has that as its issue and stops no other.
+    `show_values` puts the values of faulty cells into the findings.
+    """
+    return Findings(
+        submissions=tuple(_validate(path, year, organisation, prior, show_values) for path in paths)
+    )
+
+
+def _validate(
+    path: Path, year: int | None, organisation: str | None, prior: Path | None, show_values: bool
+) -> SubmissionFindings:
+    try:
+        seen = examine(path, year=year, organisation=organisation, prior=prior)
+    except (ConfigurationError, UnreadableInput) as refused:
+        return findings_of_refusal(path, refused)
+    return findings_of(seen.submission, seen.issues, show_values)
 
 
 def _check_use(by: Collection[str], indicators: Collection[int] | None) -> None:

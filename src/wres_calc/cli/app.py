@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from wres_calc import __version__
-from wres_calc.cli import calc, explain, sample, schema, years
+from wres_calc.cli import calc, explain, init, sample, schema, trace, validate, years
 from wres_calc.errors import WresError
 
 FAULT = 70
@@ -23,11 +23,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("calc")(calc.calc)
-app.command("years")(years.years)
-app.command("explain")(explain.explain)
-app.command("schema")(schema.schema)
-app.command("sample")(sample.sample)
+app.command("calc", short_help="Calculate the nine indicators of a submission.")(calc.calc)
+app.command("validate", short_help="Check submissions; made for CI.")(validate.validate)
+app.command("trace", short_help="Say what became of every row.")(trace.trace)
+app.command("years", short_help="List the reporting years shipped.")(years.years)
+app.command("explain", short_help="Say what an indicator is in a given year.")(explain.explain)
+app.command("schema", short_help="Write the JSON Schemas.")(schema.schema)
+app.command("sample", short_help="Make synthetic submissions.")(sample.sample)
+app.command("init", short_help="Make an empty submission to fill in.")(init.init)
 
 
 def _version(wanted: bool) -> None:

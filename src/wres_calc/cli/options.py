@@ -15,6 +15,16 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+class FindingsFormat(StrEnum):
+    """What goes to standard output where there are findings and no figures."""
+
+    TEXT = "text"
+    JSON = "json"
+    JUNIT = "junit"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
 class FailOn(StrEnum):
     """From which severity on the exit code is 1."""
 
@@ -27,6 +37,7 @@ FILES = ("excel", "json", "csv", "none")
 BY = ("ethnic-heading", "ethnic-category", "pay-band", "staff-category", "internal")
 
 Submission = Annotated[Path, typer.Argument(help="A folder with the tables, or one workbook (.xlsx).")]
+Submissions = Annotated[list[Path], typer.Argument(help="Folders with the tables, or workbooks (.xlsx).")]
 Year = Annotated[int | None, typer.Option(help="Reporting year, where submission.toml does not say it.")]
 Org = Annotated[
     str | None, typer.Option(help="ODS code of the organisation, where submission.toml does not say it.")
@@ -34,6 +45,18 @@ Org = Annotated[
 By = Annotated[list[str] | None, typer.Option(help=f"Further detail, several with commas: {', '.join(BY)}.")]
 Indicators = Annotated[str | None, typer.Option(help="Calculate these only, for example 1,2,5,6.")]
 Output = Annotated[Format, typer.Option("--format", help="What goes to standard output.")]
+FindingsOutput = Annotated[FindingsFormat, typer.Option("--format", help="What goes to standard output.")]
+IssuesFile = Annotated[
+    Path | None,
+    typer.Option("--issues", metavar="FILE.xlsx", help="Write every issue with its value to a workbook."),
+]
+MarkFolder = Annotated[
+    Path | None,
+    typer.Option("--mark", metavar="DIR", help="Write a copy of each file with its faulty cells marked."),
+]
+Redact = Annotated[
+    bool, typer.Option("--redact", help="Show no value of a cell, neither here nor in the workbook of issues.")
+]
 To = Annotated[
     list[str] | None,
     typer.Option(help=f"Files to write, several with commas: {', '.join(FILES)}. Default: excel."),

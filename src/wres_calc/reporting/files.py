@@ -28,6 +28,13 @@ def _is_our_workbook(path: Path) -> bool:
         return b"<dc:creator>wres-calc" in core.read(_CORE_PROPERTIES)
 
 
+def _is_untouched_workbook(path: Path) -> bool:
+    """Excel and LibreOffice keep who made a workbook, and change or drop who saved it last."""
+    with zipfile.ZipFile(path) as parts, parts.open("docProps/core.xml") as core:
+        properties = core.read(_CORE_PROPERTIES)
+    return b"<dc:creator>wres-calc" in properties and b"<cp:lastModifiedBy>wres-calc" in properties
+
+
 def _is_our_json(path: Path) -> bool:
     document = json.loads(path.read_bytes())
     return isinstance(document, dict) and (document.get("tool") or {}).get("name") == "wres-calc"
@@ -65,13 +72,27 @@ def write_reports(report: Report, formats: Collection[str], out_dir: Path) -> li
     stem = f"wres_{slug(report.organisation.code)}_{report.reporting_year}"
     targets = [(out_dir / f"{stem}.{kind.extension}", kind) for kind in chosen]
     if targets:
-        _make_folder(out_dir)
+        make_folder(out_dir)
     for path, kind in targets:
-        _refuse_foreign(path, kind)
+        refuse_foreign(path, kind.is_ours)
     made = [(path, kind.encode(report)) for path, kind in targets]
     for path, data in made:
         write_whole(path, data)
     return [path for path, _ in made]
+
+
+def write_workbook(path: Path, data: bytes) -> None:
+    """Write a workbook to `path` and make the folder it lies in; raise `UnwritableOutput` as above.
+
+    One of ours that somebody has saved since holds their work: it counts as theirs.
+    """
+    make_folder(path.parent)
+    if path.exists() and not _is_ours(path, _is_untouched_workbook):
+        raise UnwritableOutput(
+            f"{path} is there already and was not written by wres-calc, or was changed since: it is left as it is.",
+            "Move or rename it, or choose another place.",
+        )
+    write_whole(path, data)
 
 
 def slug(code: str) -> str:
@@ -101,31 +122,32 @@ def write_whole(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder for what is to be written; raise `UnwritableOutput` where that cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as fault:
         raise UnwritableOutput(
-            f"{folder} cannot be the folder for the reports: there is a file in its place.",
-            "Name another folder with -o, or move that file.",
+            f"{folder} cannot be the folder for what is to be written: there is a file in its place.",
+            "Name another folder, or move that file.",
         ) from fault
     except OSError as fault:
         raise _unwritable(folder, fault) from fault
 
 
-def _refuse_foreign(path: Path, kind: _Format) -> None:
+def refuse_foreign(path: Path, is_ours: Callable[[Path], bool]) -> None:
     """Raise `UnwritableOutput` where `path` is taken by something that this program did not write."""
-    if not path.exists() or _is_ours(path, kind):
+    if not path.exists() or _is_ours(path, is_ours):
         return
     raise UnwritableOutput(
         f"{path} is there already and was not written by wres-calc: it is left as it is.",
-        "Move or rename it, or name another folder with -o.",
+        "Move or rename it, or name another folder.",
     )
 
 
-def _is_ours(path: Path, kind: _Format) -> bool:
+def _is_ours(path: Path, is_ours: Callable[[Path], bool]) -> bool:
     try:
-        return path.is_file() and kind.is_ours(path)
+        return path.is_file() and is_ours(path)
     except PermissionError as fault:
         raise _open_elsewhere(path) from fault
     except (
@@ -143,7 +165,7 @@ def _is_ours(path: Path, kind: _Format) -> bool:
 def _open_elsewhere(path: Path) -> UnwritableOutput:
     return UnwritableOutput(
         f"{path} is open in another program, probably Excel: close it and run again.",
-        "If it is open nowhere, look whether the file is write-protected, or name another folder with -o.",
+        "If it is open nowhere, look whether the file is write-protected, or name another folder.",
     )
 
 
@@ -154,9 +176,9 @@ def _unwritable(path: Path, fault: OSError) -> UnwritableOutput:
         )
     if isinstance(fault, PermissionError):
         return UnwritableOutput(
-            f"{path} was not written: the folder does not allow it.", "Name a folder of your own with -o."
+            f"{path} was not written: the folder does not allow it.", "Name a folder of your own."
         )
     return UnwritableOutput(
         f"{path} was not written: {(fault.strerror or 'the system refused').lower()}.",
-        "Name another folder with -o.",
+        "Name another folder.",
     )

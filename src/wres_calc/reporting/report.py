@@ -5,7 +5,7 @@ never infinite and never 0 for "unknown".
 """
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -69,12 +69,21 @@ class IssueItem(Part):
     value: str | None = None
 
 
+class FaultyValue(NamedTuple):
+    """One offending value of a coded column: how often it occurs, its first rows, and what may have been meant."""
+
+    value: str
+    times: int
+    rows: tuple[int, ...] = ()
+    hint: str = ""
+
+
 class IssueGroup(Part):
     """The same thing wrong in the same column: what the terminal and the workbook show of many items.
 
-    `rows` are the first few rows, `values` the distinct offending values of a coded column with how often each
-    occurs, most frequent first (empty for identifiers and free text: they are nobody's business on a screen).
-    `reason` is why the issue was accepted, where it was.
+    `rows` are the first few rows, `values` the distinct offending values of a coded column, most frequent first
+    (empty for identifiers and free text: they are nobody's business on a screen). `reason` is why the issue was
+    accepted, where it was.
     """
 
     code: str
@@ -88,7 +97,7 @@ class IssueGroup(Part):
     column: str | None = None
     count: int
     rows: tuple[int, ...] = ()
-    values: tuple[tuple[str, int], ...] = ()
+    values: tuple[FaultyValue, ...] = ()
     reason: str | None = None
 
 

@@ -1,7 +1,10 @@
-"""JSON Schemas, generated from the models: one per input table, one of the report."""
+"""JSON Schemas, generated from the models: one per input table, one of the report, one of findings."""
 
 from typing import Any
 
+from pydantic import BaseModel
+
+from wres_calc.reporting.findings import Findings
 from wres_calc.reporting.report import Report
 from wres_calc.submission.tables import TABLES
 
@@ -9,9 +12,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Schemas by name: `report`, and each table's (of one row as JSON, every cell text or null)."""
+    """Schemas by name: each table's (of one row as JSON, every cell text or null), `report` and `findings`.
+
+    `findings` is what `wres validate --format json` prints.
+    """
     tables = {name: model.model_json_schema(mode="validation") for name, model in TABLES.items()}
-    return {
-        name: {"$schema": DIALECT, **content}
-        for name, content in {**tables, "report": Report.model_json_schema(mode="serialization")}.items()
-    }
+    printed: dict[str, type[BaseModel]] = {"report": Report, "findings": Findings}
+    outputs = {name: model.model_json_schema(mode="serialization") for name, model in printed.items()}
+    return {name: {"$schema": DIALECT, **content} for name, content in {**tables, **outputs}.items()}

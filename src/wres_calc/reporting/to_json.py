@@ -1,13 +1,13 @@
-"""The report as JSON: the contract that other programs read."""
+"""The report, or what was found in submissions, as JSON: the contract that other programs read."""
 
 import json
 
-from wres_calc.reporting.report import Report
+from wres_calc.reporting.report import Part, Report
 from wres_calc.reporting.safe import escaped_in_json
 
 
-def text(report: Report) -> str:
-    """Return the report as one JSON object, indented, ending in a line feed; numbers are not rounded.
+def text(report: Part) -> str:
+    """Return the report, or the findings, as one JSON object, indented, ending in a line feed; numbers are not rounded.
 
     Characters that could drive a terminal are escaped as JSON allows: a reader gets them back unchanged.
     Raises `ValueError` rather than write NaN or infinity, which no measure may be.

@@ -53,8 +53,16 @@ class Refusals(NamedTuple):
         return text
 
 
-def _coded(parse: Callable[[str], Any], code: str, message: str) -> BeforeValidator:
-    """Hands the text to `parse`; what that answers `None` to is refused with `code`. A blank cell passes as `None`."""
+def _coded(
+    parse: Callable[[str], Any],
+    code: str,
+    message: str,
+    nearest: Callable[[str], str | None] = lambda text: None,
+) -> BeforeValidator:
+    """Hands the text to `parse`; what that answers `None` to is refused with `code`. A blank cell passes as `None`.
+
+    `nearest` gives what may have been meant, from the list and never from the cell.
+    """
 
     def validate(text: Any) -> Any:
         if text is None:
@@ -62,7 +70,8 @@ def _coded(parse: Callable[[str], Any], code: str, message: str) -> BeforeValida
         Refusals((SPREADSHEET_ERROR,))(text)
         value = parse(text)
         if value is None:
-            raise PydanticCustomError(code, message)
+            near = nearest(text)
+            raise PydanticCustomError(code, f"{message} Did you mean '{near}'?" if near else message)
         return value
 
     return BeforeValidator(validate)
@@ -133,6 +142,7 @@ EthnicCategory = Annotated[
         ethnicity.parse_ethnic_category,
         "unknown-ethnic-category",
         "This is no ethnic category of the ESR and NHS list.",
+        ethnicity.nearest_ethnic_category,
     ),
     _text_schema(
         "an ethnic category of the ESR/NHS list: code, code and label, or label; blank is not stated",
@@ -147,7 +157,12 @@ EthnicGroup = Annotated[
 ]
 StaffGroup = Annotated[
     str | None,
-    _coded(staff.parse_staff_group, "unknown-staff-group", "This is no staff group of the NHS list."),
+    _coded(
+        staff.parse_staff_group,
+        "unknown-staff-group",
+        "This is no staff group of the NHS list.",
+        staff.nearest_staff_group,
+    ),
     _text_schema("a staff group as ESR prints it", *offered.STAFF_GROUPS),
 ]
 YesNo = Annotated[bool, _yes_no, required(), _YES_NO_SCHEMA]

@@ -79,8 +79,10 @@ class Acceptance(Settings):
 class PopulationServed(Settings):
     """Ethnic make-up of the population served, in percent (0 to 100): the 2015 standard's benchmark for the board."""
 
-    bme: Annotated[float, Field(ge=0, le=100), _explained("percent", 14.5)]
-    white: Annotated[Annotated[float, Field(ge=0, le=100)] | None, _explained("percent", 82.3)] = None
+    bme: Annotated[float, Field(ge=0, le=100), _explained("percent of BME people", 14.5)]
+    white: Annotated[
+        Annotated[float, Field(ge=0, le=100)] | None, _explained("percent of White people", 82.3)
+    ] = None
 
 
 class Thresholds(Settings):

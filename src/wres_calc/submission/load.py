@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from wres_calc.errors import ConfigurationError
+from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.submission.locate import locate
 from wres_calc.submission.model import FileFault, RawTable, Submission
+from wres_calc.submission.offered import NOT_FILLED_IN
 from wres_calc.submission.read import read
 from wres_calc.submission.source import Refused
 
@@ -14,7 +15,8 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
 
     `year` and `organisation` (a code) stand in for what `submission.toml` does not say. What is wrong with one file
     is a fault of the result and leaves the others alone. Raises `UnreadableInput` where there is no submission at
-    `path`, and `ConfigurationError` where the settings are wrong or name headings that are not there.
+    `path`, or nothing filled in, and `ConfigurationError` where the settings are wrong or name headings that are not
+    there.
     """
     located = locate(path, year, organisation)
     tables: dict[str, RawTable] = {}
@@ -29,6 +31,11 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
             problems.append(error)
     if problems:
         raise ConfigurationError("\n".join(error.message for error in problems), problems[0].advice)
+    if not tables and faults and all(fault.code == NOT_FILLED_IN for fault in faults):
+        raise UnreadableInput(
+            f"{path} holds templates with nothing filled in yet.",
+            "Fill them in from row 2 on, and take out those you do not send.",
+        )
     config = located.config
     return Submission(
         path,

@@ -9,6 +9,12 @@ import re
 from wres_calc.reference import ethnicity, pay, staff, survey
 from wres_calc.reference.table import rows
 
+TEMPLATE_MARK = "wres_template"
+"""The defined name by which a template is known when it comes back, whichever program has saved it."""
+
+NOT_FILLED_IN = "template-not-filled-in"
+"""The fault of a template that came back with its headings alone: no table, and no statement that there was nobody."""
+
 YES_NO = ("Yes", "No")
 ETHNIC_CATEGORIES = tuple(f"{each.code} {each.label}" for each in ethnicity.CATEGORIES.values())
 STAFF_GROUPS = tuple(staff.STAFF_GROUPS)

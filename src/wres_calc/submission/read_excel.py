@@ -11,6 +11,7 @@ from wres_calc.submission.columns import Placement, place
 from wres_calc.submission.frames import canonical_frame, tidy, without_blank_rows
 from wres_calc.submission.model import ROW, FileFault, RawTable
 from wres_calc.submission.names import simplified
+from wres_calc.submission.offered import NOT_FILLED_IN, TEMPLATE_MARK
 from wres_calc.submission.sheet_xml import Sheet
 from wres_calc.submission.source import MOST_FAULTS, Refused, TableSource
 
@@ -32,6 +33,8 @@ def read(source: TableSource) -> RawTable:
     _refuse_uncalculated(source, placement, inspected)
     frame = _with_errors(source, cells, placement, inspected)
     frame = without_blank_rows(tidy(frame.slice(source.header_row)))
+    if frame.is_empty() and any(name.name == TEMPLATE_MARK for name in workbook.defined_names()):
+        raise source.refusal(NOT_FILLED_IN, "nothing is filled in yet: the table counts as not sent.")
     with source.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return RawTable(

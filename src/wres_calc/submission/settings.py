@@ -21,6 +21,7 @@ _SECTIONS: Mapping[str, type[BaseModel]] = {
     "tables": config.TableSettings,
     "accept": config.Acceptance,
     "population_served": config.PopulationServed,
+    "thresholds": config.Thresholds,
 }
 _WORDS = {
     "string_type": "must be text in quotation marks",
@@ -120,6 +121,10 @@ def _problem(error: Mapping[str, Any]) -> str:
     place, kind = tuple(error["loc"]), error["type"]
     if kind == "missing" and place in _HOW:
         return _HOW[place]
+    if place[0] == "thresholds" and place[1:] and kind != "extra_forbidden":
+        likeness = config.Thresholds.model_fields[str(place[1])].default
+        shown = list(likeness) if isinstance(likeness, tuple) else likeness
+        return f"{place[1]} under [thresholds] must be of the shape {shown}"
     section, key = _named(place[:-1]), str(place[-1])
     if kind == "extra_forbidden":
         return f'unknown key "{key}" {section}{did_you_mean(key, _keys(place[:-1]))}'

@@ -19,11 +19,11 @@ LARGEST_AREA = 60_000_000
 _LONGEST_ROW = 1 << 26
 _PREFIX = rb"<(?:\w+:)?"
 _REFERENCE = re.compile(
-    _PREFIX + rb"""c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["'][^>]*(?<!/)>(?!</)"""
+    _PREFIX + rb"""c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]+)([0-9]+)["'][^>]*(?<!/)>(?!</)"""
 )
 # The same for cells as almost every program writes them, at a third of the time.
-_USUAL_COLUMN = re.compile(rb'<c r="([A-Z]{1,3})[0-9]{1,7}"[^>/]*>(?!</)')
-_USUAL_ROW = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})"[^>/]*>(?!</)')
+_USUAL_COLUMN = re.compile(rb'<c r="([A-Za-z]+)[0-9]+"[^>/]*>(?!</)')
+_USUAL_ROW = re.compile(rb'<c r="[A-Za-z]+([0-9]+)"[^>/]*>(?!</)')
 _UNUSUAL = (b":c", b"<c\n", b"<c\r", b"<c\t")
 _CELL = re.compile(_PREFIX + rb"c(\s[^>]*[^/]|)>(.*?)</(?:\w+:)?c\s*>", re.DOTALL)
 _ATTRIBUTE = re.compile(rb"""\b(r|t)\s*=\s*["']([^"']*)["']""")
@@ -152,7 +152,7 @@ def _closely(found: Sheet, cells: bytes, never_calculated: bool) -> None:
     """Each cell by itself; only where there are errors or formulas, for it takes five times as long."""
     for attributes, body in _CELL.findall(cells):
         said = dict(_ATTRIBUTE.findall(attributes))
-        reference = re.fullmatch(rb"([A-Za-z]{1,3})([0-9]{1,7})", said.get(b"r", b""))
+        reference = re.fullmatch(rb"([A-Za-z]+)([0-9]+)", said.get(b"r", b""))
         place = (int(reference[2]), _column(reference[1])) if reference else None
         value, kind = _VALUE.search(body), said.get(b"t")
         formula = _FORMULA.search(body) is not None

@@ -11,6 +11,7 @@ from wres_calc.validation.look import Look
 
 
 def summary(look: Look) -> list[Issue]:
+    """What is wrong with published survey percentages: figures given twice, fractions in place of percent."""
     keys = ["indicator", "ethnic_group"]
     if not look.has(*keys, "percentage"):
         return []
@@ -24,6 +25,7 @@ def summary(look: Look) -> list[Issue]:
 
 
 def counts(look: Look) -> list[Issue]:
+    """What is wrong with people already counted: figures given twice, half-placed, or not adding up."""
     if not look.has("population", "ethnic_group", "people"):
         return []
     frame = look.frame

@@ -68,11 +68,11 @@ def validate(submission: Submission, definitions: YearDefinitions) -> Validation
         )
         for fault in submission.faults
     ]
+    faulty = {issue.table for issue in issues if issue.table and issue.severity is Severity.ERROR}
     looks = {}
     for name, raw in submission.tables.items():
         looks[name], found = _look_at(raw, definitions, submission.organisation.code)
         issues += found
-    faulty = {fault.table for fault in submission.faults if fault.table is not None}
     issues += across.check(looks, frozenset(submission.tables) | faulty)
     issues = accept(issues, submission.accepted)
     refused = frozenset(issue.table for issue in issues if issue.table and issue.severity is Severity.ERROR)

@@ -107,10 +107,7 @@ CASES: list[Case] = [
     ("indicator-not-calculated", {"workforce": WORKFORCE}, None, [], None),
 ]  # fmt: skip
 ELSEWHERE = {
-    "breakdown-not-possible",
-    "acceptance-without-issue",
-    "acceptance-not-possible",
-    "date-needed",
+    "breakdown-not-possible", "acceptance-without-issue", "acceptance-not-possible", "date-needed", "template-not-filled-in", "configuration-wrong",
 } | {"headcount-changed", "staff-group-gone", "pay-band-gone", "unknowns-doubled", "same-as-last-year"}
 
 
@@ -226,5 +223,5 @@ def test_the_same_fault_is_listed_once_with_its_values(tmp_path: Path) -> None:
     tables = {"recruitment": "ethnic_category,appointed\nT,yes\nT,no\nX,no\nA,no\n"}
     (group,) = [g for g in report(tmp_path, tables).issues.groups if g.code == "unknown-ethnic-category"]
     assert group.count == 3
-    assert [(faulty.value, faulty.count) for faulty in group.values] == [("T", 2), ("X", 1)]
+    assert [(faulty.value, faulty.times) for faulty in group.values] == [("T", 2), ("X", 1)]
     assert group.rows == (2, 3, 4)

@@ -144,12 +144,13 @@ def people_of_events(fated: pl.DataFrame, fated_workforce: pl.DataFrame | None) 
     )
     found = [CategoryFrom.THIS_ROW]
     if fated_workforce is not None:
-        first = fated_workforce.unique("employee_number", keep="first", maintain_order=True)
-        for name, staff in (
-            (CategoryFrom.COUNTED_WORKFORCE_ROW, fate.counted(fated_workforce)),
-            (CategoryFrom.FIRST_WORKFORCE_ROW, first),
+        asked = pl.col("employee_number").is_in(people.get_column("employee_number").implode())
+        staff = fated_workforce.select("employee_number", "ethnic_category", fate.FATE).filter(asked)
+        for name, one_each in (
+            (CategoryFrom.COUNTED_WORKFORCE_ROW, fate.counted(staff)),
+            (CategoryFrom.FIRST_WORKFORCE_ROW, staff.filter(pl.col("employee_number").is_first_distinct())),
         ):
-            known = staff.select("employee_number", pl.col("ethnic_category").cast(pl.String).alias(name))
+            known = one_each.select("employee_number", pl.col("ethnic_category").cast(pl.String).alias(name))
             people = people.join(known, on="employee_number", how="left")
             found.append(name)
     where = [pl.when(pl.col(name).is_not_null()).then(pl.lit(name.value)) for name in found]

@@ -9,13 +9,13 @@ def workbook(report: Report) -> bytes:
     Values, never formulas; text that looks like a formula stays text.
     """
     from wres_calc.reporting.to_excel.bands import bands_sheet
-    from wres_calc.reporting.to_excel.book import Book
+    from wres_calc.reporting.to_excel.book import Book, cover_of
     from wres_calc.reporting.to_excel.issues import issue_sheets
     from wres_calc.reporting.to_excel.measures import measure_sheets
     from wres_calc.reporting.to_excel.method import method_sheet
     from wres_calc.reporting.to_excel.summary import summary_sheet
 
-    book = Book(report)
+    book = Book(cover_of(report))
     summary_sheet(book, report)
     bands_sheet(book, report)
     measure_sheets(book, report)

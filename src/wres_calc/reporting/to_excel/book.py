@@ -2,10 +2,11 @@
 
 import datetime as dt
 import io
+from dataclasses import dataclass
 
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
-from wres_calc.reporting.report import Report
+from wres_calc.reporting.report import Report, Tool
 from wres_calc.reporting.safe import safe
 from wres_calc.reporting.to_excel.formats import Formats
 from wres_calc.reporting.to_excel.sheet import Sheet
@@ -17,16 +18,31 @@ _NAME_MOST = 100
 """Excel takes 255 characters in a page header; a name may double in it."""
 
 
-class Book:
-    """A new workbook of one report."""
+@dataclass(frozen=True)
+class Cover:
+    """What a workbook is about: in its properties, on its pages (`left` and `right` of the header), on each sheet."""
 
-    def __init__(self, report: Report) -> None:
-        self._report = report
+    title: str
+    subject: str
+    comments: str
+    tool: Tool
+    company: str
+    date: dt.date
+    left: str
+    right: str
+    about: str
+
+
+class Book:
+    """A new workbook."""
+
+    def __init__(self, cover: Cover) -> None:
+        self._cover = cover
         self._target = io.BytesIO()
         as_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         self._workbook = xlsxwriter.Workbook(self._target, {"in_memory": True, **as_text})
         self._formats = Formats(self._workbook)
-        self._workbook.set_properties(_properties(report))
+        self._workbook.set_properties(_properties(cover))
 
     def sheet(self, name: str, title: str, *notes: str, one_page: bool = False) -> Sheet:
         """Add a sheet for A4 landscape, all columns on one page, with its title and what it is about."""
@@ -37,11 +53,11 @@ class Book:
         worksheet.set_paper(_A4)
         worksheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
         worksheet.fit_to_pages(1, 1 if one_page else 0)
-        worksheet.set_header(_page_header(self._report))
-        worksheet.set_footer(_page_footer(self._report))
+        worksheet.set_header(_page_header(self._cover))
+        worksheet.set_footer(_page_footer(self._cover.tool))
         sheet = Sheet(worksheet, self._formats)
         sheet.title(title)
-        for note in (about(self._report), *notes):
+        for note in (self._cover.about, *notes):
             sheet.line(note)
         sheet.gap()
         return sheet
@@ -52,35 +68,42 @@ class Book:
         return self._target.getvalue()
 
 
-def about(report: Report) -> str:
-    """Return the line that stands on every sheet: whom, which year, which day."""
-    return (
-        f"{organisation_name(report.organisation)}, reporting year {report.reporting_year}, "
-        f"snapshot {date(report.snapshot_date)}"
+def cover_of(report: Report) -> Cover:
+    """Return what the workbook of a report is about: whom, which year, which day.
+
+    The date is the snapshot's and not today's: the same report gives the same bytes.
+    """
+    name = organisation_name(report.organisation)
+    return Cover(
+        title=f"Workforce Race Equality Standard {report.reporting_year}: {name}",
+        subject=f"Nine indicators, snapshot {date(report.snapshot_date)}",
+        comments=f"Definitions {report.method.definitions_sha256}",
+        tool=report.tool,
+        company=name,
+        date=report.snapshot_date,
+        left=name,
+        right=f"Workforce Race Equality Standard {report.reporting_year}",
+        about=(f"{name}, reporting year {report.reporting_year}, snapshot {date(report.snapshot_date)}"),
     )
 
 
-def _properties(report: Report) -> dict[str, object]:
-    """The date is the snapshot's and not today's: the same report gives the same bytes."""
-    name = safe(organisation_name(report.organisation))
+def _properties(cover: Cover) -> dict[str, object]:
     return {
-        "title": f"Workforce Race Equality Standard {report.reporting_year}: {name}",
-        "subject": f"Nine indicators, snapshot {date(report.snapshot_date)}",
-        "author": f"{report.tool.name} {report.tool.version}",
-        "company": name,
-        "comments": f"Definitions {report.method.definitions_sha256}",
-        "created": dt.datetime.combine(report.snapshot_date, dt.time()),
+        "title": safe(cover.title),
+        "subject": cover.subject,
+        "author": f"{cover.tool.name} {cover.tool.version}",
+        "company": safe(cover.company),
+        "comments": cover.comments,
+        "created": dt.datetime.combine(cover.date, dt.time()),
     }
 
 
-def _page_header(report: Report) -> str:
-    name = _literal(organisation_name(report.organisation)[:_NAME_MOST])
-    return f"&L{name}&RWorkforce Race Equality Standard {report.reporting_year}"
+def _page_header(cover: Cover) -> str:
+    return f"&L{_literal(cover.left[:_NAME_MOST])}&R{_literal(cover.right)}"
 
 
-def _page_footer(report: Report) -> str:
-    made = f"{report.tool.name} {_literal(report.tool.version)}"
-    return f"&L{made}&C&A&RPage &P of &N"
+def _page_footer(tool: Tool) -> str:
+    return f"&L{tool.name} {_literal(tool.version)}&C&A&RPage &P of &N"
 
 
 def _literal(text: str) -> str:

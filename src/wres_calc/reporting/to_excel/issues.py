@@ -38,7 +38,7 @@ def _groups(book: Book, groups: Sequence[IssueGroup]) -> None:
 
 
 def _group(group: IssueGroup, values: bool, accepted: bool) -> list[Cell]:
-    sent = ", ".join(f"'{value}' x{number:,}" for value, number in group.values)
+    sent = ", ".join(f"'{faulty.value}' x{faulty.times:,}" for faulty in group.values)
     return [
         SEVERITY_NAMES[group.severity],
         f"{group.title} ({group.code})",

@@ -1,13 +1,15 @@
-"""The report on a terminal: what the analyst reads."""
+"""The report, or what was found in submissions, on a terminal: what the analyst reads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from rich.console import Console, RenderableType
 
+from wres_calc.reporting.findings import Findings
 from wres_calc.reporting.report import Report
 from wres_calc.reporting.to_terminal.about import heading, method, saved_files
+from wres_calc.reporting.to_terminal.findings import findings_parts
 from wres_calc.reporting.to_terminal.indicators import indicator_parts
 from wres_calc.reporting.to_terminal.issues import issues_part
 from wres_calc.reporting.to_terminal.stream import console_on
@@ -24,10 +26,18 @@ def render(
     `width` None takes the terminal's own, `colour` None goes by the terminal and `NO_COLOR`; False writes no escape
     sequence at all. A character that the stream cannot carry is replaced, boxes are then drawn in ASCII.
     """
-    console = console_on(file, width, colour)
+    _show_all(_parts(report, saved), console_on(file, width, colour))
+
+
+def render_findings(findings: Findings, *, file: TextIO, width: int | None, colour: bool | None) -> None:
+    """Show what was found in submissions on `file`; `width` and `colour` as for `render`."""
+    _show_all(findings_parts(findings), console_on(file, width, colour))
+
+
+def _show_all(parts: Iterable[RenderableType], console: Console) -> None:
     if console.width > WIDEST:
         console.width = WIDEST
-    for part in _parts(report, saved):
+    for part in parts:
         _show(console, part)
 
 

@@ -1,5 +1,6 @@
 """Numbers and reasons in words: the one place where a figure is rounded and a sentence is made."""
 
+from wres_calc.reporting.wording.fates import FATES, population_name
 from wres_calc.reporting.wording.labels import (
     BREAKDOWN_KEYS,
     SEVERITY_NAMES,
@@ -31,6 +32,7 @@ from wres_calc.reporting.wording.sentences import people, sentence
 
 __all__ = [
     "BREAKDOWN_KEYS",
+    "FATES",
     "REASONS",
     "SEVERITY_NAMES",
     "STATUS_NAMES",
@@ -53,6 +55,7 @@ __all__ = [
     "percent",
     "plural",
     "points",
+    "population_name",
     "rate",
     "ratio",
     "reason",

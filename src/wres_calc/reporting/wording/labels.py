@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from wres_calc.reference import ethnicity, pay
-from wres_calc.reporting.report import IssueGroup, Measure, Organisation, Severity, Status
+from wres_calc.reporting.report import IssueGroup, IssueItem, Measure, Organisation, Severity, Status
 
 STATUS_NAMES: Mapping[Status, str] = MappingProxyType(
     {
@@ -121,12 +121,12 @@ def organisation_name(organisation: Organisation) -> str:
     return f"{organisation.name} ({organisation.code})" if organisation.name else organisation.code
 
 
-def issue_place(group: IssueGroup) -> str:
+def issue_place(issue: IssueGroup | IssueItem) -> str:
     """Return where an issue is: "staff.xlsx, sheet Export, column 'Pay Scale'"; empty where no place is named."""
     places = (
-        group.file or group.table,
-        f"sheet {group.sheet}" if group.sheet else None,
-        f"column '{group.column}'" if group.column else None,
+        issue.file or issue.table,
+        f"sheet {issue.sheet}" if issue.sheet else None,
+        f"column '{issue.column}'" if issue.column else None,
     )
     return ", ".join(place for place in places if place)
 

@@ -3,7 +3,7 @@
 The rules are those the counts are made by (`fate`, `from_rows`); here each row keeps its own answer.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -13,7 +13,7 @@ from wres_calc.calculation.counts.count import DATES, survey_populations
 from wres_calc.calculation.counts.fate import FATE, FATES, PERSON, Fate
 from wres_calc.calculation.counts.from_rows import BOARD_PARTS, CATEGORY_FROM, CategoryFrom
 from wres_calc.calculation.counts.model import Counts
-from wres_calc.calculation.counts.trace_ready_made import counts_rows, survey_summary_rows
+from wres_calc.calculation.counts.trace.ready_made import counts_rows, survey_summary_rows
 from wres_calc.reference.ethnicity import CATEGORIES, EthnicGroup
 from wres_calc.submission.model import ROW, RawTable, Submission
 from wres_calc.submission.tables import TABLES
@@ -35,7 +35,7 @@ IDENTIFIERS: Mapping[str, tuple[str, ...]] = {
 COUNTED, YEAR, POPULATIONS, SEPARATOR = "counted", "year", "populations", ";"
 _AS = ("ethnic_category", "ethnic_group", CATEGORY_FROM, "staff_category", "pay_band")
 _COLUMNS = (COUNTED, FATE, POPULATIONS, YEAR, "people", "respondents", *_AS)
-_FIRST = (Fate.COUNTED, Fate.COUNTED_IN_BAND_ONLY)
+_COUNTS = (Fate.COUNTED, Fate.COUNTED_IN_BAND_ONLY)
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,10 @@ class TableTrace:
     @property
     def counted(self) -> int:
         """How many rows counted."""
-        return sum(number for one, number in self.fates().items() if one in _FIRST)
+        return sum(number for one, number in self.fates().items() if one in _COUNTS)
 
 
-def trace(sent: Submission, validated: ValidatedSubmission, counts: Counts) -> tuple[TableTrace, ...]:
+def trace_tables(sent: Submission, validated: ValidatedSubmission, counts: Counts) -> tuple[TableTrace, ...]:
     """The fate of every row of every table that could be read; `counts` are those of the same submission."""
     tracing = _Tracing(sent, validated, counts)
     return tuple(
@@ -87,8 +87,9 @@ class _Tracing:
         """The trace of one table."""
         table = self.validated.tables.get(raw.name)
         if table is None:
-            refused = pl.lit(Fate.TABLE_HAS_ERRORS, dtype=FATES)
-            return _told(raw.name, raw.frame.with_columns(refused.alias(FATE)), {})
+            known = [ROW, *(one for one in IDENTIFIERS[raw.name] if one in raw.frame.columns)]
+            refused = pl.lit(Fate.TABLE_HAS_ERRORS, dtype=FATES).alias(FATE)
+            return _told(raw.name, raw.frame.select(*known, refused), {})
         match raw.name:
             case "workforce":
                 assert self.workforce is not None
@@ -118,9 +119,11 @@ class _Tracing:
                 said, answered = survey_populations(indicator.number)
                 populations |= {answered: rules[1], said: rules[0]}
         counted = pl.any_horizontal(populations.values()) if populations else pl.lit(False)
-        fated = pl.when(counted).then(pl.lit(Fate.COUNTED, dtype=FATES))
-        fated = fated.otherwise(pl.lit(Fate.NO_ANSWER_USED, dtype=FATES))
-        return _told("staff_survey", _categories(table, table.frame.with_columns(fated.alias(FATE))), populations)
+        yes, no = (pl.lit(one, dtype=FATES) for one in (Fate.COUNTED, Fate.NO_ANSWER_USED))
+        fated = pl.when(counted).then(yes).otherwise(no)
+        return _told(
+            "staff_survey", _categories(table, table.frame.with_columns(fated.alias(FATE))), populations
+        )
 
     def _events(self, table: ValidatedTable) -> pl.DataFrame:
         """Cases or attendances of the year; where the figure is a mean of two years, of the year before too."""
@@ -150,7 +153,10 @@ class _Tracing:
         joined = joined.join(people, on=PERSON, how="left", maintain_order="left")
         other = (pl.col(CATEGORY_FROM) == CategoryFrom.THIS_ROW) & ~pl.col("own")
         return joined.with_columns(
-            pl.when(other).then(pl.lit(CategoryFrom.OTHER_ROW.value)).otherwise(CATEGORY_FROM).alias(CATEGORY_FROM),
+            pl.when(other)
+            .then(pl.lit(CategoryFrom.OTHER_ROW.value))
+            .otherwise(CATEGORY_FROM)
+            .alias(CATEGORY_FROM),
             pl.lit(self.definitions.reporting_year - back).alias(YEAR),
         )
 
@@ -158,13 +164,17 @@ class _Tracing:
 def _categories(table: ValidatedTable, fated: pl.DataFrame) -> pl.DataFrame:
     """Rows that have their own ethnic category, or none."""
     stated = pl.lit(table.raw.frame.get_column("ethnic_category").is_not_null())
-    found = pl.when(stated).then(pl.lit(CategoryFrom.THIS_ROW.value)).otherwise(pl.lit(CategoryFrom.NOWHERE.value))
+    found = (
+        pl.when(stated)
+        .then(pl.lit(CategoryFrom.THIS_ROW.value))
+        .otherwise(pl.lit(CategoryFrom.NOWHERE.value))
+    )
     return fated.with_columns(found.alias(CATEGORY_FROM))
 
 
 def _told(name: str, fated: pl.DataFrame, populations: Mapping[str, pl.Expr] | None) -> pl.DataFrame:
     """The trace out of rows with their fate; `populations` say who counts in each, `None`: they are named already."""
-    counted = pl.col(FATE).is_in([one.value for one in _FIRST])
+    counted = pl.col(FATE).is_in([one.value for one in _COUNTS])
     fated = fated.with_columns(pl.when(counted).then(pl.lit("yes")).otherwise(pl.lit("no")).alias(COUNTED))
     if populations is not None:
         fated = fated.with_columns(_names(populations).alias(POPULATIONS))
@@ -188,11 +198,3 @@ def _group() -> pl.Expr:
     groups = {code: category.group.value for code, category in CATEGORIES.items()}
     category = pl.col("ethnic_category").cast(pl.String)
     return category.replace_strict(groups, return_dtype=pl.Enum(EthnicGroup))
-
-
-def of_person(traces: tuple[TableTrace, ...], employee: str) -> Iterator[tuple[RawTable, list[dict[str, object]]]]:
-    """Each table with employee numbers, and the rows of one person in it: columns as in `TableTrace.rows`."""
-    for one in traces:
-        if "employee_number" in one.rows.columns:
-            mine = one.rows.filter(pl.col("employee_number") == employee)
-            yield one.raw, list(mine.iter_rows(named=True))

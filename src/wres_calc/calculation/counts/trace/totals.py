@@ -7,7 +7,7 @@ from fractions import Fraction
 import polars as pl
 
 from wres_calc.calculation.counts.model import WHOLE, Counts
-from wres_calc.calculation.counts.trace import COUNTED, POPULATIONS, SEPARATOR, TableTrace
+from wres_calc.calculation.counts.trace.rows import COUNTED, POPULATIONS, SEPARATOR, TableTrace
 from wres_calc.calculation.grouping import Tally
 from wres_calc.calculation.result import Number
 from wres_calc.definitions.model import YearDefinitions
@@ -71,7 +71,7 @@ def _traced(
     groups: dict[str, dict[str | None, Number]] = {}
     categories: dict[str, dict[str | None, Number]] = {}
     for one in traces:
-        if one.raw.name == "survey_summary" or POPULATIONS not in one.rows.columns:
+        if one.raw.name == "survey_summary" or not one.counted:
             continue
         detailed = "ethnic_category" in one.rows.columns
         by = [POPULATIONS, "ethnic_group", *(["ethnic_category"] if detailed else [])]

@@ -1,0 +1,102 @@
+"""`wres trace`: the fate of every row, and of one person's rows in plain sentences."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wres_calc.cli import options
+from wres_calc.cli.options import listed
+
+if TYPE_CHECKING:
+    from wres_calc.calculation.counts.trace import Trace
+    from wres_calc.submission.model import Submission
+    from wres_calc.validation.issue import Issue
+
+FILES = ("csv", "parquet", "none")
+
+
+def trace(
+    submission: options.Submission,
+    year: options.Year = None,
+    org: options.Org = None,
+    employee: Annotated[
+        str | None,
+        typer.Option(metavar="NUMBER", help="Explain this person's rows; files then only with -o or --to."),
+    ] = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(help=f"Files to write, several with commas: {', '.join(FILES)}. Default: csv, parquet."),
+    ] = None,
+    out: options.Out = None,
+    fail_on: options.FailFrom = options.FailOn.ERROR,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,
+) -> None:
+    """Say for every row whether it counted, in which populations and as what, or which rule dropped it."""
+    from wres_calc import pipeline
+    from wres_calc.reporting.to_trace import write_trace
+
+    formats = _formats(to, wanted=employee is None or out is not None)
+    seen, found = pipeline.trace(submission, year=year, organisation=org)
+    sent = seen.submission
+    if employee is not None:
+        _explain(sent, found, employee.strip())
+    saved: list[Path] = []
+    if formats:
+        folder = out or Path("wres-output")
+        saved = write_trace(found, sent.organisation.code, sent.reporting_year, formats, folder)
+    if not quiet and (employee is None or saved):
+        from wres_calc.reporting.to_terminal.trace import render_summary
+
+        render_summary(sent, found, saved, file=sys.stderr)
+    raise typer.Exit(_exit_code(seen.issues, fail_on))
+
+
+def _formats(to: list[str] | None, wanted: bool) -> list[str]:
+    """Which files to write: both kinds, unless others or none are asked for or the person alone is `wanted`."""
+    from wres_calc.errors import UsageError
+
+    given = listed(to)
+    if unknown := [name for name in given if name not in FILES]:
+        raise UsageError(f"--to does not know {', '.join(unknown)}.", f"It takes {', '.join(FILES)}.")
+    if "none" in given and len(given) > 1:
+        raise UsageError("--to none goes with nothing else.")
+    if not given:
+        given = [name for name in FILES if wanted]
+    return [name for name in FILES if name in given and name != "none"]
+
+
+def _explain(sent: "Submission", found: "Trace", employee: str) -> None:
+    """One person on standard output.
+
+    Raises:
+        UsageError: no row has this employee number.
+    """
+    from wres_calc.calculation.counts.trace.person import of_person
+    from wres_calc.errors import UsageError
+    from wres_calc.reporting.to_terminal.trace import could_not_be_read, render_person
+
+    person = list(of_person(found.tables, employee))
+    if not any(rows for _, rows in person):
+        looked = (
+            ", ".join(raw.file for raw, _ in person) or "no file: none that could be read has such numbers"
+        )
+        unread = could_not_be_read(sent)
+        raise UsageError(
+            f"No row has this employee number. Looked in {looked}."
+            + (f" Could not be read: {', '.join(unread)}." if unread else ""),
+            "Give it as it stands in the files, leading zeros included.",
+        )
+    render_person(sent, employee, person, file=sys.stdout)
+
+
+def _exit_code(issues: "Iterable[Issue]", fail_on: options.FailOn) -> int:
+    """4 where a file could not be read, 1 where there are findings at or above `fail_on`, else 0."""
+    found = list(issues)
+    if any(issue.entry.unreadable for issue in found):
+        return 4
+    failing = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[fail_on.value]
+    return 1 if any(issue.severity.value in failing for issue in found) else 0

@@ -1,0 +1,153 @@
+"""`wres validate`: what is wrong with submissions, for their analysts and for CI."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from wres_calc.cli import options
+from wres_calc.cli.options import FailOn, FindingsFormat
+
+if TYPE_CHECKING:
+    from wres_calc.reporting.findings import Findings
+
+
+def validate(
+    submissions: options.Submissions,
+    year: options.Year = None,
+    org: options.Org = None,
+    prior: options.Prior = None,
+    output: options.FindingsOutput = FindingsFormat.TEXT,
+    issues: options.IssuesFile = None,
+    mark: options.MarkFolder = None,
+    fail_on: options.FailFrom = FailOn.ERROR,
+    show_values: options.ShowValues = False,
+    redact: options.Redact = False,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,
+) -> None:
+    """Say everything that is wrong with submissions, where it is and what to do; calculate nothing."""
+    from wres_calc import pipeline
+    from wres_calc.reporting.findings import without_values
+
+    _check_use(submissions, prior, issues, show_values, redact)
+    found = pipeline.validate(
+        submissions,
+        year=year,
+        organisation=org,
+        prior=prior,
+        show_values=show_values or (issues is not None and not redact),
+    )
+    shown = found if show_values else without_values(found, groups=redact)
+    wrote, not_written = _write(shown if redact else found, issues, mark)
+    _show(shown, output, fail_on)
+    if not quiet:
+        _say(_summary(shown), *wrote)
+    _say(*not_written)
+    raise typer.Exit(4 if not_written else _exit_code(shown, fail_on))
+
+
+def _check_use(
+    submissions: list[Path], prior: Path | None, issues: Path | None, show_values: bool, redact: bool
+) -> None:
+    from wres_calc.errors import UsageError
+
+    if show_values and redact:
+        raise UsageError("--show-values and --redact contradict each other.")
+    if prior is not None and len(submissions) > 1:
+        raise UsageError("--prior goes with one submission.", "Validate the others by themselves.")
+    if issues is not None and issues.suffix.casefold() != ".xlsx":
+        raise UsageError("--issues writes a workbook.", "Give it a name that ends in .xlsx.")
+
+
+def _write(findings: "Findings", issues: Path | None, mark: Path | None) -> tuple[list[str], list[str]]:
+    """Write the files asked for; what was written, and what could not be."""
+    from wres_calc.reporting import inputs
+    from wres_calc.reporting.wording import plural
+
+    inputs.refuse(findings, file=issues, folder=mark)
+    wrote: list[str] = []
+    not_written: list[str] = []
+    if issues is not None:
+        from wres_calc.reporting.files import write_workbook
+        from wres_calc.reporting.issues_workbook import issues_workbook
+
+        write_workbook(issues, issues_workbook(findings))
+        wrote.append(f"Wrote {issues}")
+    if mark is not None:
+        from wres_calc.reporting.mark import write_marked
+
+        copies, not_written = write_marked(findings, mark)
+        wrote.append(f"Wrote {plural(copies, 'marked copy', 'marked copies')} in {mark}")
+    return wrote, not_written
+
+
+def _show(findings: "Findings", output: FindingsFormat, fail_on: FailOn) -> None:
+    """The findings on standard output, in the format asked for."""
+    from wres_calc.cli.console import write_data
+
+    match output:
+        case FindingsFormat.TEXT:
+            from wres_calc.reporting import to_terminal
+
+            to_terminal.render_findings(findings, file=sys.stdout, width=None, colour=None)
+        case FindingsFormat.JSON:
+            from wres_calc.reporting import to_json
+
+            write_data(to_json.text(findings))
+        case FindingsFormat.JUNIT:
+            from wres_calc.reporting import to_junit
+
+            write_data(to_junit.text(findings, warnings_fail=fail_on is FailOn.WARNING))
+        case FindingsFormat.SARIF:
+            from wres_calc.reporting import to_sarif
+
+            write_data(to_sarif.text(findings))
+        case FindingsFormat.GITHUB:
+            from wres_calc.reporting import to_github
+
+            write_data(to_github.text(findings))
+
+
+def _summary(findings: "Findings") -> str:
+    """One line for scripts and logs."""
+    from wres_calc.reporting.wording import plural
+
+    submissions = findings.submissions
+    unclean = sum(bool(each.issues.error or each.issues.warning) for each in submissions)
+    errors = sum(each.issues.error for each in submissions)
+    warnings = sum(each.issues.warning for each in submissions)
+    return (
+        f"{plural(len(submissions), 'submission')}: {len(submissions) - unclean:,} clean, "
+        f"{unclean:,} with findings; {plural(errors, 'error')}, {plural(warnings, 'warning')}"
+    )
+
+
+def _say(*lines: str) -> None:
+    from wres_calc.reporting.safe import safe
+
+    encoding = sys.stderr.encoding or "ascii"
+    for line in lines:
+        print(safe(line).encode(encoding, "replace").decode(encoding), file=sys.stderr)
+
+
+def _exit_code(findings: "Findings", fail_on: FailOn) -> int:
+    """The worst: 4 where something could not be read, 3 for a wrong configuration, 1 for findings, else 0."""
+    from wres_calc.reporting.findings import WRONG_CONFIGURATION
+    from wres_calc.validation.catalogue import CATALOGUE
+
+    codes = {item.code for each in findings.submissions for item in each.issues.items}
+    if any(CATALOGUE[code].unreadable for code in codes):
+        return 4
+    if WRONG_CONFIGURATION in codes:
+        return 3
+    counted = [each.issues for each in findings.submissions]
+    errors, warnings = sum(part.error for part in counted), sum(part.warning for part in counted)
+    match fail_on:
+        case FailOn.NEVER:
+            return 0
+        case FailOn.WARNING:
+            return 1 if errors or warnings else 0
+        case FailOn.ERROR:
+            return 1 if errors else 0

@@ -1,0 +1,71 @@
+"""Sample files changed at random: no exception but a refusal, and no wrong number.
+
+Either an issue is reported, or the figures are those of the naive calculator (`tests/naive/calculator.py`).
+"""
+
+import shutil
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from .conftest import Fuzzer
+
+KINDS = ("csv", "xlsx", "parquet")
+FEWER = {"csv": 1, "xlsx": 2, "parquet": 10}
+"""A case of these kinds takes so many times as long as one of CSV."""
+
+
+def change(fuzzer: "Fuzzer", folder: Path, seeds: range) -> Counter[str]:
+    """What became of tables with other cells, rows and columns, written in any way that is read."""
+    verdicts: Counter[str] = Counter()
+    for seed in seeds:
+        case = folder / str(seed)
+        verdicts[fuzzer.verdict(*fuzzer.changed(case, seed))] += 1
+        shutil.rmtree(case)
+    return verdicts
+
+
+def damage(fuzzer: "Fuzzer", folder: Path, kind: str, seeds: range) -> Counter[str]:
+    """What became of damaged files of one kind."""
+    verdicts: Counter[str] = Counter()
+    for seed in seeds:
+        case = fuzzer.damaged(folder / str(seed), seed, kind)
+        verdicts[fuzzer.verdict(case, case if kind == "csv" else None)] += 1
+        shutil.rmtree(case)
+    return verdicts
+
+
+@pytest.mark.parametrize("ten", range(12))
+def test_changed_tables(fuzzer: "Fuzzer", tmp_path: Path, ten: int) -> None:
+    change(fuzzer, tmp_path, range(10 * ten, 10 * ten + 10))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("part", range(3))
+def test_damaged_files(fuzzer: "Fuzzer", tmp_path: Path, kind: str, part: int) -> None:
+    number = 40 // FEWER[kind]
+    damage(fuzzer, tmp_path, kind, range(part * number, (part + 1) * number))
+
+
+def test_much_is_compared(fuzzer: "Fuzzer", tmp_path: Path) -> None:
+    """The cases are no formality: many come to figures, and many to an issue."""
+    verdicts = change(fuzzer, tmp_path, range(500, 560))
+    assert verdicts["agreed"] >= 12
+    assert verdicts["error"] >= 12
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(10))
+def test_changed_tables_by_the_thousand(fuzzer: "Fuzzer", tmp_path: Path, part: int) -> None:
+    change(fuzzer, tmp_path, range(10_000 + 250 * part, 10_250 + 250 * part))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("part", range(6))
+def test_damaged_files_by_the_thousand(fuzzer: "Fuzzer", tmp_path: Path, kind: str, part: int) -> None:
+    number = 400 // FEWER[kind]
+    damage(fuzzer, tmp_path, kind, range(10_000 + part * number, 10_000 + (part + 1) * number))

@@ -1,0 +1,244 @@
+"""Findings for other programs: JSON, JUnit, SARIF, GitHub; whatever a cell, heading or path holds."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from wres_calc import pipeline
+from wres_calc.reporting import to_github, to_json, to_junit, to_sarif
+from wres_calc.reporting.findings import Findings
+from wres_calc.reporting.schemas import schemas
+from wres_calc.validation.catalogue import CATALOGUE
+
+HOSTILE = "Origin\x1b[2J:,%\u202e\x00\x07 ]]>&<x>"
+
+# The parts of the SARIF 2.1.0 schema that concern what is written here.
+SARIF = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "additionalProperties": False,
+    "properties": {
+        "$schema": {"type": "string", "format": "uri"},
+        "version": {"const": "2.1.0"},
+        "runs": {"type": "array", "items": {"$ref": "#/$defs/run"}},
+    },
+    "$defs": {
+        "text": {
+            "type": "object",
+            "required": ["text"],
+            "additionalProperties": False,
+            "properties": {"text": {"type": "string", "minLength": 1}},
+        },
+        "level": {"enum": ["none", "note", "warning", "error"]},
+        "run": {
+            "type": "object",
+            "required": ["tool"],
+            "additionalProperties": False,
+            "properties": {
+                "tool": {
+                    "required": ["driver"],
+                    "properties": {
+                        "driver": {
+                            "required": ["name"],
+                            "additionalProperties": False,
+                            "properties": {
+                                "name": {"type": "string"},
+                                "version": {"type": "string"},
+                                "rules": {
+                                    "type": "array",
+                                    "uniqueItems": True,
+                                    "items": {"$ref": "#/$defs/rule"},
+                                },
+                            },
+                        }
+                    },
+                },
+                "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                "results": {"type": "array", "items": {"$ref": "#/$defs/result"}},
+            },
+        },
+        "rule": {
+            "type": "object",
+            "required": ["id"],
+            "additionalProperties": False,
+            "properties": {
+                "id": {"type": "string"},
+                "shortDescription": {"$ref": "#/$defs/text"},
+                "help": {"$ref": "#/$defs/text"},
+                "defaultConfiguration": {"properties": {"level": {"$ref": "#/$defs/level"}}},
+            },
+        },
+        "result": {
+            "type": "object",
+            "required": ["message", "ruleId", "level", "locations"],
+            "additionalProperties": False,
+            "properties": {
+                "ruleId": {"type": "string"},
+                "ruleIndex": {"type": "integer", "minimum": 0},
+                "level": {"$ref": "#/$defs/level"},
+                "message": {"$ref": "#/$defs/text"},
+                "locations": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/location"}},
+            },
+        },
+        "location": {
+            "type": "object",
+            "required": ["physicalLocation"],
+            "additionalProperties": False,
+            "properties": {
+                "physicalLocation": {
+                    "required": ["artifactLocation"],
+                    "additionalProperties": False,
+                    "properties": {
+                        "artifactLocation": {
+                            "required": ["uri"],
+                            "properties": {"uri": {"type": "string", "pattern": r"^[A-Za-z0-9._~%/-]+$"}},
+                        },
+                        "region": {
+                            "additionalProperties": False,
+                            "properties": {
+                                "startLine": {"type": "integer", "minimum": 1},
+                                "startColumn": {"type": "integer", "minimum": 1},
+                            },
+                        },
+                    },
+                },
+                "logicalLocations": {
+                    "type": "array",
+                    "items": {
+                        "additionalProperties": False,
+                        "properties": {
+                            key: {"type": "string"} for key in ("name", "fullyQualifiedName", "kind")
+                        },
+                    },
+                },
+            },
+        },
+    },
+}
+
+
+@pytest.fixture
+def hostile(send: Callable[..., Path]) -> Findings:
+    """Findings whose heading, values, file and folder mean harm."""
+    folder = send({}, "a b,c%20;:ü" if Path("/").drive == "" else "a b,c%20")
+    toml = f'[tables.recruitment]\nfile = "ex port,%.csv"\ncolumns = {{ ethnic_category = {json.dumps(HOSTILE)} }}\n'
+    with (folder / "submission.toml").open("a", encoding="utf-8") as file:
+        file.write(toml)
+    heading = f'"{HOSTILE}"'.replace("\x00", "")
+    (folder / "ex port,%.csv").write_text(f"{heading},appointed\n\x1b[31m]]>,yes\nA,no\n", encoding="utf-8")
+    toml = (folder / "submission.toml").read_text(encoding="utf-8").replace("\\u0000", "")
+    (folder / "submission.toml").write_text(toml, encoding="utf-8")
+    return pipeline.validate([folder], show_values=True)
+
+
+def test_json_fits_its_schema(found: Findings, hostile: Findings) -> None:
+    for findings in (found, hostile):
+        text = to_json.text(findings)
+        Draft202012Validator(schemas()["findings"]).validate(json.loads(text))
+        assert text.isprintable() or not set(text) & {"\x1b", "\x00", "\u202e"}
+    assert list(json.loads(text)) == ["format", "submissions"]
+    assert list(json.loads(text)["submissions"][0]) == ["path", "organisation", "reporting_year", "issues"]
+    assert list(json.loads(text)["submissions"][0]["issues"]) == ["error", "warning", "note", "items"]
+
+
+def test_junit_has_a_case_for_each_kind_and_table(found: Findings) -> None:
+    root = ET.fromstring(to_junit.text(found, warnings_fail=False))
+    (suite,) = root
+    failed = [case.get("name") for case in suite if case.find("failure") is not None]
+    assert sorted(failed) == ["blank-cell", "number-in-scientific-form", "unknown-ethnic-category"]
+    assert (suite.get("failures"), suite.get("tests")) == ("3", str(len(suite)))
+    (case,) = (case for case in suite if case.get("name") == "unknown-ethnic-category")
+    assert case.get("classname") == "RX1.2025.workforce"
+    assert "workforce.csv, column 'Ethnic Origin', row 3" in str(case.findtext("failure"))
+    with_warnings = ET.fromstring(to_junit.text(found, warnings_fail=True))
+    warned = {case.get("name") for case in with_warnings[0] if case.find("failure") is not None} - set(failed)
+    assert warned == {"grade-not-recognised"}
+
+
+def test_junit_passes_where_there_is_nothing(found: Findings) -> None:
+    submission = found.submissions[0]
+    clean = submission.model_copy(update={"issues": submission.issues.model_copy(update={"items": ()})})
+    root = ET.fromstring(to_junit.text(Findings(submissions=(clean,)), warnings_fail=True))
+    assert root.attrib == {"name": "wres validate", "tests": "1", "failures": "0", "errors": "0"}
+    assert [len(case) for case in root.iter("testcase")] == [0]
+
+
+def test_junit_is_xml_whatever_it_holds(hostile: Findings) -> None:
+    text = to_junit.text(hostile, warnings_fail=True)
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202e]", text)
+    assert "\\x1b[31m]]>" in "".join(ET.fromstring(text).itertext())
+
+
+def test_sarif_is_sarif(found: Findings, hostile: Findings) -> None:
+    for findings in (found, hostile):
+        log = json.loads(to_sarif.text(findings))
+        Draft202012Validator(SARIF).validate(log)
+        (run,) = log["runs"]
+        assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == list(CATALOGUE)
+        for result in run["results"]:
+            assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_sarif_names_the_cell(found: Findings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(Path(found.submissions[0].path).parent)
+    results = json.loads(to_sarif.text(found))["runs"][0]["results"]
+    places = [result["locations"][0]["physicalLocation"] for result in results]
+    assert {
+        "artifactLocation": {"uri": "sent/workforce.csv"},
+        "region": {"startLine": 3, "startColumn": 2},
+    } in places
+
+
+def test_a_path_elsewhere_names_no_folder_of_the_machine(
+    found: Findings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    assert '"sent/workforce.csv"' in to_sarif.text(found)
+    assert tmp_path.as_posix() not in to_sarif.text(found)
+
+
+def test_a_uri_is_percent_encoded(hostile: Findings) -> None:
+    results = json.loads(to_sarif.text(hostile))["runs"][0]["results"]
+    assert any(
+        result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("/ex%20port%2C%25.csv")
+        for result in results
+    )
+
+
+def test_github_commands_are_one_line_each_and_escaped(hostile: Findings, found: Findings) -> None:
+    lines = to_github.text(hostile).splitlines()
+    assert lines
+    for line in lines:
+        head = re.fullmatch(r"::(error|warning|notice)( [^:]*)?::(.*)", line)
+        assert head, line
+        for part in (head[2] or "").strip().split(",") if head[2] else []:
+            assert re.fullmatch(r"(file|line|col|title)=[^,:\r\n]+", part), part
+    assert any("file=" in line and "ex port%2C%25.csv" in line for line in lines)
+    rows = [line for line in to_github.text(found).splitlines() if "unknown-ethnic-category" in line]
+    assert ["line=3,col=2" in rows[0], "line=4,col=2" in rows[2] or "line=4,col=2" in rows[1]] == [True, True]
+
+
+def test_github_shows_every_kind_before_any_twice_and_says_what_is_left(send: Callable[..., Path]) -> None:
+    rows = "".join("A,perhaps\n" for _ in range(500))
+    folder = send({"recruitment": f"ethnic_category,appointed\n{rows}T,yes\nA,\n"})
+    lines = to_github.text(pipeline.validate([folder])).splitlines()
+    errors = [line for line in lines if line.startswith("::error ")]
+    assert len(errors) == 10
+    assert {
+        code for code in ("wrong-yes-no", "unknown-ethnic-category", "blank-cell") if code in "".join(errors)
+    } == {
+        "wrong-yes-no",
+        "unknown-ethnic-category",
+        "blank-cell",
+    }
+    assert "492 more errors" in lines[-1]
+
+
+def test_nothing_found_is_nothing_to_annotate(send: Callable[..., Path]) -> None:
+    assert to_github.text(Findings(submissions=())) == ""
