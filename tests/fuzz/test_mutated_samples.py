@@ -33,12 +33,13 @@ def damage(fuzzer: "Fuzzer", folder: Path, kind: str, seeds: range) -> Counter[s
     verdicts: Counter[str] = Counter()
     for seed in seeds:
         case = fuzzer.damaged(folder / str(seed), seed, kind)
-        verdicts[fuzzer.verdict(case, case if kind == "csv" else None)] += 1
+        plain = case if kind == "csv" and fuzzer.has_its_headings(case) else None
+        verdicts[fuzzer.verdict(case, plain)] += 1
         shutil.rmtree(case)
     return verdicts
 
 
-@pytest.mark.parametrize("ten", range(12))
+@pytest.mark.parametrize("ten", range(8))
 def test_changed_tables(fuzzer: "Fuzzer", tmp_path: Path, ten: int) -> None:
     change(fuzzer, tmp_path, range(10 * ten, 10 * ten + 10))
 
@@ -46,15 +47,15 @@ def test_changed_tables(fuzzer: "Fuzzer", tmp_path: Path, ten: int) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("part", range(3))
 def test_damaged_files(fuzzer: "Fuzzer", tmp_path: Path, kind: str, part: int) -> None:
-    number = 40 // FEWER[kind]
+    number = 30 // FEWER[kind]
     damage(fuzzer, tmp_path, kind, range(part * number, (part + 1) * number))
 
 
 def test_much_is_compared(fuzzer: "Fuzzer", tmp_path: Path) -> None:
     """The cases are no formality: many come to figures, and many to an issue."""
-    verdicts = change(fuzzer, tmp_path, range(500, 560))
-    assert verdicts["agreed"] >= 12
-    assert verdicts["error"] >= 12
+    verdicts = change(fuzzer, tmp_path, range(500, 550))
+    assert verdicts["agreed"] >= 10
+    assert verdicts["error"] >= 10
 
 
 @pytest.mark.long

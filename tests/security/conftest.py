@@ -1,19 +1,32 @@
 """The command as a process of its own, with the memory it took, and submissions to attack it with."""
 
+import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import zipfile
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
-ROOT = Path(__file__).parents[2]
-UNIT = 1 if sys.platform == "darwin" else 1024
 HEADS = ["employee_number", "ethnic_category", "staff_group", "grade"]
 PERSON = ["1", "A", "Students", "Band 5"]
+
+# The most memory since the program began; `resource` would count that of the process it was started from.
+PROGRAM = """
+from pathlib import Path
+from wres_calc.cli.app import main
+try:
+    {before}
+    main()
+finally:
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    Path("peak").write_text(" ".join(line.split()[1] for line in lines if line.startswith("VmHWM")) or "0")
+"""
 
 
 @dataclass(frozen=True)
@@ -31,43 +44,49 @@ class Ended:
         return self.out + self.err
 
 
+Parts = dict[str, bytes | Iterable[bytes]]
+"""The parts of a workbook by name; a large one is given in pieces."""
+
 Run = Callable[..., Ended]
 
 
 @pytest.fixture
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Runs `wres` with arguments, in an empty folder that is the working one and the one for outputs."""
+    """Runs `wres` with arguments in a folder of its own; `before` is Python to run first."""
     place = tmp_path_factory.mktemp("run")
 
-    def wres(*arguments: object, code: str = "", **environment: str) -> Ended:
-        program = ["-c", code] if code else ["-m", "wres_calc"]
-        command = [sys.executable, *program, *map(str, arguments)]
-        env = {**os.environ, "PYTHONWARNINGS": "error", **environment}
-        with (place / "out").open("wb") as out, (place / "err").open("wb") as err:
-            process = subprocess.Popen(command, cwd=place, env=env, stdout=out, stderr=err)
-            memory = 0.0
-            if hasattr(os, "wait4"):
-                _, status, usage = os.wait4(process.pid, 0)
-                process.returncode = os.waitstatus_to_exitcode(status)
-                memory = usage.ru_maxrss * UNIT / 2**20
-            process.wait()
-        said, noted = ((place / name).read_text(encoding="utf-8") for name in ("out", "err"))
-        return Ended(process.returncode, said, noted, memory)
+    def wres(*arguments: object, before: str = "pass") -> Ended:
+        command = [sys.executable, "-c", PROGRAM.format(before=before), *map(str, arguments)]
+        env = {**os.environ, "PYTHONWARNINGS": "error", "PYTHONIOENCODING": "utf-8"}
+        done = subprocess.run(command, cwd=place, env=env, capture_output=True, check=False)
+        memory = int((place / "peak").read_text()) / 1024
+        return Ended(done.returncode, done.stdout.decode(), done.stderr.decode(), memory)
 
     return wres
 
 
-@pytest.fixture
-def workforce() -> Callable[[Path, Mapping[str, str]], Path]:
-    """Writes a workforce workbook of one person, some of whose cells are other texts."""
+Write = Callable[..., Path]
 
-    def write(folder: Path, cells: Mapping[str, str]) -> Path:
-        path = folder / "workforce.xlsx"
-        book = xlsxwriter.Workbook(str(path))
+
+@pytest.fixture
+def workforce(tmp_path: Path) -> Write:
+    """Writes a submission of one workbook with a few people, its parts then changed as asked."""
+
+    def write(change: Callable[[Parts], None] = lambda _: None, rows: int = 1) -> Path:
+        content = io.BytesIO()
+        book = xlsxwriter.Workbook(content)
         sheet = book.add_worksheet("workforce")
-        sheet.write_row(0, 0, HEADS)
-        sheet.write_row(1, 0, [cells.get(head, text) for head, text in zip(HEADS, PERSON, strict=True)])
+        for number, row in enumerate([HEADS, *([str(i), *PERSON[1:]] for i in range(rows))]):
+            sheet.write_row(number, 0, row)
         book.close()
-        return path
+        with zipfile.ZipFile(content) as archive:
+            parts: Parts = {name: archive.read(name) for name in archive.namelist()}
+        change(parts)
+        with zipfile.ZipFile(tmp_path / "workforce.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, part in parts.items():
+                with archive.open(name, "w") as file:
+                    for piece in [part] if isinstance(part, bytes) else part:
+                        file.write(piece)
+        return tmp_path
 
     return write

@@ -55,7 +55,8 @@ MarkFolder = Annotated[
     typer.Option("--mark", metavar="DIR", help="Write a copy of each file with its faulty cells marked."),
 ]
 Redact = Annotated[
-    bool, typer.Option("--redact", help="Show no value of a cell, neither here nor in the workbook of issues.")
+    bool,
+    typer.Option("--redact", help="Show no value of a cell, neither here nor in the workbook of issues."),
 ]
 To = Annotated[
     list[str] | None,

@@ -152,10 +152,8 @@ def _groups(issues: Sequence[Issue]) -> tuple[r.IssueGroup, ...]:
     """Issues of the same kind in the same column put together; coded values with how often each occurs."""
     together: dict[tuple[object, ...], list[Issue]] = {}
     for issue in issues:
-        # Rows that could not be read have a message each, which says no more than the row.
-        alike = issue.value is not None or (issue.entry.unreadable and issue.rows)
-        message = "" if alike else issue.message
-        key = (issue.severity, issue.code, issue.table, issue.column, issue.accepted, message)
+        per_value = "" if issue.value is not None else issue.message
+        key = (issue.severity, issue.code, issue.table, issue.column, issue.accepted, per_value)
         together.setdefault(key, []).append(issue)
     return tuple(_group(members) for members in together.values())
 

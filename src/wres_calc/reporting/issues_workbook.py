@@ -9,7 +9,6 @@ from wres_calc.reporting.report import IssueGroup, IssueItem, Tool
 from wres_calc.reporting.to_excel.book import Book, Cover
 from wres_calc.reporting.to_excel.cells import Cell, count_cell, plain_number
 from wres_calc.reporting.to_excel.layout import Column
-from wres_calc.reporting.to_terminal.issues import ranked
 from wres_calc.reporting.wording import SEVERITY_NAMES, plural
 from wres_calc.validation.catalogue import CATALOGUE
 
@@ -72,7 +71,7 @@ def _summary(book: Book, findings: Findings) -> None:
 
 
 def _by_issue(book: Book, findings: Findings) -> None:
-    groups = [(each, group) for each in findings.submissions for group in ranked(each.issues)]
+    groups = [(each, group) for each in findings.submissions for group in each.issues.groups]
     sheet = book.sheet("By issue", "Issues by kind" if groups else "Issues by kind: none found")
     if not groups:
         return

@@ -19,6 +19,9 @@ MOST_PARTS = 1000
 HIGHEST_RATIO = 200
 """Unpacked over packed size of one part; real sheets stay below 50."""
 
+LONGEST_TEXT = 1 << 22
+"""Bytes of one text, markup included; a cell of Excel holds 32,767 characters."""
+
 RATIO_MATTERS_FROM = 2**20
 """Bytes unpacked below which the ratio says nothing."""
 
@@ -101,8 +104,15 @@ def _check_content(archive: zipfile.ZipFile) -> None:
     # The shared texts are unpacked again by the reader, which trusts their declared size; here it is verified.
     for name in names:
         if name.casefold() == "xl/sharedstrings.xml":
-            for _ in chunks(archive, name):
-                pass
+            _check_texts(archive, name)
+
+
+def _check_texts(archive: zipfile.ZipFile, name: str) -> None:
+    unended = 0
+    for piece in chunks(archive, name):
+        unended = len(piece) - piece.rfind(b"si>") if b"si>" in piece else unended + len(piece)
+        if unended > LONGEST_TEXT:
+            raise Unsafe("file-unsafe", "the workbook holds a text longer than any cell can be.")
 
 
 def _check_prologue(start: bytes) -> None:

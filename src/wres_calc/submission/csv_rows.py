@@ -11,7 +11,6 @@ _LONGEST_RECORD = 1 << 24
 # A byte that no UTF-8 text holds stands for a quoted cell.
 _CELL = b"\xff"
 _QUOTED = re.compile(rb'(?:"[^"]*")+')
-_RETURN = re.compile(rb"\r(?![\r\n])")
 
 
 @dataclass(frozen=True)
@@ -28,21 +27,19 @@ class Rows:
     """What is wrong with the rows below the headings.
 
     `ragged` holds rows and their number of cells; `stray_quote` the row of a quotation mark that does not surround a
-    cell (the rows after it are not judged), `swallowing` that of one that seems to have swallowed the rows after it,
-    `stray_return` that of a carriage return in its midst, which some programs take for the end of a row.
+    cell (the rows after it are not judged), `swallowing` that of one that seems to have swallowed the rows after it.
     `broken_cells`: whether some cell holds a line break.
     """
 
     ragged: list[tuple[int, int]] = field(default_factory=list)
     stray_quote: int | None = None
     swallowing: int | None = None
-    stray_return: int | None = None
     broken_cells: bool = False
 
     @property
     def sound(self) -> bool:
         """Whether every row can be taken as it stands."""
-        return not (self.ragged or self.stray_quote or self.swallowing or self.stray_return)
+        return not (self.ragged or self.stray_quote or self.swallowing)
 
 
 def all_but(kept: bytes) -> bytes:
@@ -61,8 +58,6 @@ def judge(stream: BinaryIO, layout: Layout) -> Rows:
         if outside.count(b"\n") != part.count(b"\n"):
             rows.broken_cells = True
             rows.swallowing = rows.swallowing or _swallowing(part, layout, row)
-        if not rows.stray_return and (found := _RETURN.search(outside)):
-            rows.stray_return = row + 1 + outside.count(b"\n", 0, found.start())
         rows.ragged += _ragged(outside, layout, row)
         row += outside.count(b"\n")
     return rows

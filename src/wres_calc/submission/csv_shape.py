@@ -117,7 +117,7 @@ class _Glance:
         """Whether every row is proven to fit, asked at the end of the file."""
         if self.fits and not self.quoted and not self.last.endswith(b"\n"):
             self._lines(b"\n")
-        return self.fits and not self.quoted and not self.returns
+        return self.fits and not self.quoted
 
     def odd_space(self) -> bool:
         """Whether white space other than the space may surround a cell, asked at the end of the file."""

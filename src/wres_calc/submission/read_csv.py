@@ -187,9 +187,6 @@ def _faults(source: TableSource, layout: Layout, rows: Rows) -> Iterator[FileFau
     if row := rows.swallowing:
         message = f"row {row} has a cell in quotation marks that holds whole rows; one of the marks is stray."
         yield source.fault("stray-quote", message, row=row)
-    if row := rows.stray_return:
-        message = f"row {row} has a line break within a cell that is not in quotation marks."
-        yield source.fault("ragged-row", message, row=row)
     for row, cells in rows.ragged[:MOST_FAULTS]:
         message = f"row {row} has {cells} cells, the headings have {layout.columns}."
         yield source.fault("ragged-row", message, row=row)

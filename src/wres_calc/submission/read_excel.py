@@ -15,6 +15,8 @@ from wres_calc.submission.offered import NOT_FILLED_IN, TEMPLATE_MARK
 from wres_calc.submission.sheet_xml import Sheet
 from wres_calc.submission.source import MOST_FAULTS, Refused, TableSource
 
+_DAMAGED_SHEET = "the sheet could not be read; it may be damaged."
+
 
 def sheet_names(source: TableSource) -> list[str]:
     """The sheets of the workbook, in its order. Raises `Refused` where it cannot be opened."""
@@ -66,6 +68,8 @@ def _open(source: TableSource) -> fastexcel.ExcelReader:
 def _sheet(source: TableSource, workbook: fastexcel.ExcelReader) -> str:
     """The sheet asked for, else the one named after the table, else the only one that holds anything."""
     names = workbook.sheet_names
+    if not names:
+        raise source.refusal("file-unreadable", "the workbook has no sheets; it may be damaged.")
     wanted = source.sheet
     listed = ", ".join(f'"{name}"' for name in names)
     name = wanted or source.name
@@ -97,7 +101,12 @@ def _cells(source: TableSource, workbook: fastexcel.ExcelReader) -> tuple[pl.Dat
     except archive.Unsafe as error:
         raise source.refusal(error.code, error.message) from None
     except (fastexcel.FastExcelError, *archive.DAMAGED):
-        raise source.refusal("file-unreadable", "the sheet could not be read; it may be damaged.") from None
+        raise source.refusal("file-unreadable", _DAMAGED_SHEET) from None
+    except BaseException as fault:
+        # What the reader did not foresee comes as no `Exception`, of a class that cannot be imported.
+        if type(fault).__name__ != "PanicException":
+            raise
+        raise source.refusal("file-unreadable", _DAMAGED_SHEET) from None
     names = {name: str(i) for i, name in enumerate(frame.columns)}
     return frame.rename(names).with_row_index(ROW, 1), inspected
 

@@ -12,9 +12,8 @@ from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
 from wres_calc.submission.archive import Unsafe, chunks
-
-LARGEST_AREA = 60_000_000
-"""Cells in the rectangle of a sheet: more than a full sheet of 1,048,576 rows with 50 columns."""
+from wres_calc.submission.shared_texts import LARGEST_TEXT, SharedTexts
+from wres_calc.submission.sheet_reach import LARGEST_AREA, Reach, column, is_usual
 
 _LONGEST_ROW = 1 << 26
 _PREFIX = rb"<(?:\w+:)?"
@@ -22,9 +21,8 @@ _REFERENCE = re.compile(
     _PREFIX + rb"""c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Za-z]+)([0-9]+)["'][^>]*(?<!/)>(?!</)"""
 )
 # The same for cells as almost every program writes them, at a third of the time.
-_USUAL_COLUMN = re.compile(rb'<c r="([A-Za-z]+)[0-9]+"[^>/]*>(?!</)')
-_USUAL_ROW = re.compile(rb'<c r="[A-Za-z]+([0-9]+)"[^>/]*>(?!</)')
-_UNUSUAL = (b":c", b"<c\n", b"<c\r", b"<c\t")
+_USUAL_COLUMN = re.compile(rb'<c r="([A-Za-z]+)[0-9]+"[^>]*+(?<!/)>(?!</)')
+_USUAL_ROW = re.compile(rb'<c r="[A-Za-z]+([0-9]+)"[^>]*+(?<!/)>(?!</)')
 _CELL = re.compile(_PREFIX + rb"c(\s[^>]*[^/]|)>(.*?)</(?:\w+:)?c\s*>", re.DOTALL)
 _ATTRIBUTE = re.compile(rb"""\b(r|t)\s*=\s*["']([^"']*)["']""")
 _VALUE = re.compile(_PREFIX + rb"v(?:\s[^>]*)?>([^<]+)<")
@@ -40,7 +38,7 @@ class Sheet:
     """Extent of the cells that hold something, and the cells that the reader gives nothing for.
 
     `errors` and `uncalculated` are keyed by (row, column), both from 1; the error's value is what the cell shows.
-    `unplaced` says that such a cell stands where its place is not written down.
+    `unplaced` says that such a cell stands where its place is not written down; `reach` is how far any cell may reach.
     """
 
     columns: set[int] = field(default_factory=set)
@@ -48,6 +46,7 @@ class Sheet:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     unplaced: bool = False
+    reach: Reach = field(default_factory=Reach)
 
     @property
     def first_column(self) -> int:
@@ -65,15 +64,23 @@ def inspect(path: Path, sheet: str) -> Sheet:
     found = Sheet()
     with zipfile.ZipFile(path) as archive:
         part, never_calculated = _part(archive, sheet)
+        texts, shown = SharedTexts(archive), 0
         for cells in _whole_rows(chunks(archive, part)):
+            usual = is_usual(cells)
+            if not usual:
+                found.reach.over(cells)
             if _has_errors(cells) or _has_formulas(cells):
                 _closely(found, cells, never_calculated)
             else:
-                _at_large(found, cells)
-            if found.last_row * found.width > LARGEST_AREA:
+                _at_large(found, cells, usual)
+            found.reach.to(found.last_row, found.width)
+            if found.reach.too_far:
                 raise Unsafe(
                     "file-unsafe", f"its cells reach so far that it spans over {LARGEST_AREA:,} cells."
                 )
+            shown += texts.at_most(cells)
+        if shown > LARGEST_TEXT and texts.shown(_whole_rows(chunks(archive, part))) > LARGEST_TEXT:
+            raise Unsafe("file-unsafe", f"its cells show over {LARGEST_TEXT >> 20} MB of text.")
     return found
 
 
@@ -126,9 +133,8 @@ def _has_formulas(cells: bytes) -> bool:
     return (b"<f" in cells or b":f" in cells) and _FORMULA.search(cells) is not None
 
 
-def _at_large(found: Sheet, cells: bytes) -> None:
+def _at_large(found: Sheet, cells: bytes, usual: bool) -> None:
     """The extent alone, where no cell needs a look of its own."""
-    usual = cells.count(b"<c ") == cells.count(b'<c r="') and not any(sign in cells for sign in _UNUSUAL)
     if usual:
         _extend(found, set(_USUAL_COLUMN.findall(cells)), set(_USUAL_ROW.findall(cells)))
     elif references := _REFERENCE.findall(cells):
@@ -137,15 +143,8 @@ def _at_large(found: Sheet, cells: bytes) -> None:
 
 
 def _extend(found: Sheet, columns: set[bytes], rows: set[bytes]) -> None:
-    found.columns |= {_column(letters) for letters in columns}
+    found.columns |= {column(letters) for letters in columns}
     found.last_row = max([found.last_row, *map(int, rows)])
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 def _closely(found: Sheet, cells: bytes, never_calculated: bool) -> None:
@@ -153,7 +152,7 @@ def _closely(found: Sheet, cells: bytes, never_calculated: bool) -> None:
     for attributes, body in _CELL.findall(cells):
         said = dict(_ATTRIBUTE.findall(attributes))
         reference = re.fullmatch(rb"([A-Za-z]+)([0-9]+)", said.get(b"r", b""))
-        place = (int(reference[2]), _column(reference[1])) if reference else None
+        place = (int(reference[2]), column(reference[1])) if reference else None
         value, kind = _VALUE.search(body), said.get(b"t")
         formula = _FORMULA.search(body) is not None
         missing = formula and (never_calculated or (value is None and kind != b"str"))

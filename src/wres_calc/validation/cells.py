@@ -18,8 +18,8 @@ import polars as pl
 from pydantic import BeforeValidator, ValidationError
 from pydantic.fields import FieldInfo
 
-from wres_calc.submission.cell_types import BLANK, Refusals
 from wres_calc.submission.model import ROW, RawTable
+from wres_calc.submission.refusals import BLANK, Refusals
 from wres_calc.submission.tables import TABLES, Table
 from wres_calc.validation.issue import Issue
 

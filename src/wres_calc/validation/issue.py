@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import inf
 
 from wres_calc.validation.catalogue import CATALOGUE, Entry
 
@@ -60,7 +61,7 @@ def in_order(issues: Iterable[Issue]) -> tuple[Issue, ...]:
     severities = list(Severity)
 
     def key(issue: Issue) -> tuple[object, ...]:
-        first_row = issue.rows[0] if issue.rows else 0
+        first_row = issue.rows[0] if issue.rows else inf
         place = (issue.table or "", issue.code, issue.column or "", first_row, issue.value or "")
         return (severities.index(issue.severity), *place)
 

@@ -68,6 +68,6 @@ def test_every_code_page_can_carry_it(send: Callable[..., Path], encoding: str) 
 def test_a_row_that_cannot_be_read_is_not_told_twenty_times(send: Callable[..., Path]) -> None:
     folder = send({"board": "ethnic_category,voting,executive\n" + "A\n" * 40})
     text = shown(pipeline.validate([folder]))
-    assert text.count("has 1 cells") == 1
-    assert "20 more rows" in text
-    assert text.index("Rows 2, 3, 4") < text.index("20 more rows")
+    assert text.count("has 1 cells") == 2
+    assert text.index("row 2 has 1 cells") < text.index("20 more rows")
+    assert "and 18 more like these" in text

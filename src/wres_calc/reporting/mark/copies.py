@@ -64,13 +64,14 @@ def _of_text(path: Path, table: SentTable, items: Sequence[IssueItem]) -> bytes:
     try:
         add_issue_sheet(book, items, tables)
         _write_as_text(book, path, table, marks(items, tables))
-        return _encoded(book)
-    except (ValueError, OSError):
-        raise NotMarked("the file does not read as it did; was it changed meanwhile?") from None
-    finally:
+    except (NotMarked, ValueError, OSError) as fault:
         for sheet in book.worksheets:
             sheet.close()
             sheet._writer.cleanup()  # nothing of the data stays in the folder for temporary files
+        if isinstance(fault, NotMarked):
+            raise
+        raise NotMarked("the file does not read as it did; was it changed meanwhile?") from None
+    return _encoded(book)
 
 
 def _encoded(book: Any) -> bytes:

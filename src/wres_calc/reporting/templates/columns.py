@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from wres_calc.definitions.model import PercentageIndicator, YearDefinitions
 from wres_calc.reference import survey
-from wres_calc.submission.cell_types import Between
+from wres_calc.submission.refusals import Between
 from wres_calc.submission.tables import TABLES, Table
 from wres_calc.validation.rows import years_back
 

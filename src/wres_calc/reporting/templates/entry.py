@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from wres_calc.reporting.templates.columns import Column
-from wres_calc.submission.cell_types import LARGEST_NUMBER
+from wres_calc.submission.refusals import LARGEST_NUMBER
 
 TEXT = "@"
 _SUGGESTED = ("job_role",)

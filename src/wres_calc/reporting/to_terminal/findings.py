@@ -21,8 +21,8 @@ from wres_calc.reporting.to_terminal.issues import (
 from wres_calc.reporting.to_terminal.parts import BLUE, BOLD, DIM, indented, words
 from wres_calc.reporting.wording import organisation_name, plural
 
-ALIKE_SHOWN = 3
-"""How many messages of the same issue are shown, where each says something of its own."""
+ALIKE_SHOWN = 2
+"""How many messages of the same issue are shown, of those that name a row and of those that name none."""
 KINDS_SHOWN = 25
 """How many kinds of issue are shown for a table."""
 
@@ -71,8 +71,7 @@ def _place(table: str | None, groups: Sequence[IssueGroup], sent: str | None) ->
 
 
 def _table(groups: Sequence[IssueGroup]) -> Iterator[RenderableType]:
-    # A message that counts further rows comes after those that name a row.
-    kinds = [sorted(alike, key=lambda group: not group.rows) for _, alike in groupby(groups, _kind)]
+    kinds = [list(alike) for _, alike in groupby(groups, _kind)]
     for alike in kinds[:KINDS_SHOWN]:
         yield Padding(
             Group(title(alike[0], sum(group.count for group in alike)), *_lines(alike)), (0, 0, 1, 5)
@@ -87,20 +86,23 @@ def _kind(group: IssueGroup) -> tuple[str | None, ...]:
 
 
 def _lines(alike: Sequence[IssueGroup]) -> Iterator[RenderableType]:
-    for group in alike[:ALIKE_SHOWN]:
+    # A message that counts further rows comes after those that name one.
+    named, unnamed = ([group for group in alike if bool(group.rows) is rows] for rows in (True, False))
+    shown = [*named[:ALIKE_SHOWN], *unnamed[:ALIKE_SHOWN]]
+    for group in shown:
         yield said(f"{_where(group)}{group.message}")
         yield from (said(f"  {_value(faulty)}") for faulty in group.values[:VALUES_SHOWN])
         if (more := len(group.values) - VALUES_SHOWN) > 0:
             times = sum(faulty.times for faulty in group.values[VALUES_SHOWN:])
             yield said(f"  and {plural(more, 'more value')} in {plural(times, 'row')}")
-    if (more := len(alike) - ALIKE_SHOWN) > 0:
-        yield said(f"and {more:,} more like {'this' if len(alike) == 1 else 'these'}")
+    if (more := len(alike) - len(shown)) > 0:
+        yield said(f"and {more:,} more like these")
     yield from what_to_do(alike[0])
 
 
 def _where(group: IssueGroup) -> str:
     """The column and rows; nothing where the message says so itself, as it does of a row that could not be read."""
-    if group.count == 1 and group.file and group.message.startswith(group.file):
+    if group.file and group.message.startswith(group.file):
         return ""
     column = f"column '{group.column}'" if group.column else ""
     where = ", ".join(part for part in (column, rows_named(group.rows, group.count)) if part)
