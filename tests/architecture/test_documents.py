@@ -83,7 +83,7 @@ def _commands(document: Path) -> list[str]:
 
 @pytest.mark.parametrize("command", _commands(ROOT / "README.md"))
 def test_every_command_of_the_readme_runs(command: str, root: Path, tmp_path: Path) -> None:
-    shutil.copytree(root / "sample_data" / "small", tmp_path / "sample_data" / "small")
+    shutil.copytree(root / "sample_data", tmp_path / "sample_data")
     arguments = shlex.split(command, comments=True)[1:]
     run = subprocess.run(
         [sys.executable, "-m", "wres_calc", *arguments],

@@ -27,7 +27,9 @@ def test_what_is_imported_is_what_is_declared(source: dict[Path, ast.Module], ro
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {Requirement(text).name.lower() for text in project["dependencies"]}
     imported = {name for module in source.values() for name in _imported(module)} - sys.stdlib_module_names
-    assert imported - {"wres_calc", "pydantic_core"} == declared
+    # defusedxml is used by being there: openpyxl takes it by itself, and mark/copies.py insists that it has.
+    assert imported - {"wres_calc", "pydantic_core"} == declared - {"defusedxml"}
+    assert "defusedxml" in declared
 
 
 def _imported(module: ast.Module) -> Iterator[str]:

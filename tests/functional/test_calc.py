@@ -1,5 +1,6 @@
 """`wres calc` from outside: exit codes, standard output and error, files (contract, sections 1, 5 and 6)."""
 
+# ruff: noqa: E501  (a case is one line: a file and what is said of it)
 import csv
 import io
 import json
@@ -40,7 +41,9 @@ def test_it_shows_the_report_and_names_the_workbook(wres, small, tmp_path):
 def test_json_is_all_there_is_on_standard_output_and_fits_its_schema(wres, small, tmp_path):
     done = wres("calc", small, "--format", "json")
     report = json.loads(done.stdout)
-    Draft202012Validator(json.loads((SCHEMAS / "report.schema.json").read_text(encoding="utf-8"))).validate(report)
+    Draft202012Validator(json.loads((SCHEMAS / "report.schema.json").read_text(encoding="utf-8"))).validate(
+        report
+    )
     assert report["format"] == 1
     assert [indicator["number"] for indicator in report["indicators"]] == list(range(1, 10))
     assert not (tmp_path / "somewhere else" / "wres-output").exists()
@@ -55,7 +58,9 @@ def test_every_sample_table_fits_its_schema(small):
 
 
 def test_csv_has_a_row_for_each_measure_of_the_json(wres, small):
-    rows = list(csv.DictReader(io.StringIO(wres("calc", small, "--format", "csv").stdout.decode("utf-8-sig"))))
+    rows = list(
+        csv.DictReader(io.StringIO(wres("calc", small, "--format", "csv").stdout.decode("utf-8-sig")))
+    )
     report = json.loads(wres("calc", small, "--format", "json").stdout)
     measures = [m for indicator in report["indicators"] for m in indicator["measures"]]
     assert len(rows) == len(measures) > 100
@@ -265,7 +270,8 @@ def test_hostile_names_show_as_text(wres, tmp_path):
     folder = make(tmp_path / "s", board="ethnic_category,voting,executive\nA,y,y\n")
     name = "=cmd|'/c calc'!A1 [/x] :smile: \\u001b]0;pwn\\u0007 \\u202e"
     (folder / "submission.toml").write_text(
-        f'[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX9"\nname = "{name}"\n', encoding="utf-8"
+        f'[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX9"\nname = "{name}"\n',
+        encoding="utf-8",
     )
     done = wres("calc", folder, "--to", "excel,csv", "-o", tmp_path / "o", FORCE_COLOR="1")
     assert done.returncode == 0

@@ -417,7 +417,9 @@ def ethnic_of_events(sent: Sent, table: str, rows: list[Row]) -> str:
         if row.get("ethnic_category"):
             return sent.ethnic(table, row)
     number = rows[0].get("employee_number", "")
-    if number in sent.counted_rows:  # even where it is blank: a person is in one group above and below the line
+    if (
+        number in sent.counted_rows
+    ):  # even where it is blank: a person is in one group above and below the line
         return sent.ethnic("workforce", sent.counted_rows[number]) or "Z"
     for row in sent.workforce_rows(number)[:1]:
         return sent.ethnic("workforce", row) or "Z"

@@ -21,13 +21,8 @@ LARGEST_TEXT = 2**30
 
 def is_readable(path: Path) -> bool:
     """Whether another process reads the file to its end; what that process says is thrown away, cells may be in it."""
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        __name__,
-        str(path),
-    ]  # -P: nothing of the current folder is imported
+    # -P: nothing that lies in the current folder is imported.
+    command = [sys.executable, "-P", "-m", __name__, str(path)]
     silent = subprocess.DEVNULL
     return subprocess.run(command, stdin=silent, stdout=silent, stderr=silent, check=False).returncode == 0
 
@@ -37,16 +32,17 @@ def is_compound(kind: pl.DataType) -> bool:
     return kind.is_nested() or kind in (pl.Binary, pl.Object)
 
 
-def _read_all(path: Path) -> None:
+def read_whole(path: Path) -> None:
+    """Read all that may be used of the file. Raises whatever polars does, and `ValueError` for far too much."""
     columns = [name for name, kind in pl.read_parquet_schema(path).items() if not is_compound(kind)]
     rows = pl.scan_parquet(path, glob=False).select(pl.len()).collect().item()
     if rows * len(columns) > MOST_CELLS:
-        raise ValueError
+        raise ValueError("too many cells")
     frame = pl.read_parquet(path, columns=columns, glob=False)
     texts = frame.select(cs.string().str.len_bytes(), cs.by_dtype(pl.Categorical, pl.Enum).cat.len_bytes())
     if sum(column.sum() for column in texts) > LARGEST_TEXT:
-        raise ValueError
+        raise ValueError("too much text")
 
 
 if __name__ == "__main__":
-    _read_all(Path(sys.argv[1]))
+    read_whole(Path(sys.argv[1]))

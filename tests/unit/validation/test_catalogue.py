@@ -107,7 +107,12 @@ CASES: list[Case] = [
     ("indicator-not-calculated", {"workforce": WORKFORCE}, None, [], None),
 ]  # fmt: skip
 ELSEWHERE = {
-    "breakdown-not-possible", "acceptance-without-issue", "acceptance-not-possible", "date-needed", "template-not-filled-in", "configuration-wrong",
+    "breakdown-not-possible",
+    "acceptance-without-issue",
+    "acceptance-not-possible",
+    "date-needed",
+    "template-not-filled-in",
+    "configuration-wrong",
 } | {"headcount-changed", "staff-group-gone", "pay-band-gone", "unknowns-doubled", "same-as-last-year"}
 
 

@@ -49,6 +49,8 @@ def marked_copy(path: Path, tables: Sequence[SentTable], items: Sequence[IssueIt
 def _of_workbook(path: Path, tables: Mapping[str, SentTable], items: Sequence[IssueItem]) -> bytes:
     if _size(path) > LARGEST_CONTENT:
         raise NotMarked(f"it unpacks to more than {LARGEST_CONTENT >> 20} MB.")
+    if not openpyxl.DEFUSEDXML:
+        raise NotMarked("the package defusedxml is missing, without which workbooks are not opened.")
     try:
         book = _loaded(path)
         add_issue_sheet(book, items, tables)
