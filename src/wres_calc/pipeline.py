@@ -180,6 +180,11 @@ def _check_use(by: Collection[str], indicators: Collection[int] | None) -> None:
 def _impossible(submission: ValidatedSubmission, further: Collection[str]) -> list[Issue]:
     """The breakdowns that were asked for and for which the recruitment table has no column."""
     table = submission.tables.get("recruitment")
+    if table is None and "counts" in submission.tables:
+        message = (
+            "The breakdowns of indicator 2 need the table recruitment; counts do not go into that detail."
+        )
+        return [Issue("breakdown-not-possible", message, table="counts")] if further else []
     if table is None:
         return []
     return [

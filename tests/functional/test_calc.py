@@ -4,7 +4,10 @@
 import csv
 import io
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -288,3 +291,16 @@ def test_help_and_version_say_themselves_without_a_submission(wres):
     assert wres("--version").stdout.decode().split() == ["wres-calc", "0.1.0"]
     assert "calc" in wres("--help").stdout.decode()
     assert wres("calc").returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell with pipes")
+def test_a_reader_that_goes_away_is_no_finding_and_a_full_disk_is_no_fault(small, bytecode):
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(bytecode)}
+    program = f"'{sys.executable}' -m wres_calc calc '{small}' --to none -q"
+    for rest, code in (("| head -1", 0), ("--format json | head -1", 0), ("> /dev/full", 4), (">&-", 4)):
+        if rest == "> /dev/full" and not Path("/dev/full").exists():
+            continue
+        shell = ["bash", "-c", f"set -o pipefail; {program} {rest}"]
+        done = subprocess.run(shell, env=env, capture_output=True, check=False, cwd=small)
+        assert done.returncode == code, (rest, done.stderr)
+        assert b"Traceback" not in done.stderr

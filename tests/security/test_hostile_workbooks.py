@@ -187,9 +187,10 @@ def test_an_external_entity_is_not_followed(run: "Run", workforce: "Write", tmp_
     assert "canary-7391" not in done.said
 
 
-@pytest.mark.parametrize(
-    "empty", [b"", b'<c r="A%d" s="0"/><c r="B%d" s="0"/><c r="C%d" s="0"/><c r="D%d" s="0"/>']
-)
+FORMATTED = b'<c r="A%d" s="0"/><c r="B%d" s="0"/><c r="C%d" s="0"/><c r="D%d" s="0"/>'
+
+
+@pytest.mark.parametrize("empty", [b"", pytest.param(FORMATTED, marks=pytest.mark.long)])
 def test_a_million_empty_formatted_rows_are_read(run: "Run", workforce: "Write", empty: bytes) -> None:
     def formatted() -> Iterator[bytes]:
         for row in range(30, 1_000_000):

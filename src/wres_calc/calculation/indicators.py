@@ -145,11 +145,13 @@ def _percentage(indicator: PercentageIndicator, counts: Counts, grouping: Groupi
         denominator = counts.populations[answered].tallies[WHOLE].people(grouping, group)
         return percent("percentage", WHOLE, grouping, group, numerator, denominator)
     figure = counts.published.get((indicator.number, group)) if grouping is Grouping.ETHNIC_GROUP else None
+    if figure is not None and figure.respondents == 0:
+        return Measure("percentage", group, Unit.PERCENT, None, Reason.NOBODY_IN_GROUP, {}, denominator=0)
     if figure is not None:
         return Measure(
             "percentage", group, Unit.PERCENT, figure.percentage, None, {}, denominator=figure.respondents
         )
-    reason = Reason.NOBODY_IN_GROUP if grouping is Grouping.ETHNIC_GROUP else Reason.NO_DETAIL_IN_COUNTS
+    reason = Reason.NOT_PUBLISHED if grouping is Grouping.ETHNIC_GROUP else Reason.NO_DETAIL_IN_COUNTS
     return Measure("percentage", group, Unit.PERCENT, None, reason, grouping.breakdown)
 
 

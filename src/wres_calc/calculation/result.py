@@ -30,6 +30,7 @@ class Reason(StrEnum):
     COLUMN_MISSING = "column_missing"
     NOBODY_IN_GROUP = "nobody_in_group"
     NO_EVENTS_IN_COMPARISON_GROUP = "no_events_in_comparison_group"
+    NOT_PUBLISHED = "not_published"
     NO_DETAIL_IN_COUNTS = "no_detail_in_counts"
     PREVIOUS_YEAR_MISSING = "previous_year_missing"
     POPULATION_SERVED_MISSING = "population_served_missing"

@@ -62,7 +62,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
-    except Exception as fault:
+    except BaseException as fault:  # a panic inside a library written in Rust is no `Exception`
+        if isinstance(fault, SystemExit):
+            raise
         if debug:
             _trace(fault)
         _say(
@@ -72,7 +74,7 @@ def main() -> None:
         sys.exit(FAULT)
 
 
-def _trace(fault: Exception) -> None:
+def _trace(fault: BaseException) -> None:
     """Where a fault happened, without its text: that may hold cells of the data."""
     import traceback
 

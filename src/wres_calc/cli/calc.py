@@ -76,7 +76,7 @@ def _files(to: list[str] | None, out: Path | None, output: options.Format) -> li
 
 def _show(report: "Report", output: options.Format, saved: list[Path]) -> None:
     """The report on standard output, in the format asked for."""
-    from wres_calc.cli.console import write_data
+    from wres_calc.cli.console import standard_output, write_data
 
     if output is options.Format.JSON:
         from wres_calc.reporting import to_json
@@ -89,7 +89,8 @@ def _show(report: "Report", output: options.Format, saved: list[Path]) -> None:
     else:
         from wres_calc.reporting import to_terminal
 
-        to_terminal.render(report, file=sys.stdout, width=None, colour=None, saved=saved)
+        with standard_output() as stream:
+            to_terminal.render(report, file=stream, width=None, colour=None, saved=saved)
 
 
 def _summary(report: "Report", saved: list[Path], output: options.Format) -> None:

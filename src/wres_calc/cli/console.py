@@ -1,14 +1,54 @@
 """Standard output: data goes there and nothing else does."""
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from wres_calc.errors import UnwritableOutput
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@contextmanager
+def standard_output() -> Iterator[TextIO]:
+    """Standard output, flushed at the end. A reader that went away (`| head`) ends the writing, quietly.
+
+    Raises:
+        UnwritableOutput: it is closed, or the disk behind it is full.
+    """
+    if sys.stdout is None:
+        raise UnwritableOutput(
+            "Standard output is closed.", "Write files with --to instead, or leave it open."
+        )
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as fault:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise UnwritableOutput(f"Standard output could not be written: {fault.strerror}.") from None
+
+
+@contextmanager
+def console() -> Iterator["Console"]:
+    """Standard output as a console that takes any text as it is, whatever its encoding can carry."""
+    from wres_calc.reporting.to_terminal.stream import console_on
+
+    with standard_output() as stream:
+        yield console_on(stream, None, None)
 
 
 def write_data(text: str) -> None:
     """Data for another program: always UTF-8, line ends as they are, whatever the console's code page."""
-    stream = getattr(sys.stdout, "buffer", None)
-    if stream is None:
-        sys.stdout.write(text)
-        return
-    sys.stdout.flush()
-    stream.write(text.encode("utf-8"))
-    stream.flush()
+    with standard_output() as stream:
+        buffer = getattr(stream, "buffer", None)
+        if buffer is None:
+            stream.write(text)
+        else:
+            stream.flush()
+            buffer.write(text.encode("utf-8"))
+            buffer.flush()

@@ -200,14 +200,15 @@ def _print_one(year: "YearDefinitions", indicator: "Indicator") -> None:
 def _print(heading: str, lines: list[tuple[str, str]], indent: int) -> None:
     from textwrap import fill
 
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(markup=False, emoji=False, highlight=False)
-    width = min(console.width, 100)
-    console.print(Text(heading, style="bold"), "", sep="\n", soft_wrap=True)
-    for label, text in lines:
-        start = label.ljust(indent)
-        whole = Text(fill(text, width, initial_indent=start, subsequent_indent=" " * indent).rstrip())
-        whole.stylize("bold", 0, len(label))
-        console.print(whole, soft_wrap=True)
+    from wres_calc.cli.console import console as standard_console
+
+    with standard_console() as console:
+        width = min(console.width, 100)
+        console.print(Text(heading, style="bold"), "", sep="\n", soft_wrap=True)
+        for label, text in lines:
+            start = label.ljust(indent)
+            whole = Text(fill(text, width, initial_indent=start, subsequent_indent=" " * indent).rstrip())
+            whole.stylize("bold", 0, len(label))
+            console.print(whole, soft_wrap=True)

@@ -36,8 +36,12 @@ class FailOn(StrEnum):
 FILES = ("excel", "json", "csv", "none")
 BY = ("ethnic-heading", "ethnic-category", "pay-band", "staff-category", "internal")
 
-Submission = Annotated[Path, typer.Argument(help="A folder with the tables, or one workbook (.xlsx).")]
-Submissions = Annotated[list[Path], typer.Argument(help="Folders with the tables, or workbooks (.xlsx).")]
+Submission = Annotated[
+    Path, typer.Argument(help="A folder with the tables, or one workbook (.xlsx).", readable=False)
+]
+Submissions = Annotated[
+    list[Path], typer.Argument(help="Folders with the tables, or workbooks (.xlsx).", readable=False)
+]
 Year = Annotated[int | None, typer.Option(help="Reporting year, where submission.toml does not say it.")]
 Org = Annotated[
     str | None, typer.Option(help="ODS code of the organisation, where submission.toml does not say it.")

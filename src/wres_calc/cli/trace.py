@@ -90,7 +90,10 @@ def _explain(sent: "Submission", found: "Trace", employee: str) -> None:
             + (f" Could not be read: {', '.join(unread)}." if unread else ""),
             "Give it as it stands in the files, leading zeros included.",
         )
-    render_person(sent, employee, person, file=sys.stdout)
+    from wres_calc.cli.console import standard_output
+
+    with standard_output() as stream:
+        render_person(sent, employee, person, file=stream)
 
 
 def _exit_code(issues: "Iterable[Issue]", fail_on: options.FailOn) -> int:

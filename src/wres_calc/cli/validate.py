@@ -85,13 +85,14 @@ def _write(findings: "Findings", issues: Path | None, mark: Path | None) -> tupl
 
 def _show(findings: "Findings", output: FindingsFormat, fail_on: FailOn) -> None:
     """The findings on standard output, in the format asked for."""
-    from wres_calc.cli.console import write_data
+    from wres_calc.cli.console import standard_output, write_data
 
     match output:
         case FindingsFormat.TEXT:
             from wres_calc.reporting import to_terminal
 
-            to_terminal.render_findings(findings, file=sys.stdout, width=None, colour=None)
+            with standard_output() as stream:
+                to_terminal.render_findings(findings, file=stream, width=None, colour=None)
         case FindingsFormat.JSON:
             from wres_calc.reporting import to_json
 

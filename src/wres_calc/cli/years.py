@@ -66,21 +66,24 @@ def _changed(year: "YearDefinitions") -> list[int]:
 def _print(shipped: list["YearDefinitions"]) -> None:
     from textwrap import fill
 
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(markup=False, emoji=False, highlight=False)
-    width = min(console.width, 100)
-    heading = "".join(name.ljust(size) for name, size in _COLUMNS)
-    notes_below = width < len(heading) + _NOTE_WIDTH
-    console.print(Text(heading.rstrip() if notes_below else f"{heading}Note", style="bold"), soft_wrap=True)
-    for year in shipped:
-        console.print(_row(year, width, notes_below), soft_wrap=True)
-    console.print()
-    console.print(fill(_FOOT, width), soft_wrap=True)
-    console.print(Text("\nSources", style="bold"), soft_wrap=True)
-    for span, source in _sources(shipped):
-        console.print(fill(f"{span}: {source}", width, subsequent_indent="  "), soft_wrap=True)
+    from wres_calc.cli.console import console as standard_console
+
+    with standard_console() as console:
+        width = min(console.width, 100)
+        heading = "".join(name.ljust(size) for name, size in _COLUMNS)
+        notes_below = width < len(heading) + _NOTE_WIDTH
+        console.print(
+            Text(heading.rstrip() if notes_below else f"{heading}Note", style="bold"), soft_wrap=True
+        )
+        for year in shipped:
+            console.print(_row(year, width, notes_below), soft_wrap=True)
+        console.print()
+        console.print(fill(_FOOT, width), soft_wrap=True)
+        console.print(Text("\nSources", style="bold"), soft_wrap=True)
+        for span, source in _sources(shipped):
+            console.print(fill(f"{span}: {source}", width, subsequent_indent="  "), soft_wrap=True)
 
 
 def _row(year: "YearDefinitions", width: int, note_below: bool) -> str:

@@ -1,7 +1,7 @@
 """Ethnic categories, headings and groups, and how they are read from what trusts send."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -76,6 +76,10 @@ def _spellings() -> Iterator[tuple[str, str]]:
                 yield _key(f"{prefix} {row['label']}"), row["category"]
 
 
+_OTHER_DETAIL = frozenset({"other unspecified", "other", "unspecified", "other specified"})
+_WITH_OTHER_DETAIL = "CGLPS"
+"""The categories with a local detail "other/unspecified" (C3, GF, LK, PE, SE), printed without saying other what."""
+
 _LABELS: Mapping[str, str] = MappingProxyType(dict(_spellings()))
 _WORDS = {row["heading"]: frozenset(row["words"].split()) for row in rows("ethnic_heading_words")}
 _GROUPS = {name: EthnicGroup(group) for name, group in lookup("ethnic_groups", "name", "group").items()}
@@ -106,6 +110,8 @@ def _by_code(key: str) -> str | None:
 def _agrees(label: str, category: str) -> bool:
     if label in _LABELS:
         return _LABELS[label] == category
+    if label in _OTHER_DETAIL:
+        return category in _WITH_OTHER_DETAIL
     return bool(_WORDS[CATEGORIES[category].heading] & set(label.split()))
 
 
@@ -122,9 +128,15 @@ def parse_ethnic_group(text: str) -> EthnicGroup | None:
 def nearest_ethnic_category(text: str) -> str | None:
     """What `text`, which names no category, was probably meant to be, as ESR prints it; `None` if nothing is."""
     key = _key(text)
-    for candidate in (key, key.partition(" ")[2]):
-        near = get_close_matches(candidate, _LABELS, n=1, cutoff=0.85)
-        if near:
-            category = CATEGORIES[_LABELS[near[0]]]
-            return f"{category.code} {category.label}"
-    return None
+    first, _, label = key.partition(" ")
+    code = _CODE.fullmatch(first)
+    labels: Collection[str] = _LABELS
+    if label in _LABELS:
+        key = label
+    elif code is not None and label:  # behind a code only a label of that code can have been meant
+        key, labels = label, [name for name, category in _LABELS.items() if category == code[1].upper()]
+    near = get_close_matches(key, labels, n=1, cutoff=0.85)
+    if not near:
+        return None
+    category = CATEGORIES[_LABELS[near[0]]]
+    return f"{category.code} {category.label}"

@@ -103,6 +103,10 @@ def parse_medical_grade(text: str) -> PayBand | None:
 
 
 def _one(text: str, judge: Callable[[str], Iterable[_Bands]]) -> PayBand | None:
+    if re.match(
+        r"\s*[-+]", text
+    ):  # a number with a sign is no grade; the sign must not be lost as punctuation
+        return None
     possible = [bands for part in text.split("|") for bands in judge(plain(part))]
     common = frozenset.intersection(*possible) if possible else _NO_BAND
     return next(iter(common)) if len(common) == 1 else None

@@ -76,7 +76,8 @@ def place(source: TableSource, top: Sequence[Row]) -> Placement:
     """
     row = top[source.header_row - 1] if source.header_row <= len(top) else ()
     found = recognised(source, row)
-    if len(found) < 2 and not found.intersection(required(source.name)):
+    fuller = max((len(recognised(source, other)) for other in top), default=0) > len(found)
+    if fuller or (len(found) < 2 and not found.intersection(required(source.name))):
         raise _not_found(source, top, row)
     positions = _chosen(source, row)
     positions.update(_matched(source, row, positions))
@@ -100,7 +101,19 @@ def _chosen(source: TableSource, row: Row) -> dict[str, int]:
             problems.append(_missing_choice(source, column, heading, row))
     if problems:
         raise ConfigurationError("\n".join(problems), "Correct `columns` in submission.toml.")
+    for column, i in positions.items():
+        if twice := [other for other in positions if other != column and positions[other] == i]:
+            raise _mapped_twice(source, row[i] or "", [column, *twice])
     return positions
+
+
+def _mapped_twice(source: TableSource, heading: str, columns: Sequence[str]) -> Refused:
+    return source.refusal(
+        "heading-mapped-twice",
+        f'submission.toml takes the heading "{heading}" for {" and for ".join(sorted(columns))}.',
+        row=source.header_row,
+        column=heading,
+    )
 
 
 def _standing_at(row: Row, heading: str) -> list[int]:
@@ -164,7 +177,7 @@ def _repeated(source: TableSource, heading: str, found: Sequence[int]) -> Refuse
 
 def _not_found(source: TableSource, top: Sequence[Row], row: Row) -> Refused:
     wanted = ", ".join(required(source.name))
-    found = "is blank or beyond the end" if not any(row) else "holds none of the headings expected there"
+    found = "is blank or beyond the end" if not any(row) else "does not hold the headings expected there"
     elsewhere = _elsewhere(source, top)
     hint = (
         f" They seem to stand in row {elsewhere}: "

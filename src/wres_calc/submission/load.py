@@ -18,7 +18,13 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
     `path`, or nothing filled in, and `ConfigurationError` where the settings are wrong or name headings that are not
     there.
     """
-    located = locate(path, year, organisation)
+    try:
+        located = locate(path, year, organisation)
+    except OSError as fault:
+        raise UnreadableInput(
+            f"{path} could not be opened: {fault.strerror or type(fault).__name__}.",
+            "Look whether you may read the folder and the files in it.",
+        ) from None
     tables: dict[str, RawTable] = {}
     faults: list[FileFault] = list(located.faults)
     problems: list[ConfigurationError] = []
@@ -27,6 +33,8 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
             tables[source.name] = read(source)
         except Refused as refused:
             faults += refused.faults
+        except OSError as fault:
+            faults.append(source.fault("file-unreadable", f"the file could not be opened: {fault.strerror}."))
         except ConfigurationError as error:
             problems.append(error)
     if problems:

@@ -15,6 +15,7 @@ from wres_calc.submission.offered import NOT_FILLED_IN, TEMPLATE_MARK
 from wres_calc.submission.sheet_xml import Sheet
 from wres_calc.submission.source import MOST_FAULTS, Refused, TableSource
 
+_NINE_DECIMALS = r"^-?[0-9]+[.][0-9]{9}$"
 _DAMAGED_SHEET = "the sheet could not be read; it may be damaged."
 
 
@@ -34,6 +35,7 @@ def read(source: TableSource) -> RawTable:
     placement = place(source, top)
     _refuse_uncalculated(source, placement, inspected)
     frame = _with_errors(source, cells, placement, inspected)
+    frame = _exact(source, workbook, frame, placement)
     frame = without_blank_rows(tidy(frame.slice(source.header_row)))
     if frame.is_empty() and any(name.name == TEMPLATE_MARK for name in workbook.defined_names()):
         raise source.refusal(NOT_FILLED_IN, "nothing is filled in yet: the table counts as not sent.")
@@ -109,6 +111,24 @@ def _cells(source: TableSource, workbook: fastexcel.ExcelReader) -> tuple[pl.Dat
         raise source.refusal("file-unreadable", _DAMAGED_SHEET) from None
     names = {name: str(i) for i, name in enumerate(frame.columns)}
     return frame.rename(names).with_row_index(ROW, 1), inspected
+
+
+def _exact(
+    source: TableSource, workbook: fastexcel.ExcelReader, frame: pl.DataFrame, placement: Placement
+) -> pl.DataFrame:
+    """The frame with numbers in full: the reader's text of a number ends after nine decimals."""
+    columns = sorted(set(placement.positions.values()))
+    cut = [i for i in columns if frame.get_column(str(i)).str.contains(_NINE_DECIMALS).any()]
+    if not cut:
+        return frame
+    numbers = workbook.load_sheet(
+        source.sheet or "", header_row=None, skip_rows=0, use_columns=cut, dtypes="float"
+    ).to_polars()
+    for i, column in zip(cut, numbers.columns, strict=True):
+        whole = numbers.get_column(column).map_elements(repr, return_dtype=pl.String)
+        is_cut = pl.col(str(i)).str.contains(_NINE_DECIMALS) & whole.is_not_null()
+        frame = frame.with_columns(pl.when(is_cut).then(whole).otherwise(pl.col(str(i))).alias(str(i)))
+    return frame
 
 
 def _in_used_columns(

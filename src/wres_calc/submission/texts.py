@@ -22,14 +22,14 @@ _MONTH_NAMES = "january february march april may june july august september octo
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?")
 _NAMED = re.compile(r"(\d{1,2})[- ]([A-Za-z]+)[- ](\d{4})")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d{1,2}")
+_DECIMAL_COMMA = re.compile(r"[+-]?(?:\d+,\d{1,2}|0,\d+)")
 
 SPREADSHEET_ERROR = r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$"
 """What a spreadsheet shows in a cell whose formula failed."""
 
-SCIENTIFIC = r"^[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+$"
+SCIENTIFIC = r"^[0-9](?:[.,][0-9]+)?[eE][+][0-9]+$"
 """A long number as a spreadsheet shows it when the column is narrow: its last digits are gone."""
 
 
@@ -74,11 +74,9 @@ def date(text: str) -> dt.date | None:
 
 
 def number(text: str) -> Decimal | None:
-    """A decimal number: 0.8, 1,234.5 or 0,8 (a comma before one or two digits is a decimal comma)."""
+    """A decimal number: 0.8, .8 or 0,8. A comma before three digits could be either kind, and is not read."""
     if _NUMBER.fullmatch(text):
         return Decimal(text)
-    if _THOUSANDS.fullmatch(text):
-        return Decimal(text.replace(",", ""))
     if _DECIMAL_COMMA.fullmatch(text):
         return Decimal(text.replace(",", "."))
     return None
@@ -86,7 +84,7 @@ def number(text: str) -> Decimal | None:
 
 def whole_number(text: str) -> int | None:
     """A number of people: 120, 1,234 or 120.0 (as spreadsheets export it)."""
-    value = number(text)
+    value = Decimal(text.replace(",", "")) if _THOUSANDS.fullmatch(text) else number(text)
     if value is None or value != value.to_integral_value():
         return None
     return int(value)

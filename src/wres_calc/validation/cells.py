@@ -35,9 +35,13 @@ _DTYPES: Mapping[type, Any] = {
 
 @dataclass(frozen=True)
 class Judged:
-    """A table with each cell read (`frame`: typed columns, null where blank or refused) and what was refused."""
+    """A table with each cell read (`frame`: typed columns, null where blank or refused) and what was refused.
+
+    `sent` are the texts as they were judged: those that `submission.toml` maps are replaced.
+    """
 
     frame: pl.DataFrame
+    sent: pl.DataFrame
     issues: tuple[Issue, ...]
 
 
@@ -107,7 +111,7 @@ def judge(raw: RawTable) -> Judged:
         *(_read_text(name, field) for name, field in fields.items() if field.refusals),
     )
     placed = [_placed(issue, raw) for issue in issues]
-    return Judged(read, (*placed, *_one_of(raw)))
+    return Judged(read, frame, (*placed, *_one_of(raw, frame)))
 
 
 def _one_row(frame: pl.DataFrame, questions: Iterable[pl.Expr]) -> tuple[Any, ...]:
@@ -128,10 +132,11 @@ def _mapped(raw: RawTable) -> pl.DataFrame:
     frame = raw.frame
     for name, values in raw.values.items():
         if name in frame.columns:
-            wanted = {text.strip().casefold(): mapped.strip() for text, mapped in values.items()}
+            exactly = {text.strip(): mapped.strip() for text, mapped in values.items()}
+            wanted = {text.casefold(): mapped for text, mapped in exactly.items()}
             texts = [text for text in frame.get_column(name).unique() if text is not None]
             sent = [text for text in texts if text.casefold() in wanted]
-            meant = [wanted[text.casefold()] or None for text in sent]
+            meant = [exactly.get(text, wanted[text.casefold()]) or None for text in sent]
             frame = frame.with_columns(pl.col(name).replace(sent, meant))
     return frame
 
@@ -192,12 +197,12 @@ def _blank(frame: pl.DataFrame, fields: Mapping[str, _Field]) -> Iterator[Issue]
             yield Issue(str(blank.code), blank.message, column=name, rows=tuple(rows))
 
 
-def _one_of(raw: RawTable) -> list[Issue]:
+def _one_of(raw: RawTable, frame: pl.DataFrame) -> list[Issue]:
     """Rows in which none of the columns of which one must be filled is."""
-    present = [name for name in TABLES[raw.name].one_of if name in raw.frame.columns]
+    present = [name for name in TABLES[raw.name].one_of if name in frame.columns]
     if not present:
         return []
-    empty = raw.frame.filter(pl.all_horizontal(pl.col(present).is_null())).get_column(ROW)
+    empty = frame.filter(pl.all_horizontal(pl.col(present).is_null())).get_column(ROW)
     if not len(empty):
         return []
     return [_placed(Issue(BLANK.code, BLANK.message, column=present[0], rows=tuple(empty)), raw)]

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import polars as pl
 
-from wres_calc.reference.pay import OF_WHICH
+from wres_calc.reference.ethnicity import EthnicGroup
+from wres_calc.reference.pay import BANDS, OF_WHICH
 from wres_calc.validation.issue import Issue
 from wres_calc.validation.look import Look
 
@@ -17,10 +18,18 @@ def summary(look: Look) -> list[Issue]:
         return []
     message = "The same indicator and group stand in more than one row."
     issues = look.where(pl.struct(keys).is_duplicated(), "repeated-figure", message, "indicator")
-    shares = [Fraction(text) for text in look.frame.get_column("percentage") if text is not None]
-    if shares and 0 < max(shares) <= 1:
-        message = "Every percentage is 1 or less: these look like fractions (0.134 for 13.4 %)."
-        issues.append(look.issue("percentages-look-like-fractions", message, column="percentage"))
+    return issues + _fractions(look)
+
+
+def _fractions(look: Look) -> list[Issue]:
+    """Indicators whose every percentage is 1 or less, as a spreadsheet stores 13.4 %."""
+    known = look.frame.drop_nulls(["indicator", "percentage"])
+    issues = []
+    for number in known.get_column("indicator").unique().sort():
+        rows = known.filter(pl.col("indicator") == number)
+        if 0 < max(Fraction(text) for text in rows.get_column("percentage")) <= 1:
+            message = "Every percentage of the indicator is 1 or less: these look like fractions (0.134 for 13.4 %)."
+            issues.append(look.issue("percentages-look-like-fractions", message, rows, "percentage"))
     return issues
 
 
@@ -38,7 +47,32 @@ def counts(look: Look) -> list[Issue]:
     if repeated.height:
         message = "The same population, group and band stand in more than one row."
         issues.append(look.issue("repeated-figure", message, repeated, "population"))
-    return issues + _half_placed(look, frame) + _sums(look, frame)
+    return [
+        *issues,
+        *_half_placed(look, frame),
+        *_other_bands(look, frame),
+        *_groups_not_sent(look, frame),
+        *_sums(look, frame),
+    ]
+
+
+def _other_bands(look: Look, frame: pl.DataFrame) -> list[Issue]:
+    """Pay bands that their staff category does not have."""
+    pairs = [f"{category}/{band}" for category, bands in BANDS.items() for band in bands]
+    pair = pl.concat_str("staff_category", pl.lit("/"), "pay_band")
+    message = "The staff category has no such pay band."
+    return look.at(frame.filter(~pair.is_in(pairs)), "band-of-another-category", message, "pay_band")
+
+
+def _groups_not_sent(look: Look, frame: pl.DataFrame) -> list[Issue]:
+    """Populations without a row for one of the groups, which then counts as nobody."""
+    issues = []
+    for population in frame.get_column("population").unique(maintain_order=True).drop_nulls():
+        sent = set(frame.filter(pl.col("population") == population).get_column("ethnic_group"))
+        if missing := [group for group in EthnicGroup if group not in sent]:
+            message = f"{population}: there is no row for {' and '.join(missing)}; it counts as nobody."
+            issues.append(look.issue("group-not-sent", message, column="ethnic_group"))
+    return issues
 
 
 def _half_placed(look: Look, frame: pl.DataFrame) -> list[Issue]:
@@ -60,10 +94,14 @@ def _sums(look: Look, frame: pl.DataFrame) -> list[Issue]:
         bands = people.setdefault((population, group), {})
         bands[band] = bands.get(band, 0) + (count or 0)
     wrong = []
+    banded = {population for population, bands in people.items() if set(bands) != {None}}
+    board_sent = any(population == "board" for population, _ in people)
     for (population, group), bands in people.items():
         wrong += [f"{population}, {group}: {what}" for what in _contradictions(bands)]
-        board = people.get(("board", group), {}).get(None)
-        if population.startswith("board_") and board is not None and bands.get(None, 0) > board:
+        if set(bands) == {None} and any(population == name for name, _ in banded):
+            wrong.append(f"{population}, {group}: a total only, where other groups came by band")
+        board = people.get(("board", group), {}).get(None, 0)
+        if population.startswith("board_") and board_sent and bands.get(None, 0) > board:
             wrong.append(f"{population}, {group}: more than the whole board")
     return [look.issue("counts-do-not-add-up", f"{what}.", column="people") for what in wrong]
 

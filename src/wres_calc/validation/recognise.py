@@ -13,6 +13,7 @@ from wres_calc.reference import ethnicity, pay, staff
 from wres_calc.reference.pay import PayBand
 from wres_calc.reference.staff import StaffCategory
 from wres_calc.submission.model import ROW, RawTable
+from wres_calc.validation.cells import Judged
 from wres_calc.validation.issue import Issue
 
 _GRADE = "The grade fits no pay band; counted as other."
@@ -31,15 +32,16 @@ _FLAGS = {
 _TEXTS = (*_FLAGS, "staff_group", "grade", "job_role")
 
 
-def recognise(raw: RawTable, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Issue]]:
+def recognise(raw: RawTable, judged: Judged) -> tuple[pl.DataFrame, list[Issue]]:
     """The frame with the columns that counting needs, and what was not recognised.
 
     `ethnic_category` is the one-letter category, null where the cell was blank in a table that looks elsewhere then
     (events), else `Z`. `in_post`, `takes_part` (Boolean), `staff_category` and `pay_band` are added where the table
     has what they are read from; `several` says that the person of a workforce row has another one.
     """
+    frame = judged.frame
     texts = _distinct(frame, [name for name in _TEXTS if name in frame.columns])
-    frame = frame.with_columns(*_expressions(raw, frame, texts))
+    frame = frame.with_columns(*_expressions(raw.name, judged, texts))
     issues = _unheard_of(raw, frame, texts)
     if "grade" in texts:
         banded = frame.with_columns(_pay_band(frame.columns, texts))
@@ -56,17 +58,18 @@ def _distinct(frame: pl.DataFrame, columns: list[str]) -> dict[str, list[str]]:
     return dict(zip(columns, lists, strict=True))
 
 
-def _expressions(raw: RawTable, frame: pl.DataFrame, texts: Mapping[str, list[str]]) -> Iterator[pl.Expr]:
+def _expressions(table: str, judged: Judged, texts: Mapping[str, list[str]]) -> Iterator[pl.Expr]:
     """The columns that follow from one column each."""
-    if raw.name == "workforce" and "employee_number" in frame.columns:
+    columns = judged.frame.columns
+    if table == "workforce" and "employee_number" in columns:
         yield pl.col("employee_number").is_duplicated().alias("several")
-    if "ethnic_category" in frame.columns:
-        yield _ethnic_category(raw)
+    if "ethnic_category" in columns:
+        yield _ethnic_category(table, judged.sent)
     for column, (flag, parse) in _FLAGS.items():
         if column in texts:
             yield _looked_up(column, texts, parse, pl.Boolean).fill_null(True).alias(flag)
     if "staff_group" in texts:
-        yield _staff_category(raw, texts)
+        yield _staff_category(judged.sent, texts)
 
 
 def _looked_up(
@@ -79,25 +82,25 @@ def _looked_up(
     return pl.col(column).replace_strict(list(known), list(known.values()), default=None, return_dtype=dtype)
 
 
-def _ethnic_category(raw: RawTable) -> pl.Expr:
+def _ethnic_category(table: str, texts: pl.DataFrame) -> pl.Expr:
     """Refused texts are unknown (they count only once the issue is accepted); blanks are null for events."""
     read = pl.col("ethnic_category")
     unknown = pl.lit(ethnicity.UNKNOWN_CATEGORY)
-    if raw.name in ("disciplinary", "training"):
-        sent = pl.lit(raw.frame.get_column("ethnic_category").is_not_null())
+    if table in ("disciplinary", "training"):
+        sent = pl.lit(texts.get_column("ethnic_category").is_not_null())
         read = pl.when(read.is_null() & sent).then(unknown).otherwise(read)
     else:
         read = read.fill_null(unknown)
     return read.cast(_ETHNIC_CATEGORIES).alias("ethnic_category")
 
 
-def _staff_category(raw: RawTable, texts: Mapping[str, list[str]]) -> pl.Expr:
+def _staff_category(sent_texts: pl.DataFrame, texts: Mapping[str, list[str]]) -> pl.Expr:
     """A staff group that was refused counts as clinical once the issue is accepted, as every other group does.
 
     A blank one, which only a vacancy may have, is in no category.
     """
     category = _looked_up("staff_group", texts, staff.STAFF_GROUPS.__getitem__, _STAFF_CATEGORIES)
-    sent = pl.lit(raw.frame.get_column("staff_group").is_not_null())
+    sent = pl.lit(sent_texts.get_column("staff_group").is_not_null())
     other = pl.lit(StaffCategory.CLINICAL_NON_MEDICAL.value, dtype=_STAFF_CATEGORIES)
     return pl.when(category.is_null() & sent).then(other).otherwise(category).alias("staff_category")
 
@@ -148,8 +151,6 @@ def _unrecognised(raw: RawTable, banded: pl.DataFrame) -> list[Issue]:
     rows = banded.filter(
         pl.col("pay_band").is_null(), *(flag for flag in ("in_post", "takes_part") if flag in banded.columns)
     )
-    if raw.name != "workforce":  # a vacancy may be advertised without a grade
-        rows = rows.filter(pl.col("grade").is_not_null())
     if not rows.height:
         return []
     medical = _is_medical(banded.columns)

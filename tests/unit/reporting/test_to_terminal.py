@@ -27,14 +27,16 @@ def shown(
     return target.getvalue().decode(encoding)
 
 
-@pytest.mark.parametrize("width", [60, 80, 120, 200])
-def test_no_line_is_wider_than_the_terminal_or_than_120(make: SimpleNamespace, width: int) -> None:
+@pytest.mark.parametrize("width", [40, 72, 80, 120, 200])
+def test_no_line_is_wider_than_the_terminal_or_than_120_nor_cut_below_72(
+    make: SimpleNamespace, width: int
+) -> None:
     text = shown(make.report(make.odd, odd=make.odd), width)
-    assert max(len(line) for line in text.splitlines()) <= min(width, 120)
+    assert max(len(line) for line in text.splitlines()) <= max(72, min(width, 120))
     assert not [line for line in text.splitlines() if line.endswith(" ")]
 
 
-@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("width", [40, 72, 80, 120])
 def test_figures_are_whole_with_their_counts(make: SimpleNamespace, width: int) -> None:
     lines = [line.split() for line in shown(make.report(), width).splitlines()]
     assert ["White", "170", "780", "21.8%"] in lines

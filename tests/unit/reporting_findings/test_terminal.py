@@ -34,9 +34,9 @@ def test_faults_in_their_thousands_take_a_screen(many: Findings) -> None:
     assert "--issues FILE.xlsx lists every one" in " ".join(text.split())
 
 
-@pytest.mark.parametrize("width", [60, 80, 120, 200])
+@pytest.mark.parametrize("width", [40, 72, 80, 120, 200])
 def test_no_line_is_too_wide(found: Findings, width: int) -> None:
-    assert max(len(line) for line in shown(found, width).splitlines()) <= min(width, 120)
+    assert max(len(line) for line in shown(found, width).splitlines()) <= max(72, min(width, 120))
 
 
 def test_it_says_where_what_and_what_to_do(found: Findings) -> None:

@@ -67,7 +67,7 @@ CASES: list[Case] = [
     ("wrong-date", {"training": "employee_number,completed_on\n1,31/02/2025\n2,2025-13-01\n3,1 May 2024\n"}, "training", [2, 3], "completed_on"),
     ("wrong-number", {"counts": COUNTS + "training,white,many,,\n"}, "counts", [2], "people"),
     ("number-out-of-range", {"survey_summary": "indicator,ethnic_group,percentage\n5,white,120\n"}, "survey_summary", [2], "percentage"),
-    ("percentages-look-like-fractions", {"survey_summary": "indicator,ethnic_group,percentage\n5,white,0.2\n5,bme,0.3\n"}, "survey_summary", [], "percentage"),
+    ("percentages-look-like-fractions", {"survey_summary": "indicator,ethnic_group,percentage\n5,white,0.2\n5,bme,0.3\n"}, "survey_summary", [2, 3], "percentage"),
     ("grade-not-recognised", {"workforce": WORKFORCE + "003,A,Students,Spot rate,yes,1.0\n"}, "workforce", [4], "grade"),
     ("medical-grade-not-recognised", {"workforce": WORKFORCE + "003,A,Medical and Dental,Spot rate,yes,1.0\n"}, "workforce", [4], "grade"),
     ("unknown-assignment-status", {"workforce": "employee_number,ethnic_category,staff_group,grade,Status\n1,A,Students,Band 3,Gardening Leave\n2,H,Students,Band 3,Active Assignment\n"}, "workforce", [2], "Status"),
@@ -104,6 +104,12 @@ CASES: list[Case] = [
     ("leading-zeros-lost", {"workforce": WORKFORCE.replace("001", "00123456").replace("002", "00123457") + "123458,A,Students,Band 3,yes,1\n"}, "workforce", [4], "employee_number"),
     ("unknown-ethnicity", {"recruitment": "ethnic_category,appointed\nA,yes\nZ,no\n"}, "recruitment", [], None),
     ("unlikely-size", {"board": "ethnic_category,voting,executive\nA,y,y\n"}, "board", [], None),
+    ("band-of-another-category", {"counts": COUNTS + "workforce,white,3,non_clinical,consultant\n"}, "counts", [2], "pay_band"),
+    ("group-not-sent", {"counts": COUNTS + "training,white,3,,\ntraining,bme,3,,\n"}, "counts", [], "ethnic_group"),
+    ("counts-do-not-add-up", {"counts": COUNTS + "workforce,white,9,non_clinical,band_2\nworkforce,unknown,3,,\n"}, "counts", [], "people"),
+    ("counts-do-not-add-up", {"counts": COUNTS + "board,white,8,,\nboard_voting,bme,1,,\n"}, "counts", [], "people"),
+    ("wrong-number", {"workforce": WORKFORCE.replace("1.0", '"0,500"', 1) + '003,A,Students,Band 3,no,"1,250"\n'}, "workforce", [4], "fte"),
+    ("headings-not-found", {"training": "Employee Number,(All)\n,\nEmployee Number,Ethnic Origin\n1,A\n"}, "training", [1], None),
     ("indicator-not-calculated", {"workforce": WORKFORCE}, None, [], None),
 ]  # fmt: skip
 ELSEWHERE = {
@@ -230,3 +236,34 @@ def test_the_same_fault_is_listed_once_with_its_values(tmp_path: Path) -> None:
     assert group.count == 3
     assert [(faulty.value, faulty.times) for faulty in group.values] == [("T", 2), ("X", 1)]
     assert group.rows == (2, 3, 4)
+
+
+def test_an_exact_mapping_wins_over_one_in_another_case(tmp_path: Path) -> None:
+    more = '\n[tables.recruitment]\nvalues.ethnic_category = { "T" = "A", "t" = "H" }\n'
+    found = report(tmp_path, {"recruitment": "ethnic_category,appointed\nT,yes\nT,no\nt,no\n"}, more)
+    likelihoods = {
+        m.ethnic_group: m.denominator for m in found.indicators[1].measures if m.measure == "likelihood"
+    }
+    assert likelihoods == {"white": 2, "bme": 1, "unknown": 0}
+
+
+def test_a_value_mapped_to_blank_is_blank(tmp_path: Path) -> None:
+    more = '\n[tables.training]\nvalues.ethnic_category = { "missing" = "" }\n'
+    tables = {"workforce": WORKFORCE, "training": "employee_number,ethnic_category\n001,missing\n002,H\n"}
+    found = report(tmp_path, tables, more)
+    numbers = {m.ethnic_group: m.numerator for m in found.indicators[3].measures if m.measure == "likelihood"}
+    assert numbers == {"white": 1, "bme": 1, "unknown": 0}
+
+
+def test_a_percentage_of_nobody_is_none_and_an_unpublished_one_says_so(tmp_path: Path) -> None:
+    text = "indicator,ethnic_group,percentage,respondents\n5,white,20,100\n5,bme,0,0\n8,white,5,50\n"
+    found = report(tmp_path, {"survey_summary": text})
+    reasons = {
+        (i.number, m.ethnic_group): m.reason
+        for i in found.indicators
+        for m in i.measures
+        if m.measure == "percentage"
+    }
+    assert reasons[(5, "bme")] == "nobody_in_group"
+    assert reasons[(8, "bme")] == "not_published"
+    assert reasons[(8, "white")] is None

@@ -5,6 +5,12 @@ from typing import TextIO, cast
 
 from rich.console import Console
 
+NARROWEST = 72
+"""A figure cut by the edge of a narrow terminal is a wrong figure: lines are never made shorter than this."""
+
+USUAL = 80
+"""The width where none can be had."""
+
 _TRAILING = re.compile(r" +\n")
 """rich fills each line up to the width."""
 
@@ -30,13 +36,20 @@ class _Carried:
         return self._stream.fileno()
 
 
+class _Console(Console):
+    """A console that leaves a reader who went away to the command: rich would end the process with exit code 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def console_on(stream: TextIO, width: int | None, colour: bool | None) -> Console:
     """Return a console that takes text as it is: no markup, no emoji codes, no highlighting.
 
     rich draws tables in ASCII where the encoding is not a Unicode one.
     """
     plain = colour is False
-    return Console(
+    console = _Console(
         file=cast(TextIO, _Carried(stream)),
         width=width,
         markup=False,
@@ -46,3 +59,6 @@ def console_on(stream: TextIO, width: int | None, colour: bool | None) -> Consol
         color_system=None if plain else "auto",
         no_color=False if colour else None,
     )
+    if console.width < NARROWEST:
+        console.width = NARROWEST if console.width > 1 else USUAL
+    return console

@@ -14,6 +14,7 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         Reason.NO_EVENTS_IN_COMPARISON_GROUP: (
             "the group compared with has none, so that there is nothing to compare with"
         ),
+        Reason.NOT_PUBLISHED: "the survey summary that was sent has no figure for the group",
         Reason.NO_DETAIL_IN_COUNTS: "the counts sent do not go into this detail",
         Reason.PREVIOUS_YEAR_MISSING: "it is a mean of two years, and the year before was not sent",
         Reason.POPULATION_SERVED_MISSING: (
