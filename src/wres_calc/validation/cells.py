@@ -96,19 +96,20 @@ def judge(raw: RawTable) -> Judged:
     fields = {name: field for name, field in _fields(TABLES[raw.name]).items() if name in raw.frame.columns}
     coded = [name for name, field in fields.items() if not field.refusals]
     frame = _mapped(raw)
-    distinct = _one_row(frame, (pl.col(name).unique(maintain_order=True).implode() for name in coded))
+    distinct = _one_row(frame, (pl.col(name).unique().implode() for name in coded))
     verdicts = {
         name: {text: fields[name].judge(text) for text in texts if text is not None}
         for name, texts in zip(coded, distinct, strict=True)
     }
+    refused_texts = list(_refused_texts(frame, fields))
     issues = [
         *_refused_values(frame, verdicts),
-        *_refused_texts(frame, fields),
+        *refused_texts,
         *_blank(frame, fields),
     ]
     read = frame.with_columns(
         *(_read_values(name, fields[name], verdicts[name]) for name in coded),
-        *(_read_text(name, field) for name, field in fields.items() if field.refusals),
+        *(_read_text(name, fields[name]) for name in {str(issue.column) for issue in refused_texts}),
     )
     placed = [_placed(issue, raw) for issue in issues]
     return Judged(read, frame, (*placed, *_one_of(raw, frame)))

@@ -36,7 +36,7 @@ def _people_with_several_rows(look: Look) -> list[Issue]:
         )
         issues += look.at(several, "conflicting-ethnic-category", message, "ethnic_category")
     if look.has("primary_assignment"):
-        primary = _taking_part(again).filter("primary_assignment")
+        primary = again.filter(_takes_part(look), "primary_assignment")
         two = primary.filter(pl.col("employee_number").is_duplicated())
         message = "More than one assignment of this person is the primary one; the larger fte, then the first, counts."
         issues += look.at(two, "two-primary-assignments", message, "primary_assignment")
@@ -70,26 +70,26 @@ def repeated_rows(look: Look, candidates: pl.DataFrame) -> list[Issue]:
     return look.at(repeated, "repeated-row", message)
 
 
-def _taking_part(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.filter(pl.lit(True), *(flag for flag in ("in_post", "takes_part") if flag in frame.columns))
+def _takes_part(look: Look) -> pl.Expr:
+    """Whether a row is of somebody in post, in a category that takes part."""
+    return pl.all_horizontal(pl.lit(True), *(flag for flag in ("in_post", "takes_part") if look.has(flag)))
 
 
 def _grades(look: Look) -> list[Issue]:
     """Medical roles outside the medical staff group, and medical staff on a band of Agenda for Change."""
     issues = []
     medical = pl.col("staff_category") == _MEDICAL
-    rows = _taking_part(look.frame)
     if look.has("job_role"):
         roles = look.texts("job_role", lambda text: pay.parse_medical_grade(text) is not None)
         message = "The job role is a medical one, the staff group is not; the staff group decides."
-        found = rows.filter(~medical, pl.col("job_role").is_in(roles)) if roles else rows.clear()
-        issues += look.at(found, "medical-role-in-other-group", message, "job_role")
+        wrong = ~medical & pl.col("job_role").is_in(roles) & _takes_part(look)
+        issues += look.where(wrong, "medical-role-in-other-group", message, "job_role")
     if look.has("grade"):
         bands = look.texts("grade", lambda text: pay.parse_grade(text) in _AFC)
         unplaced = pl.col("pay_band") == PayBand.OTHER_MEDICAL.value
         message = (
             "The staff group is medical, the grade is a band of Agenda for Change; counted as other medical."
         )
-        found = rows.filter(medical, unplaced, pl.col("grade").is_in(bands)) if bands else rows.clear()
-        issues += look.at(found, "medical-group-on-band", message, "grade")
+        wrong = medical & unplaced & pl.col("grade").is_in(bands) & _takes_part(look)
+        issues += look.where(wrong, "medical-group-on-band", message, "grade")
     return issues
