@@ -695,7 +695,7 @@ def survey_from_summary(sent: Sent, book: Book, groupings: list[str], number: in
             )
     if not found:
         raise NotCalculated("table_missing")
-    nobody = nothing("nobody_in_group")
+    nobody = nothing("not_published")
     for grouping in groupings:
         for group in known(grouping):
             figure = found.get(group, nobody) if grouping == PLAIN else NO_DETAIL

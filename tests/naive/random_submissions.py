@@ -441,7 +441,7 @@ def make_survey_summary(draft: Draft) -> None:
                     {
                         "indicator": str(indicator),
                         "ethnic_group": group,
-                        "percentage": f"{draft.rng.randint(0, 1000) / 10:g}",
+                        "percentage": f"{draft.rng.randint(11, 1000) / 10:g}",
                         "respondents": str(draft.rng.randint(10, 3000)),
                     }
                 )

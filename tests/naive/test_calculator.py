@@ -232,6 +232,13 @@ def test_random_submissions_reach_every_measure_and_every_reason(tmp_path):
         (9, "gap_to_population"),
     }
     assert reasons == {
-        *(None, "table_missing", "column_missing", "nobody_in_group", "no_events_in_comparison_group"),
+        *(
+            None,
+            "table_missing",
+            "column_missing",
+            "nobody_in_group",
+            "no_events_in_comparison_group",
+            "not_published",
+        ),
         *("no_detail_in_counts", "previous_year_missing", "population_served_missing"),
     }
