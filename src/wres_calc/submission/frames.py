@@ -21,10 +21,23 @@ def tidy(frame: pl.DataFrame, *, odd_space: bool = True) -> pl.DataFrame:
         edges = cells.str.starts_with(" ") | cells.str.ends_with(" ") | (cells == "")
         found = frame.select(edges.any())
         touched = [name for name in texts if found.item(0, name)]
+    if not touched:
+        return frame
     stripped = [pl.col(name).str.strip_chars() for name in touched]
     return frame.with_columns(stripped).with_columns(
         pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in touched
     )
+
+
+def repaired(sent: pl.DataFrame, tidied: pl.DataFrame, positions: Mapping[str, int]) -> dict[str, int]:
+    """How many filled cells of each used column `tidy` took white space off; columns without any are left out."""
+    if sent is tidied or not positions:
+        return {}
+    changed = {
+        column: (tidied.get_column(str(i)) != sent.get_column(str(i))).sum()
+        for column, i in positions.items()
+    }
+    return {column: int(cells) for column, cells in changed.items() if cells}
 
 
 def has_blank_rows(frame: pl.DataFrame) -> bool:

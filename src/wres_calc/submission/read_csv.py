@@ -12,7 +12,7 @@ import polars as pl
 from wres_calc.submission.columns import Placement, Row, place, recognised
 from wres_calc.submission.csv_rows import Layout, Rows
 from wres_calc.submission.csv_shape import Shape, shape_of
-from wres_calc.submission.frames import canonical_frame, has_blank_rows, tidy, without_blank_rows
+from wres_calc.submission.frames import canonical_frame, has_blank_rows, repaired, tidy, without_blank_rows
 from wres_calc.submission.model import ROW, FileFault, RawTable
 from wres_calc.submission.source import MOST_FAULTS, Refused, TableSource
 
@@ -89,7 +89,8 @@ def _read(source: TableSource, head: bytes, data: bytes | None) -> RawTable | No
         raise Refused(_faults(source, layout, shape.rows))
     if frame is None:
         raise source.refusal("file-unreadable", "the file could not be read as CSV.")
-    frame = tidy(frame, odd_space=shape.odd_space)
+    sent, frame = frame, tidy(frame, odd_space=shape.odd_space)
+    stray = repaired(sent, frame, placement.positions)
     if has_blank_rows(frame):
         frame = _without_blank_rows(source, layout, data, shape)
     digest = shape.sha256 if data is None else hashlib.sha256(source.path.read_bytes()).hexdigest()
@@ -104,6 +105,7 @@ def _read(source: TableSource, head: bytes, data: bytes | None) -> RawTable | No
         source.settings.values,
         source.header_row,
         placement.columns(),
+        stray,
     )
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from wres_calc.submission import archive, sheet_xml
 from wres_calc.submission.columns import Placement, place
-from wres_calc.submission.frames import canonical_frame, tidy, without_blank_rows
+from wres_calc.submission.frames import canonical_frame, repaired, tidy, without_blank_rows
 from wres_calc.submission.model import ROW, FileFault, RawTable
 from wres_calc.submission.names import simplified
 from wres_calc.submission.offered import NOT_FILLED_IN, TEMPLATE_MARK
@@ -36,7 +36,9 @@ def read(source: TableSource) -> RawTable:
     _refuse_uncalculated(source, placement, inspected)
     frame = _with_errors(source, cells, placement, inspected)
     frame = _exact(source, workbook, frame, placement)
-    frame = without_blank_rows(tidy(frame.slice(source.header_row)))
+    sent = frame.slice(source.header_row)
+    tidied = tidy(sent)
+    frame = without_blank_rows(tidied)
     if frame.is_empty() and any(name.name == TEMPLATE_MARK for name in workbook.defined_names()):
         raise source.refusal(NOT_FILLED_IN, "nothing is filled in yet: the table counts as not sent.")
     with source.path.open("rb") as file:
@@ -52,6 +54,7 @@ def read(source: TableSource) -> RawTable:
         source.settings.values,
         source.header_row,
         placement.columns(inspected.first_column),
+        repaired(sent, tidied, placement.positions),
     )
 
 

@@ -19,6 +19,10 @@ def check(raw: RawTable) -> list[Issue]:
     if raw.ignored:
         message = f"Columns that are not used: {', '.join(raw.ignored)}."
         issues.append(Issue("columns-not-used", message, raw.name, raw.file, raw.sheet))
+    for column, cells in raw.repaired.items():
+        message = f"{cells:,} cells had white space around the text, which was taken off."
+        heading = raw.headings.get(column, column)
+        issues.append(Issue("white-space-repaired", message, raw.name, raw.file, raw.sheet, heading))
     for heading, column in near.items():
         message = (
             f"The heading is not known and not used; it is close to one for {column}, which is not there."

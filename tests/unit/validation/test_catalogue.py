@@ -49,6 +49,7 @@ CASES: list[Case] = [
     ("column-missing", {"workforce": "employee_number,staff_group,grade\n1,Students,Band 5\n"}, "workforce", [], "ethnic_category"),
     ("column-missing", {"disciplinary": "ethnic_category,entered_on\nA,2024-05-01\n"}, "disciplinary", [], "employee_number or case_id"),
     ("columns-not-used", {"board": "ethnic_category,voting,executive,Shoe size\nA,y,y,9\n"}, "board", [], None),
+    ("white-space-repaired", {"board": "ethnic_category,voting,executive\n A,y,y\nA,y,y\n\u00a0A\u00a0,y,y\n"}, "board", [], "ethnic_category"),
     ("no-rows", {"recruitment": "ethnic_category,appointed\n"}, "recruitment", [], None),
     ("blank-cell", {"recruitment": "ethnic_category,appointed\nA,yes\nA,\nH,no\n"}, "recruitment", [3], "appointed"),
     ("blank-cell", {"disciplinary": "employee_number,case_id,entered_on\n,,2024-05-01\n1,,2024-05-01\n"}, "disciplinary", [2], "employee_number"),
