@@ -7,6 +7,14 @@ from enum import StrEnum
 from wres_calc.calculation.result import Number
 from wres_calc.reference.ethnicity import CATEGORIES, UNKNOWN_CATEGORY, EthnicGroup, EthnicHeading
 
+EVERYBODY = "all"
+"""In place of a group: everybody, the unknown included."""
+
+
+def node(group: str) -> str:
+    """The one name of a group that two groupings have: the category `Z` is `unknown`."""
+    return EthnicGroup.UNKNOWN.value if group == UNKNOWN_CATEGORY else group
+
 
 class Grouping(StrEnum):
     """How ethnic categories are put together."""

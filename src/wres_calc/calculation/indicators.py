@@ -11,7 +11,7 @@ from wres_calc.calculation.counts.count import survey_populations
 from wres_calc.calculation.counts.from_rows import SENIOR
 from wres_calc.calculation.counts.model import WHOLE, Counts, Part
 from wres_calc.calculation.grouping import Grouping, Tally
-from wres_calc.calculation.measures import minus, percent, ratio, share
+from wres_calc.calculation.measures import cell, minus, percent, ratio, share
 from wres_calc.calculation.result import IndicatorResult, Measure, Reason, Unit
 from wres_calc.definitions.model import (
     GapIndicator,
@@ -67,7 +67,8 @@ def _gap_groups(grouping: Grouping, groups: Sequence[str]) -> Sequence[str]:
 
 def _shares(indicator: ShareIndicator, counts: Counts, groupings: Sequence[Grouping]) -> Iterator[Measure]:
     """Shares of a population by its parts, and the gap of each smallest part to the whole."""
-    tallies = counts.populations[indicator.population].tallies
+    population = indicator.population
+    tallies = counts.populations[population].tallies
     parts: dict[str, list[Part]] = {
         "pay_band": [
             (("staff_category", category.value), ("pay_band", band.value))
@@ -79,15 +80,19 @@ def _shares(indicator: ShareIndicator, counts: Counts, groupings: Sequence[Group
         "whole": [WHOLE],
     }
     for grouping in groupings:
-        whole = {group: share(tallies[WHOLE], WHOLE, grouping, group) for group in grouping.groups}
+        whole = {
+            group: share(population, tallies[WHOLE], WHOLE, grouping, group) for group in grouping.groups
+        }
         for breakdown in indicator.breakdowns:
             for part in parts[breakdown]:
-                shares = {group: share(tallies.get(part), part, grouping, group) for group in grouping.groups}
+                shares = {
+                    group: share(population, tallies.get(part), part, grouping, group)
+                    for group in grouping.groups
+                }
                 yield from shares.values()
                 if breakdown in ("pay_band", "senior_bands"):
                     for group in _gap_groups(grouping, indicator.gap_groups):
-                        benchmark = whole[group]
-                        yield minus("gap_to_workforce", shares[group], benchmark.value, benchmark.reason)
+                        yield minus("gap_to_workforce", shares[group], whole[group])
 
 
 def _likelihoods(
@@ -107,17 +112,17 @@ def _likelihoods(
 def _likelihood(
     indicator: RelativeLikelihoodIndicator, grouping: Grouping, part: Part, events: Tally, base: Tally
 ) -> Iterator[Measure]:
-    per_group = {
-        group: percent(
-            "likelihood", part, grouping, group, events.people(grouping, group), base.people(grouping, group)
-        )
-        for group in grouping.groups
-    }
+    def likelihood(grouping: Grouping, group: str) -> Measure:
+        people, everybody = (tally.people(grouping, group) for tally in (events, base))
+        cells = cell(indicator.events, part, group), cell(indicator.base, part, group)
+        return percent("likelihood", part, grouping, group, people, everybody, cells)
+
+    per_group = {group: likelihood(grouping, group) for group in grouping.groups}
     yield from per_group.values()
     if grouping is Grouping.ETHNIC_GROUP:
         yield ratio(per_group[indicator.over], per_group[indicator.under])
         return
-    white = percent("likelihood", part, grouping, WHITE, events.white, base.white)
+    white = likelihood(Grouping.ETHNIC_GROUP, WHITE)
     for group in grouping.known_groups:
         if group != WHITE:
             yield ratio(per_group[group], white)
@@ -135,7 +140,7 @@ def _percentages(
         white = _percentage(indicator, counts, Grouping.ETHNIC_GROUP, WHITE)
         for group, measure in per_group.items():
             if group != WHITE:
-                yield minus("difference", measure, white.value, white.reason, compared_with=WHITE)
+                yield minus("difference", measure, white, compared_with=WHITE)
 
 
 def _percentage(indicator: PercentageIndicator, counts: Counts, grouping: Grouping, group: str) -> Measure:
@@ -143,13 +148,20 @@ def _percentage(indicator: PercentageIndicator, counts: Counts, grouping: Groupi
     if answered in counts.populations:
         numerator = counts.populations[said].tallies[WHOLE].people(grouping, group)
         denominator = counts.populations[answered].tallies[WHOLE].people(grouping, group)
-        return percent("percentage", WHOLE, grouping, group, numerator, denominator)
+        cells = cell(said, WHOLE, group), cell(answered, WHOLE, group)
+        return percent("percentage", WHOLE, grouping, group, numerator, denominator, cells)
     figure = counts.published.get((indicator.number, group)) if grouping is Grouping.ETHNIC_GROUP else None
-    if figure is not None and figure.respondents == 0:
-        return Measure("percentage", group, Unit.PERCENT, None, Reason.NOBODY_IN_GROUP, {}, denominator=0)
     if figure is not None:
+        nobody = figure.respondents == 0
         return Measure(
-            "percentage", group, Unit.PERCENT, figure.percentage, None, {}, denominator=figure.respondents
+            "percentage",
+            group,
+            Unit.PERCENT,
+            None if nobody else figure.percentage,
+            Reason.NOBODY_IN_GROUP if nobody else None,
+            {},
+            denominator=figure.respondents,
+            cells=(cell(said, WHOLE, group), cell(answered, WHOLE, group)),
         )
     reason = Reason.NOT_PUBLISHED if grouping is Grouping.ETHNIC_GROUP else Reason.NO_DETAIL_IN_COUNTS
     return Measure("percentage", group, Unit.PERCENT, None, reason, grouping.breakdown)
@@ -170,19 +182,24 @@ def _gaps(
         }
         for board in indicator.boards:
             part = (("board", board),)
-            shares = {group: share(boards.get(part), part, grouping, group) for group in grouping.groups}
+            shares = {
+                group: share(indicator.population, boards.get(part), part, grouping, group)
+                for group in grouping.groups
+            }
             yield from shares.values()
             if grouping is Grouping.ETHNIC_GROUP or indicator.compared_with == "workforce":
                 for group in _gap_groups(grouping, indicator.gap_groups):
-                    yield minus(measure, shares[group], *benchmarks[group])
+                    yield minus(measure, shares[group], benchmarks[group])
 
 
 def _benchmark(
     indicator: GapIndicator, counts: Counts, grouping: Grouping, group: str, served: PopulationServed | None
-) -> tuple[Fraction | None, Reason | None]:
+) -> Measure:
     """The share the board is held against, or why there is none."""
     if indicator.compared_with == "workforce":
-        held = share(counts.populations["workforce"].tallies[WHOLE], WHOLE, grouping, group)
-        return held.value, held.reason
+        workforce = counts.populations["workforce"].tallies[WHOLE]
+        return share("workforce", workforce, WHOLE, grouping, group)
     given = getattr(served, group, None)
-    return (None, Reason.POPULATION_SERVED_MISSING) if given is None else (Fraction(str(given)), None)
+    if given is None:
+        return Measure("share", group, Unit.PERCENT, None, Reason.POPULATION_SERVED_MISSING)
+    return Measure("share", group, Unit.PERCENT, Fraction(str(given)))

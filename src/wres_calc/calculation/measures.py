@@ -2,9 +2,17 @@
 
 from fractions import Fraction
 
-from wres_calc.calculation.counts.model import Part
-from wres_calc.calculation.grouping import Grouping, Tally
-from wres_calc.calculation.result import Measure, Number, Reason, Unit
+from wres_calc.calculation.counts.model import WHOLE, Part
+from wres_calc.calculation.grouping import EVERYBODY, Grouping, Tally, node
+from wres_calc.calculation.result import Cell, Measure, Number, Reason, Unit
+
+TOTAL: Part = (("board", "total"),)
+"""The whole board, as its shares name it."""
+
+
+def cell(population: str, part: Part, group: str) -> Cell:
+    """Where a count stands: the whole board has one place, however it is asked for."""
+    return Cell(population, WHOLE if part == TOTAL else part, node(group))
 
 
 def percent(
@@ -14,8 +22,9 @@ def percent(
     group: str,
     numerator: Number | None,
     denominator: Number | None,
+    cells: tuple[Cell, ...],
 ) -> Measure:
-    """A count of a base, in percent."""
+    """A count of a base, in percent. `cells` are the places of the two."""
     value, reason = None, None
     if numerator is None or denominator is None:
         numerator = denominator = None
@@ -24,38 +33,41 @@ def percent(
         reason = Reason.NOBODY_IN_GROUP
     else:
         value = Fraction(numerator) * 100 / Fraction(denominator)
+    breakdown = dict(part) | grouping.breakdown
     return Measure(
         measure,
         group,
         Unit.PERCENT,
         value,
         reason,
-        dict(part) | grouping.breakdown,
-        None,
-        numerator,
-        denominator,
+        breakdown,
+        numerator=numerator,
+        denominator=denominator,
+        cells=cells if numerator is not None else (),
     )
 
 
-def minus(
-    measure: str,
-    this: Measure,
-    other: Fraction | None,
-    reason: Reason | None,
-    compared_with: str | None = None,
-) -> Measure:
-    """Percentage points between a measure and a benchmark; without either, the reason of what is missing."""
-    value = None if this.value is None or other is None else this.value - other
-    why = None if value is not None else this.reason or reason
-    return Measure(
-        measure, this.ethnic_group, Unit.PERCENTAGE_POINTS, value, why, this.breakdown, compared_with
-    )
-
-
-def share(tally: Tally | None, part: Part, grouping: Grouping, group: str) -> Measure:
+def share(population: str, tally: Tally | None, part: Part, grouping: Grouping, group: str) -> Measure:
     """The share of a group in a part of a population, the unknown in the base; no tally, no figure."""
     people = None if tally is None else tally.people(grouping, group)
-    return percent("share", part, grouping, group, people, None if tally is None else tally.total)
+    total = None if tally is None else tally.total
+    cells = cell(population, part, group), cell(population, part, EVERYBODY)
+    return percent("share", part, grouping, group, people, total, cells)
+
+
+def minus(measure: str, this: Measure, other: Measure, compared_with: str | None = None) -> Measure:
+    """Percentage points between a measure and a benchmark; without either, the reason of what is missing."""
+    value = None if this.value is None or other.value is None else this.value - other.value
+    return Measure(
+        measure,
+        this.ethnic_group,
+        Unit.PERCENTAGE_POINTS,
+        value,
+        None if value is not None else this.reason or other.reason,
+        this.breakdown,
+        compared_with,
+        formed_from=(this, other),
+    )
 
 
 def ratio(over: Measure, under: Measure) -> Measure:
@@ -74,4 +86,5 @@ def ratio(over: Measure, under: Measure) -> Measure:
         reason,
         over.breakdown,
         compared_with=under.ethnic_group,
+        formed_from=(over, under),
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from wres_calc.definitions.model import Indicator
 
@@ -46,12 +47,65 @@ class Unit(StrEnum):
     PERCENTAGE_POINTS = "percentage_points"
 
 
+class Cell(NamedTuple):
+    """A count as a table can show it: of which population, which part of it, and which ethnic group.
+
+    `group` is `white`, `bme`, `unknown`, a heading, a one-letter category, or `all` for everybody. The same people
+    have the same cell, whichever indicator or grouping asks for them.
+    """
+
+    population: str
+    part: tuple[tuple[str, str], ...]
+    group: str
+
+
+class Interval(NamedTuple):
+    """How sure a value is: limits in the unit of the value, `upper` is `None` where there is no upper bound."""
+
+    lower: float
+    upper: float | None
+    confidence: float
+    method: str
+
+
+class Significance(NamedTuple):
+    """How often chance alone would part two equal groups at least as far: a two-sided p-value, and its method."""
+
+    method: str
+    p_value: float
+
+
+class OneCase(NamedTuple):
+    """What the value would be with one person fewer or more in the group that has the fewest, `people`.
+
+    `None` where there would be no value, or no such person to add or take away.
+    """
+
+    ethnic_group: str
+    people: Number
+    fewer: Fraction | None
+    more: Fraction | None
+
+
+class Uncertainty(NamedTuple):
+    """What chance may have done to a value; each part is empty where it does not apply."""
+
+    interval: Interval | None = None
+    tests: tuple[Significance, ...] = ()
+    one_case: OneCase | None = None
+
+
+NOT_SAID = Uncertainty()
+"""Of a figure that no method here applies to."""
+
+
 @dataclass(frozen=True)
 class Measure:
     """One figure, exact: `value` is a fraction in `unit`, or `None` with a `reason`.
 
-    A share, likelihood or percentage formed from counts carries `numerator` and `denominator`. A ratio or difference
-    is `ethnic_group` over or minus `compared_with`.
+    A share, likelihood or percentage formed from counts carries `numerator` and `denominator`, and the `cells` these
+    stand in. A ratio, difference or gap is formed from two others (`formed_from`): `ethnic_group` over or minus
+    `compared_with`, or the group's share minus its share elsewhere.
     """
 
     measure: str
@@ -63,6 +117,14 @@ class Measure:
     compared_with: str | None = None
     numerator: Number | None = None
     denominator: Number | None = None
+    cells: tuple[Cell, ...] = ()
+    formed_from: tuple["Measure", ...] = ()
+    uncertainty: Uncertainty = NOT_SAID
+
+    @property
+    def rests_on(self) -> frozenset[Cell]:
+        """Every count the figure is worked out from."""
+        return frozenset(self.cells).union(*(each.rests_on for each in self.formed_from))
 
     def __post_init__(self) -> None:
         if (self.value is None) == (self.reason is None):

@@ -1,6 +1,7 @@
 """`wres calc`: validate, calculate, show, write files."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from wres_calc.cli.options import FILES, listed
 
 if TYPE_CHECKING:
     from wres_calc.reporting.report import Report
+    from wres_calc.validation.issue import Issue
 
 
 def calc(
@@ -23,6 +25,9 @@ def calc(
     to: options.To = None,
     out: options.Out = None,
     prior: options.Prior = None,
+    confidence: options.Confidence = 0.95,
+    publish: options.Publish = False,
+    previous: options.PublishedBefore = None,
     fail_on: options.FailFrom = options.FailOn.ERROR,
     show_values: options.ShowValues = False,
     quiet: options.Quiet = False,
@@ -33,20 +38,29 @@ def calc(
     from wres_calc.reporting.files import write_reports
 
     files = _files(to, out, output)
-    report = pipeline.calculate(
+    telling = pipeline.Telling(listed(by), show_values, confidence, publish, _published(previous, publish))
+    seen = pipeline.examine(
         submission,
         year=year,
         organisation=org,
-        by=listed(by),
+        by=telling.by,
         indicators=_numbers(indicators),
         prior=prior,
-        show_values=show_values,
     )
+    report = pipeline.report_of(seen, telling)
     saved = write_reports(report, files, out or Path("wres-output")) if files else []
     _show(report, output, saved)
     if not quiet:
-        _summary(report, saved, output)
-    raise typer.Exit(_exit_code(report, fail_on))
+        _summary(report, seen.issues, saved, output)
+    raise typer.Exit(_exit_code(seen.issues, fail_on))
+
+
+def _published(previous: Path | None, publish: bool) -> Path | None:
+    from wres_calc.errors import UsageError
+
+    if previous is not None and not publish:
+        raise UsageError("--previous goes with --publish: it says what is known to the public already.")
+    return previous
 
 
 def _numbers(text: str | None) -> list[int] | None:
@@ -93,26 +107,26 @@ def _show(report: "Report", output: options.Format, saved: list[Path]) -> None:
             to_terminal.render(report, file=stream, width=None, colour=None, saved=saved)
 
 
-def _summary(report: "Report", saved: list[Path], output: options.Format) -> None:
+def _summary(report: "Report", issues: Sequence["Issue"], saved: list[Path], output: options.Format) -> None:
     """One line on standard error for scripts and logs."""
     done = sum(indicator.reason is None for indicator in report.indicators)
     line = (
         f"{report.organisation.code} {report.reporting_year}: "
         f"{done} of {len(report.indicators)} indicators calculated, "
-        f"{report.issues.error} errors, {report.issues.warning} warnings"
+        f"{_number(issues, 'error')} errors, {_number(issues, 'warning')} warnings"
     )
     if output is not options.Format.TEXT:
         line += "".join(f"; wrote {path}" for path in saved)
     print(line, file=sys.stderr)
 
 
-def _exit_code(report: "Report", fail_on: options.FailOn) -> int:
-    """4 where a file could not be read, 1 where there are findings at or above `fail_on`, else 0."""
-    from wres_calc.validation.catalogue import CATALOGUE
+def _number(issues: Sequence["Issue"], severity: str) -> int:
+    return sum(issue.count for issue in issues if issue.severity == severity)
 
-    if any(CATALOGUE[item.code].unreadable for item in report.issues.items):
+
+def _exit_code(issues: Sequence["Issue"], fail_on: options.FailOn) -> int:
+    """4 where a file could not be read, 1 where there are findings at or above `fail_on`, else 0."""
+    if any(issue.entry.unreadable for issue in issues):
         return 4
-    if fail_on is options.FailOn.NEVER:
-        return 0
-    findings = report.issues.error + (report.issues.warning if fail_on is options.FailOn.WARNING else 0)
-    return 1 if findings else 0
+    counted = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[fail_on.value]
+    return 1 if any(issue.severity in counted for issue in issues) else 0

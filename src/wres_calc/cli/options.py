@@ -67,6 +67,19 @@ To = Annotated[
     typer.Option(help=f"Files to write, several with commas: {', '.join(FILES)}. Default: excel."),
 ]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the files. Default: wres-output.")]
+Confidence = Annotated[float, typer.Option(help="Confidence of the intervals, from 0.5 to 0.999.")]
+Publish = Annotated[
+    bool,
+    typer.Option(
+        "--publish", help="For the public: small numbers, and what would give them away, are withheld."
+    ),
+]
+PublishedBefore = Annotated[
+    Path | None,
+    typer.Option(
+        "--previous", metavar="PUBLISHED.json", help="What was published before for the same day, as JSON."
+    ),
+]
 FailFrom = Annotated[FailOn, typer.Option("--fail-on", help="From which severity on the exit code is 1.")]
 ShowValues = Annotated[
     bool, typer.Option("--show-values", help="Put the values of faulty cells into the report's data.")

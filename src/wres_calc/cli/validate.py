@@ -117,8 +117,8 @@ def _summary(findings: "Findings") -> str:
 
     submissions = findings.submissions
     unclean = sum(bool(each.issues.error or each.issues.warning) for each in submissions)
-    errors = sum(each.issues.error for each in submissions)
-    warnings = sum(each.issues.warning for each in submissions)
+    errors = sum(each.issues.error or 0 for each in submissions)
+    warnings = sum(each.issues.warning or 0 for each in submissions)
     return (
         f"{plural(len(submissions), 'submission')}: {len(submissions) - unclean:,} clean, "
         f"{unclean:,} with findings; {plural(errors, 'error')}, {plural(warnings, 'warning')}"
@@ -144,7 +144,8 @@ def _exit_code(findings: "Findings", fail_on: FailOn) -> int:
     if WRONG_CONFIGURATION in codes:
         return 3
     counted = [each.issues for each in findings.submissions]
-    errors, warnings = sum(part.error for part in counted), sum(part.warning for part in counted)
+    errors = any(part.error for part in counted)
+    warnings = any(part.warning for part in counted)
     match fail_on:
         case FailOn.NEVER:
             return 0

@@ -135,6 +135,30 @@ class Survey(Part):
     verified: bool
 
 
+class RatioRange(Part):
+    """The range within which a relative likelihood is read as no concern, both bounds inside."""
+
+    lower: Annotated[float, Field(gt=0)]
+    upper: Annotated[float, Field(gt=0)]
+    text: str
+    verified: bool
+
+
+class Disclosure(Part):
+    """Which counts are small enough to be hidden from the public (our rule).
+
+    Counts from 1 to `threshold` - 1 are; so are survey answers with fewer than `survey_base` respondents. At level 2
+    a person who is the only one in a cell cannot work out another small count either. `show_all_or_none` lets survey
+    answers be shown that every respondent of a group gave, or none.
+    """
+
+    threshold: Annotated[int, Field(ge=2)]
+    survey_base: Annotated[int, Field(ge=2)]
+    level: Literal[1, 2]
+    show_all_or_none: bool = False
+    verified: bool
+
+
 class YearDefinitions(Part):
     """The standard as it stands for one reporting year."""
 
@@ -144,6 +168,8 @@ class YearDefinitions(Part):
     note: str = ""
     source: Source
     survey: Survey
+    ratio_range: RatioRange
+    disclosure: Disclosure
     rules: tuple[Rule, ...]
     indicators: tuple[Indicator, ...]
 

@@ -2,12 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import Literal
 
 from wres_calc import __version__
 from wres_calc.calculation.counts import fate
 from wres_calc.calculation.counts.model import Counted, Counts
-from wres_calc.calculation.result import IndicatorResult, Measure, Number, Status
-from wres_calc.definitions.model import YearDefinitions
+from wres_calc.calculation.result import (
+    IndicatorResult,
+    Interval,
+    Measure,
+    Number,
+    OneCase,
+    Reason,
+    Status,
+    Unit,
+)
+from wres_calc.definitions.model import RatioRange, YearDefinitions
 from wres_calc.reporting import report as r
 from wres_calc.reporting.findings import tell
 from wres_calc.submission.model import Submission
@@ -23,8 +33,9 @@ def assemble(
     results: Iterable[IndicatorResult],
     groupings: Sequence[str] = (),
     show_values: bool = False,
+    confidence: float = 0.95,
 ) -> r.Report:
-    """The report of one submission. `sha256` is that of the definition file."""
+    """The report of one submission. `sha256` is that of the definition file, `confidence` that of the intervals."""
     organisation = r.Organisation(**submission.organisation.model_dump())
     return r.Report(
         tool=r.Tool(version=__version__),
@@ -33,8 +44,8 @@ def assemble(
         snapshot_date=definitions.snapshot_date,
         inputs=_inputs(submission, counts),
         issues=tell(issues, show_values),
-        indicators=tuple(_indicator(result) for result in results),
-        method=_method(definitions, sha256, counts, groupings),
+        indicators=tuple(_indicator(result, definitions.ratio_range) for result in results),
+        method=_method(definitions, sha256, counts, groupings, confidence),
     )
 
 
@@ -58,12 +69,12 @@ def _inputs(submission: Submission, counts: Counts) -> tuple[r.Input, ...]:
     )
 
 
-def _indicator(result: IndicatorResult) -> r.IndicatorReport:
+def _indicator(result: IndicatorResult, ratio_range: RatioRange) -> r.IndicatorReport:
     definition = result.definition
     return r.IndicatorReport(
         number=definition.number,
         title=definition.title,
-        status=Status.CALCULATED if result.reason is None else Status.NOT_CALCULATED,
+        status=_status(result.reason),
         reason=result.reason,
         kind=definition.kind,
         wording=definition.wording,
@@ -73,11 +84,12 @@ def _indicator(result: IndicatorResult) -> r.IndicatorReport:
         below=definition.below,
         source=r.Source(**definition.source.model_dump()),
         verified=definition.verified,
-        measures=tuple(_measure(measure) for measure in result.measures),
+        measures=tuple(_measure(measure, ratio_range) for measure in result.measures),
     )
 
 
-def _measure(measure: Measure) -> r.Measure:
+def _measure(measure: Measure, ratio_range: RatioRange) -> r.Measure:
+    uncertainty = measure.uncertainty
     return r.Measure(
         measure=measure.measure,
         breakdown=dict(measure.breakdown),
@@ -85,26 +97,70 @@ def _measure(measure: Measure) -> r.Measure:
         compared_with=measure.compared_with,
         numerator=_people(measure.numerator),
         denominator=_people(measure.denominator),
-        value=None if measure.value is None else float(measure.value),
+        value=_number(measure.value),
         unit=measure.unit,
-        status=Status.CALCULATED if measure.reason is None else Status.NOT_CALCULATED,
+        interval=None if uncertainty.interval is None else _interval(uncertainty.interval),
+        tests=tuple(r.Test(**test._asdict()) for test in uncertainty.tests),
+        one_case=None if uncertainty.one_case is None else _one_case(uncertainty.one_case),
+        ratio_range=_range(measure, ratio_range),
+        status=_status(measure.reason),
         reason=measure.reason,
     )
 
 
+def _status(reason: Reason | None) -> Status:
+    if reason is None:
+        return Status.CALCULATED
+    return Status.SUPPRESSED if reason is Reason.SUPPRESSED else Status.NOT_CALCULATED
+
+
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _interval(interval: Interval) -> r.Interval:
+    return r.Interval(**interval._asdict(), unbounded=interval.upper is None)
+
+
+def _one_case(one: OneCase) -> r.OneCase:
+    return r.OneCase(
+        ethnic_group=one.ethnic_group,
+        people=_whole_or_half(one.people),
+        fewer=_number(one.fewer),
+        more=_number(one.more),
+    )
+
+
+def _range(measure: Measure, within: RatioRange) -> r.RatioRange | None:
+    """Where a ratio stands, decided on the exact fraction."""
+    if measure.unit is not Unit.RATIO or measure.value is None:
+        return None
+    position: Literal["below", "within", "above"] = "within"
+    if measure.value < Fraction(str(within.lower)):
+        position = "below"
+    elif measure.value > Fraction(str(within.upper)):
+        position = "above"
+    return r.RatioRange(lower=within.lower, upper=within.upper, position=position)
+
+
 def _people(number: Number | None) -> int | float | None:
     """A number of people: whole, or with the half of a mean of two years."""
-    if number is None:
-        return None
+    return None if number is None else _whole_or_half(number)
+
+
+def _whole_or_half(number: Number) -> int | float:
     exact = Fraction(number)
     return int(exact) if exact.denominator == 1 else float(exact)
 
 
-def _method(definitions: YearDefinitions, sha256: str, counts: Counts, groupings: Sequence[str]) -> r.Method:
+def _method(
+    definitions: YearDefinitions, sha256: str, counts: Counts, groupings: Sequence[str], confidence: float
+) -> r.Method:
     return r.Method(
         definitions_sha256=sha256,
         definitions_verified=definitions.verified,
         survey_year=definitions.survey.year,
+        confidence=confidence,
         groupings=tuple(groupings),
         rules=tuple(r.Rule(**rule.model_dump()) for rule in definitions.rules),
         populations=tuple(

@@ -17,9 +17,10 @@ class Line:
     comparisons: dict[str, Measure] = field(default_factory=dict)
 
     @property
-    def people(self) -> int | float | None:
-        """How many people the line is about: the common denominator of shares; none where there is none."""
-        return next((rate.denominator for rate in self.rates.values() if rate.denominator is not None), None)
+    def base(self) -> Measure | None:
+        """A rate whose denominator says how many people the line is about: shares have it in common."""
+        counted = (rate for rate in self.rates.values() if rate.denominator is not None)
+        return next(counted, next(iter(self.rates.values()), None))
 
     @property
     def grouping(self) -> str | None:

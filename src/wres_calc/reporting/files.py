@@ -65,11 +65,13 @@ FORMATS = tuple(_FORMATS)
 def write_reports(report: Report, formats: Collection[str], out_dir: Path) -> list[Path]:
     """Write the report in each of `formats` as `out_dir/wres_<CODE>_<YEAR>.<extension>`; return the paths.
 
+    The name of a public report ends in `_published`.
+
     Everything is made and every place looked at before the first file is written. Raises `UnwritableOutput` where
     the folder cannot be had, a file of that name is not ours, or writing fails.
     """
     chosen = [kind for name, kind in _FORMATS.items() if name in formats]
-    stem = f"wres_{slug(report.organisation.code)}_{report.reporting_year}"
+    stem = f"wres_{slug(report.organisation.code)}_{report.reporting_year}{'_published' if report.public else ''}"
     targets = [(out_dir / f"{stem}.{kind.extension}", kind) for kind in chosen]
     if targets:
         make_folder(out_dir)

@@ -119,7 +119,7 @@ def tell(
     """
     items = tuple(item for issue in issues for item in _items(issue, show_values, tables or {}))
     totals = {
-        severity: sum(item.count for item in items if item.severity is severity) for severity in Severity
+        severity: sum(issue.count for issue in issues if issue.severity is severity) for severity in Severity
     }
     return r.Issues(
         error=totals[Severity.ERROR],

@@ -5,20 +5,35 @@ never infinite and never 0 for "unknown".
 """
 
 import datetime as dt
-from typing import Literal, NamedTuple
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Literal
 
 from wres_calc.calculation.result import Reason, Status, Unit
+from wres_calc.reporting.contract.issues import FaultyValue, IssueGroup, IssueItem, Issues
+from wres_calc.reporting.contract.measures import Interval, Measure, OneCase, RatioRange, Test
+from wres_calc.reporting.contract.part import Part
 from wres_calc.validation.issue import Severity
 
-__all__ = ["Reason", "Severity", "Status", "Unit"]
+__all__ = [
+    "MARKER",
+    "FaultyValue",
+    "Interval",
+    "IssueGroup",
+    "IssueItem",
+    "Issues",
+    "Measure",
+    "OneCase",
+    "Part",
+    "RatioRange",
+    "Reason",
+    "Severity",
+    "Status",
+    "Test",
+    "Unit",
+]
 
 
-class Part(BaseModel):
-    """A part of the report: nothing unknown in it, nothing changed after it was made."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_enum_values=False)
+MARKER = "[c]"
+"""Stands for every figure withheld from the public, whatever the reason: two marks would tell two reasons apart."""
 
 
 class Tool(Part):
@@ -47,99 +62,6 @@ class Input(Part):
     sha256: str
     rows: int
     people: int | None = None
-
-
-class IssueItem(Part):
-    """One thing wrong, at one place.
-
-    `row` is the row as a spreadsheet shows it, `column` the heading as sent. `value` is the cell's text, only where
-    values were asked for. `count` is how many rows the item stands for.
-    """
-
-    code: str
-    severity: Severity
-    table: str | None = None
-    file: str | None = None
-    sheet: str | None = None
-    row: int | None = None
-    column: str | None = None
-    message: str
-    advice: str
-    count: int = 1
-    value: str | None = None
-
-
-class FaultyValue(NamedTuple):
-    """One offending value of a coded column: how often it occurs, its first rows, and what may have been meant."""
-
-    value: str
-    times: int
-    rows: tuple[int, ...] = ()
-    hint: str = ""
-
-
-class IssueGroup(Part):
-    """The same thing wrong in the same column: what the terminal and the workbook show of many items.
-
-    `rows` are the first few rows, `values` the distinct offending values of a coded column, most frequent first
-    (empty for identifiers and free text: they are nobody's business on a screen). `reason` is why the issue was
-    accepted, where it was.
-    """
-
-    code: str
-    severity: Severity
-    title: str
-    advice: str
-    message: str
-    table: str | None = None
-    file: str | None = None
-    sheet: str | None = None
-    column: str | None = None
-    count: int
-    rows: tuple[int, ...] = ()
-    values: tuple[FaultyValue, ...] = ()
-    reason: str | None = None
-
-
-class Issues(Part):
-    """All that is wrong with the submission: numbers by severity, and every item."""
-
-    error: int = 0
-    warning: int = 0
-    note: int = 0
-    items: tuple[IssueItem, ...] = ()
-    groups: tuple[IssueGroup, ...] = Field(default=(), exclude=True)
-
-
-class Interval(Part):
-    """How sure a value is; limits in the unit of the value. No upper bound: `upper` is `None`, `unbounded` true."""
-
-    lower: float
-    upper: float | None
-    confidence: float
-    method: str
-    unbounded: bool = False
-
-
-class Measure(Part):
-    """One figure.
-
-    A share, likelihood or percentage formed from counts carries `numerator` and `denominator` (people; a mean of two
-    years may end in .5). `breakdown` is empty for the whole. A ratio or difference is `ethnic_group` compared with
-    `compared_with`: the value is the first over (or minus) the second.
-    """
-
-    measure: str
-    breakdown: dict[str, str]
-    ethnic_group: str
-    compared_with: str | None
-    numerator: int | float | None
-    denominator: int | float | None
-    value: float | None
-    unit: Unit
-    interval: Interval | None = None
-    status: Status
-    reason: Reason | None = None
 
 
 class Source(Part):
@@ -195,14 +117,33 @@ class Rule(Part):
 
 
 class Method(Part):
-    """How the figures were made: which definitions, which rules, and what each step dropped."""
+    """How the figures were made: which definitions, which rules, and what each step dropped.
+
+    `confidence` is that of every interval, as a fraction of 1.
+    """
 
     definitions_sha256: str
     definitions_verified: bool
     survey_year: int
+    confidence: float = 0.95
     groupings: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     populations: tuple[Population, ...] = ()
+
+
+class Publication(Part):
+    """For whom the report is, and how small numbers are protected where that is the public.
+
+    `marker` stands wherever a figure is withheld, `note` says why. Counts from 1 to `threshold` - 1 are small, and so
+    are the answers of fewer than `survey_base` respondents. `None` throughout in an internal report, which shows all.
+    """
+
+    audience: Literal["internal", "public"] = "internal"
+    threshold: int | None = None
+    survey_base: int | None = None
+    level: int | None = None
+    marker: str | None = None
+    note: str | None = None
 
 
 class Report(Part):
@@ -217,3 +158,9 @@ class Report(Part):
     issues: Issues
     indicators: tuple[IndicatorReport, ...]
     method: Method
+    publication: Publication = Publication()
+
+    @property
+    def public(self) -> bool:
+        """Whether everybody may see it."""
+        return self.publication.audience == "public"

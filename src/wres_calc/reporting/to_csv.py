@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from wres_calc.reporting.report import IndicatorReport, Measure, Report
+from wres_calc.reporting.report import MARKER, IndicatorReport, Measure, Report, Status, Unit
 from wres_calc.reporting.safe import guarded
 from wres_calc.reporting.wording import BREAKDOWN_KEYS
 
@@ -21,7 +21,7 @@ COLUMNS = (
     ),
     *_BREAKDOWN,
     *("ethnic_group", "compared_with", "numerator", "denominator", "value", "unit"),
-    *("lower", "upper", "confidence", "interval_method", "status", "reason"),
+    *("lower", "upper", "confidence", "interval_method", "test", "p_value", "status", "reason"),
 )
 HEADING = ",".join(COLUMNS)
 
@@ -83,12 +83,20 @@ def _figures(measure: Measure) -> dict[str, Cell]:
         **measure.breakdown,
         "ethnic_group": measure.ethnic_group,
         "compared_with": measure.compared_with,
-        "numerator": measure.numerator,
-        "denominator": measure.denominator,
-        "value": measure.value,
+        "numerator": _or_marker(measure, measure.numerator, measure.unit is Unit.PERCENT),
+        "denominator": _or_marker(measure, measure.denominator, measure.unit is Unit.PERCENT),
+        "value": _or_marker(measure, measure.value, True),
         "unit": measure.unit.value,
         "lower": interval.lower if interval else None,
         "upper": interval.upper if interval else None,
         "confidence": interval.confidence if interval else None,
         "interval_method": interval.method if interval else None,
+        "test": measure.tests[0].method if measure.tests else None,
+        "p_value": measure.tests[0].p_value if measure.tests else None,
     }
+
+
+def _or_marker(measure: Measure, number: float | None, expected: bool) -> Cell:
+    """The number, or the marker where one is expected and withheld."""
+    withheld = expected and number is None and measure.status is Status.SUPPRESSED
+    return MARKER if withheld else number

@@ -3,9 +3,11 @@
 Every key says what it is for, with an example: `wres init` writes the template of the file from these models.
 """
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from wres_calc.definitions.model import Disclosure
 
 OrganisationCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9]{3,6}$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -97,6 +99,33 @@ class Thresholds(Settings):
     headcount_change: Annotated[float, _explained("percent of change against the year before")] = 20
 
 
+class DisclosureSettings(Settings):
+    """Which counts are too small to be public; what is not said here is as the definitions of the year have it."""
+
+    threshold: Annotated[
+        Annotated[int, Field(ge=2, strict=True)] | None,
+        _explained("counts from 1 to one less than this are hidden", 5),
+    ] = None
+    survey_base: Annotated[
+        Annotated[int, Field(ge=2, strict=True)] | None,
+        _explained("survey answers of fewer respondents are hidden", 11),
+    ] = None
+    level: Annotated[
+        Literal[1, 2] | None,
+        _explained(
+            "2: nobody who is alone in a cell can work out another small count; 1: outsiders cannot", 2
+        ),
+    ] = None
+    show_all_or_none: Annotated[
+        Annotated[bool, Field(strict=True)] | None,
+        _explained("show survey answers that every respondent of a group gave, or none", False),
+    ] = None
+
+    def over(self, rules: Disclosure) -> Disclosure:
+        """The rules of the year with what is said here in their place."""
+        return rules.model_copy(update=self.model_dump(exclude_none=True))
+
+
 class SubmissionConfig(Settings):
     """The whole of `submission.toml` (contract, section 2)."""
 
@@ -106,3 +135,4 @@ class SubmissionConfig(Settings):
     accept: tuple[Acceptance, ...] = ()
     population_served: PopulationServed | None = None
     thresholds: Thresholds = Thresholds()
+    disclosure: DisclosureSettings = DisclosureSettings()

@@ -54,4 +54,5 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
         config.accept,
         config.population_served,
         config.thresholds,
+        config.disclosure,
     )

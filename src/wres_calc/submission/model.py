@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wres_calc.submission.config import Acceptance, Organisation, PopulationServed, Thresholds
+from wres_calc.submission.config import (
+    Acceptance,
+    DisclosureSettings,
+    Organisation,
+    PopulationServed,
+    Thresholds,
+)
 
 if TYPE_CHECKING:
     import polars as pl
@@ -78,3 +84,4 @@ class Submission:
     accepted: tuple[Acceptance, ...] = ()
     population_served: PopulationServed | None = None
     thresholds: Thresholds = field(default_factory=Thresholds)
+    disclosure: DisclosureSettings = field(default_factory=DisclosureSettings)

@@ -22,6 +22,7 @@ _SECTIONS: Mapping[str, type[BaseModel]] = {
     "accept": config.Acceptance,
     "population_served": config.PopulationServed,
     "thresholds": config.Thresholds,
+    "disclosure": config.DisclosureSettings,
 }
 _WORDS = {
     "string_type": "must be text in quotation marks",

@@ -166,7 +166,7 @@ def test_document_properties_name_the_tool_and_the_snapshot(make: SimpleNamespac
 
 def test_method_has_definitions_rules_headcounts_and_files(make: SimpleNamespace) -> None:
     book = opened(make.report())
-    assert set(book["Method"].tables) == {"Definitions", "Rules", "Headcounts", "Files"}
+    assert set(book["Method"].tables) == {"Definitions", "Rules", "Headcounts", "Intervals", "Files"}
     assert {row["Indicator"] for row in table(book, "Method", "Definitions")} == set(range(1, 10))
     assert [row["Rows dropped"] for row in table(book, "Method", "Headcounts")] == [312, 790, 0, None, None]
     assert table(book, "Method", "Files")[0]["SHA-256 of the file"] == "0123456789abcdef" * 4
@@ -179,7 +179,7 @@ def test_issues_are_listed_up_to_a_number_that_is_said(make: SimpleNamespace) ->
     rows = table(book, "Issue rows", "Issue_rows")
     assert len(rows) == 5000
     assert rows[0]["Value"] == "seen"
-    assert book["Issue rows"]["A3"].value == "The first 5,000 of 5,001; 1 more row in the JSON report."
+    assert book["Issue rows"]["A4"].value == "The first 5,000 of 5,001; 1 more row in the JSON report."
 
 
 def test_no_value_column_without_values(make: SimpleNamespace) -> None:

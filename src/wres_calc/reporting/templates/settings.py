@@ -85,6 +85,8 @@ def _toml(value: object) -> str:
             return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
         case Mapping():
             return f"{{ {', '.join(f'{_key(key)} = {_toml(item)}' for key, item in value.items())} }}"
+        case bool():
+            return str(value).lower()
         case tuple() | list():
             return f"[{', '.join(map(_toml, value))}]"
     return str(value)

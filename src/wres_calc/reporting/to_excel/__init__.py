@@ -20,5 +20,6 @@ def workbook(report: Report) -> bytes:
     bands_sheet(book, report)
     measure_sheets(book, report)
     method_sheet(book, report)
-    issue_sheets(book, report)
+    if not report.public:
+        issue_sheets(book, report)
     return book.encoded()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wres_calc.reporting.figures import GROUPS, Line, lines
 from wres_calc.reporting.report import IndicatorReport, Report, Status
 from wres_calc.reporting.to_excel.book import Book
-from wres_calc.reporting.to_excel.cells import Cell, count_cell, value_cell
+from wres_calc.reporting.to_excel.cells import Cell, denominator_cell, numerator_cell, value_cell
 from wres_calc.reporting.to_excel.layout import Column
 from wres_calc.reporting.wording import breakdown_value
 
@@ -61,8 +61,8 @@ def _row(line: Line) -> list[Cell]:
     return [
         breakdown_value("staff_category", category) if category else "All",
         breakdown_value("pay_band", band) if band else "All bands",
-        *(count_cell(share.numerator) if share else None for share in shares),
-        count_cell(line.people),
+        *(numerator_cell(share) if share else None for share in shares),
+        denominator_cell(line.base) if line.base else None,
         *(value_cell(share) for share in shares),
         value_cell(line.comparisons.get("bme")),
     ]

@@ -10,7 +10,7 @@ from wres_calc.reporting.report import Report, Tool
 from wres_calc.reporting.safe import safe
 from wres_calc.reporting.to_excel.formats import Formats
 from wres_calc.reporting.to_excel.sheet import Sheet
-from wres_calc.reporting.wording import date, organisation_name
+from wres_calc.reporting.wording import date, organisation_name, publication
 
 _A4 = 9
 _EVERYWHERE = "A1:XFD1048576"
@@ -31,6 +31,7 @@ class Cover:
     left: str
     right: str
     about: str
+    audience: str = ""
 
 
 class Book:
@@ -57,7 +58,7 @@ class Book:
         worksheet.set_footer(_page_footer(self._cover.tool))
         sheet = Sheet(worksheet, self._formats)
         sheet.title(title)
-        for note in (self._cover.about, *notes):
+        for note in filter(None, (self._cover.about, self._cover.audience, *notes)):
             sheet.line(note)
         sheet.gap()
         return sheet
@@ -82,8 +83,10 @@ def cover_of(report: Report) -> Cover:
         company=name,
         date=report.snapshot_date,
         left=name,
-        right=f"Workforce Race Equality Standard {report.reporting_year}",
+        right=f"Workforce Race Equality Standard {report.reporting_year}"
+        + ("" if report.public else ": internal, not for publication"),
         about=(f"{name}, reporting year {report.reporting_year}, snapshot {date(report.snapshot_date)}"),
+        audience=publication(report),
     )
 
 

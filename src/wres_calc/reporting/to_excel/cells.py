@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wres_calc.reporting.report import Measure, Unit
+from wres_calc.reporting.report import MARKER, Measure, Status, Unit
 from wres_calc.reporting.wording import figure
 
 _FORMATS = {Unit.PERCENT: '0.0"%"', Unit.RATIO: "#,##0.00", Unit.PERCENTAGE_POINTS: "+0.0;-0.0;0.0"}
@@ -24,13 +24,28 @@ def plain_number(number: int | None) -> Cell:
     return None if number is None else Number(number, "0")
 
 
+def numerator_cell(measure: Measure) -> Cell:
+    """Return a rate's numerator, the marker where it is withheld."""
+    return _count_or_marker(measure, measure.numerator)
+
+
+def denominator_cell(measure: Measure) -> Cell:
+    """Return a rate's denominator, the marker where it is withheld."""
+    return _count_or_marker(measure, measure.denominator)
+
+
+def _count_or_marker(measure: Measure, number: float | None) -> Cell:
+    withheld = measure.status is Status.SUPPRESSED and measure.unit is Unit.PERCENT
+    return MARKER if number is None and withheld else count_cell(number)
+
+
 def value_cell(measure: Measure | None) -> Cell:
-    """Return a measure's value, blank where there is none.
+    """Return a measure's value, the marker where it is withheld, blank where there is none.
 
     What must not be rounded to 0.0 %, 100.0 % or 0.00 is shown as "<0.1%" and its kin, with the number behind it.
     """
     if measure is None or measure.value is None:
-        return None
+        return MARKER if measure and measure.status is Status.SUPPRESSED else None
     text = figure(measure)
     return Number(measure.value, f'"{text}"' if text[0] in "<>" else _FORMATS[measure.unit])
 

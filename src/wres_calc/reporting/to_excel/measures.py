@@ -4,16 +4,26 @@ from collections.abc import Sequence
 
 from wres_calc.reporting.report import IndicatorReport, Measure, Report, Unit
 from wres_calc.reporting.to_excel.book import Book
-from wres_calc.reporting.to_excel.cells import Cell, count_cell, limit_cell, plain_number, value_cell
+from wres_calc.reporting.to_excel.cells import (
+    Cell,
+    Number,
+    denominator_cell,
+    limit_cell,
+    numerator_cell,
+    plain_number,
+    value_cell,
+)
 from wres_calc.reporting.to_excel.layout import Column
 from wres_calc.reporting.wording import (
     BREAKDOWN_KEYS,
     REASONS,
     STATUS_NAMES,
     breakdown_value,
+    confidence,
     group_name,
     heading,
     measure_name,
+    method_name,
     not_calculated,
 )
 
@@ -41,6 +51,7 @@ _INTERVAL = (
     Column("Lower limit", 12, figures=True),
     Column("Upper limit", 12, figures=True),
     Column("Interval", 30),
+    Column("p-value", 12, figures=True),
 )
 _LAST = (Column("Status", 15), Column("Reason", 34))
 
@@ -87,8 +98,8 @@ def _row(measure: Measure, keys: Sequence[str], interval: bool) -> list[Cell]:
         *(breakdown_value(key, measure.breakdown[key]) if key in measure.breakdown else None for key in keys),
         group_name(measure.ethnic_group),
         group_name(measure.compared_with) if measure.compared_with else None,
-        count_cell(measure.numerator),
-        count_cell(measure.denominator),
+        numerator_cell(measure),
+        denominator_cell(measure),
         value_cell(measure),
         _UNITS[measure.unit],
         *(_interval(measure) if interval else ()),
@@ -100,7 +111,8 @@ def _row(measure: Measure, keys: Sequence[str], interval: bool) -> list[Cell]:
 def _interval(measure: Measure) -> list[Cell]:
     found = measure.interval
     if found is None:
-        return [None, None, None]
+        return [None] * len(_INTERVAL)
     upper = "no bound" if found.unbounded else limit_cell(found.upper, measure.unit)
-    method = f"{found.method.replace('_', ' ')}, {found.confidence:.0%}"
-    return [limit_cell(found.lower, measure.unit), upper, method]
+    method = f"{method_name(found.method)}, {confidence(found.confidence)}"
+    test = Number(measure.tests[0].p_value, "0.000") if measure.tests else None
+    return [limit_cell(found.lower, measure.unit), upper, method, test]

@@ -7,7 +7,7 @@ from wres_calc.reporting.to_excel.book import Book
 from wres_calc.reporting.to_excel.cells import Cell, count_cell, plain_number
 from wres_calc.reporting.to_excel.layout import Column
 from wres_calc.reporting.to_excel.sheet import Sheet
-from wres_calc.reporting.wording import UNKNOWN_RULES
+from wres_calc.reporting.wording import UNKNOWN_RULES, about_intervals
 
 _WIDTHS = (18, 26, 90, 16, 14)
 
@@ -18,6 +18,13 @@ def method_sheet(book: Book, report: Report) -> None:
     definitions = [row for indicator in report.indicators for row in _definition(indicator)]
     _part(sheet, "Definitions", ("Indicator", "Item", "Text", "Confirmed"), definitions)
     _part(sheet, "Rules", ("Rule", "Standing", "Text"), _rules(report.method))
+    _part(
+        sheet,
+        "Intervals",
+        ("About", "Item", "Text"),
+        [["Intervals", None, note] for note in about_intervals(report)],
+    )
+    _part(sheet, "Accepted", ("About", "Item", "Text"), _accepted(report))
     counted = ("Population", "Step", "What it does", "Rows dropped", "Left")
     _part(sheet, "Headcounts", counted, list(_steps(report.method)))
     read = ("Table", "File", "SHA-256 of the file", "Rows", "People")
@@ -74,6 +81,11 @@ def _rules(method: Method) -> list[list[Cell]]:
         [_words(rule.name), "Confirmed" if rule.verified else "Ours, not confirmed", rule.text]
         for rule in method.rules
     ]
+
+
+def _accepted(report: Report) -> list[list[Cell]]:
+    """The issues accepted on purpose, where the sheet of issues is not for the reader."""
+    return [["Accepted issue", item.table, item.message] for item in report.issues.items if report.public]
 
 
 def _words(name: str) -> str:

@@ -12,10 +12,12 @@ from wres_calc.reporting.wording import (
     STATUS_NAMES,
     breakdown_label,
     counts,
+    interval,
     not_calculated,
     people,
     plural,
     rate,
+    reading,
     sentence,
 )
 
@@ -36,7 +38,7 @@ def summary_sheet(book: Book, report: Report) -> None:
         "Summary",
         "Workforce Race Equality Standard: the nine indicators",
         *_unknown_share(report),
-        _issues(report.issues),
+        *([] if report.public else [_issues(report.issues)]),
         one_page=True,
     )
     rows = [row for indicator in report.indicators for row in _rows(indicator)]
@@ -109,7 +111,8 @@ def _whole(indicator: IndicatorReport) -> str:
 
 def _in_words(indicator: IndicatorReport, line: Line, result: Measure | None) -> Cell:
     if result is not None:
-        return sentence(indicator, result)
+        sure = f" ({interval(result)})" if result.interval else ""
+        return " ".join([sentence(indicator, result) + sure, *reading(indicator, result)])
     bme = line.rates.get("bme")
     return sentence(indicator, bme) if bme else None
 

@@ -8,7 +8,7 @@ from rich.console import Console, RenderableType
 
 from wres_calc.reporting.findings import Findings
 from wres_calc.reporting.report import Report
-from wres_calc.reporting.to_terminal.about import heading, method, saved_files
+from wres_calc.reporting.to_terminal.about import accepted, heading, method, saved_files
 from wres_calc.reporting.to_terminal.findings import findings_parts
 from wres_calc.reporting.to_terminal.indicators import indicator_parts
 from wres_calc.reporting.to_terminal.issues import issues_part
@@ -45,8 +45,8 @@ def _parts(report: Report, saved: Sequence[Path]) -> list[RenderableType]:
     parts: list[RenderableType] = [heading(report)]
     for indicator in report.indicators:
         parts += indicator_parts(indicator)
-    parts += [*method(report), *issues_part(report.issues), *saved_files(saved)]
-    return parts
+    issues = accepted(report) if report.public else issues_part(report.issues)
+    return [*parts, *method(report), *issues, *saved_files(saved)]
 
 
 def _show(console: Console, part: RenderableType) -> None:

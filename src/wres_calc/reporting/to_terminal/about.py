@@ -9,7 +9,7 @@ from rich.panel import Panel
 
 from wres_calc.reporting.report import Population, Report
 from wres_calc.reporting.to_terminal.parts import BOLD, DIM, indented, words
-from wres_calc.reporting.wording import count, date, organisation_name, plural
+from wres_calc.reporting.wording import about_intervals, count, date, organisation_name, plural, publication
 
 
 def heading(report: Report) -> RenderableType:
@@ -24,6 +24,7 @@ def heading(report: Report) -> RenderableType:
         words(f"Workforce Race Equality Standard, reporting year {report.reporting_year}"),
         words(f"Snapshot {date(report.snapshot_date)}, staff survey of {report.method.survey_year}"),
         words(sure, DIM),
+        words(publication(report), DIM),
     )
     return Panel(text, box=box.ROUNDED, padding=(0, 2))
 
@@ -36,6 +37,10 @@ def method(report: Report) -> Iterator[RenderableType]:
         yield indented(words(_population(population)))
     if report.method.populations:
         yield words("")
+    if notes := list(about_intervals(report)):
+        yield words("How to read the intervals", BOLD)
+        yield from (indented(words(note)) for note in notes)
+        yield words("")
 
 
 def _population(population: Population) -> str:
@@ -45,6 +50,14 @@ def _population(population: Population) -> str:
     if not dropped:
         return f"{total}; no row was dropped."
     return f"{total}; rows dropped: {'; '.join(dropped)}."
+
+
+def accepted(report: Report) -> Iterator[RenderableType]:
+    """Yield the issues that were accepted: all that the public is told of issues."""
+    if report.issues.items:
+        yield words("Accepted on purpose", BOLD)
+        yield from (indented(words(item.message)) for item in report.issues.items)
+        yield words("")
 
 
 def saved_files(saved: Sequence[Path]) -> Iterator[RenderableType]:

@@ -10,11 +10,12 @@ from wres_calc.reporting.to_terminal.parts import DIM, indented, table, words
 from wres_calc.reporting.wording import (
     breakdown_label,
     breakdown_value,
-    count,
     counts,
+    denominator,
     figure,
     group_name,
     heading,
+    numerator,
     reason,
 )
 
@@ -46,7 +47,7 @@ def _grouping(line: Line, grouping: str) -> RenderableType:
 
 
 def _rate(rate: Measure) -> tuple[str, str, str, str]:
-    return group_name(rate.ethnic_group), count(rate.numerator), count(rate.denominator), figure(rate)
+    return group_name(rate.ethnic_group), numerator(rate), denominator(rate), figure(rate)
 
 
 def _comparison(line: Line, group: str) -> str:

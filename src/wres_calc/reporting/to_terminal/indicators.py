@@ -12,12 +12,15 @@ from wres_calc.reporting.to_terminal.workforce import workforce_table
 from wres_calc.reporting.wording import (
     breakdown_label,
     count,
+    denominator,
     figure,
     group_name,
+    interval,
     limits,
     not_calculated,
+    numerator,
     people,
-    percent,
+    reading,
     sentence,
 )
 
@@ -55,9 +58,9 @@ def _groups(indicator: IndicatorReport) -> RenderableType:
 
 
 def _group(rate: Measure, sure: bool) -> tuple[str, ...]:
-    cells = group_name(rate.ethnic_group), count(rate.numerator), count(rate.denominator), figure(rate)
-    interval = limits(rate.interval, rate.unit) if rate.interval else ""
-    return (*cells, interval) if sure else cells
+    cells = group_name(rate.ethnic_group), numerator(rate), denominator(rate), figure(rate)
+    range_of = limits(rate.interval, rate.unit) if rate.interval else ""
+    return (*cells, range_of) if sure else cells
 
 
 def _boards(indicator: IndicatorReport) -> RenderableType:
@@ -68,8 +71,13 @@ def _boards(indicator: IndicatorReport) -> RenderableType:
 def _board(line: Line) -> tuple[str, ...]:
     shares = (line.rates.get(group) for group in GROUPS)
     gap = line.comparisons.get("bme")
-    cells = (f"{count(share.numerator)}  {figure(share):>6}" if share else "" for share in shares)
-    return (breakdown_label(line.breakdown), *cells, count(line.people), figure(gap) if gap else "")
+    cells = (f"{numerator(share)}  {figure(share):>6}" if share else "" for share in shares)
+    return (
+        breakdown_label(line.breakdown),
+        *cells,
+        denominator(line.base) if line.base else "",
+        figure(gap) if gap else "",
+    )
 
 
 def _sentences(indicator: IndicatorReport) -> Iterator[str]:
@@ -78,16 +86,10 @@ def _sentences(indicator: IndicatorReport) -> Iterator[str]:
             continue
         for measure in line.comparisons.values():
             if indicator.kind != "gap" or measure.ethnic_group == "bme":
-                yield sentence(indicator, measure) + _interval(measure)
+                sure = f" ({interval(measure)})" if measure.interval else ""
+                yield " ".join([sentence(indicator, measure) + sure, *reading(indicator, measure)])
     if indicator.kind == "share":
         yield from _unknown_share(indicator)
-
-
-def _interval(measure: Measure) -> str:
-    if measure.interval is None:
-        return ""
-    sure = percent(measure.interval.confidence * 100).replace(".0%", "%")
-    return f" ({sure} interval {limits(measure.interval, measure.unit)})"
 
 
 def _unknown_share(indicator: IndicatorReport) -> Iterator[str]:

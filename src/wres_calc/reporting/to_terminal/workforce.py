@@ -7,7 +7,7 @@ from rich.table import Table
 from wres_calc.reporting.figures import GROUPS, Line, lines
 from wres_calc.reporting.report import IndicatorReport
 from wres_calc.reporting.to_terminal.parts import table
-from wres_calc.reporting.wording import breakdown_label, breakdown_value, count, figure
+from wres_calc.reporting.wording import breakdown_label, breakdown_value, denominator, figure, numerator
 
 _COLUMNS = ("White", "BME", "Unknown", "All", "BME %", "BME gap")
 
@@ -28,11 +28,17 @@ def _rows(indicator: IndicatorReport) -> Iterator[tuple[str, ...]]:
             continue
         yield (breakdown_value("staff_category", category),)
         mine = [line for line in laid if line.breakdown.get("staff_category") == category]
-        yield from (_row(line, _band(line)) for line in mine if "pay_band" in line.breakdown and line.people)
+        yield from (
+            _row(line, _band(line)) for line in mine if "pay_band" in line.breakdown and _anybody(line)
+        )
         yield from (_row(line, "  All bands") for line in mine if line.parts == ("staff_category",))
     for line in laid:
         if "staff_category" not in line.breakdown:
             yield _row(line, breakdown_label(line.breakdown))
+
+
+def _anybody(line: Line) -> bool:
+    return line.base is not None and denominator(line.base) not in ("", "0")
 
 
 def _band(line: Line) -> str:
@@ -41,6 +47,12 @@ def _band(line: Line) -> str:
 
 def _row(line: Line, name: str) -> tuple[str, ...]:
     shares = [line.rates.get(group) for group in GROUPS]
-    numbers = [count(share.numerator) if share else "" for share in shares]
+    numbers = [numerator(share) if share else "" for share in shares]
     bme, gap = line.rates.get("bme"), line.comparisons.get("bme")
-    return (name, *numbers, count(line.people), figure(bme) if bme else "", figure(gap) if gap else "")
+    return (
+        name,
+        *numbers,
+        denominator(line.base) if line.base else "",
+        figure(bme) if bme else "",
+        figure(gap) if gap else "",
+    )

@@ -14,13 +14,16 @@ from wres_calc.reporting.wording.labels import (
     issue_place,
     measure_name,
     organisation_name,
+    publication,
 )
 from wres_calc.reporting.wording.numbers import (
     count,
     counts,
     date,
+    denominator,
     figure,
     limits,
+    numerator,
     percent,
     plural,
     points,
@@ -29,6 +32,14 @@ from wres_calc.reporting.wording.numbers import (
 )
 from wres_calc.reporting.wording.reasons import REASONS, not_calculated, reason
 from wres_calc.reporting.wording.sentences import people, sentence
+from wres_calc.reporting.wording.uncertainty import (
+    about_intervals,
+    confidence,
+    interval,
+    method_name,
+    p_value,
+    reading,
+)
 
 __all__ = [
     "BREAKDOWN_KEYS",
@@ -37,27 +48,36 @@ __all__ = [
     "SEVERITY_NAMES",
     "STATUS_NAMES",
     "UNKNOWN_RULES",
+    "about_intervals",
     "breakdown_label",
     "breakdown_value",
     "compared_name",
+    "confidence",
     "count",
     "counts",
     "date",
+    "denominator",
     "figure",
     "group_name",
     "heading",
+    "interval",
     "issue_place",
     "limits",
     "measure_name",
+    "method_name",
     "not_calculated",
+    "numerator",
     "organisation_name",
+    "p_value",
     "people",
     "percent",
     "plural",
     "points",
     "population_name",
+    "publication",
     "rate",
     "ratio",
+    "reading",
     "reason",
     "sentence",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from wres_calc.reference import ethnicity, pay
-from wres_calc.reporting.report import IssueGroup, IssueItem, Measure, Organisation, Severity, Status
+from wres_calc.reporting.report import IssueGroup, IssueItem, Measure, Organisation, Report, Severity, Status
 
 STATUS_NAMES: Mapping[Status, str] = MappingProxyType(
     {
@@ -119,6 +119,13 @@ def compared_name(measure: Measure) -> str:
 def organisation_name(organisation: Organisation) -> str:
     """Return the organisation as a heading has it: "Example NHS Foundation Trust (RX1)"."""
     return f"{organisation.name} ({organisation.code})" if organisation.name else organisation.code
+
+
+def publication(report: Report) -> str:
+    """Return for whom a report is, as every page and sheet says it; for the public how numbers are protected."""
+    if report.public:
+        return f"For publication. {report.publication.note}"
+    return "Internal: small numbers are not protected. Not for publication."
 
 
 def issue_place(issue: IssueGroup | IssueItem) -> str:

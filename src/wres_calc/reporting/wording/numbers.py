@@ -3,7 +3,7 @@
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 
-from wres_calc.reporting.report import Interval, Measure, Unit
+from wres_calc.reporting.report import MARKER, Interval, Measure, Status, Unit
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # no locale
@@ -55,20 +55,37 @@ def plural(number: int, one: str, many: str | None = None) -> str:
 
 def counts(measure: Measure) -> str:
     """Return the counts beside a rate: "170 of 780"; "of 512" or nothing where the survey's summary gave no more."""
-    if measure.denominator is None:
-        return ""
-    of = f"of {count(measure.denominator)}"
-    return of if measure.numerator is None else f"{count(measure.numerator)} {of}"
+    people, everybody = numerator(measure), denominator(measure)
+    of = f"of {everybody}" if everybody else ""
+    return f"{people} {of}" if people and of else of
+
+
+def numerator(measure: Measure) -> str:
+    """Return a rate's numerator, the marker where it is withheld, nothing where there is none."""
+    return _count_or_marker(measure, measure.numerator)
+
+
+def denominator(measure: Measure) -> str:
+    """Return a rate's denominator, the marker where it is withheld, nothing where there is none."""
+    return _count_or_marker(measure, measure.denominator)
+
+
+def _count_or_marker(measure: Measure, number: float | None) -> str:
+    return MARKER if number is None and measure.status is Status.SUPPRESSED else count(number)
 
 
 def figure(measure: Measure) -> str:
-    """Return a measure's value in its unit: "21.8%", "1.83", "+2.5"; "-" where there is none."""
+    """Return a measure's value in its unit: "21.8%", "1.83", "+2.5".
+
+    "-" stands where there is none, the marker where it is withheld.
+    """
     if measure.value is None:
-        return "-"
-    return _in_unit(measure.value, measure.unit)
+        return MARKER if measure.status is Status.SUPPRESSED else "-"
+    return in_unit(measure.value, measure.unit)
 
 
-def _in_unit(value: float, unit: Unit) -> str:
+def in_unit(value: float, unit: Unit) -> str:
+    """Return a value as its unit is shown: "21.8%", "1.83", "+2.5"."""
     match unit:
         case Unit.PERCENT:
             return percent(value)
@@ -86,8 +103,8 @@ def rate(measure: Measure) -> str:
 
 def limits(interval: Interval, unit: Unit) -> str:
     """Return an interval's limits: "1.20 to 2.60", "1.20 or more" without an upper bound."""
-    lower = _in_unit(interval.lower, unit)
-    return f"{lower} or more" if interval.upper is None else f"{lower} to {_in_unit(interval.upper, unit)}"
+    lower = in_unit(interval.lower, unit)
+    return f"{lower} or more" if interval.upper is None else f"{lower} to {in_unit(interval.upper, unit)}"
 
 
 def date(day: dt.date) -> str:

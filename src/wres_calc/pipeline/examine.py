@@ -1,6 +1,6 @@
-"""The whole way of one submission, on one page: read, validate, count, calculate, tell."""
+"""The way of one submission up to its figures: read, validate, count, calculate."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,17 +9,11 @@ from wres_calc.calculation import plausible
 from wres_calc.calculation import prior as earlier
 from wres_calc.calculation.counts.count import count
 from wres_calc.calculation.counts.model import Counts
-from wres_calc.calculation.counts.trace import Trace
-from wres_calc.calculation.counts.trace import trace as trace_rows
 from wres_calc.calculation.grouping import Grouping
 from wres_calc.calculation.result import IndicatorResult
 from wres_calc.definitions.load import load as load_definitions
-from wres_calc.definitions.load import sha256
 from wres_calc.definitions.model import YearDefinitions
-from wres_calc.errors import ConfigurationError, UnreadableInput, UsageError, WresError
-from wres_calc.reporting.assemble import assemble
-from wres_calc.reporting.findings import Findings, SubmissionFindings, findings_of, findings_of_refusal
-from wres_calc.reporting.report import Report
+from wres_calc.errors import UsageError
 from wres_calc.submission.load import load as load_submission
 from wres_calc.submission.model import Submission
 from wres_calc.validation.accept import accept, unfounded
@@ -86,47 +80,6 @@ def examine(
     return Examined(submission, validation.submission, definitions, counts, results, issues)
 
 
-def calculate(
-    path: Path,
-    *,
-    year: int | None = None,
-    organisation: str | None = None,
-    by: Collection[str] = (),
-    indicators: Collection[int] | None = None,
-    prior: Path | None = None,
-    show_values: bool = False,
-) -> Report:
-    """The report of one submission; as `examine`, and `show_values` puts the values of faulty cells into it."""
-    seen = examine(path, year=year, organisation=organisation, by=by, indicators=indicators, prior=prior)
-    digest = sha256(seen.definitions.reporting_year)
-    return assemble(
-        seen.submission,
-        seen.definitions,
-        digest,
-        seen.issues,
-        seen.counts,
-        seen.results,
-        sorted(by),
-        show_values,
-    )
-
-
-def trace(path: Path, *, year: int | None = None, organisation: str | None = None) -> tuple[Examined, Trace]:
-    """What became of every row of one submission; raises as `examine` does.
-
-    Raises:
-        WresError: a fault of the program: the rows as traced do not add up to what the report says.
-    """
-    seen = examine(path, year=year, organisation=organisation)
-    found = trace_rows(seen.submission, seen.validated, seen.counts)
-    if differing := [total.population for total in found.totals if not total.agrees]:
-        raise WresError(
-            f"A fault of the program: the trace and the report differ on {', '.join(differing)}.",
-            "Nothing was written. Please tell the maintainers, without any of your data.",
-        )
-    return seen, found
-
-
 def _earlier(path: Path, submission: Submission) -> earlier.Year:
     """An earlier year of the same organisation; without a `submission.toml` it is taken to be the year before."""
     told = (path / "submission.toml").is_file()
@@ -139,34 +92,6 @@ def _earlier(path: Path, submission: Submission) -> earlier.Year:
         )
     validated = validate_tables(before, load_definitions(before.reporting_year)).submission
     return earlier.Year(validated, count(validated))
-
-
-def validate(
-    paths: Iterable[Path],
-    *,
-    year: int | None = None,
-    organisation: str | None = None,
-    prior: Path | None = None,
-    show_values: bool = False,
-) -> Findings:
-    """What is wrong with each submission, in the order given: all that `calculate` would report, and no figures.
-
-    A submission that cannot be opened, or whose configuration is wrong, has that as its issue and stops no other.
-    `show_values` puts the values of faulty cells into the findings.
-    """
-    return Findings(
-        submissions=tuple(_validate(path, year, organisation, prior, show_values) for path in paths)
-    )
-
-
-def _validate(
-    path: Path, year: int | None, organisation: str | None, prior: Path | None, show_values: bool
-) -> SubmissionFindings:
-    try:
-        seen = examine(path, year=year, organisation=organisation, prior=prior)
-    except (ConfigurationError, UnreadableInput) as refused:
-        return findings_of_refusal(path, refused)
-    return findings_of(seen.submission, seen.issues, show_values)
 
 
 def _check_use(by: Collection[str], indicators: Collection[int] | None) -> None:

@@ -1,0 +1,86 @@
+"""What is to be published, for the purpose of hiding small numbers: cells, and how they add up."""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+Key = Any
+"""The name of a cell: anything that can be hashed and sorted."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One count: `value` people.
+
+    It is sensitive when it is 1 to `threshold` - 1. `hide` hides it whatever its value: a 0 is then not to be told from
+    other numbers. `leaves` is of how many smallest cells it is the sum: the more, the more a reader loses with it.
+    """
+
+    key: Key
+    value: int
+    threshold: int = 5
+    leaves: int = 1
+    hide: bool = False
+
+    @property
+    def sensitive(self) -> bool:
+        """Whether the count is so small that it says something of single people."""
+        return 1 <= self.value < self.threshold
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A total and the parts that add up to it."""
+
+    total: Key
+    parts: tuple[Key, ...]
+
+
+@dataclass(frozen=True)
+class Release:
+    """All cells that are printed or can be had from printed ones by subtraction.
+
+    `known` cells are public already and cannot be hidden any more; `structural_zeros` are 0 for reasons everybody
+    knows.
+    """
+
+    cells: Sequence[Cell]
+    relations: Sequence[Relation]
+    structural_zeros: frozenset[Key] = frozenset()
+    known: frozenset[Key] = frozenset()
+
+    def __post_init__(self) -> None:
+        for relation in self.relations:
+            if self.by_key[relation.total].value != sum(self.by_key[part].value for part in relation.parts):
+                raise ValueError(f"{relation.total} is not the sum of its parts")
+
+    @cached_property
+    def by_key(self) -> Mapping[Key, Cell]:
+        """The cells by their names."""
+        return {cell.key: cell for cell in self.cells}
+
+    def components(self) -> Iterator["Release"]:
+        """The parts of the release that no relation ties to each other, each a release of its own."""
+        group: dict[Hashable, set[Key]] = {cell.key: {cell.key} for cell in self.cells}
+        for relation in self.relations:
+            together = set().union(*(group[key] for key in (relation.total, *relation.parts)))
+            group.update(dict.fromkeys(together, together))
+        for members in {id(members): members for members in group.values()}.values():
+            yield Release(
+                [cell for cell in self.cells if cell.key in members],
+                [relation for relation in self.relations if relation.total in members],
+                self.structural_zeros & members,
+                self.known & members,
+            )
+
+    def below(self, keys: Iterable[Key]) -> set[Key]:
+        """All cells that the cells of these names are the sum of, directly or not."""
+        found: set[Key] = set()
+        waiting = list(keys)
+        while waiting:
+            total = waiting.pop()
+            parts = {part for each in self.relations if each.total == total for part in each.parts} - found
+            found |= parts
+            waiting += parts
+        return found

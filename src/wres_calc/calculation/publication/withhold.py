@@ -1,0 +1,87 @@
+"""The figures of a public report: each that rests on a hidden count is withheld (rule D7 of the method notes)."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from wres_calc.calculation.counts.model import Counts
+from wres_calc.calculation.disclosure import protect
+from wres_calc.calculation.publication.release import release
+from wres_calc.calculation.result import NOT_SAID, Cell, IndicatorResult, Measure, Reason, Unit
+from wres_calc.definitions.model import Disclosure
+
+
+def withhold(
+    results: Sequence[IndicatorResult], counts: Counts, rules: Disclosure, known: Collection[Cell] = ()
+) -> tuple[IndicatorResult, ...]:
+    """The results as the public may see them, all of them one release. `known` was published before."""
+    printed = {cell for result in results for measure in result.measures for cell in measure.rests_on}
+    hidden = hidden_cells(printed, counts, rules, known)
+    return tuple(without(result, hidden, rules) for result in results)
+
+
+def hidden_cells(
+    printed: Collection[Cell], counts: Counts, rules: Disclosure, known: Collection[Cell] = ()
+) -> frozenset[Cell]:
+    """Which of the `printed` cells must be hidden."""
+    pattern = protect(release(printed, counts, rules, known), rules.level)
+    return (pattern.hidden | pattern.withheld) & frozenset(printed)
+
+
+def without(result: IndicatorResult, hidden: Collection[Cell], rules: Disclosure) -> IndicatorResult:
+    """An indicator without the hidden cells and all that rests on them; withheld as a whole where nothing is left."""
+    measures = tuple(_seen(measure, hidden, rules) for measure in result.measures)
+    nothing_left = bool(measures) and all(each.reason is Reason.SUPPRESSED for each in measures)
+    return replace(result, measures=measures, reason=Reason.SUPPRESSED if nothing_left else result.reason)
+
+
+def _seen(measure: Measure, hidden: Collection[Cell], rules: Disclosure) -> Measure:
+    if not (_any(measure.rests_on, hidden) or _tells_everyone(measure, rules)):
+        return measure
+    counts = measure.numerator, measure.denominator
+    shown = [
+        None if cell in hidden else number for number, cell in zip(counts, measure.cells, strict=False)
+    ] or counts
+    return replace(
+        measure,
+        value=None,
+        reason=Reason.SUPPRESSED,
+        uncertainty=NOT_SAID,
+        numerator=shown[0],
+        denominator=shown[1],
+    )
+
+
+def _any(cells: Iterable[Cell], hidden: Collection[Cell]) -> bool:
+    return any(cell in hidden for cell in cells)
+
+
+def _tells_everyone(measure: Measure, rules: Disclosure) -> bool:
+    """Whether a percentage that came without its base says what every respondent answered."""
+    if rules.show_all_or_none:
+        return False
+    sides = measure.formed_from or (measure,)
+    return any(
+        side.measure == "percentage" and side.denominator is None and side.value in (0, 100) for side in sides
+    )
+
+
+def published_cells(results: Iterable[IndicatorResult], shown: Collection[tuple[object, ...]]) -> set[Cell]:
+    """The cells of measures whose counts were published before.
+
+    `shown` names them: indicator, measure, breakdown as sorted pairs, ethnic group, `numerator` or `denominator`.
+    """
+    return {
+        cell
+        for result in results
+        for measure in result.measures
+        if measure.unit is Unit.PERCENT
+        for name, cell in zip(("numerator", "denominator"), measure.cells, strict=False)
+        if (
+            result.definition.number,
+            measure.measure,
+            tuple(sorted(measure.breakdown.items())),
+            measure.ethnic_group,
+            name,
+        )
+        in shown
+    }

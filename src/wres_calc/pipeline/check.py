@@ -1,0 +1,54 @@
+"""What is wrong with submissions, and what became of every row of one."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from wres_calc.calculation.counts.trace import Trace
+from wres_calc.calculation.counts.trace import trace as trace_rows
+from wres_calc.errors import ConfigurationError, UnreadableInput, WresError
+from wres_calc.pipeline.examine import Examined, examine
+from wres_calc.reporting.findings import Findings, SubmissionFindings, findings_of, findings_of_refusal
+
+
+def trace(path: Path, *, year: int | None = None, organisation: str | None = None) -> tuple[Examined, Trace]:
+    """What became of every row of one submission; raises as `examine` does.
+
+    Raises:
+        WresError: a fault of the program: the rows as traced do not add up to what the report says.
+    """
+    seen = examine(path, year=year, organisation=organisation)
+    found = trace_rows(seen.submission, seen.validated, seen.counts)
+    if differing := [total.population for total in found.totals if not total.agrees]:
+        raise WresError(
+            f"A fault of the program: the trace and the report differ on {', '.join(differing)}.",
+            "Nothing was written. Please tell the maintainers, without any of your data.",
+        )
+    return seen, found
+
+
+def validate(
+    paths: Iterable[Path],
+    *,
+    year: int | None = None,
+    organisation: str | None = None,
+    prior: Path | None = None,
+    show_values: bool = False,
+) -> Findings:
+    """What is wrong with each submission, in the order given: all that `calculate` would report, and no figures.
+
+    A submission that cannot be opened, or whose configuration is wrong, has that as its issue and stops no other.
+    `show_values` puts the values of faulty cells into the findings.
+    """
+    return Findings(
+        submissions=tuple(_validate(path, year, organisation, prior, show_values) for path in paths)
+    )
+
+
+def _validate(
+    path: Path, year: int | None, organisation: str | None, prior: Path | None, show_values: bool
+) -> SubmissionFindings:
+    try:
+        seen = examine(path, year=year, organisation=organisation, prior=prior)
+    except (ConfigurationError, UnreadableInput) as refused:
+        return findings_of_refusal(path, refused)
+    return findings_of(seen.submission, seen.issues, show_values)

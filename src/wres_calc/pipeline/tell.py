@@ -1,0 +1,94 @@
+"""From what was examined to the report: how sure each figure is, and what of it the public may see."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from wres_calc.calculation.result import IndicatorResult
+from wres_calc.calculation.statistics import check_confidence
+from wres_calc.calculation.uncertainty import with_uncertainty
+from wres_calc.definitions.load import sha256
+from wres_calc.definitions.model import Disclosure
+from wres_calc.errors import UsageError
+from wres_calc.pipeline.examine import Examined, examine
+from wres_calc.reporting.assemble import assemble
+from wres_calc.reporting.previous import shown_before
+from wres_calc.reporting.publish import public
+from wres_calc.reporting.report import Report
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How a report is told.
+
+    `by` are the further groupings and breakdowns that were asked for, `show_values` puts the values of faulty cells
+    into an internal report, `confidence` is that of every interval (0.5 to 0.999). With `publish` the report is for
+    the public: small numbers are protected, also against what was `published_before` for the same day.
+    """
+
+    by: Collection[str] = ()
+    show_values: bool = False
+    confidence: float = 0.95
+    publish: bool = False
+    published_before: Path | None = None
+
+
+def calculate(
+    path: Path,
+    *,
+    year: int | None = None,
+    organisation: str | None = None,
+    by: Collection[str] = (),
+    indicators: Collection[int] | None = None,
+    prior: Path | None = None,
+    show_values: bool = False,
+    confidence: float = 0.95,
+) -> Report:
+    """The internal report of one submission: `examine`, then `report_of`; raises as they do."""
+    seen = examine(path, year=year, organisation=organisation, by=by, indicators=indicators, prior=prior)
+    return report_of(seen, Telling(by, show_values, confidence))
+
+
+def report_of(seen: Examined, telling: Telling) -> Report:
+    """The report of an examined submission, as `telling` says.
+
+    Raises:
+        UsageError: the confidence is out of range, or what was published before is of another organisation or year.
+        UnreadableInput: what was published before cannot be read.
+    """
+    _check_confidence(telling.confidence)
+    rules = seen.submission.disclosure.over(seen.definitions.disclosure)
+    results = seen.results
+    if telling.publish:
+        results = _public_results(seen, rules, telling.published_before)
+    report = assemble(
+        seen.submission,
+        seen.definitions,
+        sha256(seen.definitions.reporting_year),
+        seen.issues,
+        seen.counts,
+        [with_uncertainty(result, telling.confidence) for result in results],
+        sorted(telling.by),
+        telling.show_values and not telling.publish,
+        telling.confidence,
+    )
+    return public(report, seen.issues, rules) if telling.publish else report
+
+
+def _public_results(
+    seen: Examined, rules: Disclosure, published_before: Path | None
+) -> tuple[IndicatorResult, ...]:
+    from wres_calc.calculation.publication.withhold import published_cells, withhold
+
+    if published_before is None:
+        return withhold(seen.results, seen.counts, rules)
+    code, year = seen.submission.organisation.code, seen.definitions.reporting_year
+    known = published_cells(seen.results, shown_before(published_before, code, year))
+    return withhold(seen.results, seen.counts, rules, known)
+
+
+def _check_confidence(confidence: float) -> None:
+    try:
+        check_confidence(confidence)
+    except ValueError as refused:
+        raise UsageError(str(refused)) from None

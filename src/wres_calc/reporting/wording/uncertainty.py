@@ -1,0 +1,106 @@
+"""How sure a figure is, in words: what chance may have done, what one person would change, and what that rests on."""
+
+from collections.abc import Iterator
+
+from wres_calc.reporting.report import IndicatorReport, Measure, Report, Unit
+from wres_calc.reporting.wording.labels import group_name
+from wres_calc.reporting.wording.numbers import in_unit, limits, percent
+
+_METHODS = {
+    "wilson": "Wilson",
+    "newcombe": "Newcombe's hybrid score",
+    "miettinen_nurminen": "Miettinen-Nurminen score",
+    "n_minus_1_chi_squared": "N-1 chi-squared test",
+    "fisher_exact": "Fisher's exact test",
+}
+_CASES = {2: "appointment", 3: "case", 4: "person trained", 9: "member"}
+_MANY = {"person trained": "people trained"}
+
+
+def method_name(method: str) -> str:
+    """Return the name of an interval's or a test's method, as a textbook has it."""
+    return _METHODS.get(method, method.replace("_", " "))
+
+
+def confidence(fraction: float) -> str:
+    """Return a confidence as a percentage: "95%", "99.9%"."""
+    return percent(fraction * 100).replace(".0%", "%")
+
+
+def interval(measure: Measure) -> str:
+    """Return "95% interval 1.20 to 2.60"; empty where there is none."""
+    found = measure.interval
+    return f"{confidence(found.confidence)} interval {limits(found, measure.unit)}" if found else ""
+
+
+def p_value(p: float) -> str:
+    """Return "p = 0.031" to three places, "p < 0.001" below that."""
+    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
+
+
+def reading(indicator: IndicatorReport, measure: Measure) -> Iterator[str]:
+    """Yield what chance may have done to a comparison, a sentence each: nothing where no method applies."""
+    if measure.interval is None:
+        return
+    tested = ", ".join(p_value(test.p_value) for test in measure.tests[:1])
+    beside = f" ({tested})" if tested else ""
+    if _holds_no_difference(measure):
+        yield f"The data are compatible with no difference{beside}."
+    else:
+        yield f"Chance alone would seldom part the two this far{beside}."
+    if measure.ratio_range is not None:
+        lower, upper = (
+            in_unit(limit, Unit.RATIO) for limit in (measure.ratio_range.lower, measure.ratio_range.upper)
+        )
+        where = {"within": "inside", "below": "below", "above": "above"}[measure.ratio_range.position]
+        yield f"The ratio is {where} the range {lower} to {upper}."
+    if measure.one_case is not None:
+        yield _one_case(indicator, measure)
+
+
+def _holds_no_difference(measure: Measure) -> bool:
+    assert measure.interval is not None
+    neutral = 1 if measure.unit is Unit.RATIO else 0
+    upper = measure.interval.upper
+    return measure.interval.lower <= neutral and (upper is None or upper >= neutral)
+
+
+def _one_case(indicator: IndicatorReport, measure: Measure) -> str:
+    one = measure.one_case
+    assert one is not None
+    noun = _CASES.get(indicator.number, "answer")
+    people = f"{one.people:g} {group_name(one.ethnic_group)} {noun if one.people == 1 else _MANY.get(noun, noun + 's')}"
+    values = [in_unit(value, measure.unit) for value in (one.fewer, one.more) if value is not None]
+    if not values:
+        return f"Small numbers: it rests on {people}."
+    if one.fewer is None:
+        change = f"one more would make it {values[0]}"
+    elif one.more is None:
+        change = f"one fewer would make it {values[0]}"
+    else:
+        change = f"one fewer would make it {values[0]}, one more {values[1]}"
+    return f"Small numbers: it rests on {people}; {change}."
+
+
+def about_intervals(report: Report) -> Iterator[str]:
+    """Yield what a reader must know of the report's intervals, a sentence each; nothing where it has none."""
+    measures = [(indicator, measure) for indicator in report.indicators for measure in indicator.measures]
+    used = dict.fromkeys(measure.interval.method for _, measure in measures if measure.interval)
+    if used:
+        names = ", ".join(method_name(method) for method in used)
+        yield f"Intervals are at {confidence(report.method.confidence)} ({names})."
+        yield (
+            "Indicators 1 to 4 and 9 count everyone: their intervals say how far chance alone moves such a process, "
+            "not how far a sample may err."
+        )
+    if any(indicator.kind == "gap" and measure.interval for indicator, measure in measures):
+        yield "The board is part of the workforce it is compared with, so that the two groups overlap."
+    if any(
+        indicator.kind == "percentage" and measure.value is not None and measure.numerator is None
+        for indicator, measure in measures
+        if measure.unit is Unit.PERCENT
+    ):
+        yield (
+            "Survey percentages that came without counts have no interval: a weighted or rounded percentage does not "
+            "say how many people answered so."
+        )
