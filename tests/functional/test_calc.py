@@ -192,7 +192,7 @@ BAD = {
     "a password": ({"workforce.xlsx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600}, 4, ["workforce.xlsx", "password"]),
     "ragged rows": ({"recruitment.csv": b"ethnic_category,appointed\nA,yes\nH,no,no\nA\n"}, 4, ["row 3", "row 4"]),
     "a stray quote": ({"recruitment.csv": b'ethnic_category,appointed\nA,yes\n"H,no\nA,no\n'}, 4, ["row 3"]),
-    "headings elsewhere": ({"recruitment.csv": b"Report\n\nethnic_category,appointed\nA,yes\n"}, 4, ["row 3", "header_row"]),
+    "headings elsewhere": ({"recruitment.csv": b"A,yes\n\nethnic_category,appointed\nA,yes\n"}, 4, ["row 3", "header_row"]),
     "no parquet": ({"board.parquet": b"PAR1nothing"}, 4, ["board.parquet"]),
 }  # fmt: skip
 

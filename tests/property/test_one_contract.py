@@ -393,5 +393,5 @@ def test_the_oracle_finds_faults_of_every_kind() -> None:
             "unknown-ethnic-group",
         ),
         *("unknown-staff-group", "unknown-survey-answer", "unknown-population", "unknown-staff-category"),
-        *("unknown-pay-band", "unknown-indicator"),
+        *("unknown-pay-band", "unknown-indicator", "unknown-stage"),
     }

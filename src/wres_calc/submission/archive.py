@@ -22,6 +22,9 @@ HIGHEST_RATIO = 200
 LONGEST_TEXT = 1 << 22
 """Bytes of one text, markup included; a cell of Excel holds 32,767 characters."""
 
+LARGEST_OTHER_CONTENT = 300 * 2**20
+"""Bytes unpacked of an .xlsb or .ods."""
+
 RATIO_MATTERS_FROM = 2**20
 """Bytes unpacked below which the ratio says nothing."""
 
@@ -44,8 +47,52 @@ class Unsafe(Exception):
         self.message = message
 
 
+LARGEST_OTHER = 50 * 2**20
+"""Bytes of a workbook in another format than .xlsx: it is read whole, and nothing inside can be looked at first."""
+
+
 def check(path: Path) -> None:
     """Raise `Unsafe` for a file that is no workbook, or one that is damaged, encrypted, oversized or active."""
+    if path.suffix.casefold() == ".xlsx":
+        _check_xlsx(path)
+    else:
+        _check_other(path)
+
+
+def _check_other(path: Path) -> None:
+    """An .xls of old, an .xlsb or an .ods: its size, and for the archives that of what is in them."""
+    if path.stat().st_size > LARGEST_OTHER:
+        raise Unsafe(
+            "file-unsafe",
+            f"the workbook is larger than {LARGEST_OTHER >> 20} MB; send the table as .xlsx or CSV.",
+        )
+    with path.open("rb") as file:
+        start = file.read(8)
+    if not start:
+        raise Unsafe("file-empty", "the file is empty.")
+    if path.suffix.casefold() == ".xls":
+        if start != _OLE:
+            raise Unsafe(
+                "file-unreadable", "the file is no .xls workbook; look whether its name ends as it should."
+            )
+        return
+    if start == _OLE:
+        raise Unsafe("file-encrypted", "the file is protected by a password. Save it without.")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check_sizes(archive.infolist())
+            if sum(part.file_size for part in archive.infolist()) > LARGEST_OTHER_CONTENT:
+                raise Unsafe(
+                    "file-unsafe", "the workbook unpacks to too much; send the table as .xlsx or CSV."
+                )
+            names = archive.namelist()
+            if any(_ACTIVE.search(f"/{name}") for name in names):
+                raise Unsafe("file-unsafe", "the workbook holds macros. Save it as .xlsx without macros.")
+    except DAMAGED:
+        raise Unsafe("file-unreadable", "the file is no workbook, or it is damaged or cut short.") from None
+
+
+def _check_xlsx(path: Path) -> None:
     with path.open("rb") as file:
         start = file.read(8)
     if not start:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from wres_calc.reference import ethnicity, pay, staff, survey
+from wres_calc.reference import ethnicity, pay, staff, stages, survey
 from wres_calc.submission import offered, texts
 from wres_calc.submission.refusals import (
     LARGEST_NUMBER,
@@ -76,11 +76,21 @@ StaffGroup = Annotated[
     ),
     text_schema("a staff group as ESR prints it", *offered.STAFF_GROUPS),
 ]
+RecruitmentStage = Annotated[
+    str | None,
+    coded(stages.parse_recruitment_stage, "unknown-stage", "This is no stage of an application in the list."),
+    text_schema("how far an application came, in place of yes and no", *offered.RECRUITMENT_STAGES),
+]
+DisciplinaryStage = Annotated[
+    str | None,
+    coded(stages.parse_disciplinary_stage, "unknown-stage", "This is no stage of a case in the list."),
+    text_schema("how far a case came; cases that are not formal take no part", *offered.DISCIPLINARY_STAGES),
+]
 YesNo = Annotated[bool, _yes_no, required(), _YES_NO_SCHEMA]
 YesNoOrBlank = Annotated[bool | None, _yes_no, _YES_NO_SCHEMA]
 Date = Annotated[
     dt.date | None,
-    coded(texts.date, "wrong-date", "This is not a date."),
+    coded(texts.date, "wrong-date", "This is not a date.", texts.day_first),
     text_schema("a date: 2025-03-31, 31/03/2025, 31-Mar-2025 or 31 March 2025", "2025-03-31"),
 ]
 FullTimeEquivalent = Annotated[

@@ -68,13 +68,12 @@ def recognised(source: TableSource, row: Row) -> set[str]:
     return found | {c for c, heading in source.settings.columns.items() if simplified(heading) in sent}
 
 
-def place(source: TableSource, top: Sequence[Row]) -> Placement:
-    """Find the columns in the heading row of `top`, the first rows of the file.
+def place(source: TableSource, row: Row, top: Sequence[Row]) -> Placement:
+    """Find the columns in the heading row; `top` are the first rows of the file, to say where else it may stand.
 
     Raises `Refused` where the headings are not there, stand twice or could mean the same column, and
     `ConfigurationError` where `columns` of `submission.toml` names a heading that is not there.
     """
-    row = top[source.header_row - 1] if source.header_row <= len(top) else ()
     found = recognised(source, row)
     fuller = max((len(recognised(source, other)) for other in top), default=0) > len(found)
     if fuller or (len(found) < 2 and not found.intersection(required(source.name))):

@@ -55,6 +55,10 @@ class TableSettings(Settings):
         Annotated[int, Field(ge=1, strict=True)] | None,
         _explained("row of the headings, if not the first", 4),
     ] = None
+    unit: Annotated[
+        Text | None,
+        _explained("code under which the survey's benchmark workbook has you, if not your own", "RX11"),
+    ] = None
     columns: Annotated[
         dict[str, Text],
         _explained(

@@ -1,19 +1,26 @@
 """A submission, from a path: the only door of this floor."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
+
+from wres_calc.definitions.load import load as load_definitions
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.submission.locate import locate
 from wres_calc.submission.model import FileFault, RawTable, Submission
 from wres_calc.submission.offered import NOT_FILLED_IN
+from wres_calc.submission.organisations import only
 from wres_calc.submission.read import read
-from wres_calc.submission.source import Refused
+from wres_calc.submission.shapes import in_a_shape_of_its_own, reshape
+from wres_calc.submission.source import Refused, TableSource
 
 
 def load(path: Path, *, year: int | None = None, organisation: str | None = None) -> Submission:
     """Read all that was sent at `path`, a folder or one workbook, as text.
 
-    `year` and `organisation` (a code) stand in for what `submission.toml` does not say. What is wrong with one file
+    `year` and `organisation` (a code) stand in for what `submission.toml` does not say; of a file of several
+    organisations only the rows of the `organisation` that was asked for are read. What is wrong with one file
     is a fault of the result and leaves the others alone. Raises `UnreadableInput` where there is no submission at
     `path`, or nothing filled in, and `ConfigurationError` where the settings are wrong or name headings that are not
     there.
@@ -25,12 +32,16 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
             f"{path} could not be opened: {fault.strerror or type(fault).__name__}.",
             "Look whether you may read the folder and the files in it.",
         ) from None
+    config = located.config
+    survey_year = load_definitions(config.submission.reporting_year).survey.year
     tables: dict[str, RawTable] = {}
     faults: list[FileFault] = list(located.faults)
     problems: list[ConfigurationError] = []
     for source in located.sources:
         try:
-            tables[source.name] = read(source)
+            table = _table(source, config.organisation.code, survey_year, alone=organisation is not None)
+            faults += table.remarks
+            tables[table.name] = _together(tables[table.name], table) if table.name in tables else table
         except Refused as refused:
             faults += refused.faults
         except OSError as fault:
@@ -44,7 +55,6 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
             f"{path} holds templates with nothing filled in yet.",
             "Fill them in from row 2 on, and take out those you do not send.",
         )
-    config = located.config
     return Submission(
         path,
         config.submission.reporting_year,
@@ -55,4 +65,23 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
         config.population_served,
         config.thresholds,
         config.disclosure,
+    )
+
+
+def _table(source: TableSource, code: str, survey_year: int, *, alone: bool) -> RawTable:
+    """The table at a place as one of the eight; `alone` leaves out the rows of organisations other than `code`."""
+    found = in_a_shape_of_its_own(source, code, survey_year)
+    if found is not None:
+        return found
+    table = read(source)
+    return reshape(only(table, code) if alone else table, survey_year)
+
+
+def _together(first: RawTable, second: RawTable) -> RawTable:
+    """Counts that came in two files, such as a recruitment summary beside the table of counts."""
+    return replace(
+        second,
+        file=f"{first.file} and {second.file}",
+        frame=pl.concat([first.frame, second.frame], how="diagonal"),
+        headings={**first.headings, **second.headings},
     )

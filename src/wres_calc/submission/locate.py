@@ -10,15 +10,15 @@ from wres_calc.submission.config import SubmissionConfig, TableSettings
 from wres_calc.submission.model import FileFault
 from wres_calc.submission.names import simplified
 from wres_calc.submission.settings import read_settings
-from wres_calc.submission.source import Refused, TableSource
+from wres_calc.submission.source import WORKBOOKS, Refused, TableSource
 from wres_calc.submission.tables import TABLES
 
-READ = (".csv", ".xlsx", ".parquet")
-NOT_READ = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv")
+READ = (".csv", ".tsv", ".txt", *WORKBOOKS, ".parquet")
+NOT_READ = (".xlsm",)
 """Endings of tables that are recognised and cannot be read: a fault, so that no table is overlooked."""
 
 _LOOKED_FOR = (
-    "A submission is a folder with tables named " + ", ".join(TABLES) + f", each as {' or '.join(READ)}."
+    "A submission is a folder with tables named " + ", ".join(TABLES) + ", each as .csv, .xlsx or .parquet."
 )
 _NAMES = {simplified(name): name for name in TABLES}
 
@@ -42,8 +42,10 @@ def locate(path: Path, year: int | None, organisation: str | None) -> Located:
         return _in_folder(path, read_settings(path, year, organisation))
     if not path.exists():
         raise UnreadableInput(f"{path} does not exist.", _LOOKED_FOR)
-    if path.suffix.casefold() != ".xlsx":
-        raise UnreadableInput(f"{path} is neither a folder nor an .xlsx workbook.", _LOOKED_FOR)
+    if path.suffix.casefold() not in WORKBOOKS:
+        raise UnreadableInput(
+            f"{path} is neither a folder nor a workbook ({', '.join(WORKBOOKS)}).", _LOOKED_FOR
+        )
     return _in_workbook(path, read_settings(None, year, organisation))
 
 
@@ -163,14 +165,12 @@ def _twice(sources: list[TableSource]) -> FileFault:
 
 
 def _not_read(source: TableSource) -> FileFault:
-    return source.fault(
-        "file-kind-not-read", f"this kind of file is not read; save it as {' or '.join(READ)}."
-    )
+    return source.fault("file-kind-not-read", "this kind of file is not read; save it as .csv or .xlsx.")
 
 
 def _described_only(config: SubmissionConfig, known: set[str | None]) -> list[FileFault]:
     """Faults for tables that `submission.toml` describes and that were not sent."""
-    endings = ", ".join(f"NAME{ending}" for ending in READ)
+    endings = "NAME.csv, NAME.xlsx, NAME.parquet"
     return [
         FileFault(
             "file-missing",

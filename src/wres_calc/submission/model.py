@@ -47,7 +47,8 @@ class RawTable:
     `ignored` the headings that are not used, `values` the mapping of cell texts by canonical column that
     `submission.toml` asked for (not yet applied). `rows` is the number of rows in `frame`. `header_row` is the row of
     the headings and `columns` the number of the column (A is 1) for each canonical column, as a spreadsheet shows them.
-    `repaired` is the number of filled cells of a canonical column that had white space around them.
+    `repaired` is the number of filled cells of a canonical column that had white space around them. `remarks` are what
+    was concluded on the way: rows left out, a table read in another shape.
     """
 
     name: str
@@ -61,6 +62,7 @@ class RawTable:
     header_row: int = 1
     columns: Mapping[str, int] = field(default_factory=dict)
     repaired: Mapping[str, int] = field(default_factory=dict)
+    remarks: tuple[FileFault, ...] = ()
 
     @property
     def rows(self) -> int:

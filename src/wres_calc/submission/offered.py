@@ -6,7 +6,7 @@ systems.
 
 import re
 
-from wres_calc.reference import ethnicity, pay, staff, survey
+from wres_calc.reference import ethnicity, pay, staff, stages, survey
 from wres_calc.reference.table import rows
 
 TEMPLATE_MARK = "wres_template"
@@ -17,6 +17,8 @@ NOT_FILLED_IN = "template-not-filled-in"
 
 YES_NO = ("Yes", "No")
 ETHNIC_CATEGORIES = tuple(f"{each.code} {each.label}" for each in ethnicity.CATEGORIES.values())
+RECRUITMENT_STAGES = tuple(stages.RECRUITMENT_STAGES)
+DISCIPLINARY_STAGES = tuple(stages.DISCIPLINARY_STAGES)
 STAFF_GROUPS = tuple(staff.STAFF_GROUPS)
 GRADES = tuple(pay.BAND_LABELS.values())
 MEDICAL_ROLES = tuple(row["grade"] for row in rows("medical_grades"))

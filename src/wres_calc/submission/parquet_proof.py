@@ -5,12 +5,13 @@ allocation that no machine has. No look at the footer tells, since the numbers s
 met where it can be survived. Run as a module, with the path of a file: exit code 0 says that it was read.
 """
 
-import subprocess
 import sys
 from pathlib import Path
 
 import polars as pl
 from polars import selectors as cs
+
+from wres_calc.submission.own_process import succeeds
 
 MOST_CELLS = 100_000_000
 """Rows times columns; six times the workforce of the whole NHS. A few kilobytes can claim to hold billions."""
@@ -20,11 +21,8 @@ LARGEST_TEXT = 2**30
 
 
 def is_readable(path: Path) -> bool:
-    """Whether another process reads the file to its end; what that process says is thrown away, cells may be in it."""
-    # -P: nothing that lies in the current folder is imported.
-    command = [sys.executable, "-P", "-m", __name__, str(path)]
-    silent = subprocess.DEVNULL
-    return subprocess.run(command, stdin=silent, stdout=silent, stderr=silent, check=False).returncode == 0
+    """Whether another process reads the file to its end."""
+    return succeeds(__name__, str(path))
 
 
 def is_compound(kind: pl.DataType) -> bool:

@@ -15,7 +15,7 @@ def read(source: TableSource) -> RawTable:
 def _read(source: TableSource) -> RawTable:
     # Each kind brings libraries of its own, which a folder without it need not load.
     match source.path.suffix.casefold():
-        case ".xlsx":
+        case ".xlsx" | ".xls" | ".xlsb" | ".ods":
             from wres_calc.submission.read_excel import read as read_excel
 
             return read_excel(source)

@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 
@@ -12,7 +12,10 @@ import polars as pl
 from wres_calc.submission.columns import Placement, Row, place, recognised
 from wres_calc.submission.csv_rows import Layout, Rows
 from wres_calc.submission.csv_shape import Shape, shape_of
+from wres_calc.submission.csv_tail import without_tail
 from wres_calc.submission.frames import canonical_frame, has_blank_rows, repaired, tidy, without_blank_rows
+from wres_calc.submission.headings import find
+from wres_calc.submission.leftovers import above, below, split_tail
 from wres_calc.submission.model import ROW, FileFault, RawTable
 from wres_calc.submission.source import MOST_FAULTS, Refused, TableSource
 
@@ -73,9 +76,15 @@ def _encoding_unclear(source: TableSource) -> Refused:
     )
 
 
-def _read(source: TableSource, head: bytes, data: bytes | None) -> RawTable | None:
-    """The table; `None` where the bytes are not UTF-8. `data` is the whole text where it is not read in place."""
-    layout, placement = _layout(source, head.decode("utf-8-sig", "ignore"))
+def _read(
+    source: TableSource, head: bytes, data: bytes | None, cut_off: Collection[int] = ()
+) -> RawTable | None:
+    """The table; `None` where the bytes are not UTF-8. `data` is the whole text where it is not read in place.
+
+    `cut_off` are rows below its end that were left out.
+    """
+    sent_as = source
+    source, layout, placement = _layout(source, head.decode("utf-8-sig", "ignore"))
     # The proof of the rows runs beside polars, which leaves the interpreter free while it reads.
     with ThreadPoolExecutor(1) as beside:
         proof = beside.submit(_shape, source, layout, data)
@@ -86,13 +95,17 @@ def _read(source: TableSource, head: bytes, data: bytes | None) -> RawTable | No
     if shape.nul:
         raise _encoding_unclear(source)
     if not shape.rows.sound:
-        raise Refused(_faults(source, layout, shape.rows))
+        shorter = without_tail(data or _transcoded(source), layout, shape.rows) if not cut_off else None
+        if shorter is None:
+            raise Refused(_faults(source, layout, shape.rows))
+        return _read(sent_as, shorter[0][:HEAD], *shorter)
     if frame is None:
         raise source.refusal("file-unreadable", "the file could not be read as CSV.")
     sent, frame = frame, tidy(frame, odd_space=shape.odd_space)
     stray = repaired(sent, frame, placement.positions)
     if has_blank_rows(frame):
         frame = _without_blank_rows(source, layout, data, shape)
+    frame, left_out = split_tail(source, frame, placement.positions)
     digest = shape.sha256 if data is None else hashlib.sha256(source.path.read_bytes()).hexdigest()
     return RawTable(
         source.name,
@@ -106,25 +119,28 @@ def _read(source: TableSource, head: bytes, data: bytes | None) -> RawTable | No
         source.header_row,
         placement.columns(),
         stray,
+        (*_above(sent_as, source), *left_out, *([below(source, cut_off)] if cut_off else [])),
     )
 
 
-def _layout(source: TableSource, head: str) -> tuple[Layout, Placement]:
-    """The delimiter under which the heading row has most known headings, then most cells."""
+def _above(sent_as: TableSource, source: TableSource) -> tuple[FileFault, ...]:
+    return above(source) if sent_as.settings.header_row is None else ()
+
+
+def _layout(source: TableSource, head: str) -> tuple[TableSource, Layout, Placement]:
+    """The delimiter under which the heading row has most known headings, then most cells; and where that row is."""
     tops = {separator: list(_top(source, head, separator)) for separator in _SEPARATORS}
+    found = {separator: find(source, top) for separator, top in tops.items()}
 
     def fit(separator: str) -> tuple[int, int]:
-        row = _heading_row(source, tops[separator])
+        row = found[separator].row
         return len(recognised(source, row)), len(row)
 
     separator = max(_SEPARATORS, key=fit)
-    placement = place(source, tops[separator])
-    columns = len(_heading_row(source, tops[separator]))
-    return Layout(separator.encode(), columns, source.header_row), placement
-
-
-def _heading_row(source: TableSource, top: Sequence[Row]) -> Row:
-    return top[source.header_row - 1] if source.header_row <= len(top) else ()
+    number, row = found[separator].number, found[separator].row
+    source = source.at_row(number)
+    placement = place(source, row, tops[separator])
+    return source, Layout(separator.encode(), len(row), number), placement
 
 
 def _top(source: TableSource, head: str, separator: str) -> Iterator[Row]:

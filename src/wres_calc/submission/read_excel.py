@@ -1,45 +1,60 @@
 """Workbooks: the right sheet, every cell text, and nothing taken for blank that is not."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import fastexcel
 import polars as pl
 
 from wres_calc.submission import archive, sheet_xml
-from wres_calc.submission.columns import Placement, place
+from wres_calc.submission.columns import Placement, place, recognised, required
+from wres_calc.submission.exact_numbers import in_full
 from wres_calc.submission.frames import canonical_frame, repaired, tidy, without_blank_rows
+from wres_calc.submission.headings import find
+from wres_calc.submission.leftovers import above, split_tail
 from wres_calc.submission.model import ROW, FileFault, RawTable
 from wres_calc.submission.names import simplified
-from wres_calc.submission.offered import NOT_FILLED_IN, TEMPLATE_MARK
+from wres_calc.submission.offered import NOT_FILLED_IN
 from wres_calc.submission.sheet_xml import Sheet
 from wres_calc.submission.source import MOST_FAULTS, Refused, TableSource
+from wres_calc.submission.workbooks import is_template, is_xlsx, open_workbook
 
-_NINE_DECIMALS = r"^-?[0-9]+[.][0-9]{9}$"
 _DAMAGED_SHEET = "the sheet could not be read; it may be damaged."
 
 
 def sheet_names(source: TableSource) -> list[str]:
     """The sheets of the workbook, in its order. Raises `Refused` where it cannot be opened."""
-    return _open(source).sheet_names
+    return open_workbook(source).sheet_names
+
+
+def every_sheet(source: TableSource) -> Iterator[tuple[str, list[tuple[str | None, ...]]]]:
+    """Each sheet of the workbook with all its rows as text. Raises `Refused` where it cannot be opened."""
+    workbook = open_workbook(source)
+    for name in workbook.sheet_names:
+        cells, _ = _cells(source.on_sheet(name), workbook)
+        if not cells.is_empty():
+            yield name, tidy(in_full(workbook, name, cells)).drop(ROW).rows()
 
 
 def read(source: TableSource) -> RawTable:
     """The table of `source` as text. Raises `Refused` for what cannot be taken as sent."""
-    workbook = _open(source)
+    workbook = open_workbook(source)
     source = source.on_sheet(_sheet(source, workbook))
     cells, inspected = _cells(source, workbook)
     if cells.is_empty():
         raise source.refusal("file-empty", "the sheet is empty.")
     top = tidy(cells.head(source.rows_to_look_at)).drop(ROW).rows()
-    placement = place(source, top)
+    told = source.settings.header_row is not None
+    headings = find(source, top)
+    source = source.at_row(headings.number)
+    placement = place(source, headings.row, top)
     _refuse_uncalculated(source, placement, inspected)
     frame = _with_errors(source, cells, placement, inspected)
-    frame = _exact(source, workbook, frame, placement)
+    frame = in_full(workbook, source.sheet or "", frame, sorted(set(placement.positions.values())))
     sent = frame.slice(source.header_row)
     tidied = tidy(sent)
-    frame = without_blank_rows(tidied)
-    if frame.is_empty() and any(name.name == TEMPLATE_MARK for name in workbook.defined_names()):
+    frame, left_out = split_tail(source, without_blank_rows(tidied), placement.positions)
+    if frame.is_empty() and is_template(source, workbook):
         raise source.refusal(NOT_FILLED_IN, "nothing is filled in yet: the table counts as not sent.")
     with source.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -55,23 +70,28 @@ def read(source: TableSource) -> RawTable:
         source.header_row,
         placement.columns(inspected.first_column),
         repaired(sent, tidied, placement.positions),
+        (*([] if told else above(source)), *left_out, *_hidden(source, inspected)),
     )
 
 
-def _open(source: TableSource) -> fastexcel.ExcelReader:
-    try:
-        archive.check(source.path)
-        return fastexcel.read_excel(source.path)
-    except archive.Unsafe as error:
-        raise source.refusal(error.code, error.message) from None
-    except fastexcel.FastExcelError:
-        raise source.refusal(
-            "file-unreadable", "the workbook could not be read; it may be damaged."
-        ) from None
+def _hidden(source: TableSource, inspected: Sheet) -> Iterator[FileFault]:
+    """What of the sheet is not seen in Excel: it counts all the same."""
+    found = [
+        "the sheet is hidden" if inspected.hidden else "",
+        f"{inspected.hidden_rows:,} of its rows are hidden" if inspected.hidden_rows else "",
+        "some of its columns are hidden" if inspected.hidden_columns else "",
+    ]
+    if not is_xlsx(source):
+        message = (
+            "this kind of workbook does not tell an error cell (#N/A) from a blank one, nor what is hidden."
+        )
+        yield source.fault("workbook-of-another-kind", message)
+    if said := " and ".join(filter(None, found)):
+        yield source.fault("hidden-cells", f"{said}, by a filter or by hand; they are read like all others.")
 
 
 def _sheet(source: TableSource, workbook: fastexcel.ExcelReader) -> str:
-    """The sheet asked for, else the one named after the table, else the only one that holds anything."""
+    """The sheet asked for, else the one named after the table, else the only one that fits or that holds anything."""
     names = workbook.sheet_names
     if not names:
         raise source.refusal("file-unreadable", "the workbook has no sheets; it may be damaged.")
@@ -86,7 +106,11 @@ def _sheet(source: TableSource, workbook: fastexcel.ExcelReader) -> str:
         raise source.refusal("sheet-missing", message)
     if len(names) == 1:
         return names[0]
-    filled = [name for name in names if not _cells(source.on_sheet(name), workbook)[0].is_empty()]
+    cells = {name: _cells(source.on_sheet(name), workbook)[0] for name in names}
+    filled = [name for name in names if not cells[name].is_empty()]
+    fitting = [name for name in filled if _fits(source.on_sheet(name), cells[name])]
+    if len(fitting) == 1:
+        return fitting[0]
     if len(filled) > 1:
         raise source.refusal(
             "sheet-unclear",
@@ -96,10 +120,16 @@ def _sheet(source: TableSource, workbook: fastexcel.ExcelReader) -> str:
     return filled[0] if filled else names[0]
 
 
+def _fits(source: TableSource, cells: pl.DataFrame) -> bool:
+    """Whether a sheet has all the headings that the table must have."""
+    row = find(source, tidy(cells.head(source.rows_to_look_at)).drop(ROW).rows()).row
+    return recognised(source, row) >= set(required(source.name))
+
+
 def _cells(source: TableSource, workbook: fastexcel.ExcelReader) -> tuple[pl.DataFrame, Sheet]:
     """All cells of the sheet from its row 1 on, in columns named 0, 1, 2, …, with the row numbers."""
     try:
-        inspected = sheet_xml.inspect(source.path, source.sheet or "")
+        inspected = _inspected(source)
         # Without skip_rows=0 blank rows at the top would be left out and every row number be wrong.
         sheet = workbook.load_sheet(source.sheet or "", header_row=None, skip_rows=0, dtypes="string")
         frame = sheet.to_polars()
@@ -116,22 +146,11 @@ def _cells(source: TableSource, workbook: fastexcel.ExcelReader) -> tuple[pl.Dat
     return frame.rename(names).with_row_index(ROW, 1), inspected
 
 
-def _exact(
-    source: TableSource, workbook: fastexcel.ExcelReader, frame: pl.DataFrame, placement: Placement
-) -> pl.DataFrame:
-    """The frame with numbers in full: the reader's text of a number ends after nine decimals."""
-    columns = sorted(set(placement.positions.values()))
-    cut = [i for i in columns if frame.get_column(str(i)).str.contains(_NINE_DECIMALS).any()]
-    if not cut:
-        return frame
-    numbers = workbook.load_sheet(
-        source.sheet or "", header_row=None, skip_rows=0, use_columns=cut, dtypes="float"
-    ).to_polars()
-    for i, column in zip(cut, numbers.columns, strict=True):
-        whole = numbers.get_column(column).map_elements(repr, return_dtype=pl.String)
-        is_cut = pl.col(str(i)).str.contains(_NINE_DECIMALS) & whole.is_not_null()
-        frame = frame.with_columns(pl.when(is_cut).then(whole).otherwise(pl.col(str(i))).alias(str(i)))
-    return frame
+def _inspected(source: TableSource) -> Sheet:
+    """What the sheet's own text says; formats that are no XML, or another, tell nothing of it."""
+    if is_xlsx(source):
+        return sheet_xml.inspect(source.path, source.sheet or "")
+    return Sheet()
 
 
 def _in_used_columns(

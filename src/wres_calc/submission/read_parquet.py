@@ -34,7 +34,7 @@ def read(source: TableSource) -> RawTable:
 def _read(source: TableSource) -> RawTable:
     schema = pl.read_parquet_schema(source.path)
     heads = [name.strip() or None for name in schema]
-    placement = place(source, [heads])
+    placement = place(source, heads, [heads])
     frame = tidy(_as_text(source, schema, sorted(set(placement.positions.values()))))
     if has_blank_rows(frame):
         scalar = [i for i, kind in enumerate(schema.values()) if not is_compound(kind)]

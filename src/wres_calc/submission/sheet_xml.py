@@ -28,6 +28,8 @@ _ATTRIBUTE = re.compile(rb"""\b(r|t)\s*=\s*["']([^"']*)["']""")
 _VALUE = re.compile(_PREFIX + rb"v(?:\s[^>]*)?>([^<]+)<")
 _FORMULA = re.compile(_PREFIX + rb"f[\s/>]")
 _ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
+_HIDDEN_ROW = re.compile(_PREFIX + rb"""row\s[^>]*\bhidden\s*=\s*["'](?:1|true)["']""")
+_HIDDEN_COLUMN = re.compile(_PREFIX + rb"""col\s[^>]*\bhidden\s*=\s*["'](?:1|true)["']""")
 _ROW_ENDS = (b"</row>", b":row>")
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -38,7 +40,8 @@ class Sheet:
     """Extent of the cells that hold something, and the cells that the reader gives nothing for.
 
     `errors` and `uncalculated` are keyed by (row, column), both from 1; the error's value is what the cell shows.
-    `unplaced` says that such a cell stands where its place is not written down; `reach` is how far any cell may reach.
+    `hidden` are the sheet itself, so many of its rows, or some of its columns. `unplaced` says that an error or such a
+    formula stands where its place is not written down; `reach` is how far any cell may reach.
     """
 
     columns: set[int] = field(default_factory=set)
@@ -46,6 +49,9 @@ class Sheet:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     unplaced: bool = False
+    hidden: bool = False
+    hidden_rows: int = 0
+    hidden_columns: bool = False
     reach: Reach = field(default_factory=Reach)
 
     @property
@@ -63,9 +69,12 @@ def inspect(path: Path, sheet: str) -> Sheet:
     """Look through the cells of `sheet`. Raises `Unsafe` for one that reaches too far or is not to be found."""
     found = Sheet()
     with zipfile.ZipFile(path) as archive:
-        part, never_calculated = _part(archive, sheet)
+        part, never_calculated, found.hidden = _part(archive, sheet)
         texts, shown = SharedTexts(archive), 0
         for cells in _whole_rows(chunks(archive, part)):
+            if b"hidden" in cells:
+                found.hidden_rows += len(_HIDDEN_ROW.findall(cells))
+                found.hidden_columns |= _HIDDEN_COLUMN.search(cells) is not None
             usual = is_usual(cells)
             if not usual:
                 found.reach.over(cells)
@@ -84,8 +93,8 @@ def inspect(path: Path, sheet: str) -> Sheet:
     return found
 
 
-def _part(archive: zipfile.ZipFile, sheet: str) -> tuple[str, bool]:
-    """The part that holds `sheet`, and whether the workbook says that nobody has calculated its formulas yet."""
+def _part(archive: zipfile.ZipFile, sheet: str) -> tuple[str, bool, bool]:
+    """The part that holds `sheet`, whether its formulas were never calculated, and whether it is hidden."""
     names = {name.casefold(): name for name in archive.namelist()}
     try:
         # No document type, hence no entity, is in these parts: `archive.check` has made sure.
@@ -93,16 +102,16 @@ def _part(archive: zipfile.ZipFile, sheet: str) -> tuple[str, bool]:
         links = ElementTree.fromstring(archive.read(names["xl/_rels/workbook.xml.rels"]))
     except (ElementTree.ParseError, LookupError):
         raise Unsafe("file-unreadable", "the workbook is damaged.") from None
-    ids = [
-        e.get(_ID, e.get(_STRICT_ID)) for e in workbook.iter() if _is(e, "sheet") and e.get("name") == sheet
-    ]
+    named = [e for e in workbook.iter() if _is(e, "sheet") and e.get("name") == sheet]
+    ids = [e.get(_ID, e.get(_STRICT_ID)) for e in named]
+    hidden = any(e.get("state", "visible") != "visible" for e in named)
     targets = {e.get("Id"): e.get("Target", "") for e in links.iter() if _is(e, "Relationship")}
     target = targets.get(ids[0], "") if ids else ""
     name = str(PurePosixPath("/xl", target))[1:].casefold()
     if name not in names:
         raise Unsafe("file-unreadable", "the workbook is damaged: a sheet is missing.")
     recalculate = any(e.get("fullCalcOnLoad") in ("1", "true") for e in workbook.iter() if _is(e, "calcPr"))
-    return names[name], recalculate
+    return names[name], recalculate, hidden
 
 
 def _is(element: ElementTree.Element, name: str) -> bool:

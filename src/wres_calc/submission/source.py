@@ -7,6 +7,9 @@ from pathlib import Path
 from wres_calc.submission.config import TableSettings
 from wres_calc.submission.model import FileFault
 
+WORKBOOKS = (".xlsx", ".xls", ".xlsb", ".ods")
+"""Endings of the kinds of workbooks that are read."""
+
 TOP_ROWS = 30
 """How many rows from the top are looked at when the headings are not where they should be."""
 
@@ -42,6 +45,10 @@ class TableSource:
     def on_sheet(self, sheet: str) -> "TableSource":
         """The same table, now that it is known on which sheet it stands."""
         return replace(self, settings=self.settings.model_copy(update={"sheet": sheet}))
+
+    def at_row(self, number: int) -> "TableSource":
+        """The same table, now that it is known in which row its headings stand."""
+        return replace(self, settings=self.settings.model_copy(update={"header_row": number}))
 
     @property
     def place(self) -> str:

@@ -18,7 +18,8 @@ from wres_calc.submission import cell_types as cell
 class Table(BaseModel):
     """What every table says besides its columns.
 
-    `one_of` names columns of which one at least must be there and filled; `what` is what one row is.
+    `one_of` names columns of which one at least must be there and filled; `what` is what one row is;
+    `instead` names for a column that must be there another one from which it can be told.
     """
 
     model_config = ConfigDict(
@@ -27,6 +28,7 @@ class Table(BaseModel):
 
     what: ClassVar[str]
     one_of: ClassVar[tuple[str, ...]] = ()
+    instead: ClassVar[Mapping[str, str]] = {}
     may_be_empty: ClassVar[bool] = False
 
 
@@ -45,6 +47,8 @@ class Workforce(Table):
     assignment_status: cell.AssignmentStatus = None
     assignment_category: cell.AssignmentCategory = None
     fte: cell.FullTimeEquivalent = None
+    effective_from: cell.Date = None
+    effective_to: cell.Date = None
     organisation_code: cell.Identifier = None
 
 
@@ -52,6 +56,7 @@ class Recruitment(Table):
     """An application that was shortlisted."""
 
     what: ClassVar[str] = "an application that was shortlisted"
+    instead: ClassVar[Mapping[str, str]] = {"appointed": "stage"}
 
     ethnic_category: cell.EthnicCategory
     appointed: cell.YesNo
@@ -62,6 +67,7 @@ class Recruitment(Table):
     internal: cell.YesNoOrBlank = None
     staff_group: cell.StaffGroup = None
     grade: cell.Grade = None
+    stage: cell.RecruitmentStage = None
     organisation_code: cell.Identifier = None
 
 
@@ -76,6 +82,7 @@ class Disciplinary(Table):
     case_id: cell.Identifier = None
     ethnic_category: cell.EthnicCategory = None
     entered_on: cell.Date = None
+    stage: cell.DisciplinaryStage = None
     assignment_category: cell.AssignmentCategory = None
     organisation_code: cell.Identifier = None
 

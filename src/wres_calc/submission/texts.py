@@ -73,6 +73,23 @@ def date(text: str) -> dt.date | None:
         return None
 
 
+def day_first(text: str) -> str | None:
+    """How to write a day that was written month first, as a hint; `None` where that is not what is wrong."""
+    return "day/month/year" if date_month_first(text) is not None else None
+
+
+def date_month_first(text: str) -> dt.date | None:
+    """A day written with slashes, read month first as Americans write it; `None` for everything else."""
+    found = _SLASHED.fullmatch(text)
+    if found is None:
+        return None
+    month, day, year = map(int, found.groups())
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
 def number(text: str) -> Decimal | None:
     """A decimal number: 0.8, .8 or 0,8. A comma before three digits could be either kind, and is not read."""
     if _NUMBER.fullmatch(text):

@@ -27,7 +27,8 @@ def _csv(path: Path, header_row: int, headings: Collection[str]) -> Iterator[Row
             head = [cell.strip() for cell in next(row for at, row in enumerate(rows, 1) if at == header_row)]
         except (csv.Error, StopIteration):
             continue
-        if all(heading in head for heading in headings):
+        # Of headings in two rows the lower one is looked at.
+        if all(any(cell and cell in heading for cell in head) for heading in headings):
             return _csv_rows(text, separator)
     raise ValueError("the headings are not where they were")
 

@@ -34,7 +34,8 @@ def check(raw: RawTable) -> list[Issue]:
 def _wanted(raw: RawTable) -> list[list[str]]:
     """The columns of which one each must be there."""
     model = TABLES[raw.name]
-    wanted = [[name] for name, field in model.model_fields.items() if field.is_required()]
+    must = [name for name, field in model.model_fields.items() if field.is_required()]
+    wanted = [[name, model.instead[name]] if name in model.instead else [name] for name in must]
     return [*wanted, list(model.one_of)] if model.one_of else wanted
 
 

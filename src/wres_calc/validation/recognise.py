@@ -4,18 +4,20 @@ What is not recognised counts by the documented rule and is reported, with how o
 assignment category counts as one that takes part, a grade that fits no band counts as `other` (contract, section 3).
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import polars as pl
 
-from wres_calc.reference import ethnicity, pay, staff
+from wres_calc.reference import ethnicity, pay, staff, stages
 from wres_calc.reference.pay import PayBand
 from wres_calc.reference.staff import StaffCategory
 from wres_calc.submission.model import ROW, RawTable
 from wres_calc.validation.cells import Judged
 from wres_calc.validation.issue import Issue
 
+_OPEN_BEFORE = dt.date(1901, 1, 1)
 _GRADE = "The grade fits no pay band; counted as other."
 _MEDICAL_GRADE = (
     "Neither the job role nor the grade is in the list of medical grades; counted as other medical."
@@ -32,17 +34,19 @@ _FLAGS = {
 _TEXTS = (*_FLAGS, "staff_group", "grade", "job_role")
 
 
-def recognise(raw: RawTable, judged: Judged) -> tuple[pl.DataFrame, list[Issue]]:
+def recognise(raw: RawTable, judged: Judged, snapshot: dt.date) -> tuple[pl.DataFrame, list[Issue]]:
     """The frame with the columns that counting needs, and what was not recognised.
 
-    `ethnic_category` is the one-letter category, null where the cell was blank in a table that looks elsewhere then
+    Dated rows of the workforce are `in_force` on the day of the `snapshot` or not; stages say what a recruitment row
+    does not, and whether a case is `formal`. `ethnic_category` is the one-letter category, null where the cell was
+    blank in a table that looks elsewhere then
     (events), else `Z`. `in_post`, `takes_part` (Boolean), `staff_category` and `pay_band` are added where the table
     has what they are read from; `several` marks the workforce rows whose person may have another one: all that have,
     and in theory a few more, for it is told from hashes, which at England's size is quicker.
     """
     frame = judged.frame
     texts = _distinct(frame, [name for name in _TEXTS if name in frame.columns])
-    frame = frame.with_columns(*_expressions(raw.name, judged, texts))
+    frame = frame.with_columns(*_expressions(raw.name, judged, texts), *_told(raw.name, frame, snapshot))
     issues = _unheard_of(raw, frame, texts)
     if "grade" in texts:
         banded = frame.with_columns(_pay_band(frame.columns, texts))
@@ -71,6 +75,34 @@ def _expressions(table: str, judged: Judged, texts: Mapping[str, list[str]]) -> 
             yield _looked_up(column, texts, parse, pl.Boolean).fill_null(True).alias(flag)
     if "staff_group" in texts:
         yield _staff_category(judged.sent, texts)
+
+
+def _told(table: str, frame: pl.DataFrame, snapshot: dt.date) -> Iterator[pl.Expr]:
+    """Columns that follow from dates and stages."""
+    dates = [name for name in ("effective_from", "effective_to") if name in frame.columns]
+    if dates:
+        yield pl.all_horizontal(_in_force(name, snapshot) for name in dates).alias("in_force")
+    if "stage" not in frame.columns:
+        return
+    if table == "disciplinary":
+        known: Mapping[str, Any] = stages.DISCIPLINARY_STAGES
+        yield _by_stage(known, known.values()).alias("formal")
+    for i, name in enumerate(stages.RecruitmentStage._fields if table == "recruitment" else ()):
+        if name not in frame.columns:
+            values = [stage[i] for stage in stages.RECRUITMENT_STAGES.values()]
+            yield _by_stage(stages.RECRUITMENT_STAGES, values).alias(name)
+
+
+def _by_stage(names: Iterable[str], values: Iterable[bool]) -> pl.Expr:
+    return pl.col("stage").replace_strict(list(names), list(values), default=None, return_dtype=pl.Boolean)
+
+
+def _in_force(column: str, snapshot: dt.date) -> pl.Expr:
+    """Whether a row has begun, or not ended, by the day; a blank date or an end in 1900 is open, as ESR prints it."""
+    day = pl.col(column)
+    if column == "effective_from":
+        return (day <= snapshot).fill_null(True)
+    return ((day >= snapshot) | (day < _OPEN_BEFORE)).fill_null(True)
 
 
 def _looked_up(

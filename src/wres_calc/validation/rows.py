@@ -1,9 +1,13 @@
 """Whole rows and whole tables: what no single cell shows."""
 
+import datetime as dt
+
 import polars as pl
 
 from wres_calc.definitions.model import YearDefinitions
 from wres_calc.reference import survey
+from wres_calc.submission import texts
+from wres_calc.submission.organisations import is_of
 from wres_calc.submission.tables import TABLES
 from wres_calc.validation import board, figures, workforce
 from wres_calc.validation.issue import Issue
@@ -43,7 +47,11 @@ def check(look: Look, definitions: YearDefinitions, organisation: str) -> list[I
 
 
 def _recruitment(look: Look) -> list[Issue]:
-    if not look.has("shortlisted", "appointed"):
+    if not look.has("appointed"):
+        return []
+    if look.has("stage") and "appointed" not in look.raw.headings:
+        return look.where(pl.col("stage").is_null(), "blank-cell", "The cell is blank.", "stage")
+    if not look.has("shortlisted"):
         return []
     contradiction = ~pl.col("shortlisted") & pl.col("appointed")
     return look.where(
@@ -82,11 +90,8 @@ def _organisations(look: Look, organisation: str) -> list[Issue]:
     """Rows of somebody else. The five-character code of a site counts as its trust's three-character one."""
     if not look.has("organisation_code"):
         return []
-    own = organisation.upper()
     sent = look.frame.get_column("organisation_code").unique().drop_nulls()
-    foreign = [
-        code for code in sent if code.upper() != own and not (len(code) == 5 and code.upper()[:3] == own)
-    ]
+    foreign = [code for code in sent if not is_of(code, organisation)]
     if not foreign:
         return []
     message = f"The row is not of organisation {organisation}."
@@ -126,6 +131,8 @@ def _dates(look: Look, definitions: YearDefinitions) -> list[Issue]:
         undated = [look.issue("date-needed", "Without dates the two years cannot be told apart.")]
         return undated if back else []
     first, last = definitions.flow_period(back)[0], definitions.flow_period()[1]
+    if ambiguous := _month_first(look, column, first, last):
+        return [ambiguous]
     outside = (pl.col(column) < first) | (pl.col(column) > last)
     message = f"The date is not between {first:%d/%m/%Y} and {last:%d/%m/%Y}; the row takes no part."
     issues = look.where(outside, "date-outside-year", message, column)
@@ -140,6 +147,27 @@ def _dates(look: Look, definitions: YearDefinitions) -> list[Issue]:
         message = "The row has no date, so it cannot be told which of the two years it belongs to."
         issues += look.where(pl.col(column).is_null(), "date-needed", message, column)
     return issues
+
+
+def _month_first(look: Look, column: str, first: dt.date, last: dt.date) -> Issue | None:
+    """A column whose dates read day first fall outside the year here and there, and month first never do.
+
+    Dates are day first by contract; here both readings are possible for every one, and the year speaks for the other.
+    """
+    sent = {text for text in look.raw.frame.get_column(column).unique() if text is not None}
+    slashed = [text for text in sent if "/" in text]
+    days = [(texts.date(text), texts.date_month_first(text)) for text in slashed]
+    if not slashed or len(slashed) < len(sent) or any(None in both for both in days):
+        return None
+    outside = [both for both in days if both[0] and not first <= both[0] <= last]
+    inside = all(month_first and first <= month_first <= last for _, month_first in days)
+    if not (outside and inside):
+        return None
+    message = (
+        f"Read day first, {len(outside):,} of the {len(slashed):,} different dates are not between "
+        f"{first:%d/%m/%Y} and {last:%d/%m/%Y}; read month first, all are. Which is meant cannot be told."
+    )
+    return look.issue("dates-ambiguous", message, column=column)
 
 
 def _span(years: list[int]) -> str:

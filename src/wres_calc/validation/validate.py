@@ -87,7 +87,7 @@ def validate(submission: Submission, definitions: YearDefinitions) -> Validation
 
 def _look_at(raw: RawTable, definitions: YearDefinitions, organisation: str) -> tuple[Look, list[Issue]]:
     judged = cells.judge(raw)
-    frame, unrecognised = recognise.recognise(raw, judged)
+    frame, unrecognised = recognise.recognise(raw, judged, definitions.snapshot_date)
     look = Look(raw, frame)
     issues = [*columns.check(raw), *judged.issues, *unrecognised]
     return look, issues + rows.check(look, definitions, organisation)

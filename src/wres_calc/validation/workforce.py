@@ -17,6 +17,8 @@ _AFC = frozenset(PayBand) - {PayBand.OTHER, PayBand.VSM, PayBand.UNDER_BAND_1}
 
 def check(look: Look) -> list[Issue]:
     """All that is wrong with the workforce rows as such; contradictions of grade and group for counted rows only."""
+    if look.has("in_force"):  # what a person was before says nothing against what they are
+        look = Look(look.raw, look.frame.filter("in_force"))
     issues = _people_with_several_rows(look) + _short_numbers(look) if look.has("several") else []
     if look.has("staff_category"):
         issues += _grades(look)

@@ -72,7 +72,7 @@ def test_title_rows_above_the_headings(send: Sender) -> None:
 
 
 def test_headings_in_another_row_are_pointed_at(send: Sender) -> None:
-    submission = send({"workforce.csv": f"Staff in post\n\n{HEADINGS}\n1,A,x,5\n"})
+    submission = send({"workforce.csv": f"1,A,x,5\n\n{HEADINGS}\n1,A,x,5\n"})
     assert codes(submission) == [("headings-not-found", 1)]
     assert "header_row = 3" in submission.faults[0].message
 

@@ -114,10 +114,14 @@ def test_a_table_described_but_not_sent(send: Sender, toml: str) -> None:
     assert list(submission.tables) == ["board"]
 
 
-@pytest.mark.parametrize("name", ["workforce.xls", "workforce.ods", "workforce.xlsm"])
-def test_kinds_of_file_that_are_not_read(send: Sender, name: str) -> None:
-    submission = send({name: "x"})
+def test_kinds_of_file_that_are_not_read(send: Sender) -> None:
+    submission = send({"workforce.xlsm": "x"})
     assert [fault.code for fault in submission.faults] == ["file-kind-not-read"]
+
+
+@pytest.mark.parametrize("name", ["workforce.xls", "workforce.ods", "workforce.xlsb"])
+def test_workbooks_of_other_kinds_that_are_none(send: Sender, name: str) -> None:
+    assert [fault.code for fault in send({name: "x"}).faults] == ["file-unreadable"]
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_blank_rows_and_columns_at_the_start_do_not_shift_row_numbers(tmp_path: 
 
 
 def test_the_row_of_the_headings_is_pointed_at(tmp_path: Path) -> None:
-    write(tmp_path / "workforce.xlsx", {"Export": [[], ["Title"], HEADS, ["1", "A", "x", "5"]]})
+    write(tmp_path / "workforce.xlsx", {"Export": [[], ["1", "A", "x", "5"], HEADS, ["1", "A", "x", "5"]]})
     submission = read(tmp_path)
     assert [fault.code for fault in submission.faults] == ["headings-not-found"]
     assert "header_row = 3" in submission.faults[0].message

@@ -68,7 +68,7 @@ CASES: list[Case] = [
     ("wrong-date", {"training": "employee_number,completed_on\n1,31/02/2025\n2,2025-13-01\n3,1 May 2024\n"}, "training", [2, 3], "completed_on"),
     ("wrong-number", {"counts": COUNTS + "training,white,many,,\n"}, "counts", [2], "people"),
     ("number-out-of-range", {"survey_summary": "indicator,ethnic_group,percentage\n5,white,120\n"}, "survey_summary", [2], "percentage"),
-    ("percentages-look-like-fractions", {"survey_summary": "indicator,ethnic_group,percentage\n5,white,0.2\n5,bme,0.3\n"}, "survey_summary", [2, 3], "percentage"),
+    ("percentages-look-like-fractions", {"survey_summary": "indicator,ethnic_group,percentage\n5,white,0.2\n5,bme,0.3\n8,white,7.1\n"}, "survey_summary", [2, 3], "percentage"),
     ("grade-not-recognised", {"workforce": WORKFORCE + "003,A,Students,Spot rate,yes,1.0\n"}, "workforce", [4], "grade"),
     ("medical-grade-not-recognised", {"workforce": WORKFORCE + "003,A,Medical and Dental,Spot rate,yes,1.0\n"}, "workforce", [4], "grade"),
     ("unknown-assignment-status", {"workforce": "employee_number,ethnic_category,staff_group,grade,Status\n1,A,Students,Band 3,Gardening Leave\n2,H,Students,Band 3,Active Assignment\n"}, "workforce", [2], "Status"),
@@ -112,6 +112,12 @@ CASES: list[Case] = [
     ("wrong-number", {"workforce": WORKFORCE.replace("1.0", '"0,500"', 1) + '003,A,Students,Band 3,no,"1,250"\n'}, "workforce", [4], "fte"),
     ("headings-not-found", {"training": "Employee Number,(All)\n,\nEmployee Number,Ethnic Origin\n1,A\n"}, "training", [1], None),
     ("indicator-not-calculated", {"workforce": WORKFORCE}, None, [], None),
+    ("unknown-stage", {"recruitment": "ethnic_category,stage\nA,Appointed\nA,Panel held\n"}, "recruitment", [3], "stage"),
+    ("table-reshaped", {"staff_survey": "Q28,q15\n1,Yes\n05,No\n"}, "staff_survey", [], None),
+    ("percentages-read-as-fractions", {"survey_summary": "indicator,ethnic_group,percentage\n5,white,0.2\n5,bme,0.3\n"}, "survey_summary", [], None),
+    ("dates-ambiguous", {"training": "employee_number,completed_on\n1,05/03/2024\n2,06/09/2024\n3,09/02/2024\n"}, "training", [], "completed_on"),
+    ("rows-above-left-out", {"training": "A report\n\nEmployee Number,Ethnic Origin\n1,A\n"}, "training", [1], None),
+    ("rows-below-left-out", {"training": "Employee Number,Ethnic Origin\n1,A\nTotal,\n"}, "training", [3], None),
 ]  # fmt: skip
 ELSEWHERE = {
     "breakdown-not-possible",
@@ -120,6 +126,10 @@ ELSEWHERE = {
     "date-needed",
     "template-not-filled-in",
     "configuration-wrong",
+    "hidden-cells",
+    "other-organisations-left-out",
+    "organisation-not-found",
+    "workbook-of-another-kind",
 } | {"headcount-changed", "staff-group-gone", "pay-band-gone", "unknowns-doubled", "same-as-last-year"}
 
 

@@ -20,6 +20,7 @@ class Fate(StrEnum):
     Those after `COUNTED` are of rows that no rule of their own drops: the trace alone gives them.
     """
 
+    NOT_IN_FORCE = "not_in_force"
     NOT_IN_POST = "not_in_post"
     CATEGORY_TAKES_NO_PART = "category_takes_no_part"
     FURTHER_ASSIGNMENT = "further_assignment"
@@ -27,6 +28,7 @@ class Fate(StrEnum):
     OFFER_DECLINED = "offer_declined"
     DATE_OUTSIDE_YEAR = "date_outside_year"
     MANDATORY = "mandatory"
+    NOT_FORMAL = "not_formal"
     PERSON_TAKES_NO_PART = "person_takes_no_part"
     SAME_PERSON_AGAIN = "same_person_again"
     COUNTED = "counted"
@@ -40,6 +42,7 @@ class Fate(StrEnum):
 
 
 DESCRIPTIONS = {
+    Fate.NOT_IN_FORCE: "rows not in force on the snapshot date",
     Fate.NOT_IN_POST: "assignments of people not in post",
     Fate.CATEGORY_TAKES_NO_PART: "rows of bank, honorary, non-executive and agency staff",
     Fate.FURTHER_ASSIGNMENT: "further assignments of the same person",
@@ -47,6 +50,7 @@ DESCRIPTIONS = {
     Fate.OFFER_DECLINED: "applicants who declined the offer",
     Fate.DATE_OUTSIDE_YEAR: "dates outside the year",
     Fate.MANDATORY: "mandatory training",
+    Fate.NOT_FORMAL: "cases that are not formal",
     Fate.PERSON_TAKES_NO_PART: "people who are bank staff or the like only",
     Fate.SAME_PERSON_AGAIN: "further rows of the same person",
 }
@@ -70,6 +74,7 @@ def workforce(frame: pl.DataFrame) -> pl.DataFrame:
     """Assignments: one counted row per person, a primary one before others, then the larger fte, then the earlier."""
     frame = frame.with_columns(
         _first(
+            (_if_sent(frame, "in_force", ~pl.col("in_force")), Fate.NOT_IN_FORCE),
             (_if_sent(frame, "in_post", ~pl.col("in_post")), Fate.NOT_IN_POST),
             (_if_sent(frame, "takes_part", ~pl.col("takes_part")), Fate.CATEGORY_TAKES_NO_PART),
         )
@@ -110,6 +115,7 @@ def events(
     fate = _first(
         (_if_sent(frame, date, outside), Fate.DATE_OUTSIDE_YEAR),
         (_if_sent(frame, "mandatory", pl.col("mandatory")), Fate.MANDATORY),
+        (_if_sent(frame, "formal", ~pl.col("formal")), Fate.NOT_FORMAL),
         (_if_sent(frame, "takes_part", ~pl.col("takes_part")), Fate.CATEGORY_TAKES_NO_PART),
         (_takes_no_part(frame, workforce_rows), Fate.PERSON_TAKES_NO_PART),
     )

@@ -66,12 +66,20 @@ class _Component:
         zeros = {key for key, cell in self.primary.items() if cell.hide}
         self.moves = Moves(self.release, self.under | zeros)
         if not self._satisfied():
-            self.moves.zeros_move = True
+            self._hide_zeros()
             if not self._satisfied():
                 everything = frozenset(cell.key for cell in self.release.cells) - self.release.known
                 return Pattern(everything, primary, everything, self.exposed)
         self._give_back()
         return Pattern(frozenset(self.hidden), primary, exposed=self.exposed)
+
+    def _hide_zeros(self) -> None:
+        """Hide every zero: whoever sees none printed cannot say of a hidden cell that it is at least 1."""
+        fixed = self.release.structural_zeros | self.release.known
+        zeros = {cell.key for cell in self.release.cells if cell.value == 0} - fixed
+        self.under |= zeros
+        self.hidden |= zeros
+        self.moves.zeros_move = True
 
     def _satisfied(self) -> bool:
         """Hide what it takes for every need of level 1, then of level 2; whether that could be done."""

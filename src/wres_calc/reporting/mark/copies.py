@@ -34,6 +34,9 @@ _MOST_ROWS = 1_048_576
 _Marks = Mapping[Place, Sequence[IssueItem]]
 
 
+_NOT_COPIED = (".xls", ".xlsb", ".ods")
+
+
 class NotMarked(Exception):
     """There is no copy of this file; the text says why."""
 
@@ -41,7 +44,10 @@ class NotMarked(Exception):
 def marked_copy(path: Path, tables: Sequence[SentTable], items: Sequence[IssueItem]) -> bytes:
     """The file at `path`, which holds `tables`, as a workbook with its issues marked. Raises `NotMarked`."""
     by_name = {table.table: table for table in tables}
-    if path.suffix.casefold() == ".xlsx":
+    kind = path.suffix.casefold()
+    if kind in _NOT_COPIED:
+        raise NotMarked(f"workbooks of the kind {kind} are only read; save it as .xlsx for a marked copy.")
+    if kind == ".xlsx":
         return _of_workbook(path, by_name, items)
     return _of_text(path, tables[0], items)
 

@@ -7,6 +7,8 @@ from wres_calc.calculation.counts.fate import Fate
 
 FATES: Mapping[Fate, str] = MappingProxyType(
     {
+        Fate.NOT_IN_FORCE: "the row is not in force on the snapshot date",
+        Fate.NOT_FORMAL: "the case is not in the formal process",
         Fate.NOT_IN_POST: "the assignment status is not that of somebody in post",
         Fate.CATEGORY_TAKES_NO_PART: "bank, honorary, non-executive and agency staff take no part",
         Fate.FURTHER_ASSIGNMENT: "a further assignment: each person counts once",

@@ -1,0 +1,37 @@
+"""Tables that come in another shape than a record a row: what they are, and the table they stand for.
+
+A shape recognises itself, and says so in a remark: nothing is turned over in silence. Rows keep their numbers.
+"""
+
+from wres_calc.submission.model import RawTable
+from wres_calc.submission.shapes import recruitment, survey
+from wres_calc.submission.source import WORKBOOKS, TableSource
+
+
+def in_a_shape_of_its_own(source: TableSource, organisation: str, survey_year: int) -> RawTable | None:
+    """The table of a file whose headings are not those of any of the eight; `None` where it is none of these.
+
+    Raises:
+        Refused: it is one, and does not hold what is needed.
+    """
+    if source.name == "survey_summary" and source.path.suffix.casefold() in WORKBOOKS:
+        from wres_calc.submission.shapes import benchmark
+
+        return benchmark.find(source, organisation, survey_year)
+    return None
+
+
+def reshape(table: RawTable, survey_year: int) -> RawTable:
+    """The table as one of the eight, where it came in a shape of its own; else as it is.
+
+    `survey_year` is that of the staff survey the reporting year uses.
+    """
+    match table.name:
+        case "recruitment":
+            return recruitment.from_summary(table)
+        case "staff_survey":
+            return survey.with_categories(table, survey_year)
+        case "survey_summary":
+            return survey.in_percent(table)
+        case _:
+            return table

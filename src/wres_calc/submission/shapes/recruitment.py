@@ -1,0 +1,110 @@
+"""The summary of a recruitment system: a row for each ethnic origin, with how many were shortlisted and appointed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import polars as pl
+
+from wres_calc.reference import ethnicity
+from wres_calc.submission import texts
+from wres_calc.submission.model import ROW, FileFault, RawTable
+
+_POPULATIONS = ("shortlisted", "appointed")
+
+
+def from_summary(table: RawTable) -> RawTable:
+    """The populations of a recruitment summary as the table `counts`; a table of applications as it is.
+
+    It is a summary where `shortlisted` and `appointed` hold numbers of people, one of them above 1: in a table of
+    applications they hold yes or no.
+    """
+    if not {"ethnic_category", *_POPULATIONS} <= set(table.frame.columns) or not _holds_numbers(table):
+        return table
+    read = [_Row(*row) for row in table.frame.select(ROW, "ethnic_category", *_POPULATIONS).iter_rows()]
+    mapped = {text.casefold(): to for text, to in table.values.get("ethnic_category", {}).items()}
+    faults = list(_faults(table, read, mapped))
+    people: dict[tuple[str, ethnicity.EthnicGroup], int] = {
+        (population, group): 0 for population in _POPULATIONS for group in ethnicity.EthnicGroup
+    }
+    first = min((row.number for row in read), default=table.header_row)
+    for row in read:
+        category = row.category(mapped)
+        if category is not None:
+            group = ethnicity.CATEGORIES[category].group
+            for population, text in zip(_POPULATIONS, (row.shortlisted, row.appointed), strict=True):
+                people[population, group] += texts.whole_number(text or "0") or 0
+    message = (
+        f"{table.file}: read as a recruitment summary of {len(read)} ethnic origins: "
+        f"{sum(people['shortlisted', group] for group in ethnicity.EthnicGroup):,} people shortlisted, "
+        f"{sum(people['appointed', group] for group in ethnicity.EthnicGroup):,} appointed."
+    )
+    remark = FileFault("table-reshaped", message, "counts", table.file, table.sheet)
+    names = ("population", "ethnic_group", "people")
+    frame = pl.DataFrame(
+        {
+            ROW: pl.Series([first] * len(people), dtype=pl.UInt32),
+            "population": [population for population, _ in people],
+            "ethnic_group": [group.value for _, group in people],
+            "people": [str(number) for number in people.values()],
+        }
+    )
+    return replace(
+        table,
+        name="counts",
+        frame=frame,
+        headings={name: name for name in names},
+        columns={},
+        values={},
+        repaired={},
+        ignored=(),
+        remarks=(*table.remarks, remark, *faults),
+    )
+
+
+class _Row:
+    """One ethnic origin and its numbers, as sent."""
+
+    def __init__(
+        self, number: int, origin: str | None, shortlisted: str | None, appointed: str | None
+    ) -> None:
+        self.number, self.origin = number, origin
+        self.shortlisted, self.appointed = shortlisted, appointed
+
+    def category(self, mapped: dict[str, str]) -> str | None:
+        """The one-letter category; a blank origin is not stated, one that is in no list is `None`."""
+        if self.origin is None:
+            return ethnicity.UNKNOWN_CATEGORY
+        return ethnicity.parse_ethnic_category(mapped.get(self.origin.casefold(), self.origin))
+
+
+def _holds_numbers(table: RawTable) -> bool:
+    cells = [text for name in _POPULATIONS for text in table.frame.get_column(name).unique() if text]
+    numbers = [texts.whole_number(text) for text in cells]
+    return (
+        bool(numbers) and all(number is not None for number in numbers) and max(n or 0 for n in numbers) > 1
+    )
+
+
+def _faults(table: RawTable, read: list[_Row], mapped: dict[str, str]) -> Iterator[FileFault]:
+    """Origins that are in no list, and more appointed than shortlisted: errors, for every row counts for many."""
+    heading = table.headings["ethnic_category"]
+
+    def fault(code: str, message: str, row: _Row) -> FileFault:
+        return FileFault(
+            code, f"Row {row.number}: {message}", "counts", table.file, table.sheet, row.number, heading
+        )
+
+    seen: dict[str, int] = {}
+    for row in read:
+        category = row.category(mapped)
+        if category is None:
+            yield fault("unknown-ethnic-category", "this is no ethnic category of the ESR and NHS list.", row)
+            continue
+        text = (row.origin or "").casefold()
+        if text in seen:
+            yield fault("repeated-figure", f"the same ethnic origin stands in row {seen[text]} already.", row)
+        seen[text] = row.number
+        if (texts.whole_number(row.appointed or "0") or 0) > (
+            texts.whole_number(row.shortlisted or "0") or 0
+        ):
+            yield fault("counts-do-not-add-up", "more people appointed than shortlisted.", row)

@@ -1,0 +1,35 @@
+"""Workbooks of every kind: opened safely, and known for what they are."""
+
+import fastexcel
+
+from wres_calc.submission import archive, own_process
+from wres_calc.submission.offered import TEMPLATE_MARK
+from wres_calc.submission.source import TableSource
+
+_DAMAGED = "the workbook could not be read; it may be damaged, or protected by a password."
+
+
+def is_template(source: TableSource, workbook: fastexcel.ExcelReader) -> bool:
+    """Whether the workbook is a template of ours, whichever program has saved it."""
+    return is_xlsx(source) and any(name.name == TEMPLATE_MARK for name in workbook.defined_names())
+
+
+def is_xlsx(source: TableSource) -> bool:
+    """Whether it is of the kind whose own text can be looked through before it is read."""
+    return source.path.suffix.casefold() == ".xlsx"
+
+
+def open_workbook(source: TableSource) -> fastexcel.ExcelReader:
+    """The workbook of `source`. Raises `Refused` where it cannot or must not be opened.
+
+    Of the other kinds nothing tells how far their cells reach: a process of its own has read them to the end first.
+    """
+    try:
+        archive.check(source.path)
+        if not is_xlsx(source) and not own_process.succeeds(own_process.__name__, str(source.path)):
+            raise source.refusal("file-unreadable", _DAMAGED)
+        return fastexcel.read_excel(source.path)
+    except archive.Unsafe as error:
+        raise source.refusal(error.code, error.message) from None
+    except fastexcel.FastExcelError:
+        raise source.refusal("file-unreadable", _DAMAGED) from None

@@ -1,0 +1,291 @@
+"""Extracts that are no record a row, or not in the words of the tables: always the figures of the canonical tables."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from tests.extracts.trust import canonical, expected, figures, rows, write_csv
+
+from wres_calc import pipeline
+from wres_calc.reference.ethnicity import CATEGORIES, parse_ethnic_category
+from wres_calc.reporting.report import Report
+
+
+def _csv(folder: Path, table: str, found: list[dict[str, str]]) -> None:
+    write_csv(folder / f"{table}.csv", [list(found[0]), *(list(row.values()) for row in found)])
+
+
+def job_name(folder: Path) -> None:
+    """ESR's `Staff Group|Job Role` in one column."""
+    found = rows("workforce")
+    for row in found:
+        row["JobName"] = f"{row.pop('staff_group')}|{row.pop('job_role')}"
+    _csv(folder, "workforce", found)
+
+
+def history(folder: Path) -> None:
+    """Dated rows: an old and a later one of everybody beside the one in force; open ends in three forms."""
+    found = []
+    ends = ("", "31 Dec 4712", "1900-01-01", "31/12/4712")
+    for i, row in enumerate(rows("workforce")):
+        old = row | {"grade": "NHS|XR02|Review Body Band 2", "ethnic_category": "Z Not Stated"}
+        found.append(old | {"Effective Start Date": "2019-05-01", "Effective End Date": "30/09/2021"})
+        found.append(row | {"Effective Start Date": "01/10/2021", "Effective End Date": ends[i % 4]})
+        found.append(old | {"Effective Start Date": "2025-06-01", "Effective End Date": ""})
+    _csv(folder, "workforce", found)
+
+
+def stages(folder: Path) -> None:
+    """A row an application with its last stage."""
+    found = []
+    for row in rows("recruitment"):
+        yes = {name: row.pop(name) == "Yes" for name in ("shortlisted", "appointed", "offer_declined")}
+        row["Application Status"] = (
+            "Offer declined"
+            if yes["offer_declined"]
+            else "Appointed"
+            if yes["appointed"]
+            else "Rejected at interview"
+            if yes["shortlisted"]
+            else "Rejected at shortlisting"
+        )
+        found.append(row)
+    _csv(folder, "recruitment", found)
+
+
+def _summary() -> list[list[str]]:
+    counted: dict[str, Counter[str]] = {}
+    for row in rows("recruitment"):
+        category = parse_ethnic_category(row["ethnic_category"]) if row["ethnic_category"] else "Z"
+        assert category is not None
+        each = counted.setdefault(CATEGORIES[category].label, Counter())
+        takes_part = row["shortlisted"] == "Yes" and row["offer_declined"] != "Yes"
+        each["applied"] += 1
+        each["shortlisted"] += takes_part
+        each["appointed"] += takes_part and row["appointed"] == "Yes"
+    names = ("applied", "shortlisted", "appointed")
+    lines = [[label, *(str(each[name]) for name in names)] for label, each in counted.items()]
+    total = ["Total", *(str(sum(each[name] for each in counted.values())) for name in names)]
+    return [["Ethnic Origin", "Applications", "Shortlisted", "Appointed"], *lines, total]
+
+
+def summary(folder: Path) -> None:
+    write_csv(folder / "recruitment.csv", [["Recruitment monitoring 2024/25"], [], *_summary()])
+
+
+def disciplinary_stages(folder: Path) -> None:
+    """A case list with cases that never were formal."""
+    found = [row | {"Stage": "Formal investigation"} for row in rows("disciplinary")]
+    informal = [
+        row | {"Stage": "Fact finding", "case_id": f"X{i}"} for i, row in enumerate(rows("workforce")[:5])
+    ]
+    for row in informal:
+        for name in set(row) - set(found[0]):
+            del row[name]
+    blank = {**dict.fromkeys(found[0], "")}
+    _csv(
+        folder, "disciplinary", [*found, *({**blank, **row, "entered_on": "2024-09-01"} for row in informal)]
+    )
+
+
+def several_trusts(folder: Path) -> None:
+    """One file of three organisations, each with the same people."""
+    for table in ("workforce", "recruitment", "training"):
+        found = rows(table)
+        others = [row | {"organisation_code": code} for code in ("RY1", "RZZ") for row in found]
+        _csv(folder, table, [*others[: len(found)], *found, *others[len(found) :]])
+
+
+def survey_codes(folder: Path) -> None:
+    """The survey's own ethnicity question with its codes."""
+    codes = {"A": "01", "B": "02", "C": "04", "D": "05", "E": "06", "F": "07", "G": "08", "H": "09"}
+    codes |= {"J": "10", "K": "11", "R": "12", "L": "13", "N": "14", "M": "15", "P": "16", "S": "18", "Z": ""}
+    found = []
+    for row in rows("staff_survey"):
+        category = parse_ethnic_category(row.pop("ethnic_category") or "Z")
+        assert category is not None
+        found.append({"Q28": codes[category], **row})
+    _csv(folder, "staff_survey", found)
+
+
+SHAPES: dict[Callable[[Path], None], str] = {
+    job_name: "workforce",
+    history: "workforce",
+    stages: "recruitment",
+    summary: "recruitment",
+    disciplinary_stages: "disciplinary",
+    survey_codes: "staff_survey",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
+def test_every_shape_gives_the_same_figures(shape: Callable[[Path], None], tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=[SHAPES[shape]])
+    shape(folder)
+    report = pipeline.calculate(folder)
+    assert report.issues.error == 0, [item.message for item in report.issues.items]
+    assert figures(report) == expected()
+
+
+def test_one_of_several_organisations_is_taken_out(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trusts", but=["workforce", "recruitment", "training", "submission"])
+    several_trusts(folder)
+    report = pipeline.calculate(folder, year=2025, organisation="RX0")
+    assert report.issues.error == 0, [item.message for item in report.issues.items]
+    assert figures(report) == expected()
+    left_out = [item for item in report.issues.items if item.code == "other-organisations-left-out"]
+    assert {item.table for item in left_out} == {"workforce", "recruitment", "training"}
+
+
+def test_without_being_asked_rows_of_others_stay_an_error(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trusts", but=["workforce", "recruitment", "training"])
+    several_trusts(folder)
+    assert "other-organisation" in {item.code for item in pipeline.calculate(folder).issues.items}
+
+
+def test_what_a_history_dropped_is_counted(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["workforce"])
+    history(folder)
+    report = pipeline.calculate(folder)
+    (workforce,) = (each for each in report.method.populations if each.population == "workforce")
+    dropped = {step.step: step.dropped for step in workforce.steps}
+    assert dropped["not_in_force"] == 2 * len(rows("workforce"))
+
+
+@pytest.mark.parametrize(
+    ("table", "heading", "text"),
+    [("recruitment", "Application Status", "Panel held"), ("disciplinary", "Stage", "Somewhere")],
+)
+def test_an_unheard_of_stage_is_an_error_until_it_is_mapped(
+    table: str, heading: str, text: str, tmp_path: Path
+) -> None:
+    folder = canonical(tmp_path / "trust", but=[table])
+    (stages if table == "recruitment" else disciplinary_stages)(folder)
+    path = folder / f"{table}.csv"
+    known = "Rejected at interview" if table == "recruitment" else "Fact finding"
+    path.write_text(path.read_text().replace(known, text))
+    assert "unknown-stage" in {item.code for item in pipeline.calculate(folder).issues.items}
+    toml = folder / "submission.toml"
+    toml.write_text(toml.read_text() + f'\n[tables.{table}]\nvalues.stage = {{ "{text}" = "{known}" }}\n')
+    assert figures(pipeline.calculate(folder)) == expected()
+
+
+def test_an_origin_that_is_in_no_list_stops_a_summary(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["recruitment"])
+    table = _summary()
+    table[1][0] = "Martian"
+    write_csv(folder / "recruitment.csv", table)
+    report = pipeline.calculate(folder)
+    assert "unknown-ethnic-category" in {item.code for item in report.issues.items}
+    assert report.indicators[1].reason is not None
+
+
+def _benchmark(path: Path, code: str = "RX0", cells: dict[str, float] | None = None) -> dict[str, float]:
+    """The national workbook with the trust on the second sheet, among others."""
+    items = cells or {
+        "har_from_pat_eth_summary_1_2024": 0.2531234567891,
+        "har_from_pat_eth_summary_2_2024": 0.3,
+        "har_from_staff_eth_summary_1_2024": 0.24,
+        "har_from_staff_eth_summary_2_2024": 0.3125,
+        "equal_eth_summary_1_2024": 0.57,
+        "equal_eth_summary_2_2024": 0.49,
+        "q16b_eth_summary_1_2024": 0.07,
+        "q16b_eth_summary_2_2024": 0.15,
+        "q16b_eth_summary_n_1_2024": 2560,
+        "q16b_eth_summary_n_2_2024": 900,
+        "q16b_eth_summary_1_2023": 0.08,
+        "q16b_eth_summary_2_2023": 0.17,
+    }
+    book = openpyxl.Workbook()
+    for i, name in enumerate(("Acute Specialist Trusts", "Acute&Acute Community Trusts", "Notes")):
+        sheet = book.create_sheet(name, i)
+        if name == "Notes":
+            sheet.append(["Fractions from 0 to 1"])
+            continue
+        sheet.append(["NHS Staff Survey benchmark results"])
+        sheet.append(["Organisation", "ODS code", *items])
+        others = ("RP4", "RBS") if i == 0 else ("R0A", code, "RXZ")
+        for other in others:
+            values = items.values() if other == code else [0.5] * len(items)
+            sheet.append([f"Trust of {other}", other, *values])
+    del book["Sheet"]
+    book.save(path)
+    return items
+
+
+def _survey(report: Report) -> dict[tuple[int, str], tuple[object, object]]:
+    return {
+        (indicator.number, measure.ethnic_group): (measure.value, measure.denominator)
+        for indicator in report.indicators
+        if indicator.kind == "percentage"
+        for measure in indicator.measures
+        if measure.measure == "percentage"
+    }
+
+
+def test_the_national_benchmark_workbook(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["staff_survey"])
+    items = _benchmark(folder / "survey_summary.xlsx")
+    report = pipeline.calculate(folder)
+    assert report.issues.error == 0, [item.message for item in report.issues.items]
+    found = _survey(report)
+    assert found[5, "white"] == (
+        pytest.approx(items["har_from_pat_eth_summary_1_2024"] * 100, rel=1e-12),
+        None,
+    )
+    assert found[6, "bme"] == (31.25, None)
+    assert found[7, "white"] == (57, None)
+    assert found[8, "bme"] == (15, 900)
+
+
+def test_units_of_a_trust_in_the_benchmark_workbook_are_asked_about(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["staff_survey"])
+    _benchmark(folder / "survey_summary.xlsx", "RX01")
+    report = pipeline.calculate(folder)
+    (item,) = (item for item in report.issues.items if item.code == "organisation-not-found")
+    assert 'unit = "RX01"' in item.message
+    toml = folder / "submission.toml"
+    toml.write_text(toml.read_text() + '\n[tables.survey_summary]\nunit = "RX01"\n')
+    assert _survey(pipeline.calculate(folder))[8, "bme"] == (15, 900)
+
+
+def test_a_benchmark_workbook_of_another_year_is_refused(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["staff_survey"])
+    _benchmark(folder / "survey_summary.xlsx", cells={"q16b_eth_summary_1_2022": 0.1})
+    messages = [item.message for item in pipeline.calculate(folder).issues.items]
+    assert any("no results of the 2024 survey, but of 2022" in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("white", "bme", "percent"), [("0.134", "0.2", 13.4), ("13.4", "20", 13.4), ("0.4%", "0.9%", 0.4)]
+)
+def test_fractions_are_told_by_the_whole_column(white: str, bme: str, percent: float, tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["staff_survey"])
+    lines = [["indicator", "ethnic_group", "percentage"]]
+    lines += [
+        [str(number), group, text]
+        for number in (5, 6, 7, 8)
+        for group, text in (("white", white), ("bme", bme))
+    ]
+    write_csv(folder / "survey_summary.csv", lines)
+    report = pipeline.calculate(folder)
+    told = "percentages-read-as-fractions" in {item.code for item in report.issues.items}
+    assert told == (white == "0.134")
+    if "%" not in white:
+        assert _survey(report)[5, "white"] == (percent, None)
+
+
+def test_a_summary_stands_beside_counts_of_other_populations(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["recruitment", "training"])
+    summary(folder)
+    counts = [["population", "ethnic_group", "people"], ["training", "white", "4"], ["training", "bme", "3"]]
+    write_csv(folder / "counts.csv", [*counts, ["training", "unknown", "0"]])
+    report = pipeline.calculate(folder)
+    assert report.issues.error == 0, [item.message for item in report.issues.items]
+    found = figures(report)
+    assert {key: found[key] for key in found if key[0] == 2} == {
+        key: value for key, value in expected().items() if key[0] == 2
+    }
+    assert found[4, "likelihood", (), "white", None][0] == 4
