@@ -15,6 +15,8 @@ from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
+import coverage  # tools/coverage.py
+
 from wres_calc.definitions import load
 from wres_calc.submission.names import simplified
 from wres_calc.submission.tables import TABLES, Table
@@ -146,6 +148,17 @@ def _cannot(severity: str) -> str:
     return "cannot be accepted" if severity == "error" else ""
 
 
+def _coverage() -> str:
+    headings = [
+        "first group: people, truth",
+        "second group",
+        "Wilson, first group",
+        "Newcombe",
+        "Miettinen-Nurminen ratio",
+    ]
+    return _grid(headings, coverage.table())
+
+
 def _rooms() -> list[str]:
     """The rooms of the package from the top floor to the ground, as the contract on imports has them."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -178,6 +191,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "issues": _issues,
     "modules": _modules,
     "tables": _tables,
+    "coverage": _coverage,
 }
 
 
