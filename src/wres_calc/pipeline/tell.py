@@ -58,16 +58,16 @@ def report_of(seen: Examined, telling: Telling) -> Report:
     """
     _check_confidence(telling.confidence)
     rules = seen.submission.disclosure.over(seen.definitions.disclosure)
-    results = seen.results
+    results = tuple(with_uncertainty(result, telling.confidence) for result in seen.results)
     if telling.publish:
-        results = _public_results(seen, rules, telling.published_before)
+        results = _public_results(seen, results, rules, telling.published_before)
     report = assemble(
         seen.submission,
         seen.definitions,
         sha256(seen.definitions.reporting_year),
         seen.issues,
         seen.counts,
-        [with_uncertainty(result, telling.confidence) for result in results],
+        results,
         sorted(telling.by),
         telling.show_values and not telling.publish,
         telling.confidence,
@@ -76,15 +76,15 @@ def report_of(seen: Examined, telling: Telling) -> Report:
 
 
 def _public_results(
-    seen: Examined, rules: Disclosure, published_before: Path | None
+    seen: Examined, results: tuple[IndicatorResult, ...], rules: Disclosure, published_before: Path | None
 ) -> tuple[IndicatorResult, ...]:
     from wres_calc.calculation.publication.withhold import published_cells, withhold
 
     if published_before is None:
-        return withhold(seen.results, seen.counts, rules)
+        return withhold(results, seen.counts, rules)
     code, year = seen.submission.organisation.code, seen.definitions.reporting_year
-    known = published_cells(seen.results, shown_before(published_before, code, year))
-    return withhold(seen.results, seen.counts, rules, known)
+    known = published_cells(results, shown_before(published_before, code, year))
+    return withhold(results, seen.counts, rules, known)
 
 
 def _check_confidence(confidence: float) -> None:

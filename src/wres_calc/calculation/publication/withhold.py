@@ -48,6 +48,7 @@ def _seen(measure: Measure, hidden: Collection[Cell], rules: Disclosure) -> Meas
         uncertainty=NOT_SAID,
         numerator=shown[0],
         denominator=shown[1],
+        formed_from=(),  # or whoever goes on calculating would do so from hidden counts
     )
 
 

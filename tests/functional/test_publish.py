@@ -1,0 +1,191 @@
+"""What everybody may see: run as a process, read back from the files."""
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from wres_calc import pipeline
+from wres_calc.reporting.report import Status, Unit
+
+SMALL = str(Path(__file__).parents[2] / "sample_data" / "small")
+
+
+def published(wres, folder: Path, *options: str) -> dict:
+    run = wres("calc", SMALL, "--publish", "--to", "json,excel,csv", "-o", str(folder), *options)
+    assert run.returncode == 0, run.stderr
+    return json.loads((folder / "wres_RX0_2025_published.json").read_text(encoding="utf-8"))
+
+
+def test_files_of_a_public_report_say_so_in_their_names(wres, tmp_path):
+    published(wres, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == [
+        "wres_RX0_2025_published.csv",
+        "wres_RX0_2025_published.json",
+        "wres_RX0_2025_published.xlsx",
+    ]
+
+
+def test_every_small_number_is_hidden_and_all_that_rests_on_one(wres, tmp_path):
+    public = published(wres, tmp_path)
+    internal = pipeline.calculate(Path(SMALL))
+    small = 0
+    for told, true in zip(public["indicators"], internal.indicators, strict=True):
+        for shown, measure in zip(told["measures"], true.measures, strict=True):
+            for name in ("numerator", "denominator"):
+                if (getattr(measure, name) or 0) in range(1, 5):
+                    small += 1
+                    assert shown[name] is None
+                    assert shown["status"] == "suppressed"
+                assert shown[name] in (None, getattr(measure, name))
+            if shown["unit"] == "percent" and None in (shown["numerator"], shown["denominator"]):
+                assert shown["value"] is None
+                assert shown["interval"] is None
+            if shown["status"] == "suppressed":
+                assert (shown["value"], shown["reason"]) == (None, "suppressed")
+    assert small > 20
+
+
+def test_a_comparison_of_hidden_numbers_is_hidden(wres, tmp_path):
+    public = published(wres, tmp_path)
+    for indicator in public["indicators"]:
+        lines: dict = {}
+        for measure in indicator["measures"]:
+            lines.setdefault(tuple(sorted(measure["breakdown"].items())), []).append(measure)
+        for line in lines.values():
+            hidden = {
+                m["ethnic_group"] for m in line if m["unit"] == "percent" and m["status"] == "suppressed"
+            }
+            for measure in line:
+                if measure["unit"] != "percent" and hidden & {
+                    measure["ethnic_group"],
+                    measure["compared_with"],
+                }:
+                    assert measure["status"] == "suppressed"
+                    assert (measure["interval"], measure["tests"], measure["one_case"]) == (None, [], None)
+
+
+def test_nothing_else_tells_of_people(wres, tmp_path):
+    public = published(wres, tmp_path)
+    assert public["inputs"] == []
+    assert public["method"]["populations"] == []
+    assert public["issues"] == {"error": None, "warning": None, "note": None, "items": []}
+    assert public["publication"]["audience"] == "public"
+    assert "[c]" in public["publication"]["note"]
+
+
+def test_the_workbook_and_the_csv_hide_what_the_json_hides(wres, tmp_path):
+    public = published(wres, tmp_path)
+    hidden = sum(m["status"] == "suppressed" for i in public["indicators"] for m in i["measures"])
+    text = (tmp_path / "wres_RX0_2025_published.csv").read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert sum(row["value"] == "[c]" for row in rows) == hidden > 0
+    path = tmp_path / "wres_RX0_2025_published.xlsx"
+    book = openpyxl.load_workbook(path)
+    assert "Issues" not in book.sheetnames
+    assert {sheet.sheet_state for sheet in book} == {"visible"}
+    marked = sum(cell.value == "[c]" for sheet in book for row in sheet.iter_rows() for cell in row)
+    assert marked > hidden
+    with zipfile.ZipFile(path) as parts:
+        assert not [name for name in parts.namelist() if "comment" in name or "chart" in name]
+
+
+def test_the_same_data_give_the_same_public_bytes(wres, tmp_path):
+    for name in ("one", "two"):
+        published(wres, tmp_path / name)
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+def test_a_hidden_number_leaves_no_trace_in_the_bundle(wres, tmp_path):
+    """Two trusts that differ in hidden numbers alone, with the same pattern: their public figures are the same."""
+    from dataclasses import replace
+
+    from wres_calc.calculation.publication.withhold import hidden_cells, without
+    from wres_calc.pipeline.examine import examine
+
+    seen = examine(Path(SMALL))
+    rules = seen.definitions.disclosure
+    printed = {c for r in seen.results for m in r.measures for c in m.rests_on}
+    hidden = hidden_cells(printed, seen.counts, rules)
+    shown = [without(result, hidden, rules) for result in seen.results]
+    changed = [
+        replace(
+            result,
+            measures=tuple(
+                replace(
+                    measure,
+                    numerator=None if measure.numerator is None else measure.numerator + 1,
+                    value=None if measure.value is None else measure.value + 1,
+                )
+                if measure.rests_on & hidden and measure.cells and measure.cells[0] in hidden
+                else measure
+                for measure in result.measures
+            ),
+        )
+        for result in seen.results
+    ]
+    again = [without(result, hidden, rules) for result in changed]
+    for first, second in zip(shown, again, strict=True):
+        for one, two in zip(first.measures, second.measures, strict=True):
+            told = [(m.value, m.reason, m.numerator, m.denominator, m.uncertainty) for m in (one, two)]
+            assert told[0] == told[1]
+
+
+def test_thresholds_of_the_submission_are_used_and_printed(wres, tmp_path):
+    folder = tmp_path / "trust"
+    folder.mkdir()
+    for path in Path(SMALL).iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    toml = folder / "submission.toml"
+    toml.write_text(toml.read_text() + "\n[disclosure]\nthreshold = 2\nlevel = 1\n")
+    run = wres("calc", str(folder), "--publish", "--format", "json")
+    publication = json.loads(run.stdout)["publication"]
+    assert (publication["threshold"], publication["survey_base"], publication["level"]) == (2, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--confidence", "95"], "--confidence is"),
+        (["--previous", "x.json"], "--publish"),
+    ],
+)
+def test_wrong_use_is_said(wres, options, said):
+    run = wres("calc", SMALL, "--to", "none", *options)
+    assert run.returncode == 2
+    text = run.stderr.decode() if isinstance(run.stderr, bytes) else run.stderr
+    assert ("0.95" in text) if "95" in options else (said in text)
+
+
+def test_what_was_published_before_must_be_of_the_same_trust_and_year(wres, tmp_path):
+    public = published(wres, tmp_path)
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps(public | {"reporting_year": 2024}))
+    assert wres("calc", SMALL, "--publish", "--to", "none", "--previous", str(other)).returncode == 2
+    other.write_text("no report")
+    assert wres("calc", SMALL, "--publish", "--to", "none", "--previous", str(other)).returncode == 4
+    same = tmp_path / "wres_RX0_2025_published.json"
+    assert (
+        published(wres, tmp_path / "again", "--previous", str(same))["publication"] == public["publication"]
+    )
+
+
+def test_an_internal_report_says_that_it_is_internal(wres, tmp_path):
+    run = wres("calc", SMALL, "-o", str(tmp_path))
+    text = run.stdout.decode() if isinstance(run.stdout, bytes) else run.stdout
+    assert "Not for publication" in " ".join(text.split())
+    book = openpyxl.load_workbook(tmp_path / "wres_RX0_2025.xlsx")
+    for sheet in book:
+        assert "not for publication" in (sheet.oddHeader.right.text or "")
+    assert pipeline.calculate(Path(SMALL)).publication.audience == "internal"
+    assert Status.SUPPRESSED not in {
+        m.status
+        for i in pipeline.calculate(Path(SMALL)).indicators
+        for m in i.measures
+        if m.unit is Unit.PERCENT
+    }
