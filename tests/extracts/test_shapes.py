@@ -289,3 +289,25 @@ def test_a_summary_stands_beside_counts_of_other_populations(tmp_path: Path) -> 
         key: value for key, value in expected().items() if key[0] == 2
     }
     assert found[4, "likelihood", (), "white", None][0] == 4
+
+
+def test_mandatory_courses_on_a_list_of_their_own(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["training"])
+    found = rows("training")
+    mandatory = sorted({row["course"] for row in found if row["mandatory"] == "Yes"})
+    assert not {row["course"] for row in found if row["mandatory"] != "Yes"} & set(mandatory)
+    for row in found:
+        del row["mandatory"]
+    _csv(folder, "training", found)
+    write_csv(
+        folder / "Mandatory.csv", [["Course"], *([name.upper()] for name in mandatory), ["No such course"]]
+    )
+    toml = folder / "submission.toml"
+    toml.write_text(toml.read_text() + '\n[tables.training]\nmandatory_courses = "Mandatory.csv"\n')
+    report = pipeline.calculate(folder)
+    assert report.issues.error == 0, [item.message for item in report.issues.items]
+    assert figures(report) == expected()
+    (said,) = (item.message for item in report.issues.items if item.code == "table-reshaped")
+    assert "1 of the" in said
+    (folder / "Mandatory.csv").unlink()
+    assert "file-missing" in {item.code for item in pipeline.calculate(folder).issues.items}

@@ -59,6 +59,13 @@ class TableSettings(Settings):
         Text | None,
         _explained("code under which the survey's benchmark workbook has you, if not your own", "RX11"),
     ] = None
+    mandatory_courses: Annotated[
+        Text | None,
+        _explained(
+            "file with the names of mandatory courses, one a row, where training does not say",
+            "Mandatory.csv",
+        ),
+    ] = None
     columns: Annotated[
         dict[str, Text],
         _explained(

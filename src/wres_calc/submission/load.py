@@ -7,12 +7,13 @@ import polars as pl
 
 from wres_calc.definitions.load import load as load_definitions
 from wres_calc.errors import ConfigurationError, UnreadableInput
-from wres_calc.submission.locate import locate
+from wres_calc.submission.locate import beside, locate
 from wres_calc.submission.model import FileFault, RawTable, Submission
 from wres_calc.submission.offered import NOT_FILLED_IN
 from wres_calc.submission.organisations import only
 from wres_calc.submission.read import read
 from wres_calc.submission.shapes import in_a_shape_of_its_own, reshape
+from wres_calc.submission.shapes.training import course_names, with_mandatory
 from wres_calc.submission.source import Refused, TableSource
 
 
@@ -74,6 +75,9 @@ def _table(source: TableSource, code: str, survey_year: int, *, alone: bool) -> 
     if found is not None:
         return found
     table = read(source)
+    if source.settings.mandatory_courses is not None and source.name == "training":
+        listed = beside(source, source.settings.mandatory_courses)
+        table = with_mandatory(table, course_names(listed), listed.label)
     return reshape(only(table, code) if alone else table, survey_year)
 
 

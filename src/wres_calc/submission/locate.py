@@ -105,6 +105,17 @@ def _named_files(folder: Path, config: SubmissionConfig) -> tuple[list[TableSour
     return sources, faults
 
 
+def beside(source: TableSource, file: str) -> TableSource:
+    """Another file in the folder of a table's, by its name. Raises as `_inside` does, and `Refused` without it."""
+    folder = source.path.parent
+    found = TableSource(source.name, _inside(folder, file), file, TableSettings())
+    if not found.path.is_file():
+        raise found.refusal(
+            "file-missing", f"the file named for {source.name} in submission.toml is not there."
+        )
+    return found
+
+
 def _inside(folder: Path, file: str) -> Path:
     """The path of `file` within `folder`. Raises `ConfigurationError` for one that could lead out of it.
 
