@@ -215,3 +215,13 @@ def test_a_short_record_at_the_end_is_still_an_error(tmp_path: Path) -> None:
     table = lines()
     write_csv(folder / "workforce.csv", [*table[:-1], table[-1][:4]])
     assert "ragged-row" in codes(folder)
+
+
+def test_a_last_line_that_was_cut_short_is_no_note(tmp_path: Path) -> None:
+    """A file that was cut off inside its last record, whose first cell is a label: an error, not a note."""
+    folder = canonical(tmp_path / "trust", but=["workforce"])
+    table = lines()
+    at = table[0].index("staff_group")
+    turned = [[row[at], *row[:at], *row[at + 1 :]] for row in table]
+    write_csv(folder / "workforce.csv", [*turned[:-1], [turned[-1][0][:12]]])
+    assert "ragged-row" in codes(folder)

@@ -24,14 +24,12 @@ _NUMBER = re.compile(r"[\d.,% ]+")
 def is_leftover(texts: Sequence[str]) -> bool:
     """Whether the filled cells of a row in which something required is missing are a total or a note.
 
-    They begin with a word for that and go on in numbers, or they are one cell that holds several words.
+    They begin with a word for that and go on in numbers. Any other text may be a record that was cut short.
     """
     if not texts:
         return True
     first, *others = texts
-    if _WORDS.match(first):
-        return all(_NUMBER.fullmatch(text) for text in others)
-    return not others and " " in first.strip()
+    return _WORDS.match(first) is not None and all(_NUMBER.fullmatch(text) for text in others)
 
 
 def split_tail(
