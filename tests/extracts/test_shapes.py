@@ -12,6 +12,8 @@ from wres_calc import pipeline
 from wres_calc.reference.ethnicity import CATEGORIES, parse_ethnic_category
 from wres_calc.reporting.report import Report
 
+TABLES = ("workforce", "recruitment", "training", "disciplinary", "staff_survey", "board")
+
 
 def _csv(folder: Path, table: str, found: list[dict[str, str]]) -> None:
     write_csv(folder / f"{table}.csv", [list(found[0]), *(list(row.values()) for row in found)])
@@ -92,7 +94,7 @@ def disciplinary_stages(folder: Path) -> None:
 
 def several_trusts(folder: Path) -> None:
     """One file of three organisations, each with the same people."""
-    for table in ("workforce", "recruitment", "training"):
+    for table in TABLES:
         found = rows(table)
         others = [row | {"organisation_code": code} for code in ("RY1", "RZZ") for row in found]
         _csv(folder, table, [*others[: len(found)], *found, *others[len(found) :]])
@@ -130,17 +132,51 @@ def test_every_shape_gives_the_same_figures(shape: Callable[[Path], None], tmp_p
 
 
 def test_one_of_several_organisations_is_taken_out(tmp_path: Path) -> None:
-    folder = canonical(tmp_path / "trusts", but=["workforce", "recruitment", "training", "submission"])
+    folder = canonical(tmp_path / "trusts", but=[*TABLES, "submission"])
     several_trusts(folder)
     report = pipeline.calculate(folder, year=2025, organisation="RX0")
     assert report.issues.error == 0, [item.message for item in report.issues.items]
     assert figures(report) == expected()
     left_out = [item for item in report.issues.items if item.code == "other-organisations-left-out"]
-    assert {item.table for item in left_out} == {"workforce", "recruitment", "training"}
+    assert {item.table for item in left_out} == set(TABLES)
+
+
+def _several(tmp_path: Path) -> Path:
+    folder = canonical(tmp_path / "trusts", but=[*TABLES, "submission"])
+    several_trusts(folder)
+    return folder
+
+
+def _errors(folder: Path) -> set[tuple[str, str | None]]:
+    report = pipeline.calculate(folder, year=2025, organisation="RX0")
+    return {(item.code, item.table) for item in report.issues.items if item.severity == "error"}
+
+
+def test_a_row_without_a_code_among_several_organisations_is_an_error(tmp_path: Path) -> None:
+    folder = _several(tmp_path)
+    path = folder / "workforce.csv"
+    path.write_text(path.read_text().replace(",RX0", ",", 1))
+    assert _errors(folder) == {("blank-cell", "workforce")}
+
+
+def test_a_table_without_codes_beside_several_organisations_is_an_error(tmp_path: Path) -> None:
+    folder = _several(tmp_path)
+    found = rows("training")
+    for row in found:
+        del row["organisation_code"]
+    _csv(folder, "training", found)
+    assert ("column-missing", "training") in _errors(folder)
+
+
+def test_a_mistyped_code_is_no_other_organisation(tmp_path: Path) -> None:
+    folder = _several(tmp_path)
+    path = folder / "workforce.csv"
+    path.write_text(path.read_text().replace(",RX0", ",RXO", 1))
+    assert _errors(folder) == {("other-organisation", "workforce")}
 
 
 def test_without_being_asked_rows_of_others_stay_an_error(tmp_path: Path) -> None:
-    folder = canonical(tmp_path / "trusts", but=["workforce", "recruitment", "training"])
+    folder = canonical(tmp_path / "trusts", but=TABLES)
     several_trusts(folder)
     assert "other-organisation" in {item.code for item in pipeline.calculate(folder).issues.items}
 
@@ -179,6 +215,25 @@ def test_an_origin_that_is_in_no_list_stops_a_summary(tmp_path: Path) -> None:
     write_csv(folder / "recruitment.csv", table)
     report = pipeline.calculate(folder)
     assert "unknown-ethnic-category" in {item.code for item in report.issues.items}
+    assert report.indicators[1].reason is not None
+
+
+@pytest.mark.parametrize(("row", "cell"), [(1, 0), (1, 2), (2, 3)])
+def test_a_blank_cell_stops_a_summary(row: int, cell: int, tmp_path: Path) -> None:
+    """A row of totals without a label, or a number that is missing."""
+    folder = canonical(tmp_path / "trust", but=["recruitment"])
+    table = _summary()
+    table[row][cell] = ""
+    write_csv(folder / "recruitment.csv", table)
+    assert "blank-cell" in {item.code for item in pipeline.calculate(folder).issues.items}
+
+
+def test_percentages_are_no_numbers_of_people(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["recruitment"])
+    table = _summary()
+    table[0] = ["Ethnic Origin", "Applications", "Shortlisted %", "Appointed %"]
+    write_csv(folder / "recruitment.csv", table)
+    report = pipeline.calculate(folder)
     assert report.indicators[1].reason is not None
 
 

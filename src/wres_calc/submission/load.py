@@ -35,20 +35,23 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
         ) from None
     config = located.config
     survey_year = load_definitions(config.submission.reporting_year).survey.year
-    tables: dict[str, RawTable] = {}
+    found: list[RawTable] = []
     faults: list[FileFault] = list(located.faults)
     problems: list[ConfigurationError] = []
     for source in located.sources:
         try:
-            table = _table(source, config.organisation.code, survey_year, alone=organisation is not None)
-            faults += table.remarks
-            tables[table.name] = _together(tables[table.name], table) if table.name in tables else table
+            found.append(_table(source, config.organisation.code, survey_year))
         except Refused as refused:
             faults += refused.faults
         except OSError as fault:
             faults.append(source.fault("file-unreadable", f"the file could not be opened: {fault.strerror}."))
         except ConfigurationError as error:
             problems.append(error)
+    tables: dict[str, RawTable] = {}
+    for table in only(found, config.organisation.code) if organisation is not None else found:
+        table = reshape(table, survey_year)
+        faults += table.remarks
+        tables[table.name] = _together(tables[table.name], table) if table.name in tables else table
     if problems:
         raise ConfigurationError("\n".join(error.message for error in problems), problems[0].advice)
     if not tables and faults and all(fault.code == NOT_FILLED_IN for fault in faults):
@@ -69,16 +72,16 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
     )
 
 
-def _table(source: TableSource, code: str, survey_year: int, *, alone: bool) -> RawTable:
-    """The table at a place as one of the eight; `alone` leaves out the rows of organisations other than `code`."""
+def _table(source: TableSource, code: str, survey_year: int) -> RawTable:
+    """The table at a place, in whatever shape a row a record has."""
     found = in_a_shape_of_its_own(source, code, survey_year)
     if found is not None:
         return found
     table = read(source)
     if source.settings.mandatory_courses is not None and source.name == "training":
         listed = beside(source, source.settings.mandatory_courses)
-        table = with_mandatory(table, course_names(listed), listed.label)
-    return reshape(only(table, code) if alone else table, survey_year)
+        return with_mandatory(table, course_names(listed), listed.label)
+    return table
 
 
 def _together(first: RawTable, second: RawTable) -> RawTable:

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 def simplified(text: str) -> str:
     """`text` without case, spaces, punctuation and underscores; full-width and other look-alike forms made plain.
 
+    A per cent sign is the word: a share is not the number it is of.
+
     Empty where nothing but punctuation was there.
     """
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("%", "percent")
     return "".join(character for character in plain if character.isalnum())
 
 

@@ -62,7 +62,9 @@ def _people(event: Look, workforce: Look) -> list[Issue]:
     always = pl.lit(True)
     known = staff.group_by("employee_number").agg(
         (pl.col("takes_part") if workforce.has("takes_part") else always).any().alias("takes_part"),
-        (pl.col("in_post") if workforce.has("in_post") else always).any().alias("in_post"),
+        pl.all_horizontal(always, *(flag for flag in ("in_post", "in_force") if workforce.has(flag)))
+        .any()
+        .alias("in_post"),
     )
     joined = numbers.join(known, on="employee_number", how="left", maintain_order="left")
     return _reported(event, joined) + _lost_zeros(event, joined, workforce) + _other_category(event, staff)

@@ -73,8 +73,9 @@ def repeated_rows(look: Look, candidates: pl.DataFrame) -> list[Issue]:
 
 
 def _takes_part(look: Look) -> pl.Expr:
-    """Whether a row is of somebody in post, in a category that takes part."""
-    return pl.all_horizontal(pl.lit(True), *(flag for flag in ("in_post", "takes_part") if look.has(flag)))
+    """Whether a row is of somebody in post, in a category that takes part, and in force."""
+    flags = (flag for flag in ("in_post", "takes_part", "in_force") if look.has(flag))
+    return pl.all_horizontal(pl.lit(True), *flags)
 
 
 def _grades(look: Look) -> list[Issue]:

@@ -71,9 +71,9 @@ class _Row:
         self.shortlisted, self.appointed = shortlisted, appointed
 
     def category(self, mapped: dict[str, str]) -> str | None:
-        """The one-letter category; a blank origin is not stated, one that is in no list is `None`."""
+        """The one-letter category; `None` for a blank origin, and for one that is in no list."""
         if self.origin is None:
-            return ethnicity.UNKNOWN_CATEGORY
+            return None
         return ethnicity.parse_ethnic_category(mapped.get(self.origin.casefold(), self.origin))
 
 
@@ -97,6 +97,11 @@ def _faults(table: RawTable, read: list[_Row], mapped: dict[str, str]) -> Iterat
     seen: dict[str, int] = {}
     for row in read:
         category = row.category(mapped)
+        if None in (row.origin, row.shortlisted, row.appointed):
+            yield fault(
+                "blank-cell", "a cell is blank: is this a row of totals, or is a number missing?", row
+            )
+            continue
         if category is None:
             yield fault("unknown-ethnic-category", "this is no ethnic category of the ESR and NHS list.", row)
             continue
