@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from wres_calc import __version__
-from wres_calc.cli import calc, explain, init, sample, schema, trace, validate, years
+from wres_calc.cli import audit, calc, explain, init, sample, schema, trace, validate, years
 from wres_calc.errors import WresError
 
 FAULT = 70
@@ -26,6 +26,7 @@ app = typer.Typer(
 app.command("calc", short_help="Calculate the nine indicators of a submission.")(calc.calc)
 app.command("validate", short_help="Check submissions; made for CI.")(validate.validate)
 app.command("trace", short_help="Say what became of every row.")(trace.trace)
+app.command("audit", short_help="Attack what is to be published.")(audit.audit)
 app.command("years", short_help="List the reporting years shipped.")(years.years)
 app.command("explain", short_help="Say what an indicator is in a given year.")(explain.explain)
 app.command("schema", short_help="Write the JSON Schemas.")(schema.schema)

@@ -15,6 +15,13 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+class DataOrText(StrEnum):
+    """What goes to standard output where there is one form of data."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class FindingsFormat(StrEnum):
     """What goes to standard output where there are findings and no figures."""
 
@@ -49,6 +56,7 @@ Org = Annotated[
 By = Annotated[list[str] | None, typer.Option(help=f"Further detail, several with commas: {', '.join(BY)}.")]
 Indicators = Annotated[str | None, typer.Option(help="Calculate these only, for example 1,2,5,6.")]
 Output = Annotated[Format, typer.Option("--format", help="What goes to standard output.")]
+DataFormat = Annotated[DataOrText, typer.Option("--format", help="What goes to standard output.")]
 FindingsOutput = Annotated[FindingsFormat, typer.Option("--format", help="What goes to standard output.")]
 IssuesFile = Annotated[
     Path | None,

@@ -1,7 +1,7 @@
 """The way of one submission up to its figures: read, validate, count, calculate."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wres_calc.calculation import indicators as calculation
@@ -61,12 +61,11 @@ def examine(
     _check_use(by, indicators)
     submission = load_submission(path, year=year, organisation=organisation)
     definitions = load_definitions(submission.reporting_year)
-    further = [FURTHER[name] for name in by if name in FURTHER]
+    further = [FURTHER[name] for name in FURTHER if name in by]
     validation = validate_tables(submission, definitions)
     counts = count(validation.submission, further)
-    groupings = [Grouping.ETHNIC_GROUP, *(GROUPINGS[name] for name in GROUPINGS if name in by)]
     results = tuple(
-        calculation.calculate(indicator, counts, groupings, submission.population_served)
+        calculation.calculate(indicator, counts, _groupings(by), submission.population_served)
         for indicator in definitions.indicators
         if indicators is None or indicator.number in indicators
     )
@@ -78,6 +77,19 @@ def examine(
     marked = accept(found, submission.accepted)
     issues = in_order([*marked, *unfounded(marked, submission.accepted)])
     return Examined(submission, validation.submission, definitions, counts, results, issues)
+
+
+def with_counts(seen: Examined, counts: Counts, by: Collection[str]) -> Examined:
+    """The same submission as if it came to other counts: the same indicators, calculated from those."""
+    served = seen.submission.population_served
+    results = tuple(
+        calculation.calculate(result.definition, counts, _groupings(by), served) for result in seen.results
+    )
+    return replace(seen, counts=counts, results=results)
+
+
+def _groupings(by: Collection[str]) -> list[Grouping]:
+    return [Grouping.ETHNIC_GROUP, *(GROUPINGS[name] for name in GROUPINGS if name in by)]
 
 
 def _earlier(path: Path, submission: Submission) -> earlier.Year:

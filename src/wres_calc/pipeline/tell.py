@@ -4,11 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from wres_calc.calculation.result import IndicatorResult
+from wres_calc.calculation.result import Cell
 from wres_calc.calculation.statistics import check_confidence
 from wres_calc.calculation.uncertainty import with_uncertainty
 from wres_calc.definitions.load import sha256
-from wres_calc.definitions.model import Disclosure
 from wres_calc.errors import UsageError
 from wres_calc.pipeline.examine import Examined, examine
 from wres_calc.reporting.assemble import assemble
@@ -56,11 +55,22 @@ def report_of(seen: Examined, telling: Telling) -> Report:
         UsageError: the confidence is out of range, or what was published before is of another organisation or year.
         UnreadableInput: what was published before cannot be read.
     """
+    return report_with(seen, telling, _hidden(seen, telling) if telling.publish else frozenset())
+
+
+def report_with(seen: Examined, telling: Telling, hidden: Collection[Cell]) -> Report:
+    """The same with exactly these counts `hidden`, which the auditor gives it to see whether anything tells of them.
+
+    Raises:
+        UsageError: the confidence is out of range.
+    """
     _check_confidence(telling.confidence)
     rules = seen.submission.disclosure.over(seen.definitions.disclosure)
     results = tuple(with_uncertainty(result, telling.confidence) for result in seen.results)
     if telling.publish:
-        results = _public_results(seen, results, rules, telling.published_before)
+        from wres_calc.calculation.publication.withhold import without
+
+        results = tuple(without(result, hidden, rules) for result in results)
     report = assemble(
         seen.submission,
         seen.definitions,
@@ -75,16 +85,16 @@ def report_of(seen: Examined, telling: Telling) -> Report:
     return public(report, seen.issues, rules) if telling.publish else report
 
 
-def _public_results(
-    seen: Examined, results: tuple[IndicatorResult, ...], rules: Disclosure, published_before: Path | None
-) -> tuple[IndicatorResult, ...]:
-    from wres_calc.calculation.publication.withhold import published_cells, withhold
+def _hidden(seen: Examined, telling: Telling) -> frozenset[Cell]:
+    """What the public may not see, also in the light of what was published before."""
+    from wres_calc.calculation.publication.withhold import hidden_cells, published_cells
 
-    if published_before is None:
-        return withhold(results, seen.counts, rules)
-    code, year = seen.submission.organisation.code, seen.definitions.reporting_year
-    known = published_cells(results, shown_before(published_before, code, year))
-    return withhold(results, seen.counts, rules, known)
+    rules = seen.submission.disclosure.over(seen.definitions.disclosure)
+    known: Collection[Cell] = ()
+    if telling.published_before is not None:
+        code, year = seen.submission.organisation.code, seen.definitions.reporting_year
+        known = published_cells(seen.results, shown_before(telling.published_before, code, year))
+    return hidden_cells(seen.results, seen.counts, rules, known)
 
 
 def _check_confidence(confidence: float) -> None:

@@ -83,6 +83,11 @@ def write_reports(report: Report, formats: Collection[str], out_dir: Path) -> li
     return [path for path, _ in made]
 
 
+def encoded_as(report: Report, extension: str) -> bytes | None:
+    """The bytes of the file that the report would be written to; `None` where no format has this extension."""
+    return next((kind.encode(report) for kind in _FORMATS.values() if kind.extension == extension), None)
+
+
 def write_workbook(path: Path, data: bytes) -> None:
     """Write a workbook to `path` and make the folder it lies in; raise `UnwritableOutput` as above.
 

@@ -60,6 +60,14 @@ class Release:
         """The cells by their names."""
         return {cell.key: cell for cell in self.cells}
 
+    @cached_property
+    def _parts(self) -> Mapping[Key, frozenset[Key]]:
+        """The parts of each total, by all its relations."""
+        parts: dict[Key, frozenset[Key]] = {}
+        for relation in self.relations:
+            parts[relation.total] = parts.get(relation.total, frozenset()).union(relation.parts)
+        return parts
+
     def components(self) -> Iterator["Release"]:
         """The parts of the release that no relation ties to each other, each a release of its own."""
         group: dict[Hashable, set[Key]] = {cell.key: {cell.key} for cell in self.cells}
@@ -79,8 +87,7 @@ class Release:
         found: set[Key] = set()
         waiting = list(keys)
         while waiting:
-            total = waiting.pop()
-            parts = {part for each in self.relations if each.total == total for part in each.parts} - found
+            parts = self._parts.get(waiting.pop(), frozenset()) - found
             found |= parts
             waiting += parts
         return found

@@ -1,6 +1,6 @@
 """The figures of a public report: each that rests on a hidden count is withheld (rule D7 of the method notes)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from wres_calc.calculation.counts.model import Counts
@@ -10,19 +10,14 @@ from wres_calc.calculation.result import NOT_SAID, Cell, IndicatorResult, Measur
 from wres_calc.definitions.model import Disclosure
 
 
-def withhold(
-    results: Sequence[IndicatorResult], counts: Counts, rules: Disclosure, known: Collection[Cell] = ()
-) -> tuple[IndicatorResult, ...]:
-    """The results as the public may see them, all of them one release. `known` was published before."""
-    printed = {cell for result in results for measure in result.measures for cell in measure.rests_on}
-    hidden = hidden_cells(printed, counts, rules, known)
-    return tuple(without(result, hidden, rules) for result in results)
-
-
 def hidden_cells(
-    printed: Collection[Cell], counts: Counts, rules: Disclosure, known: Collection[Cell] = ()
+    results: Iterable[IndicatorResult], counts: Counts, rules: Disclosure, known: Collection[Cell] = ()
 ) -> frozenset[Cell]:
-    """Which of the `printed` cells must be hidden."""
+    """Which of the counts that the results rest on must be hidden, all of them one release.
+
+    `known` was published before.
+    """
+    printed = {cell for result in results for measure in result.measures for cell in measure.rests_on}
     pattern = protect(release(printed, counts, rules, known), rules.level)
     return (pattern.hidden | pattern.withheld) & frozenset(printed)
 

@@ -1,0 +1,77 @@
+"""A report of this program as a reader sees it: its JSON, or its table (CSV)."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from wres_calc.auditing.figures import Row, see
+from wres_calc.auditing.rules import Rules
+from wres_calc.auditing.seen import Seen
+from wres_calc.definitions.load import load
+
+_BREAKDOWN = ("staff_category", "pay_band", "board", "internal", "grouping")
+
+
+def is_report(document: object) -> bool:
+    """Whether a JSON document is a report of this program."""
+    return isinstance(document, Mapping) and "indicators" in document and "reporting_year" in document
+
+
+def see_report(seen: Seen, document: Mapping[str, Any], place: str) -> tuple[str, int, Rules | None]:
+    """Note all that the report shows; return whom it is of, its year, and the rules it says it was protected by.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is no whole report.
+    """
+    rows = [(each["number"], row) for each in document["indicators"] for row in each["measures"]]
+    see(seen, rows, load(document["reporting_year"]), place)
+    seen.marks.pop("(empty)", None)
+    said = document.get("publication") or {}
+    rules = None
+    if said.get("threshold") is not None:
+        rules = Rules(said["threshold"], said["survey_base"], said["level"])
+    return document["organisation"]["code"], document["reporting_year"], rules
+
+
+def is_table(columns: list[str]) -> bool:
+    """Whether a CSV with these columns is a report of this program."""
+    return {"indicator", "measure", "numerator", "denominator", "value", "status"} <= set(columns)
+
+
+def see_table(seen: Seen, lines: list[dict[str, str]], place: str) -> tuple[str, int]:
+    """Note all that the report's table shows; return whom it is of, and its year.
+
+    Raises:
+        KeyError, ValueError, IndexError: it is no whole report.
+    """
+    see(seen, _rows(lines), load(int(lines[0]["reporting_year"])), place)
+    return lines[0]["organisation_code"], int(lines[0]["reporting_year"])
+
+
+def _rows(lines: list[dict[str, str]]) -> Iterator[tuple[int, Row]]:
+    for line in lines:
+        if line["measure"]:
+            yield (
+                int(line["indicator"]),
+                {
+                    "measure": line["measure"],
+                    "breakdown": {key: line[key] for key in _BREAKDOWN if line.get(key)},
+                    "ethnic_group": line["ethnic_group"],
+                    "compared_with": line["compared_with"] or None,
+                    "status": line["status"],
+                    **{name: _number(line[name]) for name in ("numerator", "denominator")},
+                    "value": _figure(line["value"]),
+                },
+            )
+
+
+def _number(text: str) -> float | str | None:
+    number = _figure(text)
+    return (text or None) if number is None else number
+
+
+def _figure(text: str) -> float | None:
+    try:
+        return json.loads(text) if text else None
+    except ValueError:
+        return None

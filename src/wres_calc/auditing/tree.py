@@ -1,0 +1,162 @@
+"""How counts add up, set up from the standard alone: which parts make which whole, for every way of dividing it."""
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from wres_calc.auditing.seen import EVERYBODY, Cell, Part
+from wres_calc.reference.ethnicity import CATEGORIES
+from wres_calc.reference.pay import BANDS, OF_WHICH, SENIOR_BANDS
+from wres_calc.reference.staff import StaffCategory
+
+BASES = {"appointed": "shortlisted"} | {
+    f"survey_{number}_yes": f"survey_{number}_answered" for number in (5, 6, 7, 8)
+}
+"""Events that only people of the base can have. Disciplinary and training are none: people leave."""
+
+REST = "the rest"
+
+
+class Relation(NamedTuple):
+    """A whole and the counts that add up to it."""
+
+    total: Cell
+    parts: tuple[Cell, ...]
+
+
+def relations(printed: Collection[Cell]) -> list[Relation]:
+    """Every sum that a reader can form of the `printed` counts, shown or hidden.
+
+    What a table leaves out of a whole has a count of its own: the rest, which everybody can work out.
+    """
+    live = set(printed) | in_between(printed)
+    found = [relation for cell in sorted(live) for relation in _divided(cell, live)]
+    return list(dict.fromkeys(found))
+
+
+def is_rest(cell: Cell) -> bool:
+    """Whether the cell is what is left over of a whole."""
+    return bool(cell.part) and cell.part[-1][0] == REST
+
+
+def _divided(cell: Cell, live: Collection[Cell]) -> Iterator[Relation]:
+    divisions = [
+        (name, [cell._replace(group=group) for group in groups], closed)
+        for name, groups, closed in _groups_within(cell.group, {each.group for each in live})
+    ]
+    parts = {each.part for each in live if each.population == cell.population}
+    divisions += [
+        (name, [cell._replace(part=part) for part in within], closed)
+        for name, within, closed in _parts_within(cell.population, cell.part, parts)
+    ]
+    divisions += [
+        (event, [cell._replace(population=event)], False)
+        for event, base in BASES.items()
+        if base == cell.population
+    ]
+    for name, children, closed in divisions:
+        there = [child for child in children if child in live]
+        if there:
+            missing = [child for child in children if child not in live]
+            rest = missing if closed and len(missing) < 2 else [_rest(cell, name)]
+            yield Relation(cell, (*there, *rest))
+
+
+def _rest(cell: Cell, name: str) -> Cell:
+    return cell._replace(part=(*cell.part, (REST, name)))
+
+
+def in_between(printed: Collection[Cell]) -> set[Cell]:
+    """Counts that are printed nowhere and lie between two printed ones: a table may leave out the middle of three."""
+    found = set()
+    for population in {cell.population for cell in printed}:
+        own = {cell for cell in printed if cell.population == population}
+        parts = {above for cell in own for above in _parts_above(population, cell.part)}
+        groups = {above for cell in own for above in _groups_above(cell.group)}
+        everywhere = {Cell(population, part, group) for part in parts for group in groups}
+        found |= {cell for cell in everywhere - own if _between(cell, own)}
+    return found
+
+
+def _between(cell: Cell, printed: Collection[Cell]) -> bool:
+    above = any(_is_above(other, cell) for other in printed)
+    return above and any(_is_above(cell, other) for other in printed)
+
+
+def _is_above(cell: Cell, other: Cell) -> bool:
+    return cell.part in _parts_above(cell.population, other.part) and cell.group in _groups_above(other.group)
+
+
+def _groups_above(group: str) -> tuple[str, ...]:
+    """The group itself and all that it is part of."""
+    if group == EVERYBODY:
+        return (EVERYBODY,)
+    if category := CATEGORIES.get(group):
+        return tuple(dict.fromkeys((group, category.heading.value, category.group.value, EVERYBODY)))
+    of_heading = {each.heading.value: each.group.value for each in CATEGORIES.values()}
+    return tuple(dict.fromkeys((group, of_heading.get(group, group), EVERYBODY)))
+
+
+def _groups_within(group: str, there: Collection[str]) -> Iterator[tuple[str, list[str], bool]]:
+    known = [each for each in CATEGORIES.values() if each.group != "unknown"]
+    if group == EVERYBODY:
+        yield "ethnicity", ["white", "bme", "unknown"], True
+    elif group == "bme":
+        headings = list(dict.fromkeys(each.heading.value for each in known if each.group == group))
+        if any(heading in there for heading in headings):
+            yield "headings", headings, True
+        else:
+            yield "categories", [each.code for each in known if each.group == group], True
+    elif categories := [each.code for each in known if each.heading == group]:
+        yield "categories", categories, True
+
+
+def _parts_above(population: str, part: Part) -> tuple[Part, ...]:
+    """The part itself and all that it is part of."""
+    if not part:
+        return ((),)
+    keys = dict(part)
+    band, category = keys.get("pay_band"), keys.get("staff_category")
+    found: list[Part] = [part]
+    if band in OF_WHICH:
+        found.append((*part[:-1], ("pay_band", OF_WHICH[band].value)))  # type: ignore[index]
+    if population == "workforce" and category and band:
+        found.append((("staff_category", category),))
+    return (*found, ())
+
+
+_SENIOR: Part = (("pay_band", "senior_bands"),)
+_CATEGORIES: dict[StaffCategory, Part] = {each: (("staff_category", each.value),) for each in BANDS}
+
+
+def _parts_within(
+    population: str, part: Part, there: Collection[Part]
+) -> Iterator[tuple[str, list[Part], bool]]:
+    """The parts of a part, by each way of dividing it, and whether they are all there can be."""
+    if population == "workforce":
+        yield from _workforce_within(part)
+    elif population == "board" and not part:
+        for name in ("voting", "executive"):
+            yield name, [(("board", name),), (("board", f"non_{name}"),)], True
+    elif not part:
+        for column in sorted({each[0][0] for each in there if len(each) == 1}):
+            values = sorted(each for each in there if len(each) == 1 and each[0][0] == column)
+            yield column, [each for each in values if each[0][1] not in OF_WHICH], False
+    within = [band for band, whole in OF_WHICH.items() if dict(part).get("pay_band") == whole]
+    if within:
+        yield "of which", [(*part[:-1], ("pay_band", band.value)) for band in within], False
+
+
+def _workforce_within(part: Part) -> Iterator[tuple[str, list[Part], bool]]:
+    if not part:
+        yield "staff categories", list(_CATEGORIES.values()), True
+        yield "senior bands", [_SENIOR], False
+    for category, own in _CATEGORIES.items():
+        if part == own:
+            bands = [band for band in BANDS[category] if band not in OF_WHICH]
+            yield "pay bands", [(*own, ("pay_band", band.value)) for band in bands], True
+    if part == _SENIOR:
+        others = [
+            own for category, own in _CATEGORIES.items() if category is not StaffCategory.MEDICAL_AND_DENTAL
+        ]
+        senior: list[Part] = [(*own, ("pay_band", band.value)) for own in others for band in SENIOR_BANDS]
+        yield "senior bands", senior, True

@@ -1,0 +1,104 @@
+"""`wres audit`: attack what is to be published, and say what could be worked out from it."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wres_calc.cli import options
+
+if TYPE_CHECKING:
+    from wres_calc.auditing.contract import Audit, Audits
+
+
+Published = Annotated[
+    list[Path],
+    typer.Argument(
+        help="Published reports (JSON, CSV), tables of counts typed from a page (CSV), or folders of them.",
+        readable=False,
+    ),
+]
+Truth = Annotated[
+    Path | None,
+    typer.Option(metavar="SUBMISSION", help="The submission behind it, to hold it against its own figures."),
+]
+Threshold = Annotated[
+    int | None, typer.Option(min=2, help="Counts below it are small. Default: as published, else 5.")
+]
+SurveyBase = Annotated[
+    int | None, typer.Option(min=2, help="Fewer respondents are too few. Default: as published, else 11.")
+]
+Level = Annotated[
+    int | None, typer.Option(min=1, max=2, help="1: against outsiders alone. Default: as published, else 2.")
+]
+Rounding = Annotated[
+    int, typer.Option(min=1, help="What the counts of a typed table were rounded to, for example 5.")
+]
+Zeros = Annotated[
+    bool | None,
+    typer.Option(
+        "--zeros-shown/--zeros-hidden",
+        help="Whether the tables print their zeros, so that a hidden count is at least 1. Default: as seen.",
+    ),
+]
+
+
+def audit(
+    published: Published,
+    truth: Truth = None,
+    threshold: Threshold = None,
+    survey_base: SurveyBase = None,
+    level: Level = None,
+    rounded_to: Rounding = 1,
+    zeros_shown: Zeros = None,
+    year: options.Year = None,
+    org: options.Org = None,
+    output: options.DataFormat = options.DataOrText.TEXT,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,
+) -> None:
+    """Attack what is to be published: exit code 1 when something hidden can be worked out."""
+    from wres_calc.cli.console import console, write_data
+    from wres_calc.pipeline.audit import Asked
+    from wres_calc.pipeline.audit import audit as attack
+
+    asked = Asked(threshold, survey_base, level, zeros_shown, rounded_to)
+    found = attack(published, asked, truth=truth, year=year, organisation=org)
+    if output is options.DataOrText.JSON:
+        write_data(found.model_dump_json(indent=2) + "\n")
+    else:
+        from wres_calc.reporting.safe import safe
+
+        with console() as screen:
+            for each in found.audits:
+                for line in _lines(each):
+                    screen.print(safe(line))
+    if not quiet:
+        print(_verdict(found), file=sys.stderr)
+    raise typer.Exit(0 if all(each.safe for each in found.audits) else 1)
+
+
+def _lines(audit: "Audit") -> list[str]:
+    """An audit as it is read: what was looked at, then each finding with what it takes to see it."""
+    of = f"{audit.organisation} {audit.reporting_year}" if audit.organisation else "Table of counts"
+    lines = [
+        f"{of}: {', '.join(audit.files)}",
+        f"{audit.printed} counts printed, {audit.hidden} hidden; small is 1 to {audit.threshold - 1}, "
+        f"survey answers of fewer than {audit.survey_base} respondents; level {audit.level}"
+        + ("" if audit.with_truth else ", as far as can be seen without the submission behind it"),
+    ]
+    for finding in audit.findings:
+        if not finding.harmless:
+            lines += ["", finding.message, *(f"    {each}" for each in finding.how)]
+    harmless = sum(finding.harmless for finding in audit.findings)
+    if harmless:
+        lines += ["", f"{harmless} hidden counts are certain to be 0, which tells nothing of anybody."]
+    if audit.safe:
+        lines += ["", "No hidden number can be worked out."]
+    return [*lines, ""]
+
+
+def _verdict(found: "Audits") -> str:
+    findings = sum(not each.harmless for audit in found.audits for each in audit.findings)
+    return f"audited {len(found.audits)} publications: {findings} findings"

@@ -1,0 +1,157 @@
+"""The audit of what is to be published: from its files alone, or against the submission it was made from."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from wres_calc.auditing import Audit, Finding, Rules, Seen, read
+from wres_calc.auditing import audit as audit_seen
+from wres_calc.auditing.attack import Attack
+from wres_calc.auditing.contract import Audits
+from wres_calc.auditing.read import Bundle
+from wres_calc.auditing.system import components
+from wres_calc.auditing.truth import truth_of, with_other_numbers
+from wres_calc.calculation.counts.model import Counts
+from wres_calc.calculation.result import Cell
+from wres_calc.errors import UsageError
+from wres_calc.pipeline.examine import Examined, examine, with_counts
+from wres_calc.pipeline.tell import Telling, report_with
+from wres_calc.reporting.files import encoded_as
+from wres_calc.reporting.report import Report
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked of an audit; what is `None` is taken from the publication, else from the defaults."""
+
+    threshold: int | None = None
+    survey_base: int | None = None
+    level: int | None = None
+    zeros_shown: bool | None = None
+    rounded_to: int = 1
+
+
+def audit(
+    paths: Iterable[Path],
+    asked: Asked,
+    *,
+    truth: Path | None = None,
+    year: int | None = None,
+    organisation: str | None = None,
+) -> Audits:
+    """Attack publications; with `truth`, the submission behind one, hold it against its figures too.
+
+    Raises:
+        UsageError: the truth is of another organisation or year than the publication.
+        UnreadableInput: a publication cannot be read.
+        ConfigurationError: the submission's configuration is wrong.
+    """
+    bundles = read(paths, asked.rounded_to)
+    if truth is not None and len(bundles) > 1:
+        raise UsageError("--truth goes with what was published by one organisation for one year.")
+    audits = [_audit(bundle, asked, _examined(bundle, truth, year, organisation)) for bundle in bundles]
+    return Audits(audits=tuple(audits))
+
+
+def _examined(
+    bundle: Bundle, truth: Path | None, year: int | None, organisation: str | None
+) -> Examined | None:
+    if truth is None:
+        return None
+    year, organisation = year or bundle.reporting_year, organisation or bundle.organisation
+    if (truth / "submission.toml").is_file():
+        year = organisation = None
+    report = bundle.report or {}
+    seen = examine(
+        truth,
+        year=year,
+        organisation=organisation,
+        by=report.get("method", {}).get("groupings", ()),
+        indicators=[each["number"] for each in report.get("indicators", ())] or None,
+    )
+    of = seen.submission.organisation.code.upper(), seen.submission.reporting_year
+    if bundle.organisation is not None and of != (bundle.organisation.upper(), bundle.reporting_year):
+        raise UsageError(
+            f"--truth is of {of[0]} {of[1]}; what was published is of {bundle.organisation} {bundle.reporting_year}."
+        )
+    return seen
+
+
+def _audit(bundle: Bundle, asked: Asked, truth: Examined | None) -> Audit:
+    rules = _rules(bundle, asked, truth)
+    people = truth_of(truth.counts, bundle.seen.doubled) if truth else None
+    findings = audit_seen(bundle.seen, rules, people)
+    if truth is not None and bundle.report is not None:
+        findings += _rebuilt(bundle, rules, truth)
+    return Audit(
+        organisation=bundle.organisation,
+        reporting_year=bundle.reporting_year,
+        files=tuple(path.name for path in bundle.files),
+        threshold=rules.threshold,
+        survey_base=rules.survey_base,
+        level=rules.level,
+        with_truth=truth is not None,
+        printed=len(bundle.seen.counts),
+        hidden=len(bundle.seen.still_hidden(bundle.seen.hidden)),
+        findings=tuple(findings),
+    )
+
+
+def _rules(bundle: Bundle, asked: Asked, truth: Examined | None) -> Rules:
+    rules = bundle.rules or Rules()
+    if truth is not None:
+        set_by = truth.submission.disclosure.over(truth.definitions.disclosure)
+        rules = replace(rules, show_all_or_none=set_by.show_all_or_none)
+    given = {
+        name: value
+        for name in ("threshold", "survey_base", "level", "zeros_shown")
+        if (value := getattr(asked, name)) is not None
+    }
+    return replace(rules, **given)
+
+
+def _rebuilt(bundle: Bundle, rules: Rules, truth: Examined) -> Iterator[Finding]:
+    """Make the files again, with what they hide: from the submission, then from another table that fits all they show.
+
+    The first must give the same bytes, or it was not this program that made them of this submission. The second must
+    too, or something in them rests on a hidden number.
+    """
+    files = [*bundle.files, *bundle.others]
+    yield from _compared(
+        bundle, truth, files, "differs_from_ours", "is not what this version makes of the submission"
+    )
+    other = _another(bundle.seen, rules, truth)
+    yield from _compared(
+        bundle,
+        with_counts(truth, other, (bundle.report or {})["method"]["groupings"]),
+        files,
+        "canary",
+        "changes when hidden numbers do: something in it tells of them",
+    )
+
+
+def _another(seen: Seen, rules: Rules, truth: Examined) -> Counts:
+    people = truth_of(truth.counts, seen.doubled)
+    other = {
+        cell: number
+        for component in components(seen, rules, people)
+        for cell, number in (Attack(component, seen, rules).another_table() or {}).items()
+    }
+    return with_other_numbers(truth.counts, other, seen.doubled)
+
+
+def _compared(
+    bundle: Bundle, seen: Examined, files: list[Path], kind: str, message: str
+) -> Iterator[Finding]:
+    report = _published(bundle, seen)
+    for path in files:
+        made = encoded_as(report, path.suffix.removeprefix("."))
+        if made is not None and made != path.read_bytes():
+            yield Finding.model_validate({"kind": kind, "message": f"{path.name} {message}."})
+
+
+def _published(bundle: Bundle, seen: Examined) -> Report:
+    """The public report of these counts, with exactly those hidden that the publication hides."""
+    method = (bundle.report or {})["method"]
+    telling = Telling(tuple(method["groupings"]), confidence=method["confidence"], publish=True)
+    return report_with(seen, telling, frozenset(Cell(*each) for each in bundle.seen.hidden))

@@ -1,0 +1,165 @@
+"""`wres audit` on bundles as they are published, and on bundles that somebody spoilt."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from wres_calc import pipeline
+from wres_calc.pipeline.audit import Asked, audit
+from wres_calc.reporting.files import write_reports
+
+SAMPLE = Path(__file__).parents[2] / "sample_data"
+LARGE = SAMPLE / "large" / "2025"
+SMALL = SAMPLE / "small"
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The published files of the large sample, by name."""
+    folder = tmp_path_factory.mktemp("published")
+    report = pipeline.report_of(pipeline.examine(LARGE), pipeline.Telling(publish=True))
+    return {path.name: path.read_bytes() for path in write_reports(report, ("json", "csv", "excel"), folder)}
+
+
+@pytest.fixture
+def spoilt(bundle: dict[str, bytes], tmp_path: Path) -> Callable[..., list[str]]:
+    """Changes the published JSON, and says what kinds of findings the audit has."""
+
+    def kinds(change: Callable[[list[dict]], None], truth: Path | None = None) -> list[str]:
+        document = json.loads(bundle["wres_RX1_2025_published.json"])
+        change([measure for each in document["indicators"] for measure in each["measures"]])
+        path = tmp_path / "wres_RX1_2025_published.json"
+        path.write_text(json.dumps(document, indent=2) + "\n", "utf-8")
+        (found,) = audit([path], Asked(), truth=truth).audits
+        return [each.kind for each in found.findings if not each.harmless]
+
+    return kinds
+
+
+def test_what_we_publish_withstands(wres, bundle, tmp_path):
+    for name, data in bundle.items():
+        (tmp_path / name).write_bytes(data)
+    run = wres("audit", tmp_path / "wres_RX1_2025_published.json", "--format", "json")
+    assert run.returncode == 0, run.stderr
+    run = wres("audit", tmp_path, "--truth", LARGE)
+    assert run.returncode == 0, run.stdout
+    assert b"No hidden number can be worked out." in run.stdout
+
+
+def test_the_small_trust_withstands_in_full_detail(tmp_path):
+    by = ("ethnic-category", "ethnic-heading", "internal", "pay-band", "staff-category")
+    report = pipeline.report_of(pipeline.examine(SMALL, by=by), pipeline.Telling(by, publish=True))
+    write_reports(report, ("json", "csv", "excel"), tmp_path)
+    (found,) = audit([tmp_path], Asked(), truth=SMALL).audits
+    assert found.safe, found.findings
+    assert found.hidden > 100
+
+
+def test_hiding_the_small_numbers_alone_is_found_out(wres, tmp_path):
+    """The usual practice: each count of 1 to 4 is replaced, and nothing else."""
+    document = json.loads(pipeline.calculate(LARGE).model_dump_json())
+    hidden = 0
+    for measure in (m for each in document["indicators"] for m in each["measures"]):
+        for name in ("numerator", "denominator"):
+            if (measure[name] or 0) in range(1, 5):
+                measure |= {name: None, "value": None, "status": "suppressed", "reason": "suppressed"}
+                hidden += 1
+    path = tmp_path / "naive.json"
+    path.write_text(json.dumps(document), "utf-8")
+    run = wres("audit", path, "--format", "json")
+    assert run.returncode == 1
+    (found,) = json.loads(run.stdout)["audits"]
+    recovered = [each for each in found["findings"] if each["kind"] == "recovered" and each["how"]]
+    assert len(recovered) > hidden * 0.6
+    assert all(each["lower"] == each["upper"] for each in recovered)
+
+
+def test_a_hidden_number_put_back_is_found(spoilt):
+    truth = json.loads(pipeline.calculate(LARGE).model_dump_json())
+    true = [measure for each in truth["indicators"] for measure in each["measures"]]
+
+    def put_back(measures: list[dict]) -> None:
+        for shown, known in zip(measures, true, strict=True):
+            if shown["numerator"] is None and known["numerator"] in range(1, 5):
+                shown["numerator"] = known["numerator"]
+                return
+
+    assert "small_number_shown" in spoilt(put_back, truth=LARGE)
+
+
+@pytest.mark.parametrize("measure", ["gap_to_workforce", "share", "relative_likelihood", "difference"])
+def test_a_figure_that_rests_on_a_hidden_number_is_found(spoilt, measure):
+    def put_back(measures: list[dict]) -> None:
+        withheld = [m for m in measures if m["measure"] == measure and m["status"] == "suppressed"]
+        if not withheld:  # every count behind this kind is large enough: hide one of them
+            withheld = [m for m in measures if m["measure"] == measure]
+            rates = [
+                m for m in measures if m["measure"] in ("likelihood", "percentage") and not m["breakdown"]
+            ]
+            for rate in rates:
+                rate |= {"numerator": None, "value": None, "status": "suppressed"}
+        withheld[0] |= {"value": 12.5, "status": "calculated", "reason": None}
+
+    assert "derived_figure" in spoilt(put_back)
+
+
+def test_a_percentage_left_standing_gives_its_count_away(spoilt):
+    def put_back(measures: list[dict]) -> None:
+        shown = next(m for m in measures if m["measure"] == "likelihood" and m["numerator"])
+        shown |= {"numerator": None, "status": "suppressed"}
+
+    assert {"recovered", "derived_figure"} <= set(spoilt(put_back))
+
+
+def test_a_changed_number_does_not_pass_for_ours(spoilt):
+    def change(measures: list[dict]) -> None:
+        shown = next(m for m in measures if m["numerator"] and m["numerator"] > 100)
+        shown["numerator"] += 1
+
+    assert {"differs_from_truth", "differs_from_ours"} <= set(spoilt(change, truth=LARGE))
+
+
+def test_anything_in_the_file_that_rests_on_hidden_numbers_is_found(bundle, tmp_path, monkeypatch):
+    """A writer that lets a hidden number into the bundle: the figures are as they should be, a comment is not."""
+    from wres_calc.pipeline import tell
+
+    def leaking(seen: pipeline.Examined, telling: pipeline.Telling, hidden: frozenset) -> object:
+        report = faithful(seen, telling, hidden)
+        tallies = seen.counts.populations["disciplinary"].tallies[()]
+        return report.model_copy(
+            update={
+                "organisation": report.organisation.model_copy(
+                    update={"name": f"Trust {sorted(tallies.by_group.items())}"}
+                )
+            }
+        )
+
+    faithful = tell.report_with
+    monkeypatch.setattr("wres_calc.pipeline.audit.report_with", leaking)
+    seen = pipeline.examine(LARGE)
+    telling = pipeline.Telling(publish=True)
+    hidden = tell._hidden(seen, telling)
+    write_reports(leaking(seen, telling, hidden), ("json",), tmp_path)
+    (found,) = audit([tmp_path], Asked(), truth=LARGE).audits
+    assert [each.kind for each in found.findings if not each.harmless] == ["canary"]
+
+
+def test_a_truth_of_somebody_else_is_refused(wres, bundle, tmp_path):
+    path = tmp_path / "wres_RX1_2025_published.json"
+    path.write_bytes(bundle[path.name])
+    run = wres("audit", path, "--truth", SMALL)
+    assert run.returncode == 2
+    assert b"--truth is of RX0 2025" in run.stderr
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"[1]", b"\x00\x01", b'{"indicators": 3, "reporting_year": 2025}']
+)
+def test_what_cannot_be_audited_is_refused(wres, tmp_path, content):
+    for name in ("some.json", "some.csv"):
+        (tmp_path / name).write_bytes(content)
+        run = wres("audit", tmp_path / name)
+        assert run.returncode == 4, run.stderr
+        assert b"neither a report of wres-calc nor a table of counts" in run.stderr

@@ -1,0 +1,197 @@
+"""Tables as anybody may publish them, typed from a page: which hidden counts can be worked out, and how."""
+
+from pathlib import Path
+
+import pytest
+
+from wres_calc.auditing import Finding, Rules, audit, read
+from wres_calc.errors import UnreadableInput
+
+OUTSIDERS = Rules(level=1)
+
+
+def findings(tmp_path: Path, table: str, rules: Rules = OUTSIDERS, rounded_to: int = 1) -> list[Finding]:
+    path = tmp_path / "counts.csv"
+    path.write_text("\n".join(line.replace(" ", "") for line in table.strip().splitlines()), "utf-8")
+    (bundle,) = read([path], rounded_to)
+    return audit(bundle.seen, rules)
+
+
+def told(found: list[Finding]) -> dict[tuple[str, str], tuple[float | None, float | None]]:
+    return {
+        (next(iter(each.cell.breakdown.values()), each.cell.population), each.cell.ethnic_group): (
+            each.lower,
+            each.upper,
+        )
+        for each in found
+        if each.cell and each.kind in ("recovered", "narrowed")
+    }
+
+
+def bands(rows: dict[str, list[str]]) -> str:
+    lines = ["population,staff_category,pay_band,ethnic_group,people"]
+    for band, people in rows.items():
+        place = "medical_and_dental," + ("" if band == "total" else band)
+        names = ("white", "bme", "unknown", "all")
+        lines += [f"workforce,{place},{name},{n}" for name, n in zip(names, people, strict=True) if n]
+    return "\n".join(lines)
+
+
+def test_one_hidden_count_is_the_total_less_the_others(tmp_path):
+    found = findings(
+        tmp_path,
+        """population,ethnic_group,people
+        training,white,40
+        training,bme,[c]
+        training,unknown,12
+        training,all,55""",
+    )
+    assert told(found) == {("training", "bme"): (55 - 40 - 12, 55 - 40 - 12)}
+    assert found[0].how == ("people trained, Everybody (55) = White (40) + BME + Unknown (12)",)
+
+
+def test_two_hidden_counts_with_room_between_them_are_safe(tmp_path):
+    found = findings(
+        tmp_path,
+        """population,ethnic_group,people
+        training,white,40
+        training,bme,[c]
+        training,unknown,[c]
+        training,all,55""",
+    )
+    assert found == []
+
+
+def test_two_hidden_ones_that_sum_to_two_where_zeros_are_printed(tmp_path):
+    """Zeros shown means that every hidden cell is at least 1: two that sum to 2 are 1 and 1."""
+    table = """population,ethnic_group,people
+        training,white,40
+        training,bme,[c]
+        training,unknown,[c]
+        training,all,42
+        board,white,0"""
+    found = findings(tmp_path, table, Rules(level=1, zeros_shown=True))
+    assert told(found) == {("training", "bme"): (1, 1), ("training", "unknown"): (1, 1)}
+    # Without that knowledge each of the two is 0 to 2: small for certain is only one that is at least 1.
+    assert told(findings(tmp_path, table)) == {}
+
+
+def test_rounding_to_five_pins_the_starred_count(tmp_path):
+    """8, 8, 1 (total 17) prints 10, 10, *, 15: 10 is at least 8 and 15 at most 17, so * is 1."""
+    found = findings(
+        tmp_path,
+        """population,ethnic_group,people
+        training,white,10
+        training,bme,10
+        training,unknown,*
+        training,all,15""",
+        Rules(threshold=8, level=1, zeros_shown=True),
+        rounded_to=5,
+    )
+    assert told(found) == {("training", "unknown"): (1, 1)}
+
+
+def test_two_hidden_in_every_row_and_column_do_not_suffice(tmp_path):
+    """Rows (40, 1, 1) and (35, 1, 20), the first two of the last columns hidden: each small one lies in 0 to 2."""
+    rows = {
+        "consultant": ["40", "[c]", "[c]", "42"],
+        "trainee_grade": ["35", "[c]", "[c]", "56"],
+        "total": ["75", "2", "21", "98"],
+    }
+    found = findings(tmp_path, bands(rows), Rules(level=1, zeros_shown=True))
+    assert told(found)["medical_and_dental", "bme"] in {(1, 1), (1, 2)}
+
+
+def test_a_row_whose_total_is_three_gives_a_bound(tmp_path):
+    rows = {"consultant": ["[c]", "[c]", "0", "3"]}
+    found = findings(tmp_path, bands(rows))
+    assert told(found) == {
+        ("medical_and_dental", "white"): (1, 2),
+        ("medical_and_dental", "bme"): (1, 2),
+    }
+
+
+def test_the_unknown_are_told_by_white_bme_and_total(tmp_path):
+    """They are no row of the table, and there all the same."""
+    table = """population,ethnic_group,people
+        training,white,40
+        training,bme,14
+        training,all,55"""
+    assert told(findings(tmp_path, table)) == {("training", "unknown"): (1, 1)}
+
+
+def test_appointed_within_shortlisted(tmp_path):
+    """One not appointed is told by the two counts, and is nobody's row."""
+    found = findings(
+        tmp_path,
+        """population,ethnic_group,people
+        shortlisted,bme,12
+        appointed,bme,11
+        shortlisted,white,[c]""",
+    )
+    (one,) = [each for each in found if each.kind == "recovered"]
+    assert (one.lower, one.upper) == (1, 1)
+    assert "the rest" in one.message
+
+
+def test_a_percentage_gives_the_count_back(tmp_path):
+    table = """population,ethnic_group,people,percentage
+        training,white,[c],57.1%
+        training,bme,[c],42.9%
+        training,all,7,"""
+    assert told(findings(tmp_path, table)) == {("training", "white"): (4, 4), ("training", "bme"): (3, 3)}
+
+
+def test_marks_that_differ_tell_primary_from_secondary(tmp_path):
+    found = findings(
+        tmp_path,
+        """population,ethnic_group,people
+        training,white,40
+        training,bme,<5
+        training,unknown,*
+        training,all,55""",
+    )
+    assert [each.kind for each in found] == ["several_markers"]
+
+
+def test_a_mark_that_names_its_range_is_used(tmp_path):
+    found = findings(
+        tmp_path,
+        """population,ethnic_group,people
+        training,white,40
+        training,bme,<5
+        training,unknown,<5
+        training,all,48""",
+    )
+    assert told(found) == {("training", "bme"): (4, 4), ("training", "unknown"): (4, 4)}
+
+
+def test_counts_that_do_not_add_up_are_said_to_be_impossible(tmp_path):
+    found = findings(
+        tmp_path,
+        """population,ethnic_group,people
+        training,white,40
+        training,bme,20
+        training,unknown,[c]
+        training,all,55""",
+    )
+    assert [each.kind for each in found] == ["impossible"]
+
+
+def test_the_same_count_twice_with_two_numbers(tmp_path):
+    table = "population,ethnic_group,people\ntraining,white,40\ntraining,white,41"
+    assert [each.kind for each in findings(tmp_path, table)] == ["contradiction"]
+
+
+def test_every_cell_that_cannot_be_told_is_named_at_once(tmp_path):
+    table = "population,ethnic_group,people\ntraining,purple,40\ntraining,white,3\ntraining,,3"
+    with pytest.raises(UnreadableInput) as refused:
+        findings(tmp_path, table)
+    assert "row 2: ethnic_group" in refused.value.advice
+    assert "row 4: ethnic_group" in refused.value.advice
+
+
+def test_a_whole_table_whose_total_is_hidden_tells_nothing(tmp_path):
+    """A table of four people: nothing of it may be published, and nothing of it is."""
+    rows = {"consultant": ["[c]", "[c]", "[c]", "[c]"], "total": ["[c]", "[c]", "[c]", "[c]"]}
+    assert findings(tmp_path, bands(rows)) == []
