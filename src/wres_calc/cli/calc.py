@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from wres_calc.cli import options
-from wres_calc.cli.options import FILES, listed
+from wres_calc.cli.options import listed
+from wres_calc.cli.results import chosen_files, exit_code, numbers
 
 if TYPE_CHECKING:
     from wres_calc.reporting.report import Report
@@ -24,7 +25,7 @@ def calc(
     output: options.Output = options.Format.TEXT,
     to: options.To = None,
     out: options.Out = None,
-    prior: options.Prior = None,
+    prior: options.Priors = None,
     confidence: options.Confidence = 0.95,
     publish: options.Publish = False,
     previous: options.PublishedBefore = None,
@@ -37,22 +38,25 @@ def calc(
     from wres_calc import pipeline
     from wres_calc.reporting.files import write_reports
 
-    files = _files(to, out, output)
-    telling = pipeline.Telling(listed(by), show_values, confidence, publish, _published(previous, publish))
+    files = chosen_files(to, out, output)
+    saved_before = [path for path in prior or () if path.suffix.lower() == ".json"]
+    telling = pipeline.Telling(
+        listed(by), show_values, confidence, publish, _published(previous, publish), saved_before
+    )
     seen = pipeline.examine(
         submission,
         year=year,
         organisation=org,
         by=telling.by,
-        indicators=_numbers(indicators),
-        prior=prior,
+        indicators=numbers(indicators),
+        prior=[path for path in prior or () if path not in saved_before],
     )
     report = pipeline.report_of(seen, telling)
     saved = write_reports(report, files, out or Path("wres-output")) if files else []
     _show(report, output, saved)
     if not quiet:
         _summary(report, seen.issues, saved, output)
-    raise typer.Exit(_exit_code(seen.issues, fail_on))
+    raise typer.Exit(exit_code(seen.issues, fail_on))
 
 
 def _published(previous: Path | None, publish: bool) -> Path | None:
@@ -61,31 +65,6 @@ def _published(previous: Path | None, publish: bool) -> Path | None:
     if previous is not None and not publish:
         raise UsageError("--previous goes with --publish: it says what is known to the public already.")
     return previous
-
-
-def _numbers(text: str | None) -> list[int] | None:
-    from wres_calc.errors import UsageError
-
-    if text is None:
-        return None
-    words = listed([text])
-    if not words or not all(word.isdecimal() for word in words):
-        raise UsageError("--indicators takes numbers with commas between them, for example 1,2,5,6.")
-    return [int(word) for word in words]
-
-
-def _files(to: list[str] | None, out: Path | None, output: options.Format) -> list[str]:
-    """Which files to write: a workbook, unless data goes to standard output and no files were asked for."""
-    from wres_calc.errors import UsageError
-
-    wanted = listed(to)
-    if unknown := [name for name in wanted if name not in FILES]:
-        raise UsageError(f"--to does not know {', '.join(unknown)}.", f"It takes {', '.join(FILES)}.")
-    if "none" in wanted and len(wanted) > 1:
-        raise UsageError("--to none goes with nothing else.")
-    if not wanted:
-        return ["excel"] if output is options.Format.TEXT or out is not None else []
-    return [name for name in FILES if name in wanted and name != "none"]
 
 
 def _show(report: "Report", output: options.Format, saved: list[Path]) -> None:
@@ -122,11 +101,3 @@ def _summary(report: "Report", issues: Sequence["Issue"], saved: list[Path], out
 
 def _number(issues: Sequence["Issue"], severity: str) -> int:
     return sum(issue.count for issue in issues if issue.severity == severity)
-
-
-def _exit_code(issues: Sequence["Issue"], fail_on: options.FailOn) -> int:
-    """4 where a file could not be read, 1 where there are findings at or above `fail_on`, else 0."""
-    if any(issue.entry.unreadable for issue in issues):
-        return 4
-    counted = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[fail_on.value]
-    return 1 if any(issue.severity in counted for issue in issues) else 0

@@ -95,6 +95,13 @@ ShowValues = Annotated[
 Prior = Annotated[
     Path | None, typer.Option(help="The same organisation's submission of an earlier year, to compare with.")
 ]
+Priors = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--prior",
+        help="An earlier year of the same organisation: a submission or a saved report; may be repeated.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show where a fault of the program happened.")]
 

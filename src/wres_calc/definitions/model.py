@@ -51,7 +51,8 @@ class _Indicator(Part):
 
     `above` and `below` say in words what a value above or below the neutral one means (1 for a ratio, 0 for a gap or
     difference); `adverse` which of the two is worse for BME staff, or `none`. `unknown` is what unknown ethnicity does.
-    `changed` says what changed since the year before, empty where nothing did.
+    `changed` says what changed since the year before, empty where nothing did; with `breaks_series` so much that the
+    figures of the two years are not set side by side.
     """
 
     number: Annotated[int, Field(ge=1, le=9)]
@@ -64,6 +65,7 @@ class _Indicator(Part):
     above: str
     below: str
     changed: str = ""
+    breaks_series: bool = False
     source: Source
     verified: bool
 

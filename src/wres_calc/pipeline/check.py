@@ -48,7 +48,8 @@ def _validate(
     path: Path, year: int | None, organisation: str | None, prior: Path | None, show_values: bool
 ) -> SubmissionFindings:
     try:
-        seen = examine(path, year=year, organisation=organisation, prior=prior)
+        before = [] if prior is None else [prior]
+        seen = examine(path, year=year, organisation=organisation, prior=before)
     except (ConfigurationError, UnreadableInput) as refused:
         return findings_of_refusal(path, refused)
     return findings_of(seen.submission, seen.issues, show_values)

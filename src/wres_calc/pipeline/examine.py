@@ -1,6 +1,6 @@
 """The way of one submission up to its figures: read, validate, count, calculate."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,7 +28,10 @@ _SENT_AS = {"pay_band": "grade", "staff_category": "staff_group", "internal": "i
 
 @dataclass(frozen=True)
 class Examined:
-    """A submission that went all the way: what was sent, what was found, what it comes to."""
+    """A submission that went all the way: what was sent, what was found, what it comes to.
+
+    `prior` are the same organisation's submissions of earlier years that were given with it.
+    """
 
     submission: Submission
     validated: ValidatedSubmission
@@ -36,6 +39,7 @@ class Examined:
     counts: Counts
     results: tuple[IndicatorResult, ...]
     issues: tuple[Issue, ...]
+    prior: tuple["Examined", ...] = ()
 
 
 def examine(
@@ -45,16 +49,16 @@ def examine(
     organisation: str | None = None,
     by: Collection[str] = (),
     indicators: Collection[int] | None = None,
-    prior: Path | None = None,
+    prior: Sequence[Path] = (),
 ) -> Examined:
     """Read, validate, count and calculate one submission.
 
     `by` names further groupings and breakdowns (keys of `GROUPINGS` and `FURTHER`), `indicators` the numbers to
-    calculate (`None`: all of the year), `prior` the same organisation's submission of an earlier year to compare with.
+    calculate (`None`: all of the year), `prior` the same organisation's submissions of earlier years to compare with.
 
     Raises:
-        UsageError: `by` or `indicators` names something that does not exist; `prior` is of another organisation, or of
-            no earlier year.
+        UsageError: `by` or `indicators` names something that does not exist; one of `prior` is of another organisation,
+            or of no earlier year.
         ConfigurationError: `submission.toml` or the year is wrong.
         UnreadableInput: there is no submission at the path.
     """
@@ -71,12 +75,14 @@ def examine(
     )
     found = [*validation.issues, *_impossible(validation.submission, further)]
     found += plausible.check(results, counts, submission.thresholds)
-    if prior is not None:
+    before = tuple(_earlier(each, submission, by, indicators) for each in prior)
+    if before:
         this = earlier.Year(validation.submission, counts)
-        found += earlier.check(this, _earlier(prior, submission), submission.thresholds)
+        last = max(before, key=lambda each: each.submission.reporting_year)
+        found += earlier.check(this, earlier.Year(last.validated, last.counts), submission.thresholds)
     marked = accept(found, submission.accepted)
     issues = in_order([*marked, *unfounded(marked, submission.accepted)])
-    return Examined(submission, validation.submission, definitions, counts, results, issues)
+    return Examined(submission, validation.submission, definitions, counts, results, issues, before)
 
 
 def with_counts(seen: Examined, counts: Counts, by: Collection[str]) -> Examined:
@@ -92,18 +98,29 @@ def _groupings(by: Collection[str]) -> list[Grouping]:
     return [Grouping.ETHNIC_GROUP, *(GROUPINGS[name] for name in GROUPINGS if name in by)]
 
 
-def _earlier(path: Path, submission: Submission) -> earlier.Year:
+def _earlier(
+    path: Path, submission: Submission, by: Collection[str], indicators: Collection[int] | None
+) -> Examined:
     """An earlier year of the same organisation; without a `submission.toml` it is taken to be the year before."""
     told = (path / "submission.toml").is_file()
     code, year = submission.organisation.code, submission.reporting_year
-    before = load_submission(path) if told else load_submission(path, year=year - 1, organisation=code)
-    if before.organisation.code.upper() != code.upper() or before.reporting_year >= year:
+    assumed = {} if told else {"year": year - 1, "organisation": code}
+    before = examine(path, **assumed, by=by, indicators=indicators)  # type: ignore[arg-type]
+    check_earlier(before.submission.organisation.code, before.submission.reporting_year, code, year)
+    return before
+
+
+def check_earlier(code: str, year: int, this_code: str, this_year: int) -> None:
+    """Refuse what is given as an earlier year and is none.
+
+    Raises:
+        UsageError: it is of another organisation, or not before `this_year`.
+    """
+    if code.upper() != this_code.upper() or year >= this_year:
         raise UsageError(
-            f"--prior is {before.organisation.code} {before.reporting_year}; it should be {code}, before {year}.",
+            f"--prior is {code} {year}; it should be {this_code}, before {this_year}.",
             "Give the same organisation's submission of an earlier year.",
         )
-    validated = validate_tables(before, load_definitions(before.reporting_year)).submission
-    return earlier.Year(validated, count(validated))
 
 
 def _check_use(by: Collection[str], indicators: Collection[int] | None) -> None:

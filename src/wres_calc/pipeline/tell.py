@@ -1,7 +1,7 @@
 """From what was examined to the report: how sure each figure is, and what of it the public may see."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wres_calc.calculation.result import Cell
@@ -9,11 +9,13 @@ from wres_calc.calculation.statistics import check_confidence
 from wres_calc.calculation.uncertainty import with_uncertainty
 from wres_calc.definitions.load import sha256
 from wres_calc.errors import UsageError
+from wres_calc.pipeline.earlier import earlier_report, in_order
 from wres_calc.pipeline.examine import Examined, examine
 from wres_calc.reporting.assemble import assemble
 from wres_calc.reporting.previous import shown_before
 from wres_calc.reporting.publish import public
 from wres_calc.reporting.report import Report
+from wres_calc.reporting.trend import trend_of
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Telling:
     confidence: float = 0.95
     publish: bool = False
     published_before: Path | None = None
+    prior_reports: Sequence[Path] = ()
 
 
 def calculate(
@@ -39,7 +42,7 @@ def calculate(
     organisation: str | None = None,
     by: Collection[str] = (),
     indicators: Collection[int] | None = None,
-    prior: Path | None = None,
+    prior: Sequence[Path] = (),
     show_values: bool = False,
     confidence: float = 0.95,
 ) -> Report:
@@ -55,7 +58,17 @@ def report_of(seen: Examined, telling: Telling) -> Report:
         UsageError: the confidence is out of range, or what was published before is of another organisation or year.
         UnreadableInput: what was published before cannot be read.
     """
-    return report_with(seen, telling, _hidden(seen, telling) if telling.publish else frozenset())
+    report = report_with(seen, telling, _hidden(seen, telling) if telling.publish else frozenset())
+    before = [*(earlier_report(path, report) for path in telling.prior_reports), *_prior(seen, telling)]
+    if not before:
+        return report
+    return report.model_copy(update={"trend": trend_of(in_order([*before, report]))})
+
+
+def _prior(seen: Examined, telling: Telling) -> list[Report]:
+    """The reports of the earlier submissions, told in the same way."""
+    alone = replace(telling, published_before=None, prior_reports=())
+    return [report_of(each, alone) for each in seen.prior]
 
 
 def report_with(seen: Examined, telling: Telling, hidden: Collection[Cell]) -> Report:

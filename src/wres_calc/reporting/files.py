@@ -5,7 +5,7 @@ import json
 import re
 import secrets
 import zipfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,6 +81,30 @@ def write_reports(report: Report, formats: Collection[str], out_dir: Path) -> li
     for path, data in made:
         write_whole(path, data)
     return [path for path, _ in made]
+
+
+def write_files(files: Mapping[str, bytes], out_dir: Path) -> list[Path]:
+    """Write files of other kinds than a report, by name, under the same conditions; return the paths.
+
+    Which of them are ours is told by their extension: of a CSV its headings must be the same as now.
+    """
+    make_folder(out_dir)
+    for name, data in files.items():
+        kind = next(kind for kind in _FORMATS.values() if name.endswith(f".{kind.extension}"))
+        refuse_foreign(out_dir / name, _has_heading(data) if kind.extension == "csv" else kind.is_ours)
+    for name, data in files.items():
+        write_whole(out_dir / name, data)
+    return [out_dir / name for name in files]
+
+
+def _has_heading(data: bytes) -> Callable[[Path], bool]:
+    heading = data.partition(b"\r\n")[0]
+
+    def has(path: Path) -> bool:
+        with path.open("rb") as file:
+            return file.read(len(heading)) == heading
+
+    return has
 
 
 def encoded_as(report: Report, extension: str) -> bytes | None:

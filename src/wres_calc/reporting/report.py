@@ -11,6 +11,7 @@ from wres_calc.calculation.result import Reason, Status, Unit
 from wres_calc.reporting.contract.issues import FaultyValue, IssueGroup, IssueItem, Issues
 from wres_calc.reporting.contract.measures import Interval, Measure, OneCase, RatioRange, Test
 from wres_calc.reporting.contract.part import Part
+from wres_calc.reporting.contract.trend import Trend
 from wres_calc.validation.issue import Severity
 
 __all__ = [
@@ -147,7 +148,7 @@ class Publication(Part):
 
 
 class Report(Part):
-    """What `wres calc` says of one organisation in one reporting year."""
+    """What `wres calc` says of one organisation in one reporting year; `trend` where earlier years were given."""
 
     format: Literal[1] = 1
     tool: Tool
@@ -159,6 +160,7 @@ class Report(Part):
     indicators: tuple[IndicatorReport, ...]
     method: Method
     publication: Publication = Publication()
+    trend: Trend | None = None
 
     @property
     def public(self) -> bool:

@@ -1,9 +1,10 @@
-"""JSON Schemas, generated from the models: one per input table, one of the report, one of findings."""
+"""JSON Schemas, generated from the models: one per input table, one of each thing printed."""
 
 from typing import Any
 
 from pydantic import BaseModel
 
+from wres_calc.reporting.comparison import Comparison
 from wres_calc.reporting.findings import Findings
 from wres_calc.reporting.report import Report
 from wres_calc.submission.tables import TABLES
@@ -12,11 +13,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Schemas by name: each table's (of one row as JSON, every cell text or null), `report` and `findings`.
+    """Schemas by name: each table's (of one row as JSON, every cell text or null), and what commands print.
 
-    `findings` is what `wres validate --format json` prints.
+    `report` is what `wres calc` prints, `findings` what `wres validate` does, `comparison` what `wres compare` does.
     """
     tables = {name: model.model_json_schema(mode="validation") for name, model in TABLES.items()}
-    printed: dict[str, type[BaseModel]] = {"report": Report, "findings": Findings}
+    printed: dict[str, type[BaseModel]] = {"report": Report, "findings": Findings, "comparison": Comparison}
     outputs = {name: model.model_json_schema(mode="serialization") for name, model in printed.items()}
     return {name: {"$schema": DIALECT, **content} for name, content in {**tables, **outputs}.items()}

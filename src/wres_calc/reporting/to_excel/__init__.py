@@ -19,6 +19,10 @@ def workbook(report: Report) -> bytes:
     summary_sheet(book, report)
     bands_sheet(book, report)
     measure_sheets(book, report)
+    if report.trend is not None:
+        from wres_calc.reporting.to_excel.trend import trend_sheets
+
+        trend_sheets(book, report.trend)
     method_sheet(book, report)
     if not report.public:
         issue_sheets(book, report)

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from dataclasses import dataclass
+from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
@@ -62,6 +63,10 @@ class Book:
             sheet.line(note)
         sheet.gap()
         return sheet
+
+    def chart(self, kind: str) -> Any:
+        """Return a new native chart, to be placed on a sheet."""
+        return self._workbook.add_chart({"type": kind})
 
     def encoded(self) -> bytes:
         """Close the workbook and return its bytes."""

@@ -11,6 +11,7 @@ from wres_calc.reporting.to_excel.layout import Column, heading_lines, letters_i
 _TEXT_MOST = 32_767
 _LINE_POINTS = 13.5
 _HEIGHT_MOST = 400.0
+_CHART_WIDTH = 560
 
 
 class _Exact(float):
@@ -28,6 +29,7 @@ class Sheet:
         self._worksheet = worksheet
         self._formats = formats
         self._row = 0
+        self._breaks: list[int] = []
 
     def title(self, text: str) -> None:
         """Write the sheet's title."""
@@ -46,6 +48,31 @@ class Sheet:
         """Leave a row free."""
         self._row += 1
 
+    def reserve(self, rows: int) -> int:
+        """Leave rows free for charts and return the number of the first."""
+        first = self._row
+        self._row += rows
+        return first
+
+    def place(self, chart: Any, row: int, column: int, name: str, text: str) -> None:
+        """Put a chart where rows were reserved, the first (0) or second (1) beside each other.
+
+        `text` says what it shows to who cannot see it.
+        """
+        options = {
+            "x_offset": _CHART_WIDTH * column,
+            "y_offset": 4,
+            "description": safe(f"{name}. {text}")[:_TEXT_MOST],
+            "object_position": 3,
+        }
+        chart.set_size({"width": _CHART_WIDTH - 10, "height": 320})
+        self._worksheet.insert_chart(row, 0, chart, options)
+
+    def new_page(self, row: int) -> None:
+        """Begin a new page with this row."""
+        self._breaks.append(row)
+        self._worksheet.set_h_pagebreaks(self._breaks)
+
     def table(
         self,
         name: str,
@@ -54,11 +81,11 @@ class Sheet:
         totals: frozenset[int] = frozenset(),
         frozen: bool = True,
         filters: bool = True,
-    ) -> None:
-        """Write an Excel table; the rows numbered in `totals` (0 is the first) are in bold.
+    ) -> int:
+        """Write an Excel table and return the number of the first row below its headings.
 
-        With `frozen` the headings stay in sight and are repeated on each printed page. Headings differ from each
-        other, and there is at least one row.
+        The rows numbered in `totals` (0 is the first) are in bold. With `frozen` the headings stay in sight and are
+        repeated on each printed page. Headings differ from each other, and there is at least one row.
         """
         widths = [width_of(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
         for at, width in enumerate(widths):
@@ -74,8 +101,10 @@ class Sheet:
             self._worksheet.freeze_panes(self._row + 1, 0)
             self._worksheet.repeat_rows(self._row)
         self._row += 1
+        first = self._row
         self._rows(columns, [letters_in(width) for width in widths], rows, totals)
         self._row += 1
+        return first
 
     def _rows(
         self,

@@ -6,12 +6,14 @@ from typing import TextIO
 
 from rich.console import Console, RenderableType
 
+from wres_calc.reporting.comparison import Comparison
 from wres_calc.reporting.findings import Findings
 from wres_calc.reporting.report import Report
 from wres_calc.reporting.to_terminal.about import accepted, heading, method, saved_files
 from wres_calc.reporting.to_terminal.findings import findings_parts
 from wres_calc.reporting.to_terminal.indicators import indicator_parts
 from wres_calc.reporting.to_terminal.issues import issues_part
+from wres_calc.reporting.to_terminal.parts import part_heading
 from wres_calc.reporting.to_terminal.stream import console_on
 
 WIDEST = 120
@@ -34,6 +36,20 @@ def render_findings(findings: Findings, *, file: TextIO, width: int | None, colo
     _show_all(findings_parts(findings), console_on(file, width, colour))
 
 
+def render_comparison(
+    comparison: Comparison,
+    *,
+    file: TextIO,
+    width: int | None,
+    colour: bool | None,
+    saved: Sequence[Path] = (),
+) -> None:
+    """Show the years side by side on `file`; the rest as for `render`."""
+    from wres_calc.reporting.to_terminal.trend import comparison_parts
+
+    _show_all([*comparison_parts(comparison), *saved_files(saved)], console_on(file, width, colour))
+
+
 def _show_all(parts: Iterable[RenderableType], console: Console) -> None:
     if console.width > WIDEST:
         console.width = WIDEST
@@ -46,6 +62,10 @@ def _parts(report: Report, saved: Sequence[Path]) -> list[RenderableType]:
     for indicator in report.indicators:
         parts += indicator_parts(indicator)
     issues = accepted(report) if report.public else issues_part(report.issues)
+    if report.trend is not None:
+        from wres_calc.reporting.to_terminal.trend import trend_parts
+
+        parts += [part_heading("The years side by side"), *trend_parts(report.trend)]
     return [*parts, *method(report), *issues, *saved_files(saved)]
 
 

@@ -28,6 +28,11 @@ def indented(part: RenderableType, below: int = 0) -> Padding:
     return Padding(part, (0, 0, below, INDENT), expand=False)
 
 
+def part_heading(title: str) -> Padding:
+    """Return the heading of a part of the report that is no indicator."""
+    return Padding(words(title, BLUE), (0, 0, 1, 0))
+
+
 def numbered(mark: str, title: str) -> Table:
     """Return a heading with its number or mark standing before the lines of the title."""
     grid = Table.grid(padding=(0, 1, 0, 0), pad_edge=False)

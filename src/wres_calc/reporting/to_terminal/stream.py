@@ -15,14 +15,28 @@ _TRAILING = re.compile(r" +\n")
 """rich fills each line up to the width."""
 
 
+_ARROWS = {"↑": "up:", "↓": "down:"}
+
+
+def _carries(encoding: str, character: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class _Carried:
-    """A text stream that never raises `UnicodeEncodeError`: what its encoding lacks is written as `?`."""
+    """A text stream that never raises `UnicodeEncodeError`: `?` for what its encoding lacks, a word for arrows."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
 
     def write(self, text: str) -> int:
+        for arrow, word in _ARROWS.items():
+            if arrow in text and not _carries(self.encoding, arrow):
+                text = text.replace(arrow, word)
         carried = text.encode(self.encoding, "replace").decode(self.encoding)
         return self._stream.write(_TRAILING.sub("\n", carried))
 

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from wres_calc.reference import ethnicity, pay
-from wres_calc.reporting.report import IssueGroup, IssueItem, Measure, Organisation, Report, Severity, Status
+from wres_calc.reporting.report import (
+    IssueGroup,
+    IssueItem,
+    Measure,
+    Organisation,
+    Publication,
+    Report,
+    Severity,
+    Status,
+)
 
 STATUS_NAMES: Mapping[Status, str] = MappingProxyType(
     {
@@ -123,8 +132,13 @@ def organisation_name(organisation: Organisation) -> str:
 
 def publication(report: Report) -> str:
     """Return for whom a report is, as every page and sheet says it; for the public how numbers are protected."""
-    if report.public:
-        return f"For publication. {report.publication.note}"
+    return audience(report.publication)
+
+
+def audience(publication: Publication) -> str:
+    """Return the same of what is no report of one year."""
+    if publication.audience == "public":
+        return f"For publication. {publication.note}"
     return "Internal: small numbers are not protected. Not for publication."
 
 

@@ -1,0 +1,83 @@
+"""`wres compare`: the same organisation over years."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wres_calc.cli import options
+from wres_calc.cli.options import listed
+from wres_calc.cli.results import chosen_files, exit_code, numbers
+
+if TYPE_CHECKING:
+    from wres_calc.reporting.comparison import Comparison
+
+
+def compare(
+    years: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="SUBMISSION...",
+            help="Two or more: folders, workbooks, or reports saved in earlier years (JSON).",
+            readable=False,
+        ),
+    ],
+    org: options.Org = None,
+    by: options.By = None,
+    indicators: options.Indicators = None,
+    output: options.Output = options.Format.TEXT,
+    to: options.To = None,
+    out: options.Out = None,
+    confidence: options.Confidence = 0.95,
+    publish: options.Publish = False,
+    fail_on: options.FailFrom = options.FailOn.ERROR,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,
+) -> None:
+    """Set the years of one organisation side by side: what changed, and whether it is more than noise."""
+    from wres_calc import pipeline
+    from wres_calc.pipeline.compare import compare as compare_years
+    from wres_calc.reporting.comparison_files import write_comparison
+
+    files = chosen_files(to, out, output)
+    telling = pipeline.Telling(listed(by), confidence=confidence, publish=publish)
+    found, examined = compare_years(years, telling, organisation=org, indicators=numbers(indicators))
+    saved = write_comparison(found, files, out or Path("wres-output")) if files else []
+    _show(found, output, saved)
+    if not quiet:
+        print(_summary(found, saved, output), file=sys.stderr)
+    raise typer.Exit(exit_code([issue for each in examined for issue in each.issues], fail_on))
+
+
+def _show(found: "Comparison", output: options.Format, saved: list[Path]) -> None:
+    from wres_calc.cli.console import standard_output, write_data
+
+    if output is options.Format.JSON:
+        from wres_calc.reporting import to_json
+
+        write_data(to_json.text(found))
+    elif output is options.Format.CSV:
+        from wres_calc.reporting import to_csv_trend
+
+        write_data(to_csv_trend.encoded(found).decode("utf-8-sig"))
+    else:
+        from wres_calc.reporting import to_terminal
+
+        with standard_output() as stream:
+            to_terminal.render_comparison(found, file=stream, width=None, colour=None, saved=saved)
+
+
+def _summary(found: "Comparison", saved: list[Path], output: options.Format) -> str:
+    """One line on standard error for scripts and logs."""
+    changes = [
+        change for each in found.trend.indicators for series in each.series for change in series.changes
+    ]
+    clear = sum(change.clear is True for change in changes)
+    line = (
+        f"{found.organisation.code} {found.years[0]} to {found.years[1]}: "
+        f"{len(changes)} changes, {clear} of them more than chance"
+    )
+    if output is not options.Format.TEXT:
+        line += "".join(f"; wrote {path}" for path in saved)
+    return line

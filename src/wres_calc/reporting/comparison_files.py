@@ -1,0 +1,28 @@
+"""The files of a comparison."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from wres_calc.reporting import to_csv_trend, to_json
+from wres_calc.reporting.comparison import Comparison
+from wres_calc.reporting.files import slug, write_files
+
+
+def write_comparison(comparison: Comparison, formats: Collection[str], out_dir: Path) -> list[Path]:
+    """Write `out_dir/wres_<CODE>_<FIRST>-<LAST>.<extension>` in each of `formats`; return the paths.
+
+    The name of a public one ends in `_published`. Raises `UnwritableOutput` as for reports.
+    """
+    first, last = comparison.years
+    published = "_published" if comparison.public else ""
+    stem = f"wres_{slug(comparison.organisation.code)}_{first}-{last}{published}"
+    files: dict[str, bytes] = {}
+    if "excel" in formats:
+        from wres_calc.reporting.to_excel.trend import comparison_workbook
+
+        files[f"{stem}.xlsx"] = comparison_workbook(comparison)
+    if "json" in formats:
+        files[f"{stem}.json"] = to_json.text(comparison).encode("utf-8")
+    if "csv" in formats:
+        files[f"{stem}.csv"] = to_csv_trend.encoded(comparison)
+    return write_files(files, out_dir)

@@ -1,0 +1,66 @@
+"""The years side by side, on a terminal."""
+
+from collections.abc import Iterable, Iterator
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+
+from wres_calc.reporting.comparison import Comparison
+from wres_calc.reporting.contract.trend import IndicatorTrend, Series, Trend
+from wres_calc.reporting.to_terminal.parts import BOLD, DIM, indented, numbered, table, words
+from wres_calc.reporting.trend.headline import headline
+from wres_calc.reporting.wording import audience, organisation_name
+from wres_calc.reporting.wording import trend as wording
+
+
+def comparison_parts(comparison: Comparison) -> Iterator[RenderableType]:
+    """Yield the organisation and its years, then each indicator over them."""
+    years = ", ".join(str(year.reporting_year) for year in comparison.trend.years)
+    yield Panel(
+        Group(
+            words(organisation_name(comparison.organisation), BOLD),
+            words(f"Workforce Race Equality Standard, reporting years {years}"),
+            words(audience(comparison.publication), DIM),
+        ),
+        box=box.ROUNDED,
+        padding=(0, 2),
+    )
+    yield from trend_parts(comparison.trend)
+
+
+def trend_parts(trend: Trend) -> Iterator[RenderableType]:
+    """Yield each indicator over the years, with a sentence for every change that is more than chance."""
+    years = [year.reporting_year for year in trend.years]
+    for indicator in trend.indicators:
+        yield numbered(str(indicator.number), indicator.title)
+        shown = list(headline(indicator))
+        if shown:
+            yield indented(table("", [str(year) for year in years], _rows(shown, years)))
+        yield from (indented(words(text)) for text in _sentences(indicator, shown))
+        yield words("")
+    yield words("How to read the changes", BOLD)
+    yield from (indented(words(note)) for note in wording.NOTES)
+    yield words("")
+
+
+def _rows(shown: Iterable[Series], years: list[int]) -> Iterator[list[str]]:
+    for series in shown:
+        points = {point.reporting_year: point for point in series.points}
+        yield [wording.series_name(series), *(wording.point(points.get(year), series.unit) for year in years)]
+
+
+def _sentences(indicator: IndicatorTrend, shown: Iterable[Series]) -> Iterator[str]:
+    yield from wording.breaks(indicator)
+    unclear = False
+    for series in shown:
+        for change in series.changes:
+            if change.clear:
+                yield wording.sentence(series, change)
+            unclear = unclear or change.clear is False
+    if unclear:
+        yield "No clear change in the other figures." if _any_clear(shown) else "No clear change."
+
+
+def _any_clear(shown: Iterable[Series]) -> bool:
+    return any(change.clear for series in shown for change in series.changes)

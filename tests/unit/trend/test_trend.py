@@ -1,0 +1,211 @@
+"""The years side by side: what is compared, what is more than noise, and what is never bridged."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from wres_calc import pipeline
+from wres_calc.calculation import statistics
+from wres_calc.errors import UnreadableInput, UsageError
+from wres_calc.pipeline.compare import compare
+from wres_calc.reporting.comparison import Comparison
+from wres_calc.reporting.contract.trend import Change, IndicatorTrend, Series
+from wres_calc.reporting.wording import trend as wording
+
+COUNTS = """population,ethnic_group,people
+shortlisted,white,{0}
+appointed,white,{1}
+shortlisted,bme,{2}
+appointed,bme,{3}
+workforce,white,700
+workforce,bme,300
+disciplinary,white,{4}
+disciplinary,bme,{5}
+"""
+PREVIOUS = "disciplinary_previous_year,white,5\ndisciplinary_previous_year,bme,5\n"
+SURVEY = """indicator,ethnic_group,percentage,respondents
+5,white,{0},400
+5,bme,{1},200
+7,white,50,400
+7,bme,40,
+"""
+
+
+def trust(
+    folder: Path, year: int, counts: tuple[int, ...] = (1000, 200, 500, 80, 7, 6), code: str = "RX1"
+) -> Path:
+    path = folder / f"{code} {year}"
+    path.mkdir()
+    toml = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "{code}"\n'
+    (path / "submission.toml").write_text(toml, "utf-8")
+    (path / "counts.csv").write_text(COUNTS.format(*counts) + (PREVIOUS if year < 2020 else ""), "utf-8")
+    (path / "survey_summary.csv").write_text(SURVEY.format(25, 30), "utf-8")
+    return path
+
+
+def side_by_side(*paths: Path) -> Comparison:
+    return compare(list(paths), pipeline.Telling())[0]
+
+
+def indicator(found: Comparison, number: int) -> IndicatorTrend:
+    (one,) = [each for each in found.trend.indicators if each.number == number]
+    return one
+
+
+def series(found: Comparison, number: int, measure: str, group: str = "white") -> Series:
+    (one,) = [
+        each
+        for each in indicator(found, number).series
+        if (each.measure, each.ethnic_group, each.breakdown) == (measure, group, {})
+    ]
+    return one
+
+
+def test_a_ratio_changes_by_a_ratio_with_its_interval(tmp_path):
+    found = side_by_side(
+        trust(tmp_path, 2024, (1000, 200, 500, 50, 7, 6)), trust(tmp_path, 2025, (1000, 200, 500, 95, 7, 6))
+    )
+    (change,) = series(found, 2, "relative_likelihood").changes
+    before, now = (200 / 1000) / (50 / 500), (200 / 1000) / (95 / 500)
+    assert change.value == pytest.approx(now / before, rel=1e-12)
+    variance = sum(1 / x - 1 / n for x, n in ((200, 1000), (50, 500), (200, 1000), (95, 500)))
+    half = 1.959963984540054 * math.sqrt(variance)
+    assert change.interval is not None
+    assert change.interval.lower == pytest.approx(now / before * math.exp(-half), rel=1e-9)
+    assert change.interval.upper == pytest.approx(now / before * math.exp(half), rel=1e-9)
+    assert change.clear is True
+    assert (change.better, change.for_group) == (True, "bme")
+    assert wording.reading(change) == "↓ better for BME staff"
+
+
+def test_a_rate_changes_by_points(tmp_path):
+    found = side_by_side(trust(tmp_path, 2024), trust(tmp_path, 2025, (1000, 260, 500, 80, 7, 6)))
+    (change,) = series(found, 2, "likelihood").changes
+    limits = statistics.newcombe(260, 1000, 200, 1000, 0.95)
+    assert limits is not None
+    assert change.interval is not None
+    assert change.value == pytest.approx(6)
+    assert (change.interval.lower, change.interval.upper) == pytest.approx(
+        (limits.lower * 100, limits.upper * 100)
+    )
+    assert change.clear is True
+    assert change.better is None
+    assert wording.reading(change) == "↑ clear rise"
+
+
+def test_noise_has_no_arrow(tmp_path):
+    """Nine cases, then seven: 9.5 times, then 2.4 times, and nothing to be said of it."""
+    found = side_by_side(
+        trust(tmp_path, 2024, (1000, 200, 500, 80, 1, 8)), trust(tmp_path, 2025, (1000, 200, 500, 80, 3, 4))
+    )
+    (change,) = series(found, 3, "relative_likelihood", "bme").changes
+    assert change.clear is False
+    assert wording.reading(change) == "no clear change"
+    assert not {wording.UP, wording.DOWN} & set(wording.reading(change))
+
+
+def test_a_year_without_cases_has_no_interval(tmp_path):
+    found = side_by_side(
+        trust(tmp_path, 2024, (1000, 200, 500, 80, 5, 0)), trust(tmp_path, 2025, (1000, 200, 500, 80, 3, 4))
+    )
+    (change,) = series(found, 3, "relative_likelihood", "bme").changes
+    assert (change.value, change.interval, change.reason) == (None, None, "no_events")
+
+
+def test_percentages_without_counts_are_not_judged(tmp_path):
+    found = side_by_side(trust(tmp_path, 2024), trust(tmp_path, 2025))
+    (change,) = series(found, 7, "percentage", "bme").changes
+    assert (change.value, change.clear, change.reason) == (0, None, "no_counts")
+
+
+@pytest.mark.parametrize(
+    ("years", "number", "measure", "group"),
+    [
+        ((2019, 2020), 3, "relative_likelihood", "bme"),  # a mean of two years, then a single one
+        ((2021, 2022), 7, "percentage", "white"),  # don't know in the base
+        ((2025, 2026), 5, "percentage", "white"),  # the survey's list of ethnic groups
+        ((2018, 2026), 3, "relative_likelihood", "bme"),  # the break lies between two years that are given
+    ],
+)
+def test_a_break_is_shown_and_never_bridged(tmp_path, years, number, measure, group):
+    found = side_by_side(*(trust(tmp_path, year) for year in years))
+    assert indicator(found, number).breaks
+    (change,) = series(found, number, measure, group).changes
+    assert (change.value, change.interval, change.clear) == (None, None, None)
+    assert change.reason == "break_in_series"
+
+
+def test_a_question_with_a_new_number_is_no_break(tmp_path):
+    found = side_by_side(trust(tmp_path, 2021), trust(tmp_path, 2022))
+    assert not indicator(found, 5).breaks
+    assert indicator(found, 7).breaks
+
+
+def test_a_year_in_between_is_a_gap(tmp_path):
+    found = side_by_side(trust(tmp_path, 2023), trust(tmp_path, 2025))
+    one = series(found, 2, "relative_likelihood")
+    assert [point.reporting_year for point in one.points] == [2023, 2025]
+    assert [(change.from_year, change.to_year) for change in one.changes] == [(2023, 2025)]
+
+
+def test_the_order_of_the_years_does_not_matter(tmp_path):
+    paths = [trust(tmp_path, year) for year in (2023, 2024, 2025)]
+    assert side_by_side(*paths) == side_by_side(*reversed(paths))
+
+
+def test_a_saved_report_stands_for_its_submission(tmp_path):
+    last, this = trust(tmp_path, 2024), trust(tmp_path, 2025, (1000, 260, 500, 80, 7, 6))
+    saved = tmp_path / "last year.json"
+    saved.write_text(pipeline.calculate(last).model_dump_json(), "utf-8")
+    assert side_by_side(saved, this) == side_by_side(last, this)
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "\x00", '{"format": 2}'])
+def test_what_is_no_report_is_refused(tmp_path, text):
+    saved = tmp_path / "saved.json"
+    saved.write_text(text, "utf-8")
+    with pytest.raises(UnreadableInput, match="no report in JSON"):
+        side_by_side(saved, trust(tmp_path, 2025))
+
+
+def test_other_organisations_and_a_year_twice_are_refused(tmp_path):
+    this = trust(tmp_path, 2025)
+    with pytest.raises(UsageError, match="RX1, RX2"):
+        side_by_side(trust(tmp_path, 2024, code="RX2"), this)
+    with pytest.raises(UsageError, match="2025 was given more than once"):
+        side_by_side(this, this)
+    with pytest.raises(UsageError, match="one year only"):
+        side_by_side(this)
+
+
+def test_what_is_published_is_made_of_published_years_alone(tmp_path):
+    last, this = trust(tmp_path, 2024, (1000, 200, 500, 80, 2, 6)), trust(tmp_path, 2025)
+    found = compare([last, this], pipeline.Telling(publish=True))[0]
+    assert found.public
+    (change,) = series(found, 3, "relative_likelihood", "bme").changes
+    assert (change.value, change.interval, change.reason) == (None, None, "no_value")
+    saved = tmp_path / "internal.json"
+    saved.write_text(pipeline.calculate(last).model_dump_json(), "utf-8")
+    with pytest.raises(UsageError, match="internal report"):
+        compare([saved, this], pipeline.Telling(publish=True))
+
+
+def all_changes(found: Comparison) -> list[tuple[Series, Change]]:
+    return [(one, change) for each in found.trend.indicators for one in each.series for change in one.changes]
+
+
+def test_every_change_has_words_and_a_side_only_where_there_is_one(tmp_path):
+    found = side_by_side(
+        trust(tmp_path, 2023, (1000, 200, 500, 40, 70, 60)),
+        trust(tmp_path, 2024, (1000, 400, 500, 150, 7, 60)),
+        trust(tmp_path, 2025, (1000, 100, 500, 150, 90, 20)),
+    )
+    changes = all_changes(found)
+    assert len(changes) > 20
+    for one, change in changes:
+        text = wording.sentence(one, change)
+        assert ("↑" in text or "↓" in text) is (change.clear is True)
+        assert "%s" not in text
+        if change.clear and one.measure == "relative_likelihood":
+            assert ("better" in text) is (not wording.rose(change))
