@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from wres_calc import __version__
-from wres_calc.cli import audit, calc, compare, explain, init, sample, schema, trace, validate, years
+from wres_calc.cli import audit, batch, calc, compare, explain, init, sample, schema, trace, validate, years
 from wres_calc.errors import WresError
 
 FAULT = 70
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.command("calc", short_help="Calculate the nine indicators of a submission.")(calc.calc)
 app.command("validate", short_help="Check submissions; made for CI.")(validate.validate)
+app.command("batch", short_help="Work on every submission below a folder.")(batch.batch)
 app.command("compare", short_help="Set the years of one organisation side by side.")(compare.compare)
 app.command("trace", short_help="Say what became of every row.")(trace.trace)
 app.command("audit", short_help="Attack what is to be published.")(audit.audit)

@@ -62,8 +62,18 @@ def examine(
         ConfigurationError: `submission.toml` or the year is wrong.
         UnreadableInput: there is no submission at the path.
     """
-    _check_use(by, indicators)
+    check_use(by, indicators)
     submission = load_submission(path, year=year, organisation=organisation)
+    return examine_submission(submission, by, indicators, prior)
+
+
+def examine_submission(
+    submission: Submission,
+    by: Collection[str] = (),
+    indicators: Collection[int] | None = None,
+    prior: Sequence[Path] = (),
+) -> Examined:
+    """Validate, count and calculate a submission that was read; otherwise as `examine`."""
     definitions = load_definitions(submission.reporting_year)
     further = [FURTHER[name] for name in FURTHER if name in by]
     validation = validate_tables(submission, definitions)
@@ -123,7 +133,12 @@ def check_earlier(code: str, year: int, this_code: str, this_year: int) -> None:
         )
 
 
-def _check_use(by: Collection[str], indicators: Collection[int] | None) -> None:
+def check_use(by: Collection[str], indicators: Collection[int] | None) -> None:
+    """Refuse what there is no such thing of.
+
+    Raises:
+        UsageError: `by` or `indicators` names something that does not exist.
+    """
     known = [*GROUPINGS, *FURTHER]
     if unknown := [name for name in by if name not in known]:
         raise UsageError(f"--by does not know {', '.join(unknown)}.", f"It takes {', '.join(known)}.")

@@ -1,20 +1,20 @@
 """A submission, from a path: the only door of this floor."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 
 from wres_calc.definitions.load import load as load_definitions
 from wres_calc.errors import ConfigurationError, UnreadableInput
-from wres_calc.submission.locate import beside, locate
+from wres_calc.submission.locate import Located, beside, locate
 from wres_calc.submission.model import FileFault, RawTable, Submission
 from wres_calc.submission.offered import NOT_FILLED_IN
-from wres_calc.submission.organisations import only
+from wres_calc.submission.organisations import Split, only
 from wres_calc.submission.read import read
 from wres_calc.submission.shapes import in_a_shape_of_its_own, reshape
 from wres_calc.submission.shapes.training import course_names, with_mandatory
-from wres_calc.submission.source import Refused, TableSource
+from wres_calc.submission.source import WORKBOOKS, Refused, TableSource
 
 
 def load(path: Path, *, year: int | None = None, organisation: str | None = None) -> Submission:
@@ -26,29 +26,89 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
     `path`, or nothing filled in, and `ConfigurationError` where the settings are wrong or name headings that are not
     there.
     """
+    located = _located(path, year, organisation)
+    sent = _read(located, located.config.organisation.code)
+    own = only(sent.found, located.config.organisation.code) if organisation is not None else sent.found
+    return _submission(located, sent, own)
+
+
+class Together:
+    """Several organisations in the files of one folder or workbook, which are read once for all of them."""
+
+    def __init__(self, path: Path, *, year: int | None = None) -> None:
+        """Read the files; raises as `load`. The settings name no organisation."""
+        self._located = _located(path, year, ANY_CODE)
+        self._sent = _read(self._located, ANY_CODE, shapes=False)
+        self._split = Split(self._sent.found)
+        self.reporting_year = self._located.config.submission.reporting_year
+        self.codes = self._split.codes
+
+    def of(self, code: str) -> Submission:
+        """The submission of one organisation, as `load` would read it; raises as that does."""
+        config = self._located.config
+        own = config.model_copy(
+            update={"organisation": config.organisation.model_copy(update={"code": code})}
+        )
+        located = replace(self._located, config=own)
+        shaped = _read(replace(located, sources=tuple(self._sent.shaped)), code)
+        together = _Sent(
+            shaped.found, [*self._sent.faults, *shaped.faults], [*self._sent.problems, *shaped.problems]
+        )
+        rows = self._split.of(code)
+        return _submission(located, together, [*rows, *shaped.found])
+
+
+ANY_CODE = "XXX"
+"""In place of an organisation's code, where the files of several are read."""
+
+
+@dataclass
+class _Sent:
+    """What was read: tables, and what could not be. `shaped` are sources that hold one row for each organisation."""
+
+    found: list[RawTable] = field(default_factory=list)
+    faults: list[FileFault] = field(default_factory=list)
+    problems: list[ConfigurationError] = field(default_factory=list)
+    shaped: list[TableSource] = field(default_factory=list)
+
+
+def _located(path: Path, year: int | None, organisation: str | None) -> Located:
     try:
-        located = locate(path, year, organisation)
+        return locate(path, year, organisation)
     except OSError as fault:
         raise UnreadableInput(
             f"{path} could not be opened: {fault.strerror or type(fault).__name__}.",
             "Look whether you may read the folder and the files in it.",
         ) from None
-    config = located.config
-    survey_year = load_definitions(config.submission.reporting_year).survey.year
-    found: list[RawTable] = []
-    faults: list[FileFault] = list(located.faults)
-    problems: list[ConfigurationError] = []
+
+
+def _read(located: Located, code: str, *, shapes: bool = True) -> _Sent:
+    """Every table; without `shapes` those that hold a row for each organisation are left for later."""
+    sent = _Sent()
+    survey_year = load_definitions(located.config.submission.reporting_year).survey.year
     for source in located.sources:
+        if not shapes and source.name == "survey_summary" and source.path.suffix.casefold() in WORKBOOKS:
+            sent.shaped.append(source)
+            continue
         try:
-            found.append(_table(source, config.organisation.code, survey_year))
+            sent.found.append(_table(source, code, survey_year))
         except Refused as refused:
-            faults += refused.faults
+            sent.faults += refused.faults
         except OSError as fault:
-            faults.append(source.fault("file-unreadable", f"the file could not be opened: {fault.strerror}."))
+            sent.faults.append(
+                source.fault("file-unreadable", f"the file could not be opened: {fault.strerror}.")
+            )
         except ConfigurationError as error:
-            problems.append(error)
+            sent.problems.append(error)
+    return sent
+
+
+def _submission(located: Located, sent: _Sent, own: list[RawTable]) -> Submission:
+    """The submission of the `own` tables, each in the shape of one of the eight."""
+    config, faults, problems = located.config, [*located.faults, *sent.faults], sent.problems
+    survey_year = load_definitions(config.submission.reporting_year).survey.year
     tables: dict[str, RawTable] = {}
-    for table in only(found, config.organisation.code) if organisation is not None else found:
+    for table in own:
         table = reshape(table, survey_year)
         faults += table.remarks
         tables[table.name] = _together(tables[table.name], table) if table.name in tables else table
@@ -56,11 +116,11 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
         raise ConfigurationError("\n".join(error.message for error in problems), problems[0].advice)
     if not tables and faults and all(fault.code == NOT_FILLED_IN for fault in faults):
         raise UnreadableInput(
-            f"{path} holds templates with nothing filled in yet.",
+            f"{located.path} holds templates with nothing filled in yet.",
             "Fill them in from row 2 on, and take out those you do not send.",
         )
     return Submission(
-        path,
+        located.path,
         config.submission.reporting_year,
         config.organisation,
         tables,

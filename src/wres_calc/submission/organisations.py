@@ -16,63 +16,86 @@ def is_of(code: str, organisation: str) -> bool:
     return code == own or (len(own) == 3 and len(code) == 5 and code.startswith(own))
 
 
-def organisations_in(tables: Iterable[RawTable]) -> list[str]:
-    """The codes that the rows of the tables carry, in upper case and in order."""
-    found: set[str] = set()
-    for table in tables:
-        if COLUMN in table.frame.columns:
-            found |= {code.upper() for code in table.frame.get_column(COLUMN).unique().drop_nulls()}
-    return sorted(found)
-
-
 FEWEST = 20
 """So many rows under a code, in some table, make it another organisation; fewer may be a slip of the pen."""
 
 
-def others_in(tables: Iterable[RawTable], organisation: str) -> set[str]:
-    """The codes of other organisations: those with at least `FEWEST` rows in some table."""
-    found: set[str] = set()
-    for table in tables:
-        if COLUMN in table.frame.columns:
-            counted = table.frame.group_by(pl.col(COLUMN).str.to_uppercase()).len().drop_nulls()
-            found |= {code for code, rows in counted.iter_rows() if rows >= FEWEST}
-    return {code for code in found if not is_of(code, organisation)}
-
-
 def only(tables: Iterable[RawTable], organisation: str) -> list[RawTable]:
-    """The rows of one organisation in each table, with a remark on how many others were left out.
+    """The rows of one organisation in each table: `Split` for one of them."""
+    return Split(tables).of(organisation)
+
+
+class Split:
+    """Tables of several organisations, taken apart once: the rows of each can then be had without looking at all.
 
     Where other organisations are in the files, a table without the column, and a row without a code, could be
-    anybody's: that is an error among the remarks. A row under a code that is no organisation of its own stays, for
-    others to judge.
+    anybody's: that is an error among the remarks. A row under a code that is no organisation of its own stays with each
+    one of them, for others to judge.
     """
-    tables = list(tables)
-    others = others_in(tables, organisation)
-    if not others:
-        return tables
-    return [_own(table, organisation, others) for table in tables]
+
+    def __init__(self, tables: Iterable[RawTable]) -> None:
+        self._tables = list(tables)
+        self._rows: dict[int, dict[str | None, pl.DataFrame]] = {}
+        self._most: dict[str, int] = {}
+        for place, table in enumerate(self._tables):
+            if COLUMN in table.frame.columns:
+                upper = table.frame.with_columns(pl.col(COLUMN).str.to_uppercase().alias(_CODE))
+                parts = upper.partition_by(_CODE, as_dict=True, include_key=False)
+                self._rows[place] = {
+                    str(key) if key is not None else None: part for (key,), part in parts.items()
+                }
+                for code, part in self._rows[place].items():
+                    if code is not None:
+                        self._most[code] = max(self._most.get(code, 0), part.height)
+
+    @property
+    def codes(self) -> list[str]:
+        """The organisations that the tables hold, in order; one of few rows alone too, where there is no other."""
+        many = [code for code, rows in self._most.items() if rows >= FEWEST]
+        return sorted(many or self._most)
+
+    def of(self, organisation: str) -> list[RawTable]:
+        """The rows of one organisation in each table, with a remark on how many others were left out."""
+        others = {
+            code for code, rows in self._most.items() if rows >= FEWEST and not is_of(code, organisation)
+        }
+        if not others:
+            return self._tables
+        return [self._own(place, organisation, others) for place in range(len(self._tables))]
+
+    def _own(self, place: int, organisation: str, others: set[str]) -> RawTable:
+        table = self._tables[place]
+        if place not in self._rows:
+            return _without_column(table)
+        parts = self._rows[place]
+        own = [part for code, part in parts.items() if code not in others]
+        frame = pl.concat(own).sort(ROW) if own else table.frame.clear()
+        said = list(table.remarks)
+        if left_out := table.frame.height - frame.height:
+            message = (
+                f"{left_out:,} rows of other organisations are left out; those of {organisation} are read."
+            )
+            said.append(_remark(table, "other-organisations-left-out", message))
+        blank = parts.get(None)
+        if blank is not None:
+            first = int(blank.get_column(ROW)[0])
+            message = f"{blank.height:,} rows have no organisation code, the first of them row {first}."
+            said.append(_remark(table, "blank-cell", message, first))
+        return replace(table, frame=frame, remarks=tuple(said))
 
 
-def _own(table: RawTable, organisation: str, others: set[str]) -> RawTable:
-    def remark(code: str, message: str, row: int | None = None) -> FileFault:
-        text = f"{table.file}: {message}"
-        return FileFault(code, text, table.name, table.file, table.sheet, row, table.headings.get(COLUMN))
+_CODE = "code in upper case"
 
-    if COLUMN not in table.frame.columns:
-        if table.remarks and table.remarks[-1].code == "table-reshaped":  # its own row was looked for
-            return table
-        message = (
-            f"other tables hold several organisations; without a column {COLUMN} this one could be anybody's."
-        )
-        return replace(table, remarks=(*table.remarks, remark("column-missing", message)))
-    code = pl.col(COLUMN).str.to_uppercase()
-    frame = table.frame.filter(~code.is_in(sorted(others)).fill_null(False))
-    said = list(table.remarks)
-    if left_out := table.frame.height - frame.height:
-        message = f"{left_out:,} rows of other organisations are left out; those of {organisation} are read."
-        said.append(remark("other-organisations-left-out", message))
-    blank = frame.filter(pl.col(COLUMN).is_null()).get_column(ROW)
-    if len(blank):
-        message = f"{len(blank):,} rows have no organisation code, the first of them row {blank[0]}."
-        said.append(remark("blank-cell", message, int(blank[0])))
-    return replace(table, frame=frame, remarks=tuple(said))
+
+def _without_column(table: RawTable) -> RawTable:
+    if table.remarks and table.remarks[-1].code == "table-reshaped":  # its own row was looked for
+        return table
+    message = (
+        f"other tables hold several organisations; without a column {COLUMN} this one could be anybody's."
+    )
+    return replace(table, remarks=(*table.remarks, _remark(table, "column-missing", message)))
+
+
+def _remark(table: RawTable, code: str, message: str, row: int | None = None) -> FileFault:
+    text = f"{table.file}: {message}"
+    return FileFault(code, text, table.name, table.file, table.sheet, row, table.headings.get(COLUMN))

@@ -1,0 +1,153 @@
+"""`wres batch`: every submission below a folder, each on its own."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from wres_calc.cli import options
+from wres_calc.cli.options import listed
+from wres_calc.cli.results import chosen_files, numbers
+
+if TYPE_CHECKING:
+    from wres_calc.pipeline.batch import Outcome, Run
+    from wres_calc.pipeline.batch.run import Told
+    from wres_calc.reporting.batch.record import OrganisationRecord
+
+Root = Annotated[
+    Path,
+    typer.Argument(
+        help="A folder of submissions or of national files, or a manifest (CSV: path, organisation_code, region, "
+        "icb, type).",
+        readable=False,
+    ),
+]
+Jobs = Annotated[int | None, typer.Option(min=1, help="How many processes. Default: one for each core.")]
+Force = Annotated[
+    bool, typer.Option("--force", help="Redo all, also what has not changed since the last run.")
+]
+
+
+def batch(
+    root: Root,
+    year: options.Year = None,
+    jobs: Jobs = None,
+    by: options.By = None,
+    indicators: options.Indicators = None,
+    output: options.DataFormat = options.DataOrText.TEXT,
+    to: options.To = None,
+    out: options.Out = None,
+    confidence: options.Confidence = 0.95,
+    publish: options.Publish = False,
+    force: Force = False,
+    fail_on: options.FailFrom = options.FailOn.ERROR,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,
+) -> None:
+    """Work on every submission below a folder, by several processes, and add them up."""
+    from wres_calc import pipeline
+    from wres_calc.cli.console import write_data
+    from wres_calc.pipeline.batch import Asked, find, roll_up, run
+    from wres_calc.pipeline.batch.work import Job
+    from wres_calc.pipeline.examine import check_use
+    from wres_calc.reporting import to_json
+
+    files = tuple(chosen_files(to, out or Path("wres-output"), options.Format.TEXT))
+    chosen = numbers(indicators)
+    telling = pipeline.Telling(tuple(listed(by)), confidence=confidence, publish=publish)
+    check_use(telling.by, chosen)
+    job = Job(telling, files, out or Path("wres-output"), None if chosen is None else tuple(chosen))
+    tasks = find(root, year)
+    with _progress(len(tasks), quiet) as told:
+        done = run(tasks, Asked(job, jobs or os.cpu_count() or 1, force), told)
+    saved = roll_up(done)
+    if output is options.DataOrText.JSON:
+        write_data(to_json.text(done.record()))
+    else:
+        _show(done, saved)
+    if not quiet:
+        print(_summary(done), file=sys.stderr)
+    raise typer.Exit(_exit_code(done, fail_on))
+
+
+@contextmanager
+def _progress(total: int, quiet: bool) -> Iterator["Told"]:
+    """What is said as organisations are done: a live line on a terminal, a line each in a log."""
+    if quiet:
+        yield lambda outcome: None
+    elif sys.stderr.isatty():
+        with _live(total) as told:
+            yield told
+    else:
+        yield lambda outcome: print(_line(outcome.record), file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _live(total: int) -> Iterator["Told"]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    failed = 0
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    screen = Console(file=sys.stderr, markup=False, emoji=False, highlight=False)
+    with Progress(*columns, console=screen, transient=True) as progress:
+        bar = progress.add_task("organisations", total=total)
+
+        def told(outcome: "Outcome") -> None:
+            nonlocal failed
+            failed += outcome.record.status == "failed"
+            text = f"organisations ({failed} failed)" if failed else "organisations"
+            progress.update(bar, advance=1, description=text)
+
+        yield told
+
+
+def _line(record: "OrganisationRecord") -> str:
+    """One organisation in a line of a log."""
+    from wres_calc.reporting.safe import safe
+
+    found = f", {record.issues.error} errors, {record.issues.warning} warnings" if record.issues else ""
+    reason = f": {record.reason}" if record.reason else ""
+    how_long = "up to date" if record.up_to_date else f"{record.seconds:.1f} s"
+    return safe(f"{record.code}: {record.status}{found} ({how_long}){reason}").replace("\n", " ")
+
+
+def _show(done: "Run", saved: Iterable[Path]) -> None:
+    from wres_calc.cli.console import standard_output
+    from wres_calc.reporting.to_terminal.batch import render_run
+
+    with standard_output() as stream:
+        render_run(done.record(), saved, file=stream)
+
+
+def _summary(done: "Run") -> str:
+    """One line for scripts and logs."""
+    records = done.record().organisations
+    numbers_of = {
+        name: sum(each.status == name for each in records) for name in ("done", "findings", "failed")
+    }
+    fresh = sum(not each.up_to_date for each in records)
+    said = ", ".join(f"{number} {name}" for name, number in numbers_of.items())
+    return f"{len(records)} organisations: {said}; {len(records) - fresh} were up to date"
+
+
+def _exit_code(done: "Run", fail_on: options.FailOn) -> int:
+    """4 where something could not be read or written, 1 where there are findings, else 0."""
+    codes = {outcome.exit_code for outcome in done.outcomes.values()}
+    if 4 in codes:
+        return 4
+    if fail_on is options.FailOn.NEVER:
+        return 0
+    counted = {"error": ("error",), "warning": ("error", "warning")}[fail_on.value]
+    found = any(outcome.findings(counted) for outcome in done.outcomes.values())
+    return 1 if found or codes - {0} else 0

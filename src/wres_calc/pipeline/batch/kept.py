@@ -1,0 +1,116 @@
+"""What is kept of a run, so that the next one redoes only what changed: one JSON file an organisation, in `.wres`."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from wres_calc import __version__
+from wres_calc.definitions.load import sha256
+from wres_calc.errors import UnwritableOutput
+from wres_calc.pipeline.batch.find import KEPT
+from wres_calc.pipeline.batch.task import Task
+from wres_calc.pipeline.batch.work import Job, Outcome
+from wres_calc.reporting.batch.record import OrganisationRecord
+from wres_calc.reporting.contract.part import Part
+from wres_calc.reporting.files import make_folder, slug, write_whole
+
+_CHUNK = 1 << 20
+
+
+class Kept(Part):
+    """An outcome as it is kept, and what it was made from."""
+
+    fingerprint: str
+    record: OrganisationRecord
+    report: str
+    exit_code: int
+    errors: int
+    warnings: int
+
+
+class Store:
+    """The kept outcomes of one output folder. A public run keeps nothing: what is kept is not protected."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._folder = None if job.telling.publish else job.out / KEPT
+        self._hashes: dict[Path, str] = {}
+
+    def up_to_date(self, task: Task) -> Outcome | None:
+        """The outcome of the last run, where nothing it was made from has changed and its files are still there."""
+        if self._folder is None or task.refused:
+            return None
+        try:
+            kept = Kept.model_validate_json(self._place(task).read_bytes())
+        except (OSError, ValidationError):
+            return None
+        there = all((self._job.out / name).is_file() for name in kept.record.files)
+        if not there or kept.fingerprint != self.fingerprint(task):
+            return None
+        record = kept.record.model_copy(update={"up_to_date": True})
+        return Outcome(record, kept.report, kept.exit_code, kept.errors, kept.warnings)
+
+    def keep(self, task: Task, outcome: Outcome, fingerprint: str) -> None:
+        """Keep an outcome; one that could not be worked on, and one that cannot be written, is redone next time."""
+        if self._folder is None or outcome.report is None:
+            return
+        kept = Kept(
+            fingerprint=fingerprint,
+            record=outcome.record,
+            report=outcome.report,
+            exit_code=outcome.exit_code,
+            errors=outcome.errors,
+            warnings=outcome.warnings,
+        )
+        try:
+            make_folder(self._folder)
+            write_whole(self._place(task), kept.model_dump_json().encode("utf-8"))
+        except UnwritableOutput:
+            return
+
+    def fingerprint(self, task: Task) -> str:
+        """A hash of all that the outcome follows from: the files sent, the definitions, the options, the version."""
+        telling = self._job.telling
+        made_from = {
+            "version": __version__,
+            "definitions": sha256(task.reporting_year) if task.reporting_year else None,
+            "task": [task.code, task.reporting_year, task.organisation, *task.about, task.shared],
+            "path": str(task.path),
+            "options": [
+                sorted(telling.by),
+                telling.confidence,
+                sorted(self._job.files),
+                self._job.indicators,
+            ],
+            "files": [[path.name, self._hash(path)] for path in _files(task.path)],
+        }
+        return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode("utf-8")).hexdigest()
+
+    def _hash(self, path: Path) -> str:
+        if path not in self._hashes:
+            try:
+                with path.open("rb") as file:
+                    digest = hashlib.sha256()
+                    while chunk := file.read(_CHUNK):
+                        digest.update(chunk)
+                self._hashes[path] = digest.hexdigest()
+            except OSError as fault:
+                self._hashes[path] = f"unreadable: {fault.errno}"
+        return self._hashes[path]
+
+    def _place(self, task: Task) -> Path:
+        assert self._folder is not None
+        return self._folder / f"{slug(task.code)}.json"
+
+
+def _files(place: Path) -> Iterable[Path]:
+    """All files of a submission, also those that are not read today: a new one may be tomorrow."""
+    if place.is_file():
+        return [place]
+    try:
+        return sorted(path for path in place.iterdir() if path.is_file())
+    except OSError:
+        return []

@@ -1,0 +1,91 @@
+"""A list of submissions (CSV): where each is, and what the roll-ups go by. Nothing outside its folder is opened."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+from wres_calc.errors import ConfigurationError, UnreadableInput
+from wres_calc.pipeline.batch.task import About, Task
+
+COLUMNS = ("path", "organisation_code", "region", "icb", "type")
+_DRIVE = re.compile(r"^[A-Za-z]:")
+_CODE = re.compile(r"[A-Za-z0-9]{3,6}")
+_MOST_BYTES = 10_000_000
+
+
+def read_manifest(path: Path, year: int | None) -> list[Task]:
+    """The tasks of a manifest, in its order.
+
+    Raises:
+        UnreadableInput: it cannot be read.
+        ConfigurationError: it is no manifest, or names places it must not; every such row is named.
+    """
+    lines = _lines(path)
+    problems: list[str] = []
+    tasks: list[Task] = []
+    for number, line in enumerate(lines, 2):
+        values = {name: (line.get(name) or "").strip() for name in COLUMNS}
+        if not any(values.values()):
+            continue
+        wrong = _wrong_place(values["path"], path.parent) or _wrong_code(values["organisation_code"])
+        if wrong:
+            problems.append(f"{path.name}, row {number}: {wrong}.")
+            continue
+        place = path.parent / values["path"]
+        code = values["organisation_code"].upper() or None
+        about = About(*(values[name] or None for name in ("region", "icb", "type")))
+        tasks.append(Task(code or place.stem, place, year, code, about))
+    if problems:
+        raise ConfigurationError(
+            "\n".join(problems), "Name folders and workbooks below the manifest's own folder."
+        )
+    return tasks
+
+
+def _lines(path: Path) -> list[dict[str, str]]:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise ConfigurationError(f"{path} is too large for a list of submissions.")
+        data = path.read_bytes()
+    except OSError as fault:
+        raise UnreadableInput(f"{path} could not be read: {fault.strerror}.") from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        rows.fieldnames = [name.strip().lower().replace(" ", "_") for name in rows.fieldnames or ()]
+        if "path" not in rows.fieldnames:
+            raise ConfigurationError(
+                f"{path} is no list of submissions: it has no column path.",
+                f"Its columns are {', '.join(COLUMNS)}; only path is needed.",
+            )
+        return [{key: value or "" for key, value in row.items() if isinstance(key, str)} for row in rows]
+    except csv.Error:
+        raise ConfigurationError(f"{path} is no CSV.", "Save it as CSV once more.") from None
+
+
+def _wrong_place(text: str, folder: Path) -> str | None:
+    """Why a path is not taken; `None` for one below the folder, links followed."""
+    if not text:
+        return "the path is empty"
+    if any(ord(character) < 32 or ord(character) == 127 for character in text):
+        return "the path has control characters"
+    if "://" in text or "\\" in text or text[0] in "/~-" or _DRIVE.match(text):
+        return "the path is not a relative one, with / between folders"
+    if ".." in Path(text).parts:
+        return "the path leads up (..)"
+    try:
+        inside = (folder / text).resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):
+        return "the path cannot be followed"
+    return None if inside else "the path leads outside the manifest's folder"
+
+
+def _wrong_code(code: str) -> str | None:
+    if code and not _CODE.fullmatch(code):
+        return "the organisation code is not 3 to 6 letters and digits"
+    return None

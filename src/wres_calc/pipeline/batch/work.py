@@ -1,0 +1,153 @@
+"""One organisation, from its submission to its files: what a process of a batch does."""
+
+import time
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from wres_calc.errors import ConfigurationError, UnwritableOutput, WresError
+from wres_calc.pipeline.batch.task import About, Sent, Task
+from wres_calc.pipeline.examine import Examined, examine, examine_submission
+from wres_calc.pipeline.tell import Telling, report_of
+from wres_calc.reporting import to_json
+from wres_calc.reporting.batch.record import InputRecord, Numbers, OrganisationRecord
+from wres_calc.reporting.files import make_folder, slug, write_reports, write_whole
+from wres_calc.reporting.findings import Findings, findings_of, findings_of_refusal
+from wres_calc.reporting.report import Report
+from wres_calc.submission.config import Organisation
+from wres_calc.validation.issue import Severity
+
+FINDINGS = "issues.json"
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a process is told once: how reports are made, which files are written, and where."""
+
+    telling: Telling
+    files: tuple[str, ...]
+    out: Path
+    indicators: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an organisation; `report` is its report as JSON, where there is one.
+
+    `exit_code` is not 0 where it could not be worked on whole; `errors` and `warnings` are numbers of issues.
+    """
+
+    record: OrganisationRecord
+    report: str | None = None
+    exit_code: int = 0
+    errors: int = 0
+    warnings: int = 0
+
+    def findings(self, severities: Collection[str]) -> bool:
+        """Whether there are issues of these severities."""
+        return bool(("error" in severities and self.errors) or ("warning" in severities and self.warnings))
+
+
+def work(sent: Sent, job: Job) -> Outcome:
+    """Do all of one organisation. Never raises: whatever goes wrong is its outcome."""
+    started = time.perf_counter()
+    try:
+        outcome = _done(sent, job)
+    except WresError as refused:
+        outcome = failed(sent.task, refused.message, refused.exit_code)
+        _write_refusal(sent.task, refused, job)
+    except BaseException as fault:  # a panic inside a library written in Rust is no `Exception`
+        if isinstance(fault, KeyboardInterrupt | SystemExit):
+            raise
+        outcome = failed(sent.task, f"a fault of the program ({type(fault).__name__})", 70)
+    seconds = round(time.perf_counter() - started, 3)
+    return replace(outcome, record=outcome.record.model_copy(update={"seconds": seconds}))
+
+
+def failed(task: Task, reason: str, exit_code: int) -> Outcome:
+    """The outcome of a submission that could not be worked on."""
+    record = OrganisationRecord(
+        code=task.code,
+        **task.about._asdict(),
+        path=str(task.path),
+        status="failed",
+        reason=reason,
+        issues=None,
+        seconds=0.0,
+    )
+    return Outcome(record, exit_code=exit_code)
+
+
+def folder_of(task: Task, out: Path) -> Path:
+    """Where an organisation's files go."""
+    return out / slug(task.code)
+
+
+def _done(sent: Sent, job: Job) -> Outcome:
+    task = sent.task
+    if task.refused:
+        raise ConfigurationError(task.refused)
+    seen = _examined(sent, job)
+    report = report_of(seen, job.telling)
+    folder = folder_of(task, job.out)
+    written = write_reports(report, job.files, folder)
+    if not job.telling.publish and any(issue.severity is not Severity.NOTE for issue in seen.issues):
+        make_folder(folder)
+        findings = Findings(submissions=(findings_of(seen.submission, seen.issues, job.telling.show_values),))
+        write_whole(folder / FINDINGS, to_json.text(findings).encode("utf-8"))
+        written.append(folder / FINDINGS)
+    else:
+        (folder / FINDINGS).unlink(missing_ok=True)
+    errors, warnings = (
+        sum(issue.count for issue in seen.issues if issue.severity is severity)
+        for severity in (Severity.ERROR, Severity.WARNING)
+    )
+    names = [path.relative_to(job.out).as_posix() for path in written]
+    record = _record(task, seen, report, names, errors, warnings)
+    unreadable = any(issue.entry.unreadable for issue in seen.issues)
+    return Outcome(record, report.model_dump_json(), 4 if unreadable else 0, errors, warnings)
+
+
+def _examined(sent: Sent, job: Job) -> Examined:
+    task, by, numbers = sent.task, job.telling.by, job.indicators
+    if sent.submission is not None:
+        seen = examine_submission(sent.submission, by, numbers)
+    else:
+        year = None if (task.path / "submission.toml").is_file() else task.reporting_year
+        seen = examine(task.path, year=year, organisation=task.organisation, by=by, indicators=numbers)
+    about = _about(seen.submission.organisation, task.about)
+    return replace(seen, submission=replace(seen.submission, organisation=about))
+
+
+def _about(organisation: Organisation, said: About) -> Organisation:
+    """What the manifest says, where the submission's own settings do not."""
+    own = {name: getattr(organisation, name) or value for name, value in said._asdict().items()}
+    return organisation.model_copy(update=own)
+
+
+def _record(
+    task: Task, seen: Examined, report: Report, files: list[str], errors: int, warnings: int
+) -> OrganisationRecord:
+    return OrganisationRecord(
+        **seen.submission.organisation.model_dump(),
+        path=str(task.path),
+        status="findings" if errors else "done",
+        issues=None if report.public else Numbers(error=errors, warning=warnings),
+        seconds=0.0,
+        inputs=tuple(
+            InputRecord(table=each.table, file=each.file, sha256=each.sha256, rows=each.rows)
+            for each in report.inputs
+        ),
+        files=tuple(files),
+    )
+
+
+def _write_refusal(task: Task, refused: WresError, job: Job) -> None:
+    """The issues of a submission that could not be opened; where even that cannot be written, its record says why."""
+    folder = folder_of(task, job.out)
+    findings = Findings(submissions=(findings_of_refusal(task.path, refused),))  # type: ignore[arg-type]
+    try:
+        make_folder(folder)
+        write_whole(folder / FINDINGS, to_json.text(findings).encode("utf-8"))
+    except UnwritableOutput:
+        return

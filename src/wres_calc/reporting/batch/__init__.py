@@ -1,0 +1,1 @@
+"""What is told of a batch as a whole."""

@@ -1,0 +1,58 @@
+"""`run.json`: what became of each organisation of a batch."""
+
+from typing import Literal
+
+from wres_calc.reporting.contract.part import Part
+from wres_calc.reporting.report import Tool
+
+Status = Literal["done", "findings", "failed"]
+
+
+class Numbers(Part):
+    """Issues by severity."""
+
+    error: int
+    warning: int
+
+
+class InputRecord(Part):
+    """A file that was read."""
+
+    table: str
+    file: str
+    sha256: str
+    rows: int
+
+
+class OrganisationRecord(Part):
+    """What became of one organisation.
+
+    `issues` and `inputs` are empty in a public run: numbers of rows and hashes may tell of people. `reason` says why it
+    failed; `up_to_date` that it was left as the last run made it.
+    """
+
+    code: str
+    name: str | None = None
+    region: str | None = None
+    icb: str | None = None
+    type: str | None = None
+    path: str
+    status: Status
+    reason: str | None = None
+    issues: Numbers | None
+    seconds: float
+    up_to_date: bool = False
+    inputs: tuple[InputRecord, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+class RunRecord(Part):
+    """A batch: `complete` is false where it was stopped before its end."""
+
+    format: Literal[1] = 1
+    tool: Tool
+    reporting_year: int | None
+    definitions_sha256: str | None
+    options: dict[str, str]
+    complete: bool
+    organisations: tuple[OrganisationRecord, ...]
