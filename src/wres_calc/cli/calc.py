@@ -26,6 +26,7 @@ def calc(
     to: options.To = None,
     out: options.Out = None,
     prior: options.Priors = None,
+    benchmark: options.Rollup = None,
     confidence: options.Confidence = 0.95,
     publish: options.Publish = False,
     previous: options.PublishedBefore = None,
@@ -41,7 +42,7 @@ def calc(
     files = chosen_files(to, out, output)
     saved_before = [path for path in prior or () if path.suffix.lower() == ".json"]
     telling = pipeline.Telling(
-        listed(by), show_values, confidence, publish, _published(previous, publish), saved_before
+        listed(by), show_values, confidence, publish, _published(previous, publish), saved_before, benchmark
     )
     seen = pipeline.examine(
         submission,

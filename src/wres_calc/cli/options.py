@@ -102,6 +102,14 @@ Priors = Annotated[
         help="An earlier year of the same organisation: a submission or a saved report; may be repeated.",
     ),
 ]
+Rollup = Annotated[
+    Path | None,
+    typer.Option(
+        "--benchmark",
+        metavar="ROLLUP.json",
+        help="The roll-ups of the year, to say where this organisation stands.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show where a fault of the program happened.")]
 

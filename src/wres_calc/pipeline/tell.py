@@ -15,6 +15,7 @@ from wres_calc.reporting.assemble import assemble
 from wres_calc.reporting.previous import shown_before
 from wres_calc.reporting.publish import public
 from wres_calc.reporting.report import Report
+from wres_calc.reporting.rollup.placing import benchmark, read_rollup
 from wres_calc.reporting.trend import trend_of
 
 
@@ -33,6 +34,7 @@ class Telling:
     publish: bool = False
     published_before: Path | None = None
     prior_reports: Sequence[Path] = ()
+    rollup: Path | None = None
 
 
 def calculate(
@@ -59,6 +61,9 @@ def report_of(seen: Examined, telling: Telling) -> Report:
         UnreadableInput: what was published before cannot be read.
     """
     report = report_with(seen, telling, _hidden(seen, telling) if telling.publish else frozenset())
+    if telling.rollup is not None:
+        others = read_rollup(telling.rollup, report.reporting_year)
+        report = report.model_copy(update={"benchmark": benchmark(report, others)})
     before = [*(earlier_report(path, report) for path in telling.prior_reports), *_prior(seen, telling)]
     if not before:
         return report
@@ -67,7 +72,7 @@ def report_of(seen: Examined, telling: Telling) -> Report:
 
 def _prior(seen: Examined, telling: Telling) -> list[Report]:
     """The reports of the earlier submissions, told in the same way."""
-    alone = replace(telling, published_before=None, prior_reports=())
+    alone = replace(telling, published_before=None, prior_reports=(), rollup=None)
     return [report_of(each, alone) for each in seen.prior]
 
 

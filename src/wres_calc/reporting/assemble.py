@@ -44,7 +44,7 @@ def assemble(
         snapshot_date=definitions.snapshot_date,
         inputs=_inputs(submission, counts),
         issues=tell(issues, show_values),
-        indicators=tuple(_indicator(result, definitions.ratio_range) for result in results),
+        indicators=tuple(indicator_report(result, definitions.ratio_range) for result in results),
         method=_method(definitions, sha256, counts, groupings, confidence),
     )
 
@@ -69,7 +69,8 @@ def _inputs(submission: Submission, counts: Counts) -> tuple[r.Input, ...]:
     )
 
 
-def _indicator(result: IndicatorResult, ratio_range: RatioRange) -> r.IndicatorReport:
+def indicator_report(result: IndicatorResult, ratio_range: RatioRange) -> r.IndicatorReport:
+    """One indicator of the report; `ratio_range` is the range read as no concern."""
     definition = result.definition
     return r.IndicatorReport(
         number=definition.number,

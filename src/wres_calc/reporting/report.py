@@ -8,6 +8,7 @@ import datetime as dt
 from typing import Literal
 
 from wres_calc.calculation.result import Reason, Status, Unit
+from wres_calc.reporting.contract.benchmark import Benchmark
 from wres_calc.reporting.contract.issues import FaultyValue, IssueGroup, IssueItem, Issues
 from wres_calc.reporting.contract.measures import Interval, Measure, OneCase, RatioRange, Test
 from wres_calc.reporting.contract.part import Part
@@ -148,7 +149,8 @@ class Publication(Part):
 
 
 class Report(Part):
-    """What `wres calc` says of one organisation in one reporting year; `trend` where earlier years were given."""
+    """What `wres calc` says of one organisation in one reporting year; `trend` where earlier years were given,
+    `benchmark` where the roll-ups of all were."""
 
     format: Literal[1] = 1
     tool: Tool
@@ -161,6 +163,7 @@ class Report(Part):
     method: Method
     publication: Publication = Publication()
     trend: Trend | None = None
+    benchmark: Benchmark | None = None
 
     @property
     def public(self) -> bool:

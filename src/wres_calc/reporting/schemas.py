@@ -4,20 +4,31 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from wres_calc.reporting.batch.record import RunRecord
 from wres_calc.reporting.comparison import Comparison
 from wres_calc.reporting.findings import Findings
 from wres_calc.reporting.report import Report
+from wres_calc.reporting.rollup.contract import Rollup
 from wres_calc.submission.tables import TABLES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
+_PRINTED: dict[str, type[BaseModel]] = {
+    "report": Report,
+    "findings": Findings,
+    "comparison": Comparison,
+    "rollup": Rollup,
+    "run": RunRecord,
+}
+
+
 def schemas() -> dict[str, dict[str, Any]]:
     """Schemas by name: each table's (of one row as JSON, every cell text or null), and what commands print.
 
-    `report` is what `wres calc` prints, `findings` what `wres validate` does, `comparison` what `wres compare` does.
+    `report` is what `wres calc` prints, `findings` what `wres validate` does, `comparison` what `wres compare` does;
+    `rollup` and `run` are of `wres batch`.
     """
     tables = {name: model.model_json_schema(mode="validation") for name, model in TABLES.items()}
-    printed: dict[str, type[BaseModel]] = {"report": Report, "findings": Findings, "comparison": Comparison}
-    outputs = {name: model.model_json_schema(mode="serialization") for name, model in printed.items()}
+    outputs = {name: model.model_json_schema(mode="serialization") for name, model in _PRINTED.items()}
     return {name: {"$schema": DIALECT, **content} for name, content in {**tables, **outputs}.items()}

@@ -133,6 +133,7 @@ def _record(
         path=str(task.path),
         status="findings" if errors else "done",
         issues=None if report.public else Numbers(error=errors, warning=warnings),
+        accepted=len({(issue.code, issue.table) for issue in seen.issues if issue.accepted}),
         seconds=0.0,
         inputs=tuple(
             InputRecord(table=each.table, file=each.file, sha256=each.sha256, rows=each.rows)

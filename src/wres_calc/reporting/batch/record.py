@@ -27,8 +27,9 @@ class InputRecord(Part):
 class OrganisationRecord(Part):
     """What became of one organisation.
 
-    `issues` and `inputs` are empty in a public run: numbers of rows and hashes may tell of people. `reason` says why it
-    failed; `up_to_date` that it was left as the last run made it.
+    `issues` and `inputs` are empty in a public run: numbers of rows and hashes may tell of people. `accepted` is how
+    many kinds of issues were accepted on purpose, `reason` why it failed; `up_to_date` says that it was left as the
+    last run made it.
     """
 
     code: str
@@ -40,6 +41,7 @@ class OrganisationRecord(Part):
     status: Status
     reason: str | None = None
     issues: Numbers | None
+    accepted: int = 0
     seconds: float
     up_to_date: bool = False
     inputs: tuple[InputRecord, ...] = ()

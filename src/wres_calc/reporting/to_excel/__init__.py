@@ -19,6 +19,10 @@ def workbook(report: Report) -> bytes:
     summary_sheet(book, report)
     bands_sheet(book, report)
     measure_sheets(book, report)
+    if report.benchmark is not None:
+        from wres_calc.reporting.to_excel.benchmark import benchmark_sheet
+
+        benchmark_sheet(book, report.benchmark)
     if report.trend is not None:
         from wres_calc.reporting.to_excel.trend import trend_sheets
 

@@ -62,6 +62,10 @@ def _parts(report: Report, saved: Sequence[Path]) -> list[RenderableType]:
     for indicator in report.indicators:
         parts += indicator_parts(indicator)
     issues = accepted(report) if report.public else issues_part(report.issues)
+    if report.benchmark is not None:
+        from wres_calc.reporting.to_terminal.benchmark import benchmark_parts
+
+        parts += [part_heading("Among other organisations"), *benchmark_parts(report.benchmark)]
     if report.trend is not None:
         from wres_calc.reporting.to_terminal.trend import trend_parts
 

@@ -1,0 +1,99 @@
+"""One organisation's report against the rest, from the roll-ups of its year."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from wres_calc.calculation.statistics import quantile
+from wres_calc.definitions.load import load
+from wres_calc.errors import UnreadableInput, UsageError
+from wres_calc.reporting.contract.benchmark import Benchmark, Place, Rule
+from wres_calc.reporting.report import Report
+from wres_calc.reporting.rollup.contract import Rollup, Standing
+from wres_calc.reporting.rollup.spread import Figure, figure_of, named, quartile, rank, rule_of
+
+ENGLAND = "England"
+
+
+def read_rollup(path: Path, year: int) -> Rollup:
+    """The roll-ups as `wres batch` wrote them.
+
+    Raises:
+        UnreadableInput: the file cannot be read, or holds none.
+        UsageError: they are of another reporting year.
+    """
+    try:
+        found = Rollup.model_validate_json(path.read_bytes())
+    except OSError as fault:
+        raise UnreadableInput(f"{path} could not be read: {fault.strerror}.") from None
+    except ValidationError:
+        raise UnreadableInput(
+            f"{path} holds no roll-ups as this version of wres-calc writes them.",
+            "Give the rollup.json that `wres batch` wrote.",
+        ) from None
+    if found.reporting_year != year:
+        raise UsageError(f"--benchmark is of {found.reporting_year}; it should be of {year}.")
+    return found
+
+
+def benchmark(report: Report, rollup: Rollup) -> Benchmark:
+    """Where the report's figures stand; its own organisation, where the roll-ups have it, is not counted twice."""
+    values: dict[Figure, dict[str, float]] = {}
+    types: dict[str, str | None] = {}
+    for member in rollup.organisations:
+        types[member.code] = member.type
+        for standing in member.standings:
+            values.setdefault(_figure(standing), {})[member.code] = standing.value
+    types[report.organisation.code] = report.organisation.type or types.get(report.organisation.code)
+    return Benchmark(
+        reporting_year=rollup.reporting_year,
+        organisations=len(types),
+        places=tuple(_places(report, values, types)),
+    )
+
+
+def _figure(standing: Standing) -> Figure:
+    place = tuple(sorted(standing.breakdown.items()))
+    return standing.indicator, standing.measure, place, standing.ethnic_group, standing.compared_with
+
+
+def _places(
+    report: Report, values: Mapping[Figure, Mapping[str, float]], types: Mapping[str, str | None]
+) -> Iterator[Place]:
+    definitions = {each.number: each for each in load(report.reporting_year).indicators}
+    code = report.organisation.code
+    for indicator in report.indicators:
+        for measure in indicator.measures:
+            rule = rule_of(definitions[indicator.number], measure)
+            figure = figure_of(indicator.number, measure)
+            if measure.value is not None and rule is not None and figure in values:
+                everybody = {**values[figure], code: measure.value}
+                yield _place(named(figure, measure.unit), rule, code, everybody, types)
+
+
+def _place(
+    name: dict[str, object],
+    rule: Rule,
+    code: str,
+    values: Mapping[str, float],
+    types: Mapping[str, str | None],
+) -> Place:
+    own, group = values[code], types[code]
+    near = [value for each, value in values.items() if group is None or types[each] == group]
+    place = rank(own, list(values.values()), rule)
+    return Place.model_validate(
+        {
+            **name,
+            "value": own,
+            "rule": rule,
+            "rank": place,
+            "of": len(values),
+            "quartile": quartile(place, len(values)),
+            "median": quantile(list(values.values()), 0.5),
+            "peers": group or ENGLAND,
+            "peers_of": len(near),
+            "peer_rank": rank(own, near, rule),
+            "peer_median": quantile(near, 0.5),
+        }
+    )

@@ -1,0 +1,173 @@
+"""Pooled indicators: numerators and denominators of the organisations summed, then the same measures from the sums.
+
+Never a mean of ratios. A figure is pooled from what the organisations' own reports show; where one of them withholds a
+count, the pooled figure is withheld too, so that the difference to the others tells nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from wres_calc.calculation.measures import minus, ratio
+from wres_calc.calculation.result import IndicatorResult, Measure, Reason, Status, Unit
+from wres_calc.calculation.uncertainty import with_uncertainty
+from wres_calc.definitions.load import load
+from wres_calc.definitions.model import Indicator
+from wres_calc.reporting import report as r
+from wres_calc.reporting.assemble import indicator_report
+from wres_calc.reporting.rollup.contract import LeftOut
+
+Key = tuple[tuple[tuple[str, str], ...], str]
+"""A breakdown and an ethnic group."""
+
+
+def pool(reports: Sequence[r.Report]) -> tuple[tuple[r.IndicatorReport, ...], list[LeftOut]]:
+    """The pooled indicators of at least one report of one year, and which organisations are in which of them not."""
+    definitions = load(reports[0].reporting_year)
+    confidence = reports[0].method.confidence
+    numbers = sorted({indicator.number for report in reports for indicator in report.indicators})
+    found: list[r.IndicatorReport] = []
+    left_out: list[LeftOut] = []
+    for definition in definitions.indicators:
+        if definition.number in numbers:
+            members, others = _members(definition, reports)
+            left_out += others
+            result = with_uncertainty(_result(definition, members, others), confidence)
+            found.append(indicator_report(result, definitions.ratio_range))
+    return tuple(found), left_out
+
+
+def _members(definition: Indicator, reports: Sequence[r.Report]) -> tuple[list[r.Report], list[LeftOut]]:
+    """The reports that have the indicator, with counts to sum; and why the others take no part."""
+    members: list[r.Report] = []
+    others: list[LeftOut] = []
+    for report in reports:
+        code = report.organisation.code
+        own = of_number(report, definition.number)
+        if own is None or own.status is Status.NOT_CALCULATED:
+            reason = own.reason.value if own and own.reason else "not_asked_for"
+            others.append(LeftOut(code=code, indicator=definition.number, reason=reason))
+        elif any(_without_counts(measure) for measure in own.measures):
+            others.append(LeftOut(code=code, indicator=definition.number, reason="no_respondents_given"))
+        else:
+            members.append(report)
+    return members, others
+
+
+def of_number(report: r.Report, number: int) -> r.IndicatorReport | None:
+    """An indicator of a report, where it has it."""
+    return next((each for each in report.indicators if each.number == number), None)
+
+
+def _without_counts(measure: r.Measure) -> bool:
+    """Whether a percentage has a value and no base: nobody can say how much it weighs."""
+    return measure.unit is Unit.PERCENT and measure.value is not None and measure.denominator is None
+
+
+def _result(definition: Indicator, members: list[r.Report], others: list[LeftOut]) -> IndicatorResult:
+    if not members:
+        return IndicatorResult(definition, (), _only_reason(others))
+    rates = _rates(definition.number, members)
+    benchmarks = rates if definition.kind == "share" else _rates(1, members)
+    measures = [
+        _pooled_measure(measure, rates, benchmarks) for measure in _in_first_order(definition.number, members)
+    ]
+    hidden = bool(measures) and all(measure.reason is Reason.SUPPRESSED for measure in measures)
+    return IndicatorResult(definition, tuple(measures), Reason.SUPPRESSED if hidden else None)
+
+
+def _only_reason(others: list[LeftOut]) -> Reason:
+    known = {reason.value: reason for reason in Reason}
+    return next((known[each.reason] for each in others if each.reason in known), Reason.NOT_PUBLISHED)
+
+
+def _in_first_order(number: int, members: list[r.Report]) -> list[r.Measure]:
+    """Every measure that some member has, in the order in which they first come."""
+    found: dict[tuple[object, ...], r.Measure] = {}
+    for report in members:
+        own = of_number(report, number)
+        for measure in own.measures if own else ():
+            found.setdefault((measure.measure, measure.compared_with, _key(measure)), measure)
+    return list(found.values())
+
+
+def _key(measure: r.Measure) -> Key:
+    return tuple(sorted(measure.breakdown.items())), measure.ethnic_group
+
+
+def _rates(number: int, members: list[r.Report]) -> dict[Key, Measure]:
+    together: dict[Key, list[r.Measure]] = {}
+    for report in members:
+        own = of_number(report, number)
+        for measure in own.measures if own else ():
+            if measure.unit is Unit.PERCENT:
+                together.setdefault(_key(measure), []).append(measure)
+    return {key: _summed(measures) for key, measures in together.items()}
+
+
+def _summed(measures: list[r.Measure]) -> Measure:
+    """One group's rate over all: people in it out of all its people."""
+    first = measures[0]
+    if any(measure.status is Status.SUPPRESSED for measure in measures):
+        return Measure(
+            first.measure, first.ethnic_group, Unit.PERCENT, None, Reason.SUPPRESSED, first.breakdown
+        )
+    counted = [measure for measure in measures if measure.denominator is not None]
+    base = sum((_exact(measure.denominator or 0) for measure in counted), Fraction())
+    people = sum((_people(measure) for measure in counted), Fraction())
+    whole = all(measure.numerator is not None for measure in counted)
+    value = people * 100 / base if base else None
+    reason = None if base else Reason.NOBODY_IN_GROUP if counted else first.reason or Reason.NOT_PUBLISHED
+    return Measure(
+        first.measure,
+        first.ethnic_group,
+        Unit.PERCENT,
+        value,
+        reason,
+        first.breakdown,
+        numerator=people if whole and counted else None,
+        denominator=base if counted else None,
+    )
+
+
+def _people(measure: r.Measure) -> Fraction:
+    """The numerator; of a percentage that came with its respondents only, what it amounts to."""
+    if measure.numerator is not None:
+        return _exact(measure.numerator)
+    return _exact(measure.value or 0) * _exact(measure.denominator or 0) / 100
+
+
+def _exact(number: float) -> Fraction:
+    return Fraction(repr(number))
+
+
+def _pooled_measure(
+    measure: r.Measure, rates: Mapping[Key, Measure], benchmarks: Mapping[Key, Measure]
+) -> Measure:
+    breakdown, group = _key(measure)
+    own = rates.get((breakdown, group))
+    if own is None:
+        return _missing(measure, Reason.NOT_PUBLISHED)
+    if measure.unit is Unit.PERCENT:
+        return own
+    if measure.compared_with is not None:
+        other = rates.get((breakdown, measure.compared_with)) or rates.get(((), measure.compared_with))
+        if other is None:
+            return _missing(measure, Reason.NOT_PUBLISHED)
+        if measure.unit is Unit.RATIO:
+            return ratio(own, other)
+        return minus(measure.measure, own, other, measure.compared_with)
+    grouping = tuple(pair for pair in breakdown if pair[0] == "grouping")
+    whole = benchmarks.get((grouping, group)) if measure.measure == "gap_to_workforce" else None
+    return _missing(measure, Reason.NOT_PUBLISHED) if whole is None else minus(measure.measure, own, whole)
+
+
+def _missing(measure: r.Measure, reason: Reason) -> Measure:
+    return Measure(
+        measure.measure,
+        measure.ethnic_group,
+        measure.unit,
+        None,
+        reason,
+        measure.breakdown,
+        compared_with=measure.compared_with,
+    )

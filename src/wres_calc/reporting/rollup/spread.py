@@ -1,0 +1,155 @@
+"""How a figure lies apart over organisations: its distribution, and who is where in it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import ceil, inf, log
+
+from wres_calc.calculation.result import Unit
+from wres_calc.calculation.statistics import quantile
+from wres_calc.definitions.load import load
+from wres_calc.definitions.model import Indicator
+from wres_calc.reporting.contract.benchmark import FigureName, Rule
+from wres_calc.reporting.report import Measure, Report
+from wres_calc.reporting.rollup.contract import Distribution, Standing
+
+Figure = tuple[int, str, tuple[tuple[str, str], ...], str, str | None]
+"""Which figure: indicator, measure, breakdown, ethnic group, compared with."""
+
+_BOARDS = ("total", "voting", "executive")
+
+
+def figures(reports: Iterable[Report]) -> dict[Figure, dict[str, Measure]]:
+    """Every figure that has a value, by organisation code; in the order in which they first come."""
+    found: dict[Figure, dict[str, Measure]] = {}
+    for report in reports:
+        for indicator in report.indicators:
+            for measure in indicator.measures:
+                key = figure_of(indicator.number, measure)
+                if measure.value is not None:
+                    found.setdefault(key, {})[report.organisation.code] = measure
+    return found
+
+
+def figure_of(number: int, measure: Measure) -> Figure:
+    """What a measure is known by."""
+    place = tuple(sorted(measure.breakdown.items()))
+    return number, measure.measure, place, measure.ethnic_group, measure.compared_with
+
+
+def named(figure: Figure, unit: Unit) -> dict[str, object]:
+    """A figure's name, as the fields of the contract."""
+    number, measure, place, group, other = figure
+    name = FigureName(
+        indicator=number,
+        measure=measure,
+        breakdown=dict(place),
+        ethnic_group=group,
+        compared_with=other,
+        unit=unit,
+    )
+    return name.model_dump()
+
+
+def distributions(by_figure: Mapping[Figure, Mapping[str, Measure]]) -> Iterator[Distribution]:
+    """The distribution of each figure."""
+    for figure, measures in by_figure.items():
+        values = [measure.value for measure in measures.values() if measure.value is not None]
+        yield Distribution.model_validate(
+            {
+                **named(figure, next(iter(measures.values())).unit),
+                "organisations": len(values),
+                "minimum": min(values),
+                "lower_quartile": quantile(values, 0.25),
+                "median": quantile(values, 0.5),
+                "upper_quartile": quantile(values, 0.75),
+                "maximum": max(values),
+            }
+        )
+
+
+def rule_of(indicator: Indicator, measure: Measure) -> Rule | None:
+    """How organisations are ranked by a figure; `None` where none of its values is better than another.
+
+    Comparisons: nearest to equal. Percentages of who experienced something adverse: lowest first, and the other way
+    round for what is good. Shares and likelihoods of one group have no order.
+    """
+    if "grouping" in measure.breakdown or not set(measure.breakdown) <= {"board"}:
+        return None
+    if measure.breakdown.get("board", "total") not in _BOARDS:
+        return None
+    match measure.unit:
+        case Unit.RATIO:
+            return "nearest_to_1"
+        case Unit.PERCENTAGE_POINTS:
+            return "nearest_to_0" if "bme" in (measure.ethnic_group, measure.compared_with) else None
+        case Unit.PERCENT if indicator.kind == "percentage":
+            return "lowest_first" if indicator.adverse == "above" else "highest_first"
+    return None
+
+
+def worth(value: float, rule: Rule) -> float:
+    """What organisations are ordered by: the least is the best. Ratios are as far from 1 as their inverse."""
+    match rule:
+        case "nearest_to_1":
+            return abs(log(value)) if value > 0 else inf
+        case "nearest_to_0":
+            return abs(value)
+        case "lowest_first":
+            return value
+        case "highest_first":
+            return -value
+
+
+def rank(value: float, others: Sequence[float], rule: Rule) -> int:
+    """The place among `others` (the value's own among them or not): one more than how many are better."""
+    own = round(worth(value, rule), 12)
+    return 1 + sum(round(worth(other, rule), 12) < own for other in others)
+
+
+def quartile(place: int, of: int) -> int:
+    """The quarter that a rank is in: 1 is the best."""
+    return min(4, max(1, ceil(4 * place / of)))
+
+
+def standings(
+    reports: Sequence[Report], by_figure: Mapping[Figure, Mapping[str, Measure]]
+) -> dict[str, list[Standing]]:
+    """Where each organisation stands, by its code."""
+    peers = {report.organisation.code: report.organisation.type for report in reports}
+    indicators = {each.number: each for each in load(reports[0].reporting_year).indicators}
+    found: dict[str, list[Standing]] = {code: [] for code in peers}
+    for figure, measures in by_figure.items():
+        rule = rule_of(indicators[figure[0]], next(iter(measures.values())))
+        if rule is not None:
+            values = {code: measure.value or 0.0 for code, measure in measures.items()}
+            unit = next(iter(measures.values())).unit
+            for code, value in values.items():
+                found[code].append(_standing(named(figure, unit), code, value, values, peers, rule))
+    return found
+
+
+def _standing(
+    name: dict[str, object],
+    code: str,
+    value: float,
+    values: Mapping[str, float],
+    peers: Mapping[str, str | None],
+    rule: Rule,
+) -> Standing:
+    of = len(values)
+    place = rank(value, list(values.values()), rule)
+    group = peers[code]
+    near = [other for each, other in values.items() if group is None or peers[each] == group]
+    median = quantile(near, 0.5)
+    return Standing.model_validate(
+        {
+            **name,
+            "value": value,
+            "rule": rule,
+            "rank": place,
+            "of": of,
+            "quartile": quartile(place, of),
+            "peers": group or "England",
+            "peer_median": median,
+            "distance": value - median,
+        }
+    )

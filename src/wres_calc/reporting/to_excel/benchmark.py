@@ -1,0 +1,38 @@
+"""The Benchmark sheet: where the organisation stands among the others."""
+
+from wres_calc.reporting.contract.benchmark import Benchmark
+from wres_calc.reporting.to_excel.book import Book
+from wres_calc.reporting.to_excel.cells import Cell, count_cell, limit_cell
+from wres_calc.reporting.to_excel.layout import Column
+from wres_calc.reporting.wording import benchmark as wording
+
+
+def benchmark_sheet(book: Book, benchmark: Benchmark) -> None:
+    """Add the sheet."""
+    sheet = book.sheet("Benchmark", "Among other organisations", *wording.notes(benchmark), one_page=True)
+    rows: list[list[Cell]] = [
+        [
+            wording.name(place),
+            limit_cell(place.value, place.unit),
+            count_cell(place.rank),
+            count_cell(place.of),
+            count_cell(place.quartile),
+            limit_cell(place.median, place.unit),
+            place.peers,
+            count_cell(place.peer_rank),
+            count_cell(place.peers_of),
+            limit_cell(place.peer_median, place.unit),
+            wording.RULES[place.rule],
+        ]
+        for place in benchmark.places
+    ]
+    heads = ("Value", "Rank", "Of", "Quartile", "Median")
+    columns = [
+        Column("Figure", 54),
+        *(Column(head, 10, figures=True) for head in heads),
+        Column("Peers", 16),
+        *(Column(head, 10, figures=True) for head in ("Peer rank", "Of peers", "Peer median")),
+        Column("Order", 18),
+    ]
+    if rows:
+        sheet.table("Benchmark", columns, rows)

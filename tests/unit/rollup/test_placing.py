@@ -1,0 +1,71 @@
+"""One organisation against the rest."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from wres_calc import pipeline
+from wres_calc.errors import UnreadableInput, UsageError
+from wres_calc.reporting import to_json
+from wres_calc.reporting.rollup import roll_up
+from wres_calc.reporting.rollup.placing import benchmark, read_rollup
+
+
+def trust(folder: Path, code: str, bme: int, kind: str = "Acute", year: int = 2025) -> Path:
+    path = folder / code
+    path.mkdir()
+    toml = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "{code}"\ntype = "{kind}"\n'
+    (path / "submission.toml").write_text(toml, "utf-8")
+    counts = f"shortlisted,white,1000\nappointed,white,200\nshortlisted,bme,1000\nappointed,bme,{bme}\n"
+    (path / "counts.csv").write_text("population,ethnic_group,people\n" + counts, "utf-8")
+    return path
+
+
+def test_rank_quartile_and_medians(tmp_path):
+    others = {"AA1": 200, "AA2": 160, "AA3": 100, "AA4": 250}
+    reports = [pipeline.calculate(trust(tmp_path, code, bme)) for code, bme in others.items()]
+    reports.append(pipeline.calculate(trust(tmp_path, "BB1", 400, "Community")))
+    own = pipeline.calculate(trust(tmp_path, "ME1", 125))
+    (place,) = benchmark(own, roll_up(reports)).places
+    values = {code: 200 / bme for code, bme in others.items()} | {"BB1": 200 / 400, "ME1": 200 / 125}
+    assert place.value == pytest.approx(values["ME1"])
+    # 1.00, 1.25 and 0.80 (as far as 1.25) are nearer to 1 than 1.60; 2.00 and 0.50 are not.
+    assert (place.rank, place.of, place.quartile) == (4, 6, 3)
+    assert place.median == pytest.approx((1.0 + 1.25) / 2)
+    assert (place.peers, place.peers_of, place.peer_rank) == ("Acute", 5, 4)
+    assert place.peer_median == pytest.approx(1.25)
+
+
+def test_an_organisation_of_the_roll_up_is_not_counted_twice(tmp_path):
+    reports = [
+        pipeline.calculate(trust(tmp_path, code, 100 + n)) for n, code in enumerate(("AA1", "AA2", "AA3"))
+    ]
+    (place,) = benchmark(reports[0], roll_up(reports)).places
+    (standing,) = roll_up(reports).organisations[0].standings
+    assert (place.rank, place.of, place.quartile) == (standing.rank, standing.of, standing.quartile)
+    assert place.of == 3
+
+
+def test_it_comes_with_the_report(tmp_path):
+    path = trust(tmp_path, "AA1", 100)
+    saved = tmp_path / "rollup.json"
+    saved.write_text(to_json.text(roll_up([pipeline.calculate(path)])), "utf-8")
+    seen = pipeline.examine(path)
+    report = pipeline.report_of(seen, pipeline.Telling(rollup=saved))
+    assert json.loads(to_json.text(report))["benchmark"]["places"][0]["rank"] == 1
+    assert pipeline.report_of(seen, pipeline.Telling()).benchmark is None
+
+
+def test_what_is_no_roll_up_is_refused(tmp_path):
+    saved = tmp_path / "rollup.json"
+    for text in ("", "{}", "[]", '{"format": 1}'):
+        saved.write_text(text, "utf-8")
+        with pytest.raises(UnreadableInput, match="no roll-ups"):
+            read_rollup(saved, 2025)
+    with pytest.raises(UnreadableInput, match="could not be read"):
+        read_rollup(tmp_path / "nowhere.json", 2025)
+    report = pipeline.calculate(trust(tmp_path, "AA1", 100))
+    saved.write_text(to_json.text(roll_up([report])), "utf-8")
+    with pytest.raises(UsageError, match="2025; it should be of 2024"):
+        read_rollup(saved, 2024)

@@ -1,0 +1,278 @@
+"""The roll-ups against a naive computation from the organisations' own JSON: plain loops, no shared code."""
+
+import json
+import math
+import random
+import statistics
+from pathlib import Path
+
+import pytest
+
+from wres_calc import pipeline
+from wres_calc.reporting import to_json
+from wres_calc.reporting.report import Report
+from wres_calc.reporting.rollup import Rollup, roll_up
+from wres_calc.reporting.rollup.contract import LeftOut
+from wres_calc.reporting.rollup.files import write_rollup
+
+TYPES = ("Acute", "Acute", "Community", None)
+
+
+def trust(folder: Path, code: str, rng: random.Random, number: int) -> Path:
+    path = folder / code
+    path.mkdir()
+    region = f'region = "{("Y56", "Y60", "Y58")[number % 3]}"\n' if number % 5 else ""
+    kind = f'type = "{TYPES[number % 4]}"\n' if TYPES[number % 4] else ""
+    (path / "submission.toml").write_text(
+        f'[submission]\nreporting_year = 2025\n[organisation]\ncode = "{code}"\n{region}{kind}', "utf-8"
+    )
+    white, bme = rng.randint(200, 3000), rng.randint(30, 900)
+    lines = ["population,ethnic_group,people"]
+    for name, base, most in (
+        ("shortlisted", 3, 1),
+        ("appointed", 4, 4),
+        ("disciplinary", 100, 40),
+        ("training", 2, 2),
+    ):
+        lines += [
+            f"{name},white,{rng.randint(0, white // most) if base > 3 else white}",
+            f"{name},bme,{rng.randint(0, bme // most) if base > 3 else bme}",
+        ]
+    lines += [f"workforce,white,{white}", f"workforce,bme,{bme}", f"workforce,unknown,{rng.randint(0, 60)}"]
+    lines += [f"board,white,{rng.randint(6, 12)}", f"board,bme,{rng.randint(0, 3)}"]
+    (path / "counts.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    survey = ["indicator,ethnic_group,percentage,respondents"]
+    for indicator in (5, 6, 7):
+        for group in ("white", "bme"):
+            respondents = "" if number == 4 and indicator == 7 else rng.randint(20, 900)
+            survey.append(f"{indicator},{group},{rng.randint(50, 600) / 10},{respondents}")
+    (path / "survey_summary.csv").write_text("\n".join(survey) + "\n", "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Report]:
+    folder, rng = tmp_path_factory.mktemp("trusts"), random.Random(6)
+    return [pipeline.calculate(trust(folder, f"T{n:02}", rng, n)) for n in range(24)]
+
+
+@pytest.fixture(scope="module")
+def rollup(reports: list[Report]) -> Rollup:
+    return roll_up(reports, [LeftOut(code="X99", indicator=None, reason="spoilt")])
+
+
+@pytest.fixture(scope="module")
+def documents(reports: list[Report]) -> list[dict]:
+    return [json.loads(to_json.text(report)) for report in reports]
+
+
+def rate(document: dict, number: int, name: str, group: str, **breakdown: str) -> dict:
+    (found,) = [
+        measure
+        for indicator in document["indicators"]
+        for measure in indicator["measures"]
+        if (indicator["number"], measure["measure"], measure["ethnic_group"], measure["breakdown"])
+        == (number, name, group, breakdown)
+    ]
+    return found
+
+
+def pooled(rollup: Rollup, level: str, code: str) -> dict:
+    (found,) = [each for each in rollup.levels if (each.level, each.code) == (level, code)]
+    return json.loads(to_json.text(found))
+
+
+@pytest.mark.parametrize("level", ["england", "region", "type"])
+def test_pooled_ratios_are_of_sums_and_no_mean_of_ratios(rollup, documents, level):
+    codes = {
+        "england": {"england": documents},
+        "region": {
+            c: [d for d in documents if d["organisation"]["region"] == c] for c in ("Y56", "Y58", "Y60")
+        },
+        "type": {c: [d for d in documents if d["organisation"]["type"] == c] for c in ("Acute", "Community")},
+    }[level]
+    for code, own in codes.items():
+        found = pooled(rollup, level, code)
+        assert found["organisations"] == len(own)
+        for number, first, second in ((2, "white", "bme"), (3, "bme", "white"), (4, "white", "bme")):
+            sums = {}
+            for group in ("white", "bme"):
+                rates = [rate(each, number, "likelihood", group) for each in own]
+                sums[group] = sum(r["numerator"] for r in rates), sum(r["denominator"] for r in rates)
+                shown = rate(found, number, "likelihood", group)
+                assert (shown["numerator"], shown["denominator"]) == sums[group]
+            (x1, n1), (x2, n2) = sums[first], sums[second]
+            shown = rate(found, number, "relative_likelihood", first)
+            assert shown["value"] == pytest.approx((x1 / n1) / (x2 / n2), rel=1e-12)
+            assert shown["interval"]["lower"] < shown["value"] < shown["interval"]["upper"]
+
+
+def test_pooled_percentages_weigh_by_respondents(rollup, documents):
+    found = pooled(rollup, "england", "england")
+    for number in (5, 6, 7):
+        own = [
+            each for each in documents if rate(each, number, "percentage", "bme")["denominator"] is not None
+        ]
+        rates = [rate(each, number, "percentage", "bme") for each in own]
+        mean = sum(r["value"] * r["denominator"] for r in rates) / sum(r["denominator"] for r in rates)
+        shown = rate(found, number, "percentage", "bme")
+        assert shown["value"] == pytest.approx(mean, rel=1e-12)
+        assert shown["interval"] is None
+    assert {"code": "T04", "indicator": 7, "reason": "no_respondents_given"} in found["left_out"]
+    assert {"code": "X99", "indicator": None, "reason": "spoilt"} in found["left_out"]
+
+
+def test_the_board_is_held_against_the_pooled_workforce(rollup, documents):
+    found = pooled(rollup, "england", "england")
+    board = [rate(each, 9, "share", "bme", board="total") for each in documents]
+    staff = [rate(each, 1, "share", "bme") for each in documents]
+    share = [
+        sum(r["numerator"] for r in rates) / sum(r["denominator"] for r in rates) for rates in (board, staff)
+    ]
+    shown = rate(found, 9, "gap_to_workforce", "bme", board="total")
+    assert shown["value"] == pytest.approx(100 * (share[0] - share[1]), rel=1e-9)
+
+
+def test_distributions(rollup, documents):
+    for each in rollup.levels[0].distribution:
+        if each.measure == "relative_likelihood":
+            values = [rate(d, each.indicator, each.measure, each.ethnic_group)["value"] for d in documents]
+            known = sorted(value for value in values if value is not None)
+            quartiles = statistics.quantiles(known, n=4, method="inclusive")
+            assert each.organisations == len(known)
+            assert [each.lower_quartile, each.median, each.upper_quartile] == pytest.approx(quartiles)
+            assert (each.minimum, each.maximum) == (known[0], known[-1])
+
+
+def test_ranks_go_by_distance_from_equality(rollup, documents):
+    values = {d["organisation"]["code"]: rate(d, 3, "relative_likelihood", "bme")["value"] for d in documents}
+    far = {c: abs(math.log(v)) if v else math.inf for c, v in values.items() if v is not None}
+    for member in rollup.organisations:
+        found = [
+            each for each in member.standings if (each.indicator, each.measure) == (3, "relative_likelihood")
+        ]
+        assert len(found) == (member.code in far)
+        for each in found:
+            assert each.rank == 1 + sum(
+                round(other, 12) < round(far[member.code], 12) for other in far.values()
+            )
+            assert each.of == len(far)
+            assert each.quartile == max(1, math.ceil(4 * each.rank / len(far)))
+            peers = [v for c, v in values.items() if v is not None and kind(documents, c) == member.type]
+            if member.type:
+                assert each.peer_median == pytest.approx(statistics.median(peers))
+                assert each.distance == pytest.approx(each.value - each.peer_median)
+            else:
+                assert each.peers == "England"
+
+
+def kind(documents: list[dict], code: str) -> str | None:
+    return next(d["organisation"]["type"] for d in documents if d["organisation"]["code"] == code)
+
+
+def test_ties_share_a_rank(reports):
+    twins = [
+        report.model_copy(update={"organisation": report.organisation.model_copy(update={"code": code})})
+        for report in reports[:2]
+        for code in (report.organisation.code, f"{report.organisation.code}X")
+    ]
+    found = roll_up(twins)
+    ranks = sorted(
+        each.rank
+        for member in found.organisations
+        for each in member.standings
+        if (each.indicator, each.measure) == (2, "relative_likelihood")
+    )
+    assert ranks == [1, 1, 3, 3]
+
+
+def test_the_share_where_bme_staff_fare_worse(rollup, documents):
+    (found,) = [each for each in rollup.levels[0].share_worse_for_bme if each.indicator == 7]
+    values = [rate(d, 7, "difference", "bme")["value"] for d in documents]
+    known = [value for value in values if value is not None]
+    worse = sum(value < 0 for value in known)
+    assert (found.organisations, found.worse) == (len(known), worse)
+    assert found.sentence.startswith(
+        f"In {100 * worse / len(known):.1f}% of trusts ({worse} of {len(known)}) a lower"
+    )
+    (found,) = [each for each in rollup.levels[0].share_worse_for_bme if each.indicator == 3]
+    ratios = [rate(d, 3, "relative_likelihood", "bme")["value"] for d in documents]
+    known = [value for value in ratios if value is not None]
+    assert found.worse == sum(value > 1 for value in known)
+    assert found.inside_range == sum(0.8 <= value <= 1.25 for value in known)
+    assert found.outside_range == len(known) - (found.inside_range or 0)
+
+
+def test_funnels_go_by_katz_and_the_pooled_target(rollup, documents):
+    (found,) = [each for each in rollup.funnels if each.indicator == 2]
+    target = rate(pooled(rollup, "england", "england"), 2, "relative_likelihood", "white")["value"]
+    assert found.target == target
+    for each in found.organisations:
+        own = next(d for d in documents if d["organisation"]["code"] == each.code)
+        white, bme = (rate(own, 2, "likelihood", group) for group in ("white", "bme"))
+        x1, n1, x2, n2 = (r[k] for r in (white, bme) for k in ("numerator", "denominator"))
+        error = math.sqrt(1 / x1 - 1 / n1 + 1 / x2 - 1 / n2)
+        assert each.z == pytest.approx((math.log(each.value) - math.log(target)) / error)
+        assert abs(each.z_adjusted) <= abs(each.z) + 1e-12
+
+
+def test_noise_is_no_outlier(tmp_path):
+    """A hundred trusts of one true rate, small and large: by 99.8% limits hardly any stands out."""
+    rng = random.Random(11)
+    reports = []
+    for number in range(100):
+        path = tmp_path / f"N{number:02}"
+        path.mkdir()
+        toml = f'[submission]\nreporting_year = 2025\n[organisation]\ncode = "N{number:02}"\n'
+        (path / "submission.toml").write_text(toml, "utf-8")
+        lines = ["population,ethnic_group,people"]
+        for group, base in (("white", rng.choice((80, 900, 4000))), ("bme", rng.choice((60, 400)))):
+            lines += [
+                f"shortlisted,{group},{base}",
+                f"appointed,{group},{sum(rng.random() < 0.2 for _ in range(base))}",
+            ]
+        (path / "counts.csv").write_text("\n".join(lines) + "\n", "utf-8")
+        reports.append(pipeline.calculate(path))
+    (found,) = roll_up(reports).funnels
+    assert sum(each.position == "beyond_3_sd" for each in found.organisations) <= 2
+    assert sum(each.position_adjusted == "beyond_3_sd" for each in found.organisations) <= 2
+    assert 0.5 < found.phi < 1.5
+
+
+def test_one_organisation_alone(reports):
+    found = roll_up(reports[:1])
+    own = next(each for each in reports[0].indicators if each.number == 2)
+    assert [m.value for m in found.levels[0].indicators[1].measures] == [m.value for m in own.measures]
+    assert {each.rank for each in found.organisations[0].standings} == {1}
+
+
+def test_what_one_withholds_nobody_pools(tmp_path):
+    rng, reports = random.Random(2), []
+    for number in range(6):
+        seen = pipeline.examine(trust(tmp_path, f"PX{number}", rng, number))
+        reports.append(pipeline.report_of(seen, pipeline.Telling(publish=True)))
+    found = roll_up(reports)
+    assert found.publication.audience == "public"
+    checked = 0
+    for indicator in found.levels[0].indicators:
+        for measure in indicator.measures:
+            own = [
+                m
+                for report in reports
+                for each in report.indicators
+                for m in each.measures
+                if each.number == indicator.number
+                and (m.measure, m.breakdown, m.ethnic_group)
+                == (measure.measure, measure.breakdown, measure.ethnic_group)
+            ]
+            if any(m.status.value == "suppressed" for m in own):
+                assert (measure.value, measure.numerator, measure.interval) == (None, None, None)
+                checked += 1
+    assert checked > 5
+
+
+def test_the_files_are_the_same_each_time(rollup, tmp_path):
+    first, second = write_rollup(rollup, tmp_path / "a"), write_rollup(rollup, tmp_path / "b")
+    assert [path.name for path in first] == ["rollup.json", "rollup.csv", "rollup.xlsx"]
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
+    assert json.loads(first[0].read_text("utf-8"))["format"] == 1
