@@ -11,11 +11,11 @@ compile() {
 
 upgrade="${UPGRADE:+--upgrade}"
 # What users get, and the tools of development.
-compile pyproject.toml --group dev --generate-hashes $upgrade --output-file requirements/dev.txt
+compile pyproject.toml --extra html --group dev --generate-hashes $upgrade --output-file requirements/dev.txt
 # What the benchmarks' peer scripts need beyond that.
 compile --group bench --constraint requirements/dev.txt --generate-hashes $upgrade --output-file requirements/bench.txt
 # The floors of pyproject.toml themselves, below the same tools.
 floors="$(mktemp)"
 trap 'rm -f "$floors"' EXIT
-compile pyproject.toml --resolution lowest-direct --no-strip-markers --output-file "$floors"
+compile pyproject.toml --extra html --resolution lowest-direct --no-strip-markers --output-file "$floors"
 compile "$floors" --group dev --generate-hashes $upgrade --output-file requirements/lowest.txt

@@ -16,4 +16,9 @@ cd "$room"
 test -s out/*.xlsx
 test -s out/*.json
 tail -n 2 report.txt
+"$room/venv/bin/wres" calc "$submission" --to html --out page > page.txt 2>&1 && { echo "A page without its extra"; exit 1; }
+grep -q 'pip install "wres-calc\[html\]"' page.txt
+"$room/venv/bin/python" -m pip --disable-pip-version-check -qq install "$wheel[html]"
+"$room/venv/bin/wres" calc "$submission" --to html --out page > page.txt
+test -s page/*.html
 echo "The wheel works on its own: $(basename "$wheel")"

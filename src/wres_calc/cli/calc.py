@@ -30,6 +30,7 @@ def calc(
     confidence: options.Confidence = 0.95,
     publish: options.Publish = False,
     previous: options.PublishedBefore = None,
+    internal: options.Internal = False,
     fail_on: options.FailFrom = options.FailOn.ERROR,
     show_values: options.ShowValues = False,
     quiet: options.Quiet = False,
@@ -37,7 +38,7 @@ def calc(
 ) -> None:
     """Validate a submission, calculate the nine indicators, show them and write files."""
     from wres_calc import pipeline
-    from wres_calc.reporting.files import write_reports
+    from wres_calc.pipeline.write import write_files
 
     files = chosen_files(to, out, output)
     saved_before = [path for path in prior or () if path.suffix.lower() == ".json"]
@@ -53,7 +54,8 @@ def calc(
         prior=[path for path in prior or () if path not in saved_before],
     )
     report = pipeline.report_of(seen, telling)
-    saved = write_reports(report, files, out or Path("wres-output")) if files else []
+    folder = out or Path("wres-output")
+    saved = write_files(seen, report, telling, files, folder, internal=internal) if files else []
     _show(report, output, saved)
     if not quiet:
         _summary(report, seen.issues, saved, output)

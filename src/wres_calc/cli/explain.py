@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 Lines = Iterator[tuple[str, str]]
 """A label (empty where the one before goes on) and what it says."""
 
-_NOT_COMPARED = {"number", "source", "verified", "changed"}
+_NOT_COMPARED = {"number", "source", "verified", "changed", "breaks_series"}
 _LABEL_WIDTH = 12
 _UNKNOWN = {
     "in_denominator": "People of unknown ethnicity are in the denominator.",

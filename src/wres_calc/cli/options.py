@@ -40,7 +40,7 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
-FILES = ("excel", "json", "csv", "none")
+FILES = ("excel", "json", "csv", "html", "none")
 BY = ("ethnic-heading", "ethnic-category", "pay-band", "staff-category", "internal")
 
 Submission = Annotated[
@@ -80,6 +80,13 @@ Publish = Annotated[
     bool,
     typer.Option(
         "--publish", help="For the public: small numbers, and what would give them away, are withheld."
+    ),
+]
+Internal = Annotated[
+    bool,
+    typer.Option(
+        "--internal",
+        help="Write the web page in full, for internal use: without it, it carries what may be published.",
     ),
 ]
 PublishedBefore = Annotated[

@@ -27,7 +27,9 @@ def numbers(text: str | None) -> list[int] | None:
     return [int(word) for word in words]
 
 
-def chosen_files(to: list[str] | None, out: Path | None, output: options.Format) -> list[str]:
+def chosen_files(
+    to: list[str] | None, out: Path | None, output: options.Format, offered: Sequence[str] = FILES
+) -> list[str]:
     """Which files to write: a workbook, unless data goes to standard output and no files were asked for.
 
     Raises:
@@ -36,8 +38,8 @@ def chosen_files(to: list[str] | None, out: Path | None, output: options.Format)
     from wres_calc.errors import UsageError
 
     wanted = listed(to)
-    if unknown := [name for name in wanted if name not in FILES]:
-        raise UsageError(f"--to does not know {', '.join(unknown)}.", f"It takes {', '.join(FILES)}.")
+    if unknown := [name for name in wanted if name not in offered]:
+        raise UsageError(f"--to does not know {', '.join(unknown)}.", f"It takes {', '.join(offered)}.")
     if "none" in wanted and len(wanted) > 1:
         raise UsageError("--to none goes with nothing else.")
     if not wanted:

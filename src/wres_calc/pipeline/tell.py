@@ -63,6 +63,11 @@ def report_of(seen: Examined, telling: Telling) -> Report:
     report = report_with(seen, telling, _hidden(seen, telling) if telling.publish else frozenset())
     if telling.rollup is not None:
         others = read_rollup(telling.rollup, report.reporting_year)
+        if report.public and others.publication.audience != "public":
+            raise UsageError(
+                f"{telling.rollup} is internal: its figures are not protected.",
+                "Give the roll-ups of a batch that was published.",
+            )
         report = report.model_copy(update={"benchmark": benchmark(report, others)})
     before = [*(earlier_report(path, report) for path in telling.prior_reports), *_prior(seen, telling)]
     if not before:

@@ -1,7 +1,6 @@
 """Files: written whole or not at all, and never over a file that is not ours."""
 
 import errno
-import json
 import re
 import secrets
 import zipfile
@@ -11,10 +10,17 @@ from pathlib import Path
 
 from wres_calc.errors import UnwritableOutput
 from wres_calc.reporting import to_csv, to_json
+from wres_calc.reporting.ours import (
+    has_heading,
+    is_our_csv,
+    is_our_json,
+    is_our_page,
+    is_our_workbook,
+    is_untouched_workbook,
+)
 from wres_calc.reporting.report import Report
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
-_CORE_PROPERTIES = 65_536
 
 
 def _workbook(report: Report) -> bytes:
@@ -23,27 +29,10 @@ def _workbook(report: Report) -> bytes:
     return to_excel.workbook(report)
 
 
-def _is_our_workbook(path: Path) -> bool:
-    with zipfile.ZipFile(path) as parts, parts.open("docProps/core.xml") as core:
-        return b"<dc:creator>wres-calc" in core.read(_CORE_PROPERTIES)
+def _page(report: Report) -> bytes:
+    from wres_calc.reporting import to_html
 
-
-def _is_untouched_workbook(path: Path) -> bool:
-    """Excel and LibreOffice keep who made a workbook, and change or drop who saved it last."""
-    with zipfile.ZipFile(path) as parts, parts.open("docProps/core.xml") as core:
-        properties = core.read(_CORE_PROPERTIES)
-    return b"<dc:creator>wres-calc" in properties and b"<cp:lastModifiedBy>wres-calc" in properties
-
-
-def _is_our_json(path: Path) -> bool:
-    document = json.loads(path.read_bytes())
-    return isinstance(document, dict) and (document.get("tool") or {}).get("name") == "wres-calc"
-
-
-def _is_our_csv(path: Path) -> bool:
-    heading = to_csv.HEADING.encode()
-    with path.open("rb") as file:
-        return file.read(len(heading) + 3).removeprefix(b"\xef\xbb\xbf").startswith(heading)
+    return to_html.encoded(report)
 
 
 @dataclass(frozen=True)
@@ -54,9 +43,10 @@ class _Format:
 
 
 _FORMATS = {
-    "excel": _Format("xlsx", _workbook, _is_our_workbook),
-    "json": _Format("json", to_json.encoded, _is_our_json),
-    "csv": _Format("csv", to_csv.encoded, _is_our_csv),
+    "excel": _Format("xlsx", _workbook, is_our_workbook),
+    "json": _Format("json", to_json.encoded, is_our_json),
+    "csv": _Format("csv", to_csv.encoded, is_our_csv),
+    "html": _Format("html", _page, is_our_page),
 }
 FORMATS = tuple(_FORMATS)
 """The formats a report can be written in, in the order in which they are written."""
@@ -91,20 +81,10 @@ def write_files(files: Mapping[str, bytes], out_dir: Path) -> list[Path]:
     make_folder(out_dir)
     for name, data in files.items():
         kind = next(kind for kind in _FORMATS.values() if name.endswith(f".{kind.extension}"))
-        refuse_foreign(out_dir / name, _has_heading(data) if kind.extension == "csv" else kind.is_ours)
+        refuse_foreign(out_dir / name, has_heading(data) if kind.extension == "csv" else kind.is_ours)
     for name, data in files.items():
         write_whole(out_dir / name, data)
     return [out_dir / name for name in files]
-
-
-def _has_heading(data: bytes) -> Callable[[Path], bool]:
-    heading = data.partition(b"\r\n")[0]
-
-    def has(path: Path) -> bool:
-        with path.open("rb") as file:
-            return file.read(len(heading)) == heading
-
-    return has
 
 
 def encoded_as(report: Report, extension: str) -> bytes | None:
@@ -118,7 +98,7 @@ def write_workbook(path: Path, data: bytes) -> None:
     One of ours that somebody has saved since holds their work: it counts as theirs.
     """
     make_folder(path.parent)
-    if path.exists() and not _is_ours(path, _is_untouched_workbook):
+    if path.exists() and not _is_ours(path, is_untouched_workbook):
         raise UnwritableOutput(
             f"{path} is there already and was not written by wres-calc, or was changed since: it is left as it is.",
             "Move or rename it, or choose another place.",

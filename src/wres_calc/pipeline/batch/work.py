@@ -9,9 +9,10 @@ from wres_calc.errors import ConfigurationError, UnwritableOutput, WresError
 from wres_calc.pipeline.batch.task import About, Sent, Task
 from wres_calc.pipeline.examine import Examined, examine, examine_submission
 from wres_calc.pipeline.tell import Telling, report_of
+from wres_calc.pipeline.write import write_files
 from wres_calc.reporting import to_json
 from wres_calc.reporting.batch.record import InputRecord, Numbers, OrganisationRecord
-from wres_calc.reporting.files import make_folder, slug, write_reports, write_whole
+from wres_calc.reporting.files import make_folder, slug, write_whole
 from wres_calc.reporting.findings import Findings, findings_of, findings_of_refusal
 from wres_calc.reporting.report import Report
 from wres_calc.submission.config import Organisation
@@ -90,7 +91,7 @@ def _done(sent: Sent, job: Job) -> Outcome:
     seen = _examined(sent, job)
     report = report_of(seen, job.telling)
     folder = folder_of(task, job.out)
-    written = write_reports(report, job.files, folder)
+    written = write_files(seen, report, job.telling, job.files, folder)
     if not job.telling.publish and any(issue.severity is not Severity.NOTE for issue in seen.issues):
         make_folder(folder)
         findings = Findings(submissions=(findings_of(seen.submission, seen.issues, job.telling.show_values),))

@@ -1,0 +1,102 @@
+"""The tables of the page: what stands in each cell, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wres_calc.reporting.figures import GROUPS, Line, lines
+from wres_calc.reporting.report import IndicatorReport, Measure, Report
+from wres_calc.reporting.trend.headline import headline
+from wres_calc.reporting.wording import breakdown_label, counts, figure, group_name, limits
+from wres_calc.reporting.wording import trend as trend_wording
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure of a table, with what stands below it in small print."""
+
+    figure: str
+    below: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table: what it is of, and its figures."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its caption, its headings, its rows."""
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def tables_of(indicator: IndicatorReport) -> Iterator[Table]:
+    """Yield a table of White, BME and unknown; one more for each detailed grouping."""
+    found = lines(indicator.measures)
+    plain_lines = [line for line in found if not line.grouping]
+    if plain_lines:
+        yield _table(
+            f"Indicator {indicator.number}: figures with their counts", plain_lines, list(GROUPS), indicator
+        )
+    for grouping in dict.fromkeys(line.grouping for line in found if line.grouping):
+        own = [line for line in found if line.grouping == grouping]
+        name = breakdown_label({"grouping": grouping or ""})
+        groups = list(dict.fromkeys(group for line in own for group in line.rates))
+        yield _table(f"Indicator {indicator.number}: {name.lower()}", own, groups, indicator)
+
+
+def _table(caption: str, own: list[Line], groups: list[str], indicator: IndicatorReport) -> Table:
+    there = [group for group in groups if any(group in line.rates for line in own)]
+    compared = list(dict.fromkeys(group for line in own for group in line.comparisons))
+    words = {"relative_likelihood": "ratio", "percentage": "difference"}.get(indicator.kind, "gap")
+    headings = [
+        *(group_name(group) for group in there),
+        *(f"{group_name(group)} {words}" for group in compared),
+    ]
+    whole = {"share": "Whole workforce", "gap": "Whole board"}.get(indicator.kind, "All")
+    rows = (
+        Row(
+            breakdown_label({k: v for k, v in line.breakdown.items() if k != "grouping"}, whole),
+            (
+                *(_rate(line.rates.get(group)) for group in there),
+                *(_compared(line.comparisons.get(group)) for group in compared),
+            ),
+        )
+        for line in own
+    )
+    return Table(caption, tuple(headings), tuple(rows))
+
+
+def _rate(measure: Measure | None) -> Cell:
+    return Cell("") if measure is None else Cell(figure(measure), counts(measure))
+
+
+def _compared(measure: Measure | None) -> Cell:
+    if measure is None:
+        return Cell("")
+    return Cell(figure(measure), limits(measure.interval, measure.unit) if measure.interval else "")
+
+
+def years_of(report: Report) -> Iterator[Table]:
+    """Yield a table for each indicator over the years; nothing where no earlier year was given."""
+    if report.trend is None:
+        return
+    years = [year.reporting_year for year in report.trend.years]
+    for indicator in report.trend.indicators:
+        rows = []
+        for series in headline(indicator):
+            points = {point.reporting_year: point for point in series.points}
+            cells = tuple(Cell(trend_wording.point(points.get(year), series.unit)) for year in years)
+            last = Cell(trend_wording.reading(series.changes[-1])) if series.changes else Cell("")
+            rows.append(Row(trend_wording.series_name(series), (*cells, last)))
+        if rows:
+            yield Table(
+                f"{indicator.number}. {indicator.title}",
+                (*(str(year) for year in years), "Last change"),
+                tuple(rows),
+            )

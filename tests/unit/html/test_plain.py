@@ -1,0 +1,130 @@
+"""Sentences for everybody: the right direction and unit over the whole range, and easy to read."""
+
+import itertools
+import warnings
+from pathlib import Path
+
+import pytest
+
+from wres_calc import pipeline
+from wres_calc.reporting.report import IndicatorReport, Report
+from wres_calc.reporting.wording.plain import plain
+
+SHORT = """population,ethnic_group,people
+workforce,white,{w}
+workforce,bme,{b}
+workforce,unknown,10
+shortlisted,white,{sw}
+shortlisted,bme,{sb}
+appointed,white,{aw}
+appointed,bme,{ab}
+disciplinary,white,{dw}
+disciplinary,bme,{db}
+training,white,200
+training,bme,60
+board,white,9
+board,bme,{bb}
+"""
+USUAL = {"w": 700, "b": 300, "sw": 1000, "sb": 500, "aw": 200, "ab": 80, "dw": 20, "db": 9, "bb": 2}
+SURVEY = "indicator,ethnic_group,percentage,respondents\n" + "".join(
+    f"{number},{group},{value},{base}\n"
+    for number in (5, 6, 7, 8)
+    for group, value, base in (("white", 25, 400), ("bme", 31.5, 200))
+)
+
+
+def report(folder: Path, publish: bool = False, **counts: int) -> Report:
+    folder.mkdir(exist_ok=True)
+    toml = '[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX1"\n'
+    (folder / "submission.toml").write_text(toml, "utf-8")
+    (folder / "counts.csv").write_text(SHORT.format(**{**USUAL, **counts}), "utf-8")
+    (folder / "survey_summary.csv").write_text(SURVEY, "utf-8")
+    return pipeline.report_of(pipeline.examine(folder), pipeline.Telling(publish=publish))
+
+
+def said(found: Report, number: int) -> str:
+    (one,) = [each for each in found.indicators if each.number == number]
+    return " ".join(plain(one))
+
+
+@pytest.mark.parametrize(
+    ("appointed", "text"),
+    [
+        (50, "White people were 2.00 times as likely as ethnic minority people to be given the job"),
+        (100, "White people and ethnic minority people were just as likely to be given the job"),
+        (200, "White people were less likely than ethnic minority people to be given the job"),
+        (400, ": 0.25 times as likely."),
+        (0, "We have no figure for this"),
+    ],
+)
+def test_ratios_above_at_and_below_one(tmp_path, appointed, text):
+    assert text in said(report(tmp_path, ab=appointed), 2)
+
+
+def test_a_ratio_that_rounds_to_one_is_not_called_equal(tmp_path):
+    told = said(report(tmp_path, aw=2004, sw=10000, ab=1000, sb=5000), 2)
+    assert "about as likely" in told
+    assert "just as likely" not in told
+
+
+def test_small_numbers_say_what_one_more_would_do(tmp_path):
+    told = said(report(tmp_path), 3)
+    fewer, more = (8 / 300) / (20 / 700), (10 / 300) / (20 / 700)
+    assert f"based on 9 cases: one more or fewer would change this to {fewer:.2f} or {more:.2f}" in told
+    assert "This may be due to chance." in told
+
+
+def test_the_survey_names_both_groups(tmp_path):
+    told = said(report(tmp_path), 5)
+    assert told.startswith(
+        "31.5% of ethnic minority staff and 25.0% of White staff said they had been bullied"
+    )
+
+
+@pytest.mark.parametrize(("members", "text"), [(0, "less"), (2, "less"), (9, "more")])
+def test_the_board_against_all_staff(tmp_path, members, text):
+    assert f"points {text} than among all staff" in said(report(tmp_path, bb=members), 9)
+
+
+def test_what_is_withheld_says_why(tmp_path):
+    found = report(tmp_path, publish=True, db=2)
+    assert said(found, 3) == "We do not show this figure, so that no one can be picked out."
+
+
+def test_what_was_not_sent_says_so(tmp_path):
+    folder = tmp_path / "less"
+    report(folder)
+    (folder / "survey_summary.csv").unlink()
+    found = pipeline.calculate(folder)
+    assert said(found, 7).startswith("We have no figure for this: ")
+
+
+def every_sentence(tmp_path: Path) -> list[str]:
+    values = ({}, {"ab": 50}, {"ab": 400}, {"ab": 100}, {"ab": 0}, {"db": 0}, {"bb": 0}, {"bb": 9})
+    found: list[str] = []
+    for number, (publish, counts) in enumerate(itertools.product((False, True), values)):
+        told = report(tmp_path / str(number), publish, **counts)
+        found += [text for each in told.indicators for text in plain(IndicatorReport.model_validate(each))]
+    return sorted(set(found))
+
+
+def test_no_sentence_says_more_likely_by_times_or_speaks_in_codes(tmp_path):
+    sentences = every_sentence(tmp_path)
+    assert len(sentences) >= 25
+    for text in sentences:
+        assert "times more likely" not in text
+        assert "BME" not in text
+        assert text[0].isupper() or text[0].isdigit() or text[0] == "<"
+        assert text.endswith(".")
+
+
+def test_they_read_at_fourteen_or_younger(tmp_path):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import textstat
+    # Grades of American schools, about an age less five. Those that count syllables want a dictionary from the network.
+    sentences = every_sentence(tmp_path)
+    for measure in (textstat.coleman_liau_index, textstat.automated_readability_index):
+        grades = {text: measure(text) for text in sentences}
+        assert sum(grades.values()) / len(grades) <= 9
+        assert not {text: grade for text, grade in grades.items() if grade > 14}
