@@ -112,9 +112,12 @@ def _summed(measures: list[r.Measure]) -> Measure:
             first.measure, first.ethnic_group, Unit.PERCENT, None, Reason.SUPPRESSED, first.breakdown
         )
     counted = [measure for measure in measures if measure.denominator is not None]
-    base = sum((_exact(measure.denominator or 0) for measure in counted), Fraction())
-    people = sum((_people(measure) for measure in counted), Fraction())
+    base = _exact(sum(measure.denominator or 0 for measure in counted))
     whole = all(measure.numerator is not None for measure in counted)
+    if whole:
+        people = _exact(sum(measure.numerator or 0 for measure in counted))
+    else:
+        people = sum((_people(measure) for measure in counted), Fraction())
     value = people * 100 / base if base else None
     reason = None if base else Reason.NOBODY_IN_GROUP if counted else first.reason or Reason.NOT_PUBLISHED
     return Measure(
@@ -137,6 +140,7 @@ def _people(measure: r.Measure) -> Fraction:
 
 
 def _exact(number: float) -> Fraction:
+    """The number as it is written: people are whole or halves, whose sums are exact."""
     return Fraction(repr(number))
 
 
