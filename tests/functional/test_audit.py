@@ -9,6 +9,7 @@ import pytest
 from wres_calc import pipeline
 from wres_calc.pipeline.audit import Asked, audit
 from wres_calc.reporting.files import write_reports
+from wres_calc.sampling.samples import write_samples
 
 SAMPLE = Path(__file__).parents[2] / "sample_data"
 LARGE = SAMPLE / "large" / "2025"
@@ -163,3 +164,20 @@ def test_what_cannot_be_audited_is_refused(wres, tmp_path, content):
         run = wres("audit", tmp_path / name)
         assert run.returncode == 4, run.stderr
         assert b"neither a report of wres-calc nor a table of counts" in run.stderr
+
+
+def test_roll_ups_tell_nothing_that_an_organisation_hides(wres, tmp_path):
+    made, out = tmp_path / "made", tmp_path / "out"
+    list(write_samples(made, seed=4, staff=150, number=5, years=[2025]))
+    assert wres("batch", made, "-o", out, "--to", "json", "--publish").returncode == 0
+    run = wres("audit", out, "--format", "json")
+    assert run.returncode == 0, run.stdout
+    audits = json.loads(run.stdout)["audits"]
+    assert len(audits) == 6
+    assert audits[-1]["hidden"] > 50
+    # The internal roll-ups beside the published reports are the difference that must not be.
+    assert wres("batch", made, "-o", tmp_path / "internal", "--to", "none").returncode == 0
+    (out / "rollup.json").write_bytes((tmp_path / "internal" / "rollup.json").read_bytes())
+    run = wres("audit", out)
+    assert run.returncode == 1
+    assert b"is printed though R0" in run.stdout

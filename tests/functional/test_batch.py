@@ -180,6 +180,15 @@ def test_several_years_ask_for_one(wres, root, tmp_path):
     assert sorted(record(tmp_path / "out")) == ["R01", "R03", "R04"]
 
 
+def test_no_report_is_written_into_a_submission(wres, root):
+    before = files(root)
+    for out in (root, root / "R01"):
+        run = wres("batch", root, "-o", out)
+        assert run.returncode == 2, run.stderr
+        assert b"Name another folder with -o" in run.stderr
+    assert files(root) == before
+
+
 def test_nothing_to_run_says_so(wres, tmp_path):
     (tmp_path / "empty").mkdir()
     run = wres("batch", tmp_path / "empty", "--year", 2025)

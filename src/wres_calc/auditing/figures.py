@@ -37,6 +37,13 @@ def see(seen: Seen, rows: Iterable[tuple[int, Row]], definitions: YearDefinition
             seen.figures.append(Figure(row["measure"], frozenset(_inputs(indicator, row)), where))
 
 
+def counts_behind(indicator: Indicator, row: Row) -> list[Cell]:
+    """The counts a measure is formed from: of a rate its numerator and its denominator, in this order."""
+    if row["measure"] in _RATES:
+        return list(_counts(indicator, row, row["ethnic_group"]))
+    return list(_inputs(indicator, row))
+
+
 def _see_rate(seen: Seen, indicator: Indicator, row: Row, where: str) -> None:
     cell, base = _counts(indicator, row, row["ethnic_group"])
     withheld = row["status"] == "suppressed"

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wres_calc.auditing import from_counts, from_report
+from wres_calc.auditing import from_counts, from_report, from_rollup
 from wres_calc.auditing.rules import Rules
 from wres_calc.auditing.seen import Seen
 from wres_calc.errors import UnreadableInput
 
 READABLE = (".json", ".csv")
+ROLLUP = "rollup.json"
+_NOT_PUBLISHED = ("run.json", "issues.json", "rollup.csv", "rollup.xlsx")
+"""Beside reports in the folder of a batch: no figures of an organisation, or those of the roll-ups once more."""
 
 
 @dataclass
@@ -32,18 +35,30 @@ class Bundle:
     report: Mapping[str, Any] | None = None
 
 
-def read(paths: Iterable[Path], rounded_to: int = 1) -> list[Bundle]:
-    """The publications in these files and folders, one for each organisation and year.
+@dataclass
+class Published:
+    """What was published: of each organisation and year a bundle, and roll-ups of several by their file."""
+
+    bundles: list[Bundle]
+    rollups: dict[Path, Mapping[str, Any]]
+
+
+def read(paths: Iterable[Path], rounded_to: int = 1) -> Published:
+    """The publications in these files and folders, and in the folders of organisations below these.
 
     Raises:
         UnreadableInput: a file cannot be read, is neither a report nor a table of counts, or has cells that cannot be
             told; all such cells of a file are named.
     """
     bundles: dict[tuple[str | None, int | None], Bundle] = {}
+    rollups: dict[Path, Mapping[str, Any]] = {}
     others: list[Path] = []
     for path in _files(paths):
         if path.suffix.lower() not in READABLE:
             others.append(path)
+            continue
+        if path.name == ROLLUP:
+            rollups[path] = _rollup(path)
             continue
         one = _see(path, rounded_to)
         bundle = bundles.setdefault((one.organisation, one.reporting_year), one)
@@ -52,7 +67,7 @@ def read(paths: Iterable[Path], rounded_to: int = 1) -> list[Bundle]:
             bundle.files += one.files
             bundle.rules = bundle.rules or one.rules
             bundle.report = bundle.report or one.report
-    if not bundles:
+    if not (bundles or rollups):
         raise UnreadableInput(
             "There is nothing in it to audit.",
             "Give the report as JSON or CSV, or a table of counts (population, ethnic_group, people) as CSV.",
@@ -60,15 +75,28 @@ def read(paths: Iterable[Path], rounded_to: int = 1) -> list[Bundle]:
     for bundle in bundles.values():
         stems = {path.with_suffix("") for path in bundle.files}
         bundle.others = [path for path in others if path.with_suffix("") in stems]
-    return list(bundles.values())
+    return Published(list(bundles.values()), rollups)
+
+
+def _rollup(path: Path) -> Mapping[str, Any]:
+    try:
+        document = json.loads(_text(path))
+    except ValueError:
+        document = None
+    if not from_rollup.is_rollup(document):
+        raise UnreadableInput(f"{path} holds no roll-ups of wres-calc.")
+    return dict(document)
 
 
 def _files(paths: Iterable[Path]) -> Iterable[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(each for each in path.iterdir() if each.is_file() and each.name[0] not in ".~")
-        else:
+            below = sorted(each for each in [*path.glob("*"), *path.glob("*/*")] if each.name[0] not in ".~")
+            yield from (each for each in below if each.is_file() and each.name not in _NOT_PUBLISHED)
+        elif path.exists():
             yield path
+        else:
+            raise UnreadableInput(f"{path} does not exist.", "Name published files, or a folder of them.")
 
 
 def _see(path: Path, rounded_to: int) -> Bundle:

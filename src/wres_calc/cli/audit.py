@@ -84,7 +84,7 @@ def _lines(audit: "Audit") -> list[str]:
     of = f"{audit.organisation} {audit.reporting_year}" if audit.organisation else "Table of counts"
     lines = [
         f"{of}: {', '.join(audit.files)}",
-        f"{audit.printed} counts printed, {audit.hidden} hidden; small is 1 to {audit.threshold - 1}, "
+        f"{audit.printed} numbers printed, {audit.hidden} hidden; small is 1 to {audit.threshold - 1}, "
         f"survey answers of fewer than {audit.survey_base} respondents; level {audit.level}"
         + ("" if audit.with_truth else ", as far as can be seen without the submission behind it"),
     ]

@@ -1,13 +1,15 @@
 """The audit of what is to be published: from its files alone, or against the submission it was made from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from wres_calc.auditing import Audit, Finding, Rules, Seen, read
 from wres_calc.auditing import audit as audit_seen
 from wres_calc.auditing.attack import Attack
 from wres_calc.auditing.contract import Audits
+from wres_calc.auditing.from_rollup import audit_rollup
 from wres_calc.auditing.read import Bundle
 from wres_calc.auditing.system import components
 from wres_calc.auditing.truth import truth_of, with_other_numbers
@@ -46,11 +48,41 @@ def audit(
         UnreadableInput: a publication cannot be read.
         ConfigurationError: the submission's configuration is wrong.
     """
-    bundles = read(paths, asked.rounded_to)
+    published = read(paths, asked.rounded_to)
+    bundles = published.bundles
     if truth is not None and len(bundles) > 1:
         raise UsageError("--truth goes with what was published by one organisation for one year.")
     audits = [_audit(bundle, asked, _examined(bundle, truth, year, organisation)) for bundle in bundles]
+    by_code = {bundle.organisation.upper(): bundle.seen for bundle in bundles if bundle.organisation}
+    audits += [_audit_rollup(path, document, by_code) for path, document in published.rollups.items()]
     return Audits(audits=tuple(audits))
+
+
+def _audit_rollup(path: Path, document: Mapping[str, Any], by_code: Mapping[str, Seen]) -> Audit:
+    rules = Rules()
+    said = document.get("publication") or {}
+    return Audit(
+        organisation="Roll-ups",
+        reporting_year=document["reporting_year"],
+        files=(path.name,),
+        threshold=said.get("threshold") or rules.threshold,
+        survey_base=said.get("survey_base") or rules.survey_base,
+        level=said.get("level") or rules.level,
+        with_truth=False,
+        printed=_numbers(document, printed=True),
+        hidden=_numbers(document, printed=False),
+        findings=tuple(audit_rollup(document, by_code)),
+    )
+
+
+def _numbers(document: Mapping[str, Any], *, printed: bool) -> int:
+    """How many figures of the roll-ups are printed, or withheld."""
+    return sum(
+        (measure["value"] is not None) if printed else (measure["status"] == "suppressed")
+        for level in document["levels"]
+        for indicator in level["indicators"]
+        for measure in indicator["measures"]
+    )
 
 
 def _examined(

@@ -13,7 +13,7 @@ OUTSIDERS = Rules(level=1)
 def findings(tmp_path: Path, table: str, rules: Rules = OUTSIDERS, rounded_to: int = 1) -> list[Finding]:
     path = tmp_path / "counts.csv"
     path.write_text("\n".join(line.replace(" ", "") for line in table.strip().splitlines()), "utf-8")
-    (bundle,) = read([path], rounded_to)
+    (bundle,) = read([path], rounded_to).bundles
     return audit(bundle.seen, rules)
 
 

@@ -7,13 +7,15 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from wres_calc import __version__
 from wres_calc.definitions.load import sha256
+from wres_calc.errors import UsageError
 from wres_calc.pipeline.batch.find import read_together
 from wres_calc.pipeline.batch.kept import Store
 from wres_calc.pipeline.batch.task import Sent, Task
-from wres_calc.pipeline.batch.work import Job, Outcome, failed, work
+from wres_calc.pipeline.batch.work import Job, Outcome, failed, folder_of, work
 from wres_calc.reporting import to_json
 from wres_calc.reporting.batch.record import RunRecord
 from wres_calc.reporting.files import make_folder, write_whole
@@ -64,10 +66,12 @@ def run(tasks: Sequence[Task], asked: Asked, told: Told) -> Run:
     """Do every task, and say of each when it is done; `run.json` is written also where the run is stopped.
 
     Raises:
+        UsageError: the output would go into a submission.
         UnwritableOutput: the output folder cannot be had.
         KeyboardInterrupt: it was stopped; what was done is recorded, files are whole.
     """
     job = asked.job
+    _refuse_inside(tasks, job.out)
     make_folder(job.out)
     years = [task.reporting_year for task in tasks if task.reporting_year is not None]
     going = Run(asked, years[0] if years else None)
@@ -79,6 +83,18 @@ def run(tasks: Sequence[Task], asked: Asked, told: Told) -> Run:
     finally:
         write_whole(job.out / RUN, to_json.text(going.record()).encode("utf-8"))
     return going
+
+
+def _refuse_inside(tasks: Sequence[Task], out: Path) -> None:
+    """What was sent stays as it is: reports beside its tables would be taken for part of it the next time."""
+    places = {task.path.resolve() for task in tasks if task.path.is_dir()}
+    for task in tasks:
+        folder = folder_of(task, out.resolve())
+        if places & {folder, *folder.parents}:
+            raise UsageError(
+                f"{out} is where submissions lie: {folder} would be written into one.",
+                "Name another folder with -o.",
+            )
 
 
 def _outcomes(tasks: Sequence[Task], asked: Asked) -> Iterator[tuple[Task, Outcome]]:
