@@ -1,7 +1,7 @@
 """Protecting small numbers: how long it takes, and how much of a table stays, beside hiding whole rows and rounding.
 
-A part of `bench.py`; as a script: bench_disclosure.py [SUBMISSION]. The table is indicator 1's of one large trust, bands by
-White, BME and unknown with their totals.
+A part of `bench.py`; as a script: bench_disclosure.py [SUBMISSION]. The table is indicator 1 of one large trust, bands
+by White, BME and unknown with their totals.
 """
 
 import sys

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from wres_calc import pipeline
 from wres_calc.reporting.report import Status, Unit
 
+VALUES = r"<c:val>.*?</c:val>|<c:xVal>.*?</c:xVal>"
 SMALL = str(Path(__file__).parents[2] / "sample_data" / "small")
 
 
@@ -91,7 +93,18 @@ def test_the_workbook_and_the_csv_hide_what_the_json_hides(wres, tmp_path):
     marked = sum(cell.value == "[c]" for sheet in book for row in sheet.iter_rows() for cell in row)
     assert marked > hidden
     with zipfile.ZipFile(path) as parts:
-        assert not [name for name in parts.namelist() if "comment" in name or "chart" in name]
+        assert not [name for name in parts.namelist() if "comment" in name]
+        charts = "".join(
+            parts.read(name).decode("utf-8") for name in parts.namelist() if "charts/chart" in name
+        )
+        drawn = {
+            float(n)
+            for n in re.findall(r"<c:v>(-?[\d.e-]+)</c:v>", "".join(re.findall(VALUES, charts, re.DOTALL)))
+        }
+        shown = {
+            m["value"] for each in public["indicators"] for m in each["measures"] if m["value"] is not None
+        }
+        assert all(any(abs(number - value) < 1e-9 for value in shown | {0.8, 1.0, 1.25}) for number in drawn)
 
 
 def test_the_same_data_give_the_same_public_bytes(wres, tmp_path):

@@ -9,6 +9,7 @@ def workbook(report: Report) -> bytes:
     Values, never formulas; text that looks like a formula stays text.
     """
     from wres_calc.reporting.to_excel.bands import bands_sheet
+    from wres_calc.reporting.to_excel.board_charts import charts_sheet
     from wres_calc.reporting.to_excel.book import Book, cover_of
     from wres_calc.reporting.to_excel.issues import issue_sheets
     from wres_calc.reporting.to_excel.measures import measure_sheets
@@ -17,6 +18,7 @@ def workbook(report: Report) -> bytes:
 
     book = Book(cover_of(report))
     summary_sheet(book, report)
+    charts_sheet(book, report)
     bands_sheet(book, report)
     measure_sheets(book, report)
     if report.benchmark is not None:

@@ -64,9 +64,9 @@ class Book:
         sheet.gap()
         return sheet
 
-    def chart(self, kind: str) -> Any:
+    def chart(self, kind: str, subtype: str | None = None) -> Any:
         """Return a new native chart, to be placed on a sheet."""
-        return self._workbook.add_chart({"type": kind})
+        return self._workbook.add_chart({"type": kind} | ({"subtype": subtype} if subtype else {}))
 
     def encoded(self) -> bytes:
         """Close the workbook and return its bytes."""

@@ -1,0 +1,60 @@
+"""The workbook's own charts: what they draw is what the report says."""
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from wres_calc import pipeline
+from wres_calc.reporting.charts.data import all_charts
+from wres_calc.reporting.report import Report
+from wres_calc.reporting.to_excel import workbook
+
+LARGE = Path(__file__).parents[3] / "sample_data" / "large" / "2025"
+
+
+def parts(report: Report) -> dict[str, str]:
+    with zipfile.ZipFile(BytesIO(workbook(report))) as found:
+        return {name: found.read(name).decode("utf-8") for name in found.namelist() if name.endswith(".xml")}
+
+
+def drawn(xml: str) -> list[float]:
+    """The numbers in the caches of a chart's values; of a scatter chart, those across."""
+    tag = "c:xVal" if "<c:scatterChart>" in xml else "c:val"
+    return [
+        float(number)
+        for cache in re.findall(rf"<{tag}>.*?</{tag}>", xml, re.DOTALL)
+        for number in re.findall(r"<c:v>([^<]+)</c:v>", cache)
+    ]
+
+
+@pytest.mark.parametrize("publish", [False, True])
+def test_what_is_drawn_is_what_the_report_says(publish):
+    report = pipeline.report_of(pipeline.examine(LARGE), pipeline.Telling(publish=publish))
+    marks = [mark.value for chart in all_charts(report) for mark in chart.marks]
+    numbers = [n for name, xml in parts(report).items() if "charts/chart" in name for n in drawn(xml)]
+    assert len(marks) > 40
+    for value in marks:
+        assert any(number == pytest.approx(value, rel=1e-12) for number in numbers)
+    lines = {0.8, 1.0, 1.25}
+    for number in numbers:
+        assert number in lines or any(number == pytest.approx(value, rel=1e-12) for value in marks)
+
+
+def test_every_chart_has_a_text_for_who_cannot_see_it():
+    report = pipeline.calculate(LARGE)
+    drawing = next(xml for name, xml in parts(report).items() if "drawings/drawing" in name)
+    told = re.findall(r'descr="([^"]*)"', drawing)
+    assert len(told) == drawing.count("<xdr:graphicFrame") >= 6
+    assert all(len(text) > 40 for text in told)
+
+
+def test_nothing_to_draw_makes_no_sheet(tmp_path):
+    (tmp_path / "submission.toml").write_text(
+        '[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX1"\n', "utf-8"
+    )
+    (tmp_path / "counts.csv").write_text("population,ethnic_group,people\ndisciplinary,white,3\n", "utf-8")
+    found = parts(pipeline.calculate(tmp_path))
+    assert 'name="Charts"' not in found["xl/workbook.xml"]
