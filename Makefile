@@ -42,7 +42,7 @@ test: $(READY)  ## the tests, without those that take minutes
 	$(PYTEST) -n $(WORKERS) -m "not long" $(ARGS)
 
 test-long: $(READY)  ## the tests that take minutes
-	$(PYTEST) -n $(WORKERS) -m long $(ARGS)
+	$(PYTEST) -n $(WORKERS) --dist worksteal -m long $(ARGS)
 
 check: lint types floors test  ## all that a change must pass (schemas, documents and README are among the tests)
 
