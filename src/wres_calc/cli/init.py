@@ -1,5 +1,6 @@
-"""`wres init`: a new submission folder, with templates to fill in."""
+"""`wres init`: a new submission folder, with templates to fill in or around exports as they came."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,17 +10,72 @@ from wres_calc.cli import options
 
 
 def init(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is new or empty.")],
-    year: Annotated[int, typer.Option(help="Reporting year.")],
-    org: Annotated[str, typer.Option(help="ODS code of the organisation.")],
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the submission.")],
+    more: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Further files, behind --from FILE.")
+    ] = None,
+    exports: Annotated[
+        list[Path] | None,
+        typer.Option("--from", metavar="FILE", help="Exports as they came, or a folder of them."),
+    ] = None,
+    year: Annotated[int | None, typer.Option(help="Reporting year.")] = None,
+    org: Annotated[str | None, typer.Option(help="ODS code of the organisation.")] = None,
     name: Annotated[str | None, typer.Option(help="Name of the organisation, as reports show it.")] = None,
     tables: Annotated[
         list[str] | None, typer.Option(help="Tables to fill in, several with commas. Default: all.")
     ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; leave open what cannot be told.")] = False,
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
-    """Make an empty submission to fill in: submission.toml, every option explained, and a workbook for each table."""
+    """Make a submission: templates to fill in, or settings for exports as they came (--from)."""
+    from wres_calc.errors import UsageError
+
+    called = (name or "").strip()
+    if not called.isprintable():
+        raise UsageError("The name holds characters that cannot be shown.", "Type it without line breaks.")
+    if exports:
+        if tables:
+            raise UsageError("--tables is for templates.", "Leave it out with --from.")
+        _take_in(directory, [*exports, *(more or [])], year, org, called, asks=not yes, quiet=quiet)
+    elif more:
+        raise UsageError(f"What is {more[0]} for?", "Name exports behind --from: wres init DIR --from FILE.")
+    else:
+        _templates(directory, year, org, called, options.listed(tables), quiet=quiet)
+
+
+def _take_in(
+    directory: Path,
+    files: list[Path],
+    year: int | None,
+    org: str | None,
+    name: str,
+    *,
+    asks: bool,
+    quiet: bool,
+) -> None:
+    from wres_calc.cli import ask
+    from wres_calc.pipeline.intake import take_in
+    from wres_calc.reporting.safe import safe
+    from wres_calc.submission.settings import FILE
+
+    somebody = asks and sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+    asked = ask.at_the_terminal if somebody else ask.leave_open
+    done = take_in(directory, files, asked, year=year, organisation=org, name=name or None)
+    if quiet:
+        return
+    for line in ask.concluded(done.findings):
+        typer.echo(safe(line), err=True)
+    copied = f", with copies of {', '.join(done.copied)}" if done.copied else ""
+    typer.echo(safe(f"{directory / FILE}{copied}"), err=True)
+    left = sum(len(draft.questions) for draft in done.findings.drafts)
+    then = f"answer what is open ({left}) in {FILE}; then: " if left else "then: "
+    typer.echo(safe(f"Look it through; {then}wres validate {directory}"), err=True)
+
+
+def _templates(
+    directory: Path, year: int | None, org: str | None, name: str, asked: list[str], *, quiet: bool
+) -> None:
     from wres_calc.definitions.load import load
     from wres_calc.errors import UsageError
     from wres_calc.reporting import templates
@@ -27,13 +83,16 @@ def init(
     from wres_calc.submission.settings import read_settings
     from wres_calc.submission.tables import TABLES
 
+    for option, value in (("--year", year), ("--org", org)):
+        if value is None:
+            raise UsageError(
+                f"Missing option '{option}'.", "For instance: wres init DIR --year 2025 --org RX1"
+            )
+    assert year is not None
     definitions = load(year)
     organisation = read_settings(None, year, org).organisation
-    wanted = _tables(options.listed(tables), tuple(TABLES))
-    called = (name or "").strip()
-    if not called.isprintable():
-        raise UsageError("The name holds characters that cannot be shown.", "Type it without line breaks.")
-    made = templates.files(definitions, organisation.code.upper(), called, wanted)
+    wanted = _tables(asked, tuple(TABLES))
+    made = templates.files(definitions, organisation.code.upper(), name, wanted)
     templates.write(directory, made)
     if not quiet:
         typer.echo(safe(f"{directory}: {', '.join(made)}"), err=True)

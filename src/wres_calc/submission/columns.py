@@ -130,18 +130,22 @@ def _missing_choice(source: TableSource, column: str, heading: str, row: Row) ->
     )
 
 
-def _matched(source: TableSource, row: Row, chosen: Mapping[str, int]) -> dict[str, int]:
-    known = known_headings(source.name)
+def candidates(table: str, row: Row, chosen: Mapping[str, int]) -> dict[str, list[int]]:
+    """For each column that is not `chosen` the cells of `row` that name it best: its own name before an alias."""
+    known = known_headings(table)
     taken = set(chosen.values())
-    candidates: dict[str, dict[int, list[int]]] = {}
+    by_rank: dict[str, dict[int, list[int]]] = {}
     for i, cell in enumerate(row):
         for column, rank in known.get(simplified(cell or ""), {}).items():
             if column not in chosen and i not in taken:
-                candidates.setdefault(column, {}).setdefault(rank, []).append(i)
+                by_rank.setdefault(column, {}).setdefault(rank, []).append(i)
+    return {column: ranks[min(ranks)] for column, ranks in by_rank.items()}
+
+
+def _matched(source: TableSource, row: Row, chosen: Mapping[str, int]) -> dict[str, int]:
     faults: list[FileFault] = []
     positions: dict[str, int] = {}
-    for column, by_rank in candidates.items():
-        best = by_rank[min(by_rank)]
+    for column, best in candidates(source.name, row, chosen).items():
         positions[column] = best[0]
         if len(best) > 1:
             faults.extend(_unclear(source, column, row, best).faults)

@@ -9,7 +9,7 @@ from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.submission.config import SubmissionConfig, TableSettings
 from wres_calc.submission.model import FileFault
 from wres_calc.submission.names import simplified
-from wres_calc.submission.settings import read_settings
+from wres_calc.submission.settings import open_questions, read_settings
 from wres_calc.submission.source import WORKBOOKS, Refused, TableSource
 from wres_calc.submission.tables import TABLES
 
@@ -76,6 +76,7 @@ def _in_folder(folder: Path, config: SubmissionConfig) -> Located:
     known = elsewhere | {source.name for source in found} | {fault.table for fault in twice}
     faults += [_not_read(source) for source in _by_name(folder, config, NOT_READ) if source.name not in known]
     faults += _described_only(config, known | {fault.table for fault in faults})
+    faults += open_questions(folder)
     if not (named or found or faults):
         raise UnreadableInput(f"{folder} holds no table.", _LOOKED_FOR)
     order = list(TABLES)

@@ -22,7 +22,9 @@ from wres_calc.submission.source import MOST_FAULTS, Refused, TableSource
 HEAD = 1 << 18
 """How many bytes are looked at for the headings."""
 
-_SEPARATORS = (",", ";", "\t")
+SEPARATORS = (",", ";", "\t")
+"""What may stand between the cells."""
+
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _NOT_TEXT = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls", b"PAR1": ".parquet"}
 
@@ -31,7 +33,7 @@ def read(source: TableSource) -> RawTable:
     """The CSV file of `source` as text. Raises `Refused` for what cannot be taken as sent."""
     with source.path.open("rb") as file:
         head = file.read(HEAD)
-    _check_kind(source, head)
+    check_kind(source, head)
     if _is_plain(head):
         table = _read(source, head, None)
         if table is not None:
@@ -43,7 +45,8 @@ def read(source: TableSource) -> RawTable:
     return table
 
 
-def _check_kind(source: TableSource, head: bytes) -> None:
+def check_kind(source: TableSource, head: bytes) -> None:
+    """Raises `Refused` where the first bytes are those of no text, or there are none."""
     if not head.removeprefix(b"\xef\xbb\xbf").strip():
         raise source.refusal("file-empty", "the file is empty.")
     for start, ending in _NOT_TEXT.items():
@@ -129,14 +132,14 @@ def _above(sent_as: TableSource, source: TableSource) -> tuple[FileFault, ...]:
 
 def _layout(source: TableSource, head: str) -> tuple[TableSource, Layout, Placement]:
     """The delimiter under which the heading row has most known headings, then most cells; and where that row is."""
-    tops = {separator: list(_top(source, head, separator)) for separator in _SEPARATORS}
+    tops = {separator: list(_top(source, head, separator)) for separator in SEPARATORS}
     found = {separator: find(source, top) for separator, top in tops.items()}
 
     def fit(separator: str) -> tuple[int, int]:
         row = found[separator].row
         return len(recognised(source, row)), len(row)
 
-    separator = max(_SEPARATORS, key=fit)
+    separator = max(SEPARATORS, key=fit)
     number, row = found[separator].number, found[separator].row
     source = source.at_row(number)
     placement = place(source, row, tops[separator])

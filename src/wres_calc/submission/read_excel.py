@@ -27,13 +27,18 @@ def sheet_names(source: TableSource) -> list[str]:
     return open_workbook(source).sheet_names
 
 
-def every_sheet(source: TableSource) -> Iterator[tuple[str, list[tuple[str | None, ...]]]]:
-    """Each sheet of the workbook with all its rows as text. Raises `Refused` where it cannot be opened."""
+def every_sheet(
+    source: TableSource, most: int | None = None
+) -> Iterator[tuple[str, list[tuple[str | None, ...]]]]:
+    """Each sheet of the workbook with its rows, or the first `most`, as text; empty ones are left out.
+
+    Raises `Refused` where it cannot be opened.
+    """
     workbook = open_workbook(source)
     for name in workbook.sheet_names:
         cells, _ = _cells(source.on_sheet(name), workbook)
         if not cells.is_empty():
-            yield name, tidy(in_full(workbook, name, cells)).drop(ROW).rows()
+            yield name, tidy(in_full(workbook, name, cells).head(most or cells.height)).drop(ROW).rows()
 
 
 def read(source: TableSource) -> RawTable:

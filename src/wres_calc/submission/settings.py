@@ -11,10 +11,14 @@ from pydantic import BaseModel, ValidationError
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.submission import config
 from wres_calc.submission.columns import canonical
+from wres_calc.submission.model import FileFault
 from wres_calc.submission.names import did_you_mean
 from wres_calc.submission.tables import TABLES
 
 FILE = "submission.toml"
+QUESTION = "#?"
+"""How a line of the file begins that is a question `wres init --from` left open."""
+
 _SECTIONS: Mapping[str, type[BaseModel]] = {
     "submission": config.SubmissionYear,
     "organisation": config.Organisation,
@@ -66,6 +70,22 @@ def read_settings(folder: Path | None, year: int | None, organisation: str | Non
         raise ConfigurationError(
             _together(problems), "Correct submission.toml, or the options of the command."
         )
+    return found
+
+
+def open_questions(folder: Path) -> list[FileFault]:
+    """The questions that the file still holds: each names a setting of a table."""
+    path = folder / FILE
+    lines = path.read_text(encoding="utf-8-sig").splitlines() if path.exists() else []
+    found, table = [], None
+    for number, line in enumerate(lines, 1):
+        if header := re.match(r"(?:#\?)?\s*\[(?:tables\.)?\"?(\w+)", line):
+            table = header[1] if header[1] in TABLES else None
+        elif line.startswith(QUESTION):
+            # The text of a cell may stand in the key.
+            asked = re.sub(r'\."(?:[^"\\]|\\.)*"', "", line.removeprefix(QUESTION)).partition("=")[0].strip()
+            message = f"line {number}: the question of {asked} is open."
+            found.append(FileFault("open-question", f"{FILE}, {message}", table, FILE, None, number))
     return found
 
 

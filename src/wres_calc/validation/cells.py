@@ -88,6 +88,16 @@ def _fields(model: type[Table]) -> Mapping[str, _Field]:
     return {name: _Field(model, name, info) for name, info in model.model_fields.items()}
 
 
+def accepts(table: str, column: str, text: str) -> bool:
+    """Whether a column takes a text. Free text takes any."""
+    return _fields(TABLES[table])[column].judge(text).code is None
+
+
+def is_coded(table: str, column: str) -> bool:
+    """Whether a column takes texts of a list, dates or numbers, and not any text."""
+    return not _fields(TABLES[table])[column].refusals
+
+
 def judge(raw: RawTable) -> Judged:
     """Every cell of a table; refused cells are null in the frame and named in the issues.
 

@@ -62,6 +62,11 @@ def find(source: TableSource, organisation: str, survey_year: int) -> RawTable |
     return _table(source, own[0], survey_year)
 
 
+def is_item(heading: str) -> bool:
+    """Whether a heading is that of an item of the WRES in the benchmark workbook."""
+    return _item(heading.strip()) is not None
+
+
 def _lines(sheet: str, rows: Sequence[Sequence[str | None]]) -> Iterator[_Line]:
     """The rows of a sheet of items, each with the first cell that may be a code."""
     items: dict[int, _Item] = {}

@@ -1,0 +1,60 @@
+"""Which of several files and sheets is which table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wres_calc.intake.model import Ask, Option, Question
+from wres_calc.intake.tables import Fit, Part, fits, rivals
+from wres_calc.submission.config import TableSettings
+
+
+@dataclass
+class Assigned:
+    """The parts of each table, those that may be one of several tables, and those that are none."""
+
+    by_table: dict[str, list[Fit]] = field(default_factory=dict)
+    unplaced: list[list[Fit]] = field(default_factory=list)
+    none: list[Part] = field(default_factory=list)
+
+
+def assign(parts: Sequence[Part], known: Mapping[str, TableSettings], ask: Ask) -> Assigned:
+    """Each part to a table; what may be one of several tables is one that no other part is, or is asked."""
+    done = Assigned()
+    several: list[list[Fit]] = []
+    for part in parts:
+        likely = _likely(part, known)
+        if len(likely) == 1:
+            done.by_table.setdefault(likely[0].table, []).append(likely[0])
+        elif likely:
+            several.append(likely)
+        else:
+            done.none.append(part)
+    for likely in several:
+        left = [fit for fit in likely if fit.table not in done.by_table] or likely
+        chosen = left[0] if len(left) == 1 else _which(left, ask)
+        if chosen is None:
+            done.unplaced.append(left)
+        else:
+            done.by_table.setdefault(chosen.table, []).append(chosen)
+    return done
+
+
+def _likely(part: Part, known: Mapping[str, TableSettings]) -> list[Fit]:
+    """What the part may be, the likeliest first; what it was said to be before is certain."""
+    found = fits(part, known)
+    said = [fit for fit in found if _is_said(part, known.get(fit.table))]
+    return said[:1] or list(rivals(found))
+
+
+def _is_said(part: Part, settings: TableSettings | None) -> bool:
+    if settings is None or settings.file != part.export.label:
+        return False
+    return settings.sheet in (None, part.grid.sheet)
+
+
+def _which(likely: Sequence[Fit], ask: Ask) -> Fit | None:
+    options = tuple(Option(fit.table) for fit in likely)
+    names = {fit.table: fit for fit in likely}
+    words = f"{likely[0].part.shown}: which table is it?"
+    answer = ask(Question("", ("table",), words, options, names.__contains__))
+    return None if answer is None else names[str(answer)]

@@ -1,0 +1,119 @@
+"""Which column of an export is which column of a table: by name, by likeness, by what the cells look like."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wres_calc.intake import likeness
+from wres_calc.intake.model import Option
+from wres_calc.submission.columns import Row, candidates, canonical
+from wres_calc.submission.names import simplified
+from wres_calc.submission.tables import TABLES
+
+_LIKELY_NAME, _LIKELY_CELLS = 0.7, 0.6
+_WORTH_ASKING, _WORTH_ASKING_UNPROMPTED = 0.45, 0.8
+_MOST_OPTIONS, _SAMPLES = 5, 3
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A column that was found: the heading as sent and why it is this one. `named` says that the reader finds it."""
+
+    heading: str
+    why: str
+    named: bool
+
+
+@dataclass
+class Columns:
+    """What each column of a table is in an export, and what may be."""
+
+    taken: dict[str, Taken] = field(default_factory=dict)
+    unsure: dict[str, list[Option]] = field(default_factory=dict)
+
+
+def infer(table: str, row: Row, below: Sequence[Row], chosen: Mapping[str, str]) -> Columns:
+    """The columns of `table` among the headings `row`; `below` are the rows under it, `chosen` earlier answers."""
+    found = Columns()
+    positions: dict[str, int] = {}
+    for column, heading in chosen.items():
+        at = [i for i, cell in enumerate(row) if cell and simplified(cell) == simplified(heading)]
+        if at:
+            positions[column] = at[0]
+            found.taken[column] = Taken(row[at[0]] or "", "as submission.toml says", False)
+    cells = {i: _column(below, i) for i, cell in enumerate(row) if cell}
+    for column, at in candidates(table, row, positions).items():
+        if len(at) == 1:
+            positions[column] = at[0]
+            found.taken[column] = Taken(row[at[0]] or "", "by its heading", True)
+        else:
+            found.unsure[column] = [_option(row[i] or "", cells[i], "a heading it is known by") for i in at]
+    free = {i: row[i] or "" for i in cells if i not in positions.values()}
+    for column in _wanted(table, found):
+        _by_likeness(table, column, free, cells, found)
+    return found
+
+
+def _column(rows: Sequence[Row], i: int) -> list[str]:
+    return [text for row in rows if i < len(row) and (text := row[i])]
+
+
+def _wanted(table: str, found: Columns) -> list[str]:
+    """The columns to look for further: those that must be there first, then those whose cells can be judged."""
+    model = TABLES[table]
+    missing = [name for name in canonical(table) if name not in found.taken and name not in found.unsure]
+    must = [name for name in missing if is_needed(table, name, found.taken)]
+    others = [name for name in missing if name not in must and name not in model.one_of]
+    return must + [name for name in others if likeness.can_be_judged(table, name)]
+
+
+def is_needed(table: str, column: str, there: Mapping[str, object]) -> bool:
+    """Whether the table is wanting without the column, beside those that are `there`."""
+    model = TABLES[table]
+    if column in model.one_of:
+        return not any(name in there for name in model.one_of)
+    return model.model_fields[column].is_required() and model.instead.get(column) not in there
+
+
+def _by_likeness(
+    table: str, column: str, free: dict[int, str], cells: Mapping[int, list[str]], found: Columns
+) -> None:
+    """Take a heading that is like the column's in name and cells, else keep the likely ones to ask about."""
+    scored = sorted(
+        ((_score(table, column, heading, cells[i]), -i) for i, heading in free.items()), reverse=True
+    )
+    likely = [-i for (_, sure), i in scored if sure]
+    if len(likely) == 1:
+        i = likely[0]
+        found.taken[column] = Taken(free.pop(i), _why(table, column, cells[i]), False)
+        return
+    least = _WORTH_ASKING if is_needed(table, column, found.taken) else _WORTH_ASKING_UNPROMPTED
+    options = [
+        _option(free[-i], cells[-i], _why(table, column, cells[-i]))
+        for (score, _), i in scored
+        if score >= least
+    ][:_MOST_OPTIONS]
+    if options:
+        found.unsure[column] = options
+
+
+def _score(table: str, column: str, heading: str, cells: list[str]) -> tuple[float, bool]:
+    """How like, and whether enough so to take it: name and cells both, the cells of a list of their own."""
+    name = likeness.by_name(table, column, heading)
+    fitting = likeness.by_cells(table, column, cells)
+    if fitting is None:
+        return name * 0.8, False
+    own = likeness.gives_itself_away(column, cells)
+    sure = name >= _LIKELY_NAME and fitting >= _LIKELY_CELLS and own
+    alone = fitting if own else 0.0
+    return max((name + fitting) / 2 if fitting > 0.5 else 0.0, alone * 0.9), sure
+
+
+def _why(table: str, column: str, cells: Sequence[str]) -> str:
+    fitting = likeness.by_cells(table, column, cells)
+    if fitting is None:
+        return "a similar heading"
+    return f"{fitting:.0%} of its different values fit"
+
+
+def _option(heading: str, cells: Sequence[str], why: str) -> Option:
+    return Option(heading, why, tuple(dict.fromkeys(cells))[:_SAMPLES])

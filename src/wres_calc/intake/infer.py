@@ -1,0 +1,208 @@
+"""From a number of exports to the settings of a submission: what can be told is concluded, the rest is asked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from wres_calc.errors import ConfigurationError
+from wres_calc.intake import values
+from wres_calc.intake.assign import assign
+from wres_calc.intake.columns import is_needed
+from wres_calc.intake.model import Ask, Draft, Export, Findings, Option, Question
+from wres_calc.intake.tables import APART, Fit, Part, moved, settled
+from wres_calc.reference.normalise import plain
+from wres_calc.submission.columns import canonical
+from wres_calc.submission.config import TableSettings
+from wres_calc.submission.grids import grids
+from wres_calc.submission.headings import find
+from wres_calc.submission.names import simplified
+from wres_calc.submission.read import read
+from wres_calc.submission.source import TOP_ROWS, Refused, TableSource
+from wres_calc.submission.tables import TABLES
+
+
+def infer(
+    exports: Sequence[Export],
+    known: Mapping[str, TableSettings],
+    organisation: str,
+    survey_year: int,
+    ask: Ask,
+) -> Findings:
+    """A draft for each table that was found in the exports.
+
+    `known` are the settings of tables as they are, which are kept; `organisation` is a code, `survey_year` that of the
+    survey which the reporting year uses; `ask` is asked what cannot be told.
+    """
+    return _Inference(known, organisation, survey_year, ask).of(exports)
+
+
+class _Inference:
+    def __init__(
+        self, known: Mapping[str, TableSettings], organisation: str, survey_year: int, ask: Ask
+    ) -> None:
+        self.known, self.organisation, self.survey_year, self.ask = known, organisation, survey_year, ask
+        self.drafts: dict[str, Draft] = {}
+        self.remarks: list[str] = []
+        self.courses: set[str] = set()
+
+    def of(self, exports: Sequence[Export]) -> Findings:
+        assigned = assign(list(self._parts(exports)), self.known, self.ask)
+        for table, found in assigned.by_table.items():
+            self._table(table, found)
+        for several in assigned.unplaced:
+            self._left_open(several)
+        for part in assigned.none:
+            self._list(part)
+        order = sorted(self.drafts.values(), key=lambda draft: (not draft.questions, draft.table))
+        return Findings(tuple(order), tuple(self.remarks))
+
+    def _parts(self, exports: Sequence[Export]) -> Iterator[Part]:
+        """Every sheet that holds anything; a benchmark workbook is taken as a whole."""
+        for export in exports:
+            source = TableSource("survey_summary", export.path, export.label, TableSettings())
+            try:
+                found = grids(source)
+            except Refused as refused:
+                self.remarks += [fault.message for fault in refused.faults]
+                continue
+            if any(_is_benchmark(grid.rows) for grid in found):
+                self._benchmark(source)
+                continue
+            if not found:
+                self.remarks.append(f"{export.label}: it is empty.")
+            yield from (Part(export, grid, len(found)) for grid in found)
+
+    def _benchmark(self, source: TableSource) -> None:
+        from wres_calc.submission.shapes import benchmark
+
+        draft = self._draft("survey_summary")
+        draft.set(("file",), source.label)
+        draft.concluded.append(f"{source.label}: the staff survey's benchmark workbook, by its headings")
+        settings = draft.as_settings()
+        try:
+            benchmark.find(replace(source, settings=settings), self.organisation, self.survey_year)
+        except Refused as refused:
+            message = refused.faults[0].message
+            if refused.faults[0].code == "organisation-not-found":
+                draft.put(Question("survey_summary", ("unit",), message), self.ask)
+            else:
+                self.remarks.append(message)
+
+    def _draft(self, table: str) -> Draft:
+        """A draft that begins with what is settled already."""
+        if table not in self.drafts:
+            known = self.known.get(table, TableSettings()).model_dump(exclude_defaults=True)
+            self.drafts[table] = Draft(table, known)
+        return self.drafts[table]
+
+    def _left_open(self, several: Sequence[Fit]) -> None:
+        """A part that may be one of several tables is asked about with each that no other part is."""
+        shown = several[0].part.shown
+        names = ", ".join(fit.table for fit in several)
+        free = [fit for fit in several if "file" not in self._draft(fit.table).settings]
+        for fit in free:
+            words = f"{shown} may be one of {names}"
+            self._draft(fit.table).questions.append(
+                Question(fit.table, ("file",), words, (Option(fit.part.export.label),))
+            )
+        if not free:
+            self.remarks.append(f"{shown} may be one of {names}, which other files are: left out.")
+
+    def _table(self, table: str, found: list[Fit]) -> None:
+        found.sort(key=lambda fit: -fit.score)
+        fit = found[0]
+        draft = self._draft(table)
+        if not settled(found):
+            near = [each for each in found if fit.score - each.score < APART]
+            options = tuple(Option(each.part.shown) for each in near)
+            answer = self.ask(Question(table, ("file",), "which of these is the table?", options))
+            fit = next((each for each in near if each.part.shown == answer), fit)
+            if answer is None:
+                options = tuple(Option(each.part.export.label, each.part.shown) for each in near)
+                draft.questions.append(
+                    Question(table, ("file",), "several files or sheets look like it", options)
+                )
+                return
+        for other in found:
+            if other is not fit:
+                self.remarks.append(f"{other.part.shown} also looks like {table}, and less so: left out.")
+        self._columns(draft, fit)
+
+    def _columns(self, draft: Draft, fit: Fit) -> None:
+        """File, sheet, headings and columns of a table; then its texts."""
+        draft.set(("file",), fit.part.export.label)
+        if fit.part.sheets > 1:
+            draft.set(("sheet",), str(fit.part.grid.sheet))
+        row = f"{fit.part.shown}: headings in row {fit.headings.number}"
+        named = [column for column, taken in fit.columns.taken.items() if taken.named]
+        draft.concluded.append(f"{row}; by their headings: {', '.join(named) or 'no column'}")
+        for column, taken in fit.columns.taken.items():
+            if not taken.named:
+                draft.set(("columns", column), taken.heading)
+                draft.concluded.append(f'{column}: "{taken.heading}", {taken.why}')
+        for column in canonical(draft.table):
+            self._ask_for(draft, fit, column)
+        self._header_row(draft, fit)
+        self._texts(draft, moved(fit, draft.as_settings()))
+
+    def _ask_for(self, draft: Draft, fit: Fit, column: str) -> None:
+        options = fit.columns.unsure.get(column, [])
+        chosen = set(draft.settings.get("columns", {}).values())
+        options = [option for option in options if option.value not in chosen]
+        needed = is_needed(draft.table, column, {**fit.columns.taken, **draft.settings.get("columns", {})})
+        if column in fit.columns.taken or not (options or needed):
+            return
+        if needed and column in _second_of(draft.table):
+            return
+        words = f"which heading is {column}?" if options else f"no heading looks like {column}: which is it?"
+        sent = {simplified(cell) for cell in fit.headings.row if cell}
+        question = Question(
+            draft.table, ("columns", column), words, tuple(options), lambda text: simplified(text) in sent
+        )
+        draft.put(question, self.ask)
+
+    def _header_row(self, draft: Draft, fit: Fit) -> None:
+        """Say the row of the headings where the reader would not find it."""
+        there = find(moved(fit, draft.as_settings()), fit.part.grid.rows[:TOP_ROWS])
+        if draft.settings.get("header_row") is None and there.number != fit.headings.number:
+            draft.set(("header_row",), fit.headings.number)
+
+    def _texts(self, draft: Draft, source: TableSource) -> None:
+        try:
+            raw = read(source)
+        except Refused as refused:
+            self.remarks += [] if draft.questions else [fault.message for fault in refused.faults]
+            return
+        except ConfigurationError as error:
+            self.remarks.append(error.message)
+            return
+        if raw.name == "training" and "course" in raw.headings and "mandatory" not in raw.headings:
+            self.courses = {plain(text) for text in raw.frame.get_column("course").unique() if text}
+        for question in values.questions(raw, self.survey_year):
+            draft.put(question, self.ask)
+
+    def _list(self, part: Part) -> None:
+        """A file that is no table: a list of mandatory courses, or left out."""
+        names = {plain(text) for row in part.grid.rows[1:] for text in row[:1] if text}
+        common = names & self.courses
+        if common and all(sum(map(bool, row)) <= 1 for row in part.grid.rows):
+            why = f"{len(common)} of its {len(names)} names are courses"
+            words = f"is {part.export.label} the list of mandatory courses?"
+            listed = part.export.label
+            question = Question(
+                "training", ("mandatory_courses",), words, (Option(listed, why),), lambda text: text == listed
+            )
+            if "mandatory_courses" not in self._draft("training").settings:
+                self._draft("training").put(question, self.ask)
+            return
+        self.remarks.append(f"{part.shown} looks like none of the tables: left out.")
+
+
+def _second_of(table: str) -> tuple[str, ...]:
+    """Of columns of which one must be there all but the first: one question is enough."""
+    return TABLES[table].one_of[1:]
+
+
+def _is_benchmark(rows: Sequence[Sequence[str | None]]) -> bool:
+    from wres_calc.submission.shapes.benchmark import is_item
+
+    return any(is_item(cell) for row in rows[:TOP_ROWS] for cell in row if cell)

@@ -1,0 +1,66 @@
+"""How like a column of an export is to a column of a table: by its heading, and by what its cells look like."""
+
+import re
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
+from functools import cache
+
+from wres_calc.reference import pay, staff, stages
+from wres_calc.submission.columns import known_headings
+from wres_calc.submission.names import simplified
+from wres_calc.validation.cells import accepts, is_coded
+
+_IDENTIFIER = re.compile(r"[A-Za-z]{0,4}[-/ ]?\d{3,12}")
+_KNOWN_WORDS: dict[str, Callable[[str], object]] = {
+    "grade": lambda text: pay.parse_grade(text) or pay.parse_medical_grade(text),
+    "assignment_status": staff.parse_assignment_status,
+    "assignment_category": staff.parse_assignment_category,
+    "stage": stages.parse_recruitment_stage,
+}
+"""Columns that take any text, and the lists of the texts that are known."""
+_OF_A_LIST = ("ethnic_category", "staff_group", *_KNOWN_WORDS)
+"""Columns whose cells alone give them away."""
+
+
+def by_name(table: str, column: str, heading: str) -> float:
+    """From 0 to 1, how like a heading is to the known ones of a column; a known one within it counts as like."""
+    sent = simplified(heading)
+    return max((_alike(sent, known) for known in _names(table, column)), default=0.0)
+
+
+@cache
+def _names(table: str, column: str) -> tuple[str, ...]:
+    return tuple(heading for heading, columns in known_headings(table).items() if column in columns)
+
+
+def _alike(sent: str, known: str) -> float:
+    shorter, longer = sorted((sent, known), key=len)
+    if len(shorter) >= 5 and shorter in longer:
+        return max(0.75, len(shorter) / len(longer))
+    return SequenceMatcher(None, sent, known, autojunk=False).ratio()
+
+
+def by_cells(table: str, column: str, cells: Sequence[str]) -> float | None:
+    """From 0 to 1, the share of the distinct cells that the column takes; `None` where they tell nothing."""
+    distinct = set(cells)
+    if not distinct:
+        return None
+    if column in _KNOWN_WORDS:
+        known = [text for text in distinct if _KNOWN_WORDS[column](text) is not None]
+    elif is_coded(table, column):
+        known = [text for text in distinct if accepts(table, column, text)]
+    elif column in ("employee_number", "case_id"):
+        known = [text for text in distinct if _IDENTIFIER.fullmatch(text)]
+    else:
+        return None
+    return len(known) / len(distinct)
+
+
+def can_be_judged(table: str, column: str) -> bool:
+    """Whether the cells of a column tell whether they are its own."""
+    return column in _KNOWN_WORDS or is_coded(table, column)
+
+
+def gives_itself_away(column: str, cells: Sequence[str]) -> bool:
+    """Whether cells that fit tell the column by themselves: several texts of a list of its own, not yes and no."""
+    return column in _OF_A_LIST and len({text for text in cells if len(text) > 1}) > 1

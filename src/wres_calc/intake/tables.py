@@ -1,0 +1,131 @@
+"""Which table an export is, on which sheet and below which headings it stands."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from wres_calc.intake import columns
+from wres_calc.intake.columns import Columns
+from wres_calc.intake.model import Export
+from wres_calc.reference.table import rows
+from wres_calc.submission.columns import Row, canonical, recognised, required
+from wres_calc.submission.config import TableSettings
+from wres_calc.submission.grids import Grid
+from wres_calc.submission.headings import Headings, find
+from wres_calc.submission.names import simplified
+from wres_calc.submission.source import TOP_ROWS, TableSource
+from wres_calc.submission.tables import TABLES
+
+LEAST = 1.5
+"""What is less like any table is none."""
+APART = 0.75
+"""By so much the best must be more like than the next, to be taken without asking."""
+_COMPLETE, _NAMED = 3.0, 1.0
+_TAKEN, _UNSURE = 1.0, 0.3
+
+
+@dataclass(frozen=True)
+class Part:
+    """A sheet of a file, or a file without sheets."""
+
+    export: Export
+    grid: Grid
+    sheets: int
+
+    @property
+    def shown(self) -> str:
+        """File and sheet, for messages."""
+        return f'{self.export.label}, sheet "{self.grid.sheet}"' if self.sheets > 1 else self.export.label
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A part taken for a table: how like it is, and where and what its columns would be."""
+
+    table: str
+    part: Part
+    score: float
+    source: TableSource
+    headings: Headings
+    columns: Columns
+
+
+def fits(part: Part, known: Mapping[str, TableSettings]) -> list[Fit]:
+    """The part as each table, the likeliest first; `known` are earlier settings by table."""
+    found = [_fit(table, part, known.get(table, TableSettings())) for table in TABLES]
+    return sorted(found, key=lambda fit: -fit.score)
+
+
+def _fit(table: str, part: Part, settings: TableSettings) -> Fit:
+    source = TableSource(table, part.export.path, part.export.label, settings)
+    if part.grid.sheet is not None:
+        source = source.on_sheet(part.grid.sheet)
+    headings = _headings(source, part.grid.rows)
+    below = part.grid.rows[headings.number :]
+    found = columns.infer(table, headings.row, below, settings.columns)
+    return Fit(table, part, _score(table, part, found), source, headings, found)
+
+
+def _headings(source: TableSource, grid: Sequence[Row]) -> Headings:
+    """Where the reader finds them; where it knows too few, the first row that is as full as any, and of words."""
+    found = find(source, grid[:TOP_ROWS])
+    if recognised(source, found.row) & set(required(source.name)):
+        return found
+    fullest = max((sum(map(bool, row)) for row in grid), default=0)
+    for number, row in enumerate(grid[:TOP_ROWS], 1):
+        texts = [cell for cell in row if cell]
+        if len(texts) >= 0.8 * fullest and not any(text.replace(".", "").isdecimal() for text in texts):
+            return Headings(number, row)
+    return found
+
+
+def _score(table: str, part: Part, found: Columns) -> float:
+    """The more columns a table shares with no other and the more complete it is, the likelier."""
+    taken = sum(_weight(column) for column in found.taken) * _TAKEN
+    unsure = sum(_weight(column) for column in found.unsure) * _UNSURE
+    must = required(table)
+    there = sum(
+        _TAKEN if column in found.taken else _UNSURE if column in found.unsure else 0
+        for column in must
+        if column in found.taken or columns.is_needed(table, column, found.taken)
+    )
+    needed = [
+        column for column in must if column in found.taken or columns.is_needed(table, column, found.taken)
+    ]
+    return taken + unsure + _COMPLETE * there / max(1, len(needed)) + _NAMED * _is_named(table, part)
+
+
+@cache
+def _weight(column: str) -> float:
+    return 1 / sum(column in canonical(table) for table in TABLES)
+
+
+def _is_named(table: str, part: Part) -> bool:
+    """Whether the file or the sheet is called something like the table."""
+    called = {simplified(part.export.path.stem), simplified(part.grid.sheet or "")}
+    return any(word in name for word in _words(table) for name in called)
+
+
+@cache
+def _words(table: str) -> tuple[str, ...]:
+    return (
+        simplified(table),
+        *(simplified(row["word"]) for row in rows("table_words") if row["table"] == table),
+    )
+
+
+def settled(ranked: Sequence[Fit]) -> bool:
+    """Whether the first of several is likely enough to be taken without asking."""
+    return len(ranked) < 2 or ranked[0].score - ranked[1].score >= APART
+
+
+def rivals(ranked: Sequence[Fit]) -> Iterator[Fit]:
+    """The first and those near to it."""
+    for fit in ranked:
+        if fit.score >= LEAST and ranked[0].score - fit.score < APART:
+            yield fit
+
+
+def moved(fit: Fit, settings: TableSettings) -> TableSource:
+    """The source of a fit with its settings as they are now known."""
+    return replace(fit.source, settings=settings)

@@ -1,0 +1,79 @@
+"""A file as it lies there: the first rows of each of its sheets as text, before anything is known of it."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import polars as pl
+
+from wres_calc.submission.columns import Row
+from wres_calc.submission.read_csv import HEAD, SEPARATORS, check_kind
+from wres_calc.submission.source import WORKBOOKS, TableSource
+
+MOST_ROWS = 500
+"""How many rows of a sheet are looked at."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The first rows of a sheet, or of a file without sheets; a blank cell is `None`."""
+
+    sheet: str | None
+    rows: tuple[Row, ...]
+
+
+def grids(source: TableSource) -> list[Grid]:
+    """The sheets of the file at `source` that hold anything. Raises `Refused` for a file that cannot be read."""
+    suffix = source.path.suffix.casefold()
+    if suffix in WORKBOOKS:
+        from wres_calc.submission.read_excel import every_sheet
+
+        return [Grid(sheet, tuple(rows)) for sheet, rows in every_sheet(source, MOST_ROWS)]
+    if suffix == ".parquet":
+        return [_parquet(source)]
+    return [_csv(source)]
+
+
+def _parquet(source: TableSource) -> Grid:
+    from wres_calc.submission.parquet_proof import is_readable
+
+    if not is_readable(source.path):
+        raise source.refusal("file-unreadable", "the file could not be read as Parquet.")
+    frame = pl.scan_parquet(source.path, glob=False).head(MOST_ROWS).collect()
+    rows = [[None if cell is None else str(cell) for cell in row] for row in frame.rows()]
+    return Grid(None, (tuple(frame.columns), *rows))
+
+
+def _csv(source: TableSource) -> Grid:
+    """The rows under the separator that gives most cells."""
+    with source.path.open("rb") as file:
+        head = file.read(HEAD)
+    check_kind(source, head)
+    text = _decoded(head)
+    found = [_rows(text, separator) for separator in SEPARATORS]
+    return Grid(None, tuple(max(found, key=lambda rows: sum(map(len, rows)))))
+
+
+def _decoded(head: bytes) -> str:
+    """The first bytes of a file as text; a character cut off at their end is left out."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "ignore")
+    for cut in range(4):
+        try:
+            return head[: len(head) - cut].decode("utf-8-sig")
+        except UnicodeDecodeError:
+            continue
+    return head.decode("cp1252", "replace")
+
+
+def _rows(text: str, separator: str) -> Sequence[Row]:
+    rows: list[Row] = []
+    lines = io.StringIO(text if "\n" in text else text.replace("\r", "\n"), newline="")
+    try:
+        for row in islice(csv.reader(lines, delimiter=separator), MOST_ROWS):
+            rows.append([cell.strip() or None for cell in row])
+    except csv.Error:
+        pass
+    return rows
