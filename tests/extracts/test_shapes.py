@@ -366,3 +366,115 @@ def test_mandatory_courses_on_a_list_of_their_own(tmp_path: Path) -> None:
     assert "1 of the" in said
     (folder / "Mandatory.csv").unlink()
     assert "file-missing" in {item.code for item in pipeline.calculate(folder).issues.items}
+
+
+def cross_tab(folder: Path) -> None:
+    """Ethnic origins as columns, stages as rows, with totals on both sides."""
+    heading, *found = _summary()
+    origins = found[:-1]
+    turned = [[heading[i], *(row[i] for row in origins), found[-1][i]] for i in range(1, len(heading))]
+    lines = [["Equality report"], [], ["Stage", *(row[0] for row in origins), "Total"], *turned]
+    write_csv(folder / "recruitment.csv", lines, ";")
+
+
+def cross_tab_workbook(folder: Path) -> None:
+    heading, *found = _summary()
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.title = "Read me"
+    book.active.append(["About this report"])
+    sheet = book.create_sheet("By ethnicity")
+    sheet.append(["Ethnic Origin", *(row[0] for row in found[:-1])])
+    for i in range(1, len(heading)):
+        sheet.append([heading[i], *(int(row[i]) for row in found[:-1])])
+    book.save(folder / "recruitment.xlsx")
+
+
+@pytest.mark.parametrize("shape", [cross_tab, cross_tab_workbook])
+def test_a_cross_tab_of_recruitment_comes_to_the_figures_of_its_rows(
+    shape: Callable[[Path], None], tmp_path: Path
+) -> None:
+    folder = canonical(tmp_path / "sent", but=("recruitment",))
+    shape(folder)
+    report = pipeline.calculate(folder)
+    assert figures(report) == expected()
+    assert "table-reshaped" in {item.code for item in report.issues.items}
+
+
+def test_a_cross_tab_whose_total_is_not_its_sum_is_an_error(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "sent", but=("recruitment",))
+    cross_tab(folder)
+    path = folder / "recruitment.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[-1] = lines[-1].rsplit(";", 1)[0] + ";999"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    report = pipeline.calculate(folder)
+    assert report.indicators[1].status == "not_calculated"
+    assert "counts-do-not-add-up" in {item.code for item in report.issues.items}
+
+
+@pytest.mark.parametrize("without", ["Shortlisted", "Appointed"])
+def test_a_cross_tab_without_a_stage_is_refused(without: str, tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "sent", but=("recruitment",))
+    cross_tab(folder)
+    path = folder / "recruitment.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(without, "Interviewed"), encoding="utf-8")
+    report = pipeline.calculate(folder)
+    assert report.indicators[1].status == "not_calculated"
+    found = [item for item in report.issues.items if item.code == "column-missing"]
+    assert without.lower() in found[0].message
+
+
+CONTRACTOR = ["QuestionNumber", "DimName", "DimValue", "BaseSize", "Score"]
+
+
+def contractor(folder: Path, lines: list[list[str]], score: str | None) -> Report:
+    canonical(folder, but=("staff_survey",))
+    write_csv(folder / "survey_summary.csv", [CONTRACTOR, *lines])
+    if score is not None:
+        with (folder / "submission.toml").open("a", encoding="utf-8") as file:
+            file.write(f'\n[tables.survey_summary]\nscore = "{score}"\n')
+    return pipeline.calculate(folder)
+
+
+RESULTS = [
+    ["Q14a", "Ethnicity", "White", "400", "0.25"],
+    ["Q14a", "Ethnicity", "BME", "100", "0.3"],
+    ["Q14a", "Gender", "Female", "100", "0.9"],
+    ["Q14b/c", "Ethnicity", "White", "400", "0.2"],
+    ["Q14b/c", "Ethnicity", "BME", "100", "0.4"],
+    ["Q15", "Ethnicity", "White", "400", "0.6"],
+    ["Q15", "Ethnicity", "BME", "100", "0.5"],
+    ["Q16b", "Ethnicity", "White", "400", "0.05"],
+    ["Q16b", "Ethnicity", "BME", "100", "0.15"],
+    ["Q99", "Ethnicity", "BME", "100", "1"],
+]
+
+
+@pytest.mark.parametrize(
+    ("score", "per_group"),
+    [
+        ("experienced", {5: (25, 30), 6: (20, 40), 7: (60, 50), 8: (5, 15)}),
+        ("not_experienced", {5: (75, 70), 6: (80, 60), 7: (60, 50), 8: (95, 85)}),
+    ],
+)
+def test_a_contractors_results_are_read_as_the_settings_say(
+    score: str, per_group: dict[int, tuple[int, int]], tmp_path: Path
+) -> None:
+    report = contractor(tmp_path / "sent", RESULTS, score)
+    found = {
+        each.number: tuple(m.value for m in each.measures if m.measure == "percentage")
+        for each in report.indicators
+        if each.number in per_group
+    }
+    assert found == {number: pytest.approx(values) for number, values in per_group.items()}
+    assert "percentages-read-as-fractions" in {item.code for item in report.issues.items}
+
+
+def test_a_score_that_may_mean_two_things_is_never_guessed(tmp_path: Path) -> None:
+    report = contractor(tmp_path / "sent", RESULTS, None)
+    assert {each.status for each in report.indicators if each.number in (5, 6, 7, 8)} == {"not_calculated"}
+    assert "score-unclear" in {item.code for item in report.issues.items}
+    of_7 = [line for line in RESULTS if line[0] == "Q15"]
+    report = contractor(tmp_path / "of 7", of_7, None)
+    assert report.indicators[6].status == "calculated"

@@ -1,6 +1,7 @@
 """`wres init --from`: exports as they came become a submission; what cannot be told is asked once."""
 
 import csv
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -100,7 +101,10 @@ def test_the_command_leaves_open_what_it_cannot_tell_and_validate_says_so(wres, 
     found = wres("validate", folder)
     assert found.returncode == 1
     assert b"open-question" in found.stdout
-    assert b"Brtish" not in found.stdout
+    items = json.loads(wres("validate", folder, "--format", "json").stdout)["submissions"][0]["issues"][
+        "items"
+    ]
+    assert not [item for item in items if item["code"] == "open-question" and "Brtish" in item["message"]]
 
 
 def test_an_open_question_stops_the_indicators_of_its_table_alone(exports, tmp_path):
@@ -288,3 +292,17 @@ def test_what_stands_in_the_file_is_a_table_of_its_kind(exports, tmp_path):
         **{table: name for table, (name, _, _) in FILES.items()},
     }
     assert Path(tmp_path / "sub" / "OLM.csv").read_bytes() == (exports / "OLM.csv").read_bytes()
+
+
+def test_a_cross_tab_and_a_contractors_file_are_known_at_sight(tmp_path):
+    cross = [["", "White - British", "Indian", "Chinese"], ["Shortlisted", 9, 5, 3], ["Appointed", 3, 1, 1]]
+    write_csv(tmp_path / "report 7.csv", cross)
+    survey = ["QuestionNumber", "DimName", "DimValue", "BaseSize", "Score"]
+    write_csv(tmp_path / "NSS.csv", [survey, ["Q14a", "Ethnicity", "White", "300", "20"]])
+    take_in(tmp_path / "sub", [tmp_path], nobody, **NOBODY)
+    text = (tmp_path / "sub" / "submission.toml").read_text()
+    assert tomllib.loads(text)["tables"] == {
+        "recruitment": {"file": "report 7.csv"},
+        "survey_summary": {"file": "NSS.csv"},
+    }
+    assert '#? score = "experienced"' in text

@@ -1,18 +1,18 @@
 """From a number of exports to the settings of a submission: what can be told is concluded, the rest is asked."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from wres_calc.errors import ConfigurationError
 from wres_calc.intake import values
 from wres_calc.intake.assign import assign
 from wres_calc.intake.columns import is_needed
 from wres_calc.intake.model import Ask, Draft, Export, Findings, Option, Question
+from wres_calc.intake.shapes import BENCHMARK, Shape, conclude, shape_of, unit
 from wres_calc.intake.tables import APART, Fit, Part, moved, settled
 from wres_calc.reference.normalise import plain
 from wres_calc.submission.columns import canonical
 from wres_calc.submission.config import TableSettings
-from wres_calc.submission.grids import grids
+from wres_calc.submission.grids import Grid, grids
 from wres_calc.submission.headings import find
 from wres_calc.submission.names import simplified
 from wres_calc.submission.read import read
@@ -56,7 +56,7 @@ class _Inference:
         return Findings(tuple(order), tuple(self.remarks))
 
     def _parts(self, exports: Sequence[Export]) -> Iterator[Part]:
-        """Every sheet that holds anything; a benchmark workbook is taken as a whole."""
+        """Every sheet that holds anything; a file in a shape of its own is taken as a whole."""
         for export in exports:
             source = TableSource("survey_summary", export.path, export.label, TableSettings())
             try:
@@ -64,28 +64,19 @@ class _Inference:
             except Refused as refused:
                 self.remarks += [fault.message for fault in refused.faults]
                 continue
-            if any(_is_benchmark(grid.rows) for grid in found):
-                self._benchmark(source)
+            if shaped := shape_of(found):
+                self._in_a_shape(source, *shaped, len(found))
                 continue
             if not found:
                 self.remarks.append(f"{export.label}: it is empty.")
             yield from (Part(export, grid, len(found)) for grid in found)
 
-    def _benchmark(self, source: TableSource) -> None:
-        from wres_calc.submission.shapes import benchmark
-
-        draft = self._draft("survey_summary")
-        draft.set(("file",), source.label)
-        draft.concluded.append(f"{source.label}: the staff survey's benchmark workbook, by its headings")
-        settings = draft.as_settings()
-        try:
-            benchmark.find(replace(source, settings=settings), self.organisation, self.survey_year)
-        except Refused as refused:
-            message = refused.faults[0].message
-            if refused.faults[0].code == "organisation-not-found":
-                draft.put(Question("survey_summary", ("unit",), message), self.ask)
-            else:
-                self.remarks.append(message)
+    def _in_a_shape(self, source: TableSource, shape: Shape, grid: Grid, sheets: int) -> None:
+        draft = self._draft(shape.table)
+        conclude(draft, source, shape, grid.sheet if sheets > 1 else None, self.ask)
+        if shape is BENCHMARK:
+            wrong = unit(draft, source, self.organisation, self.survey_year, self.ask)
+            self.remarks += [wrong] if wrong else []
 
     def _draft(self, table: str) -> Draft:
         """A draft that begins with what is settled already."""
@@ -200,9 +191,3 @@ class _Inference:
 def _second_of(table: str) -> tuple[str, ...]:
     """Of columns of which one must be there all but the first: one question is enough."""
     return TABLES[table].one_of[1:]
-
-
-def _is_benchmark(rows: Sequence[Sequence[str | None]]) -> bool:
-    from wres_calc.submission.shapes.benchmark import is_item
-
-    return any(is_item(cell) for row in rows[:TOP_ROWS] for cell in row if cell)

@@ -66,6 +66,12 @@ class TableSettings(Settings):
             "Mandatory.csv",
         ),
     ] = None
+    score: Annotated[
+        Literal["experienced", "not_experienced"] | None,
+        _explained(
+            "what the scores of a survey contractor count, of harassment and discrimination", "experienced"
+        ),
+    ] = None
     columns: Annotated[
         dict[str, Text],
         _explained(

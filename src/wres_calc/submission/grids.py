@@ -24,16 +24,19 @@ class Grid:
     rows: tuple[Row, ...]
 
 
-def grids(source: TableSource) -> list[Grid]:
-    """The sheets of the file at `source` that hold anything. Raises `Refused` for a file that cannot be read."""
+def grids(source: TableSource, most: int | None = MOST_ROWS) -> list[Grid]:
+    """The sheets of the file at `source` that hold anything, with their first rows, or all where `most` is `None`.
+
+    Raises `Refused` for a file that cannot be read.
+    """
     suffix = source.path.suffix.casefold()
     if suffix in WORKBOOKS:
         from wres_calc.submission.read_excel import every_sheet
 
-        return [Grid(sheet, tuple(rows)) for sheet, rows in every_sheet(source, MOST_ROWS)]
+        return [Grid(sheet, tuple(rows)) for sheet, rows in every_sheet(source, most)]
     if suffix == ".parquet":
         return [_parquet(source)]
-    return [_csv(source)]
+    return [_csv(source, most)]
 
 
 def _parquet(source: TableSource) -> Grid:
@@ -46,13 +49,13 @@ def _parquet(source: TableSource) -> Grid:
     return Grid(None, (tuple(frame.columns), *rows))
 
 
-def _csv(source: TableSource) -> Grid:
+def _csv(source: TableSource, most: int | None) -> Grid:
     """The rows under the separator that gives most cells."""
     with source.path.open("rb") as file:
-        head = file.read(HEAD)
+        head = file.read(HEAD if most is not None else -1)
     check_kind(source, head)
     text = _decoded(head)
-    found = [_rows(text, separator) for separator in SEPARATORS]
+    found = [_rows(text, separator, most) for separator in SEPARATORS]
     return Grid(None, tuple(max(found, key=lambda rows: sum(map(len, rows)))))
 
 
@@ -68,11 +71,11 @@ def _decoded(head: bytes) -> str:
     return head.decode("cp1252", "replace")
 
 
-def _rows(text: str, separator: str) -> Sequence[Row]:
+def _rows(text: str, separator: str, most: int | None) -> Sequence[Row]:
     rows: list[Row] = []
     lines = io.StringIO(text if "\n" in text else text.replace("\r", "\n"), newline="")
     try:
-        for row in islice(csv.reader(lines, delimiter=separator), MOST_ROWS):
+        for row in islice(csv.reader(lines, delimiter=separator), most):
             rows.append([cell.strip() or None for cell in row])
     except csv.Error:
         pass

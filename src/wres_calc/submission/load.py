@@ -6,15 +6,17 @@ from pathlib import Path
 import polars as pl
 
 from wres_calc.definitions.load import load as load_definitions
+from wres_calc.definitions.model import YearDefinitions
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.submission.locate import Located, beside, locate
 from wres_calc.submission.model import FileFault, RawTable, Submission
 from wres_calc.submission.offered import NOT_FILLED_IN
 from wres_calc.submission.organisations import Split, only
 from wres_calc.submission.read import read
-from wres_calc.submission.shapes import in_a_shape_of_its_own, reshape
+from wres_calc.submission.shapes import in_a_shape_of_its_own, reshape, without_its_headings
 from wres_calc.submission.shapes.training import course_names, with_mandatory
 from wres_calc.submission.source import WORKBOOKS, Refused, TableSource
+from wres_calc.submission.tables import TABLES
 
 
 def load(path: Path, *, year: int | None = None, organisation: str | None = None) -> Submission:
@@ -85,13 +87,13 @@ def _located(path: Path, year: int | None, organisation: str | None) -> Located:
 def _read(located: Located, code: str, *, shapes: bool = True) -> _Sent:
     """Every table; without `shapes` those that hold a row for each organisation are left for later."""
     sent = _Sent()
-    survey_year = load_definitions(located.config.submission.reporting_year).survey.year
+    definitions = load_definitions(located.config.submission.reporting_year)
     for source in located.sources:
         if not shapes and source.name == "survey_summary" and source.path.suffix.casefold() in WORKBOOKS:
             sent.shaped.append(source)
             continue
         try:
-            sent.found.append(_table(source, code, survey_year))
+            sent.found.append(_table(source, code, definitions))
         except Refused as refused:
             sent.faults += refused.faults
         except OSError as fault:
@@ -132,16 +134,31 @@ def _submission(located: Located, sent: _Sent, own: list[RawTable]) -> Submissio
     )
 
 
-def _table(source: TableSource, code: str, survey_year: int) -> RawTable:
+def _table(source: TableSource, code: str, definitions: YearDefinitions) -> RawTable:
     """The table at a place, in whatever shape a row a record has."""
-    found = in_a_shape_of_its_own(source, code, survey_year)
+    found = in_a_shape_of_its_own(source, code, definitions)
     if found is not None:
         return found
-    table = read(source)
+    table = _with_headings(source)
     if source.settings.mandatory_courses is not None and source.name == "training":
         listed = beside(source, source.settings.mandatory_courses)
         return with_mandatory(table, course_names(listed), listed.label)
     return table
+
+
+def _with_headings(source: TableSource) -> RawTable:
+    """The table below its headings; where they, or the one that tells what a row is, are missing, another shape."""
+    try:
+        table = read(source)
+    except Refused as refused:
+        unknown = {"headings-not-found", "sheet-unclear"}.intersection(fault.code for fault in refused.faults)
+        other = without_its_headings(source) if unknown else None
+        if other is None:
+            raise
+        return other
+    model = TABLES[source.name]
+    told = all(name in table.headings or instead in table.headings for name, instead in model.instead.items())
+    return table if told else without_its_headings(source) or table
 
 
 def _together(first: RawTable, second: RawTable) -> RawTable:

@@ -129,6 +129,7 @@ ELSEWHERE = {
     "hidden-cells",
     "other-organisations-left-out",
     "organisation-not-found",
+    "open-question",
     "workbook-of-another-kind",
 } | {"headcount-changed", "staff-group-gone", "pay-band-gone", "unknowns-doubled", "same-as-last-year"}
 

@@ -3,22 +3,39 @@
 A shape recognises itself, and says so in a remark: nothing is turned over in silence. Rows keep their numbers.
 """
 
+from wres_calc.definitions.model import YearDefinitions
 from wres_calc.submission.model import RawTable
-from wres_calc.submission.shapes import recruitment, survey
+from wres_calc.submission.shapes import contractor, cross_tab, recruitment, survey
 from wres_calc.submission.source import WORKBOOKS, TableSource
 
 
-def in_a_shape_of_its_own(source: TableSource, organisation: str, survey_year: int) -> RawTable | None:
+def in_a_shape_of_its_own(
+    source: TableSource, organisation: str, definitions: YearDefinitions
+) -> RawTable | None:
     """The table of a file whose headings are not those of any of the eight; `None` where it is none of these.
 
     Raises:
         Refused: it is one, and does not hold what is needed.
     """
-    if source.name == "survey_summary" and source.path.suffix.casefold() in WORKBOOKS:
+    if source.name != "survey_summary" or source.path.suffix.casefold() == ".parquet":
+        return None
+    found = None
+    if source.path.suffix.casefold() in WORKBOOKS:
         from wres_calc.submission.shapes import benchmark
 
-        return benchmark.find(source, organisation, survey_year)
-    return None
+        found = benchmark.find(source, organisation, definitions.survey.year)
+    return found or contractor.find(source, contractor.questions_of(definitions))
+
+
+def without_its_headings(source: TableSource) -> RawTable | None:
+    """The table of a file in which the headings of the table were looked for and not found; `None` for no shape known.
+
+    Raises:
+        Refused: it is of a known shape, and does not hold what is needed.
+    """
+    if source.name != "recruitment" or source.path.suffix.casefold() == ".parquet":
+        return None
+    return cross_tab.find(source)
 
 
 def reshape(table: RawTable, survey_year: int) -> RawTable:

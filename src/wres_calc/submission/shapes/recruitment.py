@@ -20,6 +20,11 @@ def from_summary(table: RawTable) -> RawTable:
     """
     if not {"ethnic_category", *_POPULATIONS} <= set(table.frame.columns) or not _holds_numbers(table):
         return table
+    return as_counts(table)
+
+
+def as_counts(table: RawTable) -> RawTable:
+    """The table `counts` of one with a row for each ethnic origin, with the numbers `shortlisted` and `appointed`."""
     read = [_Row(*row) for row in table.frame.select(ROW, "ethnic_category", *_POPULATIONS).iter_rows()]
     mapped = {text.casefold(): to for text, to in table.values.get("ethnic_category", {}).items()}
     faults = list(_faults(table, read, mapped))

@@ -1,0 +1,117 @@
+"""A recruitment cross-tab: the stages as rows, the ethnic origins as columns."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import file_digest
+
+import polars as pl
+
+from wres_calc.reference import ethnicity
+from wres_calc.submission import texts
+from wres_calc.submission.columns import Row, known_headings
+from wres_calc.submission.grids import MOST_ROWS, Grid, grids
+from wres_calc.submission.model import ROW, FileFault, RawTable
+from wres_calc.submission.names import simplified
+from wres_calc.submission.shapes.recruitment import as_counts
+from wres_calc.submission.source import TOP_ROWS, TableSource
+
+_FEWEST_ORIGINS = 3
+_STAGES = ("shortlisted", "appointed")
+_TOTALS = ("total", "grandtotal", "all", "overall")
+
+
+def find(source: TableSource) -> RawTable | None:
+    """The numbers of a cross-tab as the table `counts`; `None` where the file is no cross-tab.
+
+    Raises:
+        Refused: it is one, and does not say how many were shortlisted and appointed, or its totals are not its sums.
+    """
+    for grid in grids(source, MOST_ROWS):
+        if source.sheet in (None, grid.sheet) and (number := heading_row(grid.rows)):
+            return _table(source if grid.sheet is None else source.on_sheet(grid.sheet), grid, number)
+    return None
+
+
+def heading_row(rows: Sequence[Row]) -> int:
+    """The number of the row whose cells are ethnic origins, most of them; 0 where there is none."""
+    for number, row in enumerate(rows[:TOP_ROWS], 1):
+        filled = [cell for cell in row if cell]
+        known = [cell for cell in filled if len(cell) > 1 and ethnicity.parse_ethnic_category(cell)]
+        if len(known) >= _FEWEST_ORIGINS and len(known) * 2 > len(filled):
+            return number
+    return 0
+
+
+def _table(source: TableSource, grid: Grid, number: int) -> RawTable:
+    heading = grid.rows[number - 1]
+    lines = _lines(source, grid.rows[number:], number + 1)
+    first = next(iter(lines.values()))[0]
+    label = next((i for i, cell in enumerate(first) if cell), 0)
+    at = [i for i, cell in enumerate(heading) if cell and i > label and simplified(cell) not in _TOTALS]
+    faults = [
+        fault for line, row in lines.values() for fault in _wrong_totals(source, heading, line, row, at)
+    ]
+    columns = {stage: [_cell(line, i) for i in at] for stage, (line, _) in lines.items()}
+    frame = pl.DataFrame(
+        {
+            ROW: pl.Series([number] * len(at), dtype=pl.UInt32),
+            "ethnic_category": [heading[i] for i in at],
+            **columns,
+        },
+        schema_overrides=dict.fromkeys(_STAGES, pl.String),
+    )
+    message = f"{source.place}: read as a cross-tab, with the ethnic origins in row {number}."
+    with source.path.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+    raw = RawTable(
+        source.name,
+        source.label,
+        source.sheet,
+        digest,
+        frame,
+        {"ethnic_category": "the ethnic origins", **{stage: stage for stage in lines}},
+        values=source.settings.values,
+        header_row=number,
+        remarks=(FileFault("table-reshaped", message, "counts", source.label, source.sheet, number), *faults),
+    )
+    return as_counts(raw)
+
+
+def _lines(source: TableSource, rows: Sequence[Row], first: int) -> Mapping[str, tuple[Row, int]]:
+    """The row of each stage with its number. Raises `Refused` where one is missing or there twice."""
+    known = known_headings(source.name)
+    found: dict[str, tuple[Row, int]] = {}
+    for number, row in enumerate(rows, first):
+        label = next((cell for cell in row if cell), "")
+        for stage in _STAGES:
+            if stage in known.get(simplified(label), {}):
+                if stage in found:
+                    message = f"a cross-tab with two rows of {stage}, {found[stage][1]} and {number}."
+                    raise source.refusal("heading-repeated", message, row=number)
+                found[stage] = (row, number)
+    if missing := [stage for stage in _STAGES if stage not in found]:
+        message = f"a cross-tab of ethnic origins without a row of {' and of '.join(missing)}."
+        raise source.refusal("column-missing", message)
+    return found
+
+
+def _cell(row: Row, i: int) -> str | None:
+    return row[i] if i < len(row) else None
+
+
+def _wrong_totals(
+    source: TableSource, heading: Row, line: Row, number: int, at: Sequence[int]
+) -> list[FileFault]:
+    """A fault for each total that is not the sum of its row."""
+    summed = sum(texts.whole_number(_cell(line, i) or "0") or 0 for i in at)
+    return [
+        source.fault(
+            "counts-do-not-add-up",
+            f"row {number}: the total is not the sum of the ethnic origins, {summed:,}.",
+            row=number,
+            column=cell,
+        )
+        for i, cell in enumerate(heading)
+        if cell
+        and simplified(cell) in _TOTALS
+        and texts.whole_number(_cell(line, i) or "") not in (None, summed)
+    ]
