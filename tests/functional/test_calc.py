@@ -38,7 +38,7 @@ def test_it_shows_the_report_and_names_the_workbook(wres, small, tmp_path):
     assert "wres_RX0_2025.xlsx" in text
     assert "\x1b" not in text
     assert done.stderr.decode().count("\n") == 1
-    assert openpyxl.load_workbook(workbook).sheetnames[0] == "Summary"
+    assert openpyxl.load_workbook(workbook).sheetnames[:2] == ["For the board", "Summary"]
 
 
 def test_json_is_all_there_is_on_standard_output_and_fits_its_schema(wres, small, tmp_path):

@@ -20,8 +20,17 @@ def parts(report: Report) -> dict[str, str]:
         return {name: found.read(name).decode("utf-8") for name in found.namelist() if name.endswith(".xml")}
 
 
-def drawn(xml: str) -> list[float]:
+SHADE = re.compile(r"<c:ser>(?:(?!</c:ser>).)*<c:v>Range</c:v>.*?</c:ser>", re.DOTALL)
+
+
+def shaded(xml: str) -> list[float]:
+    """Where the bars stand that shade the range."""
+    return drawn("<c:scatterChart>" + "".join(SHADE.findall(xml)), shade=True)
+
+
+def drawn(xml: str, *, shade: bool = False) -> list[float]:
     """The numbers in the caches of a chart's values; of a scatter chart, those across."""
+    xml = xml if shade else SHADE.sub("", xml)
     tag = "c:xVal" if "<c:scatterChart>" in xml else "c:val"
     return [
         float(number)
@@ -41,6 +50,14 @@ def test_what_is_drawn_is_what_the_report_says(publish):
     lines = {0.8, 1.0, 1.25}
     for number in numbers:
         assert number in lines or any(number == pytest.approx(value, rel=1e-12) for value in marks)
+
+
+def test_the_range_is_shaded_from_end_to_end_and_no_further():
+    found = parts(pipeline.calculate(LARGE))
+    stripes = [at for name, xml in found.items() if "charts/chart" in name for at in shaded(xml)]
+    assert len(stripes) == 16
+    assert 0.8 < min(stripes) < 0.82
+    assert 1.22 < max(stripes) < 1.25
 
 
 def test_every_chart_has_a_text_for_who_cannot_see_it():

@@ -13,6 +13,7 @@ from wres_calc.reporting import to_excel
 from wres_calc.reporting.report import IssueItem, Issues, Report, Severity
 
 SHEETS = [
+    "For the board",
     "Summary",
     "Charts",
     "1 By band",

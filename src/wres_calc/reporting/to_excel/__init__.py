@@ -9,6 +9,7 @@ def workbook(report: Report) -> bytes:
     Values, never formulas; text that looks like a formula stays text.
     """
     from wres_calc.reporting.to_excel.bands import bands_sheet
+    from wres_calc.reporting.to_excel.board import board_sheet
     from wres_calc.reporting.to_excel.board_charts import charts_sheet
     from wres_calc.reporting.to_excel.book import Book, cover_of
     from wres_calc.reporting.to_excel.issues import issue_sheets
@@ -17,6 +18,7 @@ def workbook(report: Report) -> bytes:
     from wres_calc.reporting.to_excel.summary import summary_sheet
 
     book = Book(cover_of(report))
+    board_sheet(book, report)
     summary_sheet(book, report)
     charts_sheet(book, report)
     bands_sheet(book, report)

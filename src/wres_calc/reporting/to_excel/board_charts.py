@@ -1,6 +1,7 @@
 """The Charts sheet: native charts of the indicators, which stay editable, with the numbers they draw below them."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +27,8 @@ _FILLS: dict[str, dict[str, Any]] = {
 
 _SERIES = tuple(_FILLS)
 _ENDS = tuple(f"{series}, {end}" for series in _SERIES for end in ("down by", "up by"))
+_STRIPES = 16
+_BLUE = {"color": "#005EB8"}
 _GREY = {"color": "#768692", "width": 1.25, "dash_type": "dash"}
 
 
@@ -161,13 +164,19 @@ def _ratio_chart(
     ]
     first = sheet.table("Ratios_drawn", columns, rows, frozen=False, filters=False)
     made = book.chart("scatter")
-    for place, (chart, mark) in enumerate(ratios):
-        made.add_series(_ratio_series(chart, mark, first + place))
     band = next((chart.band for chart, _ in ratios if chart.band), None)
     _add_lines(sheet, made, band, len(ratios))
+    for place, (chart, mark) in enumerate(ratios):
+        made.add_series(_ratio_series(chart, mark, first + place))
     made.set_title({"name": "Relative likelihoods", "name_font": {"size": 11}, "overlay": False})
     made.set_x_axis(
-        {"log_base": 2, "num_format": "0.00", "name": "Times as likely (1 is equal)", "crossing": "min"}
+        {
+            "log_base": 2,
+            "num_format": "0.00",
+            "name": "Times as likely (1 is equal)",
+            "crossing": "min",
+            **_ends_of_axis([mark for _, mark in ratios]),
+        }
     )
     made.set_y_axis(
         {"visible": False, "min": 0, "max": len(ratios) + 1, "major_gridlines": {"visible": False}}
@@ -176,12 +185,24 @@ def _ratio_chart(
     return [(made, "Relative likelihoods", " ".join(chart.text for chart, _ in ratios))]
 
 
+def _ends_of_axis(marks: Sequence[Mark]) -> dict[str, float]:
+    """The powers of two around all that is drawn, half and double at least."""
+    drawn = [value for mark in marks for value in (mark.value, mark.lower, mark.upper) if value]
+    low, high = math.floor(math.log2(min(drawn))), math.ceil(math.log2(max(drawn)))
+    return {"min": 2.0 ** min(low, -1), "max": 2.0 ** max(high, 1)}
+
+
 def _ratio_series(chart: Chart, mark: Mark, row: int) -> dict[str, Any]:
     options: dict[str, Any] = {
         "name": f"{chart.number}. {mark.row}",
         "categories": [_SHEET, row, 2, row, 2],
         "values": [_SHEET, row, 3, row, 3],
-        "marker": {"type": ("circle", "diamond", "square")[chart.number % 3], "size": 9},
+        "marker": {
+            "type": ("circle", "diamond", "square")[chart.number % 3],
+            "size": 9,
+            "fill": _BLUE,
+            "border": _BLUE,
+        },
         "data_labels": {"series_name": True, "position": "above"},
     }
     if mark.lower is not None and mark.upper is not None:
@@ -190,26 +211,50 @@ def _ratio_series(chart: Chart, mark: Mark, row: int) -> dict[str, Any]:
 
 
 def _add_lines(sheet: Sheet, made: Any, band: tuple[float, float] | None, number: int) -> None:
-    """Upright lines at 1 and at both ends of the range read as no concern, from numbers of their own."""
+    """Upright lines at 1 and at both ends of the range read as no concern, and its shade, from numbers of their own."""
     ends = [("Equal", 1.0), *((f"Range {end:.2f}", end) for end in band or ())]
+    top = float(number + 1)
+    shades = list(_within(*band)) if band else []
     rows: list[list[Cell]] = [
-        [name, "line", limit_cell(at, Unit.RATIO), limit_cell(height, Unit.RATIO)]
-        for name, at in ends
-        for height in (0.0, float(number + 1))
+        [name, what, limit_cell(at, Unit.RATIO), limit_cell(height, Unit.RATIO)]
+        for name, what, at, height in (
+            *((name, "line", at, height) for name, at in ends for height in (0.0, top)),
+            *(("Range", "shade", at, top / 2) for at in shades),
+        )
     ]
     sheet.gap()
     columns = [Column("Line", 34), Column("What", 28)]
     columns += [Column(name, 10, figures=True) for name in ("At", "Height")]
     first = sheet.table("Lines_drawn", columns, rows, frozen=False, filters=False)
+    if shades:
+        made.add_series(_shade(first + 2 * len(ends), len(shades), top / 2))
     for place, (name, at) in enumerate(ends):
         row = first + 2 * place
         line = {"color": "#212B32", "width": 1.5} if at == 1 else _GREY
-        made.add_series(
-            {
-                "name": name,
-                "categories": [_SHEET, row, 2, row + 1, 2],
-                "values": [_SHEET, row, 3, row + 1, 3],
-                "marker": {"type": "none"},
-                "line": line,
-            }
-        )
+        made.add_series(_points(name, row, row + 1) | {"line": line})
+
+
+def _within(lower: float, upper: float) -> Iterator[float]:
+    """Places across a range, even on a log axis."""
+    for step in range(_STRIPES):
+        yield lower * (upper / lower) ** ((step + 0.5) / _STRIPES)
+
+
+def _shade(first: int, number: int, half: float) -> dict[str, Any]:
+    """Broad upright bars side by side: a scatter chart has no other way to shade a range of its axis."""
+    bars = {
+        "type": "fixed",
+        "value": half,
+        "end_style": 0,
+        "line": {"color": "#AEB7BD", "width": 5, "transparency": 65},
+    }
+    return _points("Range", first, first + number - 1) | {"y_error_bars": bars, "line": {"none": True}}
+
+
+def _points(name: str, first: int, last: int) -> dict[str, Any]:
+    return {
+        "name": name,
+        "categories": [_SHEET, first, 2, last, 2],
+        "values": [_SHEET, first, 3, last, 3],
+        "marker": {"type": "none"},
+    }
