@@ -40,7 +40,7 @@ def compare(
     from wres_calc.pipeline.compare import compare as compare_years
     from wres_calc.reporting.comparison_files import write_comparison
 
-    files = chosen_files(to, out, output, ("excel", "json", "csv", "none"))
+    files = chosen_files(to, out, output, options.FILES)
     telling = pipeline.Telling(listed(by), confidence=confidence, publish=publish)
     found, examined = compare_years(years, telling, organisation=org, indicators=numbers(indicators))
     saved = write_comparison(found, files, out or Path("wres-output")) if files else []

@@ -25,4 +25,8 @@ def write_comparison(comparison: Comparison, formats: Collection[str], out_dir: 
         files[f"{stem}.json"] = to_json.text(comparison).encode("utf-8")
     if "csv" in formats:
         files[f"{stem}.csv"] = to_csv_trend.encoded(comparison)
+    if "html" in formats:
+        from wres_calc.reporting.to_html import encoded_comparison
+
+        files[f"{stem}.html"] = encoded_comparison(comparison)
     return write_files(files, out_dir)

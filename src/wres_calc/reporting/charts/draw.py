@@ -3,10 +3,14 @@
 from typing import Any
 
 from wres_calc.reporting.charts.data import Chart
+from wres_calc.reporting.charts.years import LineChart
+from wres_calc.reporting.report import Unit
 
 _COLOURS = {"White": "#005EB8", "BME": "#AE2573", "Unknown": "#768692"}
 _SHAPES = {"White": "circle", "BME": "diamond", "Unknown": "square"}
 _OTHER = "#425563"
+_LINES = ["#005EB8", "#AE2573", "#00703C", "#7C2855", "#768692", "#425563"]
+_MARKS = ["circle", "diamond", "square", "triangle-up", "cross", "triangle-down"]
 _WIDTH = 380
 _TEXT = "#212B32"
 
@@ -20,16 +24,48 @@ def svg(chart: Chart) -> str:
         ImportError: the extra `html` is not installed.
     """
     import altair
+
+    return _drawn({"shares": _shares, "ratio": _ratio, "groups": _groups}[chart.kind](altair, chart))
+
+
+def years_svg(chart: LineChart) -> str:
+    """Return a chart by year as an SVG element, otherwise as `svg`; a year without a figure is a gap in the line."""
+    import altair
+
+    names = [name for name, _ in chart.lines]
+    values = [
+        {"Year": str(year), "Line": name, "Value": value}
+        for name, line in chart.lines
+        for year, value in zip(chart.years, line, strict=True)
+    ]
+    # Cut axes make small changes look large: shares and ratios begin at 0.
+    scale = altair.Scale(zero=chart.unit is not Unit.PERCENTAGE_POINTS)
+    title = "Times as likely (1 is equal)" if chart.unit is Unit.RATIO else "Per cent"
+    key = altair.Legend(columns=1)
+    made = (
+        altair.Chart(altair.Data(values=values))
+        .mark_line(point=altair.OverlayMarkDef(size=80, filled=True), strokeWidth=2)
+        .encode(
+            x=altair.X("Year:O", title=None, axis=altair.Axis(labelAngle=0)),
+            y=altair.Y("Value:Q", title=title, scale=scale),
+            color=altair.Color("Line:N", scale=altair.Scale(domain=names, range=_LINES), legend=key),
+            shape=altair.Shape("Line:N", scale=altair.Scale(domain=names, range=_MARKS), legend=key),
+        )
+        .properties(width=_WIDTH, height=200)
+    )
+    return _drawn(made)
+
+
+def _drawn(made: Any) -> str:
     import vl_convert
 
-    made = {"shares": _shares, "ratio": _ratio, "groups": _groups}[chart.kind](altair, chart)
     styled = (
         made.configure(font="Arial", background="#FFFFFF")
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=_TEXT, titleColor=_TEXT, labelFontSize=13, titleFontSize=13, labelLimit=300
         )
-        .configure_legend(labelColor=_TEXT, labelFontSize=13, orient="top", title=None)
+        .configure_legend(labelColor=_TEXT, labelFontSize=13, labelLimit=420, orient="top", title=None)
     )
     return str(vl_convert.vegalite_to_svg(styled.to_dict(context={"pre_transform": False})))
 

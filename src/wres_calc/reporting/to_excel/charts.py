@@ -1,9 +1,9 @@
 """Native line charts, which stay editable: each with its numbers in a table below, and a text for who sees none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from wres_calc.reporting.charts.years import LineChart
 from wres_calc.reporting.report import Unit
 from wres_calc.reporting.to_excel.book import Book
 from wres_calc.reporting.to_excel.cells import Cell, limit_cell
@@ -20,20 +20,12 @@ _ON_A_PAGE = 2
 """How many rows of charts."""
 
 
-@dataclass(frozen=True)
-class LineChart:
-    """A chart by year: its title, the unit of its values, and its lines by name; `None` is a gap."""
-
-    title: str
-    unit: Unit
-    lines: tuple[tuple[str, tuple[float | None, ...]], ...]
-
-
-def line_charts(book: Book, name: str, charts: Sequence[LineChart], years: Sequence[int]) -> None:
+def line_charts(book: Book, name: str, charts: Sequence[LineChart]) -> None:
     """Add a sheet with the charts that have a line, two beside each other, and below them the numbers drawn."""
     drawn = [chart for chart in charts if chart.lines]
     if not drawn:
         return
+    years = drawn[0].years
     sheet = book.sheet(
         name, "Charts by reporting year", "A year without a figure is a gap; no line bridges a break."
     )
@@ -54,7 +46,7 @@ def line_charts(book: Book, name: str, charts: Sequence[LineChart], years: Seque
     for number, chart in enumerate(drawn):
         made = _chart(book, chart, name, first - 1, at, len(years))
         row = top + _ROWS * (number // 2)
-        sheet.place(made, row, number % 2, chart.title, _text(chart, years))
+        sheet.place(made, row, number % 2, chart.title, chart.text)
         if number and number % (2 * _ON_A_PAGE) == 0:
             sheet.new_page(row)
         at += len(chart.lines)
@@ -87,14 +79,3 @@ def _chart(book: Book, chart: LineChart, sheet: str, heading: int, first: int, y
     made.set_y_axis({"num_format": formats[chart.unit], "major_gridlines": grid, **least})
     made.set_legend({"position": "bottom", "font": {"size": 8}})
     return made
-
-
-def _text(chart: LineChart, years: Sequence[int]) -> str:
-    """What the chart shows, for who cannot see it."""
-    told = []
-    for line, values in chart.lines:
-        known = [
-            f"{year} {value:.2f}" for year, value in zip(years, values, strict=True) if value is not None
-        ]
-        told.append(f"{line}: {', '.join(known)}")
-    return f"Line chart. {chart.title}. {'; '.join(told)}."

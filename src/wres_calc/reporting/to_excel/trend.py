@@ -1,14 +1,14 @@
 """The years side by side: figures with their changes, native line charts, and every change there is."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
+from wres_calc.reporting.charts.years import line_chart, years_of
 from wres_calc.reporting.comparison import Comparison
 from wres_calc.reporting.contract.trend import Change, IndicatorTrend, Point, Series, Trend
 from wres_calc.reporting.report import MARKER, Status, Unit
 from wres_calc.reporting.to_excel.book import Book, Cover
 from wres_calc.reporting.to_excel.cells import Cell, Number, limit_cell, plain_number
-from wres_calc.reporting.to_excel.charts import LineChart, line_charts
+from wres_calc.reporting.to_excel.charts import line_charts
 from wres_calc.reporting.to_excel.layout import Column
 from wres_calc.reporting.trend.headline import headline
 from wres_calc.reporting.wording import audience, breakdown_label, date, organisation_name
@@ -24,7 +24,7 @@ def comparison_workbook(comparison: Comparison) -> bytes:
 
 def trend_sheets(book: Book, trend: Trend) -> None:
     """Add the sheets Trend, Trend charts and All changes."""
-    years = _all_years(trend)
+    years = years_of(trend)
     shown = [(indicator, series) for indicator in trend.indicators for series in headline(indicator)]
     sheet = book.sheet("Trend", "The years side by side", *wording.NOTES, one_page=True)
     if shown:
@@ -40,14 +40,8 @@ def trend_sheets(book: Book, trend: Trend) -> None:
     for indicator in trend.indicators:
         for text in wording.breaks(indicator):
             sheet.line(f"Indicator {indicator.number}. {text}")
-    line_charts(book, "Trend charts", [_chart(indicator, years) for indicator in trend.indicators], years)
+    line_charts(book, "Trend charts", [line_chart(indicator, years) for indicator in trend.indicators])
     _all_changes(book, trend)
-
-
-def _all_years(trend: Trend) -> list[int]:
-    """Every year from the first to the last: one that was not given has an empty column."""
-    given = [year.reporting_year for year in trend.years]
-    return list(range(given[0], given[-1] + 1))
 
 
 def _row(indicator: IndicatorTrend, series: Series, years: Sequence[int]) -> list[Cell]:
@@ -76,29 +70,6 @@ def _size(change: Change | None) -> Cell:
     if change.unit is Unit.RATIO:
         return Number(change.value, '"x "0.00')
     return limit_cell(change.value, change.unit)
-
-
-def _chart(indicator: IndicatorTrend, years: Sequence[int]) -> LineChart:
-    """The figures that compare groups, else the shares; in pieces that no break is bridged between."""
-    shown = list(headline(indicator))
-    compared = [series for series in shown if series.unit is Unit.RATIO] or [
-        series for series in shown if series.unit is Unit.PERCENT
-    ]
-    lines = [piece for series in compared for piece in _pieces(indicator, series, years)]
-    unit = compared[0].unit if compared else Unit.PERCENT
-    return LineChart(f"{indicator.number}. {indicator.title}", unit, tuple(lines))
-
-
-def _pieces(
-    indicator: IndicatorTrend, series: Series, years: Sequence[int]
-) -> Iterator[tuple[str, tuple[float | None, ...]]]:
-    values = {point.reporting_year: point.value for point in series.points}
-    starts = [years[0], *(each.reporting_year for each in indicator.breaks), years[-1] + 1]
-    for start, end in pairwise(starts):
-        piece = tuple(values.get(year) if start <= year < end else None for year in years)
-        if any(value is not None for value in piece):
-            name = wording.series_name(series)
-            yield (name if start == years[0] else f"{name} (from {start})"), piece
 
 
 def _all_changes(book: Book, trend: Trend) -> None:

@@ -1,20 +1,37 @@
-"""The report as a web page: one file that needs no network and no script. It takes the extra `html`."""
+"""Web pages: one file each that needs no network and no script. They take the extra `html`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from wres_calc.errors import UsageError
+from wres_calc.reporting.comparison import Comparison
 from wres_calc.reporting.report import Report
 
 
 def encoded(report: Report) -> bytes:
-    """Return the page as bytes; the same report gives the same bytes.
+    """Return the page of a report as bytes; the same report gives the same bytes.
 
     Raises:
         UsageError: the extra `html` is not installed.
     """
-    try:
+    with _extra():
         from wres_calc.reporting.to_html.page import text
+    return text(report).encode("utf-8")
+
+
+def encoded_comparison(comparison: Comparison) -> bytes:
+    """Return the page of a comparison as bytes, otherwise as `encoded`."""
+    with _extra():
+        from wres_calc.reporting.to_html.comparison import text
+    return text(comparison).encode("utf-8")
+
+
+@contextmanager
+def _extra() -> Iterator[None]:
+    try:
+        yield
     except ImportError:
         raise UsageError(
             "Web pages and their charts need more than the bare program.",
             'Install it with: pip install "wres-calc[html]"',
         ) from None
-    return text(report).encode("utf-8")

@@ -8,11 +8,13 @@ import jinja2
 import vl_convert  # noqa: F401
 
 from wres_calc.reporting.charts.data import Chart, charts_of
-from wres_calc.reporting.charts.draw import svg
+from wres_calc.reporting.charts.draw import svg, years_svg
+from wres_calc.reporting.charts.years import LineChart, line_chart, years_of
+from wres_calc.reporting.contract.trend import Trend
 from wres_calc.reporting.figures import lines
 from wres_calc.reporting.report import IndicatorReport, Report, Status
 from wres_calc.reporting.safe import safe
-from wres_calc.reporting.to_html.tables import Table, tables_of, years_of
+from wres_calc.reporting.to_html.tables import Table, tables_of, tables_of_years
 from wres_calc.reporting.wording import (
     UNKNOWN_RULES,
     about_intervals,
@@ -34,7 +36,7 @@ from wres_calc.reporting.wording.plain import plain
 class Drawn:
     """A chart with the text for who cannot see it."""
 
-    chart: Chart
+    chart: Chart | LineChart
     svg: str
 
 
@@ -51,8 +53,29 @@ class Section:
 
 
 def text(report: Report) -> str:
-    """Return the page."""
-    environment = jinja2.Environment(
+    """Return the page of a report."""
+    return (
+        environment()
+        .get_template("page.html.j2")
+        .render(
+            report=report,
+            version=report.tool.version,
+            public=report.public,
+            name=organisation_name(report.organisation),
+            snapshot=date(report.snapshot_date),
+            audience=publication(report),
+            sections=[_section(indicator, report) for indicator in report.indicators],
+            unknown=list(_unknown(report)),
+            intervals=list(about_intervals(report)),
+            issues=_issues(report),
+            **over_the_years(report.trend),
+        )
+    )
+
+
+def environment() -> jinja2.Environment:
+    """The templates; whatever is put into them is text, and harmless."""
+    return jinja2.Environment(
         loader=jinja2.PackageLoader("wres_calc.reporting.to_html"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -60,19 +83,17 @@ def text(report: Report) -> str:
         lstrip_blocks=True,
         finalize=_harmless,
     )
-    return environment.get_template("page.html.j2").render(
-        report=report,
-        name=organisation_name(report.organisation),
-        snapshot=date(report.snapshot_date),
-        audience=publication(report),
-        sections=[_section(indicator, report) for indicator in report.indicators],
-        unknown=list(_unknown(report)),
-        intervals=list(about_intervals(report)),
-        issues=_issues(report),
-        years=list(years_of(report)),
-        changes=list(_changes(report)),
-        notes=trend_wording.NOTES,
-    )
+
+
+def over_the_years(trend: Trend | None) -> dict[str, object]:
+    """What the part on the years side by side is made of; its lists are empty where no earlier year was given."""
+    charts = [line_chart(each, years_of(trend)) for each in trend.indicators] if trend else []
+    return {
+        "year_charts": [Drawn(chart, years_svg(chart)) for chart in charts if chart.lines],
+        "years": list(tables_of_years(trend)) if trend else [],
+        "changes": list(_breaks(trend)) if trend else [],
+        "notes": trend_wording.NOTES,
+    }
 
 
 def _harmless(value: object) -> object:
@@ -128,7 +149,7 @@ def _issues(report: Report) -> str:
     )
 
 
-def _changes(report: Report) -> Iterator[str]:
-    for indicator in report.trend.indicators if report.trend else ():
+def _breaks(trend: Trend) -> Iterator[str]:
+    for indicator in trend.indicators:
         for broken in trend_wording.breaks(indicator):
             yield f"Indicator {indicator.number}. {broken}"

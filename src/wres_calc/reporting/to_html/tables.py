@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wres_calc.reporting.charts.years import years_of
+from wres_calc.reporting.contract.trend import Trend
 from wres_calc.reporting.figures import GROUPS, Line, lines
-from wres_calc.reporting.report import IndicatorReport, Measure, Report
+from wres_calc.reporting.report import IndicatorReport, Measure
 from wres_calc.reporting.trend.headline import headline
 from wres_calc.reporting.wording import breakdown_label, counts, figure, group_name, limits
 from wres_calc.reporting.wording import trend as trend_wording
@@ -82,12 +84,10 @@ def _compared(measure: Measure | None) -> Cell:
     return Cell(figure(measure), limits(measure.interval, measure.unit) if measure.interval else "")
 
 
-def years_of(report: Report) -> Iterator[Table]:
-    """Yield a table for each indicator over the years; nothing where no earlier year was given."""
-    if report.trend is None:
-        return
-    years = [year.reporting_year for year in report.trend.years]
-    for indicator in report.trend.indicators:
+def tables_of_years(trend: Trend) -> Iterator[Table]:
+    """Yield a table for each indicator over the years."""
+    years = years_of(trend)
+    for indicator in trend.indicators:
         rows = []
         for series in headline(indicator):
             points = {point.reporting_year: point for point in series.points}
@@ -96,7 +96,7 @@ def years_of(report: Report) -> Iterator[Table]:
             rows.append(Row(trend_wording.series_name(series), (*cells, last)))
         if rows:
             yield Table(
-                f"{indicator.number}. {indicator.title}",
+                f"{indicator.number}. {indicator.title}, by year",
                 (*(str(year) for year in years), "Last change"),
                 tuple(rows),
             )

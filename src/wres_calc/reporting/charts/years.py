@@ -1,0 +1,62 @@
+"""What charts by year draw: the figures that compare groups, in pieces that no break in a series is bridged between."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from wres_calc.reporting.contract.trend import IndicatorTrend, Series, Trend
+from wres_calc.reporting.report import Unit
+from wres_calc.reporting.trend.headline import headline
+from wres_calc.reporting.wording import trend as wording
+
+
+@dataclass(frozen=True)
+class LineChart:
+    """A chart by year: its title, the unit of its values, the years, and its lines by name; `None` is a gap."""
+
+    title: str
+    unit: Unit
+    years: tuple[int, ...]
+    lines: tuple[tuple[str, tuple[float | None, ...]], ...]
+
+    @property
+    def text(self) -> str:
+        """What the chart shows, for who cannot see it."""
+        told = []
+        for line, values in self.lines:
+            known = [
+                f"{year} {value:.2f}"
+                for year, value in zip(self.years, values, strict=True)
+                if value is not None
+            ]
+            told.append(f"{line}: {', '.join(known)}")
+        return f"Line chart. {self.title}. {'; '.join(told)}."
+
+
+def years_of(trend: Trend) -> tuple[int, ...]:
+    """Every year from the first to the last: one that was not given is a gap."""
+    given = [year.reporting_year for year in trend.years]
+    return tuple(range(given[0], given[-1] + 1))
+
+
+def line_chart(indicator: IndicatorTrend, years: Sequence[int]) -> LineChart:
+    """The ratios of an indicator over the years, else its percentages; without lines where there are no values."""
+    shown = list(headline(indicator))
+    compared = [series for series in shown if series.unit is Unit.RATIO] or [
+        series for series in shown if series.unit is Unit.PERCENT
+    ]
+    lines = [piece for series in compared for piece in _pieces(indicator, series, years)]
+    unit = compared[0].unit if compared else Unit.PERCENT
+    return LineChart(f"{indicator.number}. {indicator.title}", unit, tuple(years), tuple(lines))
+
+
+def _pieces(
+    indicator: IndicatorTrend, series: Series, years: Sequence[int]
+) -> Iterator[tuple[str, tuple[float | None, ...]]]:
+    values = {point.reporting_year: point.value for point in series.points}
+    starts = [years[0], *(each.reporting_year for each in indicator.breaks), years[-1] + 1]
+    for start, end in pairwise(starts):
+        piece = tuple(values.get(year) if start <= year < end else None for year in years)
+        if any(value is not None for value in piece):
+            name = wording.series_name(series)
+            yield (name if start == years[0] else f"{name} (from {start})"), piece

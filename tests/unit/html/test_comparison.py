@@ -1,0 +1,83 @@
+"""The page of the years side by side, and the charts by year."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from wres_calc import pipeline
+from wres_calc.pipeline.compare import compare
+from wres_calc.reporting.charts.draw import years_svg
+from wres_calc.reporting.charts.years import LineChart, line_chart, years_of
+from wres_calc.reporting.comparison import Comparison
+from wres_calc.reporting.comparison_files import write_comparison
+from wres_calc.reporting.report import Unit
+from wres_calc.reporting.to_html import encoded_comparison
+from wres_calc.reporting.wording import trend as wording
+
+LARGE = Path(__file__).parents[3] / "sample_data" / "large"
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    return compare([LARGE / "2024", LARGE / "2025"], pipeline.Telling())[0]
+
+
+@pytest.fixture(scope="module")
+def page(comparison: Comparison) -> str:
+    return encoded_comparison(comparison).decode("utf-8")
+
+
+def test_every_change_is_said(comparison: Comparison, page: str) -> None:
+    text = re.sub(r"&#39;", "'", page)
+    changes = [(s, c) for each in comparison.trend.indicators for s in each.series for c in s.changes]
+    assert len(changes) > 100
+    for series, change in changes:
+        assert wording.sentence(series, change).replace("<", "&lt;") in text
+
+
+def test_it_stands_alone_and_is_internal_unless_all_years_are_public(page: str) -> None:
+    assert page.startswith("<!DOCTYPE html>")
+    assert not re.search(r"<script|<link|@import|url\(", page)
+    assert "Internal: small numbers are not protected" in page
+    published = compare([LARGE / "2024", LARGE / "2025"], pipeline.Telling(publish=True))[0]
+    assert "Internal: small numbers" not in encoded_comparison(published).decode("utf-8")
+
+
+def test_the_file_is_named_as_its_kin(comparison: Comparison, tmp_path: Path) -> None:
+    (path,) = write_comparison(comparison, ["html"], tmp_path)
+    assert path.name == "wres_RX1_2024-2025.html"
+
+
+def test_names_of_regions_differ(page: str) -> None:
+    """A screen reader lists them by name."""
+    names = re.findall(r'role="region" aria-label="([^"]*)"', page)
+    assert len(names) == len(set(names)) > 5
+
+
+def test_what_is_drawn_is_what_the_trend_says(comparison: Comparison) -> None:
+    years = years_of(comparison.trend)
+    for indicator in comparison.trend.indicators:
+        chart = line_chart(indicator, years)
+        said = {point.value for series in indicator.series for point in series.points}
+        drawn = [value for _, line in chart.lines for value in line if value is not None]
+        assert drawn
+        assert set(drawn) <= said
+        svg = years_svg(chart).replace("\u2212", "-")
+        marks = re.findall(r'Year: (\d+); [^;]*: ([-0-9.,]+); Line[^>]*aria-roledescription="point"', svg)
+        found = sorted(float(value.replace(",", "")) for _, value in marks)
+        assert found == pytest.approx(sorted(drawn), rel=1e-6)
+
+
+def test_no_line_bridges_a_gap() -> None:
+    """A year without a figure parts the line: the path begins anew behind it."""
+    whole = LineChart("x", Unit.RATIO, (2021, 2022, 2023, 2024), (("a", (1.0, 1.5, 1.2, 1.1)),))
+    parted = LineChart("x", Unit.RATIO, (2021, 2022, 2023, 2024, 2025), (("a", (1.0, 1.5, None, 1.2, 1.1)),))
+
+    def moves(chart: LineChart) -> int:
+        paths = re.findall(r'aria-roledescription="line mark"[^>]* d="([^"]*)"', years_svg(chart))
+        paths = paths or re.findall(r' d="(M[^"]*L[^"]*)" stroke="#005EB8"', years_svg(chart))
+        return sum(path.count("M") for path in paths)
+
+    assert moves(whole) == 1
+    assert moves(parted) == 2
