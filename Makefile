@@ -17,7 +17,7 @@ PYTEST  := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test test-long check lint types floors format schemas docs sample-data bench pythons lowest wheel lock clean
+.PHONY: help venv demo test test-long check lint types floors format schemas docs pictures sample-data bench pythons lowest wheel lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -63,8 +63,13 @@ format: $(READY)  ## let ruff put the code in order
 schemas: $(READY)  ## write schemas/*.schema.json anew
 	$(BIN)/wres schema schemas
 
-docs: $(READY)  ## write the generated parts of README.md and docs/ anew
+docs: $(READY)  ## write the generated parts of README.md and docs/ anew, and build the site in site/
 	$(BIN)/python tools/docs.py
+	$(PIP) install --require-hashes -r requirements/docs.txt
+	$(BIN)/mkdocs build --strict --quiet
+
+pictures: $(READY)  ## the documents' pictures anew, and pages to look at (needs LibreOffice, pdftoppm, Chromium)
+	$(BIN)/python tools/pictures.py
 
 sample-data: $(READY)  ## write sample_data/ anew
 	$(BIN)/wres sample sample_data/small --staff 24 --seed 793
@@ -95,5 +100,5 @@ lock:  ## write requirements/*.txt anew from pyproject.toml (needs uv; UPGRADE=1
 	sh tools/lock.sh
 
 clean:  ## remove all that make has made
-	rm -rf $(VENV) .venvs build dist wres-output .bench bench-data .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venvs build dist site .pictures wres-output .bench bench-data .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

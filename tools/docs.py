@@ -5,6 +5,7 @@ A generated part stands between `<!-- generated: NAME -->` and `<!-- end: NAME -
 
 import ast
 import csv
+import json
 import os
 import re
 import subprocess
@@ -14,6 +15,7 @@ import tomllib
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import coverage  # tools/coverage.py
 
@@ -181,6 +183,63 @@ def _modules() -> str:
     return _grid(["module", "what it is"], rows)
 
 
+def _commands() -> str:
+    """The help of every command."""
+    names = re.findall(r"^  ([a-z]+) {2,}\S", _run("--help").split("Commands", 1)[1], flags=re.MULTILINE)
+    parts = [f"## {name}\n\n{_fenced(f'wres {name} --help', _run(name, '--help'))}" for name in names]
+    return "\n".join(parts)
+
+
+def _json() -> str:
+    """The keys of each kind of JSON, from the schemas that are committed."""
+    parts = []
+    for name in ("report", "comparison", "rollup", "run"):
+        schema = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+        parts.append(f"## {name}\n\n{_said(schema)}\n\n{_keys(schema)}")
+        for part, each in schema.get("$defs", {}).items():
+            if "properties" in each:
+                parts.append(f"### {name}: {part}\n\n{_said(each)}\n\n{_keys(each)}")
+    return "\n".join(parts)
+
+
+def _said(schema: dict[str, Any]) -> str:
+    return " ".join(schema.get("description", "").replace("|", "\\|").split())
+
+
+def _keys(schema: dict[str, Any]) -> str:
+    required = schema.get("required", [])
+    rows = [
+        [f"`{key}`", _kind(value), "yes" if key in required else ""]
+        for key, value in schema.get("properties", {}).items()
+    ]
+    return _grid(["key", "value", "always there"], rows)
+
+
+def _kind(value: dict[str, Any]) -> str:
+    """What a value is, in a few words."""
+    if "$ref" in value:
+        return value["$ref"].rsplit("/", 1)[1]
+    if "anyOf" in value:
+        return " or ".join(dict.fromkeys(_kind(each) for each in value["anyOf"]))
+    if "enum" in value or "const" in value:
+        return ", ".join(f"`{each}`" for each in value.get("enum", [value.get("const")]))
+    if value.get("type") == "array":
+        items = value.get("items") or (value.get("prefixItems") or [{}])[0]
+        return f"list of {_kind(items)}"
+    return str(value.get("format") or value.get("type") or "any")
+
+
+def _definitions() -> str:
+    """Every indicator of the newest year, as `wres explain` says it; and what changed in each year."""
+    newest = max(load.years())
+    numbers = [each.number for each in load.load(newest).indicators]
+    parts = []
+    for number in numbers:
+        told = _run("explain", str(number), "--year", str(newest))
+        parts.append(f"## Indicator {number}\n\n{_fenced(f'wres explain {number} --year {newest}', told)}")
+    return "\n".join(parts)
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "help": _help,
     "calc-help": _calc_help,
@@ -192,6 +251,9 @@ PARTS: dict[str, Callable[[], str]] = {
     "modules": _modules,
     "tables": _tables,
     "coverage": _coverage,
+    "commands": _commands,
+    "json": _json,
+    "definitions": _definitions,
 }
 
 

@@ -14,6 +14,8 @@ upgrade="${UPGRADE:+--upgrade}"
 compile pyproject.toml --extra html --group dev --generate-hashes $upgrade --output-file requirements/dev.txt
 # What the benchmarks' peer scripts need beyond that.
 compile --group bench --constraint requirements/dev.txt --generate-hashes $upgrade --output-file requirements/bench.txt
+# What the documentation site is built with.
+compile --group docs --constraint requirements/dev.txt --generate-hashes $upgrade --output-file requirements/docs.txt
 # The floors of pyproject.toml themselves, below the same tools.
 floors="$(mktemp)"
 trap 'rm -f "$floors"' EXIT
