@@ -218,7 +218,7 @@ def _keys(schema: dict[str, Any]) -> str:
 def _kind(value: dict[str, Any]) -> str:
     """What a value is, in a few words."""
     if "$ref" in value:
-        return value["$ref"].rsplit("/", 1)[1]
+        return str(value["$ref"]).rsplit("/", 1)[1]
     if "anyOf" in value:
         return " or ".join(dict.fromkeys(_kind(each) for each in value["anyOf"]))
     if "enum" in value or "const" in value:

@@ -1,0 +1,132 @@
+"""The chart of ratios: all on one log axis, with their intervals, equality and the range read as no concern."""
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from wres_calc.reporting.charts.data import Chart, Mark
+from wres_calc.reporting.report import Unit
+from wres_calc.reporting.to_excel.book import Book
+from wres_calc.reporting.to_excel.cells import Cell, limit_cell
+from wres_calc.reporting.to_excel.error_bars import SHEET, ends_of, errors
+from wres_calc.reporting.to_excel.layout import Column
+from wres_calc.reporting.to_excel.sheet import Sheet
+
+_STRIPES = 16
+_BLUE = {"color": "#005EB8"}
+_GREY = {"color": "#768692", "width": 1.25, "dash_type": "dash"}
+
+
+def ratio_chart(book: Book, sheet: Sheet, ratios: Sequence[tuple[Chart, Mark]]) -> list[tuple[Any, str, str]]:
+    """Return the chart with its title and its text, none without ratios; the numbers it draws go on the sheet."""
+    if not ratios:
+        return []
+    columns = [Column("Relative likelihood", 34), Column("Who over whom", 28)]
+    columns += [Column(name, 10, figures=True) for name in ("Ratio", "Place", "Down by", "Up by")]
+    rows: list[list[Cell]] = [
+        [
+            f"{chart.number}. {chart.title}",
+            mark.row,
+            *(
+                limit_cell(value, Unit.RATIO)
+                for value in (mark.value, float(len(ratios) - place), *ends_of(mark))
+            ),
+        ]
+        for place, (chart, mark) in enumerate(ratios)
+    ]
+    first = sheet.table("Ratios_drawn", columns, rows, frozen=False, filters=False)
+    made = book.chart("scatter")
+    band = next((chart.band for chart, _ in ratios if chart.band), None)
+    _add_lines(sheet, made, band, len(ratios))
+    for place, (chart, mark) in enumerate(ratios):
+        made.add_series(_ratio_series(chart, mark, first + place))
+    made.set_title({"name": "Relative likelihoods", "name_font": {"size": 11}, "overlay": False})
+    made.set_x_axis(
+        {
+            "log_base": 2,
+            "num_format": "0.00",
+            "name": "Times as likely (1 is equal)",
+            "crossing": "min",
+            **_ends_of_axis([mark for _, mark in ratios]),
+        }
+    )
+    made.set_y_axis(
+        {"visible": False, "min": 0, "max": len(ratios) + 1, "major_gridlines": {"visible": False}}
+    )
+    made.set_legend({"position": "bottom", "font": {"size": 8}})
+    return [(made, "Relative likelihoods", " ".join(chart.text for chart, _ in ratios))]
+
+
+def _ends_of_axis(marks: Sequence[Mark]) -> dict[str, float]:
+    """The powers of two around all that is drawn, half and double at least."""
+    drawn = [value for mark in marks for value in (mark.value, mark.lower, mark.upper) if value]
+    low, high = math.floor(math.log2(min(drawn))), math.ceil(math.log2(max(drawn)))
+    return {"min": 2.0 ** min(low, -1), "max": 2.0 ** max(high, 1)}
+
+
+def _ratio_series(chart: Chart, mark: Mark, row: int) -> dict[str, Any]:
+    options: dict[str, Any] = {
+        "name": f"{chart.number}. {mark.row}",
+        "categories": [SHEET, row, 2, row, 2],
+        "values": [SHEET, row, 3, row, 3],
+        "marker": {
+            "type": ("circle", "diamond", "square")[chart.number % 3],
+            "size": 9,
+            "fill": _BLUE,
+            "border": _BLUE,
+        },
+        "data_labels": {"series_name": True, "position": "above"},
+    }
+    if mark.lower is not None and mark.upper is not None:
+        options["x_error_bars"] = errors(row, row, 4)
+    return options
+
+
+def _add_lines(sheet: Sheet, made: Any, band: tuple[float, float] | None, number: int) -> None:
+    """Upright lines at 1 and at both ends of the range read as no concern, and its shade, from numbers of their own."""
+    ends = [("Equal", 1.0), *((f"Range {end:.2f}", end) for end in band or ())]
+    top = float(number + 1)
+    shades = list(_within(*band)) if band else []
+    rows: list[list[Cell]] = [
+        [name, what, limit_cell(at, Unit.RATIO), limit_cell(height, Unit.RATIO)]
+        for name, what, at, height in (
+            *((name, "line", at, height) for name, at in ends for height in (0.0, top)),
+            *(("Range", "shade", at, top / 2) for at in shades),
+        )
+    ]
+    sheet.gap()
+    columns = [Column("Line", 34), Column("What", 28)]
+    columns += [Column(name, 10, figures=True) for name in ("At", "Height")]
+    first = sheet.table("Lines_drawn", columns, rows, frozen=False, filters=False)
+    if shades:
+        made.add_series(_shade(first + 2 * len(ends), len(shades), top / 2))
+    for place, (name, at) in enumerate(ends):
+        row = first + 2 * place
+        line = {"color": "#212B32", "width": 1.5} if at == 1 else _GREY
+        made.add_series(_points(name, row, row + 1) | {"line": line})
+
+
+def _within(lower: float, upper: float) -> Iterator[float]:
+    """Places across a range, even on a log axis."""
+    for step in range(_STRIPES):
+        yield lower * (upper / lower) ** ((step + 0.5) / _STRIPES)
+
+
+def _shade(first: int, number: int, half: float) -> dict[str, Any]:
+    """Broad upright bars side by side: a scatter chart has no other way to shade a range of its axis."""
+    bars = {
+        "type": "fixed",
+        "value": half,
+        "end_style": 0,
+        "line": {"color": "#AEB7BD", "width": 5, "transparency": 65},
+    }
+    return _points("Range", first, first + number - 1) | {"y_error_bars": bars, "line": {"none": True}}
+
+
+def _points(name: str, first: int, last: int) -> dict[str, Any]:
+    return {
+        "name": name,
+        "categories": [SHEET, first, 2, last, 2],
+        "values": [SHEET, first, 3, last, 3],
+        "marker": {"type": "none"},
+    }
