@@ -91,6 +91,8 @@ def headcount(assignments):
 def attendees(events, date, people, assignments):
     """Distinct people of the year, without those who are only bank staff or the like; their ethnic group."""
     events = events[events[date].between(*YEAR)]
+    if "assignment_category" in events:
+        events = events[~events.assignment_category.isin(NO_PART)]
     counted = ~assignments.assignment_category.isin(NO_PART)
     never_counted = ~counted.groupby(assignments.employee_number).any()
     events = events[~events.employee_number.isin(never_counted[never_counted].index)]

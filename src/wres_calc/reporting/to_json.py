@@ -1,9 +1,15 @@
 """The report, or what was found in submissions, as JSON: the contract that other programs read."""
 
 import json
+import re
+
+from pydantic_core import PydanticSerializationError
 
 from wres_calc.reporting.report import Part, Report
 from wres_calc.reporting.safe import escaped_in_json
+
+_NO_NUMBER = re.compile(r"(?:NaN|Infinity),?$", re.MULTILINE)
+"""Each value ends a line of its own, a text in its quotation mark."""
 
 
 def text(report: Part) -> str:
@@ -12,7 +18,12 @@ def text(report: Part) -> str:
     Characters that could drive a terminal are escaped as JSON allows: a reader gets them back unchanged.
     Raises `ValueError` rather than write NaN or infinity, which no measure may be.
     """
-    document = json.dumps(report.model_dump(mode="json"), indent=2, ensure_ascii=False, allow_nan=False)
+    try:
+        document = report.model_dump_json(indent=2)
+    except PydanticSerializationError:  # half a character, as in the name of a file that is no text
+        document = json.dumps(report.model_dump(mode="json"), indent=2, ensure_ascii=False)
+    if _NO_NUMBER.search(document):
+        raise ValueError("A value is NaN or infinite, which is not JSON compliant.")
     return escaped_in_json(document) + "\n"
 
 

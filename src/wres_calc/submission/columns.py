@@ -31,11 +31,13 @@ class Placement:
         return {column: position + first for column, position in self.positions.items()}
 
 
+@cache
 def canonical(table: str) -> tuple[str, ...]:
     """The columns of `table` in the order of its model."""
     return tuple(TABLES[table].model_fields)
 
 
+@cache
 def required(table: str) -> tuple[str, ...]:
     """The columns without which `table` cannot be recognised: those that must be there, else any."""
     model = TABLES[table]

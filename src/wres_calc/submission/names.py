@@ -2,8 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 
+@lru_cache(maxsize=10_000)
 def simplified(text: str) -> str:
     """`text` without case, spaces, punctuation and underscores; full-width and other look-alike forms made plain.
 

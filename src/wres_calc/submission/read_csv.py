@@ -132,14 +132,15 @@ def _above(sent_as: TableSource, source: TableSource) -> tuple[FileFault, ...]:
 
 def _layout(source: TableSource, head: str) -> tuple[TableSource, Layout, Placement]:
     """The delimiter under which the heading row has most known headings, then most cells; and where that row is."""
-    tops = {separator: list(_top(source, head, separator)) for separator in SEPARATORS}
+    there = [separator for separator in SEPARATORS if separator in head] or SEPARATORS[:1]
+    tops = {separator: list(_top(source, head, separator)) for separator in there}
     found = {separator: find(source, top) for separator, top in tops.items()}
 
     def fit(separator: str) -> tuple[int, int]:
         row = found[separator].row
         return len(recognised(source, row)), len(row)
 
-    separator = max(SEPARATORS, key=fit)
+    separator = max(there, key=fit)
     number, row = found[separator].number, found[separator].row
     source = source.at_row(number)
     placement = place(source, row, tops[separator])

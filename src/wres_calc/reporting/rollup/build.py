@@ -9,7 +9,7 @@ from wres_calc.reference.regions import REGIONS
 from wres_calc.reporting.report import IndicatorReport, Measure, Publication, Report, Tool
 from wres_calc.reporting.rollup.contract import LeftOut, Level, Member, NotCalculated, Rollup, Standing
 from wres_calc.reporting.rollup.funnels import funnels
-from wres_calc.reporting.rollup.pooled import pool
+from wres_calc.reporting.rollup.pooled import Keyed, pool
 from wres_calc.reporting.rollup.spread import distributions, figures, standings
 from wres_calc.reporting.rollup.worse import region_rankings, shares_worse
 
@@ -24,7 +24,8 @@ def roll_up(
     `failed` are submissions that gave no report, `accepted` numbers of accepted issues by organisation code.
     """
     ordered = sorted(reports, key=lambda report: report.organisation.code)
-    levels = [_level(*each, failed) for each in _groups(ordered)]
+    keyed = Keyed()
+    levels = [_level(*each, failed, keyed) for each in _groups(ordered)]
     year = ordered[0].reporting_year
     places = standings(ordered, figures(ordered))
     public = all(report.public for report in ordered)
@@ -56,8 +57,10 @@ def _groups(reports: Sequence[Report]) -> Iterator[tuple[str, str, str, Sequence
             yield level, code, REGIONS.get(code, code) if level == "region" else code, own
 
 
-def _level(level: str, code: str, name: str, reports: Sequence[Report], failed: Sequence[LeftOut]) -> Level:
-    indicators, left_out = pool(reports)
+def _level(
+    level: str, code: str, name: str, reports: Sequence[Report], failed: Sequence[LeftOut], keyed: Keyed
+) -> Level:
+    indicators, left_out = pool(reports, keyed)
     by_figure = figures(reports)
     place = "trusts" if level == "england" else f"{name} trusts"
     gone = failed if level == "england" else ()

@@ -20,8 +20,27 @@ Key = tuple[tuple[tuple[str, str], ...], str]
 """A breakdown and an ethnic group."""
 
 
-def pool(reports: Sequence[r.Report]) -> tuple[tuple[r.IndicatorReport, ...], list[LeftOut]]:
-    """The pooled indicators of at least one report of one year, and which organisations are in which of them not."""
+class Keyed:
+    """The rates of reports with their keys, each told once: a report is part of several levels."""
+
+    def __init__(self) -> None:
+        self._rates: dict[tuple[str, int], list[tuple[Key, r.Measure]]] = {}
+
+    def rates(self, report: r.Report, number: int) -> list[tuple[Key, r.Measure]]:
+        """The rates of an indicator of one report; reports are told apart by their organisation."""
+        place = report.organisation.code, number
+        if place not in self._rates:
+            own = of_number(report, number)
+            measures = own.measures if own else ()
+            self._rates[place] = [(_key(each), each) for each in measures if each.unit is Unit.PERCENT]
+        return self._rates[place]
+
+
+def pool(reports: Sequence[r.Report], keyed: Keyed) -> tuple[tuple[r.IndicatorReport, ...], list[LeftOut]]:
+    """The pooled indicators of at least one report of one year, and which organisations are in which of them not.
+
+    `keyed` is shared by the levels of one roll-up.
+    """
     definitions = load(reports[0].reporting_year)
     confidence = reports[0].method.confidence
     numbers = sorted({indicator.number for report in reports for indicator in report.indicators})
@@ -31,7 +50,7 @@ def pool(reports: Sequence[r.Report]) -> tuple[tuple[r.IndicatorReport, ...], li
         if definition.number in numbers:
             members, others = _members(definition, reports)
             left_out += others
-            result = with_uncertainty(_result(definition, members, others), confidence)
+            result = with_uncertainty(_result(definition, members, others, keyed), confidence)
             found.append(indicator_report(result, definitions.ratio_range))
     return tuple(found), left_out
 
@@ -63,11 +82,13 @@ def _without_counts(measure: r.Measure) -> bool:
     return measure.unit is Unit.PERCENT and measure.value is not None and measure.denominator is None
 
 
-def _result(definition: Indicator, members: list[r.Report], others: list[LeftOut]) -> IndicatorResult:
+def _result(
+    definition: Indicator, members: list[r.Report], others: list[LeftOut], keyed: Keyed
+) -> IndicatorResult:
     if not members:
         return IndicatorResult(definition, (), _only_reason(others))
-    rates = _rates(definition.number, members)
-    benchmarks = rates if definition.kind == "share" else _rates(1, members)
+    rates = _rates(definition.number, members, keyed)
+    benchmarks = rates if definition.kind == "share" else _rates(1, members, keyed)
     measures = [
         _pooled_measure(measure, rates, benchmarks) for measure in _in_first_order(definition.number, members)
     ]
@@ -86,7 +107,10 @@ def _in_first_order(number: int, members: list[r.Report]) -> list[r.Measure]:
     for report in members:
         own = of_number(report, number)
         for measure in own.measures if own else ():
-            found.setdefault((measure.measure, measure.compared_with, _key(measure)), measure)
+            breakdown = frozenset(measure.breakdown.items())
+            found.setdefault(
+                (measure.measure, measure.compared_with, breakdown, measure.ethnic_group), measure
+            )
     return list(found.values())
 
 
@@ -94,13 +118,11 @@ def _key(measure: r.Measure) -> Key:
     return tuple(sorted(measure.breakdown.items())), measure.ethnic_group
 
 
-def _rates(number: int, members: list[r.Report]) -> dict[Key, Measure]:
+def _rates(number: int, members: list[r.Report], keyed: Keyed) -> dict[Key, Measure]:
     together: dict[Key, list[r.Measure]] = {}
     for report in members:
-        own = of_number(report, number)
-        for measure in own.measures if own else ():
-            if measure.unit is Unit.PERCENT:
-                together.setdefault(_key(measure), []).append(measure)
+        for key, measure in keyed.rates(report, number):
+            together.setdefault(key, []).append(measure)
     return {key: _summed(measures) for key, measures in together.items()}
 
 

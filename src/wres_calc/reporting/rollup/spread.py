@@ -1,5 +1,6 @@
 """How a figure lies apart over organisations: its distribution, and who is where in it."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil, inf, log
 
@@ -101,8 +102,16 @@ def worth(value: float, rule: Rule) -> float:
 
 def rank(value: float, others: Sequence[float], rule: Rule) -> int:
     """The place among `others` (the value's own among them or not): one more than how many are better."""
-    own = round(worth(value, rule), 12)
-    return 1 + sum(round(worth(other, rule), 12) < own for other in others)
+    return _place(value, _worths(others, rule), rule)
+
+
+def _worths(values: Iterable[float], rule: Rule) -> list[float]:
+    """What values are ordered by, the best first."""
+    return sorted(round(worth(value, rule), 12) for value in values)
+
+
+def _place(value: float, worths: Sequence[float], rule: Rule) -> int:
+    return 1 + bisect_left(worths, round(worth(value, rule), 12))
 
 
 def quartile(place: int, of: int) -> int:
@@ -122,34 +131,25 @@ def standings(
         if rule is not None:
             values = {code: measure.value or 0.0 for code, measure in measures.items()}
             unit = next(iter(measures.values())).unit
+            worths = _worths(values.values(), rule)
+            medians = {group: _median(values, peers, group) for group in {peers[code] for code in values}}
             for code, value in values.items():
-                found[code].append(_standing(named(figure, unit), code, value, values, peers, rule))
+                group = peers[code]
+                standing = {
+                    **named(figure, unit),
+                    **_compared(value, rule, _place(value, worths, rule), len(values)),
+                    "peers": group or "England",
+                    "peer_median": medians[group],
+                    "distance": value - medians[group],
+                }
+                found[code].append(Standing.model_validate(standing))
     return found
 
 
-def _standing(
-    name: dict[str, object],
-    code: str,
-    value: float,
-    values: Mapping[str, float],
-    peers: Mapping[str, str | None],
-    rule: Rule,
-) -> Standing:
-    of = len(values)
-    place = rank(value, list(values.values()), rule)
-    group = peers[code]
-    near = [other for each, other in values.items() if group is None or peers[each] == group]
-    median = quantile(near, 0.5)
-    return Standing.model_validate(
-        {
-            **name,
-            "value": value,
-            "rule": rule,
-            "rank": place,
-            "of": of,
-            "quartile": quartile(place, of),
-            "peers": group or "England",
-            "peer_median": median,
-            "distance": value - median,
-        }
-    )
+def _median(values: Mapping[str, float], peers: Mapping[str, str | None], group: str | None) -> float:
+    """The median of the organisations of a type; of all of them where the type is not known."""
+    return quantile([value for code, value in values.items() if group is None or peers[code] == group], 0.5)
+
+
+def _compared(value: float, rule: Rule, place: int, of: int) -> dict[str, object]:
+    return {"value": value, "rule": rule, "rank": place, "of": of, "quartile": quartile(place, of)}
