@@ -3,6 +3,7 @@
 Nothing heavy is imported here: `--help`, `--version` and completion stay quick.
 """
 
+import gc
 import sys
 from typing import Annotated
 
@@ -14,6 +15,9 @@ from wres_calc.errors import WresError
 
 FAULT = 70
 """Exit code for a fault of this program."""
+
+_COLLECTED_SELDOM = (50_000, 20, 1_000)
+"""A run makes much and drops little: looking for what can be dropped as often as Python does costs a tenth of it."""
 
 app = typer.Typer(
     name="wres",
@@ -54,6 +58,7 @@ def common(
 def main() -> None:
     """Run the command and end the process with an exit code of the contract."""
     debug = "--debug" in sys.argv
+    gc.set_threshold(*_COLLECTED_SELDOM)
     try:
         app()
     except WresError as refused:
@@ -75,6 +80,8 @@ def main() -> None:
             "Run again with --debug and send what it prints, without any of your data, to the maintainers.",
         )
         sys.exit(FAULT)
+    finally:
+        gc.freeze()  # nothing is looked through once more at the end
 
 
 def _trace(fault: BaseException) -> None:

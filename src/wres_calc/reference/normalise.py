@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """`text` casefolded, `&` as `and`, and every run of spaces and punctuation as one space.
 

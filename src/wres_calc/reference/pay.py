@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from wres_calc.reference.normalise import plain
@@ -84,6 +85,7 @@ _GRADES = _titles("grades", _bands("non_medical"))
 _MEDICAL_GRADES = _titles("medical_grades", _bands("medical"))
 
 
+@lru_cache(maxsize=10_000)
 def parse_grade(text: str) -> PayBand | None:
     """The Agenda for Change band, VSM, under band 1 or known other salary that `text` names.
 
@@ -93,6 +95,7 @@ def parse_grade(text: str) -> PayBand | None:
     return _one(text, _grade)
 
 
+@lru_cache(maxsize=10_000)
 def parse_medical_grade(text: str) -> PayBand | None:
     """The medical and dental subgroup of a role or grade title.
 

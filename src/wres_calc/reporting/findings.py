@@ -54,11 +54,16 @@ class Findings(r.Part):
 
 def findings_of(submission: Submission, issues: Sequence[Issue], show_values: bool) -> SubmissionFindings:
     """The findings of a submission that was read. With `show_values` each item carries its cell's text."""
+    return findings_told(submission, tell(issues, show_values, submission.tables))
+
+
+def findings_told(submission: Submission, issues: r.Issues) -> SubmissionFindings:
+    """The findings of a submission whose issues were told already, as in its internal report."""
     return SubmissionFindings(
         path=str(submission.path),
         organisation=r.Organisation(**submission.organisation.model_dump()),
         reporting_year=submission.reporting_year,
-        issues=tell(issues, show_values, submission.tables),
+        issues=issues,
         tables=tuple(_sent(submission, raw) for raw in submission.tables.values()),
     )
 

@@ -1,6 +1,7 @@
 """Which files are ours: only those are ever replaced."""
 
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,9 @@ from pathlib import Path
 from wres_calc.reporting import to_csv
 
 _CORE_PROPERTIES = 65_536
+_JSON_HEAD = 200
+_JSON_OF_OURS = re.compile(rb'\s*\{\s*"format":\s*\d+,\s*"tool":\s*\{\s*"name":\s*"wres-calc"')
+"""How it begins as we write it; saved by somebody else it may be in another order."""
 
 
 def is_our_workbook(path: Path) -> bool:
@@ -25,6 +29,9 @@ def is_untouched_workbook(path: Path) -> bool:
 
 def is_our_json(path: Path) -> bool:
     """Whether a JSON file was."""
+    with path.open("rb") as file:
+        if _JSON_OF_OURS.match(file.read(_JSON_HEAD)):
+            return True
     document = json.loads(path.read_bytes())
     return isinstance(document, dict) and (document.get("tool") or {}).get("name") == "wres-calc"
 

@@ -8,9 +8,11 @@ import re
 
 # C0, DEL and C1 controls; bidirectional marks, overrides and isolates; line and paragraph separators; the byte-order
 # mark; lone surrogates; the two non-characters that XML 1.0 forbids.
-_HARMFUL = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+_BEYOND_C0 = (
+    r"\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff"
 )
+_HARMFUL = re.compile(rf"[\x00-\x1f{_BEYOND_C0}]")
+_HARMFUL_IN_JSON = re.compile(rf"[\x00-\x09\x0b-\x1f{_BEYOND_C0}]")
 _FORMULA = re.compile(r"\s*[=+\-@\t\r\x00＝＋－＠]|[\t\r]")
 
 
@@ -34,7 +36,7 @@ def escaped_in_json(document: str) -> str:
 
     Outside strings JSON has no such character, so that the escape always stands inside one.
     """
-    return _HARMFUL.sub(lambda match: "\n" if match[0] == "\n" else f"\\u{ord(match[0]):04x}", document)
+    return _HARMFUL_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
 
 
 def guarded(text: str) -> str:

@@ -33,7 +33,8 @@ def find(source: TableSource, top: Sequence[Row]) -> Headings:
     found = [Headings(number, row) for number, row in enumerate(top, 1)]
     scored = [(len(_known(source, each.row)), each) for each in found]
     best, headings = max(scored, key=_first_of_the_best, default=(0, Headings(1, ())))
-    for both in _pairs(found):
+    complete = best >= sum(map(bool, headings.row))
+    for both in () if complete else _pairs(found):
         if len(_known(source, both.row)) > best:
             best, headings = len(_known(source, both.row)), both
     if best and all(

@@ -11,7 +11,7 @@ import typing
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import polars as pl
@@ -62,9 +62,10 @@ class _Field:
         self.refusals = next((part.refusals for part in functions if isinstance(part, Refusals)), None)
         self.refused = "|".join(f"(?:{refusal.pattern})" for refusal in self.refusals or ())
         self.dtype = _DTYPES[_plain_type(info.annotation)]
+        self.judge = lru_cache(5_000)(self._judge)  # submissions of a batch hold the same texts
         self.blank = self.judge(None)
 
-    def judge(self, text: str | None) -> _Verdict:
+    def _judge(self, text: str | None) -> _Verdict:
         """What the model makes of one cell's text (`None`: blank)."""
         try:
             setattr(self._row, self.name, text)

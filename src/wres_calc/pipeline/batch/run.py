@@ -1,5 +1,6 @@
 """A whole batch: what is left to do, by as many processes as asked for; one bad submission stops nobody."""
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -169,8 +170,13 @@ def _by_itself(sent: Sent, job: Job) -> Outcome:
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
-    """Processes that start afresh: threads of polars do not survive being copied."""
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+    """Processes that start afresh: threads of polars do not survive being copied. They tidy up as this one does."""
+    return ProcessPoolExecutor(
+        processes,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=gc.set_threshold,
+        initargs=gc.get_threshold(),
+    )
 
 
 @contextmanager

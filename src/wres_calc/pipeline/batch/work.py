@@ -13,7 +13,7 @@ from wres_calc.pipeline.write import write_files
 from wres_calc.reporting import to_json
 from wres_calc.reporting.batch.record import InputRecord, Numbers, OrganisationRecord
 from wres_calc.reporting.files import make_folder, slug, write_whole
-from wres_calc.reporting.findings import Findings, findings_of, findings_of_refusal
+from wres_calc.reporting.findings import Findings, findings_of_refusal, findings_told
 from wres_calc.reporting.report import Report
 from wres_calc.submission.config import Organisation
 from wres_calc.validation.issue import Severity
@@ -33,7 +33,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of an organisation; `report` is its report as JSON, where there is one.
+    """What became of an organisation; `report` is its report as JSON, without single issues, where there is one.
 
     `exit_code` is not 0 where it could not be worked on whole; `errors` and `warnings` are numbers of issues.
     """
@@ -94,7 +94,7 @@ def _done(sent: Sent, job: Job) -> Outcome:
     written = write_files(seen, report, job.telling, job.files, folder)
     if not job.telling.publish and any(issue.severity is not Severity.NOTE for issue in seen.issues):
         make_folder(folder)
-        findings = Findings(submissions=(findings_of(seen.submission, seen.issues, job.telling.show_values),))
+        findings = Findings(submissions=(findings_told(seen.submission, report.issues),))
         write_whole(folder / FINDINGS, to_json.text(findings).encode("utf-8"))
         written.append(folder / FINDINGS)
     else:
@@ -106,7 +106,13 @@ def _done(sent: Sent, job: Job) -> Outcome:
     names = [path.relative_to(job.out).as_posix() for path in written]
     record = _record(task, seen, report, names, errors, warnings)
     unreadable = any(issue.entry.unreadable for issue in seen.issues)
-    return Outcome(record, report.model_dump_json(), 4 if unreadable else 0, errors, warnings)
+    return Outcome(record, _for_roll_up(report), 4 if unreadable else 0, errors, warnings)
+
+
+def _for_roll_up(report: Report) -> str:
+    """The report as JSON, without single issues: they may be many, and no roll-up asks for them."""
+    issues = report.issues.model_copy(update={"items": ()})
+    return report.model_copy(update={"issues": issues}).model_dump_json()
 
 
 def _examined(sent: Sent, job: Job) -> Examined:

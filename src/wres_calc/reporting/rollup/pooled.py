@@ -88,9 +88,9 @@ def _result(
     if not members:
         return IndicatorResult(definition, (), _only_reason(others))
     rates = _rates(definition.number, members, keyed)
-    benchmarks = rates if definition.kind == "share" else _rates(1, members, keyed)
+    workforce = _rates(1, members, keyed) if definition.kind == "gap" else rates
     measures = [
-        _pooled_measure(measure, rates, benchmarks) for measure in _in_first_order(definition.number, members)
+        _pooled_measure(measure, rates, workforce) for measure in _in_first_order(definition.number, members)
     ]
     hidden = bool(measures) and all(measure.reason is Reason.SUPPRESSED for measure in measures)
     return IndicatorResult(definition, tuple(measures), Reason.SUPPRESSED if hidden else None)
@@ -129,15 +129,16 @@ def _rates(number: int, members: list[r.Report], keyed: Keyed) -> dict[Key, Meas
 def _summed(measures: list[r.Measure]) -> Measure:
     """One group's rate over all: people in it out of all its people."""
     first = measures[0]
-    if any(measure.status is Status.SUPPRESSED for measure in measures):
+    if Status.SUPPRESSED in [measure.status for measure in measures]:
         return Measure(
             first.measure, first.ethnic_group, Unit.PERCENT, None, Reason.SUPPRESSED, first.breakdown
         )
     counted = [measure for measure in measures if measure.denominator is not None]
     base = _exact(sum(measure.denominator or 0 for measure in counted))
-    whole = all(measure.numerator is not None for measure in counted)
+    numerators = [measure.numerator for measure in counted]
+    whole = None not in numerators
     if whole:
-        people = _exact(sum(measure.numerator or 0 for measure in counted))
+        people = _exact(sum(people or 0 for people in numerators))
     else:
         people = sum((_people(measure) for measure in counted), Fraction())
     value = people * 100 / base if base else None
@@ -167,7 +168,7 @@ def _exact(number: float) -> Fraction:
 
 
 def _pooled_measure(
-    measure: r.Measure, rates: Mapping[Key, Measure], benchmarks: Mapping[Key, Measure]
+    measure: r.Measure, rates: Mapping[Key, Measure], workforce: Mapping[Key, Measure]
 ) -> Measure:
     breakdown, group = _key(measure)
     own = rates.get((breakdown, group))
@@ -183,7 +184,7 @@ def _pooled_measure(
             return ratio(own, other)
         return minus(measure.measure, own, other, measure.compared_with)
     grouping = tuple(pair for pair in breakdown if pair[0] == "grouping")
-    whole = benchmarks.get((grouping, group)) if measure.measure == "gap_to_workforce" else None
+    whole = workforce.get((grouping, group)) if measure.measure == "gap_to_workforce" else None
     return _missing(measure, Reason.NOT_PUBLISHED) if whole is None else minus(measure.measure, own, whole)
 
 
