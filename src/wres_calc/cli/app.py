@@ -4,6 +4,7 @@ Nothing heavy is imported here: `--help`, `--version` and completion stay quick.
 """
 
 import gc
+import os
 import sys
 from typing import Annotated
 
@@ -18,6 +19,9 @@ FAULT = 70
 
 _COLLECTED_SELDOM = (50_000, 20, 1_000)
 """A run makes much and drops little: looking for what can be dropped as often as Python does costs a tenth of it."""
+
+# Another program's plugin, which would be handed every cell, is no part of a run; nor is looking for one.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 app = typer.Typer(
     name="wres",

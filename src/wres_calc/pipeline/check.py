@@ -2,20 +2,26 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from wres_calc.calculation.counts.trace import Trace
-from wres_calc.calculation.counts.trace import trace as trace_rows
 from wres_calc.errors import ConfigurationError, UnreadableInput, WresError
 from wres_calc.pipeline.examine import Examined, examine
 from wres_calc.reporting.findings import Findings, SubmissionFindings, findings_of, findings_of_refusal
 
+if TYPE_CHECKING:
+    from wres_calc.calculation.counts.trace import Trace
 
-def trace(path: Path, *, year: int | None = None, organisation: str | None = None) -> tuple[Examined, Trace]:
+
+def trace(
+    path: Path, *, year: int | None = None, organisation: str | None = None
+) -> tuple[Examined, "Trace"]:
     """What became of every row of one submission; raises as `examine` does.
 
     Raises:
         WresError: a fault of the program: the rows as traced do not add up to what the report says.
     """
+    from wres_calc.calculation.counts.trace import trace as trace_rows
+
     seen = examine(path, year=year, organisation=organisation)
     found = trace_rows(seen.submission, seen.validated, seen.counts)
     if differing := [total.population for total in found.totals if not total.agrees]:

@@ -15,8 +15,6 @@ from wres_calc.reporting.assemble import assemble
 from wres_calc.reporting.previous import shown_before
 from wres_calc.reporting.publish import public
 from wres_calc.reporting.report import Report
-from wres_calc.reporting.rollup.placing import benchmark, read_rollup
-from wres_calc.reporting.trend import trend_of
 
 
 @dataclass(frozen=True)
@@ -62,17 +60,25 @@ def report_of(seen: Examined, telling: Telling) -> Report:
     """
     report = report_with(seen, telling, _hidden(seen, telling) if telling.publish else frozenset())
     if telling.rollup is not None:
-        others = read_rollup(telling.rollup, report.reporting_year)
-        if report.public and others.publication.audience != "public":
-            raise UsageError(
-                f"{telling.rollup} is internal: its figures are not protected.",
-                "Give the roll-ups of a batch that was published.",
-            )
-        report = report.model_copy(update={"benchmark": benchmark(report, others)})
+        report = _among_others(report, telling.rollup)
     before = [*(earlier_report(path, report) for path in telling.prior_reports), *_prior(seen, telling)]
     if not before:
         return report
+    from wres_calc.reporting.trend import trend_of
+
     return report.model_copy(update={"trend": trend_of(in_order([*before, report]))})
+
+
+def _among_others(report: Report, rollup: Path) -> Report:
+    from wres_calc.reporting.rollup.placing import benchmark, read_rollup
+
+    others = read_rollup(rollup, report.reporting_year)
+    if report.public and others.publication.audience != "public":
+        raise UsageError(
+            f"{rollup} is internal: its figures are not protected.",
+            "Give the roll-ups of a batch that was published.",
+        )
+    return report.model_copy(update={"benchmark": benchmark(report, others)})
 
 
 def _prior(seen: Examined, telling: Telling) -> list[Report]:

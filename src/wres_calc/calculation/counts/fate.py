@@ -79,10 +79,11 @@ def workforce(frame: pl.DataFrame) -> pl.DataFrame:
             (_if_sent(frame, "takes_part", ~pl.col("takes_part")), Fate.CATEGORY_TAKES_NO_PART),
         )
     )
-    several = frame.filter(pl.col("several") & pl.col(FATE).is_null())
+    order = {"primary_assignment": True, "fte": True, "row": False}
+    keys = [key for key in order if key in frame.columns]
+    several = frame.select("employee_number", "several", FATE, *keys)
+    several = several.filter(pl.col("several") & pl.col(FATE).is_null())
     if several.height:
-        order = {"primary_assignment": True, "fte": True, "row": False}
-        keys = [key for key in order if key in frame.columns]
         if "primary_assignment" in keys:  # blank is not primary
             several = several.with_columns(pl.col("primary_assignment").fill_null(False))
         several = several.sort(keys, descending=[order[key] for key in keys], nulls_last=True)

@@ -63,9 +63,9 @@ def empty_workforce() -> dict[Part, dict[str, int]]:
 
 def workforce(fated: pl.DataFrame, table: str = "workforce") -> Counted:
     """The workforce headcount by staff category and pay band."""
-    people = fate.counted(fated)
-    parts = empty_workforce()
     by = ["staff_category", "pay_band", "ethnic_category"]
+    people = fate.counted(fated.select(*by, fate.FATE))
+    parts = empty_workforce()
     for staff_category, pay_band, category, count in people.group_by(by).len().iter_rows():
         for part in workforce_parts(staff_category, pay_band):
             parts[part][category] = parts[part].get(category, 0) + count
