@@ -72,7 +72,7 @@ def failed(task: Task, reason: str, exit_code: int) -> Outcome:
         **task.about._asdict(),
         path=str(task.path),
         status="failed",
-        reason=reason,
+        reason=" ".join(reason.split()),
         issues=None,
         seconds=0.0,
     )
