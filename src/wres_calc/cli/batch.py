@@ -60,8 +60,13 @@ def batch(
     check_use(telling.by, chosen)
     job = Job(telling, files, out or Path("wres-output"), None if chosen is None else tuple(chosen))
     tasks = find(root, year)
-    with progress(len(tasks), quiet) as watching:
-        done = run(tasks, Asked(job, jobs or os.cpu_count() or 1, force), watching)
+    asked = Asked(job, jobs or os.cpu_count() or 1, force)
+    try:
+        with progress(len(tasks), quiet) as watching:
+            done = run(tasks, asked, watching)
+    except KeyboardInterrupt:
+        print("wres: stopped. What was done is kept; the same command goes on from there.", file=sys.stderr)
+        raise
     saved = roll_up(done)
     if output is options.DataOrText.JSON:
         write_data(to_json.text(done.record()))

@@ -2,13 +2,14 @@
 
 import multiprocessing
 import os
-from collections.abc import Iterator, Sequence
+import signal
+import threading
+from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Protocol
 
-from wres_calc.pipeline.batch.find import read_together
 from wres_calc.pipeline.batch.task import Sent, Task
 from wres_calc.pipeline.batch.work import Job, Outcome, failed, work
 
@@ -23,10 +24,9 @@ class Watching(Protocol):
         """This became of one organisation."""
 
 
-def worked(tasks: Sequence[Task], job: Job, jobs: int, watching: Watching) -> Iterator[tuple[Task, Outcome]]:
-    """Work on every task by so many processes (`jobs`; one: this one), in whatever order they get done."""
-    coming = read_together(tasks)
-    if jobs == 1 or len(tasks) == 1:
+def worked(coming: Iterator[Sent], job: Job, jobs: int, watching: Watching) -> Iterator[tuple[Task, Outcome]]:
+    """Work on what is coming by so many processes (`jobs`; one: this one), in whatever order it gets done."""
+    if jobs <= 1:
         for sent in coming:
             watching.running(1)
             yield sent.task, work(sent, job)
@@ -72,7 +72,8 @@ def _together(
 
 def _submitted(pool: ProcessPoolExecutor, sent: Sent, job: Job, alone: list[Sent]) -> Future[Outcome]:
     try:
-        return pool.submit(work, sent, job)
+        with _deaf():
+            return pool.submit(work, sent, job)
     except BrokenProcessPool:
         alone.append(sent)
         raise
@@ -82,7 +83,9 @@ def _by_itself(sent: Sent, job: Job) -> Outcome:
     """Work on what may have killed its process, in a process of its own."""
     with _pool(1) as pool:
         try:
-            return pool.submit(work, sent, job).result()
+            with _deaf():
+                coming = pool.submit(work, sent, job)
+            return coming.result()
         except BrokenProcessPool:
             reason = "its process was ended from outside; perhaps the memory did not suffice"
             return failed(sent.task, reason, 70)
@@ -90,7 +93,34 @@ def _by_itself(sent: Sent, job: Job) -> Outcome:
 
 def _pool(processes: int) -> ProcessPoolExecutor:
     """Processes that start afresh: threads of polars do not survive being copied."""
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the process that all this is for, and end with it, also where it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes that are started now do not hear Ctrl-C while they load what they need."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

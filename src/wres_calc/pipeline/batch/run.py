@@ -7,13 +7,16 @@ from pathlib import Path
 from wres_calc import __version__
 from wres_calc.definitions.load import sha256
 from wres_calc.errors import UsageError
+from wres_calc.pipeline.batch.alone import alone_in
+from wres_calc.pipeline.batch.find import KEPT, read_together
 from wres_calc.pipeline.batch.kept import Store
 from wres_calc.pipeline.batch.processes import Watching, worked
-from wres_calc.pipeline.batch.task import Task
+from wres_calc.pipeline.batch.task import Sent, Task
 from wres_calc.pipeline.batch.work import Job, Outcome, folder_of
 from wres_calc.reporting import to_json
 from wres_calc.reporting.batch.record import RunRecord
-from wres_calc.reporting.files import make_folder, write_whole
+from wres_calc.reporting.files import make_folder, refuse_foreign, remove_unfinished, write_whole
+from wres_calc.reporting.ours import is_our_json
 from wres_calc.reporting.report import Tool
 
 RUN = "run.json"
@@ -61,22 +64,37 @@ def run(tasks: Sequence[Task], asked: Asked, watching: Watching) -> Run:
 
     Raises:
         UsageError: the output would go into a submission.
-        UnwritableOutput: the output folder cannot be had.
+        UnwritableOutput: the output folder cannot be had, or another run is at work in it.
         KeyboardInterrupt: it was stopped; what was done is recorded, files are whole.
     """
     job = asked.job
     _refuse_inside(tasks, job.out)
     make_folder(job.out)
+    with alone_in(job.out):
+        return _run(tasks, asked, watching)
+
+
+def _run(tasks: Sequence[Task], asked: Asked, watching: Watching) -> Run:
+    out = asked.job.out
+    refuse_foreign(out / RUN, is_our_json)
+    for folder in {out, out / KEPT, *(folder_of(task, out) for task in tasks)}:
+        remove_unfinished(folder)
     years = [task.reporting_year for task in tasks if task.reporting_year is not None]
     going = Run(asked, years[0] if years else None)
+    # Where this process is killed, nothing more can be said than that it did not come to its end.
+    _write(going)
     try:
         for task, outcome in _outcomes(tasks, asked, watching):
             going.outcomes[task.code] = outcome
             watching.ended(outcome)
         going.complete = True
     finally:
-        write_whole(job.out / RUN, to_json.text(going.record()).encode("utf-8"))
+        _write(going)
     return going
+
+
+def _write(going: Run) -> None:
+    write_whole(going.asked.job.out / RUN, to_json.text(going.record()).encode("utf-8"))
 
 
 def _refuse_inside(tasks: Sequence[Task], out: Path) -> None:
@@ -96,10 +114,19 @@ def _outcomes(tasks: Sequence[Task], asked: Asked, watching: Watching) -> Iterat
     left: list[Task] = []
     for task in tasks:
         known = None if asked.force else store.up_to_date(task)
-        if known is None:
-            left.append(task)
-        else:
+        if known is not None:
             yield task, known
-    for task, outcome in worked(left, asked.job, asked.jobs, watching):
-        store.keep(task, outcome, store.fingerprint(task))
+            continue
+        left.append(task)
+        if task.shared:
+            store.fingerprint(task)
+    for task, outcome in worked(_noted(left, store), asked.job, min(asked.jobs, len(left)), watching):
+        store.keep(task, outcome)
         yield task, outcome
+
+
+def _noted(tasks: Sequence[Task], store: Store) -> Iterator[Sent]:
+    """What is to be worked on. Files may change meanwhile: what they were before is kept, so that they are redone."""
+    for sent in read_together(tasks):
+        store.fingerprint(sent.task)
+        yield sent
