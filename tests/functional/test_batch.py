@@ -72,6 +72,8 @@ def test_one_bad_submission_stops_nobody(wres, root, tmp_path):
         "R04": "findings",
     }
     assert "reporting_yaer" in found["R02"]["reason"]
+    assert "\n" not in found["R02"]["reason"]
+    assert b"\\x0a" not in run.stdout + run.stderr
     for code in ("R02", "R03", "R04"):
         issues = json.loads((out / code / "issues.json").read_text("utf-8"))
         assert issues["submissions"][0]["issues"]["error"] > 0

@@ -81,6 +81,39 @@ def test_more_rows_than_can_be_meant(tmp_path: Path, monkeypatch: pytest.MonkeyP
     parquet_proof.read_whole(rows)
 
 
+def test_only_what_a_large_file_is_larger_by_adds_to_what_it_may_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = table(tmp_path, 10)
+    texts = 10 * (1 + 1 + len("Students") + len("Band 5"))
+    for bound, name in (("MOST_CELLS", "CELLS_A_BYTE"), ("LARGEST_TEXT", "TEXT_A_BYTE")):
+        needed = 40 if bound == "MOST_CELLS" else texts
+        with monkeypatch.context() as less:
+            less.setattr(parquet_proof, bound, needed - 4)
+            less.setattr(parquet_proof, name, 2)
+            with pytest.raises(ValueError, match="too m"):
+                parquet_proof.read_whole(path)
+            less.setattr(parquet_proof, "LARGE_FILE", path.stat().st_size - 1)
+            with pytest.raises(ValueError, match="too m"):
+                parquet_proof.read_whole(path)
+            less.setattr(parquet_proof, "LARGE_FILE", path.stat().st_size - 2)
+            parquet_proof.read_whole(path)
+            less.setattr(parquet_proof, "MOST_GROWTH", 1)
+            with pytest.raises(ValueError, match="too m"):
+                parquet_proof.read_whole(path)
+
+
+def test_texts_are_added_up_beyond_32_bits(tmp_path: Path) -> None:
+    """More than four gigabytes of text, whose number of bytes begins anew at 0 where it has 32 bits."""
+    path = table(tmp_path, 4300, grade=pl.repeat("x" * 10**6, 4300, eager=True))
+    assert not parquet_proof.is_readable(path)
+
+
+def test_nothing_but_lists(tmp_path: Path) -> None:
+    pl.DataFrame({"grade": [[1], [2]]}).write_parquet(tmp_path / "workforce.parquet")
+    parquet_proof.read_whole(tmp_path / "workforce.parquet")
+
+
 def test_a_column_that_is_not_used_does_not_matter(tmp_path: Path) -> None:
     table(tmp_path, 3, notes=pl.Series([[1], [2], []]), photo=pl.Series([b"\0", b"", None]))
     submission = load(tmp_path, year=2025, organisation="RX1")

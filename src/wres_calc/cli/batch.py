@@ -2,8 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,9 +13,7 @@ from wres_calc.cli.options import listed
 from wres_calc.cli.results import chosen_files, numbers
 
 if TYPE_CHECKING:
-    from wres_calc.pipeline.batch import Outcome, Run
-    from wres_calc.pipeline.batch.run import Told
-    from wres_calc.reporting.batch.record import OrganisationRecord
+    from wres_calc.pipeline.batch import Run
 
 Root = Annotated[
     Path,
@@ -50,6 +47,7 @@ def batch(
 ) -> None:
     """Work on every submission below a folder, by several processes, and add them up."""
     from wres_calc import pipeline
+    from wres_calc.cli.batch_progress import progress
     from wres_calc.cli.console import write_data
     from wres_calc.pipeline.batch import Asked, find, roll_up, run
     from wres_calc.pipeline.batch.work import Job
@@ -62,8 +60,13 @@ def batch(
     check_use(telling.by, chosen)
     job = Job(telling, files, out or Path("wres-output"), None if chosen is None else tuple(chosen))
     tasks = find(root, year)
-    with _progress(len(tasks), quiet) as told:
-        done = run(tasks, Asked(job, jobs or os.cpu_count() or 1, force), told)
+    asked = Asked(job, jobs or os.cpu_count() or 1, force)
+    try:
+        with progress(len(tasks), quiet) as watching:
+            done = run(tasks, asked, watching)
+    except KeyboardInterrupt:
+        print("wres: stopped. What was done is kept; the same command goes on from there.", file=sys.stderr)
+        raise
     saved = roll_up(done)
     if output is options.DataOrText.JSON:
         write_data(to_json.text(done.record()))
@@ -72,54 +75,6 @@ def batch(
     if not quiet:
         print(_summary(done), file=sys.stderr)
     raise typer.Exit(_exit_code(done, fail_on))
-
-
-@contextmanager
-def _progress(total: int, quiet: bool) -> Iterator["Told"]:
-    """What is said as organisations are done: a live line on a terminal, a line each in a log."""
-    if quiet:
-        yield lambda outcome: None
-    elif sys.stderr.isatty():
-        with _live(total) as told:
-            yield told
-    else:
-        yield lambda outcome: print(_line(outcome.record), file=sys.stderr, flush=True)
-
-
-@contextmanager
-def _live(total: int) -> Iterator["Told"]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    failed = 0
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-    )
-    screen = Console(file=sys.stderr, markup=False, emoji=False, highlight=False)
-    with Progress(*columns, console=screen, transient=True) as progress:
-        bar = progress.add_task("organisations", total=total)
-
-        def told(outcome: "Outcome") -> None:
-            nonlocal failed
-            failed += outcome.record.status == "failed"
-            text = f"organisations ({failed} failed)" if failed else "organisations"
-            progress.update(bar, advance=1, description=text)
-
-        yield told
-
-
-def _line(record: "OrganisationRecord") -> str:
-    """One organisation in a line of a log."""
-    from wres_calc.reporting.safe import safe
-
-    found = f", {record.issues.error} errors, {record.issues.warning} warnings" if record.issues else ""
-    reason = f": {record.reason}" if record.reason else ""
-    how_long = "up to date" if record.up_to_date else f"{record.seconds:.1f} s"
-    return safe(f"{record.code}: {record.status}{found} ({how_long}){reason}").replace("\n", " ")
 
 
 def _show(done: "Run", saved: Iterable[Path]) -> None:

@@ -5,6 +5,7 @@ import re
 import secrets
 import zipfile
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from wres_calc.reporting.ours import (
 from wres_calc.reporting.report import Report
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
+
+_RANDOM = 4
+_TEMPORARY = re.compile(rf"\..+\.[0-9a-f]{{{2 * _RANDOM}}}\.tmp")
 
 
 def _workbook(report: Report) -> bytes:
@@ -116,21 +120,29 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises `UnwritableOutput`; a temporary file never stays.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(_RANDOM)}.tmp")
     try:
         try:
             with temporary.open("xb") as file:
                 file.write(data)
         except OSError as fault:
-            raise _unwritable(path, fault) from fault
+            raise unwritable(path, fault) from fault
         try:
             temporary.replace(path)
         except PermissionError as fault:
             raise _open_elsewhere(path) from fault
         except OSError as fault:
-            raise _unwritable(path, fault) from fault
+            raise unwritable(path, fault) from fault
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove the temporary files of processes that were killed while they wrote into the folder."""
+    for path in folder.glob(".*.tmp"):
+        if _TEMPORARY.fullmatch(path.name):
+            with suppress(OSError):
+                path.unlink()
 
 
 def make_folder(folder: Path) -> None:
@@ -143,7 +155,7 @@ def make_folder(folder: Path) -> None:
             "Name another folder, or move that file.",
         ) from fault
     except OSError as fault:
-        raise _unwritable(folder, fault) from fault
+        raise unwritable(folder, fault) from fault
 
 
 def refuse_foreign(path: Path, is_ours: Callable[[Path], bool]) -> None:
@@ -154,6 +166,13 @@ def refuse_foreign(path: Path, is_ours: Callable[[Path], bool]) -> None:
         f"{path} is there already and was not written by wres-calc: it is left as it is.",
         "Move or rename it, or name another folder.",
     )
+
+
+def remove_own(path: Path, is_ours: Callable[[Path], bool]) -> None:
+    """Remove a file of ours that no longer holds; what is not ours stays, and so does what cannot be removed."""
+    with suppress(OSError, UnwritableOutput):
+        if _is_ours(path, is_ours):
+            path.unlink()
 
 
 def _is_ours(path: Path, is_ours: Callable[[Path], bool]) -> bool:
@@ -180,7 +199,8 @@ def _open_elsewhere(path: Path) -> UnwritableOutput:
     )
 
 
-def _unwritable(path: Path, fault: OSError) -> UnwritableOutput:
+def unwritable(path: Path, fault: OSError) -> UnwritableOutput:
+    """Return what to say where the system did not let a file or folder be written."""
     if fault.errno in _NO_ROOM:
         return UnwritableOutput(
             f"{path} was not written: the disk is full.", "Make room, or name another folder."

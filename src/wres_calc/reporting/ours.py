@@ -36,6 +36,12 @@ def is_our_json(path: Path) -> bool:
     return isinstance(document, dict) and (document.get("tool") or {}).get("name") == "wres-calc"
 
 
+def are_our_findings(path: Path) -> bool:
+    """Whether a JSON file holds the issues of submissions."""
+    document = json.loads(path.read_bytes())
+    return isinstance(document, dict) and document.keys() == {"format", "submissions"}
+
+
 def is_our_csv(path: Path) -> bool:
     """Whether a CSV is a report's."""
     heading = to_csv.HEADING.encode()

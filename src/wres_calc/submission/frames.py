@@ -29,6 +29,12 @@ def tidy(frame: pl.DataFrame, *, odd_space: bool = True) -> pl.DataFrame:
     )
 
 
+def tidied(cell: pl.Expr) -> pl.Expr:
+    """A cell as `tidy` leaves it."""
+    stripped = cell.str.strip_chars()
+    return pl.when(stripped != "").then(stripped)
+
+
 def repaired(sent: pl.DataFrame, tidied: pl.DataFrame, positions: Mapping[str, int]) -> dict[str, int]:
     """How many filled cells of each used column `tidy` took white space off; columns without any are left out."""
     if sent is tidied or not positions:

@@ -11,7 +11,7 @@ from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.submission.locate import Located, beside, locate
 from wres_calc.submission.model import FileFault, RawTable, Submission
 from wres_calc.submission.offered import NOT_FILLED_IN
-from wres_calc.submission.organisations import Split, only
+from wres_calc.submission.organisations import Parts, Split, only
 from wres_calc.submission.read import read
 from wres_calc.submission.shapes import in_a_shape_of_its_own, reshape, without_its_headings
 from wres_calc.submission.shapes.training import course_names, with_mandatory
@@ -29,9 +29,9 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
     there.
     """
     located = _located(path, year, organisation)
-    sent = _read(located, located.config.organisation.code)
-    own = only(sent.found, located.config.organisation.code) if organisation is not None else sent.found
-    return _submission(located, sent, own)
+    code = located.config.organisation.code
+    sent = _read(located, code, parted=organisation is not None)
+    return _submission(located, sent, sent.whole() if organisation is None else only(sent.found, code))
 
 
 class Together:
@@ -40,7 +40,7 @@ class Together:
     def __init__(self, path: Path, *, year: int | None = None) -> None:
         """Read the files; raises as `load`. The settings name no organisation."""
         self._located = _located(path, year, ANY_CODE)
-        self._sent = _read(self._located, ANY_CODE, shapes=False)
+        self._sent = _read(self._located, ANY_CODE, shapes=False, parted=True)
         self._split = Split(self._sent.found)
         self.reporting_year = self._located.config.submission.reporting_year
         self.codes = self._split.codes
@@ -57,7 +57,7 @@ class Together:
             shaped.found, [*self._sent.faults, *shaped.faults], [*self._sent.problems, *shaped.problems]
         )
         rows = self._split.of(code)
-        return _submission(located, together, [*rows, *shaped.found])
+        return _submission(located, together, [*rows, *shaped.whole()])
 
 
 ANY_CODE = "XXX"
@@ -68,10 +68,14 @@ ANY_CODE = "XXX"
 class _Sent:
     """What was read: tables, and what could not be. `shaped` are sources that hold one row for each organisation."""
 
-    found: list[RawTable] = field(default_factory=list)
+    found: list[RawTable | Parts] = field(default_factory=list)
     faults: list[FileFault] = field(default_factory=list)
     problems: list[ConfigurationError] = field(default_factory=list)
     shaped: list[TableSource] = field(default_factory=list)
+
+    def whole(self) -> list[RawTable]:
+        """All rows of the tables that were found."""
+        return [table if isinstance(table, RawTable) else table.whole() for table in self.found]
 
 
 def _located(path: Path, year: int | None, organisation: str | None) -> Located:
@@ -84,8 +88,11 @@ def _located(path: Path, year: int | None, organisation: str | None) -> Located:
         ) from None
 
 
-def _read(located: Located, code: str, *, shapes: bool = True) -> _Sent:
-    """Every table; without `shapes` those that hold a row for each organisation are left for later."""
+def _read(located: Located, code: str, *, shapes: bool = True, parted: bool = False) -> _Sent:
+    """Every table; without `shapes` those that hold a row for each organisation are left for later.
+
+    `parted` leaves the rows of a long table where they are, to be read organisation by organisation.
+    """
     sent = _Sent()
     definitions = load_definitions(located.config.submission.reporting_year)
     for source in located.sources:
@@ -93,7 +100,8 @@ def _read(located: Located, code: str, *, shapes: bool = True) -> _Sent:
             sent.shaped.append(source)
             continue
         try:
-            sent.found.append(_table(source, code, definitions))
+            table = _parts(source) if parted else None
+            sent.found.append(table or _table(source, code, definitions))
         except Refused as refused:
             sent.faults += refused.faults
         except OSError as fault:
@@ -132,6 +140,15 @@ def _submission(located: Located, sent: _Sent, own: list[RawTable]) -> Submissio
         config.thresholds,
         config.disclosure,
     )
+
+
+def _parts(source: TableSource) -> RawTable | Parts | None:
+    """A table that may be left where it is; `None` for one that has to be looked at as a whole."""
+    if source.path.suffix.casefold() != ".parquet" or source.settings.mandatory_courses is not None:
+        return None
+    from wres_calc.submission.parquet_parts import read_or_part
+
+    return read_or_part(source)
 
 
 def _table(source: TableSource, code: str, definitions: YearDefinitions) -> RawTable:

@@ -1,7 +1,8 @@
 """Several organisations in one file: the rows of one of them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import Protocol
 
 import polars as pl
 
@@ -20,7 +21,45 @@ FEWEST = 20
 """So many rows under a code, in some table, make it another organisation; fewer may be a slip of the pen."""
 
 
-def only(tables: Iterable[RawTable], organisation: str) -> list[RawTable]:
+class Parts(Protocol):
+    """The rows of a table by their codes in upper case, `None` for those without a code, held or read when asked for.
+
+    `table` is the table, with those of its rows that are held; `counts` is how many rows there are.
+    """
+
+    table: RawTable
+    counts: Mapping[str | None, int]
+
+    def whole(self) -> RawTable:
+        """All rows."""
+
+    def of(self, organisation: str, many: Collection[str]) -> Mapping[str | None, pl.DataFrame]:
+        """The rows of the organisation, of all codes that are none of the `many` organisations, and maybe more."""
+
+
+class _Held:
+    """A table all of whose rows are held."""
+
+    def __init__(self, table: RawTable) -> None:
+        self.table = table
+        self._rows = by_code(table.frame)
+        self.counts: Mapping[str | None, int] = {code: part.height for code, part in self._rows.items()}
+
+    def whole(self) -> RawTable:
+        return self.table
+
+    def of(self, organisation: str, many: Collection[str]) -> Mapping[str | None, pl.DataFrame]:
+        return self._rows
+
+
+def by_code(frame: pl.DataFrame) -> dict[str | None, pl.DataFrame]:
+    """The rows by their codes in upper case."""
+    upper = frame.with_columns(pl.col(COLUMN).str.to_uppercase().alias(_CODE))
+    parts = upper.partition_by(_CODE, as_dict=True, include_key=False)
+    return {str(key) if key is not None else None: part for (key,), part in parts.items()}
+
+
+def only(tables: "Iterable[RawTable | Parts]", organisation: str) -> list[RawTable]:
     """The rows of one organisation in each table: `Split` for one of them."""
     return Split(tables).of(organisation)
 
@@ -33,55 +72,53 @@ class Split:
     one of them, for others to judge.
     """
 
-    def __init__(self, tables: Iterable[RawTable]) -> None:
-        self._tables = list(tables)
-        self._rows: dict[int, dict[str | None, pl.DataFrame]] = {}
+    def __init__(self, tables: "Iterable[RawTable | Parts]") -> None:
+        self._tables = [_parted(table) for table in tables]
         self._most: dict[str, int] = {}
-        for place, table in enumerate(self._tables):
-            if COLUMN in table.frame.columns:
-                upper = table.frame.with_columns(pl.col(COLUMN).str.to_uppercase().alias(_CODE))
-                parts = upper.partition_by(_CODE, as_dict=True, include_key=False)
-                self._rows[place] = {
-                    str(key) if key is not None else None: part for (key,), part in parts.items()
-                }
-                for code, part in self._rows[place].items():
-                    if code is not None:
-                        self._most[code] = max(self._most.get(code, 0), part.height)
+        for table in self._tables:
+            for code, rows in () if isinstance(table, RawTable) else table.counts.items():
+                if code is not None:
+                    self._most[code] = max(self._most.get(code, 0), rows)
+        self._many = {code for code, rows in self._most.items() if rows >= FEWEST}
 
     @property
     def codes(self) -> list[str]:
         """The organisations that the tables hold, in order; one of few rows alone too, where there is no other."""
-        many = [code for code, rows in self._most.items() if rows >= FEWEST]
-        return sorted(many or self._most)
+        return sorted(self._many or self._most)
 
     def of(self, organisation: str) -> list[RawTable]:
         """The rows of one organisation in each table, with a remark on how many others were left out."""
-        others = {
-            code for code, rows in self._most.items() if rows >= FEWEST and not is_of(code, organisation)
-        }
+        others = {code for code in self._many if not is_of(code, organisation)}
         if not others:
-            return self._tables
-        return [self._own(place, organisation, others) for place in range(len(self._tables))]
+            return [table if isinstance(table, RawTable) else table.whole() for table in self._tables]
+        return [
+            _without_column(table)
+            if isinstance(table, RawTable)
+            else _own(table, table.of(organisation, self._many), organisation, others)
+            for table in self._tables
+        ]
 
-    def _own(self, place: int, organisation: str, others: set[str]) -> RawTable:
-        table = self._tables[place]
-        if place not in self._rows:
-            return _without_column(table)
-        parts = self._rows[place]
-        own = [part for code, part in parts.items() if code not in others]
-        frame = pl.concat(own).sort(ROW) if own else table.frame.clear()
-        said = list(table.remarks)
-        if left_out := table.frame.height - frame.height:
-            message = (
-                f"{left_out:,} rows of other organisations are left out; those of {organisation} are read."
-            )
-            said.append(_remark(table, "other-organisations-left-out", message))
-        blank = parts.get(None)
-        if blank is not None:
-            first = int(blank.get_column(ROW)[0])
-            message = f"{blank.height:,} rows have no organisation code, the first of them row {first}."
-            said.append(_remark(table, "blank-cell", message, first))
-        return replace(table, frame=frame, remarks=tuple(said))
+
+def _parted(table: "RawTable | Parts") -> "RawTable | Parts":
+    return _Held(table) if isinstance(table, RawTable) and COLUMN in table.frame.columns else table
+
+
+def _own(
+    table: Parts, rows: Mapping[str | None, pl.DataFrame], organisation: str, others: Collection[str]
+) -> RawTable:
+    sent = table.table
+    own = [part for code, part in rows.items() if code not in others]
+    frame = pl.concat(own).sort(ROW) if own else sent.frame.clear()
+    said = list(sent.remarks)
+    if left_out := sum(table.counts.values()) - frame.height:
+        message = f"{left_out:,} rows of other organisations are left out; those of {organisation} are read."
+        said.append(_remark(sent, "other-organisations-left-out", message))
+    blank = rows.get(None)
+    if blank is not None:
+        first = int(blank.get_column(ROW)[0])
+        message = f"{blank.height:,} rows have no organisation code, the first of them row {first}."
+        said.append(_remark(sent, "blank-cell", message, first))
+    return replace(sent, frame=frame, remarks=tuple(said))
 
 
 _CODE = "code in upper case"

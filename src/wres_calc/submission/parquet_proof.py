@@ -19,6 +19,19 @@ MOST_CELLS = 100_000_000
 LARGEST_TEXT = 2**30
 """Bytes of all texts, each counted as often as it stands in a cell; stored it may be once."""
 
+LARGE_FILE = 2**25
+"""Bytes: what a file is larger than this adds to what it may hold."""
+
+CELLS_A_BYTE, TEXT_A_BYTE = 4, 80
+"""So much is added for each such byte. A year of the whole NHS takes 8 MB, in which a byte stands for 2 and 20."""
+
+MOST_GROWTH = 5
+"""No file may hold more times the above than this, however large it is."""
+
+
+_TEXTS = (pl.String, pl.Categorical, pl.Enum)
+_CATEGORIES = cs.by_dtype(pl.Categorical, pl.Enum)
+
 
 def is_readable(path: Path) -> bool:
     """Whether another process reads the file to its end."""
@@ -31,14 +44,24 @@ def is_compound(kind: pl.DataType) -> bool:
 
 
 def read_whole(path: Path) -> None:
-    """Read all that may be used of the file. Raises whatever polars does, and `ValueError` for far too much."""
-    columns = [name for name, kind in pl.read_parquet_schema(path).items() if not is_compound(kind)]
+    """Read all that may be used of the file, by and by. Raises whatever polars does, `ValueError` for far too much."""
+    schema = pl.read_parquet_schema(path)
+    columns = [name for name, kind in schema.items() if not is_compound(kind)]
+    more = max(0, path.stat().st_size - LARGE_FILE)
     rows = pl.scan_parquet(path, glob=False).select(pl.len()).collect().item()
-    if rows * len(columns) > MOST_CELLS:
+    if rows * len(columns) > min(MOST_CELLS + CELLS_A_BYTE * more, MOST_CELLS * MOST_GROWTH):
         raise ValueError("too many cells")
-    frame = pl.read_parquet(path, columns=columns, glob=False)
-    texts = frame.select(cs.string().str.len_bytes(), cs.by_dtype(pl.Categorical, pl.Enum).cat.len_bytes())
-    if sum(column.sum() for column in texts) > LARGEST_TEXT:
+    others = cs.all() - cs.string() - _CATEGORIES
+    read = pl.scan_parquet(path, glob=False).select(columns)
+    found = read.select(
+        # Sums of as many numbers of 32 bits would begin anew at 0.
+        cs.string().str.len_bytes().cast(pl.UInt64).sum(),
+        _CATEGORIES.cat.len_bytes().cast(pl.UInt64).sum(),
+        # Nothing but the cells themselves tells this.
+        others.hash().max(),
+    ).collect(engine="streaming")
+    bytes_of_text = sum(column.sum() for column in found if schema[column.name] in _TEXTS)
+    if bytes_of_text > min(LARGEST_TEXT + TEXT_A_BYTE * more, LARGEST_TEXT * MOST_GROWTH):
         raise ValueError("too much text")
 
 

@@ -1,12 +1,15 @@
 """Parquet: any type of column becomes the text a spreadsheet would show."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
-from wres_calc.submission.columns import place
-from wres_calc.submission.frames import canonical_frame, has_blank_rows, tidy, without_blank_rows
+from wres_calc.submission.columns import Placement, place
+from wres_calc.submission.frames import canonical_frame, has_blank_rows, tidied, without_blank_rows
 from wres_calc.submission.model import ROW, RawTable
 from wres_calc.submission.parquet_proof import is_compound, is_readable
 from wres_calc.submission.source import TableSource
@@ -23,46 +26,97 @@ def read(source: TableSource) -> RawTable:
 
     Raises `Refused` for what cannot be taken as sent.
     """
-    if not is_readable(source.path):
-        raise source.refusal("file-unreadable", _DAMAGED)
+    with damage(source):
+        return opened(source).table()
+
+
+@contextmanager
+def damage(source: TableSource) -> Iterator[None]:
+    """Raises `Refused` for whatever polars cannot read. What it says is never passed on: it may quote cells."""
     try:
-        return _read(source)
+        yield
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
         raise source.refusal("file-unreadable", _DAMAGED) from None
 
 
-def _read(source: TableSource) -> RawTable:
+@dataclass(frozen=True)
+class Opened:
+    """A Parquet file that was proven to be readable, and where its columns are; no row is held yet."""
+
+    source: TableSource
+    schema: Mapping[str, pl.DataType]
+    placement: Placement
+
+    def table(self, where: pl.Expr | None = None) -> RawTable:
+        """The rows `where` it is so, of all of them; the file is read by and by, and no other row is held."""
+        frame = self._frame(self._used, where)
+        if has_blank_rows(frame):
+            scalar = [i for i, kind in enumerate(self.schema.values()) if not is_compound(kind)]
+            frame = without_blank_rows(self._frame(scalar, where))
+        return RawTable(
+            self.source.name,
+            self.source.label,
+            None,
+            self.sha256,
+            canonical_frame(frame, self.placement.positions),
+            self.placement.headings,
+            self.placement.ignored,
+            self.source.settings.values,
+            columns=self.placement.columns(),
+        )
+
+    def cell(self, column: str) -> pl.Expr:
+        """What stands in a canonical column, as text."""
+        return self._cell(self.placement.positions[column])
+
+    def scan(self, number: str | None = None) -> pl.LazyFrame:
+        """The file as it is, with the `number` of each row."""
+        return pl.scan_parquet(
+            self.source.path, glob=False, row_index_name=number, row_index_offset=_FIRST_ROW
+        )
+
+    def _frame(self, cells: Sequence[int], where: pl.Expr | None) -> pl.DataFrame:
+        number = ROW
+        while number in self.schema:
+            number += "_"
+        # Rows are chosen before their other cells are read.
+        rows = self.scan(number) if where is None else self.scan(number).filter(where)
+        texts = [self._cell(i).alias(str(i)) for i in cells]
+        return rows.select(pl.col(number).alias(ROW), *texts).collect(engine="streaming")
+
+    def _cell(self, position: int) -> pl.Expr:
+        name = list(self.schema)[position]
+        return tidied(_text(name, self.schema[name]))
+
+    @property
+    def _used(self) -> list[int]:
+        return sorted(set(self.placement.positions.values()))
+
+    @property
+    def rows(self) -> int:
+        """How many there are, blank ones too."""
+        return int(self.scan().select(pl.len()).collect().item())
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the file."""
+        with self.source.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def opened(source: TableSource) -> Opened:
+    """The file of `source`, proven and not yet read. Raises `Refused` for what cannot be taken as sent."""
+    if not is_readable(source.path):
+        raise source.refusal("file-unreadable", _DAMAGED)
     schema = pl.read_parquet_schema(source.path)
     heads = [name.strip() or None for name in schema]
     placement = place(source, heads, [heads])
-    frame = tidy(_as_text(source, schema, sorted(set(placement.positions.values()))))
-    if has_blank_rows(frame):
-        scalar = [i for i, kind in enumerate(schema.values()) if not is_compound(kind)]
-        frame = without_blank_rows(tidy(_as_text(source, schema, scalar)))
-    with source.path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return RawTable(
-        source.name,
-        source.label,
-        None,
-        digest,
-        canonical_frame(frame, placement.positions),
-        placement.headings,
-        placement.ignored,
-        source.settings.values,
-        columns=placement.columns(),
-    )
-
-
-def _as_text(source: TableSource, schema: Mapping[str, pl.DataType], wanted: list[int]) -> pl.DataFrame:
     names = list(schema)
-    for i in wanted:
+    for i in sorted(set(placement.positions.values())):
         if is_compound(schema[names[i]]):
             message = f'the column "{names[i]}" holds lists or bytes, not single values.'
             raise source.refusal("file-unreadable", message, column=names[i])
-    frame = pl.read_parquet(source.path, columns=[names[i] for i in wanted], glob=False)
-    texts = [_text(names[i], schema[names[i]]).alias(str(i)) for i in wanted]
-    return frame.select(texts).with_row_index(ROW, _FIRST_ROW)
+    return Opened(source, schema, placement)
 
 
 def _text(name: str, kind: pl.DataType) -> pl.Expr:

@@ -6,6 +6,7 @@ import random
 import statistics
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from wres_calc import pipeline
@@ -276,3 +277,33 @@ def test_the_files_are_the_same_each_time(rollup, tmp_path):
     assert [path.name for path in first] == ["rollup.json", "rollup.csv", "rollup.xlsx"]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
     assert json.loads(first[0].read_text("utf-8"))["format"] == 1
+
+
+def test_figures_come_by_indicator_though_the_first_organisation_lacks_some(reports):
+    own = reports[0]
+    less = own.model_copy(update={"indicators": tuple(i for i in own.indicators if i.number != 2)})
+    found = roll_up([less, *reports[1:]])
+    for numbers in (
+        [each.indicator for each in found.levels[0].share_worse_for_bme],
+        [each.indicator for each in found.levels[0].distribution],
+    ):
+        assert 2 in numbers
+        assert numbers == sorted(numbers)
+
+
+def test_the_workbook_says_why_and_how_far_apart_in_the_right_words(reports, tmp_path):
+    reason = 'unknown key "reporting_yaer"'
+    found = roll_up(reports, [LeftOut(code="ZZZ", indicator=None, reason=reason)])
+    book = openpyxl.load_workbook(write_rollup(found, tmp_path)[2])
+    said = {row[1]: row[3] for row in book["Left out"].iter_rows(values_only=True) if row[2] == "all"}
+    assert said == {"ZZZ": reason}
+    texts = {str(row[3]) for row in book["Left out"].iter_rows(values_only=True)}
+    assert any("how much they weigh" in text for text in texts)
+    assert not any("no_respondents" in text for text in texts)
+    (head,) = [row for row in book["Organisations"].iter_rows() if row[0].value == "Code"]
+    distance = next(cell.column for cell in head if cell.value == "Distance") - 1
+    formats = {
+        row[3].value: row[distance].number_format
+        for row in book["Organisations"].iter_rows(min_row=head[0].row + 1)
+    }
+    assert formats["Percentage"] == formats["Difference"] != formats["Relative likelihood"]

@@ -1,5 +1,6 @@
 """Which submissions there are: below a folder, in a manifest, or together in national files."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +16,11 @@ from wres_calc.submission.source import WORKBOOKS
 
 KEPT = ".wres"
 """The folder of what is kept for the next run."""
+
+_CODE = re.compile(r"[A-Z0-9]{3,6}")
+_NAMELESS = (
+    "{} does not say whose it is: name it after the organisation's code (RX1.xlsx), or list it in a manifest"
+)
 
 
 def find(root: Path, year: int | None) -> list[Task]:
@@ -40,15 +46,22 @@ def find(root: Path, year: int | None) -> list[Task]:
     if not settled:
         raise ConfigurationError(
             f"There is no submission below {root}.",
-            f"A submission is a folder with {FILE}, or a workbook; national files have a column organisation_code.",
+            f"A submission is a folder with {FILE}, or a workbook named after its organisation's code (RX1.xlsx); "
+            "national files have a column organisation_code.",
         )
     return sorted(_each_once(_shared(settled)), key=lambda task: task.code)
 
 
 def _below(root: Path, year: int | None) -> Iterator[Task]:
-    """Every folder with settings that name an organisation; nothing below one, and nothing of our own output."""
+    """Every folder with settings that name an organisation, and every workbook that is named after one.
+
+    Nothing below such a folder, and nothing of our own output.
+    """
     for folder in sorted(_folders(root)):
-        if (folder / FILE).is_file() and not (folder == root and _names_nobody(folder, year)):
+        if not (folder / FILE).is_file():
+            named = [path for path in _workbooks(folder) if _CODE.fullmatch(path.stem)]
+            yield from (Task(path.stem, path, year, path.stem) for path in named)
+        elif not (folder == root and _names_nobody(folder, year)):
             yield Task(folder.name, folder, year)
 
 
@@ -77,14 +90,21 @@ def _names_nobody(folder: Path, year: int | None) -> bool:
 
 
 def _together(root: Path, year: int | None) -> list[Task]:
-    """The organisations in national files, else the workbooks in the folder."""
-    if workbooks := [path for path in sorted(root.iterdir()) if _is_submission(path)]:
-        return [Task(path.stem, path, year) for path in workbooks]
+    """The organisations in national files; workbooks do not say whose they are."""
+    if workbooks := [path for path in _workbooks(root) if _is_submission(path)]:
+        return [Task(path.stem, path, year, refused=_NAMELESS.format(path.name)) for path in workbooks]
     try:
         together = Together(root, year=year)
     except UnreadableInput:
         return []
     return [Task(code, root, together.reporting_year, code, shared=True) for code in together.codes]
+
+
+def _workbooks(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix.casefold() in WORKBOOKS)
+    except OSError:
+        return []
 
 
 def _is_submission(path: Path) -> bool:
@@ -93,16 +113,12 @@ def _is_submission(path: Path) -> bool:
     from wres_calc.submission.tables import TABLES
 
     tables = {simplified(name) for name in TABLES}
-    return (
-        path.suffix.casefold() in WORKBOOKS
-        and path.name[0] not in ".~"
-        and simplified(path.stem) not in tables
-    )
+    return path.name[0] not in ".~" and simplified(path.stem) not in tables
 
 
 def _settled(task: Task) -> Task:
     """The task with the code and the year that its settings say."""
-    if task.shared:
+    if task.shared or task.refused:
         return task
     folder = task.path if task.path.is_dir() else None
     try:

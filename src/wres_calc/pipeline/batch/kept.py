@@ -53,12 +53,12 @@ class Store:
         record = kept.record.model_copy(update={"up_to_date": True})
         return Outcome(record, kept.report, kept.exit_code, kept.errors, kept.warnings)
 
-    def keep(self, task: Task, outcome: Outcome, fingerprint: str) -> None:
+    def keep(self, task: Task, outcome: Outcome) -> None:
         """Keep an outcome; one that could not be worked on, and one that cannot be written, is redone next time."""
         if self._folder is None or outcome.report is None:
             return
         kept = Kept(
-            fingerprint=fingerprint,
+            fingerprint=self.fingerprint(task),
             record=outcome.record,
             report=outcome.report,
             exit_code=outcome.exit_code,
@@ -72,7 +72,10 @@ class Store:
             return
 
     def fingerprint(self, task: Task) -> str:
-        """A hash of all that the outcome follows from: the files sent, the definitions, the options, the version."""
+        """A hash of all that the outcome follows from: the files sent, the definitions, the options, the version.
+
+        The files count as they were when this was first asked.
+        """
         telling = self._job.telling
         made_from = {
             "version": __version__,
@@ -85,7 +88,7 @@ class Store:
                 sorted(self._job.files),
                 self._job.indicators,
             ],
-            "files": [[path.name, self._hash(path)] for path in _files(task.path)],
+            "files": [[name, self._hash(path)] for name, path in _files(task.path)],
         }
         return hashlib.sha256(json.dumps(made_from, sort_keys=True).encode("utf-8")).hexdigest()
 
@@ -106,11 +109,13 @@ class Store:
         return self._folder / f"{slug(task.code)}.json"
 
 
-def _files(place: Path) -> Iterable[Path]:
-    """All files of a submission, also those that are not read today: a new one may be tomorrow."""
+def _files(place: Path) -> Iterable[tuple[str, Path]]:
+    """All files of a submission by name, also those that are not read today: a new one may be tomorrow."""
     if place.is_file():
-        return [place]
+        return [(place.name, place)]
     try:
-        return sorted(path for path in place.iterdir() if path.is_file())
+        return sorted(
+            (path.relative_to(place).as_posix(), path) for path in place.rglob("*") if path.is_file()
+        )
     except OSError:
         return []

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,8 +13,14 @@ from wres_calc.pipeline.tell import Telling, report_of
 from wres_calc.pipeline.write import write_files
 from wres_calc.reporting import to_json
 from wres_calc.reporting.batch.record import InputRecord, Numbers, OrganisationRecord
-from wres_calc.reporting.files import make_folder, slug, write_whole
-from wres_calc.reporting.findings import Findings, findings_of_refusal, findings_told
+from wres_calc.reporting.files import make_folder, refuse_foreign, remove_own, slug, write_whole
+from wres_calc.reporting.findings import (
+    Findings,
+    SubmissionFindings,
+    findings_of_refusal,
+    findings_told,
+)
+from wres_calc.reporting.ours import are_our_findings
 from wres_calc.reporting.report import Report
 from wres_calc.submission.config import Organisation
 from wres_calc.validation.issue import Severity
@@ -72,7 +79,7 @@ def failed(task: Task, reason: str, exit_code: int) -> Outcome:
         **task.about._asdict(),
         path=str(task.path),
         status="failed",
-        reason=reason,
+        reason=" ".join(reason.split()),
         issues=None,
         seconds=0.0,
     )
@@ -93,12 +100,9 @@ def _done(sent: Sent, job: Job) -> Outcome:
     folder = folder_of(task, job.out)
     written = write_files(seen, report, job.telling, job.files, folder)
     if not job.telling.publish and any(issue.severity is not Severity.NOTE for issue in seen.issues):
-        make_folder(folder)
-        findings = Findings(submissions=(findings_told(seen.submission, report.issues),))
-        write_whole(folder / FINDINGS, to_json.text(findings).encode("utf-8"))
-        written.append(folder / FINDINGS)
+        written.append(_write_findings(findings_told(seen.submission, report.issues), folder))
     else:
-        (folder / FINDINGS).unlink(missing_ok=True)
+        remove_own(folder / FINDINGS, are_our_findings)
     errors, warnings = (
         sum(issue.count for issue in seen.issues if issue.severity is severity)
         for severity in (Severity.ERROR, Severity.WARNING)
@@ -153,9 +157,13 @@ def _record(
 def _write_refusal(task: Task, refused: WresError, job: Job) -> None:
     """The issues of a submission that could not be opened; where even that cannot be written, its record says why."""
     folder = folder_of(task, job.out)
-    findings = Findings(submissions=(findings_of_refusal(task.path, refused),))  # type: ignore[arg-type]
-    try:
-        make_folder(folder)
-        write_whole(folder / FINDINGS, to_json.text(findings).encode("utf-8"))
-    except UnwritableOutput:
-        return
+    with suppress(UnwritableOutput):
+        _write_findings(findings_of_refusal(task.path, refused), folder)  # type: ignore[arg-type]
+
+
+def _write_findings(found: SubmissionFindings, folder: Path) -> Path:
+    path = folder / FINDINGS
+    make_folder(folder)
+    refuse_foreign(path, are_our_findings)
+    write_whole(path, to_json.text(Findings(submissions=(found,))).encode("utf-8"))
+    return path

@@ -19,7 +19,7 @@ _BOARDS = ("total", "voting", "executive")
 
 
 def figures(reports: Iterable[Report]) -> dict[Figure, dict[str, Measure]]:
-    """Every figure that has a value, by organisation code; in the order in which they first come."""
+    """Every figure that has a value, by organisation code; by indicator, then in the order in which they first come."""
     found: dict[Figure, dict[str, Measure]] = {}
     for report in reports:
         for indicator in report.indicators:
@@ -27,7 +27,8 @@ def figures(reports: Iterable[Report]) -> dict[Figure, dict[str, Measure]]:
                 key = figure_of(indicator.number, measure)
                 if measure.value is not None:
                     found.setdefault(key, {})[report.organisation.code] = measure
-    return found
+    # The first organisation may lack an indicator that others have.
+    return dict(sorted(found.items(), key=lambda each: each[0][0]))
 
 
 def figure_of(number: int, measure: Measure) -> Figure:

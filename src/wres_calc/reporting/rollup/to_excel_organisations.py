@@ -7,7 +7,7 @@ from wres_calc.reporting.rollup.contract import Funnel, Member, Rollup
 from wres_calc.reporting.to_excel.book import Book
 from wres_calc.reporting.to_excel.cells import Cell, count_cell, limit_cell, plain_number
 from wres_calc.reporting.to_excel.layout import Column
-from wres_calc.reporting.wording import REASONS, breakdown_label, group_name, measure_name
+from wres_calc.reporting.wording import breakdown_label, group_name, measure_name
 from wres_calc.reporting.wording import rollup as wording
 
 
@@ -32,7 +32,7 @@ def organisations_sheet(book: Book, rollup: Rollup) -> None:
             count_cell(each.quartile),
             each.peers,
             limit_cell(each.peer_median, each.unit),
-            limit_cell(each.distance, each.unit),
+            limit_cell(each.distance, _apart(each.unit)),
             wording.RULES[each.rule],
         ]
         for member in rollup.organisations
@@ -52,6 +52,11 @@ def organisations_sheet(book: Book, rollup: Rollup) -> None:
     ]
     if rows:
         sheet.table("Organisations", columns, rows)
+
+
+def _apart(unit: Unit) -> Unit:
+    """What the distance of two values is in: percentages lie points apart."""
+    return Unit.PERCENTAGE_POINTS if unit is Unit.PERCENT else unit
 
 
 def _who(member: Member) -> list[Cell]:
@@ -132,7 +137,9 @@ def completeness_sheet(book: Book, rollup: Rollup) -> None:
 
 
 def _complete(member: Member, populations: Sequence[str]) -> list[Cell]:
-    missing = "; ".join(f"{each.indicator}: {_reason(each.reason)}" for each in member.not_calculated)
+    missing = "; ".join(
+        f"{each.indicator}: {wording.left_out(each.reason)}" for each in member.not_calculated
+    )
     return [
         *_who(member),
         member.region,
@@ -146,14 +153,10 @@ def _complete(member: Member, populations: Sequence[str]) -> list[Cell]:
     ]
 
 
-def _reason(reason: str) -> str:
-    return next((text for known, text in REASONS.items() if known.value == reason), reason.replace("_", " "))
-
-
 def left_out_sheet(book: Book, rollup: Rollup) -> None:
     """Add the sheet."""
     rows: list[list[Cell]] = [
-        [level.name, each.code, plain_number(each.indicator) or "all", _reason(each.reason)]
+        [level.name, each.code, plain_number(each.indicator) or "all", wording.left_out(each.reason)]
         for level in rollup.levels
         for each in level.left_out
     ]

@@ -6,8 +6,9 @@ from wres_calc.reporting.rollup.contract import Funnel, Rollup
 from wres_calc.reporting.wording.benchmark import RULES
 from wres_calc.reporting.wording.labels import measure_name
 from wres_calc.reporting.wording.numbers import in_unit, plural
+from wres_calc.reporting.wording.reasons import REASONS
 
-__all__ = ["FUNNELS", "POSITIONS", "QUANTILES", "RANKS", "RULES", "about", "funnel"]
+__all__ = ["FUNNELS", "POSITIONS", "QUANTILES", "RANKS", "RULES", "about", "funnel", "left_out"]
 
 POSITIONS = {
     "within": "within the limits",
@@ -44,12 +45,24 @@ def about(rollup: Rollup) -> Iterator[str]:
         yield f"{plural(len(rollup.failed), 'submission')} could not be read: see the sheet Left out."
 
 
+_LEFT_OUT = {
+    **{reason.value: text for reason, text in REASONS.items()},
+    "no_respondents_given": "percentages came without the number of respondents, which would say how much they weigh",
+    "not_asked_for": "it was not asked for",
+}
+
+
+def left_out(reason: str) -> str:
+    """Return why an organisation takes no part; what a refusal says stands as it is."""
+    return _LEFT_OUT.get(reason, reason)
+
+
 def funnel(found: Funnel) -> str:
     """Return in a sentence who stands out by a figure."""
     outside = [each.code for each in found.organisations if each.position == "beyond_3_sd"]
     left = [each.code for each in found.organisations if each.position_adjusted == "beyond_3_sd"]
     without = (
-        f" {plural(found.without_events, 'organisation')} without events in a group took no part."
+        f" {plural(found.without_events, 'organisation')} without events or counts in a group took no part."
         if found.without_events
         else ""
     )

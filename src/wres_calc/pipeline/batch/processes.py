@@ -1,0 +1,140 @@
+"""Tasks worked on by several processes at once: no more submissions are in memory; one that dies stops nobody."""
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import Protocol
+
+from wres_calc.pipeline.batch.task import Sent, Task
+from wres_calc.pipeline.batch.work import Job, Outcome, failed, work
+
+
+class Watching(Protocol):
+    """Who is told how a batch goes on."""
+
+    def running(self, organisations: int) -> None:
+        """So many organisations are being worked on now."""
+
+    def ended(self, outcome: Outcome) -> None:
+        """This became of one organisation."""
+
+
+def worked(coming: Iterator[Sent], job: Job, jobs: int, watching: Watching) -> Iterator[tuple[Task, Outcome]]:
+    """Work on what is coming by so many processes (`jobs`; one: this one), in whatever order it gets done."""
+    if jobs <= 1:
+        for sent in coming:
+            watching.running(1)
+            yield sent.task, work(sent, job)
+        return
+    alone: list[Sent] = []
+    with _few_threads(jobs):
+        before = -1
+        while before != len(alone):
+            before = len(alone)
+            yield from _together(coming, job, jobs, alone, watching)
+        for sent in alone:
+            watching.running(1)
+            yield sent.task, _by_itself(sent, job)
+
+
+def _together(
+    coming: Iterator[Sent], job: Job, jobs: int, alone: list[Sent], watching: Watching
+) -> Iterator[tuple[Task, Outcome]]:
+    """Work on what is coming, as many at once as there are processes.
+
+    Where a process dies, all that were being worked on are put aside to be tried `alone`.
+    """
+    running: dict[Future[Outcome], Sent] = {}
+    with _pool(jobs) as pool:
+        try:
+            while True:
+                while len(running) < jobs and (sent := next(coming, None)) is not None:
+                    running[_submitted(pool, sent, job, alone)] = sent
+                    watching.running(len(running))
+                if not running:
+                    return
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    outcome = future.result()
+                    task = running.pop(future).task
+                    watching.running(len(running))
+                    yield task, outcome
+        except BrokenProcessPool:
+            alone += running.values()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _submitted(pool: ProcessPoolExecutor, sent: Sent, job: Job, alone: list[Sent]) -> Future[Outcome]:
+    try:
+        with _deaf():
+            return pool.submit(work, sent, job)
+    except BrokenProcessPool:
+        alone.append(sent)
+        raise
+
+
+def _by_itself(sent: Sent, job: Job) -> Outcome:
+    """Work on what may have killed its process, in a process of its own."""
+    with _pool(1) as pool:
+        try:
+            with _deaf():
+                coming = pool.submit(work, sent, job)
+            return coming.result()
+        except BrokenProcessPool:
+            reason = "its process was ended from outside; perhaps the memory did not suffice"
+            return failed(sent.task, reason, 70)
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    """Processes that start afresh: threads of polars do not survive being copied."""
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=gc.get_threshold())
+
+
+def _begin(*thresholds: int) -> None:
+    """Leave Ctrl-C to the process that all this is for, tidy up as seldom as it, and end with it, also where killed."""
+    gc.set_threshold(*thresholds)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes that are started now do not hear Ctrl-C while they load what they need."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _few_threads(jobs: int) -> Iterator[None]:
+    """Processes share the cores: each gets its part of them."""
+    name = "POLARS_MAX_THREADS"
+    before = os.environ.get(name)
+    os.environ[name] = before or str(max(1, (os.cpu_count() or 1) // jobs))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before

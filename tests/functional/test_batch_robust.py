@@ -1,0 +1,195 @@
+"""What a batch leaves behind when it is killed, finds no room, meets another run, or files change under it."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from wres_calc import pipeline
+from wres_calc.pipeline.batch import Asked, Outcome, find, processes, run
+from wres_calc.pipeline.batch.alone import LOCK, alone_in
+from wres_calc.pipeline.batch.task import Sent
+from wres_calc.pipeline.batch.work import Job, work
+from wres_calc.sampling.samples import write_samples
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="processes are ended otherwise there")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twelve small trusts."""
+    folder = tmp_path_factory.mktemp("region") / "trusts"
+    list(write_samples(folder, seed=1, staff=60, number=12, years=[2025]))
+    return folder
+
+
+@pytest.fixture
+def root(made: Path, tmp_path: Path) -> Path:
+    """Two of them to be spoilt."""
+    for code in ("R01", "R02"):
+        shutil.copytree(made / code, tmp_path / "trusts" / code)
+    return tmp_path / "trusts"
+
+
+def started(root: Path, out: Path, bytecode: Path, **how: object) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "wres_calc", "batch", str(root), "-o", str(out), "--to", "json"]
+    env = {**os.environ, "PYTHONPYCACHEPREFIX": str(bytecode)}
+    return subprocess.Popen(
+        [*command, "--jobs", "2"], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=env, **how
+    )
+
+
+def children(process: int) -> Iterator[int]:
+    for each in Path("/proc").glob("[0-9]*/status"):
+        try:
+            if f"PPid:\t{process}\n" in each.read_text():
+                yield int(each.parent.name)
+        except OSError:
+            continue
+
+
+def reports(out: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in out.glob("*/wres_*")}
+
+
+def redone(out: Path) -> set[str]:
+    document = json.loads((out / "run.json").read_text("utf-8"))
+    return {each["code"] for each in document["organisations"] if not each["up_to_date"]}
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes where Linux lists them")
+def test_killed_its_processes_end_and_the_next_run_goes_on(wres, made, tmp_path, bytecode):
+    out = tmp_path / "out"
+    killed = started(made, out, bytecode)
+    assert killed.stderr is not None
+    killed.stderr.readline()
+    others = list(children(killed.pid))
+    assert len(others) >= 2
+    killed.kill()
+    killed.communicate(timeout=60)
+    until = time.monotonic() + 30
+    while any(Path(f"/proc/{each}/stat").exists() for each in others) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not [each for each in others if Path(f"/proc/{each}/stat").exists()]
+    assert json.loads((out / "run.json").read_text("utf-8"))["complete"] is False
+    half, other = out / "R02" / ".wres_R02_2025.json.0123abcd.tmp", out / "R02" / ".mine.tmp"
+    half.parent.mkdir(exist_ok=True)
+    half.write_bytes(b'{"fo')
+    other.write_bytes(b"")
+    again = wres("batch", made, "-o", out, "--to", "json", "--jobs", 2)
+    assert again.returncode == 0, again.stderr
+    assert b"; 0 were up to date" not in again.stderr
+    assert json.loads((out / "run.json").read_text("utf-8"))["complete"] is True
+    assert (half.exists(), other.exists(), (out / LOCK).exists()) == (False, True, False)
+
+
+def test_ctrl_c_is_answered_in_a_line(made, tmp_path, bytecode):
+    stopped = started(made, tmp_path / "out", bytecode, start_new_session=True)
+    assert stopped.stderr is not None
+    stopped.stderr.readline()
+    os.killpg(stopped.pid, signal.SIGINT)
+    _, said = stopped.communicate(timeout=60)
+    assert stopped.returncode == 130
+    assert b"Traceback" not in said
+    assert said.splitlines()[-1].startswith(b"wres: stopped.")
+    assert not (tmp_path / "out" / LOCK).exists()
+
+
+def test_no_room_leaves_whole_files_and_the_next_run_goes_on(wres, made, tmp_path, bytecode):
+    import resource
+
+    out, sound = tmp_path / "out", tmp_path / "sound"
+    most = 2000
+
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    full = started(made, out, bytecode, preexec_fn=little_room)
+    full.communicate(timeout=120)
+    assert full.returncode == 4
+    assert not [path for path in out.rglob("*") if path.suffix == ".tmp"]
+    assert json.loads((out / "run.json").read_text("utf-8"))["complete"] is False
+    assert reports(out) == {}
+    wres("batch", made, "-o", sound, "--to", "json")
+    assert wres("batch", made, "-o", out, "--to", "json").returncode == 0
+    assert reports(out) == reports(sound)
+    assert len(reports(out)) == 12
+
+
+def test_two_runs_at_once_do_not_share_a_folder(wres, root, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    with alone_in(out):
+        second = wres("batch", root, "-o", out, "--to", "json")
+    assert second.returncode == 4
+    assert b"Another run is at work" in second.stderr
+    assert list(out.iterdir()) == []
+    assert wres("batch", root, "-o", out, "--to", "json").returncode == 0
+
+
+def test_files_that_are_not_ours_stay(wres, root, tmp_path):
+    out = tmp_path / "out"
+    (out / "R01").mkdir(parents=True)
+    (out / "R01" / "issues.json").write_text('["mine"]', "utf-8")
+    assert wres("batch", root, "-o", out, "--to", "json").returncode == 0
+    with (root / "R01" / "board.csv").open("a", encoding="utf-8") as file:
+        file.write("spoilt\n")
+    spoilt = wres("batch", root, "-o", out, "--to", "json")
+    assert spoilt.returncode == 4
+    assert b"issues.json is there already and was not written by wres-calc" in spoilt.stderr
+    assert (out / "R01" / "issues.json").read_text("utf-8") == '["mine"]'
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "run.json").write_text("{}", "utf-8")
+    assert wres("batch", root, "-o", other, "--to", "json").returncode == 4
+    assert [path.name for path in other.iterdir()] == ["run.json"]
+
+
+def test_a_file_in_a_folder_of_a_submission_counts_as_changed(wres, root, tmp_path):
+    board = root / "R01" / "tables" / "board.csv"
+    board.parent.mkdir()
+    (root / "R01" / "board.csv").rename(board)
+    with (root / "R01" / "submission.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[tables.board]\nfile = "tables/board.csv"\n')
+    out = tmp_path / "out"
+    for _ in range(2):
+        assert wres("batch", root, "-o", out, "--to", "json").returncode == 0
+    assert redone(out) == set()
+    rows = board.read_text("utf-8").splitlines(keepends=True)
+    board.write_text("".join(rows[:-1]), "utf-8")
+    wres("batch", root, "-o", out, "--to", "json")
+    assert redone(out) == {"R01"}
+
+
+class Nobody:
+    def running(self, organisations: int) -> None: ...
+
+    def ended(self, outcome: Outcome) -> None: ...
+
+
+def test_what_changes_while_it_is_worked_on_is_redone(root, tmp_path, monkeypatch):
+    board = root / "R01" / "board.csv"
+    rows = board.read_text("utf-8").splitlines(keepends=True)
+
+    def slowly(sent: Sent, job: Job) -> Outcome:
+        outcome = work(sent, job)
+        if sent.task.code == "R01":
+            board.write_text("".join(rows[:-1]), "utf-8")
+        return outcome
+
+    asked = Asked(Job(pipeline.Telling(), ("json",), tmp_path / "out"), 1)
+    with monkeypatch.context() as changing:
+        changing.setattr(processes, "work", slowly)
+        run(find(root, None), asked, Nobody())
+    again = run(find(root, None), asked, Nobody())
+    assert {code for code, each in again.outcomes.items() if not each.record.up_to_date} == {"R01"}
+    assert [each.rows for each in again.outcomes["R01"].record.inputs if each.table == "board"] == [
+        len(rows) - 2
+    ]
