@@ -120,6 +120,21 @@ def two_row_headings(folder: Path) -> None:
     book.save(folder / "workforce.xlsx")
 
 
+def grouped_headings(folder: Path) -> None:
+    """Groups merged over some of the headings; a reader does not see where a group ends."""
+    names = spaced()
+    groups = {"Pay Scale": ("Pay", "Scale"), "Assignment Status": ("Assignment", "Status")}
+    upper = [groups.get(name, ("", name))[0] for name in names]
+    lower = [groups.get(name, ("", name))[1] for name in names]
+    _sheet([upper, lower, *lines()[1:]]).save(folder / "workforce.xlsx")
+
+
+def headings_on_each_page(folder: Path) -> None:
+    table = lines(spaced())
+    pages = [table[i : i + 20] for i in range(1, len(table), 20)]
+    write_csv(folder / "workforce.csv", [line for page in pages for line in (table[0], *page)])
+
+
 def hidden_and_filtered(folder: Path) -> None:
     book = _sheet(lines(spaced()))
     sheet = book["Export"]
@@ -159,6 +174,8 @@ SHAPES: tuple[Callable[[Path], None], ...] = (
     workbook,
     several_sheets,
     two_row_headings,
+    grouped_headings,
+    headings_on_each_page,
     hidden_and_filtered,
     numbers_and_texts,
 )

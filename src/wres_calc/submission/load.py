@@ -14,7 +14,7 @@ from wres_calc.submission.offered import NOT_FILLED_IN
 from wres_calc.submission.organisations import Split, only
 from wres_calc.submission.read import read
 from wres_calc.submission.shapes import in_a_shape_of_its_own, reshape, without_its_headings
-from wres_calc.submission.shapes.training import course_names, with_mandatory
+from wres_calc.submission.shapes.training import with_mandatory
 from wres_calc.submission.source import WORKBOOKS, Refused, TableSource
 from wres_calc.submission.tables import TABLES
 
@@ -141,8 +141,7 @@ def _table(source: TableSource, code: str, definitions: YearDefinitions) -> RawT
         return found
     table = _with_headings(source)
     if source.settings.mandatory_courses is not None and source.name == "training":
-        listed = beside(source, source.settings.mandatory_courses)
-        return with_mandatory(table, course_names(listed), listed.label)
+        return with_mandatory(table, beside(source, source.settings.mandatory_courses))
     return table
 
 

@@ -81,7 +81,7 @@ class Split:
             first = int(blank.get_column(ROW)[0])
             message = f"{blank.height:,} rows have no organisation code, the first of them row {first}."
             said.append(_remark(table, "blank-cell", message, first))
-        return replace(table, frame=frame, remarks=tuple(said))
+        return replace(table, frame=frame, remarks=tuple(said), totals=None)
 
 
 _CODE = "code in upper case"

@@ -34,7 +34,7 @@ def check(look: Look, definitions: YearDefinitions, organisation: str) -> list[I
         case "recruitment":
             issues += _recruitment(look)
         case "disciplinary" | "training":
-            issues += _events(look)
+            issues += _events(look) + _mandatory(look)
         case "staff_survey":
             issues += _survey(look, definitions)
         case "board":
@@ -66,6 +66,14 @@ def _events(look: Look) -> list[Issue]:
         return []
     again = look.frame.filter(pl.col(person).is_not_null() & pl.col(person).is_duplicated())
     return workforce.repeated_rows(look, again)
+
+
+def _mandatory(look: Look) -> list[Issue]:
+    """Attendances with the names of courses, and nothing that says which of them are mandatory."""
+    if not look.has("course") or look.has("mandatory"):
+        return []
+    message = "Nothing says which courses are mandatory and take no part; every attendance counts."
+    return [look.issue("mandatory-not-told", message)]
 
 
 def _survey(look: Look, definitions: YearDefinitions) -> list[Issue]:

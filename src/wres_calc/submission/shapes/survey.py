@@ -72,12 +72,9 @@ def scale(sent: Iterable[str]) -> Scale:
 
 
 def in_percent(table: RawTable) -> RawTable:
-    """Published percentages in per cent, where the whole column came as fractions of 1; a mixed one is a fault."""
+    """Published percentages in per cent, where the whole column came as fractions of 1; else as they are."""
     sent = {text for text in _texts(table, "percentage") if text is not None}
-    told = scale(sent)
-    if told is Scale.MIXED:
-        return _remarked(table, f"{table.file}: {MIXED}", "percentages-look-like-fractions")
-    if told is Scale.OF_100:
+    if scale(sent) is not Scale.OF_1:
         return table
     scaled = {text: str((texts.number(text) or Decimal(0)) * 100) for text in sent}
     column = pl.col("percentage").replace(list(scaled), list(scaled.values()))
@@ -92,9 +89,5 @@ def _texts(table: RawTable, column: str) -> list[str | None]:
 
 
 def _with(table: RawTable, column: pl.Expr, message: str, code: str) -> RawTable:
-    return _remarked(replace(table, frame=table.frame.with_columns(column)), message, code)
-
-
-def _remarked(table: RawTable, message: str, code: str) -> RawTable:
     remark = FileFault(code, message, table.name, table.file, table.sheet)
-    return replace(table, remarks=(*table.remarks, remark))
+    return replace(table, frame=table.frame.with_columns(column), remarks=(*table.remarks, remark))
