@@ -205,6 +205,33 @@ def test_what_is_left_out_or_hidden_is_said(tmp_path: Path) -> None:
     assert "hidden-cells" in said["hidden_and_filtered"]
 
 
+@pytest.mark.parametrize("which", [("workforce",), ("disciplinary", "training"), ("training",)], ids="-".join)
+def test_employee_numbers_that_lost_their_zeros_in_some_tables(which: Sequence[str], tmp_path: Path) -> None:
+    """Numbers in one export, texts in another: the same people all the same, and it is said."""
+    folder = canonical(tmp_path / "trust")
+    for table in which:
+        found = rows(table)
+        for row in found:
+            row["employee_number"] = row["employee_number"].lstrip("0")
+            if table != "workforce":
+                row["ethnic_category"] = ""
+        write_csv(folder / f"{table}.csv", [list(found[0]), *(list(row.values()) for row in found)])
+    report = pipeline.calculate(folder)
+    assert report.issues.error == 0
+    assert figures(report) == expected()
+    assert "leading-zeros-matched" in {item.code for item in report.issues.items}
+
+
+def test_numbers_with_zeros_here_and_there_are_not_taken_for_each_other(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust")
+    found = rows("training")
+    found[-1]["employee_number"] = found[-1]["employee_number"].lstrip("0")
+    write_csv(folder / "training.csv", [list(found[0]), *(list(row.values()) for row in found)])
+    said = codes(folder)
+    assert "leading-zeros-lost" in said
+    assert "leading-zeros-matched" not in said
+
+
 @pytest.mark.skipif(shutil.which("libreoffice") is None, reason="needs LibreOffice to write these formats")
 @pytest.mark.parametrize("kind", ["xls", "ods"])
 def test_workbooks_of_other_kinds(kind: str, tmp_path: Path) -> None:

@@ -19,7 +19,9 @@ ITEMS = {
 
 def benchmark(folder: Path, code: str, before: list[str], times: float = 1) -> Report:
     """The report of the organisation `code`, which stands in the national workbook with cells `before` its code."""
-    canonical(folder, but=["staff_survey", *("workforce", "recruitment", "training", "disciplinary", "board")])
+    canonical(
+        folder, but=["staff_survey", *("workforce", "recruitment", "training", "disciplinary", "board")]
+    )
     toml = folder / "submission.toml"
     toml.write_text(toml.read_text().replace('"RX0"', f'"{code}"'))
     book = openpyxl.Workbook()

@@ -57,7 +57,9 @@ def records(source: TableSource, frame: pl.DataFrame, placement: Placement) -> R
     kept, last = frame.head(frame.height - len(rows)), frame.tail(len(rows))
     totals = last.filter([_is_total(row) for row in last.rows(named=True)])
     return Records(
-        kept, canonical_frame(totals, placement.positions), (*said, below(source, last.get_column(ROW).to_list()))
+        kept,
+        canonical_frame(totals, placement.positions),
+        (*said, below(source, last.get_column(ROW).to_list())),
     )
 
 
@@ -86,7 +88,9 @@ def _texts(row: Mapping[str, object]) -> list[str]:
 
 def _is_total(row: Mapping[str, object]) -> bool:
     """Whether a row below the data is the total of all that is above, not of a part."""
-    return bool(re.fullmatch(r"((grand|overall)[- ]?)?totals?\W*", next(iter(_texts(row)), ""), re.IGNORECASE))
+    return bool(
+        re.fullmatch(r"((grand|overall)[- ]?)?totals?\W*", next(iter(_texts(row)), ""), re.IGNORECASE)
+    )
 
 
 def below(source: TableSource, rows: Collection[int]) -> FileFault:

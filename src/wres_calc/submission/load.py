@@ -8,6 +8,7 @@ import polars as pl
 from wres_calc.definitions.load import load as load_definitions
 from wres_calc.definitions.model import YearDefinitions
 from wres_calc.errors import ConfigurationError, UnreadableInput
+from wres_calc.submission.employee_numbers import alike
 from wres_calc.submission.locate import Located, beside, locate
 from wres_calc.submission.model import FileFault, RawTable, Submission
 from wres_calc.submission.offered import NOT_FILLED_IN
@@ -112,8 +113,9 @@ def _submission(located: Located, sent: _Sent, own: list[RawTable]) -> Submissio
     tables: dict[str, RawTable] = {}
     for table in own:
         table = reshape(table, survey_year)
-        faults += table.remarks
         tables[table.name] = _together(tables[table.name], table) if table.name in tables else table
+    tables = alike(tables)
+    faults += [remark for table in tables.values() for remark in table.remarks]
     if problems:
         raise ConfigurationError("\n".join(error.message for error in problems), problems[0].advice)
     if not tables and faults and all(fault.code == NOT_FILLED_IN for fault in faults):
@@ -167,4 +169,5 @@ def _together(first: RawTable, second: RawTable) -> RawTable:
         file=f"{first.file} and {second.file}",
         frame=pl.concat([first.frame, second.frame], how="diagonal"),
         headings={**first.headings, **second.headings},
+        remarks=(*first.remarks, *second.remarks),
     )

@@ -22,7 +22,7 @@ def summary(look: Look) -> list[Issue]:
 
 
 def _fractions(look: Look) -> list[Issue]:
-    """Percentages of 1 or less, as a spreadsheet stores 13.4 %: all of an indicator, or one that has no per cent sign."""
+    """Percentages of 1 or less, as a spreadsheet stores 13.4 %: all of an indicator, or one without per cent sign."""
     sent = look.raw.frame.get_column("percentage").str.ends_with("%").alias("signed")
     known = look.frame.with_columns(sent).drop_nulls(["indicator", "percentage"])
     issues = []
@@ -33,7 +33,9 @@ def _fractions(look: Look) -> list[Issue]:
             issues.append(look.issue("percentages-look-like-fractions", message, rows, "percentage"))
             continue
         value = pl.col("percentage").cast(pl.Float64)
-        message = "The percentage is below 1, and the other of the indicator is not: this looks like a fraction."
+        message = (
+            "The percentage is below 1, and the other of the indicator is not: this looks like a fraction."
+        )
         odd = rows.filter(~pl.col("signed") & (value > 0) & (value < 1))
         issues += look.at(odd, "percentages-look-like-fractions", message, "percentage")
     return issues

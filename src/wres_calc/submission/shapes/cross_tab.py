@@ -105,9 +105,7 @@ def _wrong_totals(
     summed = sum(texts.whole_number(_cell(line, i) or "0") or 0 for i in at)
     message = f"{source.place}: row {number}: the total is not the sum of the ethnic origins, {summed:,}."
     return [
-        FileFault(
-            "counts-do-not-add-up", message, "counts", source.label, source.sheet, number, cell
-        )
+        FileFault("counts-do-not-add-up", message, "counts", source.label, source.sheet, number, cell)
         for i, cell in enumerate(heading)
         if cell
         and simplified(cell) in _TOTALS

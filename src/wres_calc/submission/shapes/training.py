@@ -31,8 +31,8 @@ def with_mandatory(table: RawTable, listed: TableSource) -> RawTable:
     mandatory = [text for text in courses if plain(text) in on_list]
     unmatched = len(on_list - {plain(text) for text in courses})
     message = (
-        f"{table.file}: {len(mandatory)} of its {len(courses)} courses are on the list {listed.label} and take no part; "
-        f"{unmatched} of the {len(on_list)} names on the list match no course."
+        f"{table.file}: {len(mandatory)} of its {len(courses)} courses are on the list {listed.label} and take no "
+        f"part; {unmatched} of the {len(on_list)} names on the list match no course."
     )
     remark = FileFault("table-reshaped", message, table.name, table.file, table.sheet)
     told = pl.when(pl.col("course").is_in(mandatory)).then(pl.lit("yes")).otherwise(pl.lit("no"))
@@ -46,7 +46,9 @@ def with_mandatory(table: RawTable, listed: TableSource) -> RawTable:
 
 def _names(listed: TableSource, courses: Collection[str]) -> set[str]:
     """The mandatory names of the list, made comparable; what stands above them is a heading or a title."""
-    columns = [(grid.rows, i) for grid in grids(listed, None) for i in range(max(map(len, grid.rows), default=0))]
+    columns = [
+        (grid.rows, i) for grid in grids(listed, None) for i in range(max(map(len, grid.rows), default=0))
+    ]
     found = [(len(courses & set(_column(rows, i))), rows, i) for rows, i in columns]
     hits, rows, at = max(found, key=lambda each: each[0], default=(0, (), 0))
     if courses and not hits:
