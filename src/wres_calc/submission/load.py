@@ -8,6 +8,7 @@ import polars as pl
 from wres_calc.definitions.load import load as load_definitions
 from wres_calc.definitions.model import YearDefinitions
 from wres_calc.errors import ConfigurationError, UnreadableInput
+from wres_calc.submission.days import in_order
 from wres_calc.submission.employee_numbers import alike
 from wres_calc.submission.locate import Located, beside, locate
 from wres_calc.submission.model import FileFault, RawTable, Submission
@@ -141,7 +142,7 @@ def _table(source: TableSource, code: str, definitions: YearDefinitions) -> RawT
     found = in_a_shape_of_its_own(source, code, definitions)
     if found is not None:
         return found
-    table = _with_headings(source)
+    table = in_order(_with_headings(source), source.settings.dates)
     if source.settings.mandatory_courses is not None and source.name == "training":
         return with_mandatory(table, beside(source, source.settings.mandatory_courses))
     return table

@@ -8,6 +8,7 @@ import polars as pl
 
 from wres_calc.submission import archive, sheet_xml
 from wres_calc.submission.columns import Placement, place, recognised, required
+from wres_calc.submission.days import since_1900
 from wres_calc.submission.exact_numbers import in_full
 from wres_calc.submission.frames import canonical_frame, repaired, tidy, without_blank_rows
 from wres_calc.submission.headings import find
@@ -63,12 +64,13 @@ def read(source: TableSource) -> RawTable:
         raise source.refusal(NOT_FILLED_IN, "nothing is filled in yet: the table counts as not sent.")
     with source.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
+    frame = canonical_frame(found.frame, placement.positions)
     return RawTable(
         source.name,
         source.label,
         source.sheet,
         digest,
-        canonical_frame(found.frame, placement.positions),
+        since_1900(source.name, frame) if inspected.from_1904 else frame,
         placement.headings,
         placement.ignored,
         source.settings.values,

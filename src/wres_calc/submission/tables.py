@@ -6,6 +6,7 @@ arrive as text, surrounding white space taken off; a refused cell raises a `Pyda
 of the issue catalogue.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
@@ -170,3 +171,9 @@ TABLES: Mapping[str, type[Table]] = {
     "counts": Counts,
 }
 """The eight tables of contract section 2, in its order."""
+
+
+def days(table: str) -> tuple[str, ...]:
+    """The columns of a table that hold days."""
+    fields = TABLES[table].model_fields.items()
+    return tuple(name for name, field in fields if field.annotation == dt.date | None)

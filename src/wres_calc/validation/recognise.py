@@ -15,9 +15,9 @@ from wres_calc.reference.pay import PayBand
 from wres_calc.reference.staff import StaffCategory
 from wres_calc.submission.model import ROW, RawTable
 from wres_calc.validation.cells import Judged
+from wres_calc.validation.in_force import in_force
 from wres_calc.validation.issue import Issue
 
-_OPEN_BEFORE = dt.date(1901, 1, 1)
 _GRADE = "The grade fits no pay band; counted as other."
 _MEDICAL_GRADE = (
     "Neither the job role nor the grade is in the list of medical grades; counted as other medical."
@@ -79,9 +79,8 @@ def _expressions(table: str, judged: Judged, texts: Mapping[str, list[str]]) -> 
 
 def _told(table: str, frame: pl.DataFrame, snapshot: dt.date) -> Iterator[pl.Expr]:
     """Columns that follow from dates and stages."""
-    dates = [name for name in ("effective_from", "effective_to") if name in frame.columns]
-    if dates:
-        yield pl.all_horizontal(_in_force(name, snapshot) for name in dates).alias("in_force")
+    if (dated := in_force(frame.columns, snapshot)) is not None:
+        yield dated.alias("in_force")
     if "stage" not in frame.columns:
         return
     if table == "disciplinary":
@@ -95,14 +94,6 @@ def _told(table: str, frame: pl.DataFrame, snapshot: dt.date) -> Iterator[pl.Exp
 
 def _by_stage(names: Iterable[str], values: Iterable[bool]) -> pl.Expr:
     return pl.col("stage").replace_strict(list(names), list(values), default=None, return_dtype=pl.Boolean)
-
-
-def _in_force(column: str, snapshot: dt.date) -> pl.Expr:
-    """Whether a row has begun, or not ended, by the day; a blank date or an end in 1900 is open, as ESR prints it."""
-    day = pl.col(column)
-    if column == "effective_from":
-        return (day <= snapshot).fill_null(True)
-    return ((day >= snapshot) | (day < _OPEN_BEFORE)).fill_null(True)
 
 
 def _looked_up(

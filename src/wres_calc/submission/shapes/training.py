@@ -1,6 +1,6 @@
 """Mandatory courses on a list of their own: which attendances take no part."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -44,7 +44,7 @@ def with_mandatory(table: RawTable, listed: TableSource) -> RawTable:
     )
 
 
-def _names(listed: TableSource, courses: Collection[str]) -> set[str]:
+def _names(listed: TableSource, courses: set[str]) -> set[str]:
     """The mandatory names of the list, made comparable; what stands above them is a heading or a title."""
     columns = [
         (grid.rows, i) for grid in grids(listed, None) for i in range(max(map(len, grid.rows), default=0))
@@ -64,7 +64,7 @@ def _column(rows: Sequence[Row], i: int) -> Iterator[str]:
     return (plain(row[i] or "") if i < len(row) else "" for row in rows)
 
 
-def _first(names: Sequence[str], courses: Collection[str]) -> int:
+def _first(names: Sequence[str], courses: set[str]) -> int:
     """Where the names begin: below a heading that is known, else below a first cell that is no course."""
     for number, name in enumerate(names):
         if "course" in known_headings("training").get(simplified(name), {}):

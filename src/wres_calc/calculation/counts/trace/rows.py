@@ -17,7 +17,7 @@ from wres_calc.calculation.counts.trace.ready_made import counts_rows, survey_su
 from wres_calc.reference.ethnicity import CATEGORIES, EthnicGroup
 from wres_calc.submission.model import ROW, RawTable, Submission
 from wres_calc.submission.tables import TABLES
-from wres_calc.validation.rows import years_back
+from wres_calc.validation.dates import years_back
 from wres_calc.validation.validate import ValidatedSubmission, ValidatedTable
 
 IDENTIFIERS: Mapping[str, tuple[str, ...]] = {
