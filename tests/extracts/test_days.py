@@ -1,4 +1,4 @@
-"""Days as exports write them: as numbers, counted from 1904, month first, with open ends; never read wrongly in silence."""
+"""Days as exports write them: as numbers, counted from 1904, month first, with open ends."""
 
 import datetime as dt
 from pathlib import Path

@@ -17,12 +17,14 @@ class Assigned:
     none: list[Part] = field(default_factory=list)
 
 
-def assign(parts: Sequence[Part], known: Mapping[str, TableSettings], ask: Ask) -> Assigned:
-    """Each part to a table; what may be one of several tables is one that no other part is, or is asked."""
+def assign(
+    parts: Sequence[Part], known: Mapping[str, TableSettings], tables: Sequence[str], ask: Ask
+) -> Assigned:
+    """Each part to one of the `tables`; what may be one of several tables is one that no other part is, or is asked."""
     done = Assigned()
     several: list[list[Fit]] = []
     for part in parts:
-        likely = _likely(part, known)
+        likely = _likely(part, known, tables)
         if len(likely) == 1:
             done.by_table.setdefault(likely[0].table, []).append(likely[0])
         elif likely:
@@ -39,9 +41,9 @@ def assign(parts: Sequence[Part], known: Mapping[str, TableSettings], ask: Ask) 
     return done
 
 
-def _likely(part: Part, known: Mapping[str, TableSettings]) -> list[Fit]:
+def _likely(part: Part, known: Mapping[str, TableSettings], tables: Sequence[str]) -> list[Fit]:
     """What the part may be, the likeliest first; what it was said to be before is certain."""
-    found = fits(part, known)
+    found = fits(part, known, tables)
     said = [fit for fit in found if _is_said(part, known.get(fit.table))]
     return said[:1] or list(rivals(found))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from wres_calc.definitions.model import YearDefinitions
 from wres_calc.errors import ConfigurationError
 from wres_calc.intake import values
 from wres_calc.intake.assign import assign
@@ -18,34 +19,37 @@ from wres_calc.submission.names import simplified
 from wres_calc.submission.read import read
 from wres_calc.submission.source import TOP_ROWS, Refused, TableSource
 from wres_calc.submission.tables import TABLES
+from wres_calc.validation.dates import is_used
 
 
 def infer(
     exports: Sequence[Export],
     known: Mapping[str, TableSettings],
     organisation: str,
-    survey_year: int,
+    definitions: YearDefinitions,
     ask: Ask,
 ) -> Findings:
     """A draft for each table that was found in the exports.
 
-    `known` are the settings of tables as they are, which are kept; `organisation` is a code, `survey_year` that of the
-    survey which the reporting year uses; `ask` is asked what cannot be told.
+    `known` are the settings of tables as they are, which are kept; `organisation` is a code, `definitions` are those of
+    the reporting year; `ask` is asked what cannot be told.
     """
-    return _Inference(known, organisation, survey_year, ask).of(exports)
+    return _Inference(known, organisation, definitions, ask).of(exports)
 
 
 class _Inference:
     def __init__(
-        self, known: Mapping[str, TableSettings], organisation: str, survey_year: int, ask: Ask
+        self, known: Mapping[str, TableSettings], organisation: str, definitions: YearDefinitions, ask: Ask
     ) -> None:
-        self.known, self.organisation, self.survey_year, self.ask = known, organisation, survey_year, ask
+        self.known, self.organisation, self.ask = known, organisation, ask
+        self.survey_year = definitions.survey.year
+        self.tables = [table for table in TABLES if is_used(table, definitions)]
         self.drafts: dict[str, Draft] = {}
         self.remarks: list[str] = []
         self.courses: set[str] = set()
 
     def of(self, exports: Sequence[Export]) -> Findings:
-        assigned = assign(list(self._parts(exports)), self.known, self.ask)
+        assigned = assign(list(self._parts(exports)), self.known, self.tables, self.ask)
         for table, found in assigned.by_table.items():
             self._table(table, found)
         for several in assigned.unplaced:

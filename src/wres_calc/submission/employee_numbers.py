@@ -6,6 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from wres_calc.submission.model import FileFault, RawTable
+from wres_calc.submission.tables import kind
 
 _COLUMN = "employee_number"
 
@@ -19,7 +20,7 @@ def alike(tables: Mapping[str, RawTable]) -> dict[str, RawTable]:
     workforce = tables.get("workforce")
     if workforce is None or _COLUMN not in workforce.frame.columns:
         return dict(tables)
-    events = (name for name in ("disciplinary", "training") if name in tables)
+    events = (name for name in tables if kind(name) in ("disciplinary", "training"))
     return {**tables, **{name: _written_as_in(workforce, tables[name]) for name in events}}
 
 

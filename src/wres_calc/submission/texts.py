@@ -23,7 +23,7 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?")
 _NAMED = re.compile(r"(\d{1,2})[- ]([A-Za-z]+)[- ](\d{4})")
 SERIAL = r"^(?:\d{5}|1027428|1025966)(?:\.\d+)?$"
-"""A day as spreadsheets store it, counted from 30 December 1899: five digits, or 31 December 4712 (in either system)."""
+"""A day as spreadsheets store it, counted from 30 December 1899: five digits, or 31 December 4712 in either system."""
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?(?:\d+,\d{1,2}|0,\d+)")

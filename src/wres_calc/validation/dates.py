@@ -2,13 +2,13 @@
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import polars as pl
 
 from wres_calc.definitions.model import YearDefinitions
 from wres_calc.submission import texts
-from wres_calc.submission.tables import days
+from wres_calc.submission.tables import days, is_previous, kind, previous
 from wres_calc.validation.issue import Issue
 from wres_calc.validation.look import Look
 
@@ -29,13 +29,28 @@ def years_back(definitions: YearDefinitions, population: str) -> int:
     )
 
 
-def check(look: Look, definitions: YearDefinitions) -> list[Issue]:
-    """What is wrong with the dates of a table, whose cells were judged already."""
+def is_used(table: str, definitions: YearDefinitions) -> bool:
+    """Whether a year uses a table at all: that of the year before only where something is a mean of two."""
+    return not is_previous(table) or years_back(definitions, kind(table)) > 0
+
+
+def years(definitions: YearDefinitions, table: str, sent: Collection[str]) -> range:
+    """Of which years a table of events holds the events, counted back from the reporting year's; `sent` are all tables.
+
+    A table holds those of the year before too where they are needed, and do not stand in a table of their own.
+    """
+    back = years_back(definitions, kind(table))
+    if is_previous(table):
+        return range(1, back + 1)
+    return range(1 if previous(table) in sent else back + 1)
+
+
+def check(look: Look, definitions: YearDefinitions, sent: Collection[str]) -> list[Issue]:
+    """What is wrong with the dates of a table, whose cells were judged already; `sent` are all tables."""
     columns = [column for column in days(look.raw.name) if look.has(column)]
     issues = [issue for column in columns for issue in _numbers(look, column)]
-    back = years_back(definitions, look.raw.name)
-    last = definitions.flow_period()[1]
-    starts = [definitions.flow_period(year)[0] for year in range(back, -1, -1)]
+    periods = [definitions.flow_period(year) for year in reversed(years(definitions, look.raw.name, sent))]
+    starts, last = [first for first, _ in periods], periods[-1][1]
     if look.raw.name == "workforce":
         return issues + _unclear(look, columns, lambda day: day <= last, lambda day: False)
     issues += _unclear(
@@ -44,13 +59,15 @@ def check(look: Look, definitions: YearDefinitions) -> list[Issue]:
         lambda day: bisect_right(starts, day) if day <= last else -1,
         lambda day: starts[0] <= day <= last,
     )
-    column = _OF_EVENTS.get(look.raw.name)
+    column = _OF_EVENTS.get(kind(look.raw.name))
     if column is None or any(issue.code == "dates-ambiguous" for issue in issues):
         return issues
     if column not in columns:
         undated = [look.issue("date-needed", "Without dates the two years cannot be told apart.")]
-        return undated if back else []
-    return issues + _outside(look, column, starts[0], last) + (_blank(look, column) if back else [])
+        return undated if len(periods) > 1 else []
+    return (
+        issues + _outside(look, column, starts[0], last) + (_blank(look, column) if len(periods) > 1 else [])
+    )
 
 
 def _outside(look: Look, column: str, first: dt.date, last: dt.date) -> list[Issue]:

@@ -14,6 +14,7 @@ from wres_calc.reference import ethnicity, pay, staff, stages
 from wres_calc.reference.pay import PayBand
 from wres_calc.reference.staff import StaffCategory
 from wres_calc.submission.model import ROW, RawTable
+from wres_calc.submission.tables import kind
 from wres_calc.validation.cells import Judged
 from wres_calc.validation.in_force import in_force
 from wres_calc.validation.issue import Issue
@@ -83,7 +84,7 @@ def _told(table: str, frame: pl.DataFrame, snapshot: dt.date) -> Iterator[pl.Exp
         yield dated.alias("in_force")
     if "stage" not in frame.columns:
         return
-    if table == "disciplinary":
+    if kind(table) == "disciplinary":
         known: Mapping[str, Any] = stages.DISCIPLINARY_STAGES
         yield _by_stage(known, known.values()).alias("formal")
     for i, name in enumerate(stages.RecruitmentStage._fields if table == "recruitment" else ()):
@@ -111,7 +112,7 @@ def _ethnic_category(table: str, texts: pl.DataFrame) -> pl.Expr:
     """Refused texts are unknown (they count only once the issue is accepted); blanks are null for events."""
     read = pl.col("ethnic_category")
     unknown = pl.lit(ethnicity.UNKNOWN_CATEGORY)
-    if table in ("disciplinary", "training"):
+    if kind(table) in ("disciplinary", "training"):
         sent = pl.lit(texts.get_column("ethnic_category").is_not_null())
         read = pl.when(read.is_null() & sent).then(unknown).otherwise(read)
     else:

@@ -1,11 +1,13 @@
 """Whole rows and whole tables: what no single cell shows."""
 
+from collections.abc import Collection
+
 import polars as pl
 
 from wres_calc.definitions.model import YearDefinitions
 from wres_calc.reference import survey
 from wres_calc.submission.organisations import is_of
-from wres_calc.submission.tables import TABLES
+from wres_calc.submission.tables import TABLES, kind
 from wres_calc.validation import board, dates, figures, workforce
 from wres_calc.validation.issue import Issue
 from wres_calc.validation.look import Look
@@ -17,14 +19,20 @@ _MUST_BE_UNIQUE = {
 }
 
 
-def check(look: Look, definitions: YearDefinitions, organisation: str) -> list[Issue]:
-    """All that is wrong with the rows of one table, whose cells were judged already."""
+def check(look: Look, definitions: YearDefinitions, organisation: str, sent: Collection[str]) -> list[Issue]:
+    """All that is wrong with the rows of one table, whose cells were judged already; `sent` are all tables."""
     name = look.raw.name
+    if not dates.is_used(name, definitions):
+        return [
+            look.issue(
+                "table-not-used", "Each year stands by itself in this one; the year before is not used."
+            )
+        ]
     if not look.frame.height:
         empty = look.issue("no-rows", "There are headings but no rows.")
         return [] if TABLES[name].may_be_empty else [empty]
-    issues = _organisations(look, organisation) + _repeated(look) + dates.check(look, definitions)
-    match name:
+    issues = _organisations(look, organisation) + _repeated(look) + dates.check(look, definitions, sent)
+    match kind(name):
         case "workforce":
             issues += workforce.check(look)
         case "recruitment":

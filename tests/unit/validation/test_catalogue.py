@@ -120,6 +120,7 @@ CASES: list[Case] = [
     ("mandatory-not-told", {"training": "employee_number,course\n1,Fire Safety\n2,Coaching\n"}, "training", [], None),
     ("leading-zeros-matched", {"workforce": WORKFORCE, "training": "employee_number\n1\n2\n"}, "training", [], "employee_number"),
     ("dates-as-numbers", {"training": "employee_number,completed_on\n1,45400\n2,45500.5\n"}, "training", [], "completed_on"),
+    ("table-not-used", {"disciplinary_previous_year": "employee_number\n1\n"}, "disciplinary_previous_year", [], None),
     ("headings-again-left-out", {"training": "Employee Number,Ethnic Origin\n1,A\nEmployee Number,Ethnic Origin\n2,H\n"}, "training", [3], None),
     ("rows-below-left-out", {"training": "Employee Number,Ethnic Origin\n1,A\nTotal,\n"}, "training", [3], None),
 ]  # fmt: skip
