@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from wres_calc.intake.model import Ask, Option, Question
 from wres_calc.intake.tables import Fit, Part, fits, rivals
 from wres_calc.submission.config import TableSettings
+from wres_calc.submission.tables import is_previous, kind
 
 
 @dataclass
@@ -23,8 +24,12 @@ def assign(
     """Each part to one of the `tables`; what may be one of several tables is one that no other part is, or is asked."""
     done = Assigned()
     several: list[list[Fit]] = []
-    for part in parts:
-        likely = _likely(part, known, tables)
+    found = [(part, _likely(part, known, tables)) for part in parts]
+    # One file alone is of this year, or of both.
+    alone = sum(any(is_previous(fit.table) for fit in likely) for _, likely in found) == 1
+    for part, likely in found:
+        if alone and len({kind(fit.table) for fit in likely}) == 1:
+            likely = [fit for fit in likely if not is_previous(fit.table)] or likely
         if len(likely) == 1:
             done.by_table.setdefault(likely[0].table, []).append(likely[0])
         elif likely:

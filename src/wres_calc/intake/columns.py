@@ -12,6 +12,8 @@ from wres_calc.submission.tables import TABLES
 _LIKELY_NAME, _LIKELY_CELLS = 0.7, 0.6
 _WORTH_ASKING, _WORTH_ASKING_UNPROMPTED = 0.45, 0.8
 _MOST_OPTIONS, _SAMPLES = 5, 3
+_MATTER = ("entered_on", "completed_on", "mandatory")
+"""Columns that need not be there, and without which rows count that should not: asked about like those that must."""
 
 
 @dataclass(frozen=True)
@@ -78,15 +80,17 @@ def _by_likeness(
     table: str, column: str, free: dict[int, str], cells: Mapping[int, list[str]], found: Columns
 ) -> None:
     """Take a heading that is like the column's in name and cells, else keep the likely ones to ask about."""
+    headings = {i: text for i, text in free.items() if not likeness.is_cell(table, column, text)}
     scored = sorted(
-        ((_score(table, column, heading, cells[i]), -i) for i, heading in free.items()), reverse=True
+        ((_score(table, column, heading, cells[i]), -i) for i, heading in headings.items()), reverse=True
     )
     likely = [-i for (_, sure), i in scored if sure]
     if len(likely) == 1:
         i = likely[0]
         found.taken[column] = Taken(free.pop(i), _why(table, column, cells[i]), False)
         return
-    least = _WORTH_ASKING if is_needed(table, column, found.taken) else _WORTH_ASKING_UNPROMPTED
+    asked = column in _MATTER or is_needed(table, column, found.taken)
+    least = _WORTH_ASKING if asked else _WORTH_ASKING_UNPROMPTED
     options = [
         _option(free[-i], cells[-i], _why(table, column, cells[-i]))
         for (score, _), i in scored

@@ -42,7 +42,7 @@ class _Inference:
         self, known: Mapping[str, TableSettings], organisation: str, definitions: YearDefinitions, ask: Ask
     ) -> None:
         self.known, self.organisation, self.ask = known, organisation, ask
-        self.survey_year = definitions.survey.year
+        self.definitions = definitions
         self.tables = [table for table in TABLES if is_used(table, definitions)]
         self.drafts: dict[str, Draft] = {}
         self.remarks: list[str] = []
@@ -79,7 +79,7 @@ class _Inference:
         draft = self._draft(shape.table)
         conclude(draft, source, shape, grid.sheet if sheets > 1 else None, self.ask)
         if shape is BENCHMARK:
-            wrong = unit(draft, source, self.organisation, self.survey_year, self.ask)
+            wrong = unit(draft, source, self.organisation, self.definitions.survey.year, self.ask)
             self.remarks += [wrong] if wrong else []
 
     def _draft(self, table: str) -> Draft:
@@ -172,7 +172,11 @@ class _Inference:
             return
         if raw.name == "training" and "course" in raw.headings and "mandatory" not in raw.headings:
             self.courses = {plain(text) for text in raw.frame.get_column("course").unique() if text}
-        for question in values.questions(raw, self.survey_year):
+        ordered = None if "dates" in draft.settings else values.order(raw, self.definitions)
+        for question in (
+            *values.questions(raw, self.definitions.survey.year),
+            *([ordered] if ordered else []),
+        ):
             draft.put(question, self.ask)
 
     def _list(self, part: Part) -> None:

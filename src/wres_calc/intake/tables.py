@@ -14,7 +14,7 @@ from wres_calc.submission.grids import Grid
 from wres_calc.submission.headings import Headings, find
 from wres_calc.submission.names import simplified
 from wres_calc.submission.source import TOP_ROWS, TableSource
-from wres_calc.submission.tables import TABLES, is_previous
+from wres_calc.submission.tables import TABLES, is_previous, kind
 
 LEAST = 1.5
 """What is less like any table is none."""
@@ -109,8 +109,8 @@ def _is_named(table: str, part: Part) -> bool:
 @cache
 def _words(table: str) -> tuple[str, ...]:
     return (
-        simplified(table),
-        *(simplified(row["word"]) for row in rows("table_words") if row["table"] == table),
+        simplified(kind(table)),
+        *(simplified(row["word"]) for row in rows("table_words") if row["table"] == kind(table)),
     )
 
 
