@@ -85,6 +85,20 @@ def test_the_order_of_dates_is_asked_where_it_is_not_plain(dates, first, tmp_pat
     assert tomllib.loads(asked)["tables"]["disciplinary"]["dates"] == "month_first"
 
 
+def test_what_is_possible_can_be_chosen_by_number(tmp_path, monkeypatch):
+    """The headings that are left with what stands below them; yes and no."""
+    from wres_calc.cli import ask
+
+    shown, answers = [], iter(["1", "2", "1"])
+    monkeypatch.setattr(ask.typer, "echo", lambda text, err: shown.append(text))
+    monkeypatch.setattr(ask.typer, "prompt", lambda *_, **__: next(answers))
+    lines = [["Ethnicity", "Voting", "Sort"], *(["A", "Yes", sort] for sort in ["NED", "Officer"] * 3)]
+    made = tomllib.loads(taken(tmp_path, "board.csv", lines, ask.at_the_terminal))["tables"]["board"]
+    assert made["columns"] == {"executive": "Sort"}
+    assert made["values"]["executive"] == {"NED": "no", "Officer": "yes"}
+    assert any("1  Sort  (for instance NED, Officer)" in line for line in shown)
+
+
 def test_one_list_of_cases_is_that_of_the_year(tmp_path):
     lines = [["Case Number", "Ethnic Origin", "Date Entered Formal Process"], ["1", "A", "2018-06-01"]]
     made = tomllib.loads(taken(tmp_path, "cases.csv", lines, year=2019))

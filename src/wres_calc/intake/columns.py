@@ -27,10 +27,11 @@ class Taken:
 
 @dataclass
 class Columns:
-    """What each column of a table is in an export, and what may be."""
+    """What each column of a table is in an export, and what may be. `others` are the headings that are left."""
 
     taken: dict[str, Taken] = field(default_factory=dict)
     unsure: dict[str, list[Option]] = field(default_factory=dict)
+    others: list[Option] = field(default_factory=list)
 
 
 def infer(table: str, row: Row, below: Sequence[Row], chosen: Mapping[str, str]) -> Columns:
@@ -52,6 +53,7 @@ def infer(table: str, row: Row, below: Sequence[Row], chosen: Mapping[str, str])
     free = {i: row[i] or "" for i in cells if i not in positions.values()}
     for column in _wanted(table, found):
         _by_likeness(table, column, free, cells, found)
+    found.others = [_option(heading, cells[i], "") for i, heading in free.items()]
     return found
 
 

@@ -150,10 +150,18 @@ class _Inference:
             return
         words = f"which heading is {column}?" if options else f"no heading looks like {column}: which is it?"
         sent = {simplified(cell) for cell in fit.headings.row if cell}
-        question = Question(
-            draft.table, ("columns", column), words, tuple(options), lambda text: simplified(text) in sent
+        others = [] if options else [option for option in fit.columns.others if option.value not in chosen]
+        draft.put(
+            Question(
+                draft.table,
+                ("columns", column),
+                words,
+                tuple(options),
+                lambda text: simplified(text) in sent,
+                tuple(others),
+            ),
+            self.ask,
         )
-        draft.put(question, self.ask)
 
     def _header_row(self, draft: Draft, fit: Fit) -> None:
         """Say the row of the headings where the reader would not find it."""

@@ -10,7 +10,7 @@ from wres_calc.reference import ethnicity, staff
 from wres_calc.submission import texts
 from wres_calc.submission.model import ROW, RawTable
 from wres_calc.submission.shapes import reshape
-from wres_calc.submission.tables import days
+from wres_calc.submission.tables import days, kind
 from wres_calc.validation import dates
 from wres_calc.validation.cells import accepts, judge
 from wres_calc.validation.look import Look
@@ -23,6 +23,8 @@ _NEAREST: Mapping[str, Callable[[str], str | None]] = {
 }
 """So many texts of a column may all be in no list, if each stands in several rows: free text does not."""
 _ASKED = ("unknown-", "wrong-yes-no")
+_OF_CASES = ("Informal", "Formal")
+_OF_APPLICATIONS = ("Not shortlisted", "Interviewed", "Appointed", "Offer declined")
 _ORDERS = (Option("day_first"), Option("month_first"))
 
 
@@ -46,7 +48,16 @@ def questions(raw: RawTable, survey_year: int) -> Iterator[Question]:
             options = (Option(near, "the most similar"),) if near else ()
             words = f'what does "{text}" mean? It stands in {rows:,} row{"s" if rows > 1 else ""}'
             fits = partial(accepts, raw.name, column)
-            yield Question(raw.name, ("values", column, text), words, options, fits)
+            possible = () if near else _possible(raw.name, column)
+            yield Question(raw.name, ("values", column, text), words, options, fits, possible)
+
+
+def _possible(table: str, column: str) -> tuple[Option, ...]:
+    """The answers for a column that has a few: yes and no, the stages."""
+    told = {"disciplinary": _OF_CASES, "recruitment": _OF_APPLICATIONS}.get(kind(table), ())
+    if column == "stage":
+        return tuple(map(Option, told))
+    return (Option("yes"), Option("no")) if accepts(table, column, "yes") else ()
 
 
 def order(raw: RawTable, definitions: YearDefinitions) -> Question | None:
