@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tests.extracts import xlsb
 from tests.extracts.trust import canonical, expected, figures, rows, write_csv
 
 from wres_calc import pipeline
@@ -245,6 +246,17 @@ def test_workbooks_of_other_kinds(kind: str, tmp_path: Path) -> None:
     assert report.issues.error == 0
     assert figures(report) == expected()
     assert "workbook-of-another-kind" in codes(folder)
+
+
+def test_a_binary_workbook(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["workforce"])
+    fte = spaced().index("Contracted WTE")
+    table = [[float(c) if i == fte and c else c for i, c in enumerate(row)] for row in lines()[1:]]
+    xlsb.write(folder / "workforce.xlsb", [*TITLES, spaced(), *table, [], ["Total"]])
+    report = pipeline.calculate(folder)
+    assert report.issues.error == 0, report.issues.items
+    assert figures(report) == expected()
+    assert {"workbook-of-another-kind", "rows-above-left-out", "rows-below-left-out"} <= codes(folder)
 
 
 def test_a_short_row_inside_the_data_is_still_an_error(tmp_path: Path) -> None:
