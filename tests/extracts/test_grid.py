@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tests.extracts import xlsb
 from tests.extracts.trust import canonical, expected, figures, rows, write_csv
 
 from wres_calc import pipeline
@@ -120,6 +121,21 @@ def two_row_headings(folder: Path) -> None:
     book.save(folder / "workforce.xlsx")
 
 
+def grouped_headings(folder: Path) -> None:
+    """Groups merged over some of the headings; a reader does not see where a group ends."""
+    names = spaced()
+    groups = {"Pay Scale": ("Pay", "Scale"), "Assignment Status": ("Assignment", "Status")}
+    upper = [groups.get(name, ("", name))[0] for name in names]
+    lower = [groups.get(name, ("", name))[1] for name in names]
+    _sheet([upper, lower, *lines()[1:]]).save(folder / "workforce.xlsx")
+
+
+def headings_on_each_page(folder: Path) -> None:
+    table = lines(spaced())
+    pages = [table[i : i + 20] for i in range(1, len(table), 20)]
+    write_csv(folder / "workforce.csv", [line for page in pages for line in (table[0], *page)])
+
+
 def hidden_and_filtered(folder: Path) -> None:
     book = _sheet(lines(spaced()))
     sheet = book["Export"]
@@ -159,6 +175,8 @@ SHAPES: tuple[Callable[[Path], None], ...] = (
     workbook,
     several_sheets,
     two_row_headings,
+    grouped_headings,
+    headings_on_each_page,
     hidden_and_filtered,
     numbers_and_texts,
 )
@@ -188,6 +206,33 @@ def test_what_is_left_out_or_hidden_is_said(tmp_path: Path) -> None:
     assert "hidden-cells" in said["hidden_and_filtered"]
 
 
+@pytest.mark.parametrize("which", [("workforce",), ("disciplinary", "training"), ("training",)], ids="-".join)
+def test_employee_numbers_that_lost_their_zeros_in_some_tables(which: Sequence[str], tmp_path: Path) -> None:
+    """Numbers in one export, texts in another: the same people all the same, and it is said."""
+    folder = canonical(tmp_path / "trust")
+    for table in which:
+        found = rows(table)
+        for row in found:
+            row["employee_number"] = row["employee_number"].lstrip("0")
+            if table != "workforce":
+                row["ethnic_category"] = ""
+        write_csv(folder / f"{table}.csv", [list(found[0]), *(list(row.values()) for row in found)])
+    report = pipeline.calculate(folder)
+    assert report.issues.error == 0
+    assert figures(report) == expected()
+    assert "leading-zeros-matched" in {item.code for item in report.issues.items}
+
+
+def test_numbers_with_zeros_here_and_there_are_not_taken_for_each_other(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust")
+    found = rows("training")
+    found[-1]["employee_number"] = found[-1]["employee_number"].lstrip("0")
+    write_csv(folder / "training.csv", [list(found[0]), *(list(row.values()) for row in found)])
+    said = codes(folder)
+    assert "leading-zeros-lost" in said
+    assert "leading-zeros-matched" not in said
+
+
 @pytest.mark.skipif(shutil.which("libreoffice") is None, reason="needs LibreOffice to write these formats")
 @pytest.mark.parametrize("kind", ["xls", "ods"])
 def test_workbooks_of_other_kinds(kind: str, tmp_path: Path) -> None:
@@ -201,6 +246,17 @@ def test_workbooks_of_other_kinds(kind: str, tmp_path: Path) -> None:
     assert report.issues.error == 0
     assert figures(report) == expected()
     assert "workbook-of-another-kind" in codes(folder)
+
+
+def test_a_binary_workbook(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["workforce"])
+    fte = spaced().index("Contracted WTE")
+    table = [[float(c) if i == fte and c else c for i, c in enumerate(row)] for row in lines()[1:]]
+    xlsb.write(folder / "workforce.xlsb", [*TITLES, spaced(), *table, [], ["Total"]])
+    report = pipeline.calculate(folder)
+    assert report.issues.error == 0, report.issues.items
+    assert figures(report) == expected()
+    assert {"workbook-of-another-kind", "rows-above-left-out", "rows-below-left-out"} <= codes(folder)
 
 
 def test_a_short_row_inside_the_data_is_still_an_error(tmp_path: Path) -> None:

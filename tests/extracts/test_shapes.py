@@ -228,6 +228,32 @@ def test_a_blank_cell_stops_a_summary(row: int, cell: int, tmp_path: Path) -> No
     assert "blank-cell" in {item.code for item in pipeline.calculate(folder).issues.items}
 
 
+@pytest.mark.parametrize("column", [2, 3])
+def test_a_total_that_is_not_the_sum_of_a_summary_is_an_error(column: int, tmp_path: Path) -> None:
+    """A row may be missing, or an origin may stand in it twice."""
+    folder = canonical(tmp_path / "trust", but=["recruitment"])
+    table = _summary()
+    table[-1][column] = str(int(table[-1][column]) + 1)
+    write_csv(folder / "recruitment.csv", table)
+    report = pipeline.calculate(folder)
+    assert report.indicators[1].reason == "table_has_errors"
+    (item,) = (item for item in report.issues.items if item.code == "counts-do-not-add-up")
+    assert (item.row, item.column) == (len(table), table[0][column])
+
+
+@pytest.mark.parametrize("text", ["n/a", "*", "<5", "-3"])
+def test_a_cell_of_a_cross_tab_that_is_no_number_is_an_error(text: str, tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["recruitment"])
+    cross_tab_workbook(folder)
+    path = folder / "recruitment.xlsx"
+    book = openpyxl.load_workbook(path)
+    book["By ethnicity"].cell(4, 2).value = text
+    book.save(path)
+    report = pipeline.calculate(folder)
+    assert report.indicators[1].reason == "table_has_errors"
+    assert "wrong-number" in {item.code for item in report.issues.items}
+
+
 def test_percentages_are_no_numbers_of_people(tmp_path: Path) -> None:
     folder = canonical(tmp_path / "trust", but=["recruitment"])
     table = _summary()

@@ -105,3 +105,51 @@ def test_from_2020_on_it_is_a_single_year(calc, staff, year):
     figures = calc({"workforce": staff(*STAFF), "disciplinary": disciplinary}, year=year)
     assert figures.counts(3, "likelihood", "white") == (1, 4)
     assert figures.value(3, "relative_likelihood", "bme", "white") == (1 / 3) / (1 / 4)
+
+
+THIS = """
+    employee_number, entered_on
+    1,               2018-06-01
+    5,               2018-04-01
+    6,
+"""
+BEFORE = """
+    employee_number, entered_on
+    2,               2017-06-01
+    3,
+    1,               2018-02-01
+    7,               2018-03-31
+    4,               2018-04-01
+"""
+"""Employee 4 entered in the later year, and is not counted by the table of the year before."""
+
+
+def test_the_year_before_may_stand_in_a_table_of_its_own(calc, staff):
+    """Rows without a date are of the year of their table."""
+    tables = {"workforce": staff(*STAFF), "disciplinary": THIS, "disciplinary_previous_year": BEFORE}
+    figures = calc(tables, year=2019)
+    assert figures.counts(3, "likelihood", "white") == ((1 + 3) / 2, 4)
+    assert figures.counts(3, "likelihood", "bme") == ((2 + 1) / 2, 3)
+
+
+def test_a_table_of_its_own_with_nobody_says_that_nobody_entered(calc, staff):
+    before = """
+        employee_number, entered_on
+    """
+    tables = {"workforce": staff(*STAFF), "disciplinary": THIS, "disciplinary_previous_year": before}
+    assert calc(tables, year=2019).counts(3, "likelihood", "bme") == ((2 + 0) / 2, 3)
+
+
+def test_an_error_in_the_table_of_the_year_before_stops_the_indicator(calc, staff):
+    before = """
+        employee_number, entered_on
+        2,               never
+    """
+    tables = {"workforce": staff(*STAFF), "disciplinary": THIS, "disciplinary_previous_year": before}
+    assert calc(tables, year=2019).not_calculated(3) == "table_has_errors"
+
+
+def test_where_each_year_stands_by_itself_the_year_before_is_not_used(calc, staff):
+    this = THIS.replace("2018", "2024")
+    tables = {"workforce": staff(*STAFF), "disciplinary": this, "disciplinary_previous_year": BEFORE}
+    assert calc(tables, year=2025).counts(3, "likelihood", "white") == (1, 4)

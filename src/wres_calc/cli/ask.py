@@ -16,17 +16,18 @@ def at_the_terminal(question: "Question") -> str | int | None:
     place = f"{question.table}: " if question.table else ""
     typer.echo("", err=True)
     typer.echo(safe(f"{place}{question.words}"), err=True)
-    for number, option in enumerate(question.options, 1):
+    options = (*question.options, *question.possible)
+    for number, option in enumerate(options, 1):
         beside = ", ".join(option.samples)
         why = " - ".join(part for part in (option.why, f"for instance {beside}" if beside else "") if part)
         typer.echo(safe(f"  {number}  {option.value}{f'  ({why})' if why else ''}"), err=True)
-    how = "Number, or the right one in words" if question.options else "In words"
+    how = "Number, or the right one in words" if options else "In words"
     while True:
         answer = typer.prompt(
             f"{how}; Enter leaves it open", default="", show_default=False, err=True
         ).strip()
-        if answer.isdecimal() and 1 <= int(answer) <= len(question.options):
-            return question.options[int(answer) - 1].value
+        if answer.isdecimal() and 1 <= int(answer) <= len(options):
+            return options[int(answer) - 1].value
         if not answer or question.fits(answer):
             return answer or None
         typer.echo("That is not possible here.", err=True)

@@ -82,6 +82,7 @@ def _templates(
     from wres_calc.reporting.safe import safe
     from wres_calc.submission.settings import read_settings
     from wres_calc.submission.tables import TABLES
+    from wres_calc.validation.dates import is_used
 
     for option, value in (("--year", year), ("--org", org)):
         if value is None:
@@ -91,7 +92,7 @@ def _templates(
     assert year is not None
     definitions = load(year)
     organisation = read_settings(None, year, org).organisation
-    wanted = _tables(asked, tuple(TABLES))
+    wanted = _tables(asked, tuple(table for table in TABLES if is_used(table, definitions)))
     made = templates.files(definitions, organisation.code.upper(), name, wanted)
     templates.write(directory, made)
     if not quiet:

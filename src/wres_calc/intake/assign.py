@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from wres_calc.intake.model import Ask, Option, Question
 from wres_calc.intake.tables import Fit, Part, fits, rivals
 from wres_calc.submission.config import TableSettings
+from wres_calc.submission.tables import is_previous, kind
 
 
 @dataclass
@@ -17,12 +18,18 @@ class Assigned:
     none: list[Part] = field(default_factory=list)
 
 
-def assign(parts: Sequence[Part], known: Mapping[str, TableSettings], ask: Ask) -> Assigned:
-    """Each part to a table; what may be one of several tables is one that no other part is, or is asked."""
+def assign(
+    parts: Sequence[Part], known: Mapping[str, TableSettings], tables: Sequence[str], ask: Ask
+) -> Assigned:
+    """Each part to one of the `tables`; what may be one of several tables is one that no other part is, or is asked."""
     done = Assigned()
     several: list[list[Fit]] = []
-    for part in parts:
-        likely = _likely(part, known)
+    found = [(part, _likely(part, known, tables)) for part in parts]
+    # One file alone is of this year, or of both.
+    alone = sum(any(is_previous(fit.table) for fit in likely) for _, likely in found) == 1
+    for part, likely in found:
+        if alone and len({kind(fit.table) for fit in likely}) == 1:
+            likely = [fit for fit in likely if not is_previous(fit.table)] or likely
         if len(likely) == 1:
             done.by_table.setdefault(likely[0].table, []).append(likely[0])
         elif likely:
@@ -39,9 +46,9 @@ def assign(parts: Sequence[Part], known: Mapping[str, TableSettings], ask: Ask) 
     return done
 
 
-def _likely(part: Part, known: Mapping[str, TableSettings]) -> list[Fit]:
+def _likely(part: Part, known: Mapping[str, TableSettings], tables: Sequence[str]) -> list[Fit]:
     """What the part may be, the likeliest first; what it was said to be before is certain."""
-    found = fits(part, known)
+    found = fits(part, known, tables)
     said = [fit for fit in found if _is_said(part, known.get(fit.table))]
     return said[:1] or list(rivals(found))
 

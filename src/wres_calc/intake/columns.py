@@ -12,6 +12,8 @@ from wres_calc.submission.tables import TABLES
 _LIKELY_NAME, _LIKELY_CELLS = 0.7, 0.6
 _WORTH_ASKING, _WORTH_ASKING_UNPROMPTED = 0.45, 0.8
 _MOST_OPTIONS, _SAMPLES = 5, 3
+_MATTER = ("entered_on", "completed_on", "mandatory")
+"""Columns that need not be there, and without which rows count that should not: asked about like those that must."""
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,11 @@ class Taken:
 
 @dataclass
 class Columns:
-    """What each column of a table is in an export, and what may be."""
+    """What each column of a table is in an export, and what may be. `others` are the headings that are left."""
 
     taken: dict[str, Taken] = field(default_factory=dict)
     unsure: dict[str, list[Option]] = field(default_factory=dict)
+    others: list[Option] = field(default_factory=list)
 
 
 def infer(table: str, row: Row, below: Sequence[Row], chosen: Mapping[str, str]) -> Columns:
@@ -50,6 +53,7 @@ def infer(table: str, row: Row, below: Sequence[Row], chosen: Mapping[str, str])
     free = {i: row[i] or "" for i in cells if i not in positions.values()}
     for column in _wanted(table, found):
         _by_likeness(table, column, free, cells, found)
+    found.others = [_option(heading, cells[i], "") for i, heading in free.items()]
     return found
 
 
@@ -78,15 +82,17 @@ def _by_likeness(
     table: str, column: str, free: dict[int, str], cells: Mapping[int, list[str]], found: Columns
 ) -> None:
     """Take a heading that is like the column's in name and cells, else keep the likely ones to ask about."""
+    headings = {i: text for i, text in free.items() if not likeness.is_cell(table, column, text)}
     scored = sorted(
-        ((_score(table, column, heading, cells[i]), -i) for i, heading in free.items()), reverse=True
+        ((_score(table, column, heading, cells[i]), -i) for i, heading in headings.items()), reverse=True
     )
     likely = [-i for (_, sure), i in scored if sure]
     if len(likely) == 1:
         i = likely[0]
         found.taken[column] = Taken(free.pop(i), _why(table, column, cells[i]), False)
         return
-    least = _WORTH_ASKING if is_needed(table, column, found.taken) else _WORTH_ASKING_UNPROMPTED
+    asked = column in _MATTER or is_needed(table, column, found.taken)
+    least = _WORTH_ASKING if asked else _WORTH_ASKING_UNPROMPTED
     options = [
         _option(free[-i], cells[-i], _why(table, column, cells[-i]))
         for (score, _), i in scored

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from wres_calc.definitions.model import YearDefinitions
 from wres_calc.errors import ConfigurationError
 from wres_calc.intake import values
 from wres_calc.intake.assign import assign
@@ -18,34 +19,37 @@ from wres_calc.submission.names import simplified
 from wres_calc.submission.read import read
 from wres_calc.submission.source import TOP_ROWS, Refused, TableSource
 from wres_calc.submission.tables import TABLES
+from wres_calc.validation.dates import is_used
 
 
 def infer(
     exports: Sequence[Export],
     known: Mapping[str, TableSettings],
     organisation: str,
-    survey_year: int,
+    definitions: YearDefinitions,
     ask: Ask,
 ) -> Findings:
     """A draft for each table that was found in the exports.
 
-    `known` are the settings of tables as they are, which are kept; `organisation` is a code, `survey_year` that of the
-    survey which the reporting year uses; `ask` is asked what cannot be told.
+    `known` are the settings of tables as they are, which are kept; `organisation` is a code, `definitions` are those of
+    the reporting year; `ask` is asked what cannot be told.
     """
-    return _Inference(known, organisation, survey_year, ask).of(exports)
+    return _Inference(known, organisation, definitions, ask).of(exports)
 
 
 class _Inference:
     def __init__(
-        self, known: Mapping[str, TableSettings], organisation: str, survey_year: int, ask: Ask
+        self, known: Mapping[str, TableSettings], organisation: str, definitions: YearDefinitions, ask: Ask
     ) -> None:
-        self.known, self.organisation, self.survey_year, self.ask = known, organisation, survey_year, ask
+        self.known, self.organisation, self.ask = known, organisation, ask
+        self.definitions = definitions
+        self.tables = [table for table in TABLES if is_used(table, definitions)]
         self.drafts: dict[str, Draft] = {}
         self.remarks: list[str] = []
         self.courses: set[str] = set()
 
     def of(self, exports: Sequence[Export]) -> Findings:
-        assigned = assign(list(self._parts(exports)), self.known, self.ask)
+        assigned = assign(list(self._parts(exports)), self.known, self.tables, self.ask)
         for table, found in assigned.by_table.items():
             self._table(table, found)
         for several in assigned.unplaced:
@@ -75,7 +79,7 @@ class _Inference:
         draft = self._draft(shape.table)
         conclude(draft, source, shape, grid.sheet if sheets > 1 else None, self.ask)
         if shape is BENCHMARK:
-            wrong = unit(draft, source, self.organisation, self.survey_year, self.ask)
+            wrong = unit(draft, source, self.organisation, self.definitions.survey.year, self.ask)
             self.remarks += [wrong] if wrong else []
 
     def _draft(self, table: str) -> Draft:
@@ -146,10 +150,18 @@ class _Inference:
             return
         words = f"which heading is {column}?" if options else f"no heading looks like {column}: which is it?"
         sent = {simplified(cell) for cell in fit.headings.row if cell}
-        question = Question(
-            draft.table, ("columns", column), words, tuple(options), lambda text: simplified(text) in sent
+        others = [] if options else [option for option in fit.columns.others if option.value not in chosen]
+        draft.put(
+            Question(
+                draft.table,
+                ("columns", column),
+                words,
+                tuple(options),
+                lambda text: simplified(text) in sent,
+                tuple(others),
+            ),
+            self.ask,
         )
-        draft.put(question, self.ask)
 
     def _header_row(self, draft: Draft, fit: Fit) -> None:
         """Say the row of the headings where the reader would not find it."""
@@ -168,7 +180,11 @@ class _Inference:
             return
         if raw.name == "training" and "course" in raw.headings and "mandatory" not in raw.headings:
             self.courses = {plain(text) for text in raw.frame.get_column("course").unique() if text}
-        for question in values.questions(raw, self.survey_year):
+        ordered = None if "dates" in draft.settings else values.order(raw, self.definitions)
+        for question in (
+            *values.questions(raw, self.definitions.survey.year),
+            *([ordered] if ordered else []),
+        ):
             draft.put(question, self.ask)
 
     def _list(self, part: Part) -> None:

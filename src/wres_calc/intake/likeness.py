@@ -8,6 +8,7 @@ from functools import cache
 from wres_calc.reference import pay, staff, stages
 from wres_calc.submission.columns import known_headings
 from wres_calc.submission.names import simplified
+from wres_calc.submission.tables import days
 from wres_calc.validation.cells import accepts, is_coded
 
 _IDENTIFIER = re.compile(r"[A-Za-z]{0,4}[-/ ]?\d{3,12}")
@@ -20,6 +21,8 @@ _KNOWN_WORDS: dict[str, Callable[[str], object]] = {
 """Columns that take any text, and the lists of the texts that are known."""
 _OF_A_LIST = ("ethnic_category", "staff_group", *_KNOWN_WORDS)
 """Columns whose cells alone give them away."""
+_NO_HEADING = ("ethnic_category", "staff_group", "employee_number", "case_id", "entered_on", "completed_on")
+"""Columns of which no cell is a heading."""
 
 
 def by_name(table: str, column: str, heading: str) -> float:
@@ -47,6 +50,8 @@ def by_cells(table: str, column: str, cells: Sequence[str]) -> float | None:
         return None
     if column in _KNOWN_WORDS:
         known = [text for text in distinct if _KNOWN_WORDS[column](text) is not None]
+    elif column in days(table):  # any number of five digits could be a day
+        known = [text for text in distinct if accepts(table, column, text) and not text.isdecimal()]
     elif is_coded(table, column):
         known = [text for text in distinct if accepts(table, column, text)]
     elif column in ("employee_number", "case_id"):
@@ -54,6 +59,11 @@ def by_cells(table: str, column: str, cells: Sequence[str]) -> float | None:
     else:
         return None
     return len(known) / len(distinct)
+
+
+def is_cell(table: str, column: str, heading: str) -> bool:
+    """Whether what stands where headings should is a cell of the column: the file has no headings."""
+    return column in _NO_HEADING and by_cells(table, column, [heading]) == 1
 
 
 def can_be_judged(table: str, column: str) -> bool:

@@ -22,13 +22,17 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """What could not be told. Without `options` nothing suggests itself; `fits` says whether an answer can be right."""
+    """What could not be told. Without `options` nothing suggests itself, and the answer is one of the `possible` ones.
+
+    `fits` says whether an answer can be right.
+    """
 
     table: str
     key: Key
     words: str
     options: tuple[Option, ...] = ()
     fits: Callable[[str], bool] = field(default=lambda answer: True, compare=False)
+    possible: tuple[Option, ...] = ()
 
 
 Ask = Callable[[Question], str | int | None]

@@ -109,6 +109,11 @@ def _question(question: Question) -> Iterator[str]:
     yield f"{_OURS} {_in_a_line(question.words)}\n"
     for option in others:
         yield f"{_OURS} or: {toml(option.value)}{f' ({option.why})' if option.why else ''}\n"
+    if (
+        question.possible and question.key[0] != "columns"
+    ):  # what stands where headings should may be a record
+        among = ", ".join(toml(option.value) for option in question.possible)
+        yield f"{_OURS} one of: {_in_a_line(among)}\n"
     value = question.options[0].value if question.options else "?"
     why = f"  # {question.options[0].why}" if question.options and question.options[0].why else ""
     yield f"{QUESTION} {_key(question.key)} = {toml(value)}{_in_a_line(why)}\n"

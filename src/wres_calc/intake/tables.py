@@ -1,6 +1,6 @@
 """Which table an export is, on which sheet and below which headings it stands."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -14,7 +14,7 @@ from wres_calc.submission.grids import Grid
 from wres_calc.submission.headings import Headings, find
 from wres_calc.submission.names import simplified
 from wres_calc.submission.source import TOP_ROWS, TableSource
-from wres_calc.submission.tables import TABLES
+from wres_calc.submission.tables import TABLES, is_previous, kind
 
 LEAST = 1.5
 """What is less like any table is none."""
@@ -50,9 +50,9 @@ class Fit:
     columns: Columns
 
 
-def fits(part: Part, known: Mapping[str, TableSettings]) -> list[Fit]:
-    """The part as each table, the likeliest first; `known` are earlier settings by table."""
-    found = [_fit(table, part, known.get(table, TableSettings())) for table in TABLES]
+def fits(part: Part, known: Mapping[str, TableSettings], tables: Iterable[str]) -> list[Fit]:
+    """The part as each of the `tables`, the likeliest first; `known` are earlier settings by table."""
+    found = [_fit(table, part, known.get(table, TableSettings())) for table in tables]
     return sorted(found, key=lambda fit: -fit.score)
 
 
@@ -97,7 +97,7 @@ def _score(table: str, part: Part, found: Columns) -> float:
 
 @cache
 def _weight(column: str) -> float:
-    return 1 / sum(column in canonical(table) for table in TABLES)
+    return 1 / sum(column in canonical(table) for table in TABLES if not is_previous(table))
 
 
 def _is_named(table: str, part: Part) -> bool:
@@ -109,8 +109,8 @@ def _is_named(table: str, part: Part) -> bool:
 @cache
 def _words(table: str) -> tuple[str, ...]:
     return (
-        simplified(table),
-        *(simplified(row["word"]) for row in rows("table_words") if row["table"] == table),
+        simplified(kind(table)),
+        *(simplified(row["word"]) for row in rows("table_words") if row["table"] == kind(table)),
     )
 
 

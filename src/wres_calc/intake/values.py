@@ -1,22 +1,31 @@
-"""Texts of an export that are in no list: each is asked about once."""
+"""What stands in the cells of an export and cannot be told: texts in no list, dates that read two ways. Asked once."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
+from wres_calc.definitions.model import YearDefinitions
 from wres_calc.intake.model import Option, Question
 from wres_calc.reference import ethnicity, staff
+from wres_calc.submission import texts
 from wres_calc.submission.model import ROW, RawTable
 from wres_calc.submission.shapes import reshape
+from wres_calc.submission.tables import days, kind
+from wres_calc.validation import dates
 from wres_calc.validation.cells import accepts, judge
+from wres_calc.validation.look import Look
 
 _MOST, _LONGEST = 30, 60
-_FEW = 5
+_FEW = 2
 _NEAREST: Mapping[str, Callable[[str], str | None]] = {
     "ethnic_category": ethnicity.nearest_ethnic_category,
     "staff_group": staff.nearest_staff_group,
 }
+"""So many texts of a column may all be in no list, if each stands in several rows: free text does not."""
 _ASKED = ("unknown-", "wrong-yes-no")
+_OF_CASES = ("Informal", "Formal")
+_OF_APPLICATIONS = ("Not shortlisted", "Interviewed", "Appointed", "Offer declined")
+_ORDERS = (Option("day_first"), Option("month_first"))
 
 
 def questions(raw: RawTable, survey_year: int) -> Iterator[Question]:
@@ -26,19 +35,49 @@ def questions(raw: RawTable, survey_year: int) -> Iterator[Question]:
     for issue in judge(replace(table, headings={})).issues:
         if issue.value is not None and issue.code.startswith(_ASKED):
             refused.setdefault(str(issue.column), {})[issue.value] = len(issue.rows)
-    for column, texts in refused.items():
+    for column, sent in refused.items():
         distinct = table.frame.get_column(column).n_unique()
-        if len(texts) > _MOST or len(texts) > max(_FEW, distinct / 2) or max(map(len, texts)) > _LONGEST:
+        coded = len(sent) <= distinct / 2 or (len(sent) <= _FEW and min(sent.values()) > 1)
+        if len(sent) > _MOST or not coded or max(map(len, sent)) > _LONGEST:
             heading = raw.headings.get(column, column)
-            words = f'{len(texts)} of the {distinct} different texts under "{heading}" are in no list: another column?'
+            words = f'{len(sent)} of the {distinct} different texts under "{heading}" are in no list: another column?'
             yield Question(raw.name, ("columns", column), words)
             continue
-        for text, rows in sorted(texts.items(), key=lambda item: (-item[1], item[0])):
+        for text, rows in sorted(sent.items(), key=lambda item: (-item[1], item[0])):
             near = _NEAREST[column](text) if column in _NEAREST else None
             options = (Option(near, "the most similar"),) if near else ()
             words = f'what does "{text}" mean? It stands in {rows:,} row{"s" if rows > 1 else ""}'
             fits = partial(accepts, raw.name, column)
-            yield Question(raw.name, ("values", column, text), words, options, fits)
+            possible = () if near else _possible(raw.name, column)
+            yield Question(raw.name, ("values", column, text), words, options, fits, possible)
+
+
+def _possible(table: str, column: str) -> tuple[Option, ...]:
+    """The answers for a column that has a few: yes and no, the stages."""
+    told = {"disciplinary": _OF_CASES, "recruitment": _OF_APPLICATIONS}.get(kind(table), ())
+    if column == "stage":
+        return tuple(map(Option, told))
+    return (Option("yes"), Option("no")) if accepts(table, column, "yes") else ()
+
+
+def order(raw: RawTable, definitions: YearDefinitions) -> Question | None:
+    """Which way round dates with slashes are written, where that cannot be told or is not day first."""
+    frame = judge(raw).frame
+    unclear = any(issue.code == "dates-ambiguous" for issue in dates.check(Look(raw, frame), definitions, ()))
+    sent = [
+        text
+        for column in days(raw.name)
+        if column in raw.frame.columns
+        for text in raw.frame.get_column(column)
+    ]
+    slashed = {text for text in sent if text and "/" in text}
+    american = bool(slashed) and all(map(texts.date_month_first, slashed))
+    if not unclear and not (american and not all(map(texts.date, slashed))):
+        return None
+    words = "are its dates written day first or month first?"
+    options = _ORDERS if unclear else _ORDERS[::-1]
+    among = [option.value for option in options]
+    return Question(raw.name, ("dates",), words, options, lambda text: text in among)
 
 
 def _as_read(raw: RawTable, survey_year: int) -> RawTable:

@@ -43,9 +43,9 @@ def take_in(
         ConfigurationError: the settings there are wrong, or year and organisation are not to be had.
     """
     settings = read_settings(folder, year, organisation)
-    survey_year = load_definitions(settings.submission.reporting_year).survey.year
+    definitions = load_definitions(settings.submission.reporting_year)
     exports, to_copy = _exports(folder, _each(files))
-    findings = infer(exports, settings.tables, settings.organisation.code, survey_year, ask)
+    findings = infer(exports, settings.tables, settings.organisation.code, definitions, ask)
     path = folder / FILE
     code = settings.organisation.code.upper()
     before = (

@@ -91,7 +91,9 @@ YesNoOrBlank = Annotated[bool | None, _yes_no, _YES_NO_SCHEMA]
 Date = Annotated[
     dt.date | None,
     coded(texts.date, "wrong-date", "This is not a date.", texts.day_first),
-    text_schema("a date: 2025-03-31, 31/03/2025, 31-Mar-2025 or 31 March 2025", "2025-03-31"),
+    text_schema(
+        "a date: 2025-03-31, 31/03/2025, 31-Mar-2025, 31 March 2025 or as Excel stores it", "2025-03-31"
+    ),
 ]
 FullTimeEquivalent = Annotated[
     float | None,

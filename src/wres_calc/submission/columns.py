@@ -9,7 +9,7 @@ from wres_calc.reference.table import rows
 from wres_calc.submission.model import FileFault
 from wres_calc.submission.names import did_you_mean, simplified
 from wres_calc.submission.source import Refused, TableSource
-from wres_calc.submission.tables import TABLES
+from wres_calc.submission.tables import TABLES, kind
 
 Row = Sequence[str | None]
 """The cells of one row, stripped; a blank one is `None`."""
@@ -54,7 +54,7 @@ def known_headings(table: str) -> Mapping[str, Mapping[str, int]]:
     columns = canonical(table)
     known: dict[str, dict[str, int]] = {}
     for row in rows("headings"):
-        if row["table"] in ("*", table) and row["column"] in columns:
+        if row["table"] in ("*", kind(table)) and row["column"] in columns:
             rank = 2 if row["only_without_another"] else 1
             known.setdefault(simplified(row["heading"]), {})[row["column"]] = rank
     for column in columns:

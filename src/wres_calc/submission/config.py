@@ -72,6 +72,10 @@ class TableSettings(Settings):
             "what the scores of a survey contractor count, of harassment and discrimination", "experienced"
         ),
     ] = None
+    dates: Annotated[
+        Literal["day_first", "month_first"] | None,
+        _explained("how dates with slashes are written, where it cannot be told", "day_first"),
+    ] = None
     columns: Annotated[
         dict[str, Text],
         _explained(

@@ -34,7 +34,7 @@ def find(source: TableSource, top: Sequence[Row]) -> Headings:
     scored = [(len(_known(source, each.row)), each) for each in found]
     best, headings = max(scored, key=_first_of_the_best, default=(0, Headings(1, ())))
     complete = best >= sum(map(bool, headings.row))
-    for both in () if complete else _pairs(found):
+    for both in () if complete else _pairs(source, found):
         if len(_known(source, both.row)) > best:
             best, headings = len(_known(source, both.row)), both
     if best and all(
@@ -59,20 +59,25 @@ def _known(source: TableSource, row: Row) -> set[str]:
     return found if found.intersection(required(source.name)) else set()
 
 
-def _pairs(rows: Sequence[Headings]) -> Iterator[Headings]:
+def _pairs(source: TableSource, rows: Sequence[Headings]) -> Iterator[Headings]:
     """Each two rows that follow each other, as one: "Ethnicity" over "Code" and "Label"."""
     for upper, lower in pairwise(rows):
         if any(upper.row) and any(lower.row):
-            yield replace(lower, row=_together(upper.row, lower.row), parts=(upper.row, lower.row))
+            yield replace(lower, row=_together(source, upper.row, lower.row), parts=(upper.row, lower.row))
 
 
-def _together(upper: Row, lower: Row) -> Row:
-    """Two rows of headings as one; a heading above blank cells is that of a merged cell, and goes on to the right."""
+def _together(source: TableSource, upper: Row, lower: Row) -> Row:
+    """Two rows of headings as one; a heading above blank cells is that of a merged cell, and goes on to the right.
+
+    How far it goes is not told: a lower heading that is known by itself, and not together with it, stands alone.
+    """
     texts: list[str | None] = []
     above = None
     for i in range(max(len(upper), len(lower))):
         own = upper[i] if i < len(upper) else None
         below = lower[i] if i < len(lower) else None
         above = own or (above if below else None)
-        texts.append(" ".join(text for text in (above, below) if text) or None)
+        both = " ".join(text for text in (above, below) if text) or None
+        alone = below and recognised(source, [below]) and not recognised(source, [both])
+        texts.append(below if alone else both)
     return texts

@@ -1,11 +1,13 @@
-"""Rows that are no records: titles above the headings, totals and notes below the data."""
+"""Rows that are no records: titles above the headings, the headings again, totals and notes below the data."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 import polars as pl
 
-from wres_calc.submission.columns import required
+from wres_calc.submission.columns import Placement, required
+from wres_calc.submission.frames import canonical_frame
 from wres_calc.submission.model import ROW, FileFault
 from wres_calc.submission.source import TableSource
 
@@ -32,26 +34,63 @@ def is_leftover(texts: Sequence[str]) -> bool:
     return _WORDS.match(first) is not None and all(_NUMBER.fullmatch(text) for text in others)
 
 
-def split_tail(
-    source: TableSource, frame: pl.DataFrame, positions: Mapping[str, int]
-) -> tuple[pl.DataFrame, tuple[FileFault, ...]]:
-    """The frame without totals and notes below the data, and what was left out.
+class Records(NamedTuple):
+    """The rows of a table that are records, its rows of totals (columns by their names), and what is said of others."""
+
+    frame: pl.DataFrame
+    totals: pl.DataFrame
+    remarks: tuple[FileFault, ...]
+
+
+def records(source: TableSource, frame: pl.DataFrame, placement: Placement) -> Records:
+    """The rows that are records: without the headings again, as on each page of a report, and what stands below."""
+    again = [pl.col(str(i)) == placement.headings[column] for column, i in placement.positions.items()]
+    repeated = frame.filter(pl.all_horizontal(again)).get_column(ROW).to_list()
+    said = []
+    if repeated:
+        frame = frame.filter(~pl.all_horizontal(again).fill_null(False))
+        message = f"the headings stand again within the data; {_rows(repeated)}."
+        said.append(source.fault("headings-again-left-out", message, row=repeated[0]))
+    rows = _tail(source, frame, placement)
+    if not rows or len(rows) == frame.height:
+        return Records(frame, frame.clear(), tuple(said))
+    kept, last = frame.head(frame.height - len(rows)), frame.tail(len(rows))
+    totals = last.filter([_is_total(row) for row in last.rows(named=True)])
+    return Records(
+        kept,
+        canonical_frame(totals, placement.positions),
+        (*said, below(source, last.get_column(ROW).to_list())),
+    )
+
+
+def _tail(source: TableSource, frame: pl.DataFrame, placement: Placement) -> list[int]:
+    """The rows of totals and notes below the data.
 
     A row is one only where a column that must be filled is blank in it or the first says "Total", and none but its
     like follow.
     """
+    positions = placement.positions
     needed = {str(positions[column]) for column in required(source.name) if column in positions}
     last = frame.tail(_MOST)
     dropped: list[int] = []
     for row in reversed(last.rows(named=True)):
-        texts = [str(text) for name, text in row.items() if name != ROW and text is not None]
+        texts = _texts(row)
         complete = all(row[name] is not None for name in needed)
         if not is_leftover(texts) or (complete and not _TOTAL.fullmatch(texts[0])):
             break
         dropped.append(row[ROW])
-    if not dropped or len(dropped) == frame.height:
-        return frame, ()
-    return frame.head(frame.height - len(dropped)), (below(source, dropped),)
+    return dropped
+
+
+def _texts(row: Mapping[str, object]) -> list[str]:
+    return [str(text) for name, text in row.items() if name != ROW and text is not None]
+
+
+def _is_total(row: Mapping[str, object]) -> bool:
+    """Whether a row below the data is the total of all that is above, not of a part."""
+    return bool(
+        re.fullmatch(r"((grand|overall)[- ]?)?totals?\W*", next(iter(_texts(row)), ""), re.IGNORECASE)
+    )
 
 
 def below(source: TableSource, rows: Collection[int]) -> FileFault:

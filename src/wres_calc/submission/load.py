@@ -8,13 +8,15 @@ import polars as pl
 from wres_calc.definitions.load import load as load_definitions
 from wres_calc.definitions.model import YearDefinitions
 from wres_calc.errors import ConfigurationError, UnreadableInput
+from wres_calc.submission.days import in_order
+from wres_calc.submission.employee_numbers import alike
 from wres_calc.submission.locate import Located, beside, locate
 from wres_calc.submission.model import FileFault, RawTable, Submission
 from wres_calc.submission.offered import NOT_FILLED_IN
 from wres_calc.submission.organisations import Parts, Split, only
 from wres_calc.submission.read import read
 from wres_calc.submission.shapes import in_a_shape_of_its_own, reshape, without_its_headings
-from wres_calc.submission.shapes.training import course_names, with_mandatory
+from wres_calc.submission.shapes.training import with_mandatory
 from wres_calc.submission.source import WORKBOOKS, Refused, TableSource
 from wres_calc.submission.tables import TABLES
 
@@ -120,8 +122,9 @@ def _submission(located: Located, sent: _Sent, own: list[RawTable]) -> Submissio
     tables: dict[str, RawTable] = {}
     for table in own:
         table = reshape(table, survey_year)
-        faults += table.remarks
         tables[table.name] = _together(tables[table.name], table) if table.name in tables else table
+    tables = alike(tables)
+    faults += [remark for table in tables.values() for remark in table.remarks]
     if problems:
         raise ConfigurationError("\n".join(error.message for error in problems), problems[0].advice)
     if not tables and faults and all(fault.code == NOT_FILLED_IN for fault in faults):
@@ -156,10 +159,9 @@ def _table(source: TableSource, code: str, definitions: YearDefinitions) -> RawT
     found = in_a_shape_of_its_own(source, code, definitions)
     if found is not None:
         return found
-    table = _with_headings(source)
+    table = in_order(_with_headings(source), source.settings.dates)
     if source.settings.mandatory_courses is not None and source.name == "training":
-        listed = beside(source, source.settings.mandatory_courses)
-        return with_mandatory(table, course_names(listed), listed.label)
+        return with_mandatory(table, beside(source, source.settings.mandatory_courses))
     return table
 
 
@@ -185,4 +187,5 @@ def _together(first: RawTable, second: RawTable) -> RawTable:
         file=f"{first.file} and {second.file}",
         frame=pl.concat([first.frame, second.frame], how="diagonal"),
         headings={**first.headings, **second.headings},
+        remarks=(*first.remarks, *second.remarks),
     )

@@ -48,7 +48,8 @@ class RawTable:
     `submission.toml` asked for (not yet applied). `rows` is the number of rows in `frame`. `header_row` is the row of
     the headings and `columns` the number of the column (A is 1) for each canonical column, as a spreadsheet shows them.
     `repaired` is the number of filled cells of a canonical column that had white space around them. `remarks` are what
-    was concluded on the way: rows left out, a table read in another shape.
+    was concluded on the way: rows left out, a table read in another shape. `totals` are the
+    rows below the data that are the total of all of it, which are left out, where the reader tells them.
     """
 
     name: str
@@ -63,6 +64,7 @@ class RawTable:
     columns: Mapping[str, int] = field(default_factory=dict)
     repaired: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[FileFault, ...] = ()
+    totals: "pl.DataFrame | None" = None
 
     @property
     def rows(self) -> int:

@@ -118,7 +118,7 @@ def _own(
         first = int(blank.get_column(ROW)[0])
         message = f"{blank.height:,} rows have no organisation code, the first of them row {first}."
         said.append(_remark(sent, "blank-cell", message, first))
-    return replace(sent, frame=frame, remarks=tuple(said))
+    return replace(sent, frame=frame, remarks=tuple(said), totals=None)
 
 
 _CODE = "code in upper case"

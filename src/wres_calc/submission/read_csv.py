@@ -15,7 +15,7 @@ from wres_calc.submission.csv_shape import Shape, shape_of
 from wres_calc.submission.csv_tail import without_tail
 from wres_calc.submission.frames import canonical_frame, has_blank_rows, repaired, tidy, without_blank_rows
 from wres_calc.submission.headings import find
-from wres_calc.submission.leftovers import above, below, split_tail
+from wres_calc.submission.leftovers import above, below, records
 from wres_calc.submission.model import ROW, FileFault, RawTable
 from wres_calc.submission.source import MOST_FAULTS, Refused, TableSource
 
@@ -108,21 +108,22 @@ def _read(
     stray = repaired(sent, frame, placement.positions)
     if has_blank_rows(frame):
         frame = _without_blank_rows(source, layout, data, shape)
-    frame, left_out = split_tail(source, frame, placement.positions)
+    found = records(source, frame, placement)
     digest = shape.sha256 if data is None else hashlib.sha256(source.path.read_bytes()).hexdigest()
     return RawTable(
         source.name,
         source.label,
         None,
         digest,
-        canonical_frame(frame, placement.positions),
+        canonical_frame(found.frame, placement.positions),
         placement.headings,
         placement.ignored,
         source.settings.values,
         source.header_row,
         placement.columns(),
         stray,
-        (*_above(sent_as, source), *left_out, *([below(source, cut_off)] if cut_off else [])),
+        (*_above(sent_as, source), *found.remarks, *([below(source, cut_off)] if cut_off else [])),
+        found.totals,
     )
 
 

@@ -8,10 +8,11 @@ import polars as pl
 
 from wres_calc.submission import archive, sheet_xml
 from wres_calc.submission.columns import Placement, place, recognised, required
+from wres_calc.submission.days import since_1900
 from wres_calc.submission.exact_numbers import in_full
 from wres_calc.submission.frames import canonical_frame, repaired, tidy, without_blank_rows
 from wres_calc.submission.headings import find
-from wres_calc.submission.leftovers import above, split_tail
+from wres_calc.submission.leftovers import above, records
 from wres_calc.submission.model import ROW, FileFault, RawTable
 from wres_calc.submission.names import simplified
 from wres_calc.submission.offered import NOT_FILLED_IN
@@ -58,24 +59,26 @@ def read(source: TableSource) -> RawTable:
     frame = in_full(workbook, source.sheet or "", frame, sorted(set(placement.positions.values())))
     sent = frame.slice(source.header_row)
     tidied = tidy(sent)
-    frame, left_out = split_tail(source, without_blank_rows(tidied), placement.positions)
-    if frame.is_empty() and is_template(source, workbook):
+    found = records(source, without_blank_rows(tidied), placement)
+    if found.frame.is_empty() and is_template(source, workbook):
         raise source.refusal(NOT_FILLED_IN, "nothing is filled in yet: the table counts as not sent.")
     with source.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
+    frame = canonical_frame(found.frame, placement.positions)
     return RawTable(
         source.name,
         source.label,
         source.sheet,
         digest,
-        canonical_frame(frame, placement.positions),
+        since_1900(source.name, frame) if inspected.from_1904 else frame,
         placement.headings,
         placement.ignored,
         source.settings.values,
         source.header_row,
         placement.columns(inspected.first_column),
         repaired(sent, tidied, placement.positions),
-        (*([] if told else above(source)), *left_out, *_hidden(source, inspected)),
+        (*([] if told else above(source)), *found.remarks, *_hidden(source, inspected)),
+        found.totals,
     )
 
 

@@ -40,8 +40,9 @@ class Sheet:
     """Extent of the cells that hold something, and the cells that the reader gives nothing for.
 
     `errors` and `uncalculated` are keyed by (row, column), both from 1; the error's value is what the cell shows.
-    `hidden` are the sheet itself, so many of its rows, or some of its columns. `unplaced` says that an error or such a
-    formula stands where its place is not written down; `reach` is how far any cell may reach.
+    `from_1904` says that numbers of days are counted from 1904. `hidden` are the sheet itself, so many of its rows, or
+    some of its columns. `unplaced` says that an error or such a formula stands where its place is not written down;
+    `reach` is how far any cell may reach.
     """
 
     columns: set[int] = field(default_factory=set)
@@ -49,6 +50,7 @@ class Sheet:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     unplaced: bool = False
+    from_1904: bool = False
     hidden: bool = False
     hidden_rows: int = 0
     hidden_columns: bool = False
@@ -69,7 +71,7 @@ def inspect(path: Path, sheet: str) -> Sheet:
     """Look through the cells of `sheet`. Raises `Unsafe` for one that reaches too far or is not to be found."""
     found = Sheet()
     with zipfile.ZipFile(path) as archive:
-        part, never_calculated, found.hidden = _part(archive, sheet)
+        part, never_calculated, found.hidden, found.from_1904 = _part(archive, sheet)
         texts, shown = SharedTexts(archive), 0
         for cells in _whole_rows(chunks(archive, part)):
             if b"hidden" in cells:
@@ -93,8 +95,8 @@ def inspect(path: Path, sheet: str) -> Sheet:
     return found
 
 
-def _part(archive: zipfile.ZipFile, sheet: str) -> tuple[str, bool, bool]:
-    """The part that holds `sheet`, whether its formulas were never calculated, and whether it is hidden."""
+def _part(archive: zipfile.ZipFile, sheet: str) -> tuple[str, bool, bool, bool]:
+    """The part that holds `sheet`; whether its formulas were never calculated, it is hidden, its days are from 1904."""
     names = {name.casefold(): name for name in archive.namelist()}
     try:
         # No document type, hence no entity, is in these parts: `archive.check` has made sure.
@@ -111,7 +113,8 @@ def _part(archive: zipfile.ZipFile, sheet: str) -> tuple[str, bool, bool]:
     if name not in names:
         raise Unsafe("file-unreadable", "the workbook is damaged: a sheet is missing.")
     recalculate = any(e.get("fullCalcOnLoad") in ("1", "true") for e in workbook.iter() if _is(e, "calcPr"))
-    return names[name], recalculate, hidden
+    from_1904 = any(e.get("date1904") in ("1", "true") for e in workbook.iter() if _is(e, "workbookPr"))
+    return names[name], recalculate, hidden, from_1904
 
 
 def _is(element: ElementTree.Element, name: str) -> bool:

@@ -6,6 +6,7 @@ arrive as text, surrounding white space taken off; a refused cell raises a `Pyda
 of the issue catalogue.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
@@ -87,6 +88,12 @@ class Disciplinary(Table):
     organisation_code: cell.Identifier = None
 
 
+class DisciplinaryPreviousYear(Disciplinary):
+    """A person who entered one in the year before, where a definition needs two years."""
+
+    what: ClassVar[str] = "a person who entered a formal disciplinary investigation in the year before"
+
+
 class Training(Table):
     """One attendance."""
 
@@ -163,10 +170,34 @@ TABLES: Mapping[str, type[Table]] = {
     "workforce": Workforce,
     "recruitment": Recruitment,
     "disciplinary": Disciplinary,
+    "disciplinary_previous_year": DisciplinaryPreviousYear,
     "training": Training,
     "staff_survey": StaffSurvey,
     "survey_summary": SurveySummary,
     "board": Board,
     "counts": Counts,
 }
-"""The eight tables of contract section 2, in its order."""
+"""The eight tables of contract section 2, in its order, and behind its own one that of the year before."""
+
+_PREVIOUS = "_previous_year"
+
+
+def kind(table: str) -> str:
+    """What a table holds: that of the year before holds what this year's does."""
+    return table.removesuffix(_PREVIOUS)
+
+
+def previous(table: str) -> str:
+    """The table of the year before."""
+    return table + _PREVIOUS
+
+
+def is_previous(table: str) -> bool:
+    """Whether a table is that of the year before."""
+    return table.endswith(_PREVIOUS)
+
+
+def days(table: str) -> tuple[str, ...]:
+    """The columns of a table that hold days."""
+    fields = TABLES[table].model_fields.items()
+    return tuple(name for name, field in fields if field.annotation == dt.date | None)

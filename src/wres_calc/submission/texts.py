@@ -22,6 +22,8 @@ _MONTH_NAMES = "january february march april may june july august september octo
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?)?")
 _NAMED = re.compile(r"(\d{1,2})[- ]([A-Za-z]+)[- ](\d{4})")
+SERIAL = r"^(?:\d{5}|1027428|1025966)(?:\.\d+)?$"
+"""A day as spreadsheets store it, counted from 30 December 1899: five digits, or 31 December 4712 in either system."""
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?(?:\d+,\d{1,2}|0,\d+)")
@@ -61,8 +63,10 @@ def _day_month_year(text: str) -> tuple[int, int, int] | None:
 def date(text: str) -> dt.date | None:
     """A day as 2025-03-31 (a time behind it is passed over), 31/03/2025, 31-Mar-2025 or 31 March 2025.
 
-    Slashes are read day first, as the NHS writes them.
+    Slashes are read day first, as the NHS writes them. A number of five digits is the day that spreadsheets store so.
     """
+    if re.fullmatch(SERIAL, text):
+        return dt.date(1899, 12, 30) + dt.timedelta(int(text.partition(".")[0]))
     parts = _day_month_year(text)
     if parts is None:
         return None

@@ -32,7 +32,7 @@ def check(looks: Mapping[str, Look], sent: frozenset[str]) -> list[Issue]:
     workforce = looks.get("workforce")
     if workforce is None or not workforce.has("employee_number"):
         return issues
-    for name in ("disciplinary", "training"):
+    for name in ("disciplinary", "disciplinary_previous_year", "training"):
         if name in looks and looks[name].has("employee_number"):
             issues += _people(looks[name], workforce)
     return issues

@@ -22,14 +22,22 @@ def summary(look: Look) -> list[Issue]:
 
 
 def _fractions(look: Look) -> list[Issue]:
-    """Indicators whose every percentage is 1 or less, as a spreadsheet stores 13.4 %."""
-    known = look.frame.drop_nulls(["indicator", "percentage"])
+    """Percentages of 1 or less, as a spreadsheet stores 13.4 %: all of an indicator, or one without per cent sign."""
+    sent = look.raw.frame.get_column("percentage").str.ends_with("%").alias("signed")
+    known = look.frame.with_columns(sent).drop_nulls(["indicator", "percentage"])
     issues = []
     for number in known.get_column("indicator").unique().sort():
         rows = known.filter(pl.col("indicator") == number)
         if 0 < max(Fraction(text) for text in rows.get_column("percentage")) <= 1:
             message = "Every percentage of the indicator is 1 or less: these look like fractions (0.134 for 13.4 %)."
             issues.append(look.issue("percentages-look-like-fractions", message, rows, "percentage"))
+            continue
+        value = pl.col("percentage").cast(pl.Float64)
+        message = (
+            "The percentage is below 1, and the other of the indicator is not: this looks like a fraction."
+        )
+        odd = rows.filter(~pl.col("signed") & (value > 0) & (value < 1))
+        issues += look.at(odd, "percentages-look-like-fractions", message, "percentage")
     return issues
 
 

@@ -14,10 +14,11 @@ from wres_calc.reference import ethnicity, pay, staff, stages
 from wres_calc.reference.pay import PayBand
 from wres_calc.reference.staff import StaffCategory
 from wres_calc.submission.model import ROW, RawTable
+from wres_calc.submission.tables import kind
 from wres_calc.validation.cells import Judged
+from wres_calc.validation.in_force import in_force
 from wres_calc.validation.issue import Issue
 
-_OPEN_BEFORE = dt.date(1901, 1, 1)
 _GRADE = "The grade fits no pay band; counted as other."
 _MEDICAL_GRADE = (
     "Neither the job role nor the grade is in the list of medical grades; counted as other medical."
@@ -79,12 +80,11 @@ def _expressions(table: str, judged: Judged, texts: Mapping[str, list[str]]) -> 
 
 def _told(table: str, frame: pl.DataFrame, snapshot: dt.date) -> Iterator[pl.Expr]:
     """Columns that follow from dates and stages."""
-    dates = [name for name in ("effective_from", "effective_to") if name in frame.columns]
-    if dates:
-        yield pl.all_horizontal(_in_force(name, snapshot) for name in dates).alias("in_force")
+    if (dated := in_force(frame.columns, snapshot)) is not None:
+        yield dated.alias("in_force")
     if "stage" not in frame.columns:
         return
-    if table == "disciplinary":
+    if kind(table) == "disciplinary":
         known: Mapping[str, Any] = stages.DISCIPLINARY_STAGES
         yield _by_stage(known, known.values()).alias("formal")
     for i, name in enumerate(stages.RecruitmentStage._fields if table == "recruitment" else ()):
@@ -95,14 +95,6 @@ def _told(table: str, frame: pl.DataFrame, snapshot: dt.date) -> Iterator[pl.Exp
 
 def _by_stage(names: Iterable[str], values: Iterable[bool]) -> pl.Expr:
     return pl.col("stage").replace_strict(list(names), list(values), default=None, return_dtype=pl.Boolean)
-
-
-def _in_force(column: str, snapshot: dt.date) -> pl.Expr:
-    """Whether a row has begun, or not ended, by the day; a blank date or an end in 1900 is open, as ESR prints it."""
-    day = pl.col(column)
-    if column == "effective_from":
-        return (day <= snapshot).fill_null(True)
-    return ((day >= snapshot) | (day < _OPEN_BEFORE)).fill_null(True)
 
 
 def _looked_up(
@@ -120,7 +112,7 @@ def _ethnic_category(table: str, texts: pl.DataFrame) -> pl.Expr:
     """Refused texts are unknown (they count only once the issue is accepted); blanks are null for events."""
     read = pl.col("ethnic_category")
     unknown = pl.lit(ethnicity.UNKNOWN_CATEGORY)
-    if table in ("disciplinary", "training"):
+    if kind(table) in ("disciplinary", "training"):
         sent = pl.lit(texts.get_column("ethnic_category").is_not_null())
         read = pl.when(read.is_null() & sent).then(unknown).otherwise(read)
     else:

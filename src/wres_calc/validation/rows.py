@@ -1,15 +1,14 @@
 """Whole rows and whole tables: what no single cell shows."""
 
-import datetime as dt
+from collections.abc import Collection
 
 import polars as pl
 
 from wres_calc.definitions.model import YearDefinitions
 from wres_calc.reference import survey
-from wres_calc.submission import texts
 from wres_calc.submission.organisations import is_of
-from wres_calc.submission.tables import TABLES
-from wres_calc.validation import board, figures, workforce
+from wres_calc.submission.tables import TABLES, kind
+from wres_calc.validation import board, dates, figures, workforce
 from wres_calc.validation.issue import Issue
 from wres_calc.validation.look import Look
 
@@ -18,23 +17,28 @@ _MUST_BE_UNIQUE = {
     "staff_survey": ("respondent_id", "duplicate-respondent"),
     "board": ("member_id", "duplicate-board-member"),
 }
-_DATES = {"disciplinary": "entered_on", "training": "completed_on"}
 
 
-def check(look: Look, definitions: YearDefinitions, organisation: str) -> list[Issue]:
-    """All that is wrong with the rows of one table, whose cells were judged already."""
+def check(look: Look, definitions: YearDefinitions, organisation: str, sent: Collection[str]) -> list[Issue]:
+    """All that is wrong with the rows of one table, whose cells were judged already; `sent` are all tables."""
     name = look.raw.name
+    if not dates.is_used(name, definitions):
+        return [
+            look.issue(
+                "table-not-used", "Each year stands by itself in this one; the year before is not used."
+            )
+        ]
     if not look.frame.height:
         empty = look.issue("no-rows", "There are headings but no rows.")
         return [] if TABLES[name].may_be_empty else [empty]
-    issues = _organisations(look, organisation) + _repeated(look) + _dates(look, definitions)
-    match name:
+    issues = _organisations(look, organisation) + _repeated(look) + dates.check(look, definitions, sent)
+    match kind(name):
         case "workforce":
             issues += workforce.check(look)
         case "recruitment":
             issues += _recruitment(look)
         case "disciplinary" | "training":
-            issues += _events(look)
+            issues += _events(look) + _mandatory(look)
         case "staff_survey":
             issues += _survey(look, definitions)
         case "board":
@@ -66,6 +70,14 @@ def _events(look: Look) -> list[Issue]:
         return []
     again = look.frame.filter(pl.col(person).is_not_null() & pl.col(person).is_duplicated())
     return workforce.repeated_rows(look, again)
+
+
+def _mandatory(look: Look) -> list[Issue]:
+    """Attendances with the names of courses, and nothing that says which of them are mandatory."""
+    if not look.has("course") or look.has("mandatory"):
+        return []
+    message = "Nothing says which courses are mandatory and take no part; every attendance counts."
+    return [look.issue("mandatory-not-told", message)]
 
 
 def _survey(look: Look, definitions: YearDefinitions) -> list[Issue]:
@@ -106,69 +118,3 @@ def _repeated(look: Look) -> list[Issue]:
         return []
     repeated = pl.col(column).is_not_null() & pl.col(column).is_duplicated()
     return look.where(repeated, code, "The same identifier stands in more than one row.", column)
-
-
-def years_back(definitions: YearDefinitions, population: str) -> int:
-    """How many years before the reporting year's the events of a population are needed for."""
-    return max(
-        (
-            1
-            for indicator in definitions.indicators
-            if indicator.kind == "relative_likelihood"
-            and indicator.events == population
-            and indicator.period == "two_year_average"
-        ),
-        default=0,
-    )
-
-
-def _dates(look: Look, definitions: YearDefinitions) -> list[Issue]:
-    column = _DATES.get(look.raw.name)
-    if column is None:
-        return []
-    back = years_back(definitions, look.raw.name)
-    if not look.has(column):
-        undated = [look.issue("date-needed", "Without dates the two years cannot be told apart.")]
-        return undated if back else []
-    first, last = definitions.flow_period(back)[0], definitions.flow_period()[1]
-    if ambiguous := _month_first(look, column, first, last):
-        return [ambiguous]
-    outside = (pl.col(column) < first) | (pl.col(column) > last)
-    message = f"The date is not between {first:%d/%m/%Y} and {last:%d/%m/%Y}; the row takes no part."
-    issues = look.where(outside, "date-outside-year", message, column)
-    dated = look.frame.get_column(column).drop_nulls()
-    if issues and issues[0].count * 2 > len(dated):
-        years = sorted({date.year + (date.month >= 4) for date in dated.unique()})
-        message = (
-            f"Most of the dates fall in other years: the dates are of the years to 31 March {_span(years)}."
-        )
-        issues.append(look.issue("extract-of-another-year", message, column=column))
-    if back:
-        message = "The row has no date, so it cannot be told which of the two years it belongs to."
-        issues += look.where(pl.col(column).is_null(), "date-needed", message, column)
-    return issues
-
-
-def _month_first(look: Look, column: str, first: dt.date, last: dt.date) -> Issue | None:
-    """A column whose dates read day first fall outside the year here and there, and month first never do.
-
-    Dates are day first by contract; here both readings are possible for every one, and the year speaks for the other.
-    """
-    sent = {text for text in look.raw.frame.get_column(column).unique() if text is not None}
-    slashed = [text for text in sent if "/" in text]
-    days = [(texts.date(text), texts.date_month_first(text)) for text in slashed]
-    if not slashed or len(slashed) < len(sent) or any(None in both for both in days):
-        return None
-    outside = [both for both in days if both[0] and not first <= both[0] <= last]
-    inside = all(month_first and first <= month_first <= last for _, month_first in days)
-    if not (outside and inside):
-        return None
-    message = (
-        f"Read day first, {len(outside):,} of the {len(slashed):,} different dates are not between "
-        f"{first:%d/%m/%Y} and {last:%d/%m/%Y}; read month first, all are. Which is meant cannot be told."
-    )
-    return look.issue("dates-ambiguous", message, column=column)
-
-
-def _span(years: list[int]) -> str:
-    return str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"

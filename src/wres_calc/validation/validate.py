@@ -1,6 +1,6 @@
 """The way of a submission through validation: all issues in one pass, in order: file, columns, cells, across tables."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -71,7 +71,7 @@ def validate(submission: Submission, definitions: YearDefinitions) -> Validation
     faulty = {issue.table for issue in issues if issue.table and issue.severity is Severity.ERROR}
     looks = {}
     for name, raw in submission.tables.items():
-        looks[name], found = _look_at(raw, definitions, submission.organisation.code)
+        looks[name], found = _look_at(raw, definitions, submission.organisation.code, submission.tables)
         issues += found
     issues += across.check(looks, frozenset(submission.tables) | faulty)
     issues = accept(issues, submission.accepted)
@@ -85,9 +85,11 @@ def validate(submission: Submission, definitions: YearDefinitions) -> Validation
     return Validation(counted, in_order(issues))
 
 
-def _look_at(raw: RawTable, definitions: YearDefinitions, organisation: str) -> tuple[Look, list[Issue]]:
+def _look_at(
+    raw: RawTable, definitions: YearDefinitions, organisation: str, sent: Collection[str]
+) -> tuple[Look, list[Issue]]:
     judged = cells.judge(raw)
     frame, unrecognised = recognise.recognise(raw, judged, definitions.snapshot_date)
     look = Look(raw, frame)
     issues = [*columns.check(raw), *judged.issues, *unrecognised]
-    return look, issues + rows.check(look, definitions, organisation)
+    return look, issues + rows.check(look, definitions, organisation, sent)

@@ -6,6 +6,7 @@ from wres_calc.calculation.counts import fate, from_counts, from_rows
 from wres_calc.calculation.counts.model import Counted, Counts, Published
 from wres_calc.calculation.result import Reason
 from wres_calc.definitions.model import Indicator, RelativeLikelihoodIndicator
+from wres_calc.submission.tables import previous
 from wres_calc.validation.validate import ValidatedSubmission, ValidatedTable
 
 DATES = {"disciplinary": "entered_on", "training": "completed_on"}
@@ -72,12 +73,25 @@ class _Counting:
                 reason = Reason.PREVIOUS_YEAR_MISSING
                 counted = None if previous is None else from_counts.two_year_mean(counted, previous)
         elif two_years:
-            periods = (period, self.submission.definitions.flow_period(1))
-            counted = from_rows.two_year_mean(table, DATES[name], periods, self.fated)
-            reason = Reason.PREVIOUS_YEAR_MISSING
+            counted, reason = self.two_years(name, table)
         else:
             counted = from_rows.events(table, DATES[name], period, self.fated)
         self.put(name, counted, reason)
+
+    def two_years(self, name: str, table: ValidatedTable) -> tuple[Counted | None, Reason]:
+        """The mean of the people of two years, of which the earlier may stand in a table of its own."""
+        this, before = (self.submission.definitions.flow_period(back) for back in (0, 1))
+        own = self.table(previous(name))
+        if previous(name) in self.submission.refused:
+            return None, Reason.TABLE_HAS_ERRORS
+        if own is None:
+            counted = from_rows.two_year_mean(table, DATES[name], (this, before), self.fated)
+        else:
+            both = zip((table, own), (this, before), strict=True)
+            counted = from_counts.two_year_mean(
+                *(from_rows.events(of, DATES[name], period, self.fated) for of, period in both)
+            )
+        return counted, Reason.PREVIOUS_YEAR_MISSING
 
     def board(self) -> None:
         table = self.table("board")

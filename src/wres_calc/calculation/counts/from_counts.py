@@ -74,7 +74,7 @@ def _board(tallies: dict[str, Tally]) -> Counted:
 
 def two_year_mean(this: Counted, previous: Counted) -> Counted:
     """The mean of two years' counts."""
-    return Counted({WHOLE: mean((this.tallies[WHOLE], previous.tallies[WHOLE]))}, "counts")
+    return Counted({WHOLE: mean((this.tallies[WHOLE], previous.tallies[WHOLE]))}, this.table, this.steps)
 
 
 def published(table: ValidatedTable) -> dict[tuple[int, str], Published]:

@@ -12,7 +12,7 @@ from wres_calc.definitions.model import PercentageIndicator, YearDefinitions
 from wres_calc.reference import survey
 from wres_calc.submission.refusals import Between
 from wres_calc.submission.tables import TABLES, Table
-from wres_calc.validation.rows import years_back
+from wres_calc.validation.dates import years_back
 
 _NO_VALUE = "\N{SNOWMAN}"
 """A text that stands in no list: a column that takes it takes any text."""

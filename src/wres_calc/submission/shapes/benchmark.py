@@ -11,9 +11,12 @@ import polars as pl
 from wres_calc.submission import texts
 from wres_calc.submission.model import ROW, FileFault, RawTable
 from wres_calc.submission.read_excel import every_sheet
+from wres_calc.submission.shapes import survey
+from wres_calc.submission.shapes.survey import Scale
 from wres_calc.submission.source import Refused, TableSource
 
 _ITEM = re.compile(r"(har_from_pat|har_from_staff|equal|q16b)_eth_summary_(n_)?([12])_(\d{4})", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z0-9]{3,6}")
 _INDICATORS = {"har_from_pat": 5, "har_from_staff": 6, "equal": 7, "q16b": 8}
 _GROUPS = {"1": "white", "2": "bme"}
 _COLUMNS = ("indicator", "ethnic_group", "percentage", "respondents")
@@ -29,11 +32,11 @@ class _Item(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """The row of one organisation: where it stands, its code, and its texts by item."""
+    """The row of one organisation: where it stands, what may be its code, and its texts by item."""
 
     sheet: str
     row: int
-    code: str
+    codes: frozenset[str]
     cells: Mapping[_Item, str | None]
 
 
@@ -50,7 +53,7 @@ def find(source: TableSource, organisation: str, survey_year: int) -> RawTable |
     if not lines:
         return None
     wanted = (source.settings.unit or organisation).upper()
-    own = [line for line in lines if line.code.upper() == wanted]
+    own = [line for line in lines if wanted in line.codes]
     if len(own) != 1:
         raise _refusal(source, wanted, lines, len(own))
     years = sorted({item.year for item in own[0].cells})
@@ -59,7 +62,7 @@ def find(source: TableSource, organisation: str, survey_year: int) -> RawTable |
         raise source.refusal(
             "column-missing", f"it has no results of the {survey_year} survey, but of {named}."
         )
-    return _table(source, own[0], survey_year)
+    return _table(source, wanted, own[0], survey_year)
 
 
 def is_item(heading: str) -> bool:
@@ -68,16 +71,16 @@ def is_item(heading: str) -> bool:
 
 
 def _lines(sheet: str, rows: Sequence[Sequence[str | None]]) -> Iterator[_Line]:
-    """The rows of a sheet of items, each with the first cell that may be a code."""
+    """The rows of a sheet of items, each with the cells that may be its code: many codes are letters alone."""
     items: dict[int, _Item] = {}
     for number, row in enumerate(rows, 1):
         if not items:
             items = {i: item for i, cell in enumerate(row) if cell and (item := _item(cell.strip()))}
             continue
-        for code in (cell.strip() for i, cell in enumerate(row) if cell and i not in items):
-            if re.fullmatch(r"[A-Za-z0-9]{3,6}", code) and re.search(r"\d", code):
-                yield _Line(sheet, number, code, {item: row[i] for i, item in items.items()})
-                break
+        beside = (cell.strip().upper() for i, cell in enumerate(row) if cell and i not in items)
+        codes = frozenset(cell for cell in beside if _CODE.fullmatch(cell))
+        if codes:
+            yield _Line(sheet, number, codes, {item: row[i] for i, item in items.items()})
 
 
 def _item(heading: str) -> _Item | None:
@@ -88,9 +91,7 @@ def _item(heading: str) -> _Item | None:
 
 
 def _refusal(source: TableSource, wanted: str, lines: Sequence[_Line], found: int) -> Refused:
-    units = sorted(
-        {line.code for line in lines if line.code.upper().startswith(wanted) and line.code != wanted}
-    )
+    units = sorted({code for line in lines for code in line.codes if code.startswith(wanted)} - {wanted})
     if found > 1:
         message = f"{wanted} stands in it {found} times."
     elif units:
@@ -103,18 +104,25 @@ def _refusal(source: TableSource, wanted: str, lines: Sequence[_Line], found: in
     return source.refusal("organisation-not-found", message)
 
 
-def _table(source: TableSource, line: _Line, year: int) -> RawTable:
+def _table(source: TableSource, code: str, line: _Line, year: int) -> RawTable:
+    shares = {
+        item: text
+        for item, text in line.cells.items()
+        if text is not None and item.year == year and not item.is_count and texts.number(text) is not None
+    }
+    told = survey.scale(shares.values())
+    if told is Scale.MIXED:
+        raise source.refusal("percentages-look-like-fractions", survey.MIXED, row=line.row)
     found: list[tuple[str | None, ...]] = []
-    for item, text in line.cells.items():
-        value = texts.number(text or "")
-        if item.year == year and not item.is_count and value is not None:
-            count = line.cells.get(item._replace(is_count=True))
-            respondents = None if count is None else texts.whole_number(count)
-            number = None if respondents is None else str(respondents)
-            found.append((str(item.indicator), item.group, _plain(value * 100), number))
+    for item, text in shares.items():
+        count = line.cells.get(item._replace(is_count=True))
+        respondents = None if count is None else texts.whole_number(count)
+        number = None if respondents is None else str(respondents)
+        percent = (texts.number(text) or Decimal(0)) * (100 if told is Scale.OF_1 else 1)
+        found.append((str(item.indicator), item.group, _plain(percent), number))
     message = (
-        f"{source.label}: read as the survey's benchmark workbook: {line.code} in row {line.row} of the sheet "
-        f'"{line.sheet}", survey of {year}.'
+        f"{source.label}: read as the survey's benchmark workbook: {code} in row {line.row} of the sheet "
+        f'"{line.sheet}", survey of {year}, figures as {told.value}.'
     )
     columns = {name: [row[i] for row in found] for i, name in enumerate(_COLUMNS)}
     with source.path.open("rb") as file:

@@ -1,7 +1,6 @@
 """A survey contractor's results: a row for each question and value of a dimension, with its base and score."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from hashlib import file_digest
 
 import polars as pl
@@ -14,6 +13,8 @@ from wres_calc.submission.columns import Row
 from wres_calc.submission.grids import Grid, grids
 from wres_calc.submission.model import ROW, FileFault, RawTable
 from wres_calc.submission.names import simplified
+from wres_calc.submission.shapes import survey
+from wres_calc.submission.shapes.survey import Scale
 from wres_calc.submission.source import TOP_ROWS, Refused, TableSource
 
 HEADINGS = ("questionnumber", "dimname", "dimvalue", "basesize", "score")
@@ -68,12 +69,13 @@ def _table(source: TableSource, grid: Grid, number: int, questions: Mapping[str,
         raise source.refusal("no-rows", message)
     if source.settings.score is None and any(indicator != _FAVOURABLE for _, indicator, *_ in found):
         raise _score_unclear(source)
-    scores = [texts.percentage(score or "") for *_, score in found]
-    known = [score for score in scores if score is not None]
-    fractions = bool(known) and Decimal("0.05") <= max(known) <= 1
+    told = survey.scale(score for *_, score in found if score)
+    if told is Scale.MIXED:
+        raise source.refusal("percentages-look-like-fractions", survey.MIXED)
+    fractions = told is Scale.OF_1
     rows = [
-        (row, str(indicator), group, _percentage(source, indicator, score, score_read, fractions), base)
-        for (row, indicator, group, base, score), score_read in zip(found, scores, strict=True)
+        (row, str(indicator), group, _percentage(source, indicator, score, fractions), base)
+        for row, indicator, group, base, score in found
     ]
     columns = {name: [row[i] for row in rows] for i, name in enumerate((ROW, *_COLUMNS))}
     with source.path.open("rb") as file:
@@ -102,10 +104,9 @@ def _lines(
             yield number, indicator, group.value, base, score
 
 
-def _percentage(
-    source: TableSource, indicator: int, sent: str | None, score: Decimal | None, fractions: bool
-) -> str | None:
+def _percentage(source: TableSource, indicator: int, sent: str | None, fractions: bool) -> str | None:
     """The percentage that experienced it (for indicator 7: that said yes); what is no number stays as sent."""
+    score = texts.percentage(sent or "")
     if score is None:
         return sent
     percent = score * 100 if fractions else score

@@ -103,13 +103,9 @@ def _wrong_totals(
 ) -> list[FileFault]:
     """A fault for each total that is not the sum of its row."""
     summed = sum(texts.whole_number(_cell(line, i) or "0") or 0 for i in at)
+    message = f"{source.place}: row {number}: the total is not the sum of the ethnic origins, {summed:,}."
     return [
-        source.fault(
-            "counts-do-not-add-up",
-            f"row {number}: the total is not the sum of the ethnic origins, {summed:,}.",
-            row=number,
-            column=cell,
-        )
+        FileFault("counts-do-not-add-up", message, "counts", source.label, source.sheet, number, cell)
         for i, cell in enumerate(heading)
         if cell
         and simplified(cell) in _TOTALS

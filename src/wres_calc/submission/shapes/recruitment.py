@@ -27,7 +27,7 @@ def as_counts(table: RawTable) -> RawTable:
     """The table `counts` of one with a row for each ethnic origin, with the numbers `shortlisted` and `appointed`."""
     read = [_Row(*row) for row in table.frame.select(ROW, "ethnic_category", *_POPULATIONS).iter_rows()]
     mapped = {text.casefold(): to for text, to in table.values.get("ethnic_category", {}).items()}
-    faults = list(_faults(table, read, mapped))
+    faults = [*_faults(table, read, mapped), *_wrong_totals(table, read)]
     people: dict[tuple[str, ethnicity.EthnicGroup], int] = {
         (population, group): 0 for population in _POPULATIONS for group in ethnicity.EthnicGroup
     }
@@ -90,6 +90,28 @@ def _holds_numbers(table: RawTable) -> bool:
     )
 
 
+def _is_number(text: str | None) -> bool:
+    number = texts.whole_number(text or "")
+    return number is not None and number >= 0
+
+
+def _wrong_totals(table: RawTable, read: list[_Row]) -> Iterator[FileFault]:
+    """A fault for each total below the origins that is not their sum: one may be missing, or there twice."""
+    if table.totals is None or not set(_POPULATIONS) <= set(table.totals.columns):
+        return
+    sums = [
+        sum(texts.whole_number(text or "0") or 0 for text in column)
+        for column in ([row.shortlisted for row in read], [row.appointed for row in read])
+    ]
+    for number, *sent in table.totals.select(ROW, *_POPULATIONS).iter_rows():
+        for population, text, summed in zip(_POPULATIONS, sent, sums, strict=True):
+            if text is not None and texts.whole_number(text) != summed:
+                said = f"row {number}: the total is not the sum of the ethnic origins above, {summed:,}."
+                heading, message = table.headings.get(population), f"{table.file}: {said}"
+                code = "counts-do-not-add-up"
+                yield FileFault(code, message, "counts", table.file, table.sheet, number, heading)
+
+
 def _faults(table: RawTable, read: list[_Row], mapped: dict[str, str]) -> Iterator[FileFault]:
     """Origins that are in no list, and more appointed than shortlisted: errors, for every row counts for many."""
     heading = table.headings["ethnic_category"]
@@ -106,6 +128,9 @@ def _faults(table: RawTable, read: list[_Row], mapped: dict[str, str]) -> Iterat
             yield fault(
                 "blank-cell", "a cell is blank: is this a row of totals, or is a number missing?", row
             )
+            continue
+        if not all(_is_number(text) for text in (row.shortlisted, row.appointed)):
+            yield fault("wrong-number", "a cell is no number of people.", row)
             continue
         if category is None:
             yield fault("unknown-ethnic-category", "this is no ethnic category of the ESR and NHS list.", row)

@@ -1,7 +1,9 @@
 """The staff survey's own codes of ethnicity, and percentages given as fractions of 1."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 
 import polars as pl
@@ -42,18 +44,39 @@ def with_categories(table: RawTable, survey_year: int) -> RawTable:
     return _with(table, column, message, "table-reshaped")
 
 
-def in_percent(table: RawTable) -> RawTable:
-    """Published percentages in per cent, where the whole column came as fractions of 1.
+class Scale(StrEnum):
+    """What the percentages of a column are of; `MIXED` where some are of 1 and others of 100."""
 
-    A column is fractions where every figure is 1 or less and none has a per cent sign; where all of them are below
-    0.05 it could be either, and stays as it is.
+    OF_100 = "per cent"
+    OF_1 = "fractions of 1"
+    MIXED = "mixed"
+
+
+MIXED = (
+    "some figures are below 1 and others are not; fractions of 1 and per cent cannot be told apart. "
+    "Give all of them one way, or each with a per cent sign."
+)
+
+
+def scale(sent: Iterable[str]) -> Scale:
+    """What the texts of a column are of, told by all of them together.
+
+    They are fractions where every one is 1 or less and none has a per cent sign; where all of them are below 0.05 it
+    could be either, and they stay as they are.
     """
+    numbers = {text: texts.percentage(text) for text in sent}
+    bare = [number for text, number in numbers.items() if number is not None and not text.endswith("%")]
+    if bare and len(bare) == len(numbers) and max(bare) <= 1:
+        return Scale.OF_1 if max(bare) >= _LEAST_LIKELY else Scale.OF_100
+    return Scale.MIXED if any(0 < number < 1 for number in bare) else Scale.OF_100
+
+
+def in_percent(table: RawTable) -> RawTable:
+    """Published percentages in per cent, where the whole column came as fractions of 1; else as they are."""
     sent = {text for text in _texts(table, "percentage") if text is not None}
-    numbers = {text: texts.number(text) for text in sent}
-    known = [number for number in numbers.values() if number is not None]
-    if len(known) < len(numbers) or not known or not _LEAST_LIKELY <= max(known) <= 1:
+    if scale(sent) is not Scale.OF_1:
         return table
-    scaled = {text: str((number or Decimal(0)) * 100) for text, number in numbers.items()}
+    scaled = {text: str((texts.number(text) or Decimal(0)) * 100) for text in sent}
     column = pl.col("percentage").replace(list(scaled), list(scaled.values()))
     message = (
         f"{table.file}: every percentage is 1 or less; they are read as fractions of 1 (0.134 is 13.4 %)."

@@ -12,7 +12,7 @@ from wres_calc.calculation.result import Reason
 from wres_calc.definitions.model import YearDefinitions
 from wres_calc.reference.pay import OF_WHICH
 from wres_calc.validation.across import row_level_table
-from wres_calc.validation.rows import years_back
+from wres_calc.validation.dates import years_back
 from wres_calc.validation.validate import ValidatedTable
 
 _PREVIOUS = "_previous_year"

@@ -16,14 +16,15 @@ from wres_calc.calculation.counts.model import Counts
 from wres_calc.calculation.counts.trace.ready_made import counts_rows, survey_summary_rows
 from wres_calc.reference.ethnicity import CATEGORIES, EthnicGroup
 from wres_calc.submission.model import ROW, RawTable, Submission
-from wres_calc.submission.tables import TABLES
-from wres_calc.validation.rows import years_back
+from wres_calc.submission.tables import TABLES, kind
+from wres_calc.validation.dates import years
 from wres_calc.validation.validate import ValidatedSubmission, ValidatedTable
 
 IDENTIFIERS: Mapping[str, tuple[str, ...]] = {
     "workforce": ("employee_number",),
     "recruitment": ("application_id",),
     "disciplinary": ("employee_number", "case_id"),
+    "disciplinary_previous_year": ("employee_number", "case_id"),
     "training": ("employee_number",),
     "staff_survey": ("respondent_id",),
     "survey_summary": ("indicator",),
@@ -127,8 +128,11 @@ class _Tracing:
 
     def _events(self, table: ValidatedTable) -> pl.DataFrame:
         """Cases or attendances of the year; where the figure is a mean of two years, of the year before too."""
-        name = table.raw.name
-        backs = range(years_back(self.definitions, name) + 1)
+        name = kind(table.raw.name)
+        backs = years(self.definitions, table.raw.name, self.sent)
+        if not backs:
+            unused = pl.lit(Fate.NOT_USED, dtype=FATES).alias(FATE)
+            return _told(table.raw.name, table.frame.with_columns(unused), {})
         fated, *earlier = (self._events_of(table, back) for back in backs)
         for before in earlier:
             outside = pl.col(FATE) == Fate.DATE_OUTSIDE_YEAR
@@ -141,12 +145,12 @@ class _Tracing:
             fated = fated.with_columns(
                 pl.when(pl.col(FATE) == Fate.COUNTED).then(reason).otherwise(FATE).alias(FATE)
             )
-        return _told(name, fated, {name: pl.lit(True)})
+        return _told(table.raw.name, fated, {name: pl.lit(True)})
 
     def _events_of(self, table: ValidatedTable, back: int) -> pl.DataFrame:
         """The events of one year, each counted row with the ethnic category of its person."""
         period = self.definitions.flow_period(back)
-        fated = fate.events(table.frame, DATES[table.raw.name], period, self.workforce)
+        fated = fate.events(table.frame, DATES[kind(table.raw.name)], period, self.workforce)
         people = from_rows.people_of_events(fated, self.workforce)
         own = pl.col("ethnic_category").is_not_null() if table.has("ethnic_category") else pl.lit(False)
         joined = fated.with_columns(own.alias("own")).drop("ethnic_category", strict=False)

@@ -11,7 +11,7 @@ from wres_calc.calculation.counts.trace.rows import COUNTED, POPULATIONS, SEPARA
 from wres_calc.calculation.grouping import Tally
 from wres_calc.calculation.result import Number
 from wres_calc.definitions.model import YearDefinitions
-from wres_calc.validation.rows import years_back
+from wres_calc.validation.dates import years_back
 
 _Groups = Mapping[str | None, Number]
 

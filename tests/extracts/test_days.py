@@ -1,0 +1,129 @@
+"""Days as exports write them: as numbers, counted from 1904, month first, with open ends."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from tests.extracts.trust import canonical, expected, figures, rows, write_csv
+
+from wres_calc import pipeline
+from wres_calc.reporting.report import Report
+
+Cell = str | dt.date | None
+OPEN = dt.date(4712, 12, 31)
+
+
+def workbook(path: Path, lines: list[list[Cell]], *, from_1904: bool, formatted: bool) -> None:
+    with xlsxwriter.Workbook(str(path), {"date_1904": from_1904}) as book:
+        sheet, style = book.add_worksheet(), book.add_format({"num_format": "dd/mm/yyyy"})
+        for i, line in enumerate(lines):
+            for j, cell in enumerate(line):
+                if isinstance(cell, dt.date):
+                    sheet.write_datetime(i, j, cell, style if formatted else None)
+                elif cell:
+                    sheet.write_string(i, j, cell)
+
+
+def history() -> list[list[Cell]]:
+    """An old and a coming row of everybody beside the one in force."""
+    found = rows("workforce")
+    lines: list[list[Cell]] = [[*found[0], "Effective Start Date", "Effective End Date"]]
+    for row in found:
+        other = row | {"grade": "NHS|XR02|Review Body Band 2", "ethnic_category": "Z Not Stated"}
+        lines.append([*other.values(), dt.date(2012, 4, 1), dt.date(2021, 9, 30)])
+        lines.append([*row.values(), dt.date(2021, 10, 1), OPEN])
+        lines.append([*other.values(), dt.date(2025, 6, 1), None])
+    return lines
+
+
+def cases() -> list[list[Cell]]:
+    found = rows("disciplinary")
+    dated = [{**row, "entered_on": dt.date.fromisoformat(row["entered_on"])} for row in found]
+    return [list(found[0]), *(list(row.values()) for row in dated)]
+
+
+@pytest.mark.parametrize("from_1904", [False, True])
+@pytest.mark.parametrize("formatted", [False, True])
+@pytest.mark.parametrize(("table", "lines"), [("workforce", history), ("disciplinary", cases)])
+def test_days_of_a_workbook_in_either_system(table, lines, formatted, from_1904, tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "sent", but=[table])
+    workbook(folder / f"{table}.xlsx", lines(), from_1904=from_1904, formatted=formatted)
+    report = pipeline.calculate(folder)
+    assert report.issues.error == 0, [item.message for item in report.issues.items][:3]
+    assert figures(report) == expected()
+
+
+def test_numbers_of_days_in_a_text_file_are_said(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "sent", but=["disciplinary"])
+    lines = [
+        [str((c - dt.date(1899, 12, 30)).days) if isinstance(c, dt.date) else str(c) for c in line]
+        for line in cases()
+    ]
+    write_csv(folder / "disciplinary.csv", lines)
+    report = pipeline.calculate(folder)
+    assert figures(report) == expected()
+    assert "dates-as-numbers" in {item.code for item in report.issues.items}
+
+
+def test_rows_that_say_only_when_they_begin_end_when_the_next_begins(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "sent", but=["workforce"])
+    lines = [[c.isoformat() if isinstance(c, dt.date) else c or "" for c in line[:-1]] for line in history()]
+    write_csv(folder / "workforce.csv", lines)
+    report = pipeline.calculate(folder)
+    assert figures(report) == expected()
+
+
+CASES = ["03/05/2024", "04/06/2024", "02/04/2024", "05/12/2023"]
+"""Read day first three are of the year to March 2025; read month first, one."""
+
+
+def of_cases(folder: Path, dates: list[str], order: str | None = None) -> Report:
+    canonical(folder, but=["disciplinary"])
+    lines = [
+        ["case_id", "ethnic_category", "entered_on"],
+        *([f"C{i}", "A", day] for i, day in enumerate(dates)),
+    ]
+    write_csv(folder / "disciplinary.csv", lines)
+    if order is not None:
+        with (folder / "submission.toml").open("a", encoding="utf-8") as file:
+            file.write(f'\n[tables.disciplinary]\ndates = "{order}"\n')
+    return pipeline.calculate(folder)
+
+
+def white(report: Report) -> float | None:
+    return next(m.numerator for m in report.indicators[2].measures if m.ethnic_group == "white")
+
+
+def test_dates_that_can_all_be_read_two_ways_are_asked_about_where_it_matters(tmp_path: Path) -> None:
+    report = of_cases(tmp_path / "sent", CASES)
+    assert report.indicators[2].reason == "table_has_errors"
+    (item,) = (item for item in report.issues.items if item.code == "dates-ambiguous")
+    assert 'dates = "day_first" or "month_first"' in item.message
+
+
+@pytest.mark.parametrize(("order", "people"), [("day_first", 3), ("month_first", 1)])
+def test_the_answer_stands_in_the_settings(order: str, people: int, tmp_path: Path) -> None:
+    assert white(of_cases(tmp_path / "sent", CASES, order)) == people
+
+
+def test_american_dates_are_read_once_that_is_said(tmp_path: Path) -> None:
+    dates = ["04/30/2024", "12/01/2024", "03/31/2025", "03/31/2024"]
+    assert of_cases(tmp_path / "unsaid", dates).indicators[2].reason == "table_has_errors"
+    assert white(of_cases(tmp_path / "said", dates, "month_first")) == 3
+
+
+@pytest.mark.parametrize("further", ["31/03/2025", "2025-03-31"], ids=["one way", "another format"])
+def test_one_date_that_reads_one_way_settles_it(further: str, tmp_path: Path) -> None:
+    assert white(of_cases(tmp_path / "sent", [*CASES, further])) == 4
+
+
+def test_a_history_whose_beginnings_may_be_month_first_is_asked_about(tmp_path: Path) -> None:
+    """04/01/2025 is the day after the snapshot, or in January."""
+    folder = canonical(tmp_path / "sent", but=["workforce"])
+    found = rows("workforce")
+    lines = [[*found[0], "Effective Start Date"], *([*row.values(), "04/01/2025"] for row in found)]
+    write_csv(folder / "workforce.csv", lines)
+    report = pipeline.calculate(folder)
+    assert "dates-ambiguous" in {item.code for item in report.issues.items}
+    assert report.indicators[0].reason == "table_has_errors"

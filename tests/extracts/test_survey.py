@@ -1,0 +1,80 @@
+"""Survey results as others publish them: found by the organisation's code, and told for per cent or fractions."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from tests.extracts.trust import canonical, write_csv
+
+from wres_calc import pipeline
+from wres_calc.reporting.report import Report
+
+ITEMS = {
+    "har_from_pat_eth_summary_1_2024": 0.25,
+    "har_from_pat_eth_summary_2_2024": 0.3,
+    "q16b_eth_summary_1_2024": 0.07,
+    "q16b_eth_summary_2_2024": 0.15,
+}
+
+
+def benchmark(folder: Path, code: str, before: list[str], times: float = 1) -> Report:
+    """The report of the organisation `code`, which stands in the national workbook with cells `before` its code."""
+    canonical(
+        folder, but=["staff_survey", *("workforce", "recruitment", "training", "disciplinary", "board")]
+    )
+    toml = folder / "submission.toml"
+    toml.write_text(toml.read_text().replace('"RX0"', f'"{code}"'))
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([*("Before" for _ in before), "ODS code", *ITEMS])
+    for other in ("RP4", code, "RXZ"):
+        values = [value * times if other == code else 0.5 * times for value in ITEMS.values()]
+        sheet.append([*before, other, *values])
+    book.save(folder / "survey_summary.xlsx")
+    return pipeline.calculate(folder)
+
+
+def values(report: Report, number: int) -> list[float | None]:
+    measures = report.indicators[number - 1].measures
+    return [measure.value for measure in measures if measure.measure == "percentage"]
+
+
+@pytest.mark.parametrize("code", ["RBS", "R0A", "G6V2S"])
+@pytest.mark.parametrize("before", [[], ["Some Trust"], ["2024", "Y60", "Acute1"]], ids=len)
+def test_an_organisation_is_found_by_its_code_wherever_that_stands(
+    code: str, before: list[str], tmp_path: Path
+) -> None:
+    """Many codes are letters alone, and other cells look like codes."""
+    report = benchmark(tmp_path / "sent", code, before)
+    assert values(report, 5) == [25, 30]
+    assert values(report, 8) == [7, 15]
+
+
+def test_a_benchmark_workbook_in_per_cent_is_read_as_such(tmp_path: Path) -> None:
+    assert values(benchmark(tmp_path / "sent", "RBS", [], 100), 8) == pytest.approx([7, 15])
+
+
+CONTRACTOR = ["QuestionNumber", "DimName", "DimValue", "BaseSize", "Score"]
+SUMMARY = ["indicator", "ethnic_group", "percentage"]
+
+
+@pytest.mark.parametrize(
+    ("white", "bme"), [("0.25", "30"), ("0.25", "30%"), ("25%", "0.3")], ids=["scale", "sign", "other sign"]
+)
+@pytest.mark.parametrize("contractor", [True, False])
+def test_fractions_and_per_cent_in_one_column_are_not_told_cell_by_cell(
+    contractor: bool, white: str, bme: str, tmp_path: Path
+) -> None:
+    folder = canonical(tmp_path / "sent", but=["staff_survey"])
+    lines = [
+        ["Q14a", "Ethnicity", group, "400", text] if contractor else ["5", group, text]
+        for group, text in (("White", white), ("BME", bme))
+    ]
+    write_csv(folder / "survey_summary.csv", [CONTRACTOR if contractor else SUMMARY, *lines])
+    if contractor:
+        with (folder / "submission.toml").open("a", encoding="utf-8") as file:
+            file.write('\n[tables.survey_summary]\nscore = "experienced"\n')
+    report = pipeline.calculate(folder)
+    assert report.indicators[4].reason == "table_has_errors"
+    assert "percentages-look-like-fractions" in {item.code for item in report.issues.items}
