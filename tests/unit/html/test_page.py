@@ -160,7 +160,28 @@ def test_what_is_withheld_is_not_drawn(public):
 def test_an_internal_page_says_so_wherever_it_is_printed(internal):
     text = page(internal).decode("utf-8")
     assert '<p class="banner">Internal: small numbers are not protected' in text
-    assert re.search(r"@media print \{.*\.banner \{ position: fixed", text, re.DOTALL)
+    printed = text.partition("@media print {")[2]
+    assert ".banner { position: fixed" in printed
+    # It keeps a place of its own on each page, and covers no line.
+    assert '<body class="internal">' in text
+    assert re.search(r"\.internal \{[^}]*; box-decoration-break: clone; padding-top: \d+mm;", printed)
+
+
+def test_a_public_page_keeps_no_place_for_a_banner(public):
+    assert "<body>" in page(public).decode("utf-8")
+
+
+def test_formulas_are_sentences_and_headings_say_what_a_column_compares(public):
+    text = page(public).decode("utf-8")
+    assert "People of the group in the band ÷ all people in the band" in text
+    assert "÷ all people in the workforce. People of unknown ethnicity" in text
+    for heading in (
+        "Applicants",
+        "White over BME",
+        "BME less White, points",
+        "BME gap to the whole workforce, points",
+    ):
+        assert re.search(rf'<th scope="col"[^>]*>{heading}</th>', text)
 
 
 def test_the_same_report_gives_the_same_bytes(public):
