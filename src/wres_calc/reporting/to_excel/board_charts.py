@@ -130,7 +130,8 @@ def _bar_chart(book: Book, chart: Chart, first: int, last: int) -> Any:
             }
             if not stacked:
                 at = 2 + len(_SERIES) + 2 * place
-                options["y_error_bars"] = errors(first, last, at)
+                own = {mark.row: mark for mark in chart.marks if mark.series == series}
+                options["y_error_bars"] = errors(first, at, [own.get(name) for name in _names(chart)])
             made.add_series(options)
     made.set_title({"name": chart.title, "name_font": {"size": 11}, "overlay": False})
     # In a chart of bars the first row is at the top, and the scale crosses behind the last one, which is below.

@@ -84,7 +84,7 @@ def _ratio_series(chart: Chart, mark: Mark, row: int) -> dict[str, Any]:
         },
     }
     if mark.lower is not None and mark.upper is not None:
-        options["x_error_bars"] = errors(row, row, 4)
+        options["x_error_bars"] = errors(row, 4, [mark])
     return options
 
 
