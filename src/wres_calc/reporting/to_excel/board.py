@@ -127,4 +127,4 @@ def _since(series: Series, year: int) -> str:
         return trend_wording.reading(change)
     was = next(point for point in series.points if point.reporting_year == change.from_year)
     told = trend_wording.point(was, series.unit)
-    return f"{trend_wording.reading(change)} (was {told} in {change.from_year})"
+    return _unbroken(f"{trend_wording.reading(change)} (was {told} in {change.from_year})")
