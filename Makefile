@@ -17,10 +17,10 @@ PYTEST  := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test test-long check lint types floors format schemas docs pictures sample-data bench bench-batch pythons lowest wheel lock clean
+.PHONY: help venv demo test test-long check lint types floors format schemas docs pictures accessibility sample-data bench bench-batch pythons lowest wheel lock clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 venv: $(READY)  ## a virtual environment in .venv with the project and its tools
 
@@ -71,6 +71,10 @@ docs: $(READY)  ## write the generated parts of README.md and docs/ anew, and bu
 pictures: $(READY)  ## the documents' pictures anew, and pages to look at (needs LibreOffice, pdftoppm, Chromium)
 	$(BIN)/python tools/pictures.py
 
+accessibility: $(READY)  ## hold the web pages to WCAG 2.2 AA with axe-core (needs Chromium, pdftotext, npm)
+	npm install --silent --no-save --prefix .accessibility axe-core@4.14.1
+	$(BIN)/python tools/accessibility.py .accessibility/node_modules/axe-core/axe.min.js
+
 sample-data: $(READY)  ## write sample_data/ anew
 	$(BIN)/wres sample sample_data/small --staff 24 --seed 793
 	$(BIN)/wres sample sample_data/large --staff 8000 --seed 3 --years 2024,2025
@@ -104,5 +108,5 @@ lock:  ## write requirements/*.txt anew from pyproject.toml (needs uv; UPGRADE=1
 	sh tools/lock.sh
 
 clean:  ## remove all that make has made
-	rm -rf $(VENV) .venvs build dist site .pictures wres-output .bench bench-data .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venvs build dist site .pictures .accessibility wres-output .bench bench-data .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -95,6 +95,21 @@ def test_every_command_of_the_readme_runs(command: str, root: Path, tmp_path: Pa
     assert run.returncode == 0, run.stderr
 
 
+def test_the_commands_of_the_tutorial_run_one_after_the_other(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "sample_data", tmp_path / "sample_data")
+    commands = _commands(root / "docs" / "tutorial.md")
+    assert len(commands) >= 6
+    for command in commands:
+        run = subprocess.run(
+            [sys.executable, "-m", "wres_calc", *shlex.split(command, comments=True)[1:]],
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert run.returncode == 0, f"{command}: {run.stderr}"
+
+
 def test_the_readme_has_commands_to_run(root: Path) -> None:
     used = {command.split()[1] for command in _commands(root / "README.md")}
     assert {"calc", "explain", "years", "schema"} <= used

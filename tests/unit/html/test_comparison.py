@@ -8,7 +8,7 @@ import pytest
 from wres_calc import pipeline
 from wres_calc.pipeline.compare import compare
 from wres_calc.reporting.charts.draw import years_svg
-from wres_calc.reporting.charts.years import LineChart, line_chart, years_of
+from wres_calc.reporting.charts.years import LineChart, Piece, line_chart, years_of
 from wres_calc.reporting.comparison import Comparison
 from wres_calc.reporting.comparison_files import write_comparison
 from wres_calc.reporting.report import Unit
@@ -36,6 +36,15 @@ def test_every_change_is_said(comparison: Comparison, page: str) -> None:
         assert wording.sentence(series, change).replace("<", "&lt;") in text
 
 
+def test_the_many_changes_are_folded_away_by_indicator(comparison: Comparison, page: str) -> None:
+    """A page of eight years would else be sixty pages long."""
+    folded = re.findall(r"<details>\n<summary>(\d)\. [^<]*: (\d+) changes</summary>", page)
+    told = [
+        (str(each.number), sum(len(s.changes) for s in each.series)) for each in comparison.trend.indicators
+    ]
+    assert [(number, int(changes)) for number, changes in folded] == told
+
+
 def test_it_stands_alone_and_is_internal_unless_all_years_are_public(page: str) -> None:
     assert page.startswith("<!DOCTYPE html>")
     assert not re.search(r"<script|<link|@import|url\(", page)
@@ -60,7 +69,7 @@ def test_what_is_drawn_is_what_the_trend_says(comparison: Comparison) -> None:
     for indicator in comparison.trend.indicators:
         chart = line_chart(indicator, years)
         said = {point.value for series in indicator.series for point in series.points}
-        drawn = [value for _, line in chart.lines for value in line if value is not None]
+        drawn = [value for line in chart.lines for value in line.values if value is not None]
         assert drawn
         assert set(drawn) <= said
         svg = years_svg(chart).replace("\u2212", "-")
@@ -71,8 +80,16 @@ def test_what_is_drawn_is_what_the_trend_says(comparison: Comparison) -> None:
 
 def test_no_line_bridges_a_gap() -> None:
     """A year without a figure parts the line: the path begins anew behind it."""
-    whole = LineChart("x", Unit.RATIO, (2021, 2022, 2023, 2024), (("a", (1.0, 1.5, 1.2, 1.1)),))
-    parted = LineChart("x", Unit.RATIO, (2021, 2022, 2023, 2024, 2025), (("a", (1.0, 1.5, None, 1.2, 1.1)),))
+    whole = LineChart("x", Unit.RATIO, (2021, 2022, 2023, 2024), (Piece("a", (1.0, 1.5, 1.2, 1.1)),))
+    parted = LineChart(
+        "x", Unit.RATIO, (2021, 2022, 2023, 2024, 2025), (Piece("a", (1.0, 1.5, None, 1.2, 1.1)),)
+    )
+    broken = LineChart(
+        "x",
+        Unit.RATIO,
+        (2021, 2022, 2023, 2024),
+        (Piece("a", (1.0, 1.5, None, None)), Piece("a", (None, None, 1.2, 1.1), 2023)),
+    )
 
     def moves(chart: LineChart) -> int:
         paths = re.findall(r'aria-roledescription="line mark"[^>]* d="([^"]*)"', years_svg(chart))
@@ -81,3 +98,18 @@ def test_no_line_bridges_a_gap() -> None:
 
     assert moves(whole) == 1
     assert moves(parted) == 2
+    assert moves(broken) == 2
+    assert "a (from 2023): 2023 1.20, 2024 1.10" in broken.text
+
+
+def test_a_series_looks_the_same_before_and_after_a_break() -> None:
+    both = (Piece("a", (1.0, None)), Piece("b", (2.0, None)), Piece("a", (None, 1.2), 2022))
+    svg = years_svg(LineChart("x", Unit.RATIO, (2021, 2022), both))
+    colours = dict(re.findall(r'Line: (\w)[^>]*aria-roledescription="point"[^>]*fill="(#\w+)"', svg))
+    assert colours == {"a": "#005EB8", "b": "#AE2573"}
+    assert re.findall(r">(a|b)</text>", svg) == ["a", "b"]
+
+
+def test_nothing_but_noughts_is_drawn_at_the_foot_of_the_chart() -> None:
+    svg = years_svg(LineChart("x", Unit.PERCENT, (2021, 2022), (Piece("a", (0.0, 0.0)),)))
+    assert {"0", "10"} <= set(re.findall(r">(\d+)</text>", svg))

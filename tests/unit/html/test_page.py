@@ -119,6 +119,31 @@ def test_its_colours_have_contrast_in_light_and_dark(read):
         assert contrast(colours["line"], colours["back"]) >= 3
 
 
+def test_the_colours_of_charts_have_contrast_on_their_white_ground():
+    from wres_calc.reporting.charts import draw
+
+    for colour in (*draw._COLOURS.values(), *draw._LINES, draw._OTHER):
+        assert contrast(colour, "#FFFFFF") >= 3
+    assert contrast(draw._TEXT, "#FFFFFF") >= 4.5
+
+
+def test_the_keyboard_goes_the_way_the_page_is_read(read):
+    """The order is that of the text; the first stop skips to what it is about; what may scroll can be reached."""
+    _, text, outline = read
+    assert {attrs["tabindex"] for _, attrs in outline.tags if "tabindex" in attrs} == {"0", "-1"}
+    links = [attrs for tag, attrs in outline.tags if tag == "a"]
+    assert (links[0]["class"], links[0]["href"]) == ("skip", "#main")
+    scrolls = [attrs for _, attrs in outline.tags if attrs.get("class") in ("chart", "scroll")]
+    assert len(scrolls) > 15
+    assert all(attrs["tabindex"] == "0" and attrs["role"] in ("img", "region") for attrs in scrolls)
+    assert "outline: none" not in text.replace("main:focus { outline: none; box-shadow: none; }", "")
+
+
+def test_charts_keep_their_colours_where_the_system_sets_its_own(read):
+    _, text, _ = read
+    assert re.search(r"\.chart \{ background: #ffffff;[^}]*forced-color-adjust: none; \}", text)
+
+
 def test_the_figures_are_those_of_the_report(read):
     report, _, outline = read
     from wres_calc.reporting.wording import figure, numerator
@@ -160,7 +185,28 @@ def test_what_is_withheld_is_not_drawn(public):
 def test_an_internal_page_says_so_wherever_it_is_printed(internal):
     text = page(internal).decode("utf-8")
     assert '<p class="banner">Internal: small numbers are not protected' in text
-    assert re.search(r"@media print \{.*\.banner \{ position: fixed", text, re.DOTALL)
+    printed = text.partition("@media print {")[2]
+    assert ".banner { position: fixed" in printed
+    # It keeps a place of its own on each page, and covers no line.
+    assert '<body class="internal">' in text
+    assert re.search(r"\.internal \{[^}]*; box-decoration-break: clone; padding-top: \d+mm;", printed)
+
+
+def test_a_public_page_keeps_no_place_for_a_banner(public):
+    assert "<body>" in page(public).decode("utf-8")
+
+
+def test_formulas_are_sentences_and_headings_say_what_a_column_compares(public):
+    text = page(public).decode("utf-8")
+    assert "People of the group in the band ÷ all people in the band" in text
+    assert "÷ all people in the workforce. People of unknown ethnicity" in text
+    for heading in (
+        "Applicants",
+        "White over BME",
+        "BME less White, points",
+        "BME gap to the whole workforce, points",
+    ):
+        assert re.search(rf'<th scope="col"[^>]*>{heading}</th>', text)
 
 
 def test_the_same_report_gives_the_same_bytes(public):

@@ -54,7 +54,7 @@ def said(found: Report, number: int) -> str:
         (100, "White people and ethnic minority people were just as likely to be given the job"),
         (200, "White people were less likely than ethnic minority people to be given the job"),
         (400, ": 0.25 times as likely."),
-        (0, "We have no figure for this"),
+        (0, "No ethnic minority people were given a job from the shortlist, so there is no ratio to give."),
     ],
 )
 def test_ratios_above_at_and_below_one(tmp_path, appointed, text):
@@ -70,8 +70,51 @@ def test_a_ratio_that_rounds_to_one_is_not_called_equal(tmp_path):
 def test_small_numbers_say_what_one_more_would_do(tmp_path):
     told = said(report(tmp_path), 3)
     fewer, more = (8 / 300) / (20 / 700), (10 / 300) / (20 / 700)
-    assert f"based on 9 cases: one more or fewer would change this to {fewer:.2f} or {more:.2f}" in told
+    rests = "based on 9 cases among ethnic minority staff: one case more or fewer would change this to"
+    assert f"{rests} {more:.2f} or {fewer:.2f}." in told
     assert "This may be due to chance." in told
+
+
+def test_one_case_and_none_are_said_as_such(tmp_path):
+    one = said(report(tmp_path / "one", db=1), 3)
+    assert "based on 1 case among ethnic minority staff: one case more or fewer would change" in one
+    none = said(report(tmp_path / "none", db=0), 3)
+    assert none.startswith(
+        "In this year no ethnic minority staff were taken into the formal disciplinary process."
+    )
+    assert "one case more would change this to 0.12." in none
+    neither = said(report(tmp_path / "neither", db=0, dw=0), 3)
+    assert neither.startswith(
+        "No ethnic minority or White staff were taken into the formal disciplinary process,"
+    )
+
+
+def test_where_there_is_no_gap_nothing_is_said_of_chance(tmp_path):
+    assert said(report(tmp_path, ab=100), 2).endswith(
+        "were just as likely to be given the job once on the shortlist."
+    )
+
+
+def test_nobody_to_count_says_whom(tmp_path):
+    told = said(report(tmp_path, sb=0, ab=0), 2)
+    assert told == "There are no ethnic minority people to count, so there is no ratio to give."
+
+
+def test_the_workforce_is_told_by_staff_category(tmp_path):
+    report(tmp_path)
+    rows = SHORT.format(**USUAL).replace("people\n", "people,staff_category,pay_band\n", 1)
+    rows = "".join(f"{row},,\n" for row in rows.splitlines()[1:] if not row.startswith("workforce"))
+    parts = "workforce,white,80,non_clinical,band_5\nworkforce,bme,20,non_clinical,band_5\n"
+    parts += (
+        "workforce,white,50,medical_and_dental,consultant\nworkforce,bme,50,medical_and_dental,consultant\n"
+    )
+    head = "population,ethnic_group,people,staff_category,pay_band\n"
+    (tmp_path / "counts.csv").write_text(head + parts + rows, "utf-8")
+    told = said(pipeline.calculate(tmp_path), 1)
+    assert told.startswith(
+        "35.0% of all staff are from ethnic minority groups. They make up 20.0% of non-clinical"
+    )
+    assert "and 50.0% of doctors and dentists." in told
 
 
 def test_the_survey_names_both_groups(tmp_path):
@@ -83,7 +126,9 @@ def test_the_survey_names_both_groups(tmp_path):
 
 @pytest.mark.parametrize(("members", "text"), [(0, "less"), (2, "less"), (9, "more")])
 def test_the_board_against_all_staff(tmp_path, members, text):
-    assert f"points {text} than among all staff" in said(report(tmp_path, bb=members), 9)
+    told = said(report(tmp_path, bb=members), 9)
+    assert f"percentage points {text} than among all staff" in told
+    assert told.startswith("No one on the board is from an ethnic minority group.") is (members == 0)
 
 
 def test_what_is_withheld_says_why(tmp_path):
@@ -100,7 +145,8 @@ def test_what_was_not_sent_says_so(tmp_path):
 
 
 def every_sentence(tmp_path: Path) -> list[str]:
-    values = ({}, {"ab": 50}, {"ab": 400}, {"ab": 100}, {"ab": 0}, {"db": 0}, {"bb": 0}, {"bb": 9})
+    values = ({}, {"ab": 50}, {"ab": 400}, {"ab": 100}, {"ab": 0}, {"db": 0}, {"db": 1}, {"bb": 0}, {"bb": 9})
+    values += ({"sb": 0, "ab": 0}, {"dw": 0, "db": 0}, {"aw": 0}, {"bb": 1})
     found: list[str] = []
     for number, (publish, counts) in enumerate(itertools.product((False, True), values)):
         told = report(tmp_path / str(number), publish, **counts)

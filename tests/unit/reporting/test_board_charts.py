@@ -55,7 +55,7 @@ def test_what_is_drawn_is_what_the_report_says(publish):
 def test_the_range_is_shaded_from_end_to_end_and_no_further():
     found = parts(pipeline.calculate(LARGE))
     stripes = [at for name, xml in found.items() if "charts/chart" in name for at in shaded(xml)]
-    assert len(stripes) == 16
+    assert len(stripes) == 24
     assert 0.8 < min(stripes) < 0.82
     assert 1.22 < max(stripes) < 1.25
 

@@ -1,6 +1,8 @@
 """The board's page: one row an indicator, said from the report and from nothing else."""
 
 import io
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -15,21 +17,22 @@ COMPARE = ("relative_likelihood", "difference", "gap_to_workforce")
 HEADINGS = [
     "Indicator",
     "What it says",
-    "Figures",
+    "White",
+    "BME",
+    "Ratio or gap",
     "Worse for BME staff?",
     "How sure",
-    "Against the year before",
 ]
 
 
-def rows(report: Report) -> list[dict[str, str | None]]:
+def rows(report: Report, *more: str) -> list[dict[str, object]]:
     sheet = openpyxl.load_workbook(io.BytesIO(to_excel.workbook(report)))["For the board"]
     cells = [[cell.value for cell in row] for row in sheet[sheet.tables["For_the_board"].ref]]
-    assert cells[0] == HEADINGS
+    assert cells[0] == [*HEADINGS, *more]
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.page_setup.orientation == "landscape"
     assert not sheet.merged_cells.ranges
-    return [dict(zip(HEADINGS, row, strict=True)) for row in cells[1:]]
+    return [dict(zip(cells[0], row, strict=True)) for row in cells[1:]]
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +46,10 @@ def test_nine_rows_each_with_a_sentence(alone: Report) -> None:
         f"{each.number}. {each.title}" for each in alone.indicators
     ]
     assert all(str(row["What it says"]).endswith(".") for row in found)
-    assert {row["Against the year before"] for row in found} == {"No earlier year was given"}
+    book = openpyxl.load_workbook(io.BytesIO(to_excel.workbook(alone)))
+    assert "No earlier year was given to set beside this one." in [
+        row[0].value for row in book["For the board"].iter_rows()
+    ]
 
 
 def test_worse_is_what_the_measure_and_its_interval_say(alone: Report) -> None:
@@ -73,9 +79,51 @@ def test_worse_is_what_the_measure_and_its_interval_say(alone: Report) -> None:
         assert row["Worse for BME staff?"] == (("Perhaps" if unsure else "Yes") if worse else "No")
 
 
+def test_the_figures_are_numbers_of_the_report(alone: Report) -> None:
+    for row, indicator in zip(rows(alone), alone.indicators, strict=True):
+        values = {measure.value for measure in indicator.measures}
+        assert {row["White"], row["BME"]} <= values
+        assert row["Ratio or gap"] in values or indicator.number == 1
+
+
 def test_the_year_before_is_said_where_it_was_given() -> None:
     report = pipeline.calculate(SAMPLES / "2025", prior=[SAMPLES / "2024"])
-    assert all("since 2024" in str(row["Against the year before"]) for row in rows(report))
+    assert all(
+        re.search(r"\(was .+ in 2024\)", str(row["Against 2024"])) for row in rows(report, "Against 2024")
+    )
+
+
+def test_no_figure_of_before_a_break_is_set_beside_one_of_after(trust: Callable[..., Path]) -> None:
+    """The survey's list of ethnic groups changed with 2026."""
+    report = pipeline.calculate(trust(2026), prior=[trust(2025)])
+    found = rows(report, "Against 2025")
+    assert [row["Against 2025"] for row in found[4:8]] == ["not compared: the definition changed"] * 4
+    assert "in 2025)" in str(found[1]["Against 2025"])
+
+
+def test_what_came_without_counts_has_no_interval_and_says_so(trust: Callable[..., Path]) -> None:
+    row = rows(pipeline.calculate(trust(2025)))[4]
+    assert row["How sure"] == "No interval: the counts are not known"
+    assert row["Worse for BME staff?"] == "Perhaps"
+
+
+@pytest.fixture
+def trust(tmp_path: Path) -> Callable[[int], Path]:
+    """A trust that has counts, and survey percentages without counts."""
+
+    def made(year: int) -> Path:
+        folder = tmp_path / str(year)
+        folder.mkdir()
+        toml = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "RX1"\n'
+        (folder / "submission.toml").write_text(toml, "utf-8")
+        counts = "population,ethnic_group,people\nworkforce,white,700\nworkforce,bme,300\n"
+        counts += "shortlisted,white,500\nshortlisted,bme,300\nappointed,white,100\nappointed,bme,30\n"
+        (folder / "counts.csv").write_text(counts, "utf-8")
+        survey = "".join(f"{number},white,20\n{number},bme,30\n" for number in (5, 6, 7, 8))
+        (folder / "survey_summary.csv").write_text(f"indicator,ethnic_group,percentage\n{survey}", "utf-8")
+        return folder
+
+    return made
 
 
 def test_what_is_withheld_is_not_on_the_page() -> None:
@@ -86,5 +134,5 @@ def test_what_is_withheld_is_not_on_the_page() -> None:
     found = {str(row["Indicator"]).partition(".")[0]: row for row in rows(report)}
     for each in hidden:
         row = found[str(each.number)]
-        assert row["Figures"] is row["How sure"] is row["Worse for BME staff?"] is None
+        assert {row[name] for name in HEADINGS[2:]} == {None}
         assert "do not show" in str(row["What it says"])

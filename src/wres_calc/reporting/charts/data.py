@@ -38,6 +38,12 @@ class Chart:
     band: tuple[float, float] | None = None
 
     @property
+    def top(self) -> float:
+        """Where an axis of percentages that begins at 0 ends: the next ten above all that is drawn."""
+        most = max(mark.upper or mark.value for mark in self.marks)
+        return min(100.0, 10 * (most // 10 + 1))
+
+    @property
     def text(self) -> str:
         """What the chart shows, for who cannot see it."""
         told = "; ".join(f"{mark.row}, {mark.series}: {mark.said}" for mark in self.marks)

@@ -9,8 +9,8 @@ from wres_calc.reporting.report import Unit
 _COLOURS = {"White": "#005EB8", "BME": "#AE2573", "Unknown": "#768692"}
 _SHAPES = {"White": "circle", "BME": "diamond", "Unknown": "square"}
 _OTHER = "#425563"
-_LINES = ["#005EB8", "#AE2573", "#00703C", "#7C2855", "#768692", "#425563"]
-_MARKS = ["circle", "diamond", "square", "triangle-up", "cross", "triangle-down"]
+_LINES = ["#005EB8", "#AE2573", "#00703C", "#425563", "#7C2855"]
+_MARKS = ["circle", "diamond", "square", "triangle-up", "cross"]
 _WIDTH = 380
 _TEXT = "#212B32"
 
@@ -29,17 +29,18 @@ def svg(chart: Chart) -> str:
 
 
 def years_svg(chart: LineChart) -> str:
-    """Return a chart by year as an SVG element, otherwise as `svg`; a year without a figure is a gap in the line."""
+    """Return a chart by year as an SVG element, otherwise as `svg`; no line bridges a gap or a break."""
     import altair
 
-    names = [name for name, _ in chart.lines]
+    names = chart.series
     values = [
-        {"Year": str(year), "Line": name, "Value": value}
-        for name, line in chart.lines
-        for year, value in zip(chart.years, line, strict=True)
+        {"Year": str(year), "Line": line.series, "Piece": line.name, "Value": value}
+        for line in chart.lines
+        for year, value in zip(chart.years, line.values, strict=True)
     ]
-    # Cut axes make small changes look large: shares and ratios begin at 0.
-    scale = altair.Scale(zero=chart.unit is not Unit.PERCENTAGE_POINTS)
+    # Cut axes make small changes look large: shares and ratios begin at 0, and reach far enough that 0 lies below.
+    least = 1.0 if chart.unit is Unit.RATIO else 10.0
+    scale = altair.Scale(domain=[0, max(chart.most, least)], nice=True)
     title = "Times as likely (1 is equal)" if chart.unit is Unit.RATIO else "Per cent"
     key = altair.Legend(columns=1)
     made = (
@@ -50,6 +51,7 @@ def years_svg(chart: LineChart) -> str:
             y=altair.Y("Value:Q", title=title, scale=scale),
             color=altair.Color("Line:N", scale=altair.Scale(domain=names, range=_LINES), legend=key),
             shape=altair.Shape("Line:N", scale=altair.Scale(domain=names, range=_MARKS), legend=key),
+            detail="Piece:N",
         )
         .properties(width=_WIDTH, height=200)
     )
@@ -144,9 +146,7 @@ def _points(altair: Any, chart: Chart, across: Any) -> Any:
 
 
 def _groups(altair: Any, chart: Chart) -> Any:
-    most = max(mark.upper or mark.value for mark in chart.marks)
-    top = min(100.0, 10 * (most // 10 + 1))
-    across = altair.X("Value:Q", title="Per cent", scale=altair.Scale(domain=[0, top], nice=False))
+    across = altair.X("Value:Q", title="Per cent", scale=altair.Scale(domain=[0, chart.top], nice=False))
     return _points(altair, chart, across).properties(width=_WIDTH, height={"step": 26})
 
 

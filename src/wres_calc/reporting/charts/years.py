@@ -3,33 +3,61 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from wres_calc.reporting.contract.trend import IndicatorTrend, Series, Trend
 from wres_calc.reporting.report import Unit
 from wres_calc.reporting.trend.headline import headline
 from wres_calc.reporting.wording import trend as wording
+from wres_calc.reporting.wording.numbers import in_unit
+
+
+class Piece(NamedTuple):
+    """A line, or what is left of one between two breaks in its series; `None` is a year without a figure.
+
+    `start` is the year of the break that it begins at. All pieces of a series look the same.
+    """
+
+    series: str
+    values: tuple[float | None, ...]
+    start: int | None = None
+
+    @property
+    def name(self) -> str:
+        """What the line is of, and from which break on."""
+        return self.series if self.start is None else f"{self.series} (from {self.start})"
 
 
 @dataclass(frozen=True)
 class LineChart:
-    """A chart by year: its title, the unit of its values, the years, and its lines by name; `None` is a gap."""
+    """A chart by year: its title, the unit of its values, the years, and its lines."""
 
     title: str
     unit: Unit
     years: tuple[int, ...]
-    lines: tuple[tuple[str, tuple[float | None, ...]], ...]
+    lines: tuple[Piece, ...]
+
+    @property
+    def series(self) -> list[str]:
+        """The names of what is drawn, each once, in order."""
+        return list(dict.fromkeys(line.series for line in self.lines))
+
+    @property
+    def most(self) -> float:
+        """The largest value drawn."""
+        return max(value for line in self.lines for value in line.values if value is not None)
 
     @property
     def text(self) -> str:
         """What the chart shows, for who cannot see it."""
         told = []
-        for line, values in self.lines:
+        for line in self.lines:
             known = [
-                f"{year} {value:.2f}"
-                for year, value in zip(self.years, values, strict=True)
+                f"{year} {in_unit(value, self.unit)}"
+                for year, value in zip(self.years, line.values, strict=True)
                 if value is not None
             ]
-            told.append(f"{line}: {', '.join(known)}")
+            told.append(f"{line.name}: {', '.join(known)}")
         return f"Line chart. {self.title}. {'; '.join(told)}."
 
 
@@ -50,13 +78,10 @@ def line_chart(indicator: IndicatorTrend, years: Sequence[int]) -> LineChart:
     return LineChart(f"{indicator.number}. {indicator.title}", unit, tuple(years), tuple(lines))
 
 
-def _pieces(
-    indicator: IndicatorTrend, series: Series, years: Sequence[int]
-) -> Iterator[tuple[str, tuple[float | None, ...]]]:
+def _pieces(indicator: IndicatorTrend, series: Series, years: Sequence[int]) -> Iterator[Piece]:
     values = {point.reporting_year: point.value for point in series.points}
     starts = [years[0], *(each.reporting_year for each in indicator.breaks), years[-1] + 1]
     for start, end in pairwise(starts):
         piece = tuple(values.get(year) if start <= year < end else None for year in years)
         if any(value is not None for value in piece):
-            name = wording.series_name(series)
-            yield (name if start == years[0] else f"{name} (from {start})"), piece
+            yield Piece(wording.series_name(series), piece, None if start == years[0] else start)

@@ -3,27 +3,21 @@
 from collections.abc import Iterator
 
 from wres_calc.definitions.load import load
-from wres_calc.reporting.contract.trend import Trend
+from wres_calc.reporting.contract.trend import Series, Trend
 from wres_calc.reporting.figures import Line, headline, lines
 from wres_calc.reporting.report import IndicatorReport, Measure, Report, Status, Unit
 from wres_calc.reporting.to_excel.book import Book
-from wres_calc.reporting.to_excel.cells import Cell
+from wres_calc.reporting.to_excel.cells import Cell, value_cell
 from wres_calc.reporting.to_excel.layout import Column
 from wres_calc.reporting.trend.headline import headline as first_series
-from wres_calc.reporting.wording import figure, group_name, interval, p_value
+from wres_calc.reporting.wording import interval, p_value
 from wres_calc.reporting.wording import trend as trend_wording
 from wres_calc.reporting.wording.plain import plain
 
+_FIGURES = {"White": 9, "BME": 9, "Ratio or gap": 10}
+_WIDTHS = {"Indicator": 25, "What it says": 62, **_FIGURES, "Worse for BME staff?": 12, "How sure": 20}
 _COLUMNS = tuple(
-    Column(heading, width, fixed=True)
-    for heading, width in {
-        "Indicator": 24,
-        "What it says": 46,
-        "Figures": 15,
-        "Worse for BME staff?": 12,
-        "How sure": 15,
-        "Against the year before": 17,
-    }.items()
+    Column(heading, width, figures=heading in _FIGURES, fixed=True) for heading, width in _WIDTHS.items()
 )
 
 
@@ -33,28 +27,38 @@ def board_sheet(book: Book, report: Report) -> None:
         "For the board", "Workforce Race Equality Standard: the nine indicators in brief", one_page=True
     )
     adverse = {each.number: each.adverse for each in load(report.reporting_year).indicators}
-    rows = [
-        _row(indicator, adverse.get(indicator.number, "none"), report.trend)
-        for indicator in report.indicators
-    ]
+    rows = [_row(indicator, adverse.get(indicator.number, "none")) for indicator in report.indicators]
+    columns = list(_COLUMNS)
+    if report.trend is not None:
+        columns.append(Column(f"Against {report.trend.years[-2].reporting_year}", 24, fixed=True))
+        rows = [
+            [*row, _before(indicator, report.reporting_year, report.trend)]
+            for row, indicator in zip(rows, report.indicators, strict=True)
+        ]
     if rows:
-        sheet.table("For_the_board", _COLUMNS, rows, filters=False)
-    sheet.line(
-        '"Worse" is the side that the standard reads as adverse. "Perhaps" says that chance alone may explain it.'
-    )
-    sheet.line("Counts, definitions and every other figure are on the sheets that follow.")
+        sheet.table("For_the_board", columns, rows, filters=False)
+    for text in _notes(report):
+        sheet.line(text)
 
 
-def _row(indicator: IndicatorReport, adverse: str, trend: Trend | None) -> list[Cell]:
+def _notes(report: Report) -> Iterator[str]:
+    yield '"Worse" is the side that the standard reads as adverse. "Perhaps" says that chance alone may explain it.'
+    yield "A ratio says how many times as likely; a gap is in percentage points, BME less White or less the workforce."
+    if report.trend is None:
+        yield "No earlier year was given to set beside this one."
+    yield "Counts, definitions and every other figure are on the sheets that follow."
+
+
+def _row(indicator: IndicatorReport, adverse: str) -> list[Cell]:
     line = _whole(indicator)
     result = _comparison(line)
     return [
         f"{indicator.number}. {indicator.title}",
-        " ".join(plain(indicator)),
-        "; ".join(_figures(line, result)) or None,
+        _unbroken(" ".join(plain(indicator))),
+        *(value_cell(line.rates.get(group) if line else None) for group in ("white", "bme")),
+        value_cell(result),
         _worse(result, adverse),
         _how_sure(result),
-        _before(indicator, result, trend),
     ]
 
 
@@ -70,14 +74,6 @@ def _comparison(line: Line | None) -> Measure | None:
     if line is None:
         return None
     return line.comparisons.get("bme") or next(iter(line.comparisons.values()), None)
-
-
-def _figures(line: Line | None, result: Measure | None) -> Iterator[str]:
-    for group in ("white", "bme") if line else ():
-        if line and (rate := line.rates.get(group)) is not None:
-            yield f"{group_name(group)} {figure(rate)}"
-    if result is not None:
-        yield f"{'Ratio' if result.unit is Unit.RATIO else 'Gap'} {figure(result)}"
 
 
 def _worse(result: Measure | None, adverse: str) -> str | None:
@@ -97,23 +93,38 @@ def _holds(result: Measure, neutral: int) -> bool:
 
 
 def _how_sure(result: Measure | None) -> str | None:
-    if result is None or result.interval is None:
+    if result is None or result.value is None:
         return None
+    if result.interval is None:
+        return "No interval: the counts are not known"
     tested = [p_value(test.p_value) for test in result.tests[:1]]
-    return ", ".join([interval(result), *tested])
+    return _unbroken(", ".join([interval(result), *tested]))
 
 
-def _before(indicator: IndicatorReport, result: Measure | None, trend: Trend | None) -> str | None:
+def _unbroken(text: str) -> str:
+    """The text with a minus sign before negative numbers: a line may break behind a hyphen."""
+    return text.replace(" -", " \N{MINUS SIGN}")
+
+
+def _before(indicator: IndicatorReport, year: int, trend: Trend) -> str:
     """The last change of the figure that compares; of indicator 1 that of the share of BME staff."""
-    if trend is None:
-        return "No earlier year was given"
+    result = _comparison(_whole(indicator))
     wanted = ("bme", None) if result is None else (result.ethnic_group, result.compared_with)
     for each in trend.indicators:
         for series in first_series(each) if each.number == indicator.number else ():
             whole = series.breakdown in ({}, {"board": "total"})
-            if whole and (series.ethnic_group, series.compared_with) == wanted and series.changes:
-                change = series.changes[-1]
-                return (
-                    f"{trend_wording.reading(change)} ({trend_wording.size(change)} since {change.from_year})"
-                )
-    return "Not compared"
+            if whole and (series.ethnic_group, series.compared_with) == wanted:
+                return _since(series, year)
+    return "not compared"
+
+
+def _since(series: Series, year: int) -> str:
+    """What changed up to this year, with the figure that it was; no such figure where the two are not comparable."""
+    if not series.changes or series.changes[-1].to_year != year:
+        return "not compared"
+    change = series.changes[-1]
+    if change.value is None:
+        return trend_wording.reading(change)
+    was = next(point for point in series.points if point.reporting_year == change.from_year)
+    told = trend_wording.point(was, series.unit)
+    return _unbroken(f"{trend_wording.reading(change)} (was {told} in {change.from_year})")

@@ -1,6 +1,7 @@
 """The Charts sheet: native charts of the indicators, which stay editable, with the numbers they draw below them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,8 +14,10 @@ from wres_calc.reporting.to_excel.layout import Column
 from wres_calc.reporting.to_excel.ratio_chart import ratio_chart
 from wres_calc.reporting.to_excel.sheet import Sheet
 
-_ROWS = 17
-"""How many rows of the sheet a chart takes."""
+_ROWS, _TALL = 14, 17
+"""How many rows of the sheet a chart takes, and one of so many bars that their names want room. A page has 31."""
+
+_MANY_BARS, _LONG_NAME = 12, 40
 
 _ON_A_PAGE = 2
 _BOARD = 9
@@ -38,15 +41,24 @@ def charts_sheet(book: Book, report: Report) -> None:
         return
     about = "The numbers drawn stand below the charts; figures that are withheld are not drawn."
     sheet = book.sheet(SHEET, "Charts", about)
-    rows_of_charts = (len(bars) + bool(ratios) + 1) // 2
-    top = sheet.reserve(_ROWS * rows_of_charts)
-    sheet.new_page(top + _ROWS * rows_of_charts)
+    shapes = [*bars, *([ratios[0][0]] if ratios else [])]
+    heights = [
+        _TALL if any(len(_names(chart)) > _MANY_BARS for chart in pair) else _ROWS for pair in _pairs(shapes)
+    ]
+    top = sheet.reserve(sum(heights))
+    sheet.new_page(top + sum(heights))
     made = [*_bar_charts(book, sheet, bars), *ratio_chart(book, sheet, ratios)]
     for place, (chart, title, text) in enumerate(made):
-        row = top + _ROWS * (place // 2)
-        sheet.place(chart, row, place % 2, title, text)
+        row = top + sum(heights[: place // 2])
+        sheet.place(chart, row, heights[place // 2], place % 2, title, text)
         if place and place % (2 * _ON_A_PAGE) == 0:
             sheet.new_page(row)
+
+
+def _pairs(charts: Sequence[Chart]) -> Iterator[Sequence[Chart]]:
+    """The charts that stand beside each other."""
+    for first in range(0, len(charts), 2):
+        yield charts[first : first + 2]
 
 
 def _with_survey_together(charts: Sequence[Chart]) -> list[Chart]:
@@ -68,9 +80,9 @@ def _bar_charts(book: Book, sheet: Sheet, bars: Sequence[Chart]) -> list[tuple[A
     if not bars:
         return []
     columns = [
-        Column("Chart", 34),
-        Column("Row", 28),
-        *(Column(name, 10, figures=True) for name in (*_SERIES, *_ENDS)),
+        Column("Chart", 38, fixed=True),
+        Column("Row", 38, fixed=True),
+        *(Column(name, 10, figures=True, fixed=True) for name in (*_SERIES, *_ENDS)),
     ]
     rows = [_row(chart, name) for chart in bars for name in _names(chart)]
     first = sheet.table("Numbers_drawn", columns, rows, frozen=False, filters=False)
@@ -87,12 +99,18 @@ def _names(chart: Chart) -> list[str]:
     return list(dict.fromkeys(mark.row for mark in chart.marks))
 
 
+def _short(name: str) -> str:
+    """The abbreviation that a name gives, if any: LibreOffice leaves out names of bars where one takes two lines."""
+    found = re.search(r"\(([A-Z]+)\)$", name)
+    return found[1] if found else name
+
+
 def _row(chart: Chart, name: str) -> list[Cell]:
     marks = {mark.series: mark for mark in chart.marks if mark.row == name}
     own = [marks.get(series) for series in _SERIES]
     ends = [end for mark in own for end in ends_of(mark)]
     values = [mark.value if mark else None for mark in own]
-    return [chart.title, name, *(limit_cell(value, chart.unit) for value in (*values, *ends))]
+    return [chart.title, _short(name), *(limit_cell(value, chart.unit) for value in (*values, *ends))]
 
 
 def _bar_chart(book: Book, chart: Chart, first: int, last: int) -> Any:
@@ -112,10 +130,15 @@ def _bar_chart(book: Book, chart: Chart, first: int, last: int) -> Any:
             }
             if not stacked:
                 at = 2 + len(_SERIES) + 2 * place
-                options["y_error_bars"] = errors(first, last, at)
+                own = {mark.row: mark for mark in chart.marks if mark.series == series}
+                options["y_error_bars"] = errors(first, at, [own.get(name) for name in _names(chart)])
             made.add_series(options)
     made.set_title({"name": chart.title, "name_font": {"size": 11}, "overlay": False})
-    made.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 8}})
-    made.set_x_axis({"num_format": "0%" if stacked else '0"%"', "min": 0, "label_position": "low"})
+    # In a chart of bars the first row is at the top, and the scale crosses behind the last one, which is below.
+    made.set_y_axis({"reverse": True, "crossing": "max", "interval_unit": 1, "num_font": {"size": 8}})
+    made.set_x_axis({"num_format": "0%" if stacked else '0"%"', "min": 0, "max": 1 if stacked else chart.top})
     made.set_legend({"position": "bottom"})
+    if max(len(name) for name in _names(chart)) > _LONG_NAME:
+        # Left to itself, a program lets long names run over the edge of the chart.
+        made.set_plotarea({"layout": {"x": 0.45, "y": 0.12, "width": 0.51, "height": 0.66}})
     return made

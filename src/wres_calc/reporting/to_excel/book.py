@@ -15,8 +15,8 @@ from wres_calc.reporting.wording import date, organisation_name, publication
 
 _A4 = 9
 _EVERYWHERE = "A1:XFD1048576"
-_NAME_MOST = 100
-"""Excel takes 255 characters in a page header; a name may double in it."""
+_NAME_MOST = 60
+"""What stands on the left of a page header without running into the right; Excel takes 255 characters in all."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,9 @@ class Book:
         self._cover = cover
         self._target = io.BytesIO()
         as_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        self._workbook = xlsxwriter.Workbook(self._target, {"in_memory": True, **as_text})
+        # Columns are as wide as so many figures of this font, and charts as wide as the columns they lie on.
+        font = {"default_format_properties": {"font_name": "Arial", "font_size": 10}}
+        self._workbook = xlsxwriter.Workbook(self._target, {"in_memory": True, **as_text, **font})
         self._formats = Formats(self._workbook)
         self._workbook.set_properties(_properties(cover))
 
@@ -107,7 +109,8 @@ def _properties(cover: Cover) -> dict[str, object]:
 
 
 def _page_header(cover: Cover) -> str:
-    return f"&L{_literal(cover.left[:_NAME_MOST])}&R{_literal(cover.right)}"
+    left = cover.left if len(cover.left) <= _NAME_MOST else f"{cover.left[: _NAME_MOST - 1].rstrip()}…"
+    return f"&L{_literal(left)}&R{_literal(cover.right)}"
 
 
 def _page_footer(tool: Tool) -> str:

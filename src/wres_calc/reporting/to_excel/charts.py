@@ -9,11 +9,11 @@ from wres_calc.reporting.to_excel.book import Book
 from wres_calc.reporting.to_excel.cells import Cell, limit_cell
 from wres_calc.reporting.to_excel.layout import Column
 
-_COLOURS = ("#005EB8", "#AE2573", "#00703C", "#7C2855", "#41B6E6", "#425563")
-_MARKS = ("circle", "diamond", "square", "triangle", "x", "plus")
+_COLOURS = ("#005EB8", "#AE2573", "#00703C", "#425563", "#7C2855")
+_MARKS = ("circle", "diamond", "square", "triangle", "x")
 """Lines are told apart by their marks too, not by colour alone."""
 
-_ROWS = 17
+_ROWS = 15
 """How many rows of the sheet a chart takes."""
 
 _ON_A_PAGE = 2
@@ -38,15 +38,15 @@ def line_charts(book: Book, name: str, charts: Sequence[LineChart]) -> None:
     ]
     for chart in drawn:
         rows += [
-            [chart.title, line, *(limit_cell(value, chart.unit) for value in values)]
-            for line, values in chart.lines
+            [chart.title, line.name, *(limit_cell(value, chart.unit) for value in line.values)]
+            for line in chart.lines
         ]
     first = sheet.table("Chart_numbers", columns, rows, frozen=False, filters=False)
     at = first
     for number, chart in enumerate(drawn):
         made = _chart(book, chart, name, first - 1, at, len(years))
         row = top + _ROWS * (number // 2)
-        sheet.place(made, row, number % 2, chart.title, chart.text)
+        sheet.place(made, row, _ROWS, number % 2, chart.title, chart.text)
         if number and number % (2 * _ON_A_PAGE) == 0:
             sheet.new_page(row)
         at += len(chart.lines)
@@ -54,8 +54,9 @@ def line_charts(book: Book, name: str, charts: Sequence[LineChart]) -> None:
 
 def _chart(book: Book, chart: LineChart, sheet: str, heading: int, first: int, years: int) -> Any:
     made = book.chart("line")
-    for number, _ in enumerate(chart.lines):
-        row, colour = first + number, _COLOURS[number % len(_COLOURS)]
+    for number, line in enumerate(chart.lines):
+        place = chart.series.index(line.series)
+        row, colour = first + number, _COLOURS[place % len(_COLOURS)]
         made.add_series(
             {
                 "name": [sheet, row, 1],
@@ -63,7 +64,7 @@ def _chart(book: Book, chart: LineChart, sheet: str, heading: int, first: int, y
                 "values": [sheet, row, 2, row, 1 + years],
                 "line": {"color": colour, "width": 2.25},
                 "marker": {
-                    "type": _MARKS[number % len(_MARKS)],
+                    "type": _MARKS[place % len(_MARKS)],
                     "size": 7,
                     "fill": {"color": colour},
                     "border": {"color": colour},
@@ -72,10 +73,12 @@ def _chart(book: Book, chart: LineChart, sheet: str, heading: int, first: int, y
         )
     made.show_blanks_as("gap")
     made.set_title({"name": chart.title, "name_font": {"size": 11}, "overlay": False})
-    formats = {Unit.RATIO: "0.00", Unit.PERCENT: '0"%"', Unit.PERCENTAGE_POINTS: "+0;-0;0"}
-    # Cut axes make small changes look large: shares and ratios begin at 0.
-    least = {} if chart.unit is Unit.PERCENTAGE_POINTS else {"min": 0}
+    ratio = chart.unit is Unit.RATIO
+    # Cut axes make small changes look large: shares and ratios begin at 0, and reach far enough that 0 lies below.
+    ends = {"min": 0} | ({} if chart.most > (1 if ratio else 10) else {"max": 1 if ratio else 10})
     grid = {"visible": True, "line": {"color": "#D8DDE0"}}
-    made.set_y_axis({"num_format": formats[chart.unit], "major_gridlines": grid, **least})
-    made.set_legend({"position": "bottom", "font": {"size": 8}})
+    made.set_y_axis({"num_format": "0.00" if ratio else '0"%"', "major_gridlines": grid, **ends})
+    named = [line.series for line in chart.lines]
+    again = [number for number, name in enumerate(named) if name in named[:number]]
+    made.set_legend({"position": "bottom", "font": {"size": 8}, "delete_series": again})
     return made

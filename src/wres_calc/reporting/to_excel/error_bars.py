@@ -1,5 +1,6 @@
 """Intervals in native charts: how far they reach down and up from their values, as numbers of the sheet."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from wres_calc.reporting.charts.data import Mark
@@ -14,10 +15,21 @@ def ends_of(mark: Mark | None) -> tuple[float | None, float | None]:
     return mark.value - mark.lower, mark.upper - mark.value
 
 
-def errors(first: int, last: int, at: int) -> dict[str, Any]:
-    """Return the lengths of intervals as error bars, from the two columns that begin at `at`: down, then up."""
-    down, up = (f"={SHEET}!${_letter(each)}${first + 1}:${_letter(each)}${last + 1}" for each in (at, at + 1))
-    return {"type": "custom", "plus_values": up, "minus_values": down}
+def errors(first: int, at: int, marks: Sequence[Mark | None]) -> dict[str, Any]:
+    """Return the intervals of marks as error bars, from the two columns that begin at `at`: down, then up.
+
+    `marks` stand in a row each from `first` on; their numbers go along, for who shows the chart without the sheet.
+    """
+    last = first + len(marks)
+    down, up = (f"={SHEET}!${_letter(each)}${first + 1}:${_letter(each)}${last}" for each in (at, at + 1))
+    lengths = [ends_of(mark) for mark in marks]
+    return {
+        "type": "custom",
+        "plus_values": up,
+        "plus_data": [each for _, each in lengths],
+        "minus_values": down,
+        "minus_data": [each for each, _ in lengths],
+    }
 
 
 def _letter(column: int) -> str:

@@ -12,7 +12,7 @@ from wres_calc.reporting.to_excel.error_bars import SHEET, ends_of, errors
 from wres_calc.reporting.to_excel.layout import Column
 from wres_calc.reporting.to_excel.sheet import Sheet
 
-_STRIPES = 16
+_STRIPES = 24
 _BLUE = {"color": "#005EB8"}
 _GREY = {"color": "#768692", "width": 1.25, "dash_type": "dash"}
 
@@ -21,8 +21,8 @@ def ratio_chart(book: Book, sheet: Sheet, ratios: Sequence[tuple[Chart, Mark]]) 
     """Return the chart with its title and its text, none without ratios; the numbers it draws go on the sheet."""
     if not ratios:
         return []
-    columns = [Column("Relative likelihood", 34), Column("Who over whom", 28)]
-    columns += [Column(name, 10, figures=True) for name in ("Ratio", "Place", "Down by", "Up by")]
+    columns = [Column("Relative likelihood", 38, fixed=True), Column("Who over whom", 38, fixed=True)]
+    columns += [Column(name, 10, figures=True, fixed=True) for name in ("Ratio", "Place", "Down by", "Up by")]
     rows: list[list[Cell]] = [
         [
             f"{chart.number}. {chart.title}",
@@ -37,13 +37,14 @@ def ratio_chart(book: Book, sheet: Sheet, ratios: Sequence[tuple[Chart, Mark]]) 
     first = sheet.table("Ratios_drawn", columns, rows, frozen=False, filters=False)
     made = book.chart("scatter")
     band = next((chart.band for chart, _ in ratios if chart.band), None)
-    _add_lines(sheet, made, band, len(ratios))
+    unnamed = _add_lines(sheet, made, band, len(ratios))
     for place, (chart, mark) in enumerate(ratios):
         made.add_series(_ratio_series(chart, mark, first + place))
     made.set_title({"name": "Relative likelihoods", "name_font": {"size": 11}, "overlay": False})
     made.set_x_axis(
         {
             "log_base": 2,
+            "major_unit": 2,
             "num_format": "0.00",
             "name": "Times as likely (1 is equal)",
             "crossing": "min",
@@ -53,7 +54,7 @@ def ratio_chart(book: Book, sheet: Sheet, ratios: Sequence[tuple[Chart, Mark]]) 
     made.set_y_axis(
         {"visible": False, "min": 0, "max": len(ratios) + 1, "major_gridlines": {"visible": False}}
     )
-    made.set_legend({"position": "bottom", "font": {"size": 8}})
+    made.set_legend({"position": "bottom", "font": {"size": 8}, "delete_series": unnamed})
     return [(made, "Relative likelihoods", " ".join(chart.text for chart, _ in ratios))]
 
 
@@ -75,16 +76,24 @@ def _ratio_series(chart: Chart, mark: Mark, row: int) -> dict[str, Any]:
             "fill": _BLUE,
             "border": _BLUE,
         },
-        "data_labels": {"series_name": True, "position": "above"},
+        # Short enough for one line, which a series' whole name is not everywhere.
+        "data_labels": {
+            "value": True,
+            "position": "above",
+            "custom": [{"value": f"Indicator {chart.number}"}],
+        },
     }
     if mark.lower is not None and mark.upper is not None:
-        options["x_error_bars"] = errors(row, row, 4)
+        options["x_error_bars"] = errors(row, 4, [mark])
     return options
 
 
-def _add_lines(sheet: Sheet, made: Any, band: tuple[float, float] | None, number: int) -> None:
-    """Upright lines at 1 and at both ends of the range read as no concern, and its shade, from numbers of their own."""
-    ends = [("Equal", 1.0), *((f"Range {end:.2f}", end) for end in band or ())]
+def _add_lines(sheet: Sheet, made: Any, band: tuple[float, float] | None, number: int) -> list[int]:
+    """Upright lines at 1 and at both ends of the range read as no concern, and its shade, from numbers of their own.
+
+    Return which of these series the legend leaves out: the shade and its second end are named by the first one.
+    """
+    ends = [("Equal", 1.0), *((_range(band), end) for end in band or ())]
     top = float(number + 1)
     shades = list(_within(*band)) if band else []
     rows: list[list[Cell]] = [
@@ -95,8 +104,8 @@ def _add_lines(sheet: Sheet, made: Any, band: tuple[float, float] | None, number
         )
     ]
     sheet.gap()
-    columns = [Column("Line", 34), Column("What", 28)]
-    columns += [Column(name, 10, figures=True) for name in ("At", "Height")]
+    columns = [Column("Line", 38, fixed=True), Column("What", 38, fixed=True)]
+    columns += [Column(name, 10, figures=True, fixed=True) for name in ("At", "Height")]
     first = sheet.table("Lines_drawn", columns, rows, frozen=False, filters=False)
     if shades:
         made.add_series(_shade(first + 2 * len(ends), len(shades), top / 2))
@@ -104,6 +113,11 @@ def _add_lines(sheet: Sheet, made: Any, band: tuple[float, float] | None, number
         row = first + 2 * place
         line = {"color": "#212B32", "width": 1.5} if at == 1 else _GREY
         made.add_series(_points(name, row, row + 1) | {"line": line})
+    return [0, len(ends)] if shades else []
+
+
+def _range(band: tuple[float, float] | None) -> str:
+    return f"Range {band[0]:.2f} to {band[1]:.2f}" if band else ""
 
 
 def _within(lower: float, upper: float) -> Iterator[float]:
@@ -113,12 +127,12 @@ def _within(lower: float, upper: float) -> Iterator[float]:
 
 
 def _shade(first: int, number: int, half: float) -> dict[str, Any]:
-    """Broad upright bars side by side: a scatter chart has no other way to shade a range of its axis."""
+    """Thin upright lines side by side, which hide no figure: a scatter chart has no other way to shade a range."""
     bars = {
         "type": "fixed",
         "value": half,
         "end_style": 0,
-        "line": {"color": "#AEB7BD", "width": 5, "transparency": 65},
+        "line": {"color": "#AEB7BD", "width": 1.25, "transparency": 40},
     }
     return _points("Range", first, first + number - 1) | {"y_error_bars": bars, "line": {"none": True}}
 

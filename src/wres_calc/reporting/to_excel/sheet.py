@@ -11,7 +11,9 @@ from wres_calc.reporting.to_excel.layout import Column, heading_lines, letters_i
 _TEXT_MOST = 32_767
 _LINE_POINTS = 13.5
 _HEIGHT_MOST = 400.0
-_CHART_WIDTH = 560
+_CHART_WIDTH = 640
+_ROW_POINTS = 16.5
+_PIXELS_A_POINT = 4 / 3
 
 
 class _Exact(float):
@@ -51,11 +53,14 @@ class Sheet:
     def reserve(self, rows: int) -> int:
         """Leave rows free for charts and return the number of the first."""
         first = self._row
+        for row in range(first, first + rows):
+            # Said, for else a program takes its own height, and charts shrink with it.
+            self._worksheet.set_row(row, _ROW_POINTS)
         self._row += rows
         return first
 
-    def place(self, chart: Any, row: int, column: int, name: str, text: str) -> None:
-        """Put a chart where rows were reserved, the first (0) or second (1) beside each other.
+    def place(self, chart: Any, row: int, rows: int, column: int, name: str, text: str) -> None:
+        """Put a chart on so many of the rows that were reserved, the first (0) or second (1) beside each other.
 
         `text` says what it shows to who cannot see it.
         """
@@ -65,7 +70,7 @@ class Sheet:
             "description": safe(f"{name}. {text}")[:_TEXT_MOST],
             "object_position": 3,
         }
-        chart.set_size({"width": _CHART_WIDTH - 10, "height": 320})
+        chart.set_size({"width": _CHART_WIDTH - 10, "height": rows * _ROW_POINTS * _PIXELS_A_POINT - 10})
         self._worksheet.insert_chart(row, 0, chart, options)
 
     def new_page(self, row: int) -> None:

@@ -23,7 +23,7 @@ from wres_calc.reporting.wording import (
 
 _WIDTHS = {"No.": 5, "Indicator": 29, "Of": 17}
 _FIGURES = {"White": 9, "White counts": 16, "BME": 9, "BME counts": 16, "Unknown": 10, "Result": 13}
-_WORDS = {"In words": 46, "Status": 11, "Definition": 11}
+_WORDS = {"In words": 84, "Status": 11, "Definition": 11}
 _COLUMNS = tuple(
     Column(heading, width, figures=heading in _FIGURES, fixed=True)
     for heading, width in (_WIDTHS | _FIGURES | _WORDS).items()

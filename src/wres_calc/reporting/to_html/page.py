@@ -18,6 +18,7 @@ from wres_calc.reporting.to_html.tables import Table, tables_of, tables_of_years
 from wres_calc.reporting.wording import (
     UNKNOWN_RULES,
     about_intervals,
+    as_sentence,
     count,
     date,
     figure,
@@ -49,6 +50,7 @@ class Section:
     exact: tuple[str, ...]
     charts: tuple[Drawn, ...]
     tables: tuple[Table, ...]
+    formula: str
     unknown: str
 
 
@@ -108,6 +110,7 @@ def _section(indicator: IndicatorReport, report: Report) -> Section:
         tuple(_exact(indicator)),
         tuple(Drawn(chart, svg(chart)) for chart in charts_of(indicator, report)),
         tuple(tables_of(indicator)),
+        as_sentence(indicator.formula),
         UNKNOWN_RULES[indicator.unknown],
     )
 

@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from wres_calc.reporting.charts.years import years_of
 from wres_calc.reporting.contract.trend import Trend
 from wres_calc.reporting.figures import GROUPS, Line, lines
-from wres_calc.reporting.report import IndicatorReport, Measure
+from wres_calc.reporting.report import IndicatorReport, Measure, Unit
 from wres_calc.reporting.trend.headline import headline
-from wres_calc.reporting.wording import breakdown_label, counts, figure, group_name, limits
+from wres_calc.reporting.wording import (
+    breakdown_label,
+    compared_name,
+    counts,
+    figure,
+    group_name,
+    limits,
+    people,
+)
 from wres_calc.reporting.wording import trend as trend_wording
 
 
@@ -30,11 +38,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its caption, its headings, its rows."""
+    """A table: its caption, what its rows are of, the other headings, its rows."""
 
     caption: str
+    of: str
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
+
+
+_OF = {"share": "Staff", "gap": "Board"}
 
 
 def tables_of(indicator: IndicatorReport) -> Iterator[Table]:
@@ -55,11 +67,7 @@ def tables_of(indicator: IndicatorReport) -> Iterator[Table]:
 def _table(caption: str, own: list[Line], groups: list[str], indicator: IndicatorReport) -> Table:
     there = [group for group in groups if any(group in line.rates for line in own)]
     compared = list(dict.fromkeys(group for line in own for group in line.comparisons))
-    words = {"relative_likelihood": "ratio", "percentage": "difference"}.get(indicator.kind, "gap")
-    headings = [
-        *(group_name(group) for group in there),
-        *(f"{group_name(group)} {words}" for group in compared),
-    ]
+    headings = [*(group_name(group) for group in there), *(_compares(group, own) for group in compared)]
     whole = {"share": "Whole workforce", "gap": "Whole board"}.get(indicator.kind, "All")
     rows = (
         Row(
@@ -71,7 +79,16 @@ def _table(caption: str, own: list[Line], groups: list[str], indicator: Indicato
         )
         for line in own
     )
-    return Table(caption, tuple(headings), tuple(rows))
+    return Table(caption, _OF.get(indicator.kind, people(indicator)), tuple(headings), tuple(rows))
+
+
+def _compares(group: str, own: list[Line]) -> str:
+    """What a column of comparisons gives: "White over BME", "BME less White, points"."""
+    measure = next(line.comparisons[group] for line in own if group in line.comparisons)
+    name, other = group_name(group), compared_name(measure)
+    if measure.unit is Unit.RATIO:
+        return f"{name} over {other}"
+    return f"{name} less {other}, points" if measure.compared_with else f"{name} gap to {other}, points"
 
 
 def _rate(measure: Measure | None) -> Cell:
@@ -97,6 +114,7 @@ def tables_of_years(trend: Trend) -> Iterator[Table]:
         if rows:
             yield Table(
                 f"{indicator.number}. {indicator.title}, by year",
+                "Figure",
                 (*(str(year) for year in years), "Last change"),
                 tuple(rows),
             )

@@ -1,6 +1,6 @@
 """The years side by side, on a terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -10,7 +10,7 @@ from wres_calc.reporting.comparison import Comparison
 from wres_calc.reporting.contract.trend import IndicatorTrend, Series, Trend
 from wres_calc.reporting.to_terminal.parts import BOLD, DIM, indented, numbered, table, words
 from wres_calc.reporting.trend.headline import headline
-from wres_calc.reporting.wording import audience, organisation_name
+from wres_calc.reporting.wording import audience, organisation_name, plural
 from wres_calc.reporting.wording import trend as wording
 
 
@@ -50,17 +50,16 @@ def _rows(shown: Iterable[Series], years: list[int]) -> Iterator[list[str]]:
         yield [wording.series_name(series), *(wording.point(points.get(year), series.unit) for year in years)]
 
 
-def _sentences(indicator: IndicatorTrend, shown: Iterable[Series]) -> Iterator[str]:
+def _sentences(indicator: IndicatorTrend, shown: Sequence[Series]) -> Iterator[str]:
     yield from wording.breaks(indicator)
-    unclear = False
-    for series in shown:
-        for change in series.changes:
-            if change.clear:
-                yield wording.sentence(series, change)
-            unclear = unclear or change.clear is False
-    if unclear:
-        yield "No clear change in the other figures." if _any_clear(shown) else "No clear change."
-
-
-def _any_clear(shown: Iterable[Series]) -> bool:
-    return any(change.clear for series in shown for change in series.changes)
+    changes = [(series, change) for series in shown for change in series.changes]
+    clear = [(series, change) for series, change in changes if change.clear]
+    for series, change in clear:
+        yield wording.sentence(series, change)
+    compared = sum(change.clear is not None for _, change in changes)
+    if not changes:
+        return
+    if compared < len(changes):
+        yield f"{compared} of {plural(len(changes), 'change')} could be compared."
+    if compared > len(clear):
+        yield "No clear change in the other figures." if clear else "No clear change."

@@ -32,7 +32,7 @@ from wres_calc.reporting.wording.numbers import (
     ratio,
 )
 from wres_calc.reporting.wording.reasons import REASONS, not_calculated, reason
-from wres_calc.reporting.wording.sentences import people, sentence
+from wres_calc.reporting.wording.sentences import as_sentence, people, sentence
 from wres_calc.reporting.wording.uncertainty import (
     about_intervals,
     confidence,
@@ -50,6 +50,7 @@ __all__ = [
     "STATUS_NAMES",
     "UNKNOWN_RULES",
     "about_intervals",
+    "as_sentence",
     "audience",
     "breakdown_label",
     "breakdown_value",

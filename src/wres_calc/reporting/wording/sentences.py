@@ -24,6 +24,11 @@ def people(indicator: IndicatorReport) -> str:
     return _TO[indicator.number][0].capitalize() if indicator.number in _TO else "Staff"
 
 
+def as_sentence(text: str) -> str:
+    """Return a text that may stand beside others: with a capital and a full stop."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+
+
 def sentence(indicator: IndicatorReport, measure: Measure) -> str:
     """Return a measure as a whole sentence, or why it has no value.
 
@@ -71,7 +76,7 @@ def _difference(indicator: IndicatorReport, measure: Measure, value: float) -> s
     first, second = f"{group_name(measure.ethnic_group)} staff", f"{compared_name(measure)} staff"
     if value == 0:
         return f"The share of staff {who} is the same among {first} and {second}."
-    return f"The share of {first} {who} is {_distance(value)} {_side(value)} that of {second}."
+    return f"The share of {first} {who} is {distance(value)} {_side(value)} that of {second}."
 
 
 def _gap(measure: Measure, value: float) -> str:
@@ -80,14 +85,15 @@ def _gap(measure: Measure, value: float) -> str:
     benchmark = compared_name(measure) or "the whole workforce"
     if value == 0:
         return f"{part}: the {group} share is that of {benchmark}."
-    return f"{part}: the {group} share is {_distance(value)} {_side(value)} that of {benchmark}."
+    return f"{part}: the {group} share is {distance(value)} {_side(value)} that of {benchmark}."
 
 
-def _distance(value: float) -> str:
-    distance = points(abs(value)).removeprefix("+")
-    if distance == "0.0":
+def distance(value: float) -> str:
+    """Return how far apart two percentages are, whichever is higher: "2.5 percentage points"."""
+    told = points(abs(value)).removeprefix("+")
+    if told == "0.0":
         return "less than 0.1 percentage points"
-    return f"{distance} percentage {'point' if distance == '1.0' else 'points'}"
+    return f"{told} percentage {'point' if told == '1.0' else 'points'}"
 
 
 def _side(value: float) -> str:

@@ -1,0 +1,60 @@
+"""Relative likelihoods in plain sentences: "A were 1.83 times as likely as B to ...", never "times more likely"."""
+
+from collections.abc import Iterator, Mapping
+
+from wres_calc.reporting.figures import Line
+from wres_calc.reporting.report import Measure, Reason
+from wres_calc.reporting.wording.numbers import ratio
+from wres_calc.reporting.wording.plain_words import chance, group, no_value, one_case
+
+_EVENTS = {
+    2: ("people", "be given the job once on the shortlist", "were given a job from the shortlist"),
+    3: (
+        "staff",
+        "be taken into the formal disciplinary process",
+        "were taken into the formal disciplinary process",
+    ),
+    4: ("staff", "have training beyond what all staff must do", "had training beyond what all staff must do"),
+}
+
+
+def ratios(number: int, whole: Line | None) -> Iterator[str]:
+    """Yield what the comparisons of the whole say, with how sure they are."""
+    for measure in whole.comparisons.values() if whole else ():
+        if measure.value is None:
+            yield _no_ratio(number, whole.rates if whole else {}, measure)
+            continue
+        yield _times(number, measure, measure.value)
+        yield from chance(measure)
+        yield from one_case(number, measure)
+
+
+def _times(number: int, measure: Measure, value: float) -> str:
+    who, event, happened = _EVENTS[number]
+    first, second = f"{group(measure.ethnic_group)} {who}", f"{group(measure.compared_with or '')} {who}"
+    if value == 0:
+        return f"In this year no {first} {happened}."
+    first = first[:1].upper() + first[1:]
+    if value == 1:
+        return f"{first} and {second} were just as likely to {event}."
+    told = ratio(value)
+    if told == "1.00":
+        return f"{first} were about as likely as {second} to {event}."
+    if value < 1:
+        return f"{first} were less likely than {second} to {event}: {told} times as likely."
+    return f"{first} were {told} times as likely as {second} to {event}."
+
+
+def _no_ratio(number: int, rates: Mapping[str, Measure], measure: Measure) -> str:
+    """Why there is no ratio; where a group is empty or had no such event, that it is so."""
+    who, _, happened = _EVENTS[number]
+    pair = [name for name in (measure.ethnic_group, measure.compared_with or "") if name in rates]
+    match measure.reason:
+        case Reason.NO_EVENTS_IN_COMPARISON_GROUP:
+            none = " or ".join(group(name) for name in pair if rates[name].value == 0)
+            return f"No {none} {who} {happened}, so there is no ratio to give."
+        case Reason.NOBODY_IN_GROUP:
+            none = " or ".join(group(name) for name in pair if rates[name].value is None)
+            return f"There are no {none} {who} to count, so there is no ratio to give."
+        case _:
+            return no_value(measure)

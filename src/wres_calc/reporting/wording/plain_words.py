@@ -1,0 +1,75 @@
+"""What the plain sentences have in common: how groups are named, why there is no figure, and how sure one is."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from wres_calc.reporting.report import Measure, Reason, Status, Unit
+from wres_calc.reporting.wording.labels import group_name
+from wres_calc.reporting.wording.numbers import in_unit
+from wres_calc.reporting.wording.reasons import reason
+
+HIDDEN = "We do not show this figure, so that no one can be picked out."
+
+_GROUPS = {"white": "White", "bme": "ethnic minority"}
+_WHY: Mapping[Reason, str] = MappingProxyType(
+    {
+        Reason.TABLE_MISSING: "we did not have the data",
+        Reason.TABLE_HAS_ERRORS: "the data hold errors that must be put right first",
+        Reason.COLUMN_MISSING: "the data leave out something that it needs",
+        Reason.NOT_PUBLISHED: "the survey results leave out one of the groups",
+        Reason.PREVIOUS_YEAR_MISSING: "it is a mean of two years, and we did not have the year before",
+    }
+)
+"""Where the usual words are for who made the report, other words for who reads it."""
+
+_SURVEY = ("{} person who said so", "{} people who said so", "person")
+_CASES = {
+    2: ("job given to {} people", "jobs given to {} people", "job"),
+    3: ("case among {} staff", "cases among {} staff", "case"),
+    4: ("{} member of staff trained", "{} staff trained", "person"),
+    9: ("{} member", "{} members", "member"),
+}
+
+
+def group(name: str) -> str:
+    """Return a group as prose names it: "White", "ethnic minority"."""
+    return _GROUPS.get(name, group_name(name))
+
+
+def missing(why: Reason | None) -> str:
+    """Return that there is no figure, and why."""
+    told = _WHY.get(why) if why else None
+    return f"We have no figure for this: {told or reason(why) or 'no reason was given'}."
+
+
+def no_value(measure: Measure | None) -> str:
+    """Return why a measure has no value; `None` where there is no such measure."""
+    if measure is None:
+        return missing(Reason.TABLE_MISSING)
+    return HIDDEN if measure.status is Status.SUPPRESSED else missing(measure.reason)
+
+
+def chance(measure: Measure) -> Iterator[str]:
+    """Yield whether chance alone may be behind a gap; nothing where there is none, or no method says so."""
+    limits = measure.interval
+    equal = 1 if measure.unit is Unit.RATIO else 0
+    if limits is None or measure.value == equal:
+        return
+    if limits.lower <= equal and (limits.upper is None or limits.upper >= equal):
+        yield "This may be due to chance."
+    else:
+        yield "A gap this wide is not likely to be due to chance."
+
+
+def one_case(number: int, measure: Measure) -> Iterator[str]:
+    """Yield what one case more or fewer would do where numbers are small."""
+    one = measure.one_case
+    if one is None:
+        return
+    single, many, unit = _CASES.get(number, _SURVEY)
+    rests = f"{one.people:g} {(single if one.people == 1 else many).format(group(one.ethnic_group))}"
+    told = {"more": one.more, "fewer": one.fewer}
+    known = {side: in_unit(value, measure.unit) for side, value in told.items() if value is not None}
+    what, points = ("this", "") if measure.unit is Unit.RATIO else ("the gap", " percentage points")
+    change = f": one {unit} {' or '.join(known)} would change {what} to {' or '.join(known.values())}{points}"
+    yield f"Small numbers: this is based on {rests}{change if known else ''}."
