@@ -28,9 +28,12 @@ def alike(tables: Mapping[str, RawTable]) -> dict[str, RawTable]:
 def _written_as_in(workforce: RawTable, table: RawTable) -> RawTable:
     if _COLUMN not in table.frame.columns:
         return table
-    held, sent = (each.frame.get_column(_COLUMN).drop_nulls().unique() for each in (workforce, table))
+    held, sent = (each.frame.get_column(_COLUMN).drop_nulls() for each in (workforce, table))
+    if not _differ(held, sent):
+        return table
+    held, sent = held.unique(), sent.unique()
     by_number = {_number(text): text for text in held}
-    if not _differ(held, sent) or len(by_number) < len(held):
+    if len(by_number) < len(held):
         return table
     texts = [text for text in sent if by_number.get(_number(text), text) != text]
     if not texts:
@@ -58,7 +61,8 @@ def _differ(held: pl.Series, sent: pl.Series) -> bool:
 
 
 def _has_decimals(numbers: pl.Series) -> bool:
-    return len(numbers) > 0 and bool(numbers.str.contains(r"^[0-9]+[.]0+$").all())
+    decimal = numbers.str.ends_with(".0")
+    return len(numbers) > 0 and bool(decimal.all())
 
 
 def _has_zeros(numbers: pl.Series) -> bool:
