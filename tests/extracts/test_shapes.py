@@ -202,7 +202,8 @@ def test_an_unheard_of_stage_is_an_error_until_it_is_mapped(
     path = folder / f"{table}.csv"
     known = "Rejected at interview" if table == "recruitment" else "Fact finding"
     path.write_text(path.read_text().replace(known, text))
-    assert "unknown-stage" in {item.code for item in pipeline.calculate(folder).issues.items}
+    said = {item.code for item in pipeline.calculate(folder).issues.items if item.severity == "error"}
+    assert said == {"unknown-stage"}
     toml = folder / "submission.toml"
     toml.write_text(toml.read_text() + f'\n[tables.{table}]\nvalues.stage = {{ "{text}" = "{known}" }}\n')
     assert figures(pipeline.calculate(folder)) == expected()
@@ -228,6 +229,39 @@ def test_a_blank_cell_stops_a_summary(row: int, cell: int, tmp_path: Path) -> No
     assert "blank-cell" in {item.code for item in pipeline.calculate(folder).issues.items}
 
 
+def with_subtotals() -> list[list[str]]:
+    """A summary with a total of each group and of all at the top, which are no origins."""
+    heading, *origins, total = _summary()
+
+    def of(name: str, group: str) -> list[str]:
+        own = [row for row in origins if CATEGORIES[parse_ethnic_category(row[0]) or "Z"].group == group]
+        return [name, *(str(sum(int(row[i]) for row in own)) for i in (1, 2, 3))]
+
+    return [heading, total, of("White total", "white"), *origins, of("BME", "bme"), total]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_totals_of_groups_among_the_origins_are_left_out_and_said(turned: bool, tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["recruitment"])
+    table = with_subtotals()
+    write_csv(
+        folder / "recruitment.csv", [list(row) for row in zip(*table, strict=True)] if turned else table
+    )
+    report = pipeline.calculate(folder)
+    assert report.issues.error == 0, [item.message for item in report.issues.items]
+    assert figures(report) == expected()
+    said = " ".join(item.message for item in report.issues.items if item.code == "table-reshaped")
+    assert f"{2 if turned else 3} totals among them" in said
+
+
+def test_what_is_named_a_total_and_is_none_is_an_error(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["recruitment"])
+    table = with_subtotals()
+    table[2][2] = str(int(table[2][2]) - 1)
+    write_csv(folder / "recruitment.csv", table)
+    assert "unknown-ethnic-category" in {item.code for item in pipeline.calculate(folder).issues.items}
+
+
 @pytest.mark.parametrize("column", [2, 3])
 def test_a_total_that_is_not_the_sum_of_a_summary_is_an_error(column: int, tmp_path: Path) -> None:
     """A row may be missing, or an origin may stand in it twice."""
@@ -239,6 +273,17 @@ def test_a_total_that_is_not_the_sum_of_a_summary_is_an_error(column: int, tmp_p
     assert report.indicators[1].reason == "table_has_errors"
     (item,) = (item for item in report.issues.items if item.code == "counts-do-not-add-up")
     assert (item.row, item.column) == (len(table), table[0][column])
+
+
+@pytest.mark.parametrize("text", ["-", "*", "<5"])
+def test_a_cell_of_a_summary_that_is_no_number_is_an_error(text: str, tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["recruitment"])
+    table = _summary()
+    table[2][3] = text
+    write_csv(folder / "recruitment.csv", table)
+    report = pipeline.calculate(folder)
+    assert report.indicators[1].reason == "table_has_errors"
+    assert "wrong-number" in {item.code for item in report.issues.items}
 
 
 @pytest.mark.parametrize("text", ["n/a", "*", "<5", "-3"])
@@ -416,7 +461,16 @@ def cross_tab_workbook(folder: Path) -> None:
     book.save(folder / "recruitment.xlsx")
 
 
-@pytest.mark.parametrize("shape", [cross_tab, cross_tab_workbook])
+def cross_tab_of_codes(folder: Path) -> None:
+    heading, *found = _summary()
+    codes = [parse_ethnic_category(row[0]) or "Z" for row in found[:-1]]
+    write_csv(
+        folder / "recruitment.csv",
+        [["Stage", *codes], *([heading[i], *(row[i] for row in found[:-1])] for i in (1, 2, 3))],
+    )
+
+
+@pytest.mark.parametrize("shape", [cross_tab, cross_tab_workbook, cross_tab_of_codes])
 def test_a_cross_tab_of_recruitment_comes_to_the_figures_of_its_rows(
     shape: Callable[[Path], None], tmp_path: Path
 ) -> None:

@@ -51,6 +51,21 @@ def test_an_organisation_is_found_by_its_code_wherever_that_stands(
     assert values(report, 8) == [7, 15]
 
 
+def test_a_board_is_not_taken_for_the_trusts_that_name_it(tmp_path: Path) -> None:
+    """An integrated care board stands in rows of its trusts too, in another column."""
+    folder = canonical(tmp_path / "sent", but=["staff_survey"])
+    toml = folder / "submission.toml"
+    toml.write_text(toml.read_text().replace('"RX0"', '"QHL"'))
+    book = openpyxl.Workbook()
+    for name, codes, times in (("Trusts", ("RBS", "RXZ"), 2.0), ("ICBs", ("QHL", "QE1"), 1.0)):
+        sheet = book.create_sheet(name)
+        sheet.append(["ICB", "ODS code", *ITEMS])
+        for code in codes:
+            sheet.append(["QHL" if times == 2 else None, code, *(value * times for value in ITEMS.values())])
+    book.save(folder / "survey_summary.xlsx")
+    assert values(pipeline.calculate(folder), 5) == [25, 30]
+
+
 def test_a_benchmark_workbook_in_per_cent_is_read_as_such(tmp_path: Path) -> None:
     assert values(benchmark(tmp_path / "sent", "RBS", [], 100), 8) == pytest.approx([7, 15])
 

@@ -1,5 +1,6 @@
-"""Employee numbers that are text in one table and numbers in another: the same but for leading zeros."""
+"""Employee numbers that are text in one table and numbers in another: the same but for leading zeros and decimals."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,8 +15,8 @@ _COLUMN = "employee_number"
 def alike(tables: Mapping[str, RawTable]) -> dict[str, RawTable]:
     """The tables with the employee numbers of events written as in the workforce table.
 
-    Only where a table as a whole lost its leading zeros: none of its numbers begins with one, and those of the other
-    table are digits of one length. Then no two of them can be the same number, and a remark says so.
+    Only where it is so of a table as a whole: its numbers lost their leading zeros (none begins with one, and those of
+    the other table are digits of one length) or are written as 123.0. A remark says so.
     """
     workforce = tables.get("workforce")
     if workforce is None or _COLUMN not in workforce.frame.columns:
@@ -28,28 +29,40 @@ def _written_as_in(workforce: RawTable, table: RawTable) -> RawTable:
     if _COLUMN not in table.frame.columns:
         return table
     held, sent = (each.frame.get_column(_COLUMN).drop_nulls() for each in (workforce, table))
-    padded, bare = (held, sent) if _has_zeros(held) else (sent, held)
-    if not _has_zeros(padded) or _has_zeros(bare) or not _is_of_one_length(padded):
+    if not _differ(held, sent):
         return table
-    by_number = {text.lstrip("0"): text for text in held.unique()}
-    texts = [text for text in sent.unique() if by_number.get(text.lstrip("0"), text) != text]
+    held, sent = held.unique(), sent.unique()
+    by_number = {_number(text): text for text in held}
+    if len(by_number) < len(held):
+        return table
+    texts = [text for text in sent if by_number.get(_number(text), text) != text]
     if not texts:
         return table
-    written = pl.col(_COLUMN).replace(texts, [by_number[text.lstrip("0")] for text in texts])
+    written = pl.col(_COLUMN).replace(texts, [by_number[_number(text)] for text in texts])
     message = (
-        f"{table.file}: {len(texts):,} employee numbers are those of {workforce.file} but for leading zeros, "
-        "which one of the two tables lost throughout; they are read as the same."
+        f"{table.file}: {len(texts):,} employee numbers are those of {workforce.file} but for leading zeros or "
+        "decimals, which one of the two tables lost or has throughout; they are read as the same."
     )
-    remark = FileFault(
-        "leading-zeros-matched",
-        message,
-        table.name,
-        table.file,
-        table.sheet,
-        None,
-        table.headings.get(_COLUMN),
-    )
+    heading = table.headings.get(_COLUMN)
+    remark = FileFault("employee-numbers-alike", message, table.name, table.file, table.sheet, None, heading)
     return replace(table, frame=table.frame.with_columns(written), remarks=(*table.remarks, remark))
+
+
+def _number(text: str) -> str:
+    return re.sub(r"[.]0+$", "", text).lstrip("0")
+
+
+def _differ(held: pl.Series, sent: pl.Series) -> bool:
+    """Whether one of the two, and only it, lost its zeros throughout, or has decimals throughout."""
+    if _has_decimals(held) != _has_decimals(sent):
+        return True
+    padded, bare = (held, sent) if _has_zeros(held) else (sent, held)
+    return _has_zeros(padded) and not _has_zeros(bare) and _is_of_one_length(padded)
+
+
+def _has_decimals(numbers: pl.Series) -> bool:
+    decimal = numbers.str.ends_with(".0")
+    return len(numbers) > 0 and bool(decimal.all())
 
 
 def _has_zeros(numbers: pl.Series) -> bool:

@@ -116,7 +116,7 @@ def _read(located: Located, code: str, *, shapes: bool = True, parted: bool = Fa
 
 
 def _submission(located: Located, sent: _Sent, own: list[RawTable]) -> Submission:
-    """The submission of the `own` tables, each in the shape of one of the eight."""
+    """The submission of the `own` tables, each in the shape of one of those known."""
     config, faults, problems = located.config, [*located.faults, *sent.faults], sent.problems
     survey_year = load_definitions(config.submission.reporting_year).survey.year
     tables: dict[str, RawTable] = {}

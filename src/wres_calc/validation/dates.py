@@ -1,6 +1,7 @@
 """Dates of a table as a whole: which way round they are written, and whether they are of the year."""
 
 import datetime as dt
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 
@@ -92,8 +93,9 @@ def _blank(look: Look, column: str) -> list[Issue]:
 def _numbers(look: Look, column: str) -> Iterator[Issue]:
     """Days that came as the numbers by which spreadsheets count them: said, for nothing else shows it."""
     sent = look.raw.frame.get_column(column)
-    count = sent.str.contains(texts.SERIAL).sum()
-    if count:
+    found = [text for text in sent.unique() if text and re.fullmatch(texts.SERIAL, text)]
+    if found:
+        count = sent.is_in(found).sum()
         message = f"{count:,} dates are numbers of days as spreadsheets count them (45,382 is 31 March 2024)."
         yield look.issue("dates-as-numbers", message, column=column)
 

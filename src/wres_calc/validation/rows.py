@@ -54,7 +54,8 @@ def _recruitment(look: Look) -> list[Issue]:
     if not look.has("appointed"):
         return []
     if look.has("stage") and "appointed" not in look.raw.headings:
-        return look.where(pl.col("stage").is_null(), "blank-cell", "The cell is blank.", "stage")
+        blank = look.frame.filter(look.raw.frame.get_column("stage").is_null())
+        return look.at(blank, "blank-cell", "The cell is blank.", "stage")
     if not look.has("shortlisted"):
         return []
     contradiction = ~pl.col("shortlisted") & pl.col("appointed")

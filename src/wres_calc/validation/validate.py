@@ -32,7 +32,7 @@ class ValidatedTable:
 class ValidatedSubmission:
     """What may be counted. Who holds one need not check again.
 
-    `refused` are the tables that came with errors, `absent` the others of the eight that did not come.
+    `refused` are the tables that came with errors, `absent` the others that did not come.
     """
 
     definitions: YearDefinitions

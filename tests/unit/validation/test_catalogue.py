@@ -118,7 +118,7 @@ CASES: list[Case] = [
     ("dates-ambiguous", {"training": "employee_number,completed_on\n1,05/03/2024\n2,06/09/2024\n3,09/02/2024\n"}, "training", [], "completed_on"),
     ("rows-above-left-out", {"training": "A report\n\nEmployee Number,Ethnic Origin\n1,A\n"}, "training", [1], None),
     ("mandatory-not-told", {"training": "employee_number,course\n1,Fire Safety\n2,Coaching\n"}, "training", [], None),
-    ("leading-zeros-matched", {"workforce": WORKFORCE, "training": "employee_number\n1\n2\n"}, "training", [], "employee_number"),
+    ("employee-numbers-alike", {"workforce": WORKFORCE, "training": "employee_number\n1\n2\n"}, "training", [], "employee_number"),
     ("dates-as-numbers", {"training": "employee_number,completed_on\n1,45400\n2,45500.5\n"}, "training", [], "completed_on"),
     ("table-not-used", {"disciplinary_previous_year": "employee_number\n1\n"}, "disciplinary_previous_year", [], None),
     ("headings-again-left-out", {"training": "Employee Number,Ethnic Origin\n1,A\nEmployee Number,Ethnic Origin\n2,H\n"}, "training", [3], None),

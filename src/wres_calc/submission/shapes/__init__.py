@@ -12,7 +12,7 @@ from wres_calc.submission.source import WORKBOOKS, TableSource
 def in_a_shape_of_its_own(
     source: TableSource, organisation: str, definitions: YearDefinitions
 ) -> RawTable | None:
-    """The table of a file whose headings are not those of any of the eight; `None` where it is none of these.
+    """The table of a file whose headings are not those of any table; `None` where it is none of these.
 
     Raises:
         Refused: it is one, and does not hold what is needed.
@@ -39,7 +39,7 @@ def without_its_headings(source: TableSource) -> RawTable | None:
 
 
 def reshape(table: RawTable, survey_year: int) -> RawTable:
-    """The table as one of the eight, where it came in a shape of its own; else as it is.
+    """The table as one of the tables, where it came in a shape of its own; else as it is.
 
     `survey_year` is that of the staff survey the reporting year uses.
     """

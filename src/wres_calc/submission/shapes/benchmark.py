@@ -1,6 +1,7 @@
 """The national benchmark workbook of the staff survey: a row for each organisation, a column for each item and year."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from hashlib import file_digest
@@ -32,11 +33,11 @@ class _Item(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """The row of one organisation: where it stands, what may be its code, and its texts by item."""
+    """The row of one organisation: where it stands, what may be its code by column, and its texts by item."""
 
     sheet: str
     row: int
-    codes: frozenset[str]
+    codes: Mapping[int, str]
     cells: Mapping[_Item, str | None]
 
 
@@ -53,9 +54,9 @@ def find(source: TableSource, organisation: str, survey_year: int) -> RawTable |
     if not lines:
         return None
     wanted = (source.settings.unit or organisation).upper()
-    own = [line for line in lines if wanted in line.codes]
+    own = _of(wanted, lines)
     if len(own) != 1:
-        raise _refusal(source, wanted, lines, len(own))
+        raise _refusal(source, wanted, lines)
     years = sorted({item.year for item in own[0].cells})
     if survey_year not in years:
         named = ", ".join(map(str, years))
@@ -70,6 +71,13 @@ def is_item(heading: str) -> bool:
     return _item(heading.strip()) is not None
 
 
+def _of(wanted: str, lines: Sequence[_Line]) -> list[_Line]:
+    """The rows of the code `wanted`, where it names one row of a column: others may be of its board or region."""
+    found = [(line, i) for line in lines for i, code in line.codes.items() if code == wanted]
+    often = Counter((line.sheet, i) for line, i in found)
+    return [line for line, i in found if often[line.sheet, i] == min(often.values())]
+
+
 def _lines(sheet: str, rows: Sequence[Sequence[str | None]]) -> Iterator[_Line]:
     """The rows of a sheet of items, each with the cells that may be its code: many codes are letters alone."""
     items: dict[int, _Item] = {}
@@ -77,8 +85,8 @@ def _lines(sheet: str, rows: Sequence[Sequence[str | None]]) -> Iterator[_Line]:
         if not items:
             items = {i: item for i, cell in enumerate(row) if cell and (item := _item(cell.strip()))}
             continue
-        beside = (cell.strip().upper() for i, cell in enumerate(row) if cell and i not in items)
-        codes = frozenset(cell for cell in beside if _CODE.fullmatch(cell))
+        beside = {i: cell.strip().upper() for i, cell in enumerate(row) if cell and i not in items}
+        codes = {i: cell for i, cell in beside.items() if _CODE.fullmatch(cell)}
         if codes:
             yield _Line(sheet, number, codes, {item: row[i] for i, item in items.items()})
 
@@ -90,9 +98,10 @@ def _item(heading: str) -> _Item | None:
     return _Item(_INDICATORS[found[1].casefold()], _GROUPS[found[3]], found[2] is not None, int(found[4]))
 
 
-def _refusal(source: TableSource, wanted: str, lines: Sequence[_Line], found: int) -> Refused:
-    units = sorted({code for line in lines for code in line.codes if code.startswith(wanted)} - {wanted})
-    if found > 1:
+def _refusal(source: TableSource, wanted: str, lines: Sequence[_Line]) -> Refused:
+    codes = {code for line in lines for code in line.codes.values()}
+    units = sorted(code for code in codes if code.startswith(wanted) and code != wanted)
+    if found := len(_of(wanted, lines)):
         message = f"{wanted} stands in it {found} times."
     elif units:
         message = (

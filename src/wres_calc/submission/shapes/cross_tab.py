@@ -6,7 +6,6 @@ from hashlib import file_digest
 import polars as pl
 
 from wres_calc.reference import ethnicity
-from wres_calc.submission import texts
 from wres_calc.submission.columns import Row, known_headings
 from wres_calc.submission.grids import MOST_ROWS, Grid, grids
 from wres_calc.submission.model import ROW, FileFault, RawTable
@@ -23,7 +22,7 @@ def find(source: TableSource) -> RawTable | None:
     """The numbers of a cross-tab as the table `counts`; `None` where the file is no cross-tab.
 
     Raises:
-        Refused: it is one, and does not say how many were shortlisted and appointed, or its totals are not its sums.
+        Refused: it is one, and does not say how many were shortlisted and appointed.
     """
     for grid in grids(source, MOST_ROWS):
         if source.sheet in (None, grid.sheet) and (number := heading_row(grid.rows)):
@@ -35,10 +34,20 @@ def heading_row(rows: Sequence[Row]) -> int:
     """The number of the row whose cells are ethnic origins, most of them; 0 where there is none."""
     for number, row in enumerate(rows[:TOP_ROWS], 1):
         filled = [cell for cell in row if cell]
-        known = [cell for cell in filled if len(cell) > 1 and ethnicity.parse_ethnic_category(cell)]
-        if len(known) >= _FEWEST_ORIGINS and len(known) * 2 > len(filled):
+        known = [cell for cell in filled if ethnicity.parse_ethnic_category(cell)]
+        if len(known) < _FEWEST_ORIGINS or len(known) * 2 <= len(filled):
+            continue
+        # Letters alone may be the headings of anything.
+        if sum(len(cell) > 1 for cell in known) >= _FEWEST_ORIGINS or _stages(rows[number:]) == set(_STAGES):
             return number
     return 0
+
+
+def _stages(rows: Sequence[Row]) -> set[str]:
+    """The stages that begin a row."""
+    known = known_headings("recruitment")
+    labels = {simplified(next((cell for cell in row if cell), "")) for row in rows}
+    return {stage for stage in _STAGES if any(stage in known.get(label, {}) for label in labels)}
 
 
 def _table(source: TableSource, grid: Grid, number: int) -> RawTable:
@@ -47,9 +56,6 @@ def _table(source: TableSource, grid: Grid, number: int) -> RawTable:
     first = next(iter(lines.values()))[0]
     label = next((i for i, cell in enumerate(first) if cell), 0)
     at = [i for i, cell in enumerate(heading) if cell and i > label and simplified(cell) not in _TOTALS]
-    faults = [
-        fault for line, row in lines.values() for fault in _wrong_totals(source, heading, line, row, at)
-    ]
     columns = {stage: [_cell(line, i) for i in at] for stage, (line, _) in lines.items()}
     frame = pl.DataFrame(
         {
@@ -71,9 +77,17 @@ def _table(source: TableSource, grid: Grid, number: int) -> RawTable:
         {"ethnic_category": "the ethnic origins", **{stage: stage for stage in lines}},
         values=source.settings.values,
         header_row=number,
-        remarks=(FileFault("table-reshaped", message, "counts", source.label, source.sheet, number), *faults),
+        remarks=(FileFault("table-reshaped", message, "counts", source.label, source.sheet, number),),
+        totals=_totals(heading, lines),
     )
     return as_counts(raw)
+
+
+def _totals(heading: Row, lines: Mapping[str, tuple[Row, int]]) -> pl.DataFrame:
+    """The totals beside the origins, a row for each stage and total."""
+    at = [i for i, cell in enumerate(heading) if cell and simplified(cell) in _TOTALS]
+    found = [{ROW: number, stage: _cell(line, i)} for stage, (line, number) in lines.items() for i in at]
+    return pl.DataFrame(found, schema={ROW: pl.UInt32, **dict.fromkeys(_STAGES, pl.String)})
 
 
 def _lines(source: TableSource, rows: Sequence[Row], first: int) -> Mapping[str, tuple[Row, int]]:
@@ -96,18 +110,3 @@ def _lines(source: TableSource, rows: Sequence[Row], first: int) -> Mapping[str,
 
 def _cell(row: Row, i: int) -> str | None:
     return row[i] if i < len(row) else None
-
-
-def _wrong_totals(
-    source: TableSource, heading: Row, line: Row, number: int, at: Sequence[int]
-) -> list[FileFault]:
-    """A fault for each total that is not the sum of its row."""
-    summed = sum(texts.whole_number(_cell(line, i) or "0") or 0 for i in at)
-    message = f"{source.place}: row {number}: the total is not the sum of the ethnic origins, {summed:,}."
-    return [
-        FileFault("counts-do-not-add-up", message, "counts", source.label, source.sheet, number, cell)
-        for i, cell in enumerate(heading)
-        if cell
-        and simplified(cell) in _TOTALS
-        and texts.whole_number(_cell(line, i) or "") not in (None, summed)
-    ]

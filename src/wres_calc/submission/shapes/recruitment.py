@@ -8,6 +8,7 @@ import polars as pl
 from wres_calc.reference import ethnicity
 from wres_calc.submission import texts
 from wres_calc.submission.model import ROW, FileFault, RawTable
+from wres_calc.submission.shapes.subtotals import Line, subtotals
 
 _POPULATIONS = ("shortlisted", "appointed")
 
@@ -25,8 +26,10 @@ def from_summary(table: RawTable) -> RawTable:
 
 def as_counts(table: RawTable) -> RawTable:
     """The table `counts` of one with a row for each ethnic origin, with the numbers `shortlisted` and `appointed`."""
-    read = [_Row(*row) for row in table.frame.select(ROW, "ethnic_category", *_POPULATIONS).iter_rows()]
+    sent = [_Row(*row) for row in table.frame.select(ROW, "ethnic_category", *_POPULATIONS).iter_rows()]
     mapped = {text.casefold(): to for text, to in table.values.get("ethnic_category", {}).items()}
+    parts = set(subtotals([row.line(mapped) for row in sent]))
+    read = [row for place, row in enumerate(sent) if place not in parts]
     faults = [*_faults(table, read, mapped), *_wrong_totals(table, read)]
     people: dict[tuple[str, ethnicity.EthnicGroup], int] = {
         (population, group): 0 for population in _POPULATIONS for group in ethnicity.EthnicGroup
@@ -43,6 +46,8 @@ def as_counts(table: RawTable) -> RawTable:
         f"{sum(people['shortlisted', group] for group in ethnicity.EthnicGroup):,} people shortlisted, "
         f"{sum(people['appointed', group] for group in ethnicity.EthnicGroup):,} appointed."
     )
+    if parts:
+        message += f" {len(parts)} totals among them, told by their names and sums, are left out."
     remark = FileFault("table-reshaped", message, "counts", table.file, table.sheet)
     names = ("population", "ethnic_group", "people")
     frame = pl.DataFrame(
@@ -75,6 +80,11 @@ class _Row:
         self.number, self.origin = number, origin
         self.shortlisted, self.appointed = shortlisted, appointed
 
+    def line(self, mapped: dict[str, str]) -> Line:
+        """The row as it may be a total of others, or one of those."""
+        numbers = (texts.whole_number(text or "") for text in (self.shortlisted, self.appointed))
+        return Line(self.origin or "", self.category(mapped), tuple(-1 if n is None else n for n in numbers))
+
     def category(self, mapped: dict[str, str]) -> str | None:
         """The one-letter category; `None` for a blank origin, and for one that is in no list."""
         if self.origin is None:
@@ -84,10 +94,8 @@ class _Row:
 
 def _holds_numbers(table: RawTable) -> bool:
     cells = [text for name in _POPULATIONS for text in table.frame.get_column(name).unique() if text]
-    numbers = [texts.whole_number(text) for text in cells]
-    return (
-        bool(numbers) and all(number is not None for number in numbers) and max(n or 0 for n in numbers) > 1
-    )
+    numbers = [number for text in cells if (number := texts.whole_number(text)) is not None]
+    return len(numbers) * 2 > len(cells) and max(numbers) > 1
 
 
 def _is_number(text: str | None) -> bool:
@@ -106,7 +114,7 @@ def _wrong_totals(table: RawTable, read: list[_Row]) -> Iterator[FileFault]:
     for number, *sent in table.totals.select(ROW, *_POPULATIONS).iter_rows():
         for population, text, summed in zip(_POPULATIONS, sent, sums, strict=True):
             if text is not None and texts.whole_number(text) != summed:
-                said = f"row {number}: the total is not the sum of the ethnic origins above, {summed:,}."
+                said = f"row {number}: the total is not the sum of the ethnic origins, {summed:,}."
                 heading, message = table.headings.get(population), f"{table.file}: {said}"
                 code = "counts-do-not-add-up"
                 yield FileFault(code, message, "counts", table.file, table.sheet, number, heading)
