@@ -95,6 +95,12 @@ def test_a_public_page_keeps_no_place_for_a_banner(public):
     assert "<body>" in page(public).decode("utf-8")
 
 
+def test_printed_no_sentence_is_torn_from_its_indicator(public):
+    printed = page(public).decode("utf-8").partition("@media print {")[2]
+    assert re.search(r"[^}]*\.lead[^}]*\{ break-after: avoid; \}", printed)
+    assert re.search(r"[^}]*\.lead, \.summary div \{ break-inside: avoid; \}", printed)
+
+
 def test_formulas_are_sentences_and_headings_say_what_a_column_compares(public):
     text = page(public).decode("utf-8")
     assert "People of the group in the band ÷ all people in the band" in text
