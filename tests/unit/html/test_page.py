@@ -91,6 +91,12 @@ def test_an_internal_page_says_so_wherever_it_is_printed(internal):
     assert re.search(r"\.internal \{[^}]*; box-decoration-break: clone; padding-top: \d+mm;", printed)
 
 
+def test_issues_are_counted_in_words(internal):
+    issues = internal.issues.model_copy(update={"error": 0, "warning": 1, "note": 1200})
+    text = page(internal.model_copy(update={"issues": issues})).decode("utf-8")
+    assert "0 errors, 1 warning, 1,200 notes." in text
+
+
 def test_a_public_page_keeps_no_place_for_a_banner(public):
     assert "<body>" in page(public).decode("utf-8")
 
