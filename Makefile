@@ -66,7 +66,7 @@ schemas: $(READY)  ## write schemas/*.schema.json anew
 docs: $(READY)  ## write the generated parts of README.md and docs/ anew, and build the site in site/
 	$(BIN)/python tools/docs.py
 	$(PIP) install --require-hashes -r requirements/docs.txt
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/mkdocs build --strict
 
 pictures: $(READY)  ## the documents' pictures anew, and pages to look at (needs LibreOffice, pdftoppm, Chromium)
 	$(BIN)/python tools/pictures.py

@@ -75,6 +75,14 @@ def test_every_make_target_the_readme_names_is_there(root: Path) -> None:
     assert {"demo", "test"} <= targets
 
 
+def test_the_site_is_built_strictly(root: Path) -> None:
+    """MkDocs that is told to be quiet counts no warning, and then no broken link stops it."""
+    (build,) = re.findall(r"mkdocs build.*", (root / "Makefile").read_text(encoding="utf-8"))
+    assert "--strict" in build
+    assert "--quiet" not in build
+    assert not re.search(r" -q\b", build)
+
+
 def _commands(document: Path) -> list[str]:
     """The `wres` commands of a document's shell blocks."""
     blocks = re.findall(r"^```sh\n(.*?)^```", document.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)

@@ -1,65 +1,17 @@
-"""The web page: its figures are the report's, it hides what must be hidden, and everybody can read it."""
+"""The web page: its figures are those of the report, and it hides what must be hidden."""
 
-import html.parser
+import html
 import re
 from collections import Counter
-from itertools import pairwise
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
+from tests.unit.html.outline import Outline
 
 from wres_calc import pipeline
-from wres_calc.reporting.charts.data import all_charts
+from wres_calc.reporting.charts.data import Chart, all_charts
 from wres_calc.reporting.charts.draw import svg
-from wres_calc.reporting.report import Report
 from wres_calc.reporting.to_html import encoded as page
-
-SAMPLE = Path(__file__).parents[3] / "sample_data"
-LARGE, SMALL = SAMPLE / "large" / "2025", SAMPLE / "small"
-
-
-@pytest.fixture(scope="module")
-def internal() -> Report:
-    seen = pipeline.examine(LARGE, by=["ethnic-heading"], prior=[SAMPLE / "large" / "2024"])
-    return pipeline.report_of(seen, pipeline.Telling(("ethnic-heading",)))
-
-
-@pytest.fixture(scope="module")
-def public() -> Report:
-    return pipeline.report_of(pipeline.examine(LARGE), pipeline.Telling(publish=True))
-
-
-class Outline(html.parser.HTMLParser):
-    """What a screen reader goes by."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.words: list[str] = []
-        self._hidden = 0
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        self._hidden += tag in ("style", "svg")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in ("style", "svg")
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden and data.strip():
-            self.words.append(data.strip())
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.words)
-
-
-@pytest.fixture(scope="module", params=["internal", "public"])
-def read(request: pytest.FixtureRequest) -> tuple[Report, str, Outline]:
-    report = request.getfixturevalue(request.param)
-    text = page(report).decode("utf-8")
-    return report, text, Outline(text)
 
 
 def test_it_needs_no_network_and_no_script(read):
@@ -76,74 +28,6 @@ def test_it_needs_no_network_and_no_script(read):
     assert "@import" not in text
 
 
-def test_it_can_be_heard(read):
-    _, _, outline = read
-    tags = [tag for tag, _ in outline.tags]
-    assert ("html", {"lang": "en-GB"}) in outline.tags
-    assert (tags.count("h1"), tags.count("main"), tags.count("header"), tags.count("footer")) == (1, 1, 1, 1)
-    levels = [int(tag[1]) for tag in tags if re.fullmatch(r"h[1-6]", tag)]
-    assert all(after <= before + 1 for before, after in pairwise(levels))
-    ids = Counter(attrs["id"] for _, attrs in outline.tags if attrs.get("id"))
-    assert max(ids.values()) == 1
-    links = {attrs["href"] for tag, attrs in outline.tags if tag == "a"}
-    assert {link.removeprefix("#") for link in links if link} <= ids.keys()
-    assert tags.count("table") == tags.count("caption")
-    assert all("scope" in attrs for tag, attrs in outline.tags if tag == "th")
-    pictures = [attrs for _, attrs in outline.tags if attrs.get("role") == "img"]
-    assert len(pictures) == tags.count("svg") > 5
-    assert all(len(attrs["aria-label"] or "") > 20 for attrs in pictures)
-
-
-def contrast(one: str, other: str) -> float:
-    """The ratio of WCAG 2 between two colours."""
-
-    def light(colour: str) -> float:
-        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    high, low = sorted((light(one), light(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def test_its_colours_have_contrast_in_light_and_dark(read):
-    _, text, _ = read
-    schemes = re.findall(r":root \{([^}]*)\}", text)[:2]
-    assert len(schemes) == 2
-    for scheme in schemes:
-        colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", scheme))
-        for front, back in (("text", "back"), ("text", "soft"), ("link", "back"), ("link", "soft")):
-            assert contrast(colours[front], colours[back]) >= 4.5
-        for back in ("head", "warn"):
-            assert contrast("#ffffff", colours[back]) >= 4.5
-        assert contrast(colours["line"], colours["back"]) >= 3
-
-
-def test_the_colours_of_charts_have_contrast_on_their_white_ground():
-    from wres_calc.reporting.charts import draw
-
-    for colour in (*draw._COLOURS.values(), *draw._LINES, draw._OTHER):
-        assert contrast(colour, "#FFFFFF") >= 3
-    assert contrast(draw._TEXT, "#FFFFFF") >= 4.5
-
-
-def test_the_keyboard_goes_the_way_the_page_is_read(read):
-    """The order is that of the text; the first stop skips to what it is about; what may scroll can be reached."""
-    _, text, outline = read
-    assert {attrs["tabindex"] for _, attrs in outline.tags if "tabindex" in attrs} == {"0", "-1"}
-    links = [attrs for tag, attrs in outline.tags if tag == "a"]
-    assert (links[0]["class"], links[0]["href"]) == ("skip", "#main")
-    scrolls = [attrs for _, attrs in outline.tags if attrs.get("class") in ("chart", "scroll")]
-    assert len(scrolls) > 15
-    assert all(attrs["tabindex"] == "0" and attrs["role"] in ("img", "region") for attrs in scrolls)
-    assert "outline: none" not in text.replace("main:focus { outline: none; box-shadow: none; }", "")
-
-
-def test_charts_keep_their_colours_where_the_system_sets_its_own(read):
-    _, text, _ = read
-    assert re.search(r"\.chart \{ background: #ffffff;[^}]*forced-color-adjust: none; \}", text)
-
-
 def test_the_figures_are_those_of_the_report(read):
     report, _, outline = read
     from wres_calc.reporting.wording import figure, numerator
@@ -156,17 +40,32 @@ def test_the_figures_are_those_of_the_report(read):
                 assert f"{numerator(measure)} of {measure.denominator:,}" in outline.text
 
 
+def labels(chart: Chart) -> Iterator[dict[str, str]]:
+    """What each mark of a chart's SVG says of itself."""
+    for label in re.findall(r'aria-label="([^"]*; Row: [^"]*)"', svg(chart)):
+        yield dict(part.split(": ", 1) for part in html.unescape(label).split("; "))
+
+
 def test_the_charts_draw_the_figures_of_the_report(read):
-    """The numbers are read back from the marks of the SVG."""
+    """The numbers are read back from the marks of the SVG: in which row, of whom, and how far the interval reaches."""
     report, _, _ = read
     charts = all_charts(report)
     assert len(charts) > 6
     for chart in charts:
-        labels = re.findall(r'aria-label="(?:Per cent|Times)[^":]*: ([^;"]+); Row', svg(chart))
-        numbers = [float(label) for label in labels]
-        for mark in chart.marks:
-            assert any(number == pytest.approx(mark.value, rel=1e-4) for number in numbers), mark
-        assert len(numbers) == len(chart.marks)
+        said = list(labels(chart))
+        values = {
+            (each["Row"], each["Group"]): float(value)
+            for each in said
+            for name, value in each.items()
+            if name.startswith(("Per cent", "Times"))
+        }
+        wanted = {(mark.row, mark.series): mark.value for mark in chart.marks}
+        assert values == pytest.approx(wanted, rel=1e-4)
+        for end, name in (("lower", "Lower"), ("upper", "Upper")):
+            reached = {(each["Row"], each["Group"]): float(each[name]) for each in said if name in each}
+            bounded = [mark for mark in chart.marks if mark.lower is not None and mark.upper is not None]
+            ends = {(mark.row, mark.series): getattr(mark, end) for mark in bounded if chart.kind != "shares"}
+            assert reached == pytest.approx(ends, rel=1e-4)
 
 
 def test_what_is_withheld_is_not_drawn(public):
@@ -192,8 +91,20 @@ def test_an_internal_page_says_so_wherever_it_is_printed(internal):
     assert re.search(r"\.internal \{[^}]*; box-decoration-break: clone; padding-top: \d+mm;", printed)
 
 
+def test_issues_are_counted_in_words(internal):
+    issues = internal.issues.model_copy(update={"error": 0, "warning": 1, "note": 1200})
+    text = page(internal.model_copy(update={"issues": issues})).decode("utf-8")
+    assert "0 errors, 1 warning, 1,200 notes." in text
+
+
 def test_a_public_page_keeps_no_place_for_a_banner(public):
     assert "<body>" in page(public).decode("utf-8")
+
+
+def test_printed_no_sentence_is_torn_from_its_indicator(public):
+    printed = page(public).decode("utf-8").partition("@media print {")[2]
+    assert re.search(r"[^}]*\.lead[^}]*\{ break-after: avoid; \}", printed)
+    assert re.search(r"[^}]*\.lead, \.summary div \{ break-inside: avoid; \}", printed)
 
 
 def test_formulas_are_sentences_and_headings_say_what_a_column_compares(public):

@@ -110,6 +110,13 @@ def test_the_workforce_is_told_by_staff_category(tmp_path):
     )
     head = "population,ethnic_group,people,staff_category,pay_band\n"
     (tmp_path / "counts.csv").write_text(head + parts + rows, "utf-8")
+    public = pipeline.report_of(pipeline.examine(tmp_path), pipeline.Telling(publish=True))
+    small = parts.replace("bme,20,", "bme,2,")
+    (tmp_path / "counts.csv").write_text(head + small + rows, "utf-8")
+    hidden = pipeline.report_of(pipeline.examine(tmp_path), pipeline.Telling(publish=True))
+    assert "They make up" in said(public, 1)
+    assert "They make up" not in said(hidden, 1)
+    (tmp_path / "counts.csv").write_text(head + parts + rows, "utf-8")
     told = said(pipeline.calculate(tmp_path), 1)
     assert told.startswith(
         "35.0% of all staff are from ethnic minority groups. They make up 20.0% of non-clinical"

@@ -19,12 +19,12 @@ from wres_calc.reporting.wording import (
     UNKNOWN_RULES,
     about_intervals,
     as_sentence,
-    count,
     date,
     figure,
     interval,
     not_calculated,
     organisation_name,
+    plural,
     publication,
     reading,
     sentence,
@@ -146,10 +146,9 @@ def _issues(report: Report) -> str:
         return (
             "The data were checked before anything was counted. Issues accepted on purpose are listed below."
         )
-    return (
-        f"The data were checked before anything was counted: {count(found.error)} errors, "
-        f"{count(found.warning)} warnings, {count(found.note)} notes."
-    )
+    named = ((found.error, "error"), (found.warning or 0, "warning"), (found.note or 0, "note"))
+    told = ", ".join(plural(number, name) for number, name in named)
+    return f"The data were checked before anything was counted: {told}."
 
 
 def _breaks(trend: Trend) -> Iterator[str]:

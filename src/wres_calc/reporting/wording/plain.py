@@ -64,16 +64,23 @@ def _workforce(own: list[Line]) -> Iterator[str]:
 
 
 def _parts(own: list[Line]) -> Iterator[str]:
-    """Yield the same by staff category or of the senior bands, where the year has them and they are shown."""
-    told = []
+    """Yield the same of the senior bands where the year has them, and by staff category where all are shown."""
     for line in own:
-        bme, category = line.rates.get("bme"), line.breakdown.get("staff_category")
-        if bme is None or bme.value is None:
-            continue
-        if line.breakdown.get("pay_band") == "senior_bands":
+        bme = line.rates.get("bme")
+        if line.breakdown.get("pay_band") == "senior_bands" and bme is not None and bme.value is not None:
             yield f"In bands 8a to 9 and VSM it is {percent(bme.value)}."
-        elif line.parts == ("staff_category",) and category in _CATEGORIES:
-            told.append(f"{percent(bme.value)} of {_CATEGORIES[category]}")
+    categories = {
+        line.breakdown["staff_category"]: line.rates["bme"]
+        for line in own
+        if line.parts == ("staff_category",) and "bme" in line.rates
+    }
+    if any(share.status is Status.SUPPRESSED for share in categories.values()):
+        return
+    told = [
+        f"{percent(share.value)} of {_CATEGORIES[category]}"
+        for category, share in categories.items()
+        if share.value is not None and category in _CATEGORIES
+    ]
     if told:
         yield f"They make up {' and '.join(filter(None, [', '.join(told[:-1]), told[-1]]))}."
 

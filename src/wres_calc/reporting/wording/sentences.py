@@ -54,6 +54,9 @@ def _without_value(measure: Measure) -> str:
     who = group_name(measure.ethnic_group)
     against = compared_name(measure)
     pair = f"{who} against {against}" if against else who
+    part = breakdown_label(measure.breakdown, "")
+    if part:
+        pair = f"{part}, {pair}"
     return f"{pair}: {verb}, because {reason(measure.reason) or 'no reason was given'}."
 
 
