@@ -17,7 +17,7 @@ PYTEST  := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test test-long check lint types floors format schemas docs pictures accessibility sample-data bench bench-batch pythons lowest wheel lock clean
+.PHONY: help venv demo test test-long check lint types floors format schemas docs pictures accessibility sample-data bench bench-batch bench-scale pythons lowest wheel lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -86,6 +86,9 @@ bench: $(READY)  ## time wres beside the scripts one would write without it
 bench-batch: $(READY)  ## time a batch of 220 trusts beside DuckDB, pandas and the bare reading of its files
 	$(PIP) install --require-hashes -r requirements/bench.txt
 	$(BIN)/python benchmarks/bench_batch.py
+
+bench-scale: $(READY)  ## ten years of England in one Parquet file a table: seconds, memory, the same figures
+	$(BIN)/python benchmarks/bench_scale.py
 
 pythons:  ## the tests on every supported Python that is here
 	@passed=""; failed=""; for python in $(PYTHONS); do \

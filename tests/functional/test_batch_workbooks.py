@@ -40,7 +40,8 @@ def statuses(out: Path) -> dict[str, str]:
 
 
 def test_workbooks_beside_folders(wres, root, tmp_path):
-    (root / "London" / "about.xlsx").write_bytes(b"notes")
+    for name in ("about", "BOARD"):
+        (root / "London" / f"{name}.xlsx").write_bytes(b"no submission")
     run = wres("batch", root, "--year", 2025, "-o", tmp_path / "out", "--to", "json,excel")
     assert run.returncode == 0, run.stderr
     assert statuses(tmp_path / "out") == {"R01": "done", "R02": "done", "R03": "done"}

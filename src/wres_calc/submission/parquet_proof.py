@@ -22,8 +22,8 @@ LARGEST_TEXT = 2**30
 LARGE_FILE = 2**25
 """Bytes: what a file is larger than this adds to what it may hold."""
 
-CELLS_A_BYTE, TEXT_A_BYTE = 4, 80
-"""So much is added for each such byte. A year of the whole NHS takes 8 MB, in which a byte stands for 2 and 20."""
+CELLS_A_BYTE, TEXT_A_BYTE = 10, 60
+"""So much is added for each such byte. In tables of the whole NHS a byte stands for 5 cells and 30 bytes of text."""
 
 MOST_GROWTH = 5
 """No file may hold more times the above than this, however large it is."""

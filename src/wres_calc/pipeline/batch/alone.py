@@ -22,7 +22,7 @@ def alone_in(folder: Path) -> Iterator[None]:
     """
     place = folder / LOCK
     try:
-        held = os.open(place, os.O_RDWR | os.O_CREAT)
+        held = os.open(place, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as fault:
         raise unwritable(place, fault) from fault
     try:

@@ -59,7 +59,9 @@ def _below(root: Path, year: int | None) -> Iterator[Task]:
     """
     for folder in sorted(_folders(root)):
         if not (folder / FILE).is_file():
-            named = [path for path in _workbooks(folder) if _CODE.fullmatch(path.stem)]
+            named = [
+                path for path in _workbooks(folder) if _CODE.fullmatch(path.stem) and _is_submission(path)
+            ]
             yield from (Task(path.stem, path, year, path.stem) for path in named)
         elif not (folder == root and _names_nobody(folder, year)):
             yield Task(folder.name, folder, year)

@@ -1,6 +1,6 @@
 """A whole batch: what is left to do, by as many processes as asked for; one bad submission stops nobody."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -77,8 +77,8 @@ def run(tasks: Sequence[Task], asked: Asked, watching: Watching) -> Run:
 def _run(tasks: Sequence[Task], asked: Asked, watching: Watching) -> Run:
     out = asked.job.out
     refuse_foreign(out / RUN, is_our_json)
-    for folder in {out, out / KEPT, *(folder_of(task, out) for task in tasks)}:
-        remove_unfinished(folder)
+    folders = {out, out / KEPT, *(folder_of(task, out) for task in tasks)}
+    _clean(folders)
     years = [task.reporting_year for task in tasks if task.reporting_year is not None]
     going = Run(asked, years[0] if years else None)
     # Where this process is killed, nothing more can be said than that it did not come to its end.
@@ -89,8 +89,14 @@ def _run(tasks: Sequence[Task], asked: Asked, watching: Watching) -> Run:
             watching.ended(outcome)
         going.complete = True
     finally:
+        _clean(folders)
         _write(going)
     return going
+
+
+def _clean(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        remove_unfinished(folder)
 
 
 def _write(going: Run) -> None:
