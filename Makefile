@@ -17,7 +17,7 @@ PYTEST  := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test test-long check lint types floors format schemas docs pictures accessibility sample-data bench bench-batch bench-scale pythons lowest wheel lock clean
+.PHONY: help venv demo test test-long check lint types floors format schemas docs pictures accessibility sample-data bench bench-one bench-batch bench-scale pythons lowest wheel lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -79,11 +79,13 @@ sample-data: $(READY)  ## write sample_data/ anew
 	$(BIN)/wres sample sample_data/small --staff 24 --seed 793
 	$(BIN)/wres sample sample_data/large --staff 8000 --seed 3 --years 2024,2025
 
-bench: $(READY)  ## time wres beside the scripts one would write without it
+bench: bench-one bench-batch  ## time wres beside the scripts one would write without it
+
+bench-one: $(READY)  ## the first half of it: start-up, one trust, one and a half million rows
 	$(PIP) install --require-hashes -r requirements/bench.txt
 	$(BIN)/python benchmarks/bench.py
 
-bench-batch: $(READY)  ## time a batch of 220 trusts beside DuckDB, pandas and the bare reading of its files
+bench-batch: $(READY)  ## the second: a batch of 220 trusts beside DuckDB, pandas and the bare reading of its files
 	$(PIP) install --require-hashes -r requirements/bench.txt
 	$(BIN)/python benchmarks/bench_batch.py
 
