@@ -99,6 +99,14 @@ def test_what_is_possible_can_be_chosen_by_number(tmp_path, monkeypatch):
     assert any("1  Sort  (for instance NED, Officer)" in line for line in shown)
 
 
+def test_headings_below_a_full_row_of_filters_are_said(tmp_path):
+    headings = ["Case Number", "Ethnic Origin", "Date Entered Formal Process"]
+    made = tomllib.loads(
+        taken(tmp_path, "cases.csv", [["Trust", "Any", "Open"], headings, ["1", "A", "2024-06-01"]])
+    )
+    assert made["tables"] == {"disciplinary": {"file": "cases.csv", "header_row": 2}}
+
+
 def test_one_list_of_cases_is_that_of_the_year(tmp_path):
     lines = [["Case Number", "Ethnic Origin", "Date Entered Formal Process"], ["1", "A", "2018-06-01"]]
     made = tomllib.loads(taken(tmp_path, "cases.csv", lines, year=2019))

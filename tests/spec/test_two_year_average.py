@@ -153,3 +153,14 @@ def test_where_each_year_stands_by_itself_the_year_before_is_not_used(calc, staf
     this = THIS.replace("2018", "2024")
     tables = {"workforce": staff(*STAFF), "disciplinary": this, "disciplinary_previous_year": BEFORE}
     assert calc(tables, year=2025).counts(3, "likelihood", "white") == (1, 4)
+
+
+def test_the_year_before_in_rows_goes_with_counts_of_this_year(calc, staff):
+    counts = """
+        population,   ethnic_group, people
+        disciplinary, white,        3
+        disciplinary, bme,          2
+        disciplinary, unknown,      0
+    """
+    tables = {"workforce": staff(*STAFF), "counts": counts, "disciplinary_previous_year": BEFORE}
+    assert calc(tables, year=2019).counts(3, "likelihood", "white") == ((3 + 3) / 2, 4)

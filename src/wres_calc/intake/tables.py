@@ -67,10 +67,15 @@ def _fit(table: str, part: Part, settings: TableSettings) -> Fit:
 
 
 def _headings(source: TableSource, grid: Sequence[Row]) -> Headings:
-    """Where the reader finds them; where it knows too few, the first row that is as full as any, and of words."""
+    """Where the reader finds them, or would but for full rows above; else the first row that is full, and of words."""
     found = find(source, grid[:TOP_ROWS])
-    if recognised(source, found.row) & set(required(source.name)):
+    must = set(required(source.name))
+    if recognised(source, found.row) & must:
         return found
+    known = [(len(recognised(source, row)), -number) for number, row in enumerate(grid[:TOP_ROWS], 1)]
+    most, number = max(known, default=(0, 0))
+    if most > 1 and recognised(source, grid[-number - 1]) & must:
+        return Headings(-number, grid[-number - 1])
     fullest = max((sum(map(bool, row)) for row in grid), default=0)
     for number, row in enumerate(grid[:TOP_ROWS], 1):
         texts = [cell for cell in row if cell]

@@ -1,6 +1,6 @@
 """What only shows when tables are laid side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import polars as pl
 
@@ -21,9 +21,9 @@ _ROW_LEVEL = {
 }
 
 
-def row_level_table(population: str) -> str:
-    """The row-level table a population of `counts` stands in for."""
-    return _ROW_LEVEL[population]
+def came_in_rows(population: str, sent: Collection[str]) -> bool:
+    """Whether a population of `counts` was sent as rows too: in its table, or in one of its own."""
+    return _ROW_LEVEL[population] in sent or population in sent
 
 
 def check(looks: Mapping[str, Look], sent: frozenset[str]) -> list[Issue]:
@@ -43,7 +43,7 @@ def _sent_twice(looks: Mapping[str, Look], sent: frozenset[str]) -> list[Issue]:
     issues = []
     counts = looks.get("counts")
     if counts is not None and counts.has("population"):
-        twice = [name for name, table in _ROW_LEVEL.items() if table in sent]
+        twice = [name for name in _ROW_LEVEL if came_in_rows(name, sent)]
         rows = counts.frame.filter(pl.col("population").is_in(twice))
         message = "This population was sent as rows too; the rows are used, this count is not."
         issues += counts.at(rows, "population-sent-twice", message, "population")

@@ -42,6 +42,13 @@ def _people_with_several_rows(look: Look) -> list[Issue]:
         two = primary.filter(pl.col("employee_number").is_duplicated())
         message = "More than one assignment of this person is the primary one; the larger fte, then the first, counts."
         issues += look.at(two, "two-primary-assignments", message, "primary_assignment")
+    elif look.has("effective_from") and not look.has("effective_to") and not look.has("assignment_number"):
+        starts = again.filter(pl.col("effective_from").n_unique().over("employee_number") > 1)
+        message = (
+            "The rows of this person begin on different days, and nothing says which of them ended: the larger fte, "
+            "then the first, counts."
+        )
+        issues += look.at(starts, "history-unclear", message, "effective_from")
     return issues + repeated_rows(look, again)
 
 

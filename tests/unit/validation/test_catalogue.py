@@ -121,6 +121,7 @@ CASES: list[Case] = [
     ("employee-numbers-alike", {"workforce": WORKFORCE, "training": "employee_number\n1\n2\n"}, "training", [], "employee_number"),
     ("dates-as-numbers", {"training": "employee_number,completed_on\n1,45400\n2,45500.5\n"}, "training", [], "completed_on"),
     ("table-not-used", {"disciplinary_previous_year": "employee_number\n1\n"}, "disciplinary_previous_year", [], None),
+    ("history-unclear", {"workforce": "employee_number,ethnic_category,staff_group,grade,Effective Start Date\n1,A,Students,Band 3,2020-01-01\n1,A,Students,Band 2,2015-01-01\n"}, "workforce", [2, 3], "Effective Start Date"),
     ("headings-again-left-out", {"training": "Employee Number,Ethnic Origin\n1,A\nEmployee Number,Ethnic Origin\n2,H\n"}, "training", [3], None),
     ("rows-below-left-out", {"training": "Employee Number,Ethnic Origin\n1,A\nTotal,\n"}, "training", [3], None),
 ]  # fmt: skip

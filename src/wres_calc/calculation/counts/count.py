@@ -1,5 +1,6 @@
 """Everything the indicators of a year need, counted once."""
 
+import datetime as dt
 from collections.abc import Collection
 
 from wres_calc.calculation.counts import fate, from_counts, from_rows
@@ -65,33 +66,26 @@ class _Counting:
 
     def events(self, name: str, two_years: bool) -> None:
         table, reason = self.table(name), self.absent(name)
-        period = self.submission.definitions.flow_period()
-        if table is None:
-            counted = self.stand_in(name, name)
-            if two_years and counted is not None:
-                previous = self.stand_in(f"{name}_previous_year", name)
-                reason = Reason.PREVIOUS_YEAR_MISSING
-                counted = None if previous is None else from_counts.two_year_mean(counted, previous)
-        elif two_years:
-            counted, reason = self.two_years(name, table)
-        else:
-            counted = from_rows.events(table, DATES[name], period, self.fated)
+        period, before = (self.submission.definitions.flow_period(back) for back in (0, 1))
+        own = self.table(previous(name)) if two_years else None
+        if two_years and previous(name) in self.submission.refused:
+            self.put(name, None, Reason.TABLE_HAS_ERRORS)
+            return
+        if table is not None and two_years and own is None:
+            counted = from_rows.two_year_mean(table, DATES[name], (period, before), self.fated)
+            self.put(name, counted, Reason.PREVIOUS_YEAR_MISSING)
+            return
+        counted = self.stand_in(name, name) if table is None else self.of_year(name, table, period)
+        if two_years and counted is not None:
+            reason = Reason.PREVIOUS_YEAR_MISSING
+            counts = self.stand_in(previous(name), name)
+            earlier = counts if own is None else self.of_year(name, own, before)
+            counted = None if earlier is None else from_counts.two_year_mean(counted, earlier)
         self.put(name, counted, reason)
 
-    def two_years(self, name: str, table: ValidatedTable) -> tuple[Counted | None, Reason]:
-        """The mean of the people of two years, of which the earlier may stand in a table of its own."""
-        this, before = (self.submission.definitions.flow_period(back) for back in (0, 1))
-        own = self.table(previous(name))
-        if previous(name) in self.submission.refused:
-            return None, Reason.TABLE_HAS_ERRORS
-        if own is None:
-            counted = from_rows.two_year_mean(table, DATES[name], (this, before), self.fated)
-        else:
-            both = zip((table, own), (this, before), strict=True)
-            counted = from_counts.two_year_mean(
-                *(from_rows.events(of, DATES[name], period, self.fated) for of, period in both)
-            )
-        return counted, Reason.PREVIOUS_YEAR_MISSING
+    def of_year(self, name: str, table: ValidatedTable, period: tuple[dt.date, dt.date]) -> Counted:
+        """The people of an event in one year."""
+        return from_rows.events(table, DATES[name], period, self.fated)
 
     def board(self) -> None:
         table = self.table("board")

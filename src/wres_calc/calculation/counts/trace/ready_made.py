@@ -11,7 +11,7 @@ from wres_calc.calculation.grouping import Grouping
 from wres_calc.calculation.result import Reason
 from wres_calc.definitions.model import YearDefinitions
 from wres_calc.reference.pay import OF_WHICH
-from wres_calc.validation.across import row_level_table
+from wres_calc.validation.across import came_in_rows
 from wres_calc.validation.dates import years_back
 from wres_calc.validation.validate import ValidatedTable
 
@@ -47,7 +47,7 @@ def _fate(
 ) -> Fate:
     name, band = row["population"], row.get("pay_band")
     population = "board" if name.startswith("board_") else name.removesuffix(_PREVIOUS)
-    if row_level_table(name) in sent:
+    if came_in_rows(name, sent):
         return Fate.ROWS_ARE_USED
     if population not in counts.populations:
         missing = counts.missing.get(population)
