@@ -138,6 +138,16 @@ def test_the_board_against_all_staff(tmp_path, members, text):
     assert told.startswith("No one on the board is from an ethnic minority group.") is (members == 0)
 
 
+def test_the_board_of_2015_is_held_against_the_people_served(tmp_path):
+    report(tmp_path)
+    settings = tmp_path / "submission.toml"
+    served = "\n[population_served]\nwhite = 90\nbme = 10\n"
+    settings.write_text(settings.read_text("utf-8").replace("2025", "2015") + served, "utf-8")
+    told = said(pipeline.calculate(tmp_path), 9)
+    assert "percentage points more than among the people whom we serve." in told
+    assert "all staff" not in told
+
+
 def test_what_is_withheld_says_why(tmp_path):
     found = report(tmp_path, publish=True, db=2)
     assert said(found, 3) == "We do not show this figure, so that no one can be picked out."
