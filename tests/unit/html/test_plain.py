@@ -100,6 +100,25 @@ def test_nobody_to_count_says_whom(tmp_path):
     assert told == "There are no ethnic minority people to count, so there is no ratio to give."
 
 
+def test_a_group_that_is_withheld_is_not_told_to_be_empty(tmp_path):
+    found = report(tmp_path, sb=0, ab=0)
+    hidden = next(each for each in found.indicators if each.number == 2).model_dump()
+    for measure in hidden["measures"]:
+        if measure["measure"] == "likelihood" and measure["ethnic_group"] == "white":
+            measure.update(
+                value=None, numerator=None, interval=None, status="suppressed", reason="suppressed"
+            )
+    told = " ".join(plain(IndicatorReport.model_validate(hidden)))
+    assert told == "There are no ethnic minority people to count, so there is no ratio to give."
+    for measure in hidden["measures"]:
+        if measure["measure"] == "likelihood":
+            measure.update(
+                value=None, numerator=None, interval=None, status="suppressed", reason="suppressed"
+            )
+    told = " ".join(plain(IndicatorReport.model_validate(hidden)))
+    assert told == "We have no figure for this: there is nobody in the group."
+
+
 def test_the_workforce_is_told_by_staff_category(tmp_path):
     report(tmp_path)
     rows = SHORT.format(**USUAL).replace("people\n", "people,staff_category,pay_band\n", 1)
