@@ -100,6 +100,25 @@ def test_nobody_to_count_says_whom(tmp_path):
     assert told == "There are no ethnic minority people to count, so there is no ratio to give."
 
 
+def test_a_group_that_is_withheld_is_not_told_to_be_empty(tmp_path):
+    found = report(tmp_path, sb=0, ab=0)
+    hidden = next(each for each in found.indicators if each.number == 2).model_dump()
+    for measure in hidden["measures"]:
+        if measure["measure"] == "likelihood" and measure["ethnic_group"] == "white":
+            measure.update(
+                value=None, numerator=None, interval=None, status="suppressed", reason="suppressed"
+            )
+    told = " ".join(plain(IndicatorReport.model_validate(hidden)))
+    assert told == "There are no ethnic minority people to count, so there is no ratio to give."
+    for measure in hidden["measures"]:
+        if measure["measure"] == "likelihood":
+            measure.update(
+                value=None, numerator=None, interval=None, status="suppressed", reason="suppressed"
+            )
+    told = " ".join(plain(IndicatorReport.model_validate(hidden)))
+    assert told == "We have no figure for this: there is nobody in the group."
+
+
 def test_the_workforce_is_told_by_staff_category(tmp_path):
     report(tmp_path)
     rows = SHORT.format(**USUAL).replace("people\n", "people,staff_category,pay_band\n", 1)
@@ -136,6 +155,16 @@ def test_the_board_against_all_staff(tmp_path, members, text):
     told = said(report(tmp_path, bb=members), 9)
     assert f"percentage points {text} than among all staff" in told
     assert told.startswith("No one on the board is from an ethnic minority group.") is (members == 0)
+
+
+def test_the_board_of_2015_is_held_against_the_people_served(tmp_path):
+    report(tmp_path)
+    settings = tmp_path / "submission.toml"
+    served = "\n[population_served]\nwhite = 90\nbme = 10\n"
+    settings.write_text(settings.read_text("utf-8").replace("2025", "2015") + served, "utf-8")
+    told = said(pipeline.calculate(tmp_path), 9)
+    assert "percentage points more than among the people whom we serve." in told
+    assert "all staff" not in told
 
 
 def test_what_is_withheld_says_why(tmp_path):

@@ -103,7 +103,7 @@ def test_no_figure_of_before_a_break_is_set_beside_one_of_after(trust: Callable[
 
 def test_what_came_without_counts_has_no_interval_and_says_so(trust: Callable[..., Path]) -> None:
     row = rows(pipeline.calculate(trust(2025)))[4]
-    assert row["How sure"] == "No interval: the counts are not known"
+    assert row["How sure"] == "No interval can be given"
     assert row["Worse for BME staff?"] == "Perhaps"
 
 

@@ -14,6 +14,7 @@ from wres_calc.reporting.wording import interval, p_value
 from wres_calc.reporting.wording import trend as trend_wording
 from wres_calc.reporting.wording.plain import plain
 
+_ALL = 9
 _FIGURES = {"White": 9, "BME": 9, "Ratio or gap": 10}
 _WIDTHS = {"Indicator": 25, "What it says": 62, **_FIGURES, "Worse for BME staff?": 12, "How sure": 20}
 _COLUMNS = tuple(
@@ -23,9 +24,8 @@ _COLUMNS = tuple(
 
 def board_sheet(book: Book, report: Report) -> None:
     """Add the sheet, a row for each indicator, on one page."""
-    sheet = book.sheet(
-        "For the board", "Workforce Race Equality Standard: the nine indicators in brief", one_page=True
-    )
+    which = "the nine indicators" if len(report.indicators) == _ALL else "some of the indicators"
+    sheet = book.sheet("For the board", f"Workforce Race Equality Standard: {which} in brief", one_page=True)
     adverse = {each.number: each.adverse for each in load(report.reporting_year).indicators}
     rows = [_row(indicator, adverse.get(indicator.number, "none")) for indicator in report.indicators]
     columns = list(_COLUMNS)
@@ -43,7 +43,10 @@ def board_sheet(book: Book, report: Report) -> None:
 
 def _notes(report: Report) -> Iterator[str]:
     yield '"Worse" is the side that the standard reads as adverse. "Perhaps" says that chance alone may explain it.'
-    yield "A ratio says how many times as likely; a gap is in percentage points, BME less White or less the workforce."
+    yield (
+        "A ratio says how many times as likely. A gap is in percentage points: BME less White, or the board less those "
+        "it is held against."
+    )
     if report.trend is None:
         yield "No earlier year was given to set beside this one."
     yield "Counts, definitions and every other figure are on the sheets that follow."
@@ -96,7 +99,7 @@ def _how_sure(result: Measure | None) -> str | None:
     if result is None or result.value is None:
         return None
     if result.interval is None:
-        return "No interval: the counts are not known"
+        return "No interval can be given"
     tested = [p_value(test.p_value) for test in result.tests[:1]]
     return _unbroken(", ".join([interval(result), *tested]))
 

@@ -118,20 +118,22 @@ def _bar_chart(book: Book, chart: Chart, first: int, last: int) -> Any:
     stacked = chart.kind == "shares"
     made = book.chart("bar", "percent_stacked" if stacked else None)
     there = {mark.series for mark in chart.marks}
+    named = {(mark.row, mark.series): mark for mark in chart.marks}
     for place, series in enumerate(_SERIES):
         if series in there:
+            own = [named.get((name, series)) for name in _names(chart)]
             options = {
                 "name": series,
                 "categories": [SHEET, first, 1, last, 1],
                 "values": [SHEET, first, 2 + place, last, 2 + place],
+                "values_data": [mark.value if mark else None for mark in own],  # else 0 of a blank cell
                 "border": {"color": "#425563", "width": 0.5},
                 "gap": 40,
                 **_FILLS[series],
             }
             if not stacked:
                 at = 2 + len(_SERIES) + 2 * place
-                own = {mark.row: mark for mark in chart.marks if mark.series == series}
-                options["y_error_bars"] = errors(first, at, [own.get(name) for name in _names(chart)])
+                options["y_error_bars"] = errors(first, at, own)
             made.add_series(options)
     made.set_title({"name": chart.title, "name_font": {"size": 11}, "overlay": False})
     # In a chart of bars the first row is at the top, and the scale crosses behind the last one, which is below.

@@ -62,6 +62,7 @@ def _chart(book: Book, chart: LineChart, sheet: str, heading: int, first: int, y
                 "name": [sheet, row, 1],
                 "categories": [sheet, heading, 2, heading, 1 + years],
                 "values": [sheet, row, 2, row, 1 + years],
+                "values_data": list(line.values),  # else the chart keeps 0 of a blank cell
                 "line": {"color": colour, "width": 2.25},
                 "marker": {
                     "type": _MARKS[place % len(_MARKS)],

@@ -114,9 +114,10 @@ def _board(indicator: IndicatorReport, own: list[Line]) -> Iterator[str]:
     gap = line.comparisons.get("bme")
     if gap is None or gap.value is None:
         return
+    others = "all staff" if gap.measure == "gap_to_workforce" else "the people whom we serve"
     if gap.value == 0:
-        yield "That is the same as among all staff."
+        yield f"That is the same as among {others}."
     else:
-        yield f"That is {distance(gap.value)} {'more' if gap.value > 0 else 'less'} than among all staff."
+        yield f"That is {distance(gap.value)} {'more' if gap.value > 0 else 'less'} than among {others}."
     yield from chance(gap)
     yield from one_case(indicator.number, gap)

@@ -46,15 +46,14 @@ def _times(number: int, measure: Measure, value: float) -> str:
 
 
 def _no_ratio(number: int, rates: Mapping[str, Measure], measure: Measure) -> str:
-    """Why there is no ratio; where a group is empty or had no such event, that it is so."""
+    """Why there is no ratio; where a group that is shown is empty or had no such event, that it is so."""
     who, _, happened = _EVENTS[number]
     pair = [name for name in (measure.ethnic_group, measure.compared_with or "") if name in rates]
-    match measure.reason:
-        case Reason.NO_EVENTS_IN_COMPARISON_GROUP:
-            none = " or ".join(group(name) for name in pair if rates[name].value == 0)
-            return f"No {none} {who} {happened}, so there is no ratio to give."
-        case Reason.NOBODY_IN_GROUP:
-            none = " or ".join(group(name) for name in pair if rates[name].value is None)
-            return f"There are no {none} {who} to count, so there is no ratio to give."
-        case _:
-            return no_value(measure)
+    if measure.reason is Reason.NO_EVENTS_IN_COMPARISON_GROUP:
+        without = [group(name) for name in pair if rates[name].value == 0]
+        told = f"No {' or '.join(without)} {who} {happened}"
+    else:
+        without = [group(name) for name in pair if rates[name].reason is Reason.NOBODY_IN_GROUP]
+        told = f"There are no {' or '.join(without)} {who} to count"
+    known = measure.reason in (Reason.NO_EVENTS_IN_COMPARISON_GROUP, Reason.NOBODY_IN_GROUP)
+    return f"{told}, so there is no ratio to give." if known and without else no_value(measure)

@@ -1,0 +1,26 @@
+"""The years on a terminal: what could not be compared is never called "no clear change"."""
+
+import io
+
+from rich.console import Console
+from tests.unit.trend.test_trend import side_by_side, trust
+
+from wres_calc.reporting.to_terminal.trend import comparison_parts
+
+
+def shown(*paths) -> dict[str, str]:
+    """What is shown below each indicator's number."""
+    console = Console(file=io.StringIO(), width=100)
+    for part in comparison_parts(side_by_side(*paths)):
+        console.print(part)
+    text = console.file.getvalue()
+    parts = text.split("\n\n")
+    return {part.lstrip()[0]: part for part in parts if part.lstrip()[:1].isdigit()}
+
+
+def test_what_was_not_compared_is_counted_as_such(tmp_path):
+    found = shown(trust(tmp_path, 2025), trust(tmp_path, 2026))
+    assert "No clear change." in found["2"]
+    assert "could be compared" not in found["2"]
+    assert "0 of 3 changes could be compared." in found["5"]
+    assert "No clear change" not in found["5"]
