@@ -168,6 +168,17 @@ def test_a_file_in_a_folder_of_a_submission_counts_as_changed(wres, root, tmp_pa
     assert redone(out) == {"R01"}
 
 
+def test_a_report_that_was_written_over_is_written_again(wres, root, tmp_path):
+    out = tmp_path / "out"
+    wres("batch", root, "-o", out, "--to", "json")
+    before = reports(out)
+    wres("calc", root / "R02", "--confidence", "0.9", "--to", "json", "-o", out / "R02")
+    assert reports(out) != before
+    wres("batch", root, "-o", out, "--to", "json")
+    assert redone(out) == {"R02"}
+    assert reports(out) == before
+
+
 class Nobody:
     def running(self, organisations: int) -> None: ...
 

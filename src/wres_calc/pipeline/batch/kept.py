@@ -17,13 +17,12 @@ from wres_calc.reporting.batch.record import OrganisationRecord
 from wres_calc.reporting.contract.part import Part
 from wres_calc.reporting.files import make_folder, slug, write_whole
 
-_CHUNK = 1 << 20
-
 
 class Kept(Part):
-    """An outcome as it is kept, and what it was made from."""
+    """An outcome as it is kept, what it was made from, and the files it left with their SHA-256."""
 
     fingerprint: str
+    files: dict[str, str]
     record: OrganisationRecord
     report: str
     exit_code: int
@@ -40,15 +39,14 @@ class Store:
         self._hashes: dict[Path, str] = {}
 
     def up_to_date(self, task: Task) -> Outcome | None:
-        """The outcome of the last run, where nothing it was made from has changed and its files are still there."""
+        """The outcome of the last run, where nothing it was made from has changed and its files are as it left them."""
         if self._folder is None or task.refused:
             return None
         try:
             kept = Kept.model_validate_json(self._place(task).read_bytes())
         except (OSError, ValidationError):
             return None
-        there = all((self._job.out / name).is_file() for name in kept.record.files)
-        if not there or kept.fingerprint != self.fingerprint(task):
+        if kept.fingerprint != self.fingerprint(task) or kept.files != self._left(kept.record):
             return None
         record = kept.record.model_copy(update={"up_to_date": True})
         return Outcome(record, kept.report, kept.exit_code, kept.errors, kept.warnings)
@@ -59,6 +57,7 @@ class Store:
             return
         kept = Kept(
             fingerprint=self.fingerprint(task),
+            files=self._left(outcome.record),
             record=outcome.record,
             report=outcome.report,
             exit_code=outcome.exit_code,
@@ -94,19 +93,23 @@ class Store:
 
     def _hash(self, path: Path) -> str:
         if path not in self._hashes:
-            try:
-                with path.open("rb") as file:
-                    digest = hashlib.sha256()
-                    while chunk := file.read(_CHUNK):
-                        digest.update(chunk)
-                self._hashes[path] = digest.hexdigest()
-            except OSError as fault:
-                self._hashes[path] = f"unreadable: {fault.errno}"
+            self._hashes[path] = _sha256(path)
         return self._hashes[path]
+
+    def _left(self, record: OrganisationRecord) -> dict[str, str]:
+        return {name: _sha256(self._job.out / name) for name in record.files}
 
     def _place(self, task: Task) -> Path:
         assert self._folder is not None
         return self._folder / f"{slug(task.code)}.json"
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as fault:
+        return f"unreadable: {fault.errno}"
 
 
 def _files(place: Path) -> Iterable[tuple[str, Path]]:

@@ -4,6 +4,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -114,15 +115,15 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Processes that are started now do not hear Ctrl-C while they load what they need."""
-    if threading.current_thread() is not threading.main_thread():
+    """Processes that are started now never hear Ctrl-C; here it waits until they are."""
+    if sys.platform == "win32":
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
