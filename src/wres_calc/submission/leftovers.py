@@ -44,11 +44,10 @@ class Records(NamedTuple):
 
 def records(source: TableSource, frame: pl.DataFrame, placement: Placement) -> Records:
     """The rows that are records: without the headings again, as on each page of a report, and what stands below."""
-    again = [pl.col(str(i)) == placement.headings[column] for column, i in placement.positions.items()]
-    repeated = frame.filter(pl.all_horizontal(again)).get_column(ROW).to_list()
+    repeated = _headings_again(frame, placement)
     said = []
     if repeated:
-        frame = frame.filter(~pl.all_horizontal(again).fill_null(False))
+        frame = frame.filter(~pl.col(ROW).is_in(repeated))
         message = f"the headings stand again within the data; {_rows(repeated)}."
         said.append(source.fault("headings-again-left-out", message, row=repeated[0]))
     rows = _tail(source, frame, placement)
@@ -61,6 +60,16 @@ def records(source: TableSource, frame: pl.DataFrame, placement: Placement) -> R
         canonical_frame(totals, placement.positions),
         (*said, below(source, last.get_column(ROW).to_list())),
     )
+
+
+def _headings_again(frame: pl.DataFrame, placement: Placement) -> list[int]:
+    """The rows in which every used column holds its heading; one column tells whether the others need a look."""
+    again = [pl.col(str(i)) == placement.headings[column] for column, i in placement.positions.items()]
+    for heading in again:
+        frame = frame.filter(heading)
+        if not frame.height:
+            return []
+    return frame.get_column(ROW).to_list() if again else []
 
 
 def _tail(source: TableSource, frame: pl.DataFrame, placement: Placement) -> list[int]:

@@ -8,7 +8,7 @@ judged by expressions compiled from the same field's refusals.
 import datetime as dt
 import types
 import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -37,12 +37,18 @@ _DTYPES: Mapping[type, Any] = {
 class Judged:
     """A table with each cell read (`frame`: typed columns, null where blank or refused) and what was refused.
 
-    `sent` are the texts as they were judged: those that `submission.toml` maps are replaced.
+    `sent` are the texts as they were judged: those that `submission.toml` maps are replaced. `distinct` are the
+    different texts of `FEW` in the frame.
     """
 
     frame: pl.DataFrame
     sent: pl.DataFrame
     issues: tuple[Issue, ...]
+    distinct: Mapping[str, Collection[str]]
+
+
+FEW = ("assignment_status", "assignment_category", "staff_group", "grade", "job_role")
+"""Columns of texts that are no list, of which there are few all the same: they are judged one by one."""
 
 
 @dataclass(frozen=True)
@@ -105,25 +111,31 @@ def judge(raw: RawTable) -> Judged:
     Whole columns are looked at together, in as few passes as there are kinds of question.
     """
     fields = {name: field for name, field in _fields(TABLES[raw.name]).items() if name in raw.frame.columns}
-    coded = [name for name, field in fields.items() if not field.refusals]
     frame = _mapped(raw)
-    distinct = _one_row(frame, (pl.col(name).unique().implode() for name in coded))
+    few = [name for name, field in fields.items() if not field.refusals or name in FEW]
+    distinct = _one_row(frame, (pl.col(name).unique().drop_nulls().implode() for name in few))
     verdicts = {
-        name: {text: fields[name].judge(text) for text in texts if text is not None}
-        for name, texts in zip(coded, distinct, strict=True)
+        name: {text: fields[name].judge(text) for text in texts}
+        for name, texts in zip(few, distinct, strict=True)
     }
-    refused_texts = list(_refused_texts(frame, fields))
+    coded = {name: verdicts[name] for name in few if not fields[name].refusals}
+    refused_texts = list(_refused_texts(frame, fields, verdicts))
     issues = [
-        *_refused_values(frame, verdicts),
+        *_refused_values(frame, coded),
         *refused_texts,
         *_blank(frame, fields),
     ]
     read = frame.with_columns(
-        *(_read_values(name, fields[name], verdicts[name]) for name in coded),
+        *(_read_values(name, fields[name], by_text) for name, by_text in coded.items()),
         *(_read_text(name, fields[name]) for name in {str(issue.column) for issue in refused_texts}),
     )
     placed = [_placed(issue, raw) for issue in issues]
-    return Judged(read, frame, (*placed, *_one_of(raw, frame)))
+    texts = {name: _accepted(verdicts[name]) for name in FEW if name in verdicts}
+    return Judged(read, frame, (*placed, *_one_of(raw, frame)), texts)
+
+
+def _accepted(verdicts: Mapping[str, _Verdict]) -> Collection[str]:
+    return {verdict.value for verdict in verdicts.values() if verdict.code is None}
 
 
 def _one_row(frame: pl.DataFrame, questions: Iterable[pl.Expr]) -> tuple[Any, ...]:
@@ -186,11 +198,21 @@ def _refused_values(frame: pl.DataFrame, verdicts: Mapping[str, Mapping[str, _Ve
                 )
 
 
-def _refused_texts(frame: pl.DataFrame, fields: Mapping[str, _Field]) -> Iterator[Issue]:
-    """An issue for each kind of text that an identifier or free text may not be; a cell has the first that fits."""
+def _refused_texts(
+    frame: pl.DataFrame, fields: Mapping[str, _Field], verdicts: Mapping[str, Mapping[str, _Verdict]]
+) -> Iterator[Issue]:
+    """An issue for each kind of text that an identifier or free text may not be; a cell has the first that fits.
+
+    Whether there is any is known of those that have `verdicts`.
+    """
     texts = {name: field for name, field in fields.items() if field.refusals}
-    found = _one_row(frame, (pl.col(name).str.contains(field.refused).any() for name, field in texts.items()))
-    for name in (name for name, any_refused in zip(texts, found, strict=True) if any_refused):
+    asked = [name for name in texts if name not in verdicts]
+    answers = _one_row(frame, (pl.col(name).str.contains(texts[name].refused).any() for name in asked))
+    found = dict(zip(asked, answers, strict=True))
+    for name in texts:
+        if name in verdicts:
+            found[name] = any(verdict.code is not None for verdict in verdicts[name].values())
+    for name in (name for name in texts if found[name]):
         rows = frame.select(name, ROW)
         for refusal in texts[name].refusals or ():
             matches = pl.col(name).str.contains(refusal.pattern).fill_null(False)
@@ -202,9 +224,8 @@ def _refused_texts(frame: pl.DataFrame, fields: Mapping[str, _Field]) -> Iterato
 def _blank(frame: pl.DataFrame, fields: Mapping[str, _Field]) -> Iterator[Issue]:
     """An issue for each column with cells that are blank and must not be."""
     required = {name: field.blank for name, field in fields.items() if field.blank.code is not None}
-    counts = _one_row(frame, (pl.col(name).null_count() for name in required))
-    for (name, blank), count in zip(required.items(), counts, strict=True):
-        if count:
+    for name, blank in required.items():
+        if frame.get_column(name).null_count():
             rows = frame.filter(pl.col(name).is_null()).get_column(ROW)
             yield Issue(str(blank.code), blank.message, column=name, rows=tuple(rows))
 

@@ -32,7 +32,6 @@ _FLAGS = {
     "assignment_status": ("in_post", staff.parse_assignment_status),
     "assignment_category": ("takes_part", staff.parse_assignment_category),
 }
-_TEXTS = (*_FLAGS, "staff_group", "grade", "job_role")
 
 
 def recognise(raw: RawTable, judged: Judged, snapshot: dt.date) -> tuple[pl.DataFrame, list[Issue]]:
@@ -46,7 +45,7 @@ def recognise(raw: RawTable, judged: Judged, snapshot: dt.date) -> tuple[pl.Data
     and in theory a few more, for it is told from hashes, which at England's size is quicker.
     """
     frame = judged.frame
-    texts = _distinct(frame, [name for name in _TEXTS if name in frame.columns])
+    texts = judged.distinct
     frame = frame.with_columns(*_expressions(raw.name, judged, texts), *_told(raw.name, frame, snapshot))
     issues = _unheard_of(raw, frame, texts)
     if "grade" in texts:
@@ -56,15 +55,7 @@ def recognise(raw: RawTable, judged: Judged, snapshot: dt.date) -> tuple[pl.Data
     return frame, issues
 
 
-def _distinct(frame: pl.DataFrame, columns: list[str]) -> dict[str, list[str]]:
-    """The distinct texts of several columns, blank ones left out."""
-    if not columns:
-        return {}
-    lists = frame.select(pl.col(columns).unique().drop_nulls().implode()).row(0)
-    return dict(zip(columns, lists, strict=True))
-
-
-def _expressions(table: str, judged: Judged, texts: Mapping[str, list[str]]) -> Iterator[pl.Expr]:
+def _expressions(table: str, judged: Judged, texts: Mapping[str, Collection[str]]) -> Iterator[pl.Expr]:
     """The columns that follow from one column each."""
     columns = judged.frame.columns
     if table == "workforce" and "employee_number" in columns:
@@ -98,14 +89,14 @@ def _by_stage(names: Iterable[str], values: Iterable[bool]) -> pl.Expr:
 
 
 def _looked_up(
-    column: str, texts: Mapping[str, list[str]], parse: Callable[[str], Any], dtype: Any
+    column: str, texts: Mapping[str, Collection[str]], parse: Callable[[str], Any], dtype: Any
 ) -> pl.Expr:
     """Each distinct text through `parse` once; null where it answers `None`."""
     known = {text: parse(text) for text in texts[column]}
     if not known:
         return pl.lit(None, dtype=dtype)
     read = pl.Series(list(known.values()), dtype=dtype)
-    return pl.col(column).replace_strict(list(known), read, default=None, return_dtype=dtype)
+    return pl.lit(read).gather(pl.col(column).cast(pl.Enum(list(known))).to_physical())
 
 
 def _ethnic_category(table: str, texts: pl.DataFrame) -> pl.Expr:
@@ -120,7 +111,7 @@ def _ethnic_category(table: str, texts: pl.DataFrame) -> pl.Expr:
     return read.cast(_ETHNIC_CATEGORIES).alias("ethnic_category")
 
 
-def _staff_category(sent_texts: pl.DataFrame, texts: Mapping[str, list[str]]) -> pl.Expr:
+def _staff_category(sent_texts: pl.DataFrame, texts: Mapping[str, Collection[str]]) -> pl.Expr:
     """A staff group that was refused counts as clinical once the issue is accepted, as every other group does.
 
     A blank one, which only a vacancy may have, is in no category.
@@ -137,7 +128,7 @@ def _is_medical(columns: Collection[str]) -> pl.Expr:
     return (pl.col("staff_category") == StaffCategory.MEDICAL_AND_DENTAL.value).fill_null(False)
 
 
-def _pay_band(columns: Collection[str], texts: Mapping[str, list[str]]) -> pl.Expr:
+def _pay_band(columns: Collection[str], texts: Mapping[str, Collection[str]]) -> pl.Expr:
     """The band from the grade; for medical staff the subgroup from the job role first, then the grade; else null."""
     medical = _looked_up("grade", texts, pay.parse_medical_grade, _BANDS)
     if "job_role" in columns:
@@ -160,7 +151,7 @@ def _fallback(columns: Collection[str]) -> pl.Expr:
     return pl.when(_is_medical(columns)).then(other_medical).otherwise(other)
 
 
-def _unheard_of(raw: RawTable, frame: pl.DataFrame, texts: Mapping[str, list[str]]) -> list[Issue]:
+def _unheard_of(raw: RawTable, frame: pl.DataFrame, texts: Mapping[str, Collection[str]]) -> list[Issue]:
     """Statuses and assignment categories that are not in the list."""
     issues = []
     for column, (_, parse) in _FLAGS.items():

@@ -74,7 +74,10 @@ def _short_numbers(look: Look) -> list[Issue]:
 def repeated_rows(look: Look, candidates: pl.DataFrame) -> list[Issue]:
     """Rows that say the same as an earlier one in every column that is used."""
     columns = [name for name in look.raw.headings if name in candidates.columns]
-    repeated = candidates.filter(~pl.struct(columns).is_first_distinct())
+    alike = candidates.filter(
+        candidates.select(columns).hash_rows().is_duplicated()
+    )  # and by chance a few more
+    repeated = alike.filter(~pl.struct(columns).is_first_distinct())
     message = "The row says the same as an earlier row in every column that is used."
     return look.at(repeated, "repeated-row", message)
 

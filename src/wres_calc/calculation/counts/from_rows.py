@@ -1,7 +1,7 @@
 """Populations counted from row-level tables."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 import polars as pl
@@ -78,14 +78,6 @@ def _tallies(parts: Mapping[Part, Mapping[str, int]]) -> dict[Part, Tally]:
 
 def _by_category(people: pl.DataFrame) -> dict[str, int]:
     return dict(people.get_column("ethnic_category").value_counts().iter_rows())
-
-
-def _by_rule(frame: pl.DataFrame, rules: Iterable[pl.Expr]) -> Iterator[dict[str, int]]:
-    """The people of a frame by category, for each rule those it is true for, counted in one pass."""
-    true = [rule.fill_null(False).alias(str(i)) for i, rule in enumerate(rules)]
-    categories, *sums = frame.select("ethnic_category", *true).group_by("ethnic_category").agg(pl.all().sum())
-    for people in sums:
-        yield {category: count for category, count in zip(categories, people, strict=True) if count}
 
 
 def recruitment(table: ValidatedTable, further: Iterable[str]) -> dict[str, Counted]:
@@ -187,9 +179,9 @@ def two_year_mean(
 
 def board(table: ValidatedTable) -> Counted:
     """The board as a whole, and its voting, non-voting, executive and non-executive members."""
-    counted = _by_rule(table.frame, BOARD_PARTS.values())
+    frame = table.frame
     parts: dict[Part, dict[str, int]] = {
-        (("board", name),): people for name, people in zip(BOARD_PARTS, counted, strict=True)
+        (("board", name),): _by_category(frame.filter(rule)) for name, rule in BOARD_PARTS.items()
     }
     return Counted(_tallies({WHOLE: parts[(("board", "total"),)], **parts}), "board")
 
@@ -210,8 +202,9 @@ def survey(table: ValidatedTable, indicator: PercentageIndicator) -> tuple[Count
     rules = survey_rules(table, indicator)
     if rules is None:
         return None
+    frame = table.frame.select("ethnic_category", *indicator.questions)
     said, answered = (
-        Counted({WHOLE: Tally.of_categories(people)}, "staff_survey")
-        for people in _by_rule(table.frame, rules)
+        Counted({WHOLE: Tally.of_categories(_by_category(frame.filter(rule)))}, "staff_survey")
+        for rule in rules
     )
     return said, answered

@@ -1,4 +1,4 @@
-"""Tasks worked on by several processes at once: no more submissions are in memory; one that dies stops nobody."""
+"""Tasks worked on by several processes at once, one more waiting: no more are in memory; one that dies stops nobody."""
 
 import gc
 import multiprocessing
@@ -47,7 +47,7 @@ def worked(coming: Iterator[Sent], job: Job, jobs: int, watching: Watching) -> I
 def _together(
     coming: Iterator[Sent], job: Job, jobs: int, alone: list[Sent], watching: Watching
 ) -> Iterator[tuple[Task, Outcome]]:
-    """Work on what is coming, as many at once as there are processes.
+    """Work on what is coming, as many at once as there are processes, and one that waits for the first to be free.
 
     Where a process dies, all that were being worked on are put aside to be tried `alone`.
     """
@@ -55,15 +55,15 @@ def _together(
     with _pool(jobs) as pool:
         try:
             while True:
-                while len(running) < jobs and (sent := next(coming, None)) is not None:
+                while len(running) <= jobs and (sent := next(coming, None)) is not None:
                     running[_submitted(pool, sent, job, alone)] = sent
-                    watching.running(len(running))
+                    watching.running(min(len(running), jobs))
                 if not running:
                     return
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     outcome = future.result()
                     task = running.pop(future).task
-                    watching.running(len(running))
+                    watching.running(min(len(running), jobs))
                     yield task, outcome
         except BrokenProcessPool:
             alone += running.values()
