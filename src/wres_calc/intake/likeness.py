@@ -9,7 +9,7 @@ from wres_calc.reference import pay, staff, stages
 from wres_calc.submission.columns import known_headings
 from wres_calc.submission.names import simplified
 from wres_calc.submission.tables import days
-from wres_calc.validation.cells import accepts, is_coded
+from wres_calc.validation.fields import accepts, is_coded
 
 _IDENTIFIER = re.compile(r"[A-Za-z]{0,4}[-/ ]?\d{3,12}")
 _KNOWN_WORDS: dict[str, Callable[[str], object]] = {

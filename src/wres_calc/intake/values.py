@@ -12,7 +12,8 @@ from wres_calc.submission.model import ROW, RawTable
 from wres_calc.submission.shapes import reshape
 from wres_calc.submission.tables import days, kind
 from wres_calc.validation import dates
-from wres_calc.validation.cells import accepts, judge
+from wres_calc.validation.cells import judge
+from wres_calc.validation.fields import accepts
 from wres_calc.validation.look import Look
 
 _MOST, _LONGEST = 30, 60

@@ -5,32 +5,17 @@ each is judged once and the verdict is joined back. Identifiers and free text, w
 judged by expressions compiled from the same field's refusals.
 """
 
-import datetime as dt
-import types
-import typing
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from functools import cache, lru_cache
 from typing import Any
 
 import polars as pl
-from pydantic import BeforeValidator, ValidationError
-from pydantic.fields import FieldInfo
 
 from wres_calc.submission.model import ROW, RawTable
-from wres_calc.submission.refusals import BLANK, Refusals
-from wres_calc.submission.tables import TABLES, Table
+from wres_calc.submission.refusals import BLANK
+from wres_calc.submission.tables import TABLES
+from wres_calc.validation.fields import Field, Verdict, fields_of
 from wres_calc.validation.issue import Issue
-
-_DTYPES: Mapping[type, Any] = {
-    bool: pl.Boolean,
-    int: pl.Int64,
-    float: pl.Float64,
-    dt.date: pl.Date,
-    Decimal: pl.String,
-    str: pl.String,
-}
 
 
 @dataclass(frozen=True)
@@ -51,66 +36,12 @@ FEW = ("assignment_status", "assignment_category", "staff_group", "grade", "job_
 """Columns of texts that are no list, of which there are few all the same: they are judged one by one."""
 
 
-@dataclass(frozen=True)
-class _Verdict:
-    value: Any = None
-    code: str | None = None
-    message: str = ""
-
-
-class _Field:
-    """One column's contract, ready to judge texts."""
-
-    def __init__(self, model: type[Table], name: str, info: FieldInfo) -> None:
-        self.name = name
-        self._row = model.model_construct()  # a row to lay texts into: the model judges them one at a time
-        functions = [part.func for part in info.metadata if isinstance(part, BeforeValidator)]
-        self.refusals = next((part.refusals for part in functions if isinstance(part, Refusals)), None)
-        self.refused = "|".join(f"(?:{refusal.pattern})" for refusal in self.refusals or ())
-        self.dtype = _DTYPES[_plain_type(info.annotation)]
-        self.judge = lru_cache(5_000)(self._judge)  # submissions of a batch hold the same texts
-        self.blank = self.judge(None)
-
-    def _judge(self, text: str | None) -> _Verdict:
-        """What the model makes of one cell's text (`None`: blank)."""
-        try:
-            setattr(self._row, self.name, text)
-        except ValidationError as refused:
-            first = refused.errors(include_url=False, include_input=False, include_context=False)[0]
-            return _Verdict(code=first["type"], message=first["msg"])
-        value = getattr(self._row, self.name)
-        return _Verdict(str(value) if self.dtype == pl.String and value is not None else value)
-
-
-def _plain_type(annotation: Any) -> type:
-    """The type of a filled cell: `str` for `str | None`."""
-    if isinstance(annotation, types.UnionType):
-        annotation = next(part for part in typing.get_args(annotation) if part is not types.NoneType)
-    plain: type = annotation
-    return plain
-
-
-@cache
-def _fields(model: type[Table]) -> Mapping[str, _Field]:
-    return {name: _Field(model, name, info) for name, info in model.model_fields.items()}
-
-
-def accepts(table: str, column: str, text: str) -> bool:
-    """Whether a column takes a text. Free text takes any."""
-    return _fields(TABLES[table])[column].judge(text).code is None
-
-
-def is_coded(table: str, column: str) -> bool:
-    """Whether a column takes texts of a list, dates or numbers, and not any text."""
-    return not _fields(TABLES[table])[column].refusals
-
-
 def judge(raw: RawTable) -> Judged:
     """Every cell of a table; refused cells are null in the frame and named in the issues.
 
     Whole columns are looked at together, in as few passes as there are kinds of question.
     """
-    fields = {name: field for name, field in _fields(TABLES[raw.name]).items() if name in raw.frame.columns}
+    fields = {name: field for name, field in fields_of(TABLES[raw.name]).items() if name in raw.frame.columns}
     frame = _mapped(raw)
     few = [name for name, field in fields.items() if not field.refusals or name in FEW]
     distinct = _one_row(frame, (pl.col(name).unique().drop_nulls().implode() for name in few))
@@ -134,7 +65,7 @@ def judge(raw: RawTable) -> Judged:
     return Judged(read, frame, (*placed, *_one_of(raw, frame)), texts)
 
 
-def _accepted(verdicts: Mapping[str, _Verdict]) -> Collection[str]:
+def _accepted(verdicts: Mapping[str, Verdict]) -> Collection[str]:
     return {verdict.value for verdict in verdicts.values() if verdict.code is None}
 
 
@@ -165,7 +96,7 @@ def _mapped(raw: RawTable) -> pl.DataFrame:
     return frame
 
 
-def _read_values(name: str, field: _Field, verdicts: Mapping[str, _Verdict]) -> pl.Expr:
+def _read_values(name: str, field: Field, verdicts: Mapping[str, Verdict]) -> pl.Expr:
     """A coded column as the values its texts were read as; null where blank or refused."""
     good = {text: verdict.value for text, verdict in verdicts.items() if verdict.code is None}
     if not good:
@@ -175,12 +106,12 @@ def _read_values(name: str, field: _Field, verdicts: Mapping[str, _Verdict]) -> 
     )
 
 
-def _read_text(name: str, field: _Field) -> pl.Expr:
+def _read_text(name: str, field: Field) -> pl.Expr:
     """An identifier or free text; null where refused."""
     return pl.when(~pl.col(name).str.contains(field.refused)).then(name).alias(name)
 
 
-def _refused_values(frame: pl.DataFrame, verdicts: Mapping[str, Mapping[str, _Verdict]]) -> Iterator[Issue]:
+def _refused_values(frame: pl.DataFrame, verdicts: Mapping[str, Mapping[str, Verdict]]) -> Iterator[Issue]:
     """An issue for each refused text of a coded column, in the order of their first rows."""
     for name, by_text in verdicts.items():
         refused = [text for text, verdict in by_text.items() if verdict.code is not None]
@@ -199,7 +130,7 @@ def _refused_values(frame: pl.DataFrame, verdicts: Mapping[str, Mapping[str, _Ve
 
 
 def _refused_texts(
-    frame: pl.DataFrame, fields: Mapping[str, _Field], verdicts: Mapping[str, Mapping[str, _Verdict]]
+    frame: pl.DataFrame, fields: Mapping[str, Field], verdicts: Mapping[str, Mapping[str, Verdict]]
 ) -> Iterator[Issue]:
     """An issue for each kind of text that an identifier or free text may not be; a cell has the first that fits.
 
@@ -221,7 +152,7 @@ def _refused_texts(
                 rows = rows.filter(~matches)
 
 
-def _blank(frame: pl.DataFrame, fields: Mapping[str, _Field]) -> Iterator[Issue]:
+def _blank(frame: pl.DataFrame, fields: Mapping[str, Field]) -> Iterator[Issue]:
     """An issue for each column with cells that are blank and must not be."""
     required = {name: field.blank for name, field in fields.items() if field.blank.code is not None}
     for name, blank in required.items():
