@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from wres_calc.definitions.model import Disclosure
 
+LAST_ROW = 1_048_576
+"""The last row that a worksheet can have."""
+
 OrganisationCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9]{3,6}$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -52,7 +55,7 @@ class TableSettings(Settings):
         Text | None, _explained("sheet of the workbook, if not named after the table", "Export")
     ] = None
     header_row: Annotated[
-        Annotated[int, Field(ge=1, strict=True)] | None,
+        Annotated[int, Field(ge=1, le=LAST_ROW, strict=True)] | None,
         _explained("row of the headings, if not the first", 4),
     ] = None
     unit: Annotated[

@@ -33,8 +33,8 @@ def _written_as_in(workforce: RawTable, table: RawTable) -> RawTable:
         return table
     held, sent = held.unique(), sent.unique()
     by_number = {_number(text): text for text in held}
-    if len(by_number) < len(held):
-        return table
+    if len(by_number) < len(held) or len({_number(text) for text in sent}) < len(sent):
+        return table  # some would become the same who are not
     texts = [text for text in sent if by_number.get(_number(text), text) != text]
     if not texts:
         return table
@@ -54,10 +54,10 @@ def _number(text: str) -> str:
 
 def _differ(held: pl.Series, sent: pl.Series) -> bool:
     """Whether one of the two, and only it, lost its zeros throughout, or has decimals throughout."""
-    if _has_decimals(held) != _has_decimals(sent):
-        return True
     padded, bare = (held, sent) if _has_zeros(held) else (sent, held)
-    return _has_zeros(padded) and not _has_zeros(bare) and _is_of_one_length(padded)
+    if _has_zeros(padded):
+        return not _has_zeros(bare) and _is_of_one_length(padded)
+    return _has_decimals(held) != _has_decimals(sent)
 
 
 def _has_decimals(numbers: pl.Series) -> bool:

@@ -79,7 +79,9 @@ def _tail(source: TableSource, frame: pl.DataFrame, placement: Placement) -> lis
     like follow.
     """
     positions = placement.positions
-    needed = {str(positions[column]) for column in required(source.name) if column in positions}
+    must = set(required(source.name))
+    # A blank ethnic category is one that is not known: where others must be filled, they tell a record.
+    needed = {str(positions[column]) for column in must - {"ethnic_category"} or must if column in positions}
     last = frame.tail(_MOST)
     dropped: list[int] = []
     for row in reversed(last.rows(named=True)):

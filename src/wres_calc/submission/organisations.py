@@ -17,6 +17,11 @@ def is_of(code: str, organisation: str) -> bool:
     return code == own or (len(own) == 3 and len(code) == 5 and code.startswith(own))
 
 
+def _trust_of(code: str) -> str | None:
+    """The trust of which a code would be a site."""
+    return code[:3] if is_of(code, code[:3]) and len(code) > 3 else None
+
+
 FEWEST = 20
 """So many rows under a code, in some table, make it another organisation; fewer may be a slip of the pen."""
 
@@ -79,22 +84,27 @@ class Split:
             for code, rows in () if isinstance(table, RawTable) else table.counts.items():
                 if code is not None:
                     self._most[code] = max(self._most.get(code, 0), rows)
-        self._many = {code for code, rows in self._most.items() if rows >= FEWEST}
+        many = {code for code, rows in self._most.items() if rows >= FEWEST}
+        self._many = {code for code in many if _trust_of(code) not in many}
+        self._theirs = {code for code in self._most if {code, _trust_of(code)} & self._many}
 
     @property
     def codes(self) -> list[str]:
-        """The organisations that the tables hold, in order; one of few rows alone too, where there is no other."""
-        return sorted(self._many or self._most)
+        """The organisations that the tables hold, in order; one of few rows alone too, where there is no other.
+
+        A site of a trust that is there is no organisation of its own: its people are the trust's.
+        """
+        return sorted(self._many or {code for code in self._most if _trust_of(code) not in self._most})
 
     def of(self, organisation: str) -> list[RawTable]:
         """The rows of one organisation in each table, with a remark on how many others were left out."""
-        others = {code for code in self._many if not is_of(code, organisation)}
+        others = {code for code in self._theirs if not is_of(code, organisation)}
         if not others:
             return [table if isinstance(table, RawTable) else table.whole() for table in self._tables]
         return [
             _without_column(table)
             if isinstance(table, RawTable)
-            else _own(table, table.of(organisation, self._many), organisation, others)
+            else _own(table, table.of(organisation, self._theirs), organisation, others)
             for table in self._tables
         ]
 

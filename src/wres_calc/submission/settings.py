@@ -94,7 +94,7 @@ def _parse(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(*_syntax(str(error))) from None
-    except (UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise ConfigurationError(
             f"{FILE} is no TOML text in UTF-8.", "Save it as plain text in UTF-8."
         ) from None

@@ -247,6 +247,30 @@ def test_one_organisation_alone(reports):
     assert {each.rank for each in found.organisations[0].standings} == {1}
 
 
+def test_a_gap_is_of_organisations_that_gave_the_band(tmp_path):
+    workforce = "employee_number,ethnic_category,staff_group,grade\n" + "".join(
+        f"{number},{'D' if number % 10 == 0 else 'A'},Nursing and Midwifery Registered,Band 5\n"
+        for number in range(1, 101)
+    )
+    counts = "population,ethnic_group,people\nworkforce,white,50\nworkforce,bme,450\n"
+    for code, name, text in (("RXA", "workforce", workforce), ("RXB", "counts", counts)):
+        (tmp_path / code).mkdir()
+        (tmp_path / code / f"{name}.csv").write_text(text, encoding="utf-8")
+    reports = [
+        pipeline.report_of(
+            pipeline.examine(tmp_path / code, year=2025, organisation=code), pipeline.Telling()
+        )
+        for code in ("RXA", "RXB")
+    ]
+    found = pooled(roll_up(reports), "england", "england")
+    place = {"staff_category": "clinical_non_medical", "pay_band": "band_5"}
+    assert rate(found, 1, "share", "bme")["value"] == pytest.approx((10 + 450) / (100 + 500) * 100)
+    assert rate(found, 1, "share", "bme", **place)["value"] == pytest.approx(10 / 100 * 100)
+    assert rate(found, 1, "gap_to_workforce", "bme", **place)["value"] == pytest.approx(
+        (10 / 100 - 10 / 100) * 100
+    )
+
+
 def test_what_one_withholds_nobody_pools(tmp_path):
     rng, reports = random.Random(2), []
     for number in range(6):

@@ -9,7 +9,8 @@ from wres_calc.reference.regions import REGIONS
 from wres_calc.reporting.report import IndicatorReport, Measure, Publication, Report, Tool
 from wres_calc.reporting.rollup.contract import LeftOut, Level, Member, NotCalculated, Rollup, Standing
 from wres_calc.reporting.rollup.funnels import funnels
-from wres_calc.reporting.rollup.pooled import Keyed, pool
+from wres_calc.reporting.rollup.keyed import Keyed
+from wres_calc.reporting.rollup.pooled import pool
 from wres_calc.reporting.rollup.spread import distributions, figures, standings
 from wres_calc.reporting.rollup.worse import region_rankings, shares_worse
 

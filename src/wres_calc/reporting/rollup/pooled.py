@@ -15,25 +15,7 @@ from wres_calc.definitions.model import Indicator
 from wres_calc.reporting import report as r
 from wres_calc.reporting.assemble import indicator_report
 from wres_calc.reporting.rollup.contract import LeftOut
-
-Key = tuple[tuple[tuple[str, str], ...], str]
-"""A breakdown and an ethnic group."""
-
-
-class Keyed:
-    """The rates of reports with their keys, each told once: a report is part of several levels."""
-
-    def __init__(self) -> None:
-        self._rates: dict[tuple[str, int], list[tuple[Key, r.Measure]]] = {}
-
-    def rates(self, report: r.Report, number: int) -> list[tuple[Key, r.Measure]]:
-        """The rates of an indicator of one report; reports are told apart by their organisation."""
-        place = report.organisation.code, number
-        if place not in self._rates:
-            own = of_number(report, number)
-            measures = own.measures if own else ()
-            self._rates[place] = [(_key(each), each) for each in measures if each.unit is Unit.PERCENT]
-        return self._rates[place]
+from wres_calc.reporting.rollup.keyed import Key, Keyed, key_of, of_number
 
 
 def pool(reports: Sequence[r.Report], keyed: Keyed) -> tuple[tuple[r.IndicatorReport, ...], list[LeftOut]]:
@@ -72,11 +54,6 @@ def _members(definition: Indicator, reports: Sequence[r.Report]) -> tuple[list[r
     return members, others
 
 
-def of_number(report: r.Report, number: int) -> r.IndicatorReport | None:
-    """An indicator of a report, where it has it."""
-    return next((each for each in report.indicators if each.number == number), None)
-
-
 def _without_counts(measure: r.Measure) -> bool:
     """Whether a percentage has a value and no base: nobody can say how much it weighs."""
     return measure.unit is Unit.PERCENT and measure.value is not None and measure.denominator is None
@@ -90,7 +67,10 @@ def _result(
     rates = _rates(definition.number, members, keyed)
     workforce = _rates(1, members, keyed) if definition.kind == "gap" else rates
     measures = [
-        _pooled_measure(measure, rates, workforce) for measure in _in_first_order(definition.number, members)
+        _gap(definition.number, measure, members, keyed, (rates, workforce))
+        if measure.measure == "gap_to_workforce"
+        else _pooled_measure(measure, rates)
+        for measure in _in_first_order(definition.number, members)
     ]
     hidden = bool(measures) and all(measure.reason is Reason.SUPPRESSED for measure in measures)
     return IndicatorResult(definition, tuple(measures), Reason.SUPPRESSED if hidden else None)
@@ -114,14 +94,10 @@ def _in_first_order(number: int, members: list[r.Report]) -> list[r.Measure]:
     return list(found.values())
 
 
-def _key(measure: r.Measure) -> Key:
-    return tuple(sorted(measure.breakdown.items())), measure.ethnic_group
-
-
 def _rates(number: int, members: list[r.Report], keyed: Keyed) -> dict[Key, Measure]:
     together: dict[Key, list[r.Measure]] = {}
     for report in members:
-        for key, measure in keyed.rates(report, number):
+        for key, measure in keyed.rates(report, number).items():
             together.setdefault(key, []).append(measure)
     return {key: _summed(measures) for key, measures in together.items()}
 
@@ -167,10 +143,8 @@ def _exact(number: float) -> Fraction:
     return Fraction(repr(number))
 
 
-def _pooled_measure(
-    measure: r.Measure, rates: Mapping[Key, Measure], workforce: Mapping[Key, Measure]
-) -> Measure:
-    breakdown, group = _key(measure)
+def _pooled_measure(measure: r.Measure, rates: Mapping[Key, Measure]) -> Measure:
+    breakdown, group = key_of(measure)
     own = rates.get((breakdown, group))
     if own is None:
         return _missing(measure, Reason.NOT_PUBLISHED)
@@ -183,9 +157,31 @@ def _pooled_measure(
         if measure.unit is Unit.RATIO:
             return ratio(own, other)
         return minus(measure.measure, own, other, measure.compared_with)
-    grouping = tuple(pair for pair in breakdown if pair[0] == "grouping")
-    whole = workforce.get((grouping, group)) if measure.measure == "gap_to_workforce" else None
-    return _missing(measure, Reason.NOT_PUBLISHED) if whole is None else minus(measure.measure, own, whole)
+    return _missing(measure, Reason.NOT_PUBLISHED)
+
+
+def _gap(
+    number: int,
+    measure: r.Measure,
+    members: list[r.Report],
+    keyed: Keyed,
+    pools: tuple[Mapping[Key, Measure], Mapping[Key, Measure]],
+) -> Measure:
+    """A part beside the workforce of the organisations that gave both; `pools` are the rates over all members."""
+    part = key_of(measure)
+    whole = tuple(pair for pair in part[0] if pair[0] == "grouping"), measure.ethnic_group
+    both = [(keyed.rates(report, number).get(part), keyed.rates(report, 1).get(whole)) for report in members]
+    given = [pair for pair in both if _is_given(pair[0]) and _is_given(pair[1])]
+    if not given:
+        return _missing(measure, Reason.NOT_PUBLISHED)
+    if len(given) == len(members):
+        return minus(measure.measure, pools[0][part], pools[1][whole])
+    own, workforce = ([rate for rate in side if rate] for side in zip(*given, strict=True))
+    return minus(measure.measure, _summed(own), _summed(workforce))
+
+
+def _is_given(rate: r.Measure | None) -> bool:
+    return rate is not None and (rate.denominator is not None or rate.status is Status.SUPPRESSED)
 
 
 def _missing(measure: r.Measure, reason: Reason) -> Measure:
