@@ -11,7 +11,9 @@ import openpyxl
 import pytest
 
 from wres_calc import pipeline
+from wres_calc.reporting.files import write_reports
 from wres_calc.reporting.report import Status, Unit
+from wres_calc.sampling.samples import write_samples
 
 VALUES = r"<c:val>.*?</c:val>|<c:xVal>.*?</c:xVal>"
 SMALL = str(Path(__file__).parents[2] / "sample_data" / "small")
@@ -185,6 +187,26 @@ def test_what_was_published_before_must_be_of_the_same_trust_and_year(wres, tmp_
     assert (
         published(wres, tmp_path / "again", "--previous", str(same))["publication"] == public["publication"]
     )
+
+
+def test_what_an_earlier_release_withheld_stays_withheld(tmp_path):
+    """Small trusts: with the printed counts fixed, another choice of what to hide would often be cheaper."""
+    list(write_samples(tmp_path / "made", seed=0, staff=300, number=6, years=[2025]))
+    for code in ("R01", "R05"):
+        seen = pipeline.examine(tmp_path / "made" / code)
+        first = pipeline.report_of(seen, pipeline.Telling(publish=True))
+        (path,) = write_reports(first, ("json",), tmp_path / code)
+        again = pipeline.report_of(seen, pipeline.Telling(publish=True, published_before=path))
+        assert again == first
+
+
+def test_an_internal_report_is_no_earlier_release(wres, tmp_path):
+    """All its numbers would count as known, and none would be left to protect."""
+    assert wres("calc", SMALL, "--to", "json", "-o", tmp_path).returncode == 0
+    internal = tmp_path / "wres_RX0_2025.json"
+    run = wres("calc", SMALL, "--publish", "--to", "none", "--previous", internal)
+    assert run.returncode == 2
+    assert b"is an internal report" in run.stderr
 
 
 def test_an_internal_report_says_that_it_is_internal(wres, tmp_path):

@@ -12,7 +12,7 @@ from wres_calc.errors import UsageError
 from wres_calc.pipeline.earlier import earlier_report, in_order
 from wres_calc.pipeline.examine import Examined, examine
 from wres_calc.reporting.assemble import assemble
-from wres_calc.reporting.previous import shown_before
+from wres_calc.reporting.previous import published_before
 from wres_calc.reporting.publish import public
 from wres_calc.reporting.report import Report
 
@@ -116,14 +116,16 @@ def report_with(seen: Examined, telling: Telling, hidden: Collection[Cell]) -> R
 
 def _hidden(seen: Examined, telling: Telling) -> frozenset[Cell]:
     """What the public may not see, also in the light of what was published before."""
-    from wres_calc.calculation.publication.withhold import hidden_cells, published_cells
+    from wres_calc.calculation.publication.withhold import cells_named, hidden_cells
 
     rules = seen.submission.disclosure.over(seen.definitions.disclosure)
     known: Collection[Cell] = ()
+    kept: Collection[Cell] = ()
     if telling.published_before is not None:
         code, year = seen.submission.organisation.code, seen.definitions.reporting_year
-        known = published_cells(seen.results, shown_before(telling.published_before, code, year))
-    return hidden_cells(seen.results, seen.counts, rules, known)
+        before = published_before(telling.published_before, code, year)
+        known, kept = (cells_named(seen.results, names) for names in (before.shown, before.withheld))
+    return hidden_cells(seen.results, seen.counts, rules, known, kept)
 
 
 def _check_confidence(confidence: float) -> None:

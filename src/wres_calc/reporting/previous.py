@@ -1,27 +1,36 @@
-"""What was published before for the same day: its counts are known to everybody, and protect nothing any more."""
+"""What was published before for the same day: what it shows is known to everybody, what it withholds stays withheld."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from wres_calc.errors import UnreadableInput, UsageError
 
-Shown = frozenset[tuple[object, ...]]
+Names = frozenset[tuple[object, ...]]
 """Counts by indicator, measure, breakdown as sorted pairs, ethnic group, and `numerator` or `denominator`."""
 
 
-def shown_before(path: Path, code: str, year: int) -> Shown:
-    """The counts that a report published as JSON shows.
+class Before(NamedTuple):
+    """The counts that an earlier report shows, and those in whose place it has a marker."""
+
+    shown: Names
+    withheld: Names
+
+
+def published_before(path: Path, code: str, year: int) -> Before:
+    """What a report published as JSON shows, and what it withholds.
 
     Raises:
         UnreadableInput: there is no report of this program at `path`.
-        UsageError: it is of another organisation or reporting year than `code` and `year`.
+        UsageError: it is internal, or of another organisation or reporting year than `code` and `year`.
     """
     try:
         report = json.loads(path.read_bytes())
         organisation, of = report["organisation"]["code"], report["reporting_year"]
-        indicators = report["indicators"]
-        shown = frozenset(each for indicator in indicators for each in _shown(indicator))
+        audience = report["publication"]["audience"]
+        counts = [each for indicator in report["indicators"] for each in _counts(indicator)]
+        right = (organisation.upper(), of) == (code.upper(), year)
     except OSError as fault:
         raise UnreadableInput(f"{path} could not be read: {fault.strerror}.") from None
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -29,21 +38,23 @@ def shown_before(path: Path, code: str, year: int) -> Shown:
             f"{path} is no report in JSON as wres-calc writes it.",
             "Give the JSON that `wres calc --publish --to json` wrote.",
         ) from None
-    if (organisation.upper(), of) != (code.upper(), year):
+    if not right:
         raise UsageError(f"--previous is of {organisation} {of}; it should be of {code} {year}.")
-    return shown
-
-
-def _shown(indicator: dict[str, Any]) -> list[tuple[object, ...]]:
-    return [
-        (
-            indicator["number"],
-            measure["measure"],
-            tuple(sorted(measure["breakdown"].items())),
-            measure["ethnic_group"],
-            name,
+    if audience != "public":
+        raise UsageError(
+            f"{path} is an internal report: it shows every number, and none would be left to protect.",
+            "Give the report that was published: the JSON that `wres calc --publish --to json` wrote.",
         )
-        for measure in indicator["measures"]
-        for name in ("numerator", "denominator")
-        if measure[name] is not None
-    ]
+    return Before(
+        frozenset(name for name, number, _ in counts if number is not None),
+        frozenset(name for name, number, status in counts if number is None and status == "suppressed"),
+    )
+
+
+def _counts(indicator: dict[str, Any]) -> Iterator[tuple[tuple[object, ...], float | None, str]]:
+    """Every count of an indicator: its name, its number, and the status of its measure."""
+    for measure in indicator["measures"]:
+        breakdown = tuple(sorted(measure["breakdown"].items()))
+        for each in ("numerator", "denominator"):
+            name = (indicator["number"], measure["measure"], breakdown, measure["ethnic_group"], each)
+            yield name, measure[each], measure["status"]

@@ -56,13 +56,14 @@ class _Component:
         # Everything under a small total is hidden, the zeros too, or the total's number would be told by its parts.
         under = release.below(key for key, cell in self.primary.items() if cell.sensitive)
         self.under = under - release.known
-        self.hidden = set(self.primary) | self.under
+        self.held = set(self.primary) | self.under | (release.kept - release.known)
+        self.hidden = set(self.held)
         self.proofs: dict[Need, Move] = {}
 
     def pattern(self) -> Pattern:
         primary = frozenset(self.primary)
         if not primary:
-            return Pattern(frozenset(), primary, exposed=self.exposed)
+            return Pattern(frozenset(self.hidden), primary, exposed=self.exposed)
         zeros = {key for key, cell in self.primary.items() if cell.hide}
         self.moves = Moves(self.release, self.under | zeros)
         if not self._satisfied():
@@ -77,7 +78,7 @@ class _Component:
         """Hide every zero: whoever sees none printed cannot say of a hidden cell that it is at least 1."""
         fixed = self.release.structural_zeros | self.release.known
         zeros = {cell.key for cell in self.release.cells if cell.value == 0} - fixed
-        self.under |= zeros
+        self.held |= zeros
         self.hidden |= zeros
         self.moves.zeros_move = True
 
@@ -136,16 +137,15 @@ class _Component:
 
     def _give_back(self) -> None:
         """Publish again what is not needed after all, the largest loss first."""
-        held = set(self.primary) | self.under
-        for cell in sorted(self._secondary(held), key=lambda cell: (-cell.value * cell.leaves, cell.key)):
+        for cell in sorted(self._secondary(), key=lambda cell: (-cell.value * cell.leaves, cell.key)):
             without = self.hidden - {cell.key}
             changed = self._still_met(cell.key, without)
             if changed is not None:
                 self.hidden = without
                 self.proofs |= changed
 
-    def _secondary(self, held: set[Key]) -> Iterable[Cell]:
-        return (cell for cell in self.release.cells if cell.key in self.hidden and cell.key not in held)
+    def _secondary(self) -> Iterable[Cell]:
+        return (cell for cell in self.release.cells if cell.key in self.hidden - self.held)
 
     def _still_met(self, key: Key, hidden: set[Key]) -> dict[Need, Move] | None:
         """New proofs for the needs whose proof moved a cell that is to be published; `None` where one has none."""

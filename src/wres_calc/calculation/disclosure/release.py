@@ -41,14 +41,15 @@ class Relation:
 class Release:
     """All cells that are printed or can be had from printed ones by subtraction.
 
-    `known` cells are public already and cannot be hidden any more; `structural_zeros` are 0 for reasons everybody
-    knows.
+    `known` cells are public already and cannot be hidden any more; `kept` were hidden before and stay so, for whoever
+    has both releases; `structural_zeros` are 0 for reasons everybody knows.
     """
 
     cells: Sequence[Cell]
     relations: Sequence[Relation]
     structural_zeros: frozenset[Key] = frozenset()
     known: frozenset[Key] = frozenset()
+    kept: frozenset[Key] = frozenset()
 
     def __post_init__(self) -> None:
         for relation in self.relations:
@@ -80,6 +81,7 @@ class Release:
                 [relation for relation in self.relations if relation.total in members],
                 self.structural_zeros & members,
                 self.known & members,
+                self.kept & members,
             )
 
     def below(self, keys: Iterable[Key]) -> set[Key]:

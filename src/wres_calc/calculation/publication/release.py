@@ -18,11 +18,15 @@ from wres_calc.reference.ethnicity import EthnicGroup, EthnicHeading
 
 
 def release(
-    printed: Collection[Cell], counts: Counts, rules: Disclosure, known: Collection[Cell] = ()
+    printed: Collection[Cell],
+    counts: Counts,
+    rules: Disclosure,
+    known: Collection[Cell] = (),
+    kept: Collection[Cell] = (),
 ) -> disclosure.Release:
     """The release of all `printed` counts and of those that can be had from them by subtraction.
 
-    `known` are cells that everybody knows already, because they were published before.
+    `known` are cells that everybody knows already, because they were published before; `kept` were withheld then.
     """
     people = {cell: number for cell in printed if (number := people_in(cell, counts)) is not None}
     added = list(sums(people))
@@ -38,7 +42,9 @@ def release(
     relations = [
         disclosure.Relation(total, (*parts, rest) if rest else parts) for total, parts, rest in added
     ]
-    return disclosure.Release(cells, relations, known=frozenset(known) & people.keys())
+    return disclosure.Release(
+        cells, relations, known=frozenset(known) & people.keys(), kept=frozenset(kept) & people.keys()
+    )
 
 
 def people_in(cell: Cell, counts: Counts) -> Number | None:

@@ -11,14 +11,18 @@ from wres_calc.definitions.model import Disclosure
 
 
 def hidden_cells(
-    results: Iterable[IndicatorResult], counts: Counts, rules: Disclosure, known: Collection[Cell] = ()
+    results: Iterable[IndicatorResult],
+    counts: Counts,
+    rules: Disclosure,
+    known: Collection[Cell] = (),
+    kept: Collection[Cell] = (),
 ) -> frozenset[Cell]:
     """Which of the counts that the results rest on must be hidden, all of them one release.
 
-    `known` was published before.
+    `known` was published before; `kept` was withheld then and stays so.
     """
     printed = {cell for result in results for measure in result.measures for cell in measure.rests_on}
-    pattern = protect(release(printed, counts, rules, known), rules.level)
+    pattern = protect(release(printed, counts, rules, known, kept), rules.level)
     return (pattern.hidden | pattern.withheld) & frozenset(printed)
 
 
@@ -61,10 +65,10 @@ def _tells_everyone(measure: Measure, rules: Disclosure) -> bool:
     )
 
 
-def published_cells(results: Iterable[IndicatorResult], shown: Collection[tuple[object, ...]]) -> set[Cell]:
-    """The cells of measures whose counts were published before.
+def cells_named(results: Iterable[IndicatorResult], names: Collection[tuple[object, ...]]) -> set[Cell]:
+    """The cells of measures whose counts an earlier report shows, or withholds.
 
-    `shown` names them: indicator, measure, breakdown as sorted pairs, ethnic group, `numerator` or `denominator`.
+    `names` names them: indicator, measure, breakdown as sorted pairs, ethnic group, `numerator` or `denominator`.
     """
     return {
         cell
@@ -79,5 +83,5 @@ def published_cells(results: Iterable[IndicatorResult], shown: Collection[tuple[
             measure.ethnic_group,
             name,
         )
-        in shown
+        in names
     }
