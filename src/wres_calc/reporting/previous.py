@@ -1,21 +1,22 @@
 """What was published before for the same day: what it shows is known to everybody, what it withholds stays withheld."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from math import inf
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from wres_calc.errors import UnreadableInput, UsageError
 
-Names = frozenset[tuple[object, ...]]
+Named = Mapping[tuple[object, ...], float | None]
 """Counts by indicator, measure, breakdown as sorted pairs, ethnic group, and `numerator` or `denominator`."""
 
 
 class Before(NamedTuple):
-    """The counts that an earlier report shows, and those in whose place it has a marker."""
+    """The counts that an earlier report shows, and those in whose place it has a marker (`None`)."""
 
-    shown: Names
-    withheld: Names
+    shown: Named
+    withheld: Named
 
 
 def published_before(path: Path, code: str, year: int) -> Before:
@@ -33,7 +34,7 @@ def published_before(path: Path, code: str, year: int) -> Before:
         right = (organisation.upper(), of) == (code.upper(), year)
     except OSError as fault:
         raise UnreadableInput(f"{path} could not be read: {fault.strerror}.") from None
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnreadableInput(
             f"{path} is no report in JSON as wres-calc writes it.",
             "Give the JSON that `wres calc --publish --to json` wrote.",
@@ -46,8 +47,8 @@ def published_before(path: Path, code: str, year: int) -> Before:
             "Give the report that was published: the JSON that `wres calc --publish --to json` wrote.",
         )
     return Before(
-        frozenset(name for name, number, _ in counts if number is not None),
-        frozenset(name for name, number, status in counts if number is None and status == "suppressed"),
+        {name: number for name, number, _ in counts if number is not None},
+        {name: number for name, number, status in counts if number is None and status == "suppressed"},
     )
 
 
@@ -57,4 +58,7 @@ def _counts(indicator: dict[str, Any]) -> Iterator[tuple[tuple[object, ...], flo
         breakdown = tuple(sorted(measure["breakdown"].items()))
         for each in ("numerator", "denominator"):
             name = (indicator["number"], measure["measure"], breakdown, measure["ethnic_group"], each)
-            yield name, measure[each], measure["status"]
+            number = measure[each]
+            if number is not None and not 0 <= number < inf:  # text is a `TypeError`
+                raise ValueError("this is no number of people")
+            yield name, number, measure["status"]

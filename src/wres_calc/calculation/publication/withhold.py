@@ -1,6 +1,6 @@
 """The figures of a public report: each that rests on a hidden count is withheld (rule D7 of the method notes)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from wres_calc.calculation.counts.model import Counts
@@ -65,23 +65,21 @@ def _tells_everyone(measure: Measure, rules: Disclosure) -> bool:
     )
 
 
-def cells_named(results: Iterable[IndicatorResult], names: Collection[tuple[object, ...]]) -> set[Cell]:
-    """The cells of measures whose counts an earlier report shows, or withholds.
+def cells_named(
+    results: Iterable[IndicatorResult], named: Mapping[tuple[object, ...], float | None]
+) -> set[Cell]:
+    """The cells of measures whose counts an earlier report shows as they are now, or withholds (`None`).
 
-    `names` names them: indicator, measure, breakdown as sorted pairs, ethnic group, `numerator` or `denominator`.
+    `named` has indicator, measure, breakdown as sorted pairs, ethnic group, `numerator` or `denominator`. A number that
+    has been corrected since is known to nobody.
     """
-    return {
-        cell
-        for result in results
-        for measure in result.measures
-        if measure.unit is Unit.PERCENT
-        for name, cell in zip(("numerator", "denominator"), measure.cells, strict=False)
-        if (
-            result.definition.number,
-            measure.measure,
-            tuple(sorted(measure.breakdown.items())),
-            measure.ethnic_group,
-            name,
-        )
-        in names
-    }
+    found = set()
+    for result in results:
+        for measure in (each for each in result.measures if each.unit is Unit.PERCENT):
+            breakdown = tuple(sorted(measure.breakdown.items()))
+            counts = {"numerator": measure.numerator, "denominator": measure.denominator}
+            for (each, number), cell in zip(counts.items(), measure.cells, strict=False):
+                name = result.definition.number, measure.measure, breakdown, measure.ethnic_group, each
+                if name in named and named[name] in (None, number):
+                    found.add(cell)
+    return found
