@@ -9,6 +9,7 @@ from wres_calc import pipeline
 from wres_calc.pipeline.intake import take_in
 
 PEOPLE = ["Jane Smith", "Ali Khan", "Wu Li", "Tom Jones"]
+KINDS = ["Disciplinary", "Grievance", "Capability", "Disciplinary"]
 
 
 def nobody(question):
@@ -130,3 +131,15 @@ def test_two_lists_of_cases_are_asked_about_where_two_years_are_needed(tmp_path)
     assert made["disciplinary"]["file"] == "cases now.csv"
     assert made["disciplinary_previous_year"]["file"] == "cases before.csv"
     assert pipeline.calculate(folder).issues.error == 0
+
+
+def test_a_tracker_with_types_of_case_is_no_list_of_disciplinary_ones(wres, tmp_path):
+    """Nothing tells which types are disciplinary: every row counts, and that is said before anything is calculated."""
+    headings = ["Case No", "Employee No", "Case type", "Date entered formal process", "Ethnic origin", "Stage"]
+    lines = [headings, *([f"C{i}", f"10{i}", kind, "05/06/2024", "A", "Formal"] for i, kind in enumerate(KINDS))]
+    write_csv(tmp_path / "ER.csv", lines)
+    made = wres("init", tmp_path / "made", "--from", tmp_path / "ER.csv", "--year", 2025, "--org", "RX0")
+    said = made.stderr.decode()
+    assert '! "Case type": The type of case is not used' in said
+    assert said.index("Case type") < said.index("by their headings: case_id")
+    assert b"case-type-not-used" in wres("validate", tmp_path / "made").stdout

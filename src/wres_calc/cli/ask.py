@@ -51,8 +51,9 @@ def concluded(findings: "Findings") -> Iterator[str]:
 
 
 def _open(draft: "Draft") -> Iterator[str]:
-    if draft.questions:
+    if draft.questions or draft.doubts:
         yield f"{draft.table}, still open:"
+    yield from (f"  ! {words}" for words in draft.doubts)
     for question in draft.questions:
         likely = " or ".join(f'"{option.value}"' for option in question.options)
         yield f"  ? {question.words}{f': {likely}?' if likely else ''}"

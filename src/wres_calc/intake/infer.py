@@ -19,6 +19,7 @@ from wres_calc.submission.names import simplified
 from wres_calc.submission.read import read
 from wres_calc.submission.source import TOP_ROWS, Refused, TableSource
 from wres_calc.submission.tables import TABLES
+from wres_calc.validation.columns import case_types
 from wres_calc.validation.dates import is_used
 
 
@@ -180,6 +181,9 @@ class _Inference:
             return
         if raw.name == "training" and "course" in raw.headings and "mandatory" not in raw.headings:
             self.courses = {plain(text) for text in raw.frame.get_column("course").unique() if text}
+        draft.doubts += [
+            f'"{issue.column}": {issue.message} {issue.entry.advice}' for issue in case_types(raw)
+        ]
         ordered = None if "dates" in draft.settings else values.order(raw, self.definitions)
         for question in (
             *values.questions(raw, self.definitions.survey.year),

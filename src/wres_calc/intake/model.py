@@ -49,12 +49,16 @@ class Export:
 
 @dataclass
 class Draft:
-    """The settings of one table as far as they are known: `concluded` says why, `questions` what is open."""
+    """The settings of one table as far as they are known: `concluded` says why, `questions` what is open.
+
+    `doubts` are what no setting answers, and whoever sends the table has to look at.
+    """
 
     table: str
     settings: dict[str, Any] = field(default_factory=dict)
     concluded: list[str] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
     def set(self, key: Key, value: str | int) -> None:
         """Take a value for a key."""
