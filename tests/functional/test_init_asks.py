@@ -143,3 +143,27 @@ def test_a_tracker_with_types_of_case_is_no_list_of_disciplinary_ones(wres, tmp_
     assert '! "Case type": The type of case is not used' in said
     assert said.index("Case type") < said.index("by their headings: case_id")
     assert b"case-type-not-used" in wres("validate", tmp_path / "made").stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "headings", "cells"),
+    [
+        ("Leavers.csv", ["Surname", "Ethnic Origin", "Leaving Reason", "Date left"], ["Smith", "A", "Retired", "05/06/2024"]),
+        ("staff survey.csv", ["Response ID", "Ethnic Origin", "Comments"], ["R1001", "A", "None"]),
+        ("people.csv", ["Name", "White - British", "Indian", "Chinese"], ["Jane", "4", "5", "6"]),
+    ],
+    ids=["leavers", "a survey without questions", "origins without stages"],
+)  # fmt: skip
+def test_what_has_nothing_of_a_tables_own_is_none(name, headings, cells, tmp_path):
+    write_csv(tmp_path / name, [headings, cells, cells])
+    done = take_in(tmp_path / "made", [tmp_path / name], nobody, year=2025, organisation="RX0")
+    assert done.copied == ()
+    assert done.findings.drafts == ()
+    assert done.findings.remarks == (f"{name} looks like none of the tables: left out.",)
+
+
+def test_a_list_of_cases_is_one_whatever_else_it_holds(tmp_path):
+    headings = ["Case No", "Ethnic origin", "Date opened", "Outcome"]
+    lines = [headings, ["1", "A", "05/06/2024", "Warning"], ["2", "H", "25/06/2024", "Nothing"]]
+    made = tomllib.loads(taken(tmp_path, "list.csv", lines))
+    assert made["tables"] == {"disciplinary": {"file": "list.csv"}}
