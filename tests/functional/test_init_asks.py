@@ -135,8 +135,18 @@ def test_two_lists_of_cases_are_asked_about_where_two_years_are_needed(tmp_path)
 
 def test_a_tracker_with_types_of_case_is_no_list_of_disciplinary_ones(wres, tmp_path):
     """Nothing tells which types are disciplinary: every row counts, and that is said before anything is calculated."""
-    headings = ["Case No", "Employee No", "Case type", "Date entered formal process", "Ethnic origin", "Stage"]
-    lines = [headings, *([f"C{i}", f"10{i}", kind, "05/06/2024", "A", "Formal"] for i, kind in enumerate(KINDS))]
+    headings = [
+        "Case No",
+        "Employee No",
+        "Case type",
+        "Date entered formal process",
+        "Ethnic origin",
+        "Stage",
+    ]
+    lines = [
+        headings,
+        *([f"C{i}", f"10{i}", kind, "05/06/2024", "A", "Formal"] for i, kind in enumerate(KINDS)),
+    ]
     write_csv(tmp_path / "ER.csv", lines)
     made = wres("init", tmp_path / "made", "--from", tmp_path / "ER.csv", "--year", 2025, "--org", "RX0")
     said = made.stderr.decode()
@@ -167,3 +177,29 @@ def test_a_list_of_cases_is_one_whatever_else_it_holds(tmp_path):
     lines = [headings, ["1", "A", "05/06/2024", "Warning"], ["2", "H", "25/06/2024", "Nothing"]]
     made = tomllib.loads(taken(tmp_path, "list.csv", lines))
     assert made["tables"] == {"disciplinary": {"file": "list.csv"}}
+
+
+STAGES = ["Applied", "Not shortlisted", "Interviewed", "Offer accepted", "Offer declined"]
+
+
+def recruitment(headings, *columns):
+    return [["Application ID", "Ethnic origin", *headings], *([f"A{i}", "A", *row] for i, row in enumerate(zip(*columns, strict=True)))]  # fmt: skip
+
+
+@pytest.mark.parametrize("texts", [STAGES, [*STAGES, "Panel held"]], ids=["all known", "nearly all"])
+def test_a_column_of_stages_says_who_was_appointed_whatever_it_is_called(texts, tmp_path):
+    asked = []
+    lines = recruitment(["Latest status"], texts)
+    made = tomllib.loads(taken(tmp_path, "trac.csv", lines, lambda question: asked.append(question.key)))
+    assert made["tables"] == {"recruitment": {"file": "trac.csv", "columns": {"stage": "Latest status"}}}
+    assert asked == [("values", "stage", text) for text in texts if text not in STAGES]
+
+
+def test_stages_without_an_appointment_or_beside_a_column_of_it_are_asked_about(tmp_path):
+    """Who was shortlisted alone would make nobody appointed; a column that says it is not set aside."""
+    asked = []
+    short = recruitment(["Latest status"], ["Shortlisted", "Not shortlisted"])
+    taken(tmp_path, "trac.csv", short, lambda question: asked.append(question.key))
+    assert asked == [("columns", "stage"), ("columns", "appointed")]
+    both = recruitment(["Latest status", "Appointed"], STAGES, ["No", "No", "No", "Yes", "No"])
+    assert "\ncolumns.stage" not in taken(tmp_path, "both.csv", both)

@@ -62,10 +62,11 @@ def _column(rows: Sequence[Row], i: int) -> list[str]:
 
 
 def _wanted(table: str, found: Columns) -> list[str]:
-    """The columns to look for further: those that must be there first, then those whose cells can be judged."""
+    """The columns to look for further: what does instead of another, those that must be there, then those whose cells can be judged."""
     model = TABLES[table]
     missing = [name for name in canonical(table) if name not in found.taken and name not in found.unsure]
-    must = [name for name in missing if is_needed(table, name, found.taken)]
+    instead = [name for name in missing if name in model.instead.values()]
+    must = instead + [name for name in missing if is_needed(table, name, found.taken)]
     others = [name for name in missing if name not in must and name not in model.one_of]
     return must + [name for name in others if likeness.can_be_judged(table, name)]
 
@@ -86,7 +87,10 @@ def _by_likeness(
     scored = sorted(
         ((_score(table, column, heading, cells[i]), -i) for i, heading in headings.items()), reverse=True
     )
-    likely = [-i for (_, sure), i in scored if sure]
+    stands_in = _would_do(table, column, found)
+    likely = [
+        -i for (_, sure), i in scored if sure or (stands_in and likeness.tells_who_was_appointed(cells[-i]))
+    ]
     if len(likely) == 1:
         i = likely[0]
         found.taken[column] = Taken(free.pop(i), _why(table, column, cells[i]), False)
@@ -100,6 +104,15 @@ def _by_likeness(
     ][:_MOST_OPTIONS]
     if options:
         found.unsure[column] = options
+
+
+def _would_do(table: str, column: str, found: Columns) -> bool:
+    """Whether the column can tell another one that must be there and was not found."""
+    instead = TABLES[table].instead.items()
+    return any(
+        name == column and other not in found.taken and is_needed(table, other, found.taken)
+        for other, name in instead
+    )
 
 
 def _score(table: str, column: str, heading: str, cells: list[str]) -> tuple[float, bool]:

@@ -135,7 +135,8 @@ class _Inference:
             if not taken.named:
                 draft.set(("columns", column), taken.heading)
                 draft.concluded.append(f'{column}: "{taken.heading}", {taken.why}')
-        for column in canonical(draft.table):
+        instead = TABLES[draft.table].instead.values()
+        for column in sorted(canonical(draft.table), key=lambda column: column not in instead):
             self._ask_for(draft, fit, column)
         self._header_row(draft, fit)
         self._texts(draft, moved(fit, draft.as_settings()))

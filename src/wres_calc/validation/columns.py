@@ -36,7 +36,9 @@ def check(raw: RawTable) -> list[Issue]:
 def case_types(raw: RawTable) -> list[Issue]:
     """A warning for each heading of a list of cases that says of what type a case is: no type is left out."""
     known = {simplified(row["heading"]) for row in rows("case_type_headings")}
-    message = "The type of case is not used: every row counts as a disciplinary case, a grievance among them too."
+    message = (
+        "The type of case is not used: every row counts as a disciplinary case, a grievance among them too."
+    )
     return [
         Issue("case-type-not-used", message, raw.name, raw.file, raw.sheet, heading)
         for heading in raw.ignored
