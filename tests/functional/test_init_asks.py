@@ -158,7 +158,7 @@ def test_a_tracker_with_types_of_case_is_no_list_of_disciplinary_ones(wres, tmp_
 @pytest.mark.parametrize(
     ("name", "headings", "cells"),
     [
-        ("Leavers.csv", ["Surname", "Ethnic Origin", "Leaving Reason", "Date left"], ["Smith", "A", "Retired", "05/06/2024"]),
+        ("Leavers.csv", ["Surname", "Ethnic Origin", "Reason", "Date left"], ["S", "A", "Retired", "05/06/2024"]),
         ("staff survey.csv", ["Response ID", "Ethnic Origin", "Comments"], ["R1001", "A", "None"]),
         ("people.csv", ["Name", "White - British", "Indian", "Chinese"], ["Jane", "4", "5", "6"]),
     ],
@@ -183,7 +183,8 @@ STAGES = ["Applied", "Not shortlisted", "Interviewed", "Offer accepted", "Offer 
 
 
 def recruitment(headings, *columns):
-    return [["Application ID", "Ethnic origin", *headings], *([f"A{i}", "A", *row] for i, row in enumerate(zip(*columns, strict=True)))]  # fmt: skip
+    rows = enumerate(zip(*columns, strict=True))
+    return [["Application ID", "Ethnic origin", *headings], *([f"A{i}", "A", *row] for i, row in rows)]
 
 
 @pytest.mark.parametrize("texts", [STAGES, [*STAGES, "Panel held"]], ids=["all known", "nearly all"])
@@ -203,3 +204,27 @@ def test_stages_without_an_appointment_or_beside_a_column_of_it_are_asked_about(
     assert asked == [("columns", "stage"), ("columns", "appointed")]
     both = recruitment(["Latest status", "Appointed"], STAGES, ["No", "No", "No", "Yes", "No"])
     assert "\ncolumns.stage" not in taken(tmp_path, "both.csv", both)
+
+
+def test_an_answer_that_does_not_fit_its_cells_leaves_no_line_to_take_the_mark_off(tmp_path):
+    """A key that is set cannot stand there twice: what is odd about it is said, and `wres validate` finds it."""
+    lines = recruitment(["How it went"], [f"Text {i}" for i in range(9)])
+    answers = {("columns", "appointed"): ["How it went"]}
+
+    def ask(question):
+        return answers[question.key].pop() if answers.get(question.key) else None
+
+    text = taken(tmp_path, "trac.csv", lines, ask)
+    unmarked = tomllib.loads(text.replace("\n#? ", "\n"))
+    assert unmarked["tables"]["recruitment"]["columns"]["appointed"] == "How it went"
+    assert "9 of the 9 different texts" in text
+    assert pipeline.calculate(tmp_path / "made").issues.error
+
+
+def test_a_file_that_was_chosen_is_not_asked_about_beside_its_own_line(tmp_path):
+    for name in ("one.csv", "two.csv"):
+        write_csv(tmp_path / name, [["Ethnic Origin", "Voting", "Executive"], ["A", "Yes", "No"]])
+    for files in (["one.csv"], ["one.csv", "two.csv"]):
+        take_in(tmp_path / "made", [tmp_path / name for name in files], nobody, year=2025, organisation="RX0")
+    text = (tmp_path / "made" / "submission.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(text.replace("\n#? ", "\n"))["tables"]["board"]["file"] == "one.csv"

@@ -62,7 +62,10 @@ def _column(rows: Sequence[Row], i: int) -> list[str]:
 
 
 def _wanted(table: str, found: Columns) -> list[str]:
-    """The columns to look for further: what does instead of another, those that must be there, then those whose cells can be judged."""
+    """The columns to look for further: those that must be there, before them what does instead of one; then the others.
+
+    The others are those whose cells can be judged.
+    """
     model = TABLES[table]
     missing = [name for name in canonical(table) if name not in found.taken and name not in found.unsure]
     instead = [name for name in missing if name in model.instead.values()]

@@ -114,9 +114,7 @@ class _Inference:
             fit = next((each for each in near if each.part.shown == answer), fit)
             if answer is None:
                 options = tuple(Option(each.part.export.label, each.part.shown) for each in near)
-                draft.questions.append(
-                    Question(table, ("file",), "several files or sheets look like it", options)
-                )
+                draft.leave_open(Question(table, ("file",), "several files or sheets look like it", options))
                 return
         for other in found:
             if other is not fit:

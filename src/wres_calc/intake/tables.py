@@ -24,7 +24,7 @@ APART = 0.75
 _COMPLETE, _NAMED = 3.0, 1.0
 _TAKEN, _UNSURE = 1.0, 0.3
 _COMMON = 1 / 5
-"""A column that so many tables share tells none of them: ethnic origins and organisations stand in lists of anything."""
+"""A column that more tables share than this tells none: ethnic origins and organisations stand in lists of anything."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,10 @@ def _headings(source: TableSource, grid: Sequence[Row]) -> Headings:
 
 
 def _score(table: str, part: Part, found: Columns) -> float:
-    """The more columns a table shares with no other and the more complete it is, the likelier; 0 where nothing there is its own."""
+    """The more columns a table shares with no other and the more complete it is, the likelier.
+
+    0 where nothing there is its own.
+    """
     if not any(_tells(table, column) for column in (*found.taken, *found.unsure)):
         return 0.0
     taken = sum(_weight(column) for column in found.taken) * _TAKEN
