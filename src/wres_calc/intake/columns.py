@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from wres_calc.intake import likeness
 from wres_calc.intake.model import Option
+from wres_calc.reference import survey
+from wres_calc.reference.table import rows
 from wres_calc.submission.columns import Row, candidates, canonical
 from wres_calc.submission.names import simplified
-from wres_calc.submission.tables import TABLES
+from wres_calc.submission.tables import TABLES, kind
 
 _LIKELY_NAME, _LIKELY_CELLS = 0.7, 0.6
 _WORTH_ASKING, _WORTH_ASKING_UNPROMPTED = 0.45, 0.8
@@ -57,8 +60,18 @@ def infer(table: str, row: Row, below: Sequence[Row], chosen: Mapping[str, str])
     return found
 
 
-def _column(rows: Sequence[Row], i: int) -> list[str]:
-    return [text for row in rows if i < len(row) and (text := row[i])]
+@cache
+def in_words(table: str, column: str) -> str:
+    """What a column says, in words, with its name: "the date the case entered the formal process (entered_on)"."""
+    if column in survey.QUESTIONS:
+        return f'the answers to "{survey.QUESTIONS[column].wording}" ({column})'
+    tables = ("*", kind(table))
+    of_it = [row for row in rows("column_words") if row["table"] in tables and row["column"] == column]
+    return f"{of_it[0]['words']} ({column})"
+
+
+def _column(below: Sequence[Row], i: int) -> list[str]:
+    return [text for row in below if i < len(row) and (text := row[i])]
 
 
 def _wanted(table: str, found: Columns) -> list[str]:

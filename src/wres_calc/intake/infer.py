@@ -6,7 +6,7 @@ from wres_calc.definitions.model import YearDefinitions
 from wres_calc.errors import ConfigurationError
 from wres_calc.intake import values
 from wres_calc.intake.assign import assign
-from wres_calc.intake.columns import is_needed
+from wres_calc.intake.columns import in_words, is_needed
 from wres_calc.intake.model import Ask, Draft, Export, Findings, Option, Question
 from wres_calc.intake.shapes import BENCHMARK, Shape, conclude, shape_of, unit
 from wres_calc.intake.tables import APART, Fit, Part, moved, settled
@@ -148,7 +148,8 @@ class _Inference:
             return
         if needed and column in _second_of(draft.table):
             return
-        words = f"which heading is {column}?" if options else f"no heading looks like {column}: which is it?"
+        words = f"which column says {in_words(draft.table, column)}?"
+        words = words if options else f"no heading looks like it: {words}"
         sent = {simplified(cell) for cell in fit.headings.row if cell}
         others = [] if options else [option for option in fit.columns.others if option.value not in chosen]
         draft.put(
