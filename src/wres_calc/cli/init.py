@@ -56,7 +56,6 @@ def _take_in(
 ) -> None:
     from wres_calc.cli import ask
     from wres_calc.pipeline.intake import take_in
-    from wres_calc.reporting.safe import safe
     from wres_calc.submission.settings import FILE
 
     somebody = asks and sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
@@ -65,12 +64,12 @@ def _take_in(
     if quiet:
         return
     for line in ask.concluded(done.findings):
-        typer.echo(safe(line), err=True)
+        ask.tell(line)
     copied = f", with copies of {', '.join(done.copied)}" if done.copied else ""
-    typer.echo(safe(f"{directory / FILE}{copied}"), err=True)
+    ask.tell(f"{directory / FILE}{copied}")
     left = sum(len(draft.questions) for draft in done.findings.drafts)
     then = f"answer what is open ({left}) in {FILE}; then: " if left else "then: "
-    typer.echo(safe(f"Look it through; {then}wres validate {directory}"), err=True)
+    ask.tell(f"Look it through; {then}wres validate {directory}")
 
 
 def _templates(

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from wres_calc.intake import likeness
 from wres_calc.intake.model import Option
+from wres_calc.reference import survey
+from wres_calc.reference.table import rows
 from wres_calc.submission.columns import Row, candidates, canonical
 from wres_calc.submission.names import simplified
-from wres_calc.submission.tables import TABLES
+from wres_calc.submission.tables import TABLES, kind
 
 _LIKELY_NAME, _LIKELY_CELLS = 0.7, 0.6
 _WORTH_ASKING, _WORTH_ASKING_UNPROMPTED = 0.45, 0.8
@@ -57,15 +60,29 @@ def infer(table: str, row: Row, below: Sequence[Row], chosen: Mapping[str, str])
     return found
 
 
-def _column(rows: Sequence[Row], i: int) -> list[str]:
-    return [text for row in rows if i < len(row) and (text := row[i])]
+@cache
+def in_words(table: str, column: str) -> str:
+    """What a column says, in words, with its name: "the date the case entered the formal process (entered_on)"."""
+    if column in survey.QUESTIONS:
+        return f'the answers to "{survey.QUESTIONS[column].wording}" ({column})'
+    tables = ("*", kind(table))
+    of_it = [row for row in rows("column_words") if row["table"] in tables and row["column"] == column]
+    return f"{of_it[0]['words']} ({column})"
+
+
+def _column(below: Sequence[Row], i: int) -> list[str]:
+    return [text for row in below if i < len(row) and (text := row[i])]
 
 
 def _wanted(table: str, found: Columns) -> list[str]:
-    """The columns to look for further: those that must be there first, then those whose cells can be judged."""
+    """The columns to look for further: those that must be there, before them what does instead of one; then the others.
+
+    The others are those whose cells can be judged.
+    """
     model = TABLES[table]
     missing = [name for name in canonical(table) if name not in found.taken and name not in found.unsure]
-    must = [name for name in missing if is_needed(table, name, found.taken)]
+    instead = [name for name in missing if name in model.instead.values()]
+    must = instead + [name for name in missing if is_needed(table, name, found.taken)]
     others = [name for name in missing if name not in must and name not in model.one_of]
     return must + [name for name in others if likeness.can_be_judged(table, name)]
 
@@ -86,7 +103,10 @@ def _by_likeness(
     scored = sorted(
         ((_score(table, column, heading, cells[i]), -i) for i, heading in headings.items()), reverse=True
     )
-    likely = [-i for (_, sure), i in scored if sure]
+    stands_in = _would_do(table, column, found)
+    likely = [
+        -i for (_, sure), i in scored if sure or (stands_in and likeness.tells_who_was_appointed(cells[-i]))
+    ]
     if len(likely) == 1:
         i = likely[0]
         found.taken[column] = Taken(free.pop(i), _why(table, column, cells[i]), False)
@@ -100,6 +120,15 @@ def _by_likeness(
     ][:_MOST_OPTIONS]
     if options:
         found.unsure[column] = options
+
+
+def _would_do(table: str, column: str, found: Columns) -> bool:
+    """Whether the column can tell another one that must be there and was not found."""
+    instead = TABLES[table].instead.items()
+    return any(
+        name == column and other not in found.taken and is_needed(table, other, found.taken)
+        for other, name in instead
+    )
 
 
 def _score(table: str, column: str, heading: str, cells: list[str]) -> tuple[float, bool]:

@@ -6,7 +6,7 @@ from wres_calc.definitions.model import YearDefinitions
 from wres_calc.errors import ConfigurationError
 from wres_calc.intake import values
 from wres_calc.intake.assign import assign
-from wres_calc.intake.columns import is_needed
+from wres_calc.intake.columns import in_words, is_needed
 from wres_calc.intake.model import Ask, Draft, Export, Findings, Option, Question
 from wres_calc.intake.shapes import BENCHMARK, Shape, conclude, shape_of, unit
 from wres_calc.intake.tables import APART, Fit, Part, moved, settled
@@ -19,6 +19,7 @@ from wres_calc.submission.names import simplified
 from wres_calc.submission.read import read
 from wres_calc.submission.source import TOP_ROWS, Refused, TableSource
 from wres_calc.submission.tables import TABLES
+from wres_calc.validation.columns import case_types
 from wres_calc.validation.dates import is_used
 
 
@@ -113,9 +114,7 @@ class _Inference:
             fit = next((each for each in near if each.part.shown == answer), fit)
             if answer is None:
                 options = tuple(Option(each.part.export.label, each.part.shown) for each in near)
-                draft.questions.append(
-                    Question(table, ("file",), "several files or sheets look like it", options)
-                )
+                draft.leave_open(Question(table, ("file",), "several files or sheets look like it", options))
                 return
         for other in found:
             if other is not fit:
@@ -134,7 +133,8 @@ class _Inference:
             if not taken.named:
                 draft.set(("columns", column), taken.heading)
                 draft.concluded.append(f'{column}: "{taken.heading}", {taken.why}')
-        for column in canonical(draft.table):
+        instead = TABLES[draft.table].instead.values()
+        for column in sorted(canonical(draft.table), key=lambda column: column not in instead):
             self._ask_for(draft, fit, column)
         self._header_row(draft, fit)
         self._texts(draft, moved(fit, draft.as_settings()))
@@ -148,7 +148,8 @@ class _Inference:
             return
         if needed and column in _second_of(draft.table):
             return
-        words = f"which heading is {column}?" if options else f"no heading looks like {column}: which is it?"
+        words = f"which column says {in_words(draft.table, column)}?"
+        words = words if options else f"no heading looks like it: {words}"
         sent = {simplified(cell) for cell in fit.headings.row if cell}
         others = [] if options else [option for option in fit.columns.others if option.value not in chosen]
         draft.put(
@@ -180,6 +181,9 @@ class _Inference:
             return
         if raw.name == "training" and "course" in raw.headings and "mandatory" not in raw.headings:
             self.courses = {plain(text) for text in raw.frame.get_column("course").unique() if text}
+        draft.doubts += [
+            f'"{issue.column}": {issue.message} {issue.entry.advice}' for issue in case_types(raw)
+        ]
         ordered = None if "dates" in draft.settings else values.order(raw, self.definitions)
         for question in (
             *values.questions(raw, self.definitions.survey.year),

@@ -16,11 +16,11 @@ _KNOWN_WORDS: dict[str, Callable[[str], object]] = {
     "grade": lambda text: pay.parse_grade(text) or pay.parse_medical_grade(text),
     "assignment_status": staff.parse_assignment_status,
     "assignment_category": staff.parse_assignment_category,
-    "stage": stages.parse_recruitment_stage,
 }
 """Columns that take any text, and the lists of the texts that are known."""
-_OF_A_LIST = ("ethnic_category", "staff_group", *_KNOWN_WORDS)
+_OF_A_LIST = ("ethnic_category", "staff_group", "stage", *_KNOWN_WORDS)
 """Columns whose cells alone give them away."""
+_NEARLY_ALL = 0.8
 _NO_HEADING = ("ethnic_category", "staff_group", "employee_number", "case_id", "entered_on", "completed_on")
 """Columns of which no cell is a heading."""
 
@@ -69,6 +69,13 @@ def is_cell(table: str, column: str, heading: str) -> bool:
 def can_be_judged(table: str, column: str) -> bool:
     """Whether the cells of a column tell whether they are its own."""
     return column in _KNOWN_WORDS or is_coded(table, column)
+
+
+def tells_who_was_appointed(cells: Sequence[str]) -> bool:
+    """Whether nearly all cells are stages of an application, an appointment among them."""
+    sent = [stages.parse_recruitment_stage(text) for text in set(cells)]
+    known = [stages.RECRUITMENT_STAGES[stage] for stage in sent if stage is not None]
+    return len(known) >= _NEARLY_ALL * len(sent) and any(stage.appointed for stage in known)
 
 
 def gives_itself_away(column: str, cells: Sequence[str]) -> bool:

@@ -49,12 +49,16 @@ class Export:
 
 @dataclass
 class Draft:
-    """The settings of one table as far as they are known: `concluded` says why, `questions` what is open."""
+    """The settings of one table as far as they are known: `concluded` says why, `questions` what is open.
+
+    `doubts` are what no setting answers, and whoever sends the table has to look at.
+    """
 
     table: str
     settings: dict[str, Any] = field(default_factory=dict)
     concluded: list[str] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
     def set(self, key: Key, value: str | int) -> None:
         """Take a value for a key."""
@@ -67,11 +71,24 @@ class Draft:
         """Ask; an answer becomes a setting, a question without one stays open."""
         answer = ask(question)
         if answer is None:
-            self.questions.append(question)
+            self.leave_open(question)
         else:
             self.set(question.key, answer)
             self.concluded.append(f"{'.'.join(question.key)}: {answer}, as you said")
         return answer
+
+    def leave_open(self, question: Question) -> None:
+        """Keep a question without an answer; what it asks about a setting that is there is a doubt.
+
+        An open line beside that of the setting could not be answered: a key stands in a file once.
+        """
+        within: Any = self.settings
+        for part in question.key:
+            within = within.get(part) if isinstance(within, dict) else None
+        if within is None:
+            self.questions.append(question)
+        else:
+            self.doubts.append(f"{'.'.join(question.key)} = {within}: {question.words}")
 
     def as_settings(self) -> TableSettings:
         """The settings as the reader takes them."""

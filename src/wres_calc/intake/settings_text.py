@@ -94,7 +94,7 @@ def _open_before(text: str) -> dict[str, list[str]]:
 
 def _section(draft: Draft, open_before: Sequence[str]) -> str:
     header = f"[tables.{draft.table}]\n"
-    concluded = "".join(f"{_OURS} {_in_a_line(words)}\n" for words in draft.concluded)
+    concluded = "".join(f"{_OURS} {_in_a_line(words)}\n" for words in (*draft.doubts, *draft.concluded))
     asked = {_key(question.key) for question in draft.questions} | set(draft.settings)
     questions = "".join(line for question in draft.questions for line in _question(question))
     questions += "".join(line for line in open_before if line[2:].partition("=")[0].strip() not in asked)

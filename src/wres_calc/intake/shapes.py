@@ -25,7 +25,7 @@ BENCHMARK = Shape(
     lambda rows: any(benchmark.is_item(cell) for row in rows[:TOP_ROWS] for cell in row if cell),
 )
 CONTRACTOR = Shape("a survey contractor's results by question", "survey_summary", contractor.heading_row)
-CROSS_TAB = Shape("a cross-tab of recruitment by ethnic origin", "recruitment", cross_tab.heading_row)
+CROSS_TAB = Shape("a cross-tab of recruitment by ethnic origin", "recruitment", cross_tab.has_its_rows)
 
 
 def shape_of(grids: Sequence[Grid]) -> tuple[Shape, Grid] | None:

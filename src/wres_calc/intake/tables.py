@@ -7,6 +7,7 @@ from functools import cache
 from wres_calc.intake import columns
 from wres_calc.intake.columns import Columns
 from wres_calc.intake.model import Export
+from wres_calc.reference import survey
 from wres_calc.reference.table import rows
 from wres_calc.submission.columns import Row, canonical, recognised, required
 from wres_calc.submission.config import TableSettings
@@ -22,6 +23,8 @@ APART = 0.75
 """By so much the best must be more like than the next, to be taken without asking."""
 _COMPLETE, _NAMED = 3.0, 1.0
 _TAKEN, _UNSURE = 1.0, 0.3
+_COMMON = 1 / 5
+"""A column that more tables share than this tells none: ethnic origins and organisations stand in lists of anything."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,12 @@ def _headings(source: TableSource, grid: Sequence[Row]) -> Headings:
 
 
 def _score(table: str, part: Part, found: Columns) -> float:
-    """The more columns a table shares with no other and the more complete it is, the likelier."""
+    """The more columns a table shares with no other and the more complete it is, the likelier.
+
+    0 where nothing there is its own.
+    """
+    if not any(_tells(table, column) for column in (*found.taken, *found.unsure)):
+        return 0.0
     taken = sum(_weight(column) for column in found.taken) * _TAKEN
     unsure = sum(_weight(column) for column in found.unsure) * _UNSURE
     must = required(table)
@@ -98,6 +106,13 @@ def _score(table: str, part: Part, found: Columns) -> float:
         column for column in must if column in found.taken or columns.is_needed(table, column, found.taken)
     ]
     return taken + unsure + _COMPLETE * there / max(1, len(needed)) + _NAMED * _is_named(table, part)
+
+
+def _tells(table: str, column: str) -> bool:
+    """Whether a column can tell the table; a survey is told by its questions alone."""
+    if table == "staff_survey":
+        return column in survey.QUESTIONS
+    return _weight(column) > _COMMON
 
 
 @cache

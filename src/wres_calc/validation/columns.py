@@ -2,10 +2,11 @@
 
 from difflib import get_close_matches
 
+from wres_calc.reference.table import rows
 from wres_calc.submission.columns import known_headings
 from wres_calc.submission.model import RawTable
 from wres_calc.submission.names import simplified
-from wres_calc.submission.tables import TABLES
+from wres_calc.submission.tables import TABLES, kind
 from wres_calc.validation.issue import Issue
 
 NEAR = 0.85
@@ -19,6 +20,7 @@ def check(raw: RawTable) -> list[Issue]:
     if raw.ignored:
         message = f"Columns that are not used: {', '.join(raw.ignored)}."
         issues.append(Issue("columns-not-used", message, raw.name, raw.file, raw.sheet))
+    issues += case_types(raw)
     for column, cells in raw.repaired.items():
         message = f"{cells:,} cells had white space around the text, which was taken off."
         heading = raw.headings.get(column, column)
@@ -29,6 +31,19 @@ def check(raw: RawTable) -> list[Issue]:
         )
         issues.append(Issue("heading-nearly-known", message, raw.name, raw.file, raw.sheet, heading))
     return issues
+
+
+def case_types(raw: RawTable) -> list[Issue]:
+    """A warning for each heading of a list of cases that says of what type a case is: no type is left out."""
+    known = {simplified(row["heading"]) for row in rows("case_type_headings")}
+    message = (
+        "The type of case is not used: every row counts as a disciplinary case, a grievance among them too."
+    )
+    return [
+        Issue("case-type-not-used", message, raw.name, raw.file, raw.sheet, heading)
+        for heading in raw.ignored
+        if kind(raw.name) == "disciplinary" and simplified(heading) in known
+    ]
 
 
 def _wanted(raw: RawTable) -> list[list[str]]:

@@ -117,6 +117,7 @@ CASES: list[Case] = [
     ("percentages-read-as-fractions", {"survey_summary": "indicator,ethnic_group,percentage\n5,white,0.2\n5,bme,0.3\n"}, "survey_summary", [], None),
     ("dates-ambiguous", {"training": "employee_number,completed_on\n1,05/03/2024\n2,06/09/2024\n3,09/02/2024\n"}, "training", [], "completed_on"),
     ("rows-above-left-out", {"training": "A report\n\nEmployee Number,Ethnic Origin\n1,A\n"}, "training", [1], None),
+    ("case-type-not-used", {"disciplinary": "Case No,Ethnic Origin,Type of case\n1,A,Grievance\n"}, "disciplinary", [], "Type of case"),
     ("mandatory-not-told", {"training": "employee_number,course\n1,Fire Safety\n2,Coaching\n"}, "training", [], None),
     ("employee-numbers-alike", {"workforce": WORKFORCE, "training": "employee_number\n1\n2\n"}, "training", [], "employee_number"),
     ("dates-as-numbers", {"training": "employee_number,completed_on\n1,45400\n2,45500.5\n"}, "training", [], "completed_on"),

@@ -43,6 +43,12 @@ def heading_row(rows: Sequence[Row]) -> int:
     return 0
 
 
+def has_its_rows(rows: Sequence[Row]) -> bool:
+    """Whether it is a cross-tab that says how many were shortlisted and how many appointed."""
+    number = heading_row(rows)
+    return number > 0 and _stages(rows[number:]) == set(_STAGES)
+
+
 def _stages(rows: Sequence[Row]) -> set[str]:
     """The stages that begin a row."""
     known = known_headings("recruitment")

@@ -1,0 +1,134 @@
+"""What `wres init --from` takes for a table and for a column, what it says, and in which words it asks."""
+
+import tomllib
+
+import pytest
+from tests.extracts.trust import write_csv
+from tests.functional.test_init_asks import nobody, taken
+
+from wres_calc import pipeline
+from wres_calc.intake.columns import in_words
+from wres_calc.pipeline.intake import take_in
+from wres_calc.submission.columns import canonical
+from wres_calc.submission.tables import TABLES
+
+KINDS = ["Disciplinary", "Grievance", "Capability", "Disciplinary"]
+
+
+def test_a_tracker_with_types_of_case_is_no_list_of_disciplinary_ones(wres, tmp_path):
+    """Nothing tells which types are disciplinary: every row counts, and that is said before anything is calculated."""
+    headings = [
+        "Case No",
+        "Employee No",
+        "Case type",
+        "Date entered formal process",
+        "Ethnic origin",
+        "Stage",
+    ]
+    lines = [
+        headings,
+        *([f"C{i}", f"10{i}", kind, "05/06/2024", "A", "Formal"] for i, kind in enumerate(KINDS)),
+    ]
+    write_csv(tmp_path / "ER.csv", lines)
+    made = wres("init", tmp_path / "made", "--from", tmp_path / "ER.csv", "--year", 2025, "--org", "RX0")
+    said = made.stderr.decode()
+    assert '! "Case type": The type of case is not used' in said
+    assert said.index("Case type") < said.index("by their headings: case_id")
+    assert b"case-type-not-used" in wres("validate", tmp_path / "made").stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "headings", "cells"),
+    [
+        ("Leavers.csv", ["Surname", "Ethnic Origin", "Reason", "Date left"], ["S", "A", "Retired", "05/06/2024"]),
+        ("staff survey.csv", ["Response ID", "Ethnic Origin", "Comments"], ["R1001", "A", "None"]),
+        ("people.csv", ["Name", "White - British", "Indian", "Chinese"], ["Jane", "4", "5", "6"]),
+    ],
+    ids=["leavers", "a survey without questions", "origins without stages"],
+)  # fmt: skip
+def test_what_has_nothing_of_a_tables_own_is_none(name, headings, cells, tmp_path):
+    write_csv(tmp_path / name, [headings, cells, cells])
+    done = take_in(tmp_path / "made", [tmp_path / name], nobody, year=2025, organisation="RX0")
+    assert done.copied == ()
+    assert done.findings.drafts == ()
+    assert done.findings.remarks == (f"{name} looks like none of the tables: left out.",)
+
+
+def test_a_list_of_cases_is_one_whatever_else_it_holds(tmp_path):
+    headings = ["Case No", "Ethnic origin", "Date opened", "Outcome"]
+    lines = [headings, ["1", "A", "05/06/2024", "Warning"], ["2", "H", "25/06/2024", "Nothing"]]
+    made = tomllib.loads(taken(tmp_path, "list.csv", lines))
+    assert made["tables"] == {"disciplinary": {"file": "list.csv"}}
+
+
+STAGES = ["Applied", "Not shortlisted", "Interviewed", "Offer accepted", "Offer declined"]
+
+
+def recruitment(headings, *columns):
+    rows = enumerate(zip(*columns, strict=True))
+    return [["Application ID", "Ethnic origin", *headings], *([f"A{i}", "A", *row] for i, row in rows)]
+
+
+@pytest.mark.parametrize("texts", [STAGES, [*STAGES, "Panel held"]], ids=["all known", "nearly all"])
+def test_a_column_of_stages_says_who_was_appointed_whatever_it_is_called(texts, tmp_path):
+    asked = []
+    lines = recruitment(["Latest status"], texts)
+    made = tomllib.loads(taken(tmp_path, "trac.csv", lines, lambda question: asked.append(question.key)))
+    assert made["tables"] == {"recruitment": {"file": "trac.csv", "columns": {"stage": "Latest status"}}}
+    assert asked == [("values", "stage", text) for text in texts if text not in STAGES]
+
+
+def test_stages_without_an_appointment_or_beside_a_column_of_it_are_asked_about(tmp_path):
+    """Who was shortlisted alone would make nobody appointed; a column that says it is not set aside."""
+    asked = []
+    short = recruitment(["Latest status"], ["Shortlisted", "Not shortlisted"])
+    taken(tmp_path, "trac.csv", short, lambda question: asked.append(question.key))
+    assert asked == [("columns", "stage"), ("columns", "appointed")]
+    both = recruitment(["Latest status", "Appointed"], STAGES, ["No", "No", "No", "Yes", "No"])
+    assert "\ncolumns.stage" not in taken(tmp_path, "both.csv", both)
+
+
+def test_an_answer_that_does_not_fit_its_cells_leaves_no_line_to_take_the_mark_off(tmp_path):
+    """A key that is set cannot stand there twice: what is odd about it is said, and `wres validate` finds it."""
+    lines = recruitment(["How it went"], [f"Text {i}" for i in range(9)])
+    answers = {("columns", "appointed"): ["How it went"]}
+
+    def ask(question):
+        return answers[question.key].pop() if answers.get(question.key) else None
+
+    text = taken(tmp_path, "trac.csv", lines, ask)
+    unmarked = tomllib.loads(text.replace("\n#? ", "\n"))
+    assert unmarked["tables"]["recruitment"]["columns"]["appointed"] == "How it went"
+    assert "9 of the 9 different texts" in text
+    assert pipeline.calculate(tmp_path / "made").issues.error
+
+
+def test_a_file_that_was_chosen_is_not_asked_about_beside_its_own_line(tmp_path):
+    for name in ("one.csv", "two.csv"):
+        write_csv(tmp_path / name, [["Ethnic Origin", "Voting", "Executive"], ["A", "Yes", "No"]])
+    for files in (["one.csv"], ["one.csv", "two.csv"]):
+        take_in(tmp_path / "made", [tmp_path / name for name in files], nobody, year=2025, organisation="RX0")
+    text = (tmp_path / "made" / "submission.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(text.replace("\n#? ", "\n"))["tables"]["board"]["file"] == "one.csv"
+
+
+def test_questions_say_what_a_column_is_and_fit_the_terminal(tmp_path, monkeypatch):
+    from wres_calc.cli import ask
+
+    said = []
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr(ask.sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(ask.typer, "echo", lambda text, err: said.extend(text.splitlines()))
+    monkeypatch.setattr(ask.typer, "prompt", lambda *_, **__: "")
+    lines = [["Case Number", "Ethnic Origin", "Went formal"], ["C1", "A", "05/06/2024"]]
+    taken(tmp_path, "disciplinary.csv", lines, ask.at_the_terminal)
+    assert said[:2] == [
+        "disciplinary: which column says the date the case entered",
+        "    the formal process (entered_on)?",
+    ]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_of_every_table_has_words(table):
+    for column in canonical(table):
+        assert in_words(table, column).endswith(f"({column})")
