@@ -9,7 +9,15 @@ from rich.panel import Panel
 
 from wres_calc.reporting.report import Population, Report
 from wres_calc.reporting.to_terminal.parts import BOLD, DIM, indented, words
-from wres_calc.reporting.wording import about_intervals, count, date, organisation_name, plural, publication
+from wres_calc.reporting.wording import (
+    about_intervals,
+    about_range,
+    count,
+    date,
+    organisation_name,
+    plural,
+    publication,
+)
 
 
 def heading(report: Report) -> RenderableType:
@@ -37,7 +45,7 @@ def method(report: Report) -> Iterator[RenderableType]:
         yield indented(words(_population(population)))
     if report.method.populations:
         yield words("")
-    if notes := list(about_intervals(report)):
+    if notes := [*about_intervals(report), *about_range(report)]:
         yield words("How to read the intervals", BOLD)
         yield from (indented(words(note)) for note in notes)
         yield words("")
