@@ -52,9 +52,11 @@ def method(report: Report) -> Iterator[RenderableType]:
 
 
 def _population(population: Population) -> str:
-    dropped = [f"{count(step.dropped)} {step.description}" for step in population.steps if step.dropped]
+    dropped = [f"{step.description} ({count(step.dropped)})" for step in population.steps if step.dropped]
     name = population.population.replace("_", " ")
-    total = f"{name[:1].upper()}{name[1:]}: {plural(population.people, 'person', 'people')}"
+    of = ("application",) if population.table == "recruitment" else ("person", "people")
+    counted = plural(population.people, *of)
+    total = f"{name[:1].upper()}{name[1:]}: {counted}"
     if not dropped:
         return f"{total}; no row was dropped."
     return f"{total}; rows dropped: {'; '.join(dropped)}."
