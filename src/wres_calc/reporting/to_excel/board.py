@@ -118,9 +118,7 @@ def _with_minus(cell: Cell) -> Cell:
 def _before(indicator: IndicatorReport, year: int, trend: Trend) -> str:
     """The last change of the figure that compares; of indicator 1 that of the share of BME staff."""
     result = _comparison(_whole(indicator))
-    wanted = ("share", "bme", None)
-    if result is not None:
-        wanted = (result.measure, result.ethnic_group, result.compared_with)
+    wanted = (result.measure, result.ethnic_group, result.compared_with) if result else ("share", "bme", None)
     for each in trend.indicators:
         for series in first_series(each) if each.number == indicator.number else ():
             whole = series.breakdown in ({}, {"board": "total"})
