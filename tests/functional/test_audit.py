@@ -47,6 +47,7 @@ def test_what_we_publish_withstands(wres, bundle, tmp_path):
     run = wres("audit", tmp_path, "--truth", LARGE)
     assert run.returncode == 0, run.stdout
     assert b"No hidden number can be worked out." in run.stdout
+    assert b"audited 1 publication: 0 findings" in run.stderr
 
 
 def test_the_small_trust_withstands_in_full_detail(tmp_path):

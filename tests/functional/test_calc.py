@@ -41,6 +41,16 @@ def test_it_shows_the_report_and_names_the_workbook(wres, small, tmp_path):
     assert openpyxl.load_workbook(workbook).sheetnames[:2] == ["For the board", "Summary"]
 
 
+def test_one_error_is_called_one_error(wres, small, tmp_path):
+    folder = shutil.copytree(small, tmp_path / "one")
+    head, first, *others = (folder / "workforce.csv").read_text("utf-8").splitlines()
+    at = head.split(",").index("ethnic_category")
+    cells = first.split(",")
+    cells[at] = "Whte"
+    (folder / "workforce.csv").write_text("\n".join([head, ",".join(cells), *others]), "utf-8")
+    assert ", 1 error, " in wres("calc", folder, "--to", "none").stderr.decode()
+
+
 def test_json_is_all_there_is_on_standard_output_and_fits_its_schema(wres, small, tmp_path):
     done = wres("calc", small, "--format", "json")
     report = json.loads(done.stdout)

@@ -48,7 +48,8 @@ def test_without_the_extra_it_says_how_to_have_it(small, tmp_path):
         timeout=120,
     )
     assert run.returncode == 2
-    assert b'pip install "wres-calc[html]"' in run.stderr
+    assert b"wres-calc[html]" in run.stderr
+    assert b'pip install ".[html]"' in run.stderr
     assert b"Traceback" not in run.stderr
 
 

@@ -85,10 +85,15 @@ def test_saved_by_libreoffice_it_comes_to_the_same(wres, small, filled, tmp_path
 
 
 def test_where_nothing_is_filled_in_it_says_so(wres, tmp_path):
-    assert wres("init", tmp_path / "new", "--year", 2025, "--org", "RX1").returncode == 0
-    done = wres("calc", tmp_path / "new")
+    folder = tmp_path / "my new"
+    made = wres("init", folder, "--year", 2025, "--org", "RX1")
+    assert made.returncode == 0
+    assert f'then: wres calc "{folder}"' in made.stderr.decode()
+    done = wres("calc", folder)
     assert (done.returncode, done.stdout) == (4, b"")
     assert "nothing filled in yet" in done.stderr.decode()
+    checked = " ".join(wres("validate", folder).stdout.decode().split())
+    assert "whether the templates are filled in" in checked
 
 
 def test_a_template_that_was_not_filled_in_counts_as_not_sent_and_never_as_nobody(wres, filled):

@@ -100,5 +100,7 @@ def _lines(audit: "Audit") -> list[str]:
 
 
 def _verdict(found: "Audits") -> str:
+    from wres_calc.reporting.wording import plural
+
     findings = sum(not each.harmless for audit in found.audits for each in audit.findings)
-    return f"audited {len(found.audits)} publications: {findings} findings"
+    return f"audited {plural(len(found.audits), 'publication')}: {plural(findings, 'finding')}"

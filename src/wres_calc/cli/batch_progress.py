@@ -85,7 +85,10 @@ def _bar() -> "Progress":
 
 
 def _line(record: "OrganisationRecord") -> str:
-    found = f", {record.issues.error} errors, {record.issues.warning} warnings" if record.issues else ""
+    from wres_calc.reporting.wording import plural
+
+    issues = record.issues
+    found = f", {plural(issues.error, 'error')}, {plural(issues.warning, 'warning')}" if issues else ""
     reason = f": {record.reason}" if record.reason else ""
     how_long = "up to date" if record.up_to_date else f"{record.seconds:.1f} s"
     return safe(f"{record.code}: {record.status}{found} ({how_long}){reason}").replace("\n", " ")

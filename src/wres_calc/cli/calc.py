@@ -95,12 +95,14 @@ def _summary(report: "Report", issues: Sequence["Issue"], saved: list[Path], out
     line = (
         f"{report.organisation.code} {report.reporting_year}: "
         f"{done} of {len(report.indicators)} indicators calculated, "
-        f"{_number(issues, 'error')} errors, {_number(issues, 'warning')} warnings"
+        f"{_number(issues, 'error')}, {_number(issues, 'warning')}"
     )
     if output is not options.Format.TEXT:
         line += "".join(f"; wrote {path}" for path in saved)
     print(line, file=sys.stderr)
 
 
-def _number(issues: Sequence["Issue"], severity: str) -> int:
-    return sum(issue.count for issue in issues if issue.severity == severity)
+def _number(issues: Sequence["Issue"], severity: str) -> str:
+    from wres_calc.reporting.wording import plural
+
+    return plural(sum(issue.count for issue in issues if issue.severity == severity), severity)

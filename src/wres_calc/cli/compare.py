@@ -70,13 +70,15 @@ def _show(found: "Comparison", output: options.Format, saved: list[Path]) -> Non
 
 def _summary(found: "Comparison", saved: list[Path], output: options.Format) -> str:
     """One line on standard error for scripts and logs."""
+    from wres_calc.reporting.wording import plural
+
     changes = [
         change for each in found.trend.indicators for series in each.series for change in series.changes
     ]
     clear = sum(change.clear is True for change in changes)
     line = (
         f"{found.organisation.code} {found.years[0]} to {found.years[1]}: "
-        f"{len(changes)} changes, {clear} of them more than chance"
+        f"{plural(len(changes), 'change')}, {clear} clear"
     )
     if output is not options.Format.TEXT:
         line += "".join(f"; wrote {path}" for path in saved)

@@ -69,7 +69,12 @@ def _take_in(
     ask.tell(f"{directory / FILE}{copied}")
     left = sum(len(draft.questions) for draft in done.findings.drafts)
     then = f"answer what is open ({left}) in {FILE}; then: " if left else "then: "
-    ask.tell(f"Look it through; {then}wres validate {directory}")
+    ask.tell(f"Look it through; {then}wres validate {_quoted(directory)}")
+
+
+def _quoted(folder: Path) -> str:
+    """As it is typed: a path with a space stands in quotes, which every shell takes."""
+    return f'"{folder}"' if " " in str(folder) else str(folder)
 
 
 def _templates(
@@ -96,7 +101,8 @@ def _templates(
     templates.write(directory, made)
     if not quiet:
         typer.echo(safe(f"{directory}: {', '.join(made)}"), err=True)
-        typer.echo("Fill the tables in and take out those you do not send; then: wres calc DIR", err=True)
+        then = f"wres calc {_quoted(directory)}"
+        typer.echo(safe(f"Fill the tables in and take out those you do not send; then: {then}"), err=True)
 
 
 def _tables(asked: list[str], known: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """From results to the report: exact fractions become numbers here, and nothing is rounded."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Literal
 
@@ -163,11 +163,18 @@ def _method(
         survey_year=definitions.survey.year,
         confidence=confidence,
         groupings=tuple(groupings),
-        rules=tuple(r.Rule(**rule.model_dump()) for rule in definitions.rules),
+        rules=tuple(_rules(definitions)),
         populations=tuple(
             _population(name, counted) for name, counted in counts.populations.items() if counted.steps
         ),
     )
+
+
+def _rules(definitions: YearDefinitions) -> Iterator[r.Rule]:
+    """The year's rules, and how a ratio is read."""
+    yield from (r.Rule(**rule.model_dump()) for rule in definitions.rules)
+    read = definitions.ratio_range
+    yield r.Rule(name="ratio_range", text=read.text, verified=read.verified)
 
 
 def _population(name: str, counted: Counted) -> r.Population:

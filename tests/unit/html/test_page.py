@@ -11,6 +11,7 @@ from tests.unit.html.outline import Outline
 from wres_calc import pipeline
 from wres_calc.reporting.charts.data import Chart, all_charts
 from wres_calc.reporting.charts.draw import svg
+from wres_calc.reporting.contract.issues import IssueItem
 from wres_calc.reporting.to_html import encoded as page
 
 
@@ -95,6 +96,21 @@ def test_issues_are_counted_in_words(internal):
     issues = internal.issues.model_copy(update={"error": 0, "warning": 1, "note": 1200})
     text = page(internal.model_copy(update={"issues": issues})).decode("utf-8")
     assert "0 errors, 1 warning, 1,200 notes." in text
+
+
+def test_accepted_issues_are_announced_where_there_are_any(public):
+    assert not public.issues.items
+    assert "accepted on purpose" not in page(public).decode("utf-8")
+    one = IssueItem(code="duplicate-row", severity="note", message="Accepted.", advice="")
+    text = page(public.model_copy(update={"issues": public.issues.model_copy(update={"items": (one,)})}))
+    assert "Issues accepted on purpose are listed below." in text.decode("utf-8")
+
+
+def test_the_range_under_ratios_is_said_to_be_ours(public):
+    assert re.search(
+        r"<li>A relative likelihood from 0\.80 to 1\.25 [^<]+\(our rule, not confirmed\)</li>",
+        page(public).decode("utf-8"),
+    )
 
 
 def test_a_public_page_keeps_no_place_for_a_banner(public):

@@ -11,6 +11,7 @@ import pytest
 from wres_calc import pipeline
 from wres_calc.reporting import to_excel
 from wres_calc.reporting.report import Report
+from wres_calc.reporting.wording import about_range
 
 SAMPLES = Path(__file__).parents[3] / "sample_data" / "large"
 COMPARE = ("relative_likelihood", "difference", "gap_to_workforce")
@@ -86,11 +87,47 @@ def test_the_figures_are_numbers_of_the_report(alone: Report) -> None:
         assert row["Ratio or gap"] in values or indicator.number == 1
 
 
+def test_no_p_value_is_shown_as_nought(alone: Report) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(to_excel.workbook(alone)))["2-4 Likelihoods"]
+    (head, *cells) = sheet[sheet.tables["Likelihoods"].ref]
+    at = [cell.value for cell in head].index("p-value")
+    shown = {row[at].value: row[at].number_format for row in cells if row[at].value is not None}
+    assert any(p < 0.001 for p in shown)
+    assert all(look == ('"< 0.001"' if p < 0.001 else "0.000") for p, look in shown.items())
+
+
+def test_the_range_under_ratios_is_said_to_be_ours(alone: Report) -> None:
+    (told,) = about_range(alone)
+    assert told.startswith("A relative likelihood from 0.80 to 1.25 is read as no cause for concern")
+    assert told.endswith(" This is our rule, not confirmed.")
+
+
 def test_the_year_before_is_said_where_it_was_given() -> None:
     report = pipeline.calculate(SAMPLES / "2025", prior=[SAMPLES / "2024"])
     assert all(
         re.search(r"\(was .+ in 2024\)", str(row["Against 2024"])) for row in rows(report, "Against 2024")
     )
+
+
+def test_the_year_before_is_of_the_figure_that_is_shown() -> None:
+    """Of the board the gap, not the share; with one and the same minus sign, also in the cell of the number."""
+    before = pipeline.calculate(SAMPLES / "2024").indicators[8].measures
+    (gap,) = [
+        each.value
+        for each in before
+        if each.measure == "gap_to_workforce"
+        and each.ethnic_group == "bme"
+        and each.breakdown == {"board": "total"}
+    ]
+    assert gap is not None
+    assert gap < 0
+    report = pipeline.calculate(SAMPLES / "2025", prior=[SAMPLES / "2024"])
+    board = rows(report, "Against 2024")[8]
+    assert f"(was \N{MINUS SIGN}{abs(gap):.1f} in 2024)" in str(board["Against 2024"])
+    sheet = openpyxl.load_workbook(io.BytesIO(to_excel.workbook(report)))["For the board"]
+    (shown,) = [row[4].number_format for row in sheet.iter_rows() if row[4].value == board["Ratio or gap"]]
+    assert "-" not in shown
+    assert "\N{MINUS SIGN}" in shown
 
 
 def test_no_figure_of_before_a_break_is_set_beside_one_of_after(trust: Callable[..., Path]) -> None:

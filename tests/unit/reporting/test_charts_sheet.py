@@ -43,6 +43,23 @@ def test_rows_under_charts_and_columns_of_their_numbers_have_a_size_of_their_own
     assert sheet.column_dimensions["A"].width * 1.2 > len(name)
 
 
+def test_a_text_that_nearly_fills_its_line_has_room_for_two(data: bytes) -> None:
+    """LibreOffice sets letters wider, and cut the second line of such a text."""
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Method"]
+    (row, *_) = [cell for (cell,) in sheet["C1":"C99"] if str(cell.value).endswith("(2021 to 2025)")]
+    assert len(row.value) > sheet.column_dimensions["C"].width * 1.15
+    assert sheet.row_dimensions[row.row].height > 26
+
+
+def test_the_numbers_drawn_are_not_printed(data: bytes) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Charts"]
+    last = max(chart.anchor.to.row for chart in sheet._charts) + 1
+    end = openpyxl.utils.cell.range_boundaries(sheet.print_area.rpartition("!")[2])
+    assert end[3] >= last
+    assert all(openpyxl.utils.cell.range_boundaries(table.ref)[1] > end[3] for table in sheet.tables.values())
+    assert end[2] > max(chart.anchor.to.col for chart in sheet._charts)
+
+
 def test_the_scale_is_below_the_bars_and_ends_at_a_hundred(package: Package) -> None:
     charts = [package.xml(name) for name in package.named("xl/charts/chart")]
     bars = [chart for chart in charts if chart.find(f".//{C}barChart")]

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from wres_calc.reporting.report import Report
+from wres_calc.reporting.report import Population, Report, Step
 from wres_calc.reporting.to_terminal import render
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")
@@ -64,11 +64,21 @@ def test_it_says_what_matters_in_words(make: SimpleNamespace) -> None:
     )
     assert "Not calculated: a table that it needs has errors" in text
     assert "The ethnicity of 159 of 9,414 people is unknown (1.7%)." in text
-    assert "rows dropped: 312 assignments of people who are not in post; 790 bank" in text
+    assert "rows dropped: assignments of people who are not in post (312); bank" in text
     assert "'Whte - British' x12" in text
     assert "Accepted: legacy grade, moved in June" in text
-    assert "And 2 more kinds of issue" in text
+    assert "And 2 more kinds of issue: `wres validate` lists all" in text
     assert str(Path("out") / "wres_RX1_2025.xlsx") in text
+
+
+def test_what_was_counted_is_called_what_it_is(make: SimpleNamespace) -> None:
+    """A person may apply more than once; and one row is not "1 rows"."""
+    report = make.report()
+    step = Step(step="offer_declined", description="applicants who declined the offer", dropped=1, left=212)
+    counted = Population(population="shortlisted", table="recruitment", steps=(step,), people=212)
+    method = report.method.model_copy(update={"populations": (counted,)})
+    text = " ".join(shown(report.model_copy(update={"method": method})).split())
+    assert "Shortlisted: 212 applications; rows dropped: applicants who declined the offer (1)." in text
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437", "utf-8"])

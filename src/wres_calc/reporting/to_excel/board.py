@@ -7,7 +7,7 @@ from wres_calc.reporting.contract.trend import Series, Trend
 from wres_calc.reporting.figures import Line, headline, lines
 from wres_calc.reporting.report import IndicatorReport, Measure, Report, Status, Unit
 from wres_calc.reporting.to_excel.book import Book
-from wres_calc.reporting.to_excel.cells import Cell, value_cell
+from wres_calc.reporting.to_excel.cells import Cell, Number, value_cell
 from wres_calc.reporting.to_excel.layout import Column
 from wres_calc.reporting.trend.headline import headline as first_series
 from wres_calc.reporting.wording import interval, p_value
@@ -15,6 +15,7 @@ from wres_calc.reporting.wording import trend as trend_wording
 from wres_calc.reporting.wording.plain import plain
 
 _ALL = 9
+_MINUS = "\N{MINUS SIGN}"
 _FIGURES = {"White": 9, "BME": 9, "Ratio or gap": 10}
 _WIDTHS = {"Indicator": 25, "What it says": 62, **_FIGURES, "Worse for BME staff?": 12, "How sure": 20}
 _COLUMNS = tuple(
@@ -59,7 +60,7 @@ def _row(indicator: IndicatorReport, adverse: str) -> list[Cell]:
         f"{indicator.number}. {indicator.title}",
         _unbroken(" ".join(plain(indicator))),
         *(value_cell(line.rates.get(group) if line else None) for group in ("white", "bme")),
-        value_cell(result),
+        _with_minus(value_cell(result)),
         _worse(result, adverse),
         _how_sure(result),
     ]
@@ -106,17 +107,22 @@ def _how_sure(result: Measure | None) -> str | None:
 
 def _unbroken(text: str) -> str:
     """The text with a minus sign before negative numbers: a line may break behind a hyphen."""
-    return text.replace(" -", " \N{MINUS SIGN}")
+    return text.replace(" -", f" {_MINUS}")
+
+
+def _with_minus(cell: Cell) -> Cell:
+    """A number shown with the minus sign of the texts beside it."""
+    return Number(cell.value, cell.shown.replace("-", f'"{_MINUS}"')) if isinstance(cell, Number) else cell
 
 
 def _before(indicator: IndicatorReport, year: int, trend: Trend) -> str:
     """The last change of the figure that compares; of indicator 1 that of the share of BME staff."""
     result = _comparison(_whole(indicator))
-    wanted = ("bme", None) if result is None else (result.ethnic_group, result.compared_with)
+    wanted = (result.measure, result.ethnic_group, result.compared_with) if result else ("share", "bme", None)
     for each in trend.indicators:
         for series in first_series(each) if each.number == indicator.number else ():
             whole = series.breakdown in ({}, {"board": "total"})
-            if whole and (series.ethnic_group, series.compared_with) == wanted:
+            if whole and (series.measure, series.ethnic_group, series.compared_with) == wanted:
                 return _since(series, year)
     return "not compared"
 

@@ -20,6 +20,9 @@ _ROWS, _TALL = 14, 17
 _MANY_BARS, _LONG_NAME = 12, 40
 
 _ON_A_PAGE = 2
+_COLUMNS_UNDER_CHARTS = 12
+"""Over how many columns of the sheet two charts beside each other lie."""
+
 _BOARD = 9
 _FILLS: dict[str, dict[str, Any]] = {
     "White": {"fill": {"color": "#005EB8"}},
@@ -39,14 +42,14 @@ def charts_sheet(book: Book, report: Report) -> None:
     ratios = [(chart, mark) for chart in charts if chart.kind == "ratio" for mark in chart.marks]
     if not charts:
         return
-    about = "The numbers drawn stand below the charts; figures that are withheld are not drawn."
+    about = "The numbers drawn stand below the charts, and are not printed; figures that are withheld are not drawn."
     sheet = book.sheet(SHEET, "Charts", about)
     shapes = [*bars, *([ratios[0][0]] if ratios else [])]
     heights = [
         _TALL if any(len(_names(chart)) > _MANY_BARS for chart in pair) else _ROWS for pair in _pairs(shapes)
     ]
     top = sheet.reserve(sum(heights))
-    sheet.new_page(top + sum(heights))
+    sheet.print_until(top + sum(heights), _COLUMNS_UNDER_CHARTS)
     made = [*_bar_charts(book, sheet, bars), *ratio_chart(book, sheet, ratios)]
     for place, (chart, title, text) in enumerate(made):
         row = top + sum(heights[: place // 2])

@@ -8,8 +8,8 @@ from wres_calc.reporting.to_excel.cells import Cell, shown_length
 
 _FILTER_BUTTON = 3
 _AIR = 3
-_LETTERS_A_UNIT = 1.2
-"""Widths are in figures of the default font; letters are narrower on the average."""
+_LETTERS_A_UNIT = 1.15
+"""Widths are in figures of the default font; letters are narrower on the average, and less so in LibreOffice."""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from wres_calc.reporting.wording import (
     measure_name,
     method_name,
     not_calculated,
+    p_value,
 )
 
 _SHEETS = (
@@ -114,5 +115,11 @@ def _interval(measure: Measure) -> list[Cell]:
         return [None] * len(_INTERVAL)
     upper = "no bound" if found.unbounded else limit_cell(found.upper, measure.unit)
     method = f"{method_name(found.method)}, {confidence(found.confidence)}"
-    test = Number(measure.tests[0].p_value, "0.000") if measure.tests else None
+    test = _p_value(measure.tests[0].p_value) if measure.tests else None
     return [limit_cell(found.lower, measure.unit), upper, method, test]
+
+
+def _p_value(p: float) -> Cell:
+    """As the wording has it: what would round to nothing is shown as "< 0.001", with the number behind it."""
+    text = p_value(p).removeprefix("p ")
+    return Number(p, f'"{text}"' if text.startswith("<") else "0.000")

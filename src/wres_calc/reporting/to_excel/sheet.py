@@ -78,6 +78,10 @@ class Sheet:
         self._breaks.append(row)
         self._worksheet.set_h_pagebreaks(self._breaks)
 
+    def print_until(self, row: int, columns: int) -> None:
+        """Print so many columns of the rows above this one, and nothing else of the sheet."""
+        self._worksheet.print_area(0, 0, row - 1, columns - 1)
+
     def table(
         self,
         name: str,

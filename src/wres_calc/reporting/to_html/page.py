@@ -19,12 +19,12 @@ from wres_calc.reporting.wording import (
     UNKNOWN_RULES,
     about_intervals,
     as_sentence,
+    checked,
     date,
     figure,
     interval,
     not_calculated,
     organisation_name,
-    plural,
     publication,
     reading,
     sentence,
@@ -69,7 +69,7 @@ def text(report: Report) -> str:
             sections=[_section(indicator, report) for indicator in report.indicators],
             unknown=list(_unknown(report)),
             intervals=list(about_intervals(report)),
-            issues=_issues(report),
+            issues=checked(report),
             **over_the_years(report.trend),
         )
     )
@@ -138,17 +138,6 @@ def _unknown(report: Report) -> Iterator[tuple[str, str]]:
             whole = not line.parts or line.breakdown.get("board") == "total"
             if indicator.kind in ("share", "gap") and whole and not line.grouping and unknown is not None:
                 yield ("Staff" if indicator.kind == "share" else "Board"), figure(unknown)
-
-
-def _issues(report: Report) -> str:
-    found = report.issues
-    if found.error is None:
-        return (
-            "The data were checked before anything was counted. Issues accepted on purpose are listed below."
-        )
-    named = ((found.error, "error"), (found.warning or 0, "warning"), (found.note or 0, "note"))
-    told = ", ".join(plural(number, name) for number, name in named)
-    return f"The data were checked before anything was counted: {told}."
 
 
 def _breaks(trend: Trend) -> Iterator[str]:

@@ -9,7 +9,15 @@ from rich.panel import Panel
 
 from wres_calc.reporting.report import Population, Report
 from wres_calc.reporting.to_terminal.parts import BOLD, DIM, indented, words
-from wres_calc.reporting.wording import about_intervals, count, date, organisation_name, plural, publication
+from wres_calc.reporting.wording import (
+    about_intervals,
+    about_range,
+    count,
+    date,
+    organisation_name,
+    plural,
+    publication,
+)
 
 
 def heading(report: Report) -> RenderableType:
@@ -37,16 +45,18 @@ def method(report: Report) -> Iterator[RenderableType]:
         yield indented(words(_population(population)))
     if report.method.populations:
         yield words("")
-    if notes := list(about_intervals(report)):
+    if notes := [*about_intervals(report), *about_range(report)]:
         yield words("How to read the intervals", BOLD)
         yield from (indented(words(note)) for note in notes)
         yield words("")
 
 
 def _population(population: Population) -> str:
-    dropped = [f"{count(step.dropped)} {step.description}" for step in population.steps if step.dropped]
+    dropped = [f"{step.description} ({count(step.dropped)})" for step in population.steps if step.dropped]
     name = population.population.replace("_", " ")
-    total = f"{name[:1].upper()}{name[1:]}: {plural(population.people, 'person', 'people')}"
+    of = ("application",) if population.table == "recruitment" else ("person", "people")
+    counted = plural(population.people, *of)
+    total = f"{name[:1].upper()}{name[1:]}: {counted}"
     if not dropped:
         return f"{total}; no row was dropped."
     return f"{total}; rows dropped: {'; '.join(dropped)}."

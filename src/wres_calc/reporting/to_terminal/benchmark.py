@@ -11,7 +11,7 @@ from wres_calc.reporting.wording import benchmark as wording
 
 def benchmark_parts(benchmark: Benchmark) -> Iterator[RenderableType]:
     """Yield a table of places, and how organisations are ordered."""
-    columns = ("Value", "Rank", "Quartile", "Median", "Peers")
+    columns = ("Value", "Rank", "Quartile", "Median", "Peer median")
     yield indented(table("", columns, [_row(place) for place in benchmark.places]))
     for note in wording.notes(benchmark):
         yield indented(words(note, DIM))

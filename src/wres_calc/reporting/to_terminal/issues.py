@@ -32,7 +32,9 @@ def issues_part(issues: Issues) -> Iterator[RenderableType]:
         yield indented(Group(title(group, group.count), *lines(group)))
     if len(issues.groups) > SHOWN:
         more = plural(len(issues.groups) - SHOWN, "more kind of issue", "more kinds of issue")
-        yield indented(words(f"And {more}: the workbook's sheet Issues lists all.", DIM))
+        yield indented(
+            words(f"And {more}: `wres validate` lists all, and so does the workbook's sheet Issues.", DIM)
+        )
     yield words("")
 
 

@@ -32,9 +32,10 @@ from wres_calc.reporting.wording.numbers import (
     ratio,
 )
 from wres_calc.reporting.wording.reasons import REASONS, not_calculated, reason
-from wres_calc.reporting.wording.sentences import as_sentence, people, sentence
+from wres_calc.reporting.wording.sentences import as_sentence, checked, people, sentence
 from wres_calc.reporting.wording.uncertainty import (
     about_intervals,
+    about_range,
     confidence,
     interval,
     method_name,
@@ -50,10 +51,12 @@ __all__ = [
     "STATUS_NAMES",
     "UNKNOWN_RULES",
     "about_intervals",
+    "about_range",
     "as_sentence",
     "audience",
     "breakdown_label",
     "breakdown_value",
+    "checked",
     "compared_name",
     "confidence",
     "count",

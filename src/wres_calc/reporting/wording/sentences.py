@@ -1,8 +1,8 @@
 """Sentences: each says who against whom, in which direction and by how much, in the unit the value is in."""
 
-from wres_calc.reporting.report import IndicatorReport, Measure, Status, Unit
+from wres_calc.reporting.report import IndicatorReport, Measure, Report, Status, Unit
 from wres_calc.reporting.wording.labels import breakdown_label, compared_name, group_name
-from wres_calc.reporting.wording.numbers import points, rate, ratio
+from wres_calc.reporting.wording.numbers import plural, points, rate, ratio
 from wres_calc.reporting.wording.reasons import reason
 
 # By number, since the definitions' titles are nouns and a sentence needs a verb.
@@ -27,6 +27,15 @@ def people(indicator: IndicatorReport) -> str:
 def as_sentence(text: str) -> str:
     """Return a text that may stand beside others: with a capital and a full stop."""
     return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+
+
+def checked(report: Report) -> str:
+    """Return that the data were checked, with how many issues were found; the public is told of accepted ones alone."""
+    done, found = "The data were checked before anything was counted", report.issues
+    if found.error is None:
+        return f"{done}.{' Issues accepted on purpose are listed below.' if found.items else ''}"
+    named = ((found.error, "error"), (found.warning or 0, "warning"), (found.note or 0, "note"))
+    return f"{done}: {', '.join(plural(number, name) for number, name in named)}."
 
 
 def sentence(indicator: IndicatorReport, measure: Measure) -> str:

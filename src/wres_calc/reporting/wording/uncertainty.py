@@ -82,6 +82,14 @@ def _one_case(indicator: IndicatorReport, measure: Measure) -> str:
     return f"Small numbers: it rests on {people}; {change}."
 
 
+def about_range(report: Report) -> Iterator[str]:
+    """Yield what the range is that ratios are held against, and whether it is confirmed; nothing without ratios."""
+    if any(measure.ratio_range for indicator in report.indicators for measure in indicator.measures):
+        for rule in report.method.rules:
+            if rule.name == "ratio_range":
+                yield rule.text if rule.verified else f"{rule.text} This is our rule, not confirmed."
+
+
 def about_intervals(report: Report) -> Iterator[str]:
     """Yield what a reader must know of the report's intervals, a sentence each; nothing where it has none."""
     measures = [(indicator, measure) for indicator in report.indicators for measure in indicator.measures]
