@@ -182,3 +182,73 @@ def test_roll_ups_tell_nothing_that_an_organisation_hides(wres, tmp_path):
     run = wres("audit", out)
     assert run.returncode == 1
     assert b"is printed though R0" in run.stdout
+
+
+def test_an_internal_report_does_not_pass(wres, tmp_path):
+    assert wres("calc", LARGE, "--to", "json,csv", "-o", tmp_path).returncode == 0
+    run = wres("audit", tmp_path)
+    assert run.returncode == 1
+    text = " ".join(run.stdout.decode().split())
+    assert "wres_RX1_2025.json is internal: nothing in it is protected." in text
+    # The table says nothing of whom it is for; its small numbers tell.
+    run = wres("audit", tmp_path / "wres_RX1_2025.csv", "--format", "json")
+    assert run.returncode == 1
+    (found,) = json.loads(run.stdout)["audits"]
+    assert {each["kind"] for each in found["findings"]} == {"small_number_shown"}
+    assert len(found["findings"]) > 10
+
+
+def test_internal_roll_ups_do_not_pass(wres, tmp_path):
+    made, out = tmp_path / "made", tmp_path / "out"
+    list(write_samples(made, seed=4, staff=150, number=2, years=[2025]))
+    assert wres("batch", made, "-o", out, "--to", "none").returncode == 0
+    run = wres("audit", out, "--format", "json")
+    assert run.returncode == 1
+    (found,) = json.loads(run.stdout)["audits"]
+    assert [each["kind"] for each in found["findings"]] == ["internal_report"]
+
+
+def test_what_lies_beside_publications_is_passed_over_and_named(wres, bundle, tmp_path):
+    for name, data in bundle.items():
+        (tmp_path / name).write_bytes(data)
+    assert wres("trace", LARGE, "-o", tmp_path).returncode == 0
+    compared = wres(
+        "compare", LARGE.with_name("2024"), LARGE, "--publish", "--to", "json,csv", "-o", tmp_path
+    )
+    assert compared.returncode == 0
+    (tmp_path / ".wres").mkdir()
+    (tmp_path / ".wres" / "RX1.json").write_text("{}")
+    (tmp_path / "run.json").write_text("{}")
+    run = wres("audit", tmp_path, "--format", "json")
+    assert run.returncode == 0, run.stderr
+    found = json.loads(run.stdout)
+    assert found["audits"][0]["files"] == ["wres_RX1_2025_published.csv", "wres_RX1_2025_published.json"]
+    reasons = {Path(each["file"]).name: each["reason"] for each in found["not_read"]}
+    assert "--to json" in reasons["wres_RX1_2025_published.xlsx"]
+    assert "never to be published" in reasons["wres_RX1_2025_trace_workforce.csv"]
+    assert "from its own report" in reasons["wres_RX1_2024-2025_published.json"]
+    assert "from its own report" in reasons["wres_RX1_2024-2025_published.csv"]
+    assert "batch" in reasons["run.json"]
+    assert "RX1.json" not in reasons
+    said = run.stderr.decode()
+    assert f"not read: {tmp_path / 'wres_RX1_2025_published.xlsx'}: holds the same figures" in said
+    # Held against the submission, the workbook is read after all.
+    again = wres("audit", tmp_path, "--truth", LARGE)
+    assert again.returncode == 0, again.stdout
+    assert b"published.xlsx" not in again.stderr
+
+
+def test_a_workbook_alone_is_refused_with_what_to_do(wres, bundle, tmp_path):
+    (tmp_path / "wres_RX1_2025_published.xlsx").write_bytes(bundle["wres_RX1_2025_published.xlsx"])
+    run = wres("audit", tmp_path)
+    assert run.returncode == 4
+    assert b"wres_RX1_2025_published.xlsx holds the same figures as the JSON" in run.stderr
+
+
+def test_files_of_the_same_name_are_told_apart_by_their_folders(bundle, tmp_path):
+    name = "wres_RX1_2025_published.json"
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_bytes(bundle[name])
+    (found,) = audit([tmp_path], Asked()).audits
+    assert found.files == (str(tmp_path / "one" / name), str(tmp_path / "two" / name))

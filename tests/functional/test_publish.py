@@ -191,7 +191,7 @@ def test_what_was_published_before_must_be_of_the_same_trust_and_year(wres, tmp_
 
 def test_what_an_earlier_release_withheld_stays_withheld(tmp_path):
     """Small trusts: with the printed counts fixed, another choice of what to hide would often be cheaper."""
-    list(write_samples(tmp_path / "made", seed=0, staff=300, number=6, years=[2025]))
+    list(write_samples(tmp_path / "made", seed=1, staff=300, number=6, years=[2025]))
     for code in ("R01", "R05"):
         seen = pipeline.examine(tmp_path / "made" / code)
         first = pipeline.report_of(seen, pipeline.Telling(publish=True))

@@ -14,21 +14,42 @@ from wres_calc.auditing.system import Truth, components, threshold
 def audit(seen: Seen, rules: Rules, truth: Truth | None = None) -> list[Finding]:
     """All that is wrong with a publication; empty where nothing was found.
 
-    `truth` says how many people are in a printed count. With it, each small number must be hidden and be any small
-    number to everybody else, and at level 2 in doubt for whoever is alone in a cell. Without it, a hidden count is a
-    finding where it can be one number only, or is small for certain and cannot be every small number.
+    A small number that is printed is a finding. `truth` says how many people are in a printed count. With it, each
+    small number must be any small number to everybody else, and at level 2 in doubt for whoever is alone in a cell.
+    Without it, a hidden count is a finding where it can be one number only, or is small for certain and cannot be
+    every small number.
 
     Raises:
         RuntimeError: the solver came to no answer.
     """
     return [
+        *map(internal, seen.internal),
         *_contradictions(seen),
         *_markers(seen),
         *_shown_elsewhere(seen),
         *_derived(seen),
+        *_small(seen, rules),
         *(_against_truth(seen, rules, truth) if truth else ()),
         *_attacked(seen, rules, truth),
     ]
+
+
+def internal(place: str) -> Finding:
+    """The finding that a file says of itself that it is not for the public."""
+    return Finding(
+        kind="internal_report",
+        message=f"{place} is internal: nothing in it is protected. Publish what is made with --publish.",
+    )
+
+
+def _small(seen: Seen, rules: Rules) -> Iterator[Finding]:
+    for cell, (low, high) in sorted(seen.counts.items()):
+        if low == high and 1 <= low < threshold(cell, seen, rules):
+            yield Finding(
+                kind="small_number_shown",
+                message=f"{words.name(cell)} is small and printed ({seen.places[cell]}).",
+                cell=_name(cell),
+            )
 
 
 def _contradictions(seen: Seen) -> Iterator[Finding]:
@@ -77,12 +98,6 @@ def _against_truth(seen: Seen, rules: Rules, truth: Truth) -> Iterator[Finding]:
             yield Finding(
                 kind="differs_from_truth",
                 message=f"{words.name(cell)} is not what the submission comes to ({seen.places[cell]}).",
-                cell=_name(cell),
-            )
-        elif low == high and 1 <= number < threshold(cell, seen, rules):
-            yield Finding(
-                kind="small_number_shown",
-                message=f"{words.name(cell)} is small and printed.",
                 cell=_name(cell),
             )
         elif not rules.show_all_or_none and _all_or_none(cell, number, seen, truth):

@@ -13,6 +13,7 @@ Kind = Literal[
     "shown_elsewhere",
     "derived_figure",
     "several_markers",
+    "internal_report",
     "contradiction",
     "impossible",
     "differs_from_truth",
@@ -75,8 +76,16 @@ class Audit(_Part):
         return all(finding.harmless for finding in self.findings)
 
 
+class NotRead(_Part):
+    """A file that was passed over, and why."""
+
+    file: str
+    reason: str
+
+
 class Audits(_Part):
-    """What `wres audit --format json` prints."""
+    """What `wres audit --format json` prints: `not_read` are files that lie there and were not looked at."""
 
     format: Literal[1] = 1
     audits: tuple[Audit, ...]
+    not_read: tuple[NotRead, ...] = ()

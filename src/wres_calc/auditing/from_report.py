@@ -27,6 +27,8 @@ def see_report(seen: Seen, document: Mapping[str, Any], place: str) -> tuple[str
     see(seen, rows, load(document["reporting_year"]), place)
     seen.marks.pop("(empty)", None)
     said = document.get("publication") or {}
+    if said.get("audience") == "internal":
+        seen.internal.append(place)
     rules = None
     if said.get("threshold") is not None:
         rules = Rules(said["threshold"], said["survey_base"], said["level"])

@@ -3,33 +3,32 @@
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wres_calc.auditing import from_counts, from_report, from_rollup
+from wres_calc.auditing import from_counts, from_report, from_rollup, passed_over
 from wres_calc.auditing.rules import Rules
 from wres_calc.auditing.seen import Seen
 from wres_calc.errors import UnreadableInput
 
-READABLE = (".json", ".csv")
 ROLLUP = "rollup.json"
-_NOT_PUBLISHED = ("run.json", "issues.json", "rollup.csv", "rollup.xlsx")
-"""Beside reports in the folder of a batch: no figures of an organisation, or those of the roll-ups once more."""
 
 
 @dataclass
 class Bundle:
     """What was published about one organisation and year: `files` were read, `others` lie beside them.
 
-    `report` is the report as JSON, where there is one of this program.
+    `names` is what the files read are called. `report` is the report as JSON, where there is one of this program.
     """
 
     organisation: str | None
     reporting_year: int | None
     seen: Seen = field(default_factory=Seen)
     files: list[Path] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     others: list[Path] = field(default_factory=list)
     rules: Rules | None = None
     report: Mapping[str, Any] | None = None
@@ -37,10 +36,14 @@ class Bundle:
 
 @dataclass
 class Published:
-    """What was published: of each organisation and year a bundle, and roll-ups of several by their file."""
+    """What was published: of each organisation and year a bundle, and roll-ups of several by their file.
+
+    `not_read` says of every other file why it was passed over.
+    """
 
     bundles: list[Bundle]
     rollups: dict[Path, Mapping[str, Any]]
+    not_read: dict[Path, str]
 
 
 def read(paths: Iterable[Path], rounded_to: int = 1) -> Published:
@@ -52,30 +55,34 @@ def read(paths: Iterable[Path], rounded_to: int = 1) -> Published:
     """
     bundles: dict[tuple[str | None, int | None], Bundle] = {}
     rollups: dict[Path, Mapping[str, Any]] = {}
-    others: list[Path] = []
-    for path in _files(paths):
-        if path.suffix.lower() not in READABLE:
-            others.append(path)
-            continue
+    files = list(_files(paths))
+    not_read = {path: why for path in files if (why := passed_over.by_name(path))}
+    called = Counter(path.name for path in files)
+    for path in (each for each in files if each not in not_read):
         if path.name == ROLLUP:
             rollups[path] = _rollup(path)
             continue
-        one = _see(path, rounded_to)
+        one = _see(path, path.name if called[path.name] == 1 else str(path), rounded_to)
+        if isinstance(one, str):
+            not_read[path] = one
+            continue
         bundle = bundles.setdefault((one.organisation, one.reporting_year), one)
         if bundle is not one:
             _join(bundle.seen, one.seen)
             bundle.files += one.files
+            bundle.names += one.names
             bundle.rules = bundle.rules or one.rules
             bundle.report = bundle.report or one.report
     if not (bundles or rollups):
         raise UnreadableInput(
             "There is nothing in it to audit.",
-            "Give the report as JSON or CSV, or a table of counts (population, ethnic_group, people) as CSV.",
+            "".join(f"{path} {why}.\n" for path, why in not_read.items())
+            + "Give the report as JSON or CSV, or a table of counts (population, ethnic_group, people) as CSV.",
         )
     for bundle in bundles.values():
         stems = {path.with_suffix("") for path in bundle.files}
-        bundle.others = [path for path in others if path.with_suffix("") in stems]
-    return Published(list(bundles.values()), rollups)
+        bundle.others = [path for path in not_read if path.with_suffix("") in stems]
+    return Published(list(bundles.values()), rollups, not_read)
 
 
 def _rollup(path: Path) -> Mapping[str, Any]:
@@ -91,30 +98,40 @@ def _rollup(path: Path) -> Mapping[str, Any]:
 def _files(paths: Iterable[Path]) -> Iterable[Path]:
     for path in paths:
         if path.is_dir():
-            below = sorted(each for each in [*path.glob("*"), *path.glob("*/*")] if each.name[0] not in ".~")
-            yield from (each for each in below if each.is_file() and each.name not in _NOT_PUBLISHED)
+            below = sorted([*path.glob("*"), *path.glob("*/*")])
+            yield from (each for each in below if each.is_file() and not _is_private(each.relative_to(path)))
         elif path.exists():
             yield path
         else:
             raise UnreadableInput(f"{path} does not exist.", "Name published files, or a folder of them.")
 
 
-def _see(path: Path, rounded_to: int) -> Bundle:
+def _is_private(path: Path) -> bool:
+    """Whether a file, or the folder it is in, is a program's own: what a batch keeps, what an editor has open."""
+    return any(part[0] in ".~" for part in path.parts)
+
+
+def _see(path: Path, name: str, rounded_to: int) -> Bundle | str:
+    """What a file shows; for one of ours that is no publication of one year, why it is not read."""
     text, seen = _text(path), Seen()
     try:
         if path.suffix.lower() == ".json":
             document = json.loads(text)
             if from_report.is_report(document):
-                organisation, year, rules = from_report.see_report(seen, document, path.name)
-                return Bundle(organisation, year, seen, [path], rules=rules, report=document)
+                organisation, year, rules = from_report.see_report(seen, document, name)
+                return Bundle(organisation, year, seen, [path], [name], rules=rules, report=document)
+            if why := passed_over.document(document):
+                return why
         else:
             lines = _lines(text)
             columns = list(lines[0]) if lines else []
             if from_report.is_table(columns):
-                return Bundle(*from_report.see_table(seen, lines, path.name), seen, [path])
+                return Bundle(*from_report.see_table(seen, lines, name), seen, [path], [name])
             if from_counts.is_table(columns):
-                _see_counts(seen, lines, path, rounded_to)
-                return Bundle(None, None, seen, [path])
+                _see_counts(seen, lines, path, name, rounded_to)
+                return Bundle(None, None, seen, [path], [name])
+            if why := passed_over.table(columns):
+                return why
     except (KeyError, TypeError, ValueError, AttributeError, IndexError):
         pass
     raise UnreadableInput(
@@ -124,8 +141,8 @@ def _see(path: Path, rounded_to: int) -> Bundle:
     )
 
 
-def _see_counts(seen: Seen, lines: list[dict[str, str]], path: Path, rounded_to: int) -> None:
-    if faults := from_counts.see_counts(seen, lines, path.name, rounded_to):
+def _see_counts(seen: Seen, lines: list[dict[str, str]], path: Path, name: str, rounded_to: int) -> None:
+    if faults := from_counts.see_counts(seen, lines, name, rounded_to):
         raise UnreadableInput(f"{path} cannot be audited, for {len(faults)} of its cells.", "\n".join(faults))
 
 
@@ -161,3 +178,4 @@ def _join(whole: Seen, more: Seen) -> None:
     whole.percentages += more.percentages
     whole.figures += more.figures
     whole.doubled |= more.doubled
+    whole.internal += more.internal

@@ -63,7 +63,8 @@ class Seen:
 
     Counts of a population in `doubled` stand for the sum of two years: twice what is printed. `hidden` says where the
     marker stands, `limits` what the marker itself says of the number ("<5"), `marks` which markers there are and where
-    each stands first, `contradictions` which counts are printed differently in two places.
+    each stands first, `contradictions` which counts are printed differently in two places, `internal` which files
+    say of themselves that they are not for the public.
     """
 
     counts: dict[Cell, Between] = field(default_factory=dict)
@@ -75,6 +76,7 @@ class Seen:
     marks: dict[str, str] = field(default_factory=dict)
     places: dict[Cell, str] = field(default_factory=dict)
     contradictions: dict[Cell, str] = field(default_factory=dict)
+    internal: list[str] = field(default_factory=list)
 
     def print_count(self, cell: Cell, between: Between, place: str) -> None:
         """Note a count that is printed at a place."""

@@ -1,6 +1,7 @@
 """`wres audit`: attack what is to be published, and say what could be worked out from it."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,8 @@ from wres_calc.cli import options
 if TYPE_CHECKING:
     from wres_calc.auditing.contract import Audit, Audits
 
+_NAMED = 5
+"""How many files of a reason are named; `--format json` names all."""
 
 Published = Annotated[
     list[Path],
@@ -62,19 +65,20 @@ def audit(
     from wres_calc.cli.console import console, write_data
     from wres_calc.pipeline.audit import Asked
     from wres_calc.pipeline.audit import audit as attack
+    from wres_calc.reporting.safe import safe
 
     asked = Asked(threshold, survey_base, level, zeros_shown, rounded_to)
     found = attack(published, asked, truth=truth, year=year, organisation=org)
     if output is options.DataOrText.JSON:
         write_data(found.model_dump_json(indent=2) + "\n")
     else:
-        from wres_calc.reporting.safe import safe
-
         with console() as screen:
             for each in found.audits:
                 for line in _lines(each):
                     screen.print(safe(line))
     if not quiet:
+        for line in _not_read(found):
+            print(safe(line), file=sys.stderr)
         print(_verdict(found), file=sys.stderr)
     raise typer.Exit(0 if all(each.safe for each in found.audits) else 1)
 
@@ -97,6 +101,16 @@ def _lines(audit: "Audit") -> list[str]:
     if audit.safe:
         lines += ["", "No hidden number can be worked out."]
     return [*lines, ""]
+
+
+def _not_read(found: "Audits") -> Iterator[str]:
+    """What was passed over: a line for each reason, with the first files that have it."""
+    by_reason: dict[str, list[str]] = {}
+    for each in found.not_read:
+        by_reason.setdefault(each.reason, []).append(each.file)
+    for reason, files in by_reason.items():
+        more = f" and {len(files) - _NAMED} more" if len(files) > _NAMED else ""
+        yield f"not read: {', '.join(files[:_NAMED])}{more}: {reason}"
 
 
 def _verdict(found: "Audits") -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from wres_calc.auditing import Audit, Finding, Rules, Seen, read
 from wres_calc.auditing import audit as audit_seen
 from wres_calc.auditing.attack import Attack
-from wres_calc.auditing.contract import Audits
+from wres_calc.auditing.audit import internal
+from wres_calc.auditing.contract import Audits, NotRead
 from wres_calc.auditing.from_rollup import audit_rollup
 from wres_calc.auditing.read import Bundle
 from wres_calc.auditing.system import components
@@ -55,7 +56,11 @@ def audit(
     audits = [_audit(bundle, asked, _examined(bundle, truth, year, organisation)) for bundle in bundles]
     by_code = {bundle.organisation.upper(): bundle.seen for bundle in bundles if bundle.organisation}
     audits += [_audit_rollup(path, document, by_code) for path, document in published.rollups.items()]
-    return Audits(audits=tuple(audits))
+    rebuilt = {path for bundle in bundles for path in bundle.others} if truth else set()
+    not_read = [
+        NotRead(file=str(path), reason=why) for path, why in published.not_read.items() if path not in rebuilt
+    ]
+    return Audits(audits=tuple(audits), not_read=tuple(not_read))
 
 
 def _audit_rollup(path: Path, document: Mapping[str, Any], by_code: Mapping[str, Seen]) -> Audit:
@@ -71,7 +76,10 @@ def _audit_rollup(path: Path, document: Mapping[str, Any], by_code: Mapping[str,
         with_truth=False,
         printed=_numbers(document, printed=True),
         hidden=_numbers(document, printed=False),
-        findings=tuple(audit_rollup(document, by_code)),
+        findings=(
+            *([internal(path.name)] if said.get("audience") == "internal" else []),
+            *audit_rollup(document, by_code),
+        ),
     )
 
 
@@ -118,7 +126,7 @@ def _audit(bundle: Bundle, asked: Asked, truth: Examined | None) -> Audit:
     return Audit(
         organisation=bundle.organisation,
         reporting_year=bundle.reporting_year,
-        files=tuple(path.name for path in bundle.files),
+        files=tuple(bundle.names),
         threshold=rules.threshold,
         survey_base=rules.survey_base,
         level=rules.level,
