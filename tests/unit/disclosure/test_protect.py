@@ -177,3 +177,13 @@ def test_no_more_is_hidden_than_whole_rows_would_be() -> None:
         cells += len(release.cells)
     assert kept > 1.25 * whole_rows
     assert kept > 0.4 * cells
+
+
+def test_a_zero_that_everybody_knows_is_shown() -> None:
+    """Nobody is in r3, and that is printed; its cell under a small total tells nothing more."""
+    release = _two_rows({"r1": (40, 30, 1), "r2": (35, 20, 1), "r3": (0, 0, 0)})
+    pattern = protect(release)
+    assert ("all", "2") in pattern.hidden
+    assert ("r3", "all") not in pattern.hidden
+    assert ("r3", "2") not in pattern.hidden
+    assert not unsafe(release, pattern.hidden, 2)

@@ -72,6 +72,7 @@ class _Component:
                 everything = frozenset(cell.key for cell in self.release.cells) - self.release.known
                 return Pattern(everything, primary, everything, self.exposed)
         self._give_back()
+        self._show_certain_zeros()
         return Pattern(frozenset(self.hidden), primary, exposed=self.exposed)
 
     def _hide_zeros(self) -> None:
@@ -143,6 +144,22 @@ class _Component:
             if changed is not None:
                 self.hidden = without
                 self.proofs |= changed
+
+    def _show_certain_zeros(self) -> None:
+        """Publish what everybody knows to be 0: the parts of a total that is published and 0. No table is ruled out."""
+        certain = self.under - self.primary.keys() - self.release.kept
+        empty = [each for each in self.release.relations if self.release.by_key[each.total].value == 0]
+        while (
+            told := {
+                part
+                for each in empty
+                if each.total not in self.hidden
+                for part in each.parts
+                if part in self.hidden
+            }
+            & certain
+        ):
+            self.hidden -= told
 
     def _secondary(self) -> Iterable[Cell]:
         return (cell for cell in self.release.cells if cell.key in self.hidden - self.held)
