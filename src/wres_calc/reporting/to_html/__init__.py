@@ -33,5 +33,5 @@ def _extra() -> Iterator[None]:
     except ImportError:
         raise UsageError(
             "Web pages and their charts need more than the bare program.",
-            'Install the extra wres-calc[html]; in the folder of the source: pip install ".[html]"',
+            'Install the extra: pip install "wres-calc[html]"; in the folder of the source: pip install ".[html]"',
         ) from None
