@@ -3,7 +3,11 @@
 A message never carries the value of a cell: it may end in a log that travels further than the data.
 """
 
+import errno
 from typing import ClassVar
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
+"""What the system says where a disk, or what somebody may have of it, is full."""
 
 
 class WresError(Exception):

@@ -303,6 +303,19 @@ def test_help_and_version_say_themselves_without_a_submission(wres):
     assert wres("calc").returncode == 2
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["years"], ["calc", "--help"]])
+def test_what_cannot_be_shown_is_no_fault_of_the_program(words, bytecode):
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(bytecode)}
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "wres_calc", *words]
+        done = subprocess.run(command, env=env, stdout=full, stderr=subprocess.PIPE, check=False)
+        assert done.returncode == 4, done.stderr
+        assert b"could not be written" in done.stderr
+        command = [sys.executable, "-m", "wres_calc", "calc", "no such folder"]
+        assert subprocess.run(command, env=env, stderr=full, check=False).returncode == 4
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell with pipes")
 def test_a_reader_that_goes_away_is_no_finding_and_a_full_disk_is_no_fault(small, bytecode):
     env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(bytecode)}

@@ -6,13 +6,14 @@ Nothing heavy is imported here: `--help`, `--version` and completion stay quick.
 import gc
 import os
 import sys
-from typing import Annotated
+from contextlib import suppress
+from typing import Annotated, NoReturn
 
 import typer
 
 from wres_calc import __version__
 from wres_calc.cli import audit, batch, calc, compare, explain, init, sample, schema, trace, validate, years
-from wres_calc.errors import WresError
+from wres_calc.errors import NO_ROOM, UnwritableOutput, WresError
 
 FAULT = 70
 """Exit code for a fault of this program."""
@@ -74,18 +75,27 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as fault:
+        if fault.errno not in NO_ROOM:
+            _fault(fault, debug)
+        _say("wres: what was to be shown could not be written: the disk is full.")
+        sys.exit(UnwritableOutput.exit_code)
     except BaseException as fault:  # a panic inside a library written in Rust is no `Exception`
         if isinstance(fault, SystemExit):
             raise
-        if debug:
-            _trace(fault)
-        _say(
-            f"wres: a fault of the program ({type(fault).__name__}); nothing in it is your doing.",
-            "Run again with --debug and send what it prints, without any of your data, to the maintainers.",
-        )
-        sys.exit(FAULT)
+        _fault(fault, debug)
     finally:
         gc.freeze()  # nothing is looked through once more at the end
+
+
+def _fault(fault: BaseException, debug: bool) -> NoReturn:
+    if debug:
+        _trace(fault)
+    _say(
+        f"wres: a fault of the program ({type(fault).__name__}); nothing in it is your doing.",
+        "Run again with --debug and send what it prints, without any of your data, to the maintainers.",
+    )
+    sys.exit(FAULT)
 
 
 def _trace(fault: BaseException) -> None:
@@ -98,5 +108,6 @@ def _trace(fault: BaseException) -> None:
 def _say(*lines: str) -> None:
     """Lines for the user on standard error, whatever its encoding can carry."""
     encoding = sys.stderr.encoding or "ascii"
-    for line in lines:
-        sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    with suppress(OSError):  # nobody can be told
+        for line in lines:
+            sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")

@@ -1,6 +1,5 @@
 """Files: written whole or not at all, and never over a file that is not ours."""
 
-import errno
 import re
 import secrets
 import zipfile
@@ -9,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from wres_calc.errors import UnwritableOutput
+from wres_calc.errors import NO_ROOM, UnwritableOutput
 from wres_calc.reporting import to_csv, to_json
 from wres_calc.reporting.ours import (
     has_heading,
@@ -20,8 +19,6 @@ from wres_calc.reporting.ours import (
     is_untouched_workbook,
 )
 from wres_calc.reporting.report import Report
-
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 
 _RANDOM = 4
 _TEMPORARY = re.compile(rf"\..+\.[0-9a-f]{{{2 * _RANDOM}}}\.tmp")
@@ -201,7 +198,7 @@ def _open_elsewhere(path: Path) -> UnwritableOutput:
 
 def unwritable(path: Path, fault: OSError) -> UnwritableOutput:
     """Return what to say where the system did not let a file or folder be written."""
-    if fault.errno in _NO_ROOM:
+    if fault.errno in NO_ROOM:
         return UnwritableOutput(
             f"{path} was not written: the disk is full.", "Make room, or name another folder."
         )
