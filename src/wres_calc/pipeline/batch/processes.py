@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.queues import SimpleQueue
 from typing import Protocol
 
 from wres_calc.pipeline.batch.task import Sent, Task
@@ -96,11 +97,28 @@ def _by_itself(sent: Sent, job: Job) -> Outcome:
 def _pool(processes: int) -> ProcessPoolExecutor:
     """Processes that start afresh: threads of polars do not survive being copied."""
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=gc.get_threshold())
+    cores = context.SimpleQueue()
+    for part in _parts(processes):
+        cores.put(part)
+    return ProcessPoolExecutor(
+        processes, mp_context=context, initializer=_begin, initargs=(cores, gc.get_threshold())
+    )
 
 
-def _begin(*thresholds: int) -> None:
+def _parts(processes: int) -> Iterator[frozenset[int]]:
+    """The cores that each process keeps to, as evenly as they can be dealt out; none where a system cannot say.
+
+    The threads of polars hand many small pieces of work to each other, which costs more from core to core.
+    """
+    cores = sorted(os.sched_getaffinity(0)) if sys.platform == "linux" else []
+    for i in range(processes):
+        yield frozenset(cores[i % len(cores) :: processes]) if cores else frozenset()
+
+
+def _begin(cores: "SimpleQueue[frozenset[int]]", thresholds: tuple[int, int, int]) -> None:
     """Leave Ctrl-C to the process that all this is for, tidy up as seldom as it, and end with it, also where killed."""
+    if (own := cores.get()) and sys.platform == "linux":
+        os.sched_setaffinity(0, own)
     gc.set_threshold(*thresholds)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
