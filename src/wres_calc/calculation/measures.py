@@ -32,7 +32,7 @@ def percent(
     elif denominator == 0:
         reason = Reason.NOBODY_IN_GROUP
     else:
-        value = Fraction(numerator) * 100 / Fraction(denominator)
+        value = Fraction(100 * numerator, denominator)
     breakdown = dict(part) | grouping.breakdown
     return Measure(
         measure,

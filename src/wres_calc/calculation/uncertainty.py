@@ -131,5 +131,7 @@ def _plain_counts(counts: _Counts) -> tuple[_Count, _Count, _Count, _Count]:
 
 def _plain(number: Number) -> _Count:
     """A number of people without fractions: whole, or with the half of a mean of two years."""
+    if isinstance(number, int):
+        return number
     exact = Fraction(number)
     return exact.numerator if exact.denominator == 1 else float(exact)

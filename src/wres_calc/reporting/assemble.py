@@ -150,6 +150,8 @@ def _people(number: Number | None) -> int | float | None:
 
 
 def _whole_or_half(number: Number) -> int | float:
+    if isinstance(number, int):
+        return number
     exact = Fraction(number)
     return int(exact) if exact.denominator == 1 else float(exact)
 

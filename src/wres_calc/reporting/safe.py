@@ -21,7 +21,7 @@ def safe(text: str) -> str:
 
     Everything else, letters of any script included, stays as it is. The result is one line.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # nothing harmful is
         return text
     return _HARMFUL.sub(_visible, text)
 
@@ -36,6 +36,8 @@ def escaped_in_json(document: str) -> str:
 
     Outside strings JSON has no such character, so that the escape always stands inside one.
     """
+    if document.replace("\n", "").isprintable():
+        return document
     return _HARMFUL_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
 
 

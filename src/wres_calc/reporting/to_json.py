@@ -8,7 +8,8 @@ from pydantic_core import PydanticSerializationError
 from wres_calc.reporting.report import Part, Report
 from wres_calc.reporting.safe import escaped_in_json
 
-_NO_NUMBER = re.compile(r"(?:NaN|Infinity),?$", re.MULTILINE)
+_NO_NUMBERS = ("NaN", "Infinity")
+_NO_VALUE = re.compile(rf"(?:{'|'.join(_NO_NUMBERS)}),?$", re.MULTILINE)
 """Each value ends a line of its own, a text in its quotation mark."""
 
 
@@ -22,7 +23,7 @@ def text(report: Part) -> str:
         document = report.model_dump_json(indent=2)
     except PydanticSerializationError:  # half a character, as in the name of a file that is no text
         document = json.dumps(report.model_dump(mode="json"), indent=2, ensure_ascii=False)
-    if _NO_NUMBER.search(document):
+    if any(name in document for name in _NO_NUMBERS) and _NO_VALUE.search(document):
         raise ValueError("A value is NaN or infinite, which is not JSON compliant.")
     return escaped_in_json(document) + "\n"
 

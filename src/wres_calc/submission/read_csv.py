@@ -3,20 +3,20 @@
 import csv
 import hashlib
 import io
-from collections.abc import Collection, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 import polars as pl
 
 from wres_calc.submission.columns import Placement, Row, place, recognised
+from wres_calc.submission.csv_cells import proven, read_cells
 from wres_calc.submission.csv_rows import Layout, Rows
-from wres_calc.submission.csv_shape import Shape, shape_of
+from wres_calc.submission.csv_shape import Shape
 from wres_calc.submission.csv_tail import without_tail
 from wres_calc.submission.frames import canonical_frame, has_blank_rows, repaired, tidy, without_blank_rows
 from wres_calc.submission.headings import find
 from wres_calc.submission.leftovers import above, below, records
-from wres_calc.submission.model import ROW, FileFault, RawTable
+from wres_calc.submission.model import FileFault, RawTable
 from wres_calc.submission.source import MOST_FAULTS, Refused, TableSource
 
 HEAD = 1 << 18
@@ -88,11 +88,7 @@ def _read(
     """
     sent_as = source
     source, layout, placement = _layout(source, head.decode("utf-8-sig", "ignore"))
-    # The proof of the rows runs beside polars, which leaves the interpreter free while it reads.
-    with ThreadPoolExecutor(1) as beside:
-        proof = beside.submit(_shape, source, layout, data)
-        frame = _frame(source, layout, data, placement.positions.values())
-        shape = proof.result()
+    frame, shape = proven(source, layout, data, placement.positions.values())
     if not shape.utf8:
         return None
     if shape.nul:
@@ -158,46 +154,11 @@ def _top(source: TableSource, head: str, separator: str) -> Iterator[Row]:
         return
 
 
-def _shape(source: TableSource, layout: Layout, data: bytes | None) -> Shape:
-    if data is not None:
-        return shape_of(io.BytesIO(data), layout)
-    with source.path.open("rb") as file:
-        return shape_of(file, layout)
-
-
-def _frame(
-    source: TableSource, layout: Layout, data: bytes | None, wanted: Iterable[int]
-) -> pl.DataFrame | None:
-    """The wanted columns, named 0, 1, 2, …, and the row numbers; `None` where polars refuses the file.
-
-    What polars says is never passed on: it quotes cells.
-    """
-    try:
-        return (
-            pl.scan_csv(
-                str(source.path.resolve()) if data is None else data,
-                has_header=False,
-                separator=layout.separator.decode(),
-                skip_rows=layout.header_row,
-                schema={str(i): pl.String for i in range(layout.columns)},
-                # Short rows are the proof's to find; without this, one in the first line would be all that is said.
-                missing_columns="insert",
-                row_index_name=ROW,
-                row_index_offset=layout.header_row + 1,
-                glob=False,
-            )
-            .select(ROW, *(str(i) for i in sorted(set(wanted))))
-            .collect()
-        )
-    except pl.exceptions.PolarsError:
-        return None
-
-
 def _without_blank_rows(
     source: TableSource, layout: Layout, data: bytes | None, shape: Shape
 ) -> pl.DataFrame:
     """All columns, to tell a row that is blank throughout from one that is blank in the used columns."""
-    whole = _frame(source, layout, data, range(layout.columns))
+    whole = read_cells(source, layout, data, range(layout.columns))
     if whole is None:
         raise source.refusal("file-unreadable", "the file changed while it was read.")
     return without_blank_rows(tidy(whole, odd_space=shape.odd_space))

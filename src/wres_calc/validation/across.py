@@ -56,9 +56,9 @@ def _sent_twice(looks: Mapping[str, Look], sent: frozenset[str]) -> list[Issue]:
 def _people(event: Look, workforce: Look) -> list[Issue]:
     """The people of an event beside the workforce: absent, left, bank only, or of another ethnic category."""
     numbers = event.frame.select(ROW, "employee_number").drop_nulls()
-    staff = workforce.frame.filter(
-        pl.col("employee_number").is_in(numbers.get_column("employee_number").implode())
-    )
+    asked = pl.col("employee_number").is_in(numbers.get_column("employee_number").implode())
+    told = ("employee_number", "takes_part", "in_post", "in_force", "ethnic_category")
+    staff = workforce.frame.select(name for name in told if workforce.has(name)).filter(asked)
     always = pl.lit(True)
     known = staff.group_by("employee_number").agg(
         (pl.col("takes_part") if workforce.has("takes_part") else always).any().alias("takes_part"),
@@ -76,18 +76,17 @@ def _lost_zeros(event: Look, joined: pl.DataFrame, workforce: Look) -> list[Issu
     if not absent.height:
         return []
     bare = pl.col("employee_number").str.strip_chars_start("0")
-    there = workforce.frame.select(bare.unique()).get_column("employee_number").drop_nulls()
+    there = workforce.frame.select(bare).to_series()
     found = absent.filter(bare.is_in(there.implode()))
     message = "But for leading zeros, this employee number is in the workforce table."
     return event.at(found, "leading-zeros-lost", message, "employee_number")
 
 
 def _reported(event: Look, joined: pl.DataFrame) -> list[Issue]:
-    absent = pl.col("takes_part").is_null()
-    bank = ~pl.col("takes_part")
-    left = pl.col("takes_part") & ~pl.col("in_post")
+    takes_part, in_post = joined.get_column("takes_part"), joined.get_column("in_post")
+    absent, bank, left = takes_part.is_null(), ~takes_part, takes_part & ~in_post
     issues = []
-    for rows, code, message in (
+    for marks, code, message in (
         (
             absent,
             "person-not-in-workforce",
@@ -96,7 +95,7 @@ def _reported(event: Look, joined: pl.DataFrame) -> list[Issue]:
         (left, "person-has-left", "The person is no longer in post; they count all the same."),
         (bank, "person-takes-no-part", "The person is bank staff or the like only; they take no part."),
     ):
-        issues += event.at(joined.filter(rows.fill_null(False)), code, message, "employee_number")
+        issues += event.marked(joined, marks, code, message, "employee_number")
     return issues
 
 
@@ -104,10 +103,9 @@ def _other_category(event: Look, staff: pl.DataFrame) -> list[Issue]:
     """Rows whose ethnic category is none of those the workforce has for the person."""
     if not event.has("ethnic_category") or "ethnic_category" not in staff.columns:
         return []
-    held = staff.group_by("employee_number").agg(pl.col("ethnic_category").unique().alias("held"))
-    said = event.frame.select(ROW, "employee_number", "ethnic_category").drop_nulls()
-    differs = said.join(held, on="employee_number", maintain_order="left").filter(
-        ~pl.col("ethnic_category").is_in(pl.col("held"))
-    )
+    person = ["employee_number", "ethnic_category"]
+    said = event.frame.select(ROW, *person).drop_nulls()
+    differs = said.join(staff.select(person), on=person, how="anti", maintain_order="left")
+    differs = differs.filter(pl.col("employee_number").is_in(staff.get_column("employee_number").implode()))
     message = "The ethnic category differs from the person's in the workforce table; this row's is used."
     return event.at(differs, "conflicting-ethnic-category", message, "ethnic_category")

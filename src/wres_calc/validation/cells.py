@@ -5,7 +5,7 @@ each is judged once and the verdict is joined back. Identifiers and free text, w
 judged by expressions compiled from the same field's refusals.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -44,13 +44,20 @@ def judge(raw: RawTable) -> Judged:
     fields = {name: field for name, field in fields_of(TABLES[raw.name]).items() if name in raw.frame.columns}
     frame = _mapped(raw)
     few = [name for name, field in fields.items() if not field.refusals or name in FEW]
-    distinct = _one_row(frame, (pl.col(name).unique().drop_nulls().implode() for name in few))
+    many = [name for name in fields if name not in few]
+    answers = _one_row(
+        frame,
+        *(pl.col(name).unique().drop_nulls().implode() for name in few),
+        *(pl.col(name).str.contains(fields[name].refused).any() for name in many),
+    )
     verdicts = {
         name: {text: fields[name].judge(text) for text in texts}
-        for name, texts in zip(few, distinct, strict=True)
+        for name, texts in zip(few, answers[: len(few)], strict=True)
     }
     coded = {name: verdicts[name] for name in few if not fields[name].refusals}
-    refused_texts = list(_refused_texts(frame, fields, verdicts))
+    refused = {name for name, found in zip(many, answers[len(few) :], strict=True) if found}
+    refused |= {name for name in few if name not in coded and not all(map(_is_good, verdicts[name].values()))}
+    refused_texts = list(_refused_texts(frame, {name: fields[name] for name in fields if name in refused}))
     issues = [
         *_refused_values(frame, coded),
         *refused_texts,
@@ -66,10 +73,14 @@ def judge(raw: RawTable) -> Judged:
 
 
 def _accepted(verdicts: Mapping[str, Verdict]) -> Collection[str]:
-    return {verdict.value for verdict in verdicts.values() if verdict.code is None}
+    return {verdict.value for verdict in verdicts.values() if _is_good(verdict)}
 
 
-def _one_row(frame: pl.DataFrame, questions: Iterable[pl.Expr]) -> tuple[Any, ...]:
+def _is_good(verdict: Verdict) -> bool:
+    return verdict.code is None
+
+
+def _one_row(frame: pl.DataFrame, *questions: pl.Expr) -> tuple[Any, ...]:
     """The answers to questions on whole columns, asked in one pass."""
     answers = frame.select(*questions)
     return answers.row(0) if answers.width else ()
@@ -98,12 +109,16 @@ def _mapped(raw: RawTable) -> pl.DataFrame:
 
 def _read_values(name: str, field: Field, verdicts: Mapping[str, Verdict]) -> pl.Expr:
     """A coded column as the values its texts were read as; null where blank or refused."""
-    good = {text: verdict.value for text, verdict in verdicts.items() if verdict.code is None}
-    if not good:
-        return pl.lit(None, dtype=field.dtype).alias(name)
-    return pl.col(name).replace_strict(
-        list(good), list(good.values()), default=None, return_dtype=field.dtype
-    )
+    good = {text: verdict.value for text, verdict in verdicts.items() if _is_good(verdict)}
+    return looked_up(name, good, field.dtype).alias(name)
+
+
+def looked_up(column: str, values: Mapping[str, Any], dtype: Any) -> pl.Expr:
+    """What each text of a column stands for; null where it has no value."""
+    if not values:
+        return pl.lit(None, dtype=dtype)
+    codes = pl.col(column).cast(pl.Enum(list(values)), strict=False).to_physical()
+    return pl.lit(pl.Series(list(values.values()), dtype=dtype)).gather(codes)
 
 
 def _read_text(name: str, field: Field) -> pl.Expr:
@@ -129,23 +144,11 @@ def _refused_values(frame: pl.DataFrame, verdicts: Mapping[str, Mapping[str, Ver
                 )
 
 
-def _refused_texts(
-    frame: pl.DataFrame, fields: Mapping[str, Field], verdicts: Mapping[str, Mapping[str, Verdict]]
-) -> Iterator[Issue]:
-    """An issue for each kind of text that an identifier or free text may not be; a cell has the first that fits.
-
-    Whether there is any is known of those that have `verdicts`.
-    """
-    texts = {name: field for name, field in fields.items() if field.refusals}
-    asked = [name for name in texts if name not in verdicts]
-    answers = _one_row(frame, (pl.col(name).str.contains(texts[name].refused).any() for name in asked))
-    found = dict(zip(asked, answers, strict=True))
-    for name in texts:
-        if name in verdicts:
-            found[name] = any(verdict.code is not None for verdict in verdicts[name].values())
-    for name in (name for name in texts if found[name]):
+def _refused_texts(frame: pl.DataFrame, fields: Mapping[str, Field]) -> Iterator[Issue]:
+    """An issue for each kind of text that an identifier or free text may not be; a cell has the first that fits."""
+    for name, field in fields.items():
         rows = frame.select(name, ROW)
-        for refusal in texts[name].refusals or ():
+        for refusal in field.refusals or ():
             matches = pl.col(name).str.contains(refusal.pattern).fill_null(False)
             if (where := rows.filter(matches)).height:
                 yield Issue(refusal.code, refusal.message, column=name, rows=tuple(where.get_column(ROW)))

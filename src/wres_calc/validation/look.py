@@ -33,7 +33,13 @@ class Look:
 
     def where(self, rows: pl.Expr, code: str, message: str, column: str | None = None) -> list[Issue]:
         """An issue at the rows an expression is true for; none where it is true for none."""
-        return self.at(self.frame.filter(rows), code, message, column)
+        return self.marked(self.frame, self.frame.select(rows).to_series(), code, message, column)
+
+    def marked(
+        self, rows: pl.DataFrame, marks: pl.Series, code: str, message: str, column: str | None = None
+    ) -> list[Issue]:
+        """An issue at those of the rows that are marked; none where none is, as of most kinds."""
+        return self.at(rows.filter(marks), code, message, column) if marks.any() else []
 
     def texts(self, column: str, wanted: Callable[[str], bool]) -> list[str]:
         """The distinct texts of a column that are `wanted`."""

@@ -15,7 +15,7 @@ from wres_calc.reference.pay import PayBand
 from wres_calc.reference.staff import StaffCategory
 from wres_calc.submission.model import ROW, RawTable
 from wres_calc.submission.tables import kind
-from wres_calc.validation.cells import Judged
+from wres_calc.validation.cells import Judged, looked_up
 from wres_calc.validation.in_force import in_force
 from wres_calc.validation.issue import Issue
 
@@ -92,11 +92,7 @@ def _looked_up(
     column: str, texts: Mapping[str, Collection[str]], parse: Callable[[str], Any], dtype: Any
 ) -> pl.Expr:
     """Each distinct text through `parse` once; null where it answers `None`."""
-    known = {text: parse(text) for text in texts[column]}
-    if not known:
-        return pl.lit(None, dtype=dtype)
-    read = pl.Series(list(known.values()), dtype=dtype)
-    return pl.lit(read).gather(pl.col(column).cast(pl.Enum(list(known))).to_physical())
+    return looked_up(column, {text: parse(text) for text in texts[column]}, dtype)
 
 
 def _ethnic_category(table: str, texts: pl.DataFrame) -> pl.Expr:

@@ -103,8 +103,7 @@ def _organisations(look: Look, organisation: str) -> list[Issue]:
     """Rows of somebody else. The five-character code of a site counts as its trust's three-character one."""
     if not look.has("organisation_code"):
         return []
-    sent = look.frame.get_column("organisation_code").unique().drop_nulls()
-    foreign = [code for code in sent if not is_of(code, organisation)]
+    foreign = look.texts("organisation_code", lambda code: not is_of(code, organisation))
     if not foreign:
         return []
     message = f"The row is not of organisation {organisation}."

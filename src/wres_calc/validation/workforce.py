@@ -54,29 +54,26 @@ def _people_with_several_rows(look: Look) -> list[Issue]:
 
 def _short_numbers(look: Look) -> list[Issue]:
     """Employee numbers with fewer digits than most others have: a spreadsheet may have taken zeros off."""
-    lengths = look.frame.select(pl.col("employee_number").str.len_chars().alias("length"))
-    usual = lengths.drop_nulls().group_by("length").len().sort("len", "length", descending=True).head(1)
-    if (
-        not usual.height
-        or usual.item(0, "length") < LONG_NUMBER
-        or usual.item(0, "len") * 2 <= look.frame.height
-    ):
-        return []
-    number = pl.col("employee_number")
-    short = look.frame.filter(number.str.len_chars() < usual.item(0, "length"))
-    digits = short.filter(number.str.contains(r"^[1-9][0-9]*$"))
-    message = (
-        f"The employee number has fewer than {usual.item(0, 'length')} digits, unlike most of the others."
+    numbers = look.frame.get_column("employee_number")
+    lengths = numbers.str.len_chars()
+    usual, many = max(
+        lengths.drop_nulls().value_counts().iter_rows(), key=lambda row: row[::-1], default=(0, 0)
     )
+    if usual < LONG_NUMBER or many * 2 <= look.frame.height:
+        return []
+    short = look.frame.filter(lengths < usual)
+    digits = short.filter(pl.col("employee_number").str.contains(r"^[1-9][0-9]*$"))
+    message = f"The employee number has fewer than {usual} digits, unlike most of the others."
     return look.at(digits, "leading-zeros-lost", message, "employee_number")
 
 
 def repeated_rows(look: Look, candidates: pl.DataFrame) -> list[Issue]:
     """Rows that say the same as an earlier one in every column that is used."""
     columns = [name for name in look.raw.headings if name in candidates.columns]
-    alike = candidates.filter(
-        candidates.select(columns).hash_rows().is_duplicated()
-    )  # and by chance a few more
+    again = candidates.select(columns).hash_rows().is_duplicated()  # and by chance a few more
+    if not again.any():
+        return []
+    alike = candidates.filter(again)
     repeated = alike.filter(~pl.struct(columns).is_first_distinct())
     message = "The row says the same as an earlier row in every column that is used."
     return look.at(repeated, "repeated-row", message)

@@ -111,7 +111,6 @@ def events(
 
     A person all of whose workforce rows take no part takes none here. A row without a date is of the year.
     """
-    frame = frame.with_columns(_person(frame))
     outside = (pl.col(date) < period[0]) | (pl.col(date) > period[1])
     fate = _first(
         (_if_sent(frame, date, outside), Fate.DATE_OUTSIDE_YEAR),
@@ -120,7 +119,7 @@ def events(
         (_if_sent(frame, "takes_part", ~pl.col("takes_part")), Fate.CATEGORY_TAKES_NO_PART),
         (_takes_no_part(frame, workforce_rows), Fate.PERSON_TAKES_NO_PART),
     )
-    frame = frame.with_columns(fate)
+    frame = frame.with_columns(_person(frame), fate)
     first = pl.col(PERSON).is_first_distinct().over(pl.col(FATE).is_null())
     again = pl.col(FATE).is_null() & ~first
     return frame.with_columns(
@@ -139,18 +138,17 @@ def _person(frame: pl.DataFrame) -> pl.Expr:
 
 def _takes_no_part(frame: pl.DataFrame, workforce_rows: pl.DataFrame | None) -> pl.Expr:
     """Whether every workforce row of the person is in a category that takes no part."""
-    if workforce_rows is None or not {"takes_part"} <= set(workforce_rows.columns):
+    if workforce_rows is None or "takes_part" not in workforce_rows.columns:
         return pl.lit(False)
     if "employee_number" not in frame.columns:
         return pl.lit(False)
-    number = pl.col("employee_number")
-    staff = workforce_rows.select("employee_number", "takes_part")
+    staff, part = workforce_rows.get_column("employee_number"), workforce_rows.get_column("takes_part")
     # Each step leaves far fewer numbers for the next one to look up.
-    asked = number.is_in(frame.get_column("employee_number").implode())
-    takes_none = staff.filter(~pl.col("takes_part")).filter(asked).get_column("employee_number")
-    some_part = number.is_in(takes_none.implode())
-    takes_part = staff.filter("takes_part").filter(some_part).get_column("employee_number")
-    return (number.is_in(takes_none.implode()) & ~number.is_in(takes_part.implode())).fill_null(False)
+    sent = frame.get_column("employee_number")
+    asked = sent.filter(sent.is_in(staff.filter(~part).implode()))
+    takes_part = staff.filter(part & staff.is_in(asked.implode()))
+    none = set(asked) - set(takes_part)
+    return pl.col("employee_number").is_in(list(none)).fill_null(False) if none else pl.lit(False)
 
 
 def steps(frame: pl.DataFrame) -> tuple[Step, ...]:

@@ -77,7 +77,12 @@ def _tallies(parts: Mapping[Part, Mapping[str, int]]) -> dict[Part, Tally]:
 
 
 def _by_category(people: pl.DataFrame) -> dict[str, int]:
-    return dict(people.get_column("ethnic_category").value_counts().iter_rows())
+    return _numbers(people.get_column("ethnic_category"))
+
+
+def _numbers(categories: pl.Series) -> dict[str, int]:
+    """How often each ethnic category occurs."""
+    return dict(categories.value_counts().iter_rows())
 
 
 def recruitment(table: ValidatedTable, further: Iterable[str]) -> dict[str, Counted]:
@@ -143,8 +148,9 @@ def people_of_events(fated: pl.DataFrame, fated_workforce: pl.DataFrame | None) 
         pl.col("employee_number").first(),
     )
     found = [CategoryFrom.THIS_ROW]
-    if fated_workforce is not None:
-        asked = pl.col("employee_number").is_in(people.get_column("employee_number").implode())
+    blank = people.get_column("employee_number").filter(people.get_column(CategoryFrom.THIS_ROW).is_null())
+    if fated_workforce is not None and len(blank):
+        asked = pl.col("employee_number").is_in(blank.implode())
         staff = fated_workforce.select("employee_number", "ethnic_category", fate.FATE).filter(asked)
         for name, one_each in (
             (CategoryFrom.COUNTED_WORKFORCE_ROW, fate.counted(staff)),
@@ -179,9 +185,10 @@ def two_year_mean(
 
 def board(table: ValidatedTable) -> Counted:
     """The board as a whole, and its voting, non-voting, executive and non-executive members."""
-    frame = table.frame
+    categories = table.frame.get_column("ethnic_category")
+    who = table.frame.select(rule.alias(name) for name, rule in BOARD_PARTS.items())
     parts: dict[Part, dict[str, int]] = {
-        (("board", name),): _by_category(frame.filter(rule)) for name, rule in BOARD_PARTS.items()
+        (("board", marks.name),): _numbers(categories.filter(marks)) for marks in who
     }
     return Counted(_tallies({WHOLE: parts[(("board", "total"),)], **parts}), "board")
 
@@ -202,9 +209,10 @@ def survey(table: ValidatedTable, indicator: PercentageIndicator) -> tuple[Count
     rules = survey_rules(table, indicator)
     if rules is None:
         return None
-    frame = table.frame.select("ethnic_category", *indicator.questions)
+    categories = table.frame.get_column("ethnic_category")
+    who = table.frame.select(said=rules[0], answered=rules[1])
     said, answered = (
-        Counted({WHOLE: Tally.of_categories(_by_category(frame.filter(rule)))}, "staff_survey")
-        for rule in rules
+        Counted({WHOLE: Tally.of_categories(_numbers(categories.filter(marks)))}, "staff_survey")
+        for marks in who
     )
     return said, answered

@@ -28,7 +28,7 @@ def roll_up(
     keyed = Keyed()
     levels = [_level(*each, failed, keyed) for each in _groups(ordered)]
     year = ordered[0].reporting_year
-    places = standings(ordered, figures(ordered))
+    places = standings(ordered, figures(ordered, keyed))
     public = all(report.public for report in ordered)
     return Rollup(
         tool=Tool(version=__version__),
@@ -62,7 +62,7 @@ def _level(
     level: str, code: str, name: str, reports: Sequence[Report], failed: Sequence[LeftOut], keyed: Keyed
 ) -> Level:
     indicators, left_out = pool(reports, keyed)
-    by_figure = figures(reports)
+    by_figure = figures(reports, keyed)
     place = "trusts" if level == "england" else f"{name} trusts"
     gone = failed if level == "england" else ()
     return Level.model_validate(

@@ -13,8 +13,8 @@ from wres_calc.calculation.statistics.funnel import WITHIN_2_SD, WITHIN_3_SD
 from wres_calc.calculation.statistics.ratio import log_ratio, log_ratio_variance
 from wres_calc.reporting.report import IndicatorReport, Measure, Report
 from wres_calc.reporting.rollup.contract import Funnel, OnFunnel, Position
-from wres_calc.reporting.rollup.keyed import of_number
-from wres_calc.reporting.rollup.spread import figure_of, named
+from wres_calc.reporting.rollup.keyed import figure_of, of_number
+from wres_calc.reporting.rollup.spread import named
 from wres_calc.reporting.rollup.worse import is_comparison
 
 Counts = tuple[float, float, float, float]

@@ -11,7 +11,8 @@ from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.reporting.contract.benchmark import Benchmark, Place, Rule
 from wres_calc.reporting.report import Report
 from wres_calc.reporting.rollup.contract import Rollup, Standing
-from wres_calc.reporting.rollup.spread import Figure, figure_of, named, quartile, rank, rule_of
+from wres_calc.reporting.rollup.keyed import Figure, figure_of
+from wres_calc.reporting.rollup.spread import named, quartile, rank, rule_of
 
 ENGLAND = "England"
 

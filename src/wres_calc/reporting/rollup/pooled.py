@@ -15,7 +15,7 @@ from wres_calc.definitions.model import Indicator
 from wres_calc.reporting import report as r
 from wres_calc.reporting.assemble import indicator_report
 from wres_calc.reporting.rollup.contract import LeftOut
-from wres_calc.reporting.rollup.keyed import Key, Keyed, key_of, of_number
+from wres_calc.reporting.rollup.keyed import Figure, Key, Keyed, key_of, of_number
 
 
 def pool(reports: Sequence[r.Report], keyed: Keyed) -> tuple[tuple[r.IndicatorReport, ...], list[LeftOut]]:
@@ -30,14 +30,16 @@ def pool(reports: Sequence[r.Report], keyed: Keyed) -> tuple[tuple[r.IndicatorRe
     left_out: list[LeftOut] = []
     for definition in definitions.indicators:
         if definition.number in numbers:
-            members, others = _members(definition, reports)
+            members, others = _members(definition, reports, keyed)
             left_out += others
             result = with_uncertainty(_result(definition, members, others, keyed), confidence)
             found.append(indicator_report(result, definitions.ratio_range))
     return tuple(found), left_out
 
 
-def _members(definition: Indicator, reports: Sequence[r.Report]) -> tuple[list[r.Report], list[LeftOut]]:
+def _members(
+    definition: Indicator, reports: Sequence[r.Report], keyed: Keyed
+) -> tuple[list[r.Report], list[LeftOut]]:
     """The reports that have the indicator, with counts to sum; and why the others take no part."""
     members: list[r.Report] = []
     others: list[LeftOut] = []
@@ -47,16 +49,11 @@ def _members(definition: Indicator, reports: Sequence[r.Report]) -> tuple[list[r
         if own is None or own.status is Status.NOT_CALCULATED:
             reason = own.reason.value if own and own.reason else "not_asked_for"
             others.append(LeftOut(code=code, indicator=definition.number, reason=reason))
-        elif any(_without_counts(measure) for measure in own.measures):
+        elif not keyed.has_counts(report, definition.number):
             others.append(LeftOut(code=code, indicator=definition.number, reason="no_respondents_given"))
         else:
             members.append(report)
     return members, others
-
-
-def _without_counts(measure: r.Measure) -> bool:
-    """Whether a percentage has a value and no base: nobody can say how much it weighs."""
-    return measure.unit is Unit.PERCENT and measure.value is not None and measure.denominator is None
 
 
 def _result(
@@ -70,7 +67,7 @@ def _result(
         _gap(definition.number, measure, members, keyed, (rates, workforce))
         if measure.measure == "gap_to_workforce"
         else _pooled_measure(measure, rates)
-        for measure in _in_first_order(definition.number, members)
+        for measure in _in_first_order(definition.number, members, keyed)
     ]
     hidden = bool(measures) and all(measure.reason is Reason.SUPPRESSED for measure in measures)
     return IndicatorResult(definition, tuple(measures), Reason.SUPPRESSED if hidden else None)
@@ -81,16 +78,12 @@ def _only_reason(others: list[LeftOut]) -> Reason:
     return next((known[each.reason] for each in others if each.reason in known), Reason.NOT_PUBLISHED)
 
 
-def _in_first_order(number: int, members: list[r.Report]) -> list[r.Measure]:
+def _in_first_order(number: int, members: list[r.Report], keyed: Keyed) -> list[r.Measure]:
     """Every measure that some member has, in the order in which they first come."""
-    found: dict[tuple[object, ...], r.Measure] = {}
+    found: dict[Figure, r.Measure] = {}
     for report in members:
-        own = of_number(report, number)
-        for measure in own.measures if own else ():
-            breakdown = frozenset(measure.breakdown.items())
-            found.setdefault(
-                (measure.measure, measure.compared_with, breakdown, measure.ethnic_group), measure
-            )
+        for figure, measure in keyed.named(report, number):
+            found.setdefault(figure, measure)
     return list(found.values())
 
 

@@ -11,30 +11,21 @@ from wres_calc.definitions.model import Indicator
 from wres_calc.reporting.contract.benchmark import FigureName, Rule
 from wres_calc.reporting.report import Measure, Report
 from wres_calc.reporting.rollup.contract import Distribution, Standing
-
-Figure = tuple[int, str, tuple[tuple[str, str], ...], str, str | None]
-"""Which figure: indicator, measure, breakdown, ethnic group, compared with."""
+from wres_calc.reporting.rollup.keyed import Figure, Keyed
 
 _BOARDS = ("total", "voting", "executive")
 
 
-def figures(reports: Iterable[Report]) -> dict[Figure, dict[str, Measure]]:
+def figures(reports: Iterable[Report], keyed: Keyed) -> dict[Figure, dict[str, Measure]]:
     """Every figure that has a value, by organisation code; by indicator, then in the order in which they first come."""
     found: dict[Figure, dict[str, Measure]] = {}
     for report in reports:
         for indicator in report.indicators:
-            for measure in indicator.measures:
-                key = figure_of(indicator.number, measure)
+            for figure, measure in keyed.named(report, indicator.number):
                 if measure.value is not None:
-                    found.setdefault(key, {})[report.organisation.code] = measure
+                    found.setdefault(figure, {})[report.organisation.code] = measure
     # The first organisation may lack an indicator that others have.
     return dict(sorted(found.items(), key=lambda each: each[0][0]))
-
-
-def figure_of(number: int, measure: Measure) -> Figure:
-    """What a measure is known by."""
-    place = tuple(sorted(measure.breakdown.items()))
-    return number, measure.measure, place, measure.ethnic_group, measure.compared_with
 
 
 def named(figure: Figure, unit: Unit) -> dict[str, object]:

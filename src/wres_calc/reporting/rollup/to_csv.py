@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wres_calc.reporting.report import MARKER, IndicatorReport, Measure, Status
 from wres_calc.reporting.rollup.contract import Distribution, Level, Rollup
-from wres_calc.reporting.rollup.spread import Figure, figure_of
+from wres_calc.reporting.rollup.keyed import Figure, figure_of
 from wres_calc.reporting.safe import guarded
 from wres_calc.reporting.wording import BREAKDOWN_KEYS
 

@@ -6,7 +6,8 @@ from wres_calc.definitions.load import load
 from wres_calc.definitions.model import Indicator
 from wres_calc.reporting.report import IndicatorReport, Measure, Unit
 from wres_calc.reporting.rollup.contract import Level, RegionRank, RegionRanking, ShareWorse
-from wres_calc.reporting.rollup.spread import Figure, figure_of, named, rank, rule_of
+from wres_calc.reporting.rollup.keyed import Figure, figure_of
+from wres_calc.reporting.rollup.spread import named, rank, rule_of
 from wres_calc.reporting.wording import percent
 
 _WORSE = {

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wres_calc.reporting.to_excel.cells import Cell, shown_length
 
@@ -46,7 +47,13 @@ def lines_of(row: Sequence[Cell], letters: Sequence[int]) -> int:
         for cell, most in zip(row, letters, strict=True)
         if isinstance(cell, str) and len(cell) > most
     )
-    return max((len(textwrap.wrap(cell, most)) for cell, most in long), default=1)
+    return max((_lines(cell, most) for cell, most in long), default=1)
+
+
+@lru_cache(10_000)
+def _lines(text: str, letters: int) -> int:
+    """The same texts stand in many rows."""
+    return len(textwrap.wrap(text, letters))
 
 
 def heading_lines(columns: Sequence[Column], widths: Sequence[int]) -> int:
