@@ -1,5 +1,6 @@
 """Which submissions there are: below a folder, in a manifest, or together in national files."""
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ from wres_calc.reporting.files import slug
 from wres_calc.submission.load import Together
 from wres_calc.submission.settings import FILE, read_settings
 from wres_calc.submission.source import WORKBOOKS
+from wres_calc.submission.standing import hindrance
 
 KEPT = ".wres"
 """The folder of what is kept for the next run."""
@@ -31,6 +33,8 @@ def find(root: Path, year: int | None) -> list[Task]:
         UsageError: the submissions are of several years, and none was chosen.
         ConfigurationError: no submission was found, or the manifest is wrong.
     """
+    if why := hindrance(root):
+        raise UnreadableInput(f"{root} is {why}.", "Name a folder of submissions, or a manifest (CSV).")
     if not root.exists():
         raise UnreadableInput(f"{root} does not exist.", "Name a folder of submissions, or a manifest (CSV).")
     if root.is_file() and root.suffix.lower() == ".csv":
@@ -58,7 +62,7 @@ def _below(root: Path, year: int | None) -> Iterator[Task]:
     Nothing below such a folder, and nothing of our own output.
     """
     for folder in sorted(_folders(root)):
-        if not (folder / FILE).is_file():
+        if not _has_settings(folder):
             named = [
                 path for path in _workbooks(folder) if _CODE.fullmatch(path.stem) and _is_submission(path)
             ]
@@ -74,12 +78,17 @@ def _folders(root: Path) -> Iterator[Path]:
         if (folder / "run.json").is_file() and (folder / KEPT).is_dir():
             continue
         yield folder
-        if folder != root and (folder / FILE).is_file():
+        if folder != root and _has_settings(folder):
             continue
         try:
             waiting += [each for each in folder.iterdir() if each.is_dir() and not each.is_symlink()]
         except OSError:
             continue
+
+
+def _has_settings(folder: Path) -> bool:
+    """Whether there are settings, be it such as cannot be read: that is said, and the trust is not left out."""
+    return os.path.lexists(folder / FILE)
 
 
 def _names_nobody(folder: Path, year: int | None) -> bool:
