@@ -63,10 +63,14 @@ def records(source: TableSource, frame: pl.DataFrame, placement: Placement) -> R
 
 
 def _headings_again(frame: pl.DataFrame, placement: Placement) -> list[int]:
-    """The rows in which every used column holds its heading; one column tells whether the others need a look."""
-    again = [pl.col(str(i)) == placement.headings[column] for column, i in placement.positions.items()]
-    for heading in again:
-        frame = frame.filter(heading)
+    """The rows in which every used column holds its heading, in whatever case.
+
+    One column tells whether the others need a look; to make all its cells lower case would cost ten times as much.
+    A heading so long that no pattern can be made of it is taken to stand once.
+    """
+    again = {str(i): pl.escape_regex(placement.headings[column]) for column, i in placement.positions.items()}
+    for name, heading in again.items():
+        frame = frame.filter(pl.col(name).str.contains(f"(?i)^{heading}$", strict=False))
         if not frame.height:
             return []
     return frame.get_column(ROW).to_list() if again else []
