@@ -87,11 +87,13 @@ def test_a_trust_without_settings_that_can_be_read_is_not_left_out_of_a_batch(wr
         shutil.copytree(small, root / name)
     (root / "two" / "submission.toml").unlink()
     os.mkfifo(root / "two" / "submission.toml")
-    wres("batch", root, "-o", tmp_path / "out", "--to", "json", "--jobs", 1)
+    assert wres("batch", root, "-o", tmp_path / "out", "--to", "json", "--jobs", 2).returncode == 4
     record = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
     reasons = {each["code"]: each["reason"] for each in record["organisations"]}
     assert reasons["two"] == "submission.toml is no file but a named pipe; put a file there."
     assert len(reasons) == 2
+    issues = json.loads((tmp_path / "out" / "two" / "issues.json").read_text("utf-8"))
+    assert [each["code"] for each in issues["submissions"][0]["issues"]["items"]] == ["submission-unreadable"]
 
 
 @pytest.mark.parametrize("target", ["nowhere.csv", "/nowhere/at all.csv", "workforce.csv"])

@@ -103,7 +103,8 @@ def _names_nobody(folder: Path, year: int | None) -> bool:
 def _together(root: Path, year: int | None) -> list[Task]:
     """The organisations in national files; workbooks do not say whose they are."""
     if workbooks := [path for path in _workbooks(root) if _is_submission(path)]:
-        return [Task(path.stem, path, year, refused=_NAMELESS.format(path.name)) for path in workbooks]
+        nameless = {path: ConfigurationError(_NAMELESS.format(path.name)) for path in workbooks}
+        return [Task(path.stem, path, year, refused=refused) for path, refused in nameless.items()]
     try:
         together = Together(root, year=year)
     except UnreadableInput:
@@ -137,7 +138,7 @@ def _settled(task: Task) -> Task:
             raise UnreadableInput(f"{task.path} does not exist.")
         said = read_settings(folder, None if _says_year(folder) else task.reporting_year, task.organisation)
     except WresError as refused:
-        return replace(task, refused=refused.message)
+        return replace(task, refused=refused)
     return replace(task, code=said.organisation.code.upper(), reporting_year=said.submission.reporting_year)
 
 
@@ -182,7 +183,8 @@ def _each_once(tasks: list[Task]) -> Iterator[Task]:
         yield replace(
             task,
             code=f"{task.code}-{numbers[name]}",
-            refused=task.refused or f"{names[name]} submissions are of {task.code}: {places}.",
+            refused=task.refused
+            or ConfigurationError(f"{names[name]} submissions are of {task.code}: {places}."),
         )
 
 
@@ -201,4 +203,4 @@ def read_together(tasks: Sequence[Task]) -> Iterator[Sent]:
         try:
             yield Sent(task, together.of(task.organisation or task.code))
         except WresError as refused:
-            yield Sent(replace(task, refused=refused.message))
+            yield Sent(replace(task, refused=refused))
