@@ -46,3 +46,10 @@ class UnwritableOutput(WresError):
     """An output could not be written."""
 
     exit_code = 4
+
+
+def no_room(place: object) -> UnwritableOutput:
+    """What to say of a file or folder where a disk, or what somebody may have of it, is full (`NO_ROOM`)."""
+    return UnwritableOutput(
+        f"{place} was not written: the disk is full.", "Make room, or name another folder."
+    )

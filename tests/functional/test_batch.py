@@ -214,7 +214,8 @@ def test_a_public_run_keeps_and_tells_no_number(wres, root, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="processes are ended otherwise there")
-def test_stopped_in_the_middle_leaves_whole_files(root, tmp_path, bytecode):
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_stopped_in_the_middle_leaves_whole_files(root, tmp_path, bytecode, how, code):
     for number in range(30):
         copied = Path(shutil.copytree(root / "R01", root / f"X{number:02}"))
         settings = copied / "submission.toml"
@@ -230,9 +231,9 @@ def test_stopped_in_the_middle_leaves_whole_files(root, tmp_path, bytecode):
     )
     assert process.stderr is not None
     process.stderr.readline()
-    os.killpg(process.pid, signal.SIGINT)
+    os.killpg(process.pid, how)
     process.communicate(timeout=60)
-    assert process.returncode != 0
+    assert process.returncode == code
     document = json.loads((out / "run.json").read_text("utf-8"))
     assert document["complete"] is False
     assert 1 <= len(document["organisations"]) < 34

@@ -90,16 +90,55 @@ def test_killed_its_processes_end_and_the_next_run_goes_on(wres, made, tmp_path,
     assert (half.exists(), other.exists(), (out / LOCK).exists()) == (False, True, False)
 
 
-def test_ctrl_c_is_answered_in_a_line(made, tmp_path, bytecode):
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_to_stop_is_answered_in_a_line(made, tmp_path, bytecode, how, code):
     stopped = started(made, tmp_path / "out", bytecode, start_new_session=True)
     assert stopped.stderr is not None
     stopped.stderr.readline()
-    os.killpg(stopped.pid, signal.SIGINT)
+    os.killpg(stopped.pid, how)
     _, said = stopped.communicate(timeout=60)
-    assert stopped.returncode == 130
+    assert stopped.returncode == code
     assert b"Traceback" not in said
     assert said.splitlines()[-1].startswith(b"wres: stopped.")
     assert not (tmp_path / "out" / LOCK).exists()
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes where Linux lists them")
+def test_asked_to_end_by_itself_it_ends_its_processes_and_the_next_run_goes_on(
+    wres, made, tmp_path, bytecode
+):
+    out = tmp_path / "out"
+    ended = started(made, out, bytecode)
+    assert ended.stderr is not None
+    ended.stderr.readline()
+    others = list(children(ended.pid))
+    assert len(others) >= 2
+    ended.terminate()
+    ended.communicate(timeout=60)
+    assert ended.returncode == 143
+    until = time.monotonic() + 30
+    while any(Path(f"/proc/{each}/stat").exists() for each in others) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not [each for each in others if Path(f"/proc/{each}/stat").exists()]
+    document = json.loads((out / "run.json").read_text("utf-8"))
+    assert document["complete"] is False
+    assert 1 <= len(document["organisations"]) < 12
+    assert not [path for path in out.rglob("*") if path.suffix == ".tmp" or path.name == LOCK]
+    again = wres("batch", made, "-o", out, "--to", "json", "--jobs", 2)
+    assert again.returncode == 0, again.stderr
+    assert b"; 0 were up to date" not in again.stderr
+
+
+def test_where_it_is_to_be_ignored_it_is(made, tmp_path, bytecode):
+    def ignoring() -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+    kept = started(made, tmp_path / "out", bytecode, preexec_fn=ignoring)
+    assert kept.stderr is not None
+    kept.stderr.readline()
+    kept.terminate()
+    kept.communicate(timeout=120)
+    assert kept.returncode == 0
 
 
 def test_no_room_leaves_whole_files_and_the_next_run_goes_on(wres, made, tmp_path, bytecode):

@@ -13,6 +13,7 @@ from wres_calc.auditing import from_counts, from_report, from_rollup, passed_ove
 from wres_calc.auditing.rules import Rules
 from wres_calc.auditing.seen import Seen
 from wres_calc.errors import UnreadableInput
+from wres_calc.submission.standing import content
 
 ROLLUP = "rollup.json"
 
@@ -147,10 +148,7 @@ def _see_counts(seen: Seen, lines: list[dict[str, str]], path: Path, name: str, 
 
 
 def _text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as fault:
-        raise UnreadableInput(f"{path} could not be read: {fault.strerror}.") from None
+    data = content(path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

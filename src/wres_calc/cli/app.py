@@ -5,6 +5,7 @@ Nothing heavy is imported here: `--help`, `--version` and completion stay quick.
 
 import gc
 import os
+import signal
 import sys
 from contextlib import suppress
 from typing import Annotated, NoReturn
@@ -64,6 +65,7 @@ def main() -> None:
     """Run the command and end the process with an exit code of the contract."""
     debug = "--debug" in sys.argv
     gc.set_threshold(*_COLLECTED_SELDOM)
+    _end_tidily_when_asked()
     try:
         app()
     except WresError as refused:
@@ -86,6 +88,15 @@ def main() -> None:
         _fault(fault, debug)
     finally:
         gc.freeze()  # nothing is looked through once more at the end
+
+
+def _end_tidily_when_asked() -> None:
+    """Where a process manager asks for the end, come to it as by Ctrl-C: nothing half-done stays.
+
+    Where whoever started this wants that ignored, it stays ignored; Windows does not ask.
+    """
+    if sys.platform != "win32" and signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
 
 
 def _fault(fault: BaseException, debug: bool) -> NoReturn:

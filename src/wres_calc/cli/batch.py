@@ -64,7 +64,7 @@ def batch(
     try:
         with progress(len(tasks), quiet) as watching:
             done = run(tasks, asked, watching)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit):
         print("wres: stopped. What was done is kept; the same command goes on from there.", file=sys.stderr)
         raise
     saved = roll_up(done)

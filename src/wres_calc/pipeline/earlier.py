@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.pipeline.examine import check_earlier
 from wres_calc.reporting.report import Report
+from wres_calc.submission.standing import content
 
 
 def saved_report(path: Path) -> Report:
@@ -17,9 +18,7 @@ def saved_report(path: Path) -> Report:
         UnreadableInput: the file cannot be read, or is no such report.
     """
     try:
-        return Report.model_validate_json(path.read_bytes())
-    except OSError as fault:
-        raise UnreadableInput(f"{path} could not be read: {fault.strerror}.") from None
+        return Report.model_validate_json(content(path))
     except ValidationError:
         raise UnreadableInput(
             f"{path} is no report in JSON as this version of wres-calc writes it.",

@@ -99,7 +99,7 @@ def _exports(folder: Path, files: Sequence[Path]) -> tuple[list[Export], list[tu
         exports.append(Export(path, path.name))
         if not target.exists():
             to_copy.append((path, target))
-        elif target.read_bytes() != path.read_bytes():
+        elif not target.is_file() or target.read_bytes() != path.read_bytes():
             raise UnwritableOutput(
                 f"{target} is there already and is another file; nothing was written.",
                 "Take it away, or give the new one another name.",

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from wres_calc.errors import NO_ROOM, UnwritableOutput
+from wres_calc.errors import NO_ROOM, UnwritableOutput, no_room
 from wres_calc.reporting import to_csv, to_json
 from wres_calc.reporting.ours import (
     has_heading,
@@ -199,9 +199,7 @@ def _open_elsewhere(path: Path) -> UnwritableOutput:
 def unwritable(path: Path, fault: OSError) -> UnwritableOutput:
     """Return what to say where the system did not let a file or folder be written."""
     if fault.errno in NO_ROOM:
-        return UnwritableOutput(
-            f"{path} was not written: the disk is full.", "Make room, or name another folder."
-        )
+        return no_room(path)
     if isinstance(fault, PermissionError):
         return UnwritableOutput(
             f"{path} was not written: the folder does not allow it.", "Name a folder of your own."

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from wres_calc.errors import UnreadableInput, UsageError
+from wres_calc.submission.standing import content
 
 Named = Mapping[tuple[object, ...], float | None]
 """Counts by indicator, measure, breakdown as sorted pairs, ethnic group, and `numerator` or `denominator`."""
@@ -27,13 +28,11 @@ def published_before(path: Path, code: str, year: int) -> Before:
         UsageError: it is internal, or of another organisation or reporting year than `code` and `year`.
     """
     try:
-        report = json.loads(path.read_bytes())
+        report = json.loads(content(path))
         organisation, of = report["organisation"]["code"], report["reporting_year"]
         audience = report["publication"]["audience"]
         counts = [each for indicator in report["indicators"] for each in _counts(indicator)]
         right = (organisation.upper(), of) == (code.upper(), year)
-    except OSError as fault:
-        raise UnreadableInput(f"{path} could not be read: {fault.strerror}.") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnreadableInput(
             f"{path} is no report in JSON as wres-calc writes it.",

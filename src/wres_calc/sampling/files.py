@@ -7,12 +7,13 @@ from pathlib import Path
 import polars as pl
 
 from wres_calc.definitions.model import GapIndicator, YearDefinitions
-from wres_calc.errors import UnwritableOutput
+from wres_calc.errors import NO_ROOM, UnwritableOutput, no_room
 from wres_calc.sampling.organisations import SampleOrganisation
 
 _SETTINGS = "submission.toml"
 _MARK = "# Synthetic, made by `wres sample`: about nobody."
 _POPULATION_SERVED_BME = 14.5
+_ROWS = 10_000
 
 
 def _is_ours(folder: Path) -> bool:
@@ -31,6 +32,8 @@ def _said_plainly(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
+        if fault.errno in NO_ROOM:
+            raise no_room(path) from fault
         raise UnwritableOutput(
             f"{path} could not be written: {fault.strerror or 'the system refused it'}.",
             "Close the file where it is open, or choose another folder.",
@@ -69,11 +72,21 @@ def _write(path: Path, content: pl.DataFrame | str) -> None:
     """Write the whole file or none of it."""
     part = path.with_name(path.name + ".part")
     with _said_plainly(path):
-        if isinstance(content, str):
-            part.write_text(content, encoding="utf-8", newline="\n")
-        else:
-            content.write_csv(part)
-        part.replace(path)
+        try:
+            with part.open("wb") as file:
+                file.writelines([content.encode()] if isinstance(content, str) else _csv(content))
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def _csv(frame: pl.DataFrame) -> Iterator[bytes]:
+    """The frame as CSV, some rows at a time.
+
+    They are not written by polars itself: where the system refuses that, it passes no error number on.
+    """
+    for first in range(0, max(frame.height, 1), _ROWS):
+        yield frame.slice(first, _ROWS).write_csv(include_header=first == 0).encode()
 
 
 def write_submission(

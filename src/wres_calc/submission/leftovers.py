@@ -63,12 +63,16 @@ def records(source: TableSource, frame: pl.DataFrame, placement: Placement) -> R
 
 
 def _headings_again(frame: pl.DataFrame, placement: Placement) -> list[int]:
-    """The rows in which every used column holds its heading; one column tells whether the others need a look."""
-    again = [pl.col(str(i)) == placement.headings[column] for column, i in placement.positions.items()]
-    for heading in again:
-        frame = frame.filter(heading)
-        if not frame.height:
+    """The rows in which every used column holds its heading, in whatever case.
+
+    One column, and of its cells those as long as its heading, tell whether the others need a look.
+    """
+    again = {str(i): placement.headings[column] for column, i in placement.positions.items()}
+    for name, heading in again.items():
+        alike = frame.get_column(name).str.len_chars() == len(heading)
+        if not alike.any():
             return []
+        frame = frame.filter(alike).filter(pl.col(name).str.to_lowercase() == heading.lower())
     return frame.get_column(ROW).to_list() if again else []
 
 

@@ -11,6 +11,7 @@ from wres_calc.submission.model import FileFault
 from wres_calc.submission.names import simplified
 from wres_calc.submission.settings import open_questions, read_settings
 from wres_calc.submission.source import WORKBOOKS, Refused, TableSource
+from wres_calc.submission.standing import hindrance, leads_nowhere
 from wres_calc.submission.tables import TABLES
 
 READ = (".csv", ".tsv", ".txt", *WORKBOOKS, ".parquet")
@@ -40,6 +41,8 @@ def locate(path: Path, year: int | None, organisation: str | None) -> Located:
     """
     if path.is_dir():
         return _in_folder(path, read_settings(path, year, organisation))
+    if why := hindrance(path):
+        raise UnreadableInput(f"{path} is {why}.", _LOOKED_FOR)
     if not path.exists():
         raise UnreadableInput(f"{path} does not exist.", _LOOKED_FOR)
     if path.suffix.casefold() not in WORKBOOKS:
@@ -75,13 +78,21 @@ def _in_folder(folder: Path, config: SubmissionConfig) -> Located:
     faults += twice
     known = elsewhere | {source.name for source in found} | {fault.table for fault in twice}
     faults += [_not_read(source) for source in _by_name(folder, config, NOT_READ) if source.name not in known]
+    hindered = {source.name: fault for source in (*named, *found) if (fault := _hindered(source))}
+    faults += hindered.values()
     faults += _described_only(config, known | {fault.table for fault in faults})
     faults += open_questions(folder)
     if not (named or found or faults):
         raise UnreadableInput(f"{folder} holds no table.", _LOOKED_FOR)
     order = list(TABLES)
-    sources = sorted((*named, *found), key=lambda source: order.index(source.name))
+    readable = [source for source in (*named, *found) if source.name not in hindered]
+    sources = sorted(readable, key=lambda source: order.index(source.name))
     return Located(folder, config, tuple(sources), tuple(faults))
+
+
+def _hindered(source: TableSource) -> FileFault | None:
+    why = hindrance(source.path)
+    return source.fault("file-unreadable", f"this is {why}.") if why else None
 
 
 def _named_files(folder: Path, config: SubmissionConfig) -> tuple[list[TableSource], list[FileFault]]:
@@ -96,7 +107,7 @@ def _named_files(folder: Path, config: SubmissionConfig) -> tuple[list[TableSour
             raise UnreadableInput(
                 f"{source.label} is a folder, where the file of {name} was expected.", _LOOKED_FOR
             )
-        if not source.path.exists():
+        if not source.path.exists() and not leads_nowhere(source.path):
             message = f"the file named for the table {name} in submission.toml is not there."
             faults.append(source.fault("file-missing", message))
         elif source.path.suffix.casefold() not in READ:
@@ -120,19 +131,21 @@ def beside(source: TableSource, file: str) -> TableSource:
 def _inside(folder: Path, file: str) -> Path:
     """The path of `file` within `folder`. Raises `ConfigurationError` for one that could lead out of it.
 
-    Judged as text first, the same on every system, then with all links followed.
+    Judged as text first, the same on every system, then with all links followed; one that leads nowhere leads to
+    nothing that could be read.
     """
+    path = folder / file
     unsafe = (
         re.search(r"[\x00-\x1f\x7f-\x9f\\]", file)
         or re.match(r"[A-Za-z]:|[/~-]|[A-Za-z][A-Za-z0-9+.-]*://", file)
         or ".." in file.split("/")
     )
-    if unsafe or not (folder / file).resolve().is_relative_to(folder.resolve()):
+    if unsafe or not (leads_nowhere(path) or path.resolve().is_relative_to(folder.resolve())):
         raise ConfigurationError(
             f"The file {file!r} in submission.toml is not within the folder of the submission.",
             "Put the file into the folder and name it relative to the folder, with / between folders.",
         )
-    return folder / file
+    return path
 
 
 def _by_name(folder: Path, config: SubmissionConfig, endings: Iterable[str] = READ) -> Iterator[TableSource]:

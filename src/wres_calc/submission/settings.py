@@ -13,6 +13,7 @@ from wres_calc.submission import config
 from wres_calc.submission.columns import canonical
 from wres_calc.submission.model import FileFault
 from wres_calc.submission.names import did_you_mean
+from wres_calc.submission.standing import hindrance
 from wres_calc.submission.tables import TABLES
 
 FILE = "submission.toml"
@@ -56,7 +57,7 @@ def read_settings(folder: Path | None, year: int | None, organisation: str | Non
     `folder` is `None` where the submission is a workbook, which has no `submission.toml`.
     Raises `ConfigurationError` with all that is wrong, also where an option contradicts the file.
     """
-    data = _parse(folder / FILE) if folder is not None and (folder / FILE).exists() else {}
+    data = {} if folder is None else _parse(folder / FILE)
     problems = list(_contradictions(data, year, organisation))
     _complete(data, "submission", "reporting_year", year)
     _complete(data, "organisation", "code", organisation)
@@ -90,6 +91,11 @@ def open_questions(folder: Path) -> list[FileFault]:
 
 
 def _parse(path: Path) -> dict[str, Any]:
+    """What the file says: nothing where there is none."""
+    if why := hindrance(path):
+        raise UnreadableInput(f"{FILE} is {why}.")
+    if not path.exists():
+        return {}
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as error:

@@ -293,3 +293,32 @@ def test_what_was_made_before_is_replaced(tmp_path: Path) -> None:
     before = contents(tmp_path)
     assert contents(make(tmp_path, seed=2)).keys() == before.keys()
     assert contents(tmp_path) != before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to be had")
+@pytest.mark.parametrize("file", ["submission.toml", "workforce.csv"])
+def test_a_full_disk_is_called_that_and_nothing_unfinished_stays(tmp_path: Path, file: str) -> None:
+    make(tmp_path, seed=1)
+    before = contents(tmp_path)
+    (tmp_path / f"{file}.part").symlink_to("/dev/full")
+    with pytest.raises(UnwritableOutput) as refused:
+        make(tmp_path, seed=2)
+    assert refused.value.message == f"{tmp_path / file} was not written: the disk is full."
+    assert not list(tmp_path.glob("*.part"))
+    assert contents(tmp_path)[file] == before[file]
+
+
+def test_what_cannot_be_written_to_its_end_does_not_stay(tmp_path: Path) -> None:
+    make(tmp_path)
+    (tmp_path / "board.csv").unlink()
+    (tmp_path / "board.csv").mkdir()
+    with pytest.raises(UnwritableOutput, match=r"board\.csv could not be written"):
+        make(tmp_path)
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_long_tables_have_their_headings_once(tmp_path: Path) -> None:
+    lines = (make(tmp_path, staff=9000) / "workforce.csv").read_bytes().splitlines()
+    assert len(lines) > 10_001
+    assert lines.count(lines[0]) == 1
+    assert {line.count(b",") for line in lines} == {lines[0].count(b",")}

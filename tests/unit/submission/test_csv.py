@@ -71,6 +71,33 @@ def test_title_rows_above_the_headings(send: Sender) -> None:
     assert table.frame.rows() == [(5, "1", "A", "x", "5")]
 
 
+@pytest.mark.parametrize(
+    "again",
+    [
+        "Employee Number,Ethnic Origin,Staff Group,Pay (Band)",
+        "EMPLOYEE NUMBER,ETHNIC ORIGIN,STAFF GROUP,PAY (BAND)",
+        " employee number ,\u00a0ethnic origin,Staff group\t,pay (band)",
+    ],
+)
+def test_headings_again_in_any_case(send: Sender, again: str) -> None:
+    raw = f"Employee Number,Ethnic Origin,Staff Group,Pay (Band)\n1,A,x,5\n{again}\n2,B,x,5\n"
+    submission = send({"workforce.csv": raw}, '[tables.workforce.columns]\ngrade = "Pay (Band)"\n')
+    assert [(fault.code, fault.row) for fault in submission.faults] == [("headings-again-left-out", 3)]
+    assert submission.tables["workforce"].frame.get_column("employee_number").to_list() == ["1", "2"]
+
+
+def test_a_row_that_is_like_the_headings_in_part_is_a_record(send: Sender) -> None:
+    raw = f"{HEADINGS}\nEMPLOYEE_NUMBER,ETHNIC_CATEGORY,STAFF_GROUP,5\nEMPLOYEE-NUMBER,x,x,x\n"
+    assert workforce(send({"workforce.csv": raw})).rows == 2
+
+
+def test_a_heading_of_great_length(send: Sender) -> None:
+    long = "k" * 131_000
+    raw = f"Employee Number,{long}\n1,A\nEMPLOYEE NUMBER,B\n"
+    chosen = f'[tables.training.columns]\nethnic_category = "{long}"\n'
+    assert send({"training.csv": raw}, chosen).tables["training"].rows == 2
+
+
 def test_headings_in_another_row_are_pointed_at(send: Sender) -> None:
     submission = send({"workforce.csv": f"1,A,x,5\n\n{HEADINGS}\n1,A,x,5\n"})
     assert codes(submission) == [("headings-not-found", 1)]

@@ -1,5 +1,6 @@
 """Which submissions there are: below a folder, in a manifest, or together in national files."""
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ from wres_calc.reporting.files import slug
 from wres_calc.submission.load import Together
 from wres_calc.submission.settings import FILE, read_settings
 from wres_calc.submission.source import WORKBOOKS
+from wres_calc.submission.standing import hindrance
 
 KEPT = ".wres"
 """The folder of what is kept for the next run."""
@@ -31,6 +33,8 @@ def find(root: Path, year: int | None) -> list[Task]:
         UsageError: the submissions are of several years, and none was chosen.
         ConfigurationError: no submission was found, or the manifest is wrong.
     """
+    if why := hindrance(root):
+        raise UnreadableInput(f"{root} is {why}.", "Name a folder of submissions, or a manifest (CSV).")
     if not root.exists():
         raise UnreadableInput(f"{root} does not exist.", "Name a folder of submissions, or a manifest (CSV).")
     if root.is_file() and root.suffix.lower() == ".csv":
@@ -58,7 +62,7 @@ def _below(root: Path, year: int | None) -> Iterator[Task]:
     Nothing below such a folder, and nothing of our own output.
     """
     for folder in sorted(_folders(root)):
-        if not (folder / FILE).is_file():
+        if not _has_settings(folder):
             named = [
                 path for path in _workbooks(folder) if _CODE.fullmatch(path.stem) and _is_submission(path)
             ]
@@ -74,12 +78,17 @@ def _folders(root: Path) -> Iterator[Path]:
         if (folder / "run.json").is_file() and (folder / KEPT).is_dir():
             continue
         yield folder
-        if folder != root and (folder / FILE).is_file():
+        if folder != root and _has_settings(folder):
             continue
         try:
             waiting += [each for each in folder.iterdir() if each.is_dir() and not each.is_symlink()]
         except OSError:
             continue
+
+
+def _has_settings(folder: Path) -> bool:
+    """Whether there are settings, be it such as cannot be read: that is said, and the trust is not left out."""
+    return os.path.lexists(folder / FILE)
 
 
 def _names_nobody(folder: Path, year: int | None) -> bool:
@@ -94,7 +103,8 @@ def _names_nobody(folder: Path, year: int | None) -> bool:
 def _together(root: Path, year: int | None) -> list[Task]:
     """The organisations in national files; workbooks do not say whose they are."""
     if workbooks := [path for path in _workbooks(root) if _is_submission(path)]:
-        return [Task(path.stem, path, year, refused=_NAMELESS.format(path.name)) for path in workbooks]
+        nameless = {path: ConfigurationError(_NAMELESS.format(path.name)) for path in workbooks}
+        return [Task(path.stem, path, year, refused=refused) for path, refused in nameless.items()]
     try:
         together = Together(root, year=year)
     except UnreadableInput:
@@ -128,7 +138,7 @@ def _settled(task: Task) -> Task:
             raise UnreadableInput(f"{task.path} does not exist.")
         said = read_settings(folder, None if _says_year(folder) else task.reporting_year, task.organisation)
     except WresError as refused:
-        return replace(task, refused=refused.message)
+        return replace(task, refused=refused)
     return replace(task, code=said.organisation.code.upper(), reporting_year=said.submission.reporting_year)
 
 
@@ -173,7 +183,8 @@ def _each_once(tasks: list[Task]) -> Iterator[Task]:
         yield replace(
             task,
             code=f"{task.code}-{numbers[name]}",
-            refused=task.refused or f"{names[name]} submissions are of {task.code}: {places}.",
+            refused=task.refused
+            or ConfigurationError(f"{names[name]} submissions are of {task.code}: {places}."),
         )
 
 
@@ -192,4 +203,4 @@ def read_together(tasks: Sequence[Task]) -> Iterator[Sent]:
         try:
             yield Sent(task, together.of(task.organisation or task.code))
         except WresError as refused:
-            yield Sent(replace(task, refused=refused.message))
+            yield Sent(replace(task, refused=refused))

@@ -121,6 +121,9 @@ def _begin(cores: "SimpleQueue[frozenset[int]]", thresholds: tuple[int, int, int
         os.sched_setaffinity(0, own)
     gc.set_threshold(*thresholds)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        # Where one of the processes dies, this is how the pool ends the others.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -133,11 +136,11 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Processes that are started now never hear Ctrl-C; here it waits until they are."""
+    """Processes that are started now never hear Ctrl-C; here it waits until they are, and so does SIGTERM."""
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:

@@ -65,7 +65,7 @@ def run(tasks: Sequence[Task], asked: Asked, watching: Watching) -> Run:
     Raises:
         UsageError: the output would go into a submission.
         UnwritableOutput: the output folder cannot be had, or another run is at work in it.
-        KeyboardInterrupt: it was stopped; what was done is recorded, files are whole.
+        KeyboardInterrupt, SystemExit: it was stopped; what was done is recorded, files are whole.
     """
     job = asked.job
     _refuse_inside(tasks, job.out)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from wres_calc.errors import WresError
 from wres_calc.submission.model import Submission
 
 
@@ -31,7 +32,7 @@ class Task:
     organisation: str | None = None
     about: About = NOT_SAID
     shared: bool = False
-    refused: str | None = None
+    refused: WresError | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wres_calc.errors import ConfigurationError, UnwritableOutput, WresError
+from wres_calc.errors import UnwritableOutput, WresError
 from wres_calc.pipeline.batch.task import About, Sent, Task
 from wres_calc.pipeline.examine import Examined, examine, examine_submission
 from wres_calc.pipeline.tell import Telling, report_of
@@ -94,7 +94,7 @@ def folder_of(task: Task, out: Path) -> Path:
 def _done(sent: Sent, job: Job) -> Outcome:
     task = sent.task
     if task.refused:
-        raise ConfigurationError(task.refused)
+        raise task.refused
     seen = _examined(sent, job)
     report = report_of(seen, job.telling)
     folder = folder_of(task, job.out)

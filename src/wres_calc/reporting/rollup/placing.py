@@ -13,6 +13,7 @@ from wres_calc.reporting.report import Report
 from wres_calc.reporting.rollup.contract import Rollup, Standing
 from wres_calc.reporting.rollup.keyed import Figure, figure_of
 from wres_calc.reporting.rollup.spread import named, quartile, rank, rule_of
+from wres_calc.submission.standing import content
 
 ENGLAND = "England"
 
@@ -25,9 +26,7 @@ def read_rollup(path: Path, year: int) -> Rollup:
         UsageError: they are of another reporting year.
     """
     try:
-        found = Rollup.model_validate_json(path.read_bytes())
-    except OSError as fault:
-        raise UnreadableInput(f"{path} could not be read: {fault.strerror}.") from None
+        found = Rollup.model_validate_json(content(path))
     except ValidationError:
         raise UnreadableInput(
             f"{path} holds no roll-ups as this version of wres-calc writes them.",

@@ -21,7 +21,7 @@ _SAID = {
 }
 _CATEGORIES = {
     "non_clinical": "non-clinical staff",
-    "clinical_non_medical": "clinical staff who are not doctors",
+    "clinical_non_medical": "clinical staff who are not doctors or dentists",
     "medical_and_dental": "doctors and dentists",
 }
 
