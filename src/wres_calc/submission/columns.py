@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from wres_calc.errors import ConfigurationError
 from wres_calc.reference.table import rows
@@ -64,10 +64,16 @@ def known_headings(table: str) -> Mapping[str, Mapping[str, int]]:
 
 def recognised(source: TableSource, row: Row) -> set[str]:
     """The canonical columns for which `row` holds a heading, by name, alias or choice."""
-    known = known_headings(source.name)
+    return set(_recognised(source.name, tuple(row), tuple(source.settings.columns.items())))
+
+
+@lru_cache(1_000)
+def _recognised(table: str, row: Row, chosen: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    """The same row is looked at for several reasons, and that of headings in many submissions of a batch."""
+    known = known_headings(table)
     sent = {simplified(cell) for cell in row if cell}
     found = {column for heading in sent for column in known.get(heading, ())}
-    return found | {c for c, heading in source.settings.columns.items() if simplified(heading) in sent}
+    return frozenset(found | {column for column, heading in chosen if simplified(heading) in sent})
 
 
 def place(source: TableSource, row: Row, top: Sequence[Row]) -> Placement:
