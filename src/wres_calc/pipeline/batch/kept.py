@@ -37,6 +37,7 @@ class Store:
         self._job = job
         self._folder = None if job.telling.publish else job.out / KEPT
         self._hashes: dict[Path, str] = {}
+        self._fingerprints: dict[str, str] = {}
 
     def up_to_date(self, task: Task) -> Outcome | None:
         """The outcome of the last run, where nothing it was made from has changed and its files are as it left them."""
@@ -75,6 +76,11 @@ class Store:
 
         The files count as they were when this was first asked.
         """
+        if task.code not in self._fingerprints:
+            self._fingerprints[task.code] = self._fingerprint(task)
+        return self._fingerprints[task.code]
+
+    def _fingerprint(self, task: Task) -> str:
         telling = self._job.telling
         made_from = {
             "version": __version__,
