@@ -167,6 +167,38 @@ def test_what_cannot_be_audited_is_refused(wres, tmp_path, content):
         assert b"neither a report of wres-calc nor a table of counts" in run.stderr
 
 
+def test_what_is_shown_of_impossible_figures(wres, bundle, tmp_path):
+    path = tmp_path / "report.json"
+    document = json.loads(bundle["wres_RX1_2025_published.json"])
+    document["indicators"][1]["measures"][0]["numerator"] = 10**40
+    path.write_text(json.dumps(document), "utf-8")
+    run = wres("audit", path)
+    assert run.returncode == 4
+    assert run.stderr.decode().splitlines() == [
+        f"wres: {path} is not taken: its figures are impossible in 1 place.",
+        "indicator 2, likelihood, white: the numerator is above 1,000,000,000",
+        "Give the file as wres-calc wrote it.",
+    ]
+    path.write_text("[" * 200_000, "utf-8")
+    run = wres("audit", path)
+    assert run.returncode == 4
+    assert b"neither a report of wres-calc nor a table of counts" in run.stderr
+
+
+@pytest.mark.parametrize("number", ["-5", "nan", "1e999"])
+def test_impossible_figures_of_a_table_are_refused(wres, bundle, tmp_path, number):
+    lines = bundle["wres_RX1_2025_published.csv"].decode("utf-8-sig").splitlines()
+    place = lines[0].split(",").index("numerator")
+    row = next(n for n, line in enumerate(lines) if ",likelihood," in line)
+    cells = lines[row].split(",")
+    lines[row] = ",".join([*cells[:place], number, *cells[place + 1 :]])
+    path = tmp_path / "report.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    run = wres("audit", path)
+    assert run.returncode == 4
+    assert b"indicator 2, likelihood, white: the numerator is " in run.stderr
+
+
 def test_roll_ups_tell_nothing_that_an_organisation_hides(wres, tmp_path):
     made, out = tmp_path / "made", tmp_path / "out"
     list(write_samples(made, seed=4, staff=150, number=5, years=[2025]))

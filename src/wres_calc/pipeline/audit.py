@@ -16,11 +16,12 @@ from wres_calc.auditing.system import components
 from wres_calc.auditing.truth import truth_of, with_other_numbers
 from wres_calc.calculation.counts.model import Counts
 from wres_calc.calculation.result import Cell
-from wres_calc.errors import UsageError
+from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.pipeline.examine import Examined, examine, with_counts
 from wres_calc.pipeline.tell import Telling, report_with
 from wres_calc.reporting.files import encoded_as
 from wres_calc.reporting.report import Report
+from wres_calc.reporting.saved import NO_REPORT
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,19 @@ def audit(
         raise UsageError("--truth goes with what was published by one organisation for one year.")
     audits = [_audit(bundle, asked, _examined(bundle, truth, year, organisation)) for bundle in bundles]
     by_code = {bundle.organisation.upper(): bundle.seen for bundle in bundles if bundle.organisation}
-    audits += [_audit_rollup(path, document, by_code) for path, document in published.rollups.items()]
+    audits += [_rollup_or_refusal(path, document, by_code) for path, document in published.rollups.items()]
     rebuilt = {path for bundle in bundles for path in bundle.others} if truth else set()
     not_read = [
         NotRead(file=str(path), reason=why) for path, why in published.not_read.items() if path not in rebuilt
     ]
     return Audits(audits=tuple(audits), not_read=tuple(not_read))
+
+
+def _rollup_or_refusal(path: Path, document: Mapping[str, Any], by_code: Mapping[str, Seen]) -> Audit:
+    try:
+        return _audit_rollup(path, document, by_code)
+    except NO_REPORT:
+        raise UnreadableInput(f"{path} holds no whole roll-ups of wres-calc.") from None
 
 
 def _audit_rollup(path: Path, document: Mapping[str, Any], by_code: Mapping[str, Seen]) -> Audit:
