@@ -86,7 +86,7 @@ def _table(source: TableSource, grid: Grid, number: int) -> RawTable:
         remarks=(FileFault("table-reshaped", message, source.name, source.label, source.sheet, number),),
         totals=_totals(heading, lines),
     )
-    return as_counts(raw)
+    return as_counts(raw, {stage: row for stage, (_, row) in lines.items()})
 
 
 def _totals(heading: Row, lines: Mapping[str, tuple[Row, int]]) -> pl.DataFrame:

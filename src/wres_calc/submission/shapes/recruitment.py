@@ -1,6 +1,6 @@
 """The summary of a recruitment system: a row for each ethnic origin, with how many were shortlisted and appointed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import polars as pl
@@ -25,15 +25,18 @@ def from_summary(table: RawTable) -> RawTable:
     return as_counts(table)
 
 
-def as_counts(table: RawTable) -> RawTable:
-    """A table with a row for each ethnic origin and numbers, `shortlisted` and `appointed`, in the form of `counts`."""
+def as_counts(table: RawTable, rows: Mapping[str, int] | None = None) -> RawTable:
+    """A table with a row for each ethnic origin and numbers, `shortlisted` and `appointed`, in the form of `counts`.
+
+    `rows` are those of the two populations, where each has its own instead.
+    """
     sent = [_Row(*row) for row in table.frame.select(ROW, "ethnic_category", *_POPULATIONS).iter_rows()]
     mapped = {text.casefold(): to for text, to in table.values.get("ethnic_category", {}).items()}
     parts = set(subtotals([row.line(mapped) for row in sent]))
     read = [row for place, row in enumerate(sent) if place not in parts]
     faults = [*_faults(table, read, mapped), *_wrong_totals(table, read)]
     numbers = [
-        (row.number, name, row.group(mapped), str(row.people(name)))
+        ((rows or {}).get(name, row.number), name, row.group(mapped), str(row.people(name)))
         for name in _POPULATIONS
         for row in read
     ]
