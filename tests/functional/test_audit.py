@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
+from wres_calc.errors import UnreadableInput
 from wres_calc.pipeline.audit import Asked, audit
 from wres_calc.reporting.files import write_reports
 from wres_calc.sampling.samples import write_samples
@@ -165,6 +166,18 @@ def test_what_cannot_be_audited_is_refused(wres, tmp_path, content):
         run = wres("audit", tmp_path / name)
         assert run.returncode == 4, run.stderr
         assert b"neither a report of wres-calc nor a table of counts" in run.stderr
+
+
+@pytest.mark.parametrize(
+    "method", [None, {}, {"groupings": 5, "confidence": 0.95}, {"groupings": [], "confidence": "x"}]
+)
+def test_a_report_that_says_not_how_it_was_made_is_held_against_no_truth(bundle, tmp_path, method):
+    path = tmp_path / "report.json"
+    document = json.loads(bundle["wres_RX1_2025_published.json"])
+    path.write_text(json.dumps(document | {"method": method}), "utf-8")
+    with pytest.raises(UnreadableInput, match=r"report\.json does not say"):
+        audit([path], Asked(), truth=LARGE)
+    assert audit([path], Asked()).audits
 
 
 def test_what_is_shown_of_impossible_figures(wres, bundle, tmp_path):

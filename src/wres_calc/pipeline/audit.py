@@ -114,7 +114,7 @@ def _examined(
         truth,
         year=year,
         organisation=organisation,
-        by=report.get("method", {}).get("groupings", ()),
+        by=_telling(bundle).by,
         indicators=[each["number"] for each in report.get("indicators", ())] or None,
     )
     of = seen.submission.organisation.code.upper(), seen.submission.reporting_year
@@ -171,7 +171,7 @@ def _rebuilt(bundle: Bundle, rules: Rules, truth: Examined) -> Iterator[Finding]
     other = _another(bundle.seen, rules, truth)
     yield from _compared(
         bundle,
-        with_counts(truth, other, (bundle.report or {})["method"]["groupings"]),
+        with_counts(truth, other, _telling(bundle).by),
         files,
         "canary",
         "changes when hidden numbers do: something in it tells of them",
@@ -200,6 +200,19 @@ def _compared(
 
 def _published(bundle: Bundle, seen: Examined) -> Report:
     """The public report of these counts, with exactly those hidden that the publication hides."""
-    method = (bundle.report or {})["method"]
-    telling = Telling(tuple(method["groupings"]), confidence=method["confidence"], publish=True)
-    return report_with(seen, telling, frozenset(Cell(*each) for each in bundle.seen.hidden))
+    return report_with(seen, _telling(bundle), frozenset(Cell(*each) for each in bundle.seen.hidden))
+
+
+def _telling(bundle: Bundle) -> Telling:
+    """How the publication was told, as it says itself; a table says nothing of it."""
+    if bundle.report is None:
+        return Telling(publish=True)
+    try:
+        method = bundle.report["method"]
+        by = tuple(map(str, method["groupings"]))
+        return Telling(by, confidence=float(method["confidence"]), publish=True)
+    except NO_REPORT:
+        raise UnreadableInput(
+            f"{', '.join(bundle.names)} does not say by which groupings and with what confidence it was made.",
+            "Give the file as wres-calc wrote it, or leave out --truth.",
+        ) from None
