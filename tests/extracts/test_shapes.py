@@ -417,6 +417,67 @@ def test_a_summary_stands_beside_counts_of_other_populations(tmp_path: Path) -> 
     assert found[4, "likelihood", (), "white", None][0] == 4
 
 
+def counts_beside(folder: Path, *further: list[str]) -> None:
+    counts = [["training", "white", "4"], ["training", "bme", "3"], ["training", "unknown", "0"], *further]
+    write_csv(folder / "counts.csv", [["population", "ethnic_group", "people"], *counts])
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_error_in_a_summary_stops_no_more_than_its_indicator(turned: bool, tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["recruitment", "training"])
+    table = _summary()
+    table[1][0] = "Martian"
+    write_csv(
+        folder / "recruitment.csv", [list(row) for row in zip(*table, strict=True)] if turned else table
+    )
+    counts_beside(folder)
+    report = pipeline.calculate(folder)
+    assert [(item.code, item.table) for item in report.issues.items if item.severity == "error"] == [
+        ("unknown-ethnic-category", "recruitment")
+    ]
+    assert {one.number: one.reason for one in report.indicators if one.reason} == {2: "table_has_errors"}
+    assert {one.table for one in report.inputs} >= {"recruitment", "counts"}
+
+
+def test_an_error_in_the_counts_beside_a_summary_leaves_the_summary_alone(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["recruitment", "training"])
+    summary(folder)
+    counts_beside(folder, ["training", "purple", "1"])
+    report = pipeline.calculate(folder)
+    assert {one.number: one.reason for one in report.indicators if one.reason} == {4: "table_has_errors"}
+
+
+def test_an_origin_that_is_accepted_counts_as_unknown(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["recruitment"])
+    table = _summary()
+    (white,) = (row for row in table if row[0] == CATEGORIES["A"].label)
+    white[0] = "Martian"
+    write_csv(folder / "recruitment.csv", table)
+    toml = folder / "submission.toml"
+    accepted = '[[accept]]\nissue = "unknown-ethnic-category"\ntable = "recruitment"\nreason = "known"\n'
+    toml.write_text(f"{toml.read_text()}\n{accepted}")
+    report = pipeline.calculate(folder)
+    assert report.issues.error == 0, [item.message for item in report.issues.items]
+    assert "acceptance-without-issue" not in {item.code for item in report.issues.items}
+    key, found, of_rows = (2, "likelihood", ()), figures(report), expected()
+    for place, people in ((1, int(white[2])), (0, int(white[3]))):
+        assert found[*key, "unknown", None][place] == of_rows[*key, "unknown", None][place] + people
+        assert found[*key, "white", None][place] == of_rows[*key, "white", None][place] - people
+
+
+def test_a_summary_is_used_and_not_the_counts_of_the_same(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["recruitment", "training"])
+    summary(folder)
+    counts_beside(folder, *(["shortlisted", group, "9"] for group in ("white", "bme", "unknown")))
+    report = pipeline.calculate(folder)
+    twice = [item for item in report.issues.items if item.code == "population-sent-twice"]
+    assert [(item.table, item.row) for item in twice] == [("counts", 5), ("counts", 6), ("counts", 7)]
+    found = figures(report)
+    assert {key: found[key] for key in found if key[0] == 2} == {
+        key: value for key, value in expected().items() if key[0] == 2
+    }
+
+
 def test_mandatory_courses_on_a_list_of_their_own(tmp_path: Path) -> None:
     folder = canonical(tmp_path / "trust", but=["training"])
     found = rows("training")

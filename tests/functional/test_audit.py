@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
+from wres_calc.errors import UnreadableInput
 from wres_calc.pipeline.audit import Asked, audit
 from wres_calc.reporting.files import write_reports
 from wres_calc.sampling.samples import write_samples
@@ -165,6 +166,50 @@ def test_what_cannot_be_audited_is_refused(wres, tmp_path, content):
         run = wres("audit", tmp_path / name)
         assert run.returncode == 4, run.stderr
         assert b"neither a report of wres-calc nor a table of counts" in run.stderr
+
+
+@pytest.mark.parametrize(
+    "method", [None, {}, {"groupings": 5, "confidence": 0.95}, {"groupings": [], "confidence": "x"}]
+)
+def test_a_report_that_says_not_how_it_was_made_is_held_against_no_truth(bundle, tmp_path, method):
+    path = tmp_path / "report.json"
+    document = json.loads(bundle["wres_RX1_2025_published.json"])
+    path.write_text(json.dumps(document | {"method": method}), "utf-8")
+    with pytest.raises(UnreadableInput, match=r"report\.json does not say"):
+        audit([path], Asked(), truth=LARGE)
+    assert audit([path], Asked()).audits
+
+
+def test_what_is_shown_of_impossible_figures(wres, bundle, tmp_path):
+    path = tmp_path / "report.json"
+    document = json.loads(bundle["wres_RX1_2025_published.json"])
+    document["indicators"][1]["measures"][0]["numerator"] = 10**40
+    path.write_text(json.dumps(document), "utf-8")
+    run = wres("audit", path)
+    assert run.returncode == 4
+    assert run.stderr.decode().splitlines() == [
+        f"wres: {path} is not taken: its figures are impossible in 1 place.",
+        "indicator 2, likelihood, white: the numerator is above 1,000,000,000",
+        "Give the file as wres-calc wrote it.",
+    ]
+    path.write_text("[" * 200_000, "utf-8")
+    run = wres("audit", path)
+    assert run.returncode == 4
+    assert b"neither a report of wres-calc nor a table of counts" in run.stderr
+
+
+@pytest.mark.parametrize("number", ["-5", "nan", "1e999"])
+def test_impossible_figures_of_a_table_are_refused(wres, bundle, tmp_path, number):
+    lines = bundle["wres_RX1_2025_published.csv"].decode("utf-8-sig").splitlines()
+    place = lines[0].split(",").index("numerator")
+    row = next(n for n, line in enumerate(lines) if ",likelihood," in line)
+    cells = lines[row].split(",")
+    lines[row] = ",".join([*cells[:place], number, *cells[place + 1 :]])
+    path = tmp_path / "report.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    run = wres("audit", path)
+    assert run.returncode == 4
+    assert b"indicator 2, likelihood, white: the numerator is " in run.stderr
 
 
 def test_roll_ups_tell_nothing_that_an_organisation_hides(wres, tmp_path):

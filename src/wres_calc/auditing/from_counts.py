@@ -11,6 +11,8 @@ from wres_calc.reference.staff import StaffCategory
 
 NEEDED = ("population", "ethnic_group")
 _WHOLE = re.compile(r"\d{1,3}(,\d{3})+|\d+")
+_TOO_MANY = re.compile(r"\d{10}")
+"""As a number, or in a mark such as "<5": a solver of integer programs could not tell such numbers apart."""
 _PERCENT = re.compile(r"(\d+)(?:\.(\d+))?\s*%?")
 _TOTAL = ("all", "total", "totals", "everybody", "everyone", "all staff", "headcount")
 _BOARDS = {"board_voting": "voting", "board_executive": "executive"}
@@ -42,11 +44,14 @@ def see_counts(seen: Seen, lines: list[dict[str, str]], place: str, rounded_to: 
         if cell is None:
             continue
         people = (line.get("people") or "").strip()
-        if _WHOLE.fullmatch(people):
+        if _TOO_MANY.search(people.replace(",", "")):
+            faults.append(f"{where}: people is more than anybody counts.")
+        elif _WHOLE.fullmatch(people):
             seen.print_count(cell, _between(int(people.replace(",", "")), rounded_to), where)
         elif people:
             seen.hide_count(cell, where, people)
-        _see_percentage(seen, cell, (line.get("percentage") or "").strip())
+        if not _see_percentage(seen, cell, (line.get("percentage") or "").strip()):
+            faults.append(f"{where}: percentage is above 100.")
     return faults
 
 
@@ -55,15 +60,19 @@ def _between(number: int, rounded_to: int) -> Between:
     return Between(max(number - half, 0), number + half)
 
 
-def _see_percentage(seen: Seen, cell: Cell, text: str) -> None:
-    """The percentage of the part's people who are of the group, rounded to as many places as it has."""
+def _see_percentage(seen: Seen, cell: Cell, text: str) -> bool:
+    """Note the percentage of the part's people who are of the group, rounded to as many places as it has; whether it
+    can be one."""
     if not (found := _PERCENT.fullmatch(text)):
-        return
+        return True
     half = 0.5 * 10 ** -len(found[2] or "")
     value = float(f"{found[1]}.{found[2] or 0}")
+    if value > 100:
+        return False
     seen.percentages.append(
         Percentage(cell, cell._replace(group=EVERYBODY), max(value - half, 0), value + half)
     )
+    return True
 
 
 def _cell(line: Mapping[str, str], where: str, faults: list[str]) -> Cell | None:

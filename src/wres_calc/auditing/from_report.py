@@ -1,7 +1,7 @@
 """A report of this program as a reader sees it: its JSON, or its table (CSV)."""
 
-import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from wres_calc.auditing.figures import Row, see
@@ -50,6 +50,17 @@ def see_table(seen: Seen, lines: list[dict[str, str]], place: str) -> tuple[str,
     return lines[0]["organisation_code"], int(lines[0]["reporting_year"])
 
 
+def figures(lines: list[dict[str, str]]) -> Iterator[tuple[str, int, Row]]:
+    """The rows of the report's table whose numbers are to be looked at, with the number of their indicator.
+
+    Raises:
+        KeyError, ValueError: it is no whole report.
+    """
+    for number, row in _rows(lines):
+        withheld = {name for name in ("numerator", "denominator") if isinstance(row[name], str)}
+        yield "", number, {**row, **dict.fromkeys(withheld)}
+
+
 def _rows(lines: list[dict[str, str]]) -> Iterator[tuple[int, Row]]:
     for line in lines:
         if line["measure"]:
@@ -73,7 +84,7 @@ def _number(text: str) -> float | str | None:
 
 
 def _figure(text: str) -> float | None:
-    try:
-        return json.loads(text) if text else None
-    except ValueError:
-        return None
+    for kind in (int, float):
+        with suppress(ValueError):
+            return kind(text)
+    return None

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +12,14 @@ from wres_calc.auditing import from_counts, from_report, from_rollup, passed_ove
 from wres_calc.auditing.rules import Rules
 from wres_calc.auditing.seen import Seen
 from wres_calc.errors import UnreadableInput
-from wres_calc.submission.standing import content
+from wres_calc.reporting.saved import (
+    NO_REPORT,
+    check_figures,
+    check_report,
+    check_rollup,
+    document_in,
+    text_in,
+)
 
 ROLLUP = "rollup.json"
 
@@ -88,12 +94,13 @@ def read(paths: Iterable[Path], rounded_to: int = 1) -> Published:
 
 def _rollup(path: Path) -> Mapping[str, Any]:
     try:
-        document = json.loads(_text(path))
-    except ValueError:
-        document = None
-    if not from_rollup.is_rollup(document):
-        raise UnreadableInput(f"{path} holds no roll-ups of wres-calc.")
-    return dict(document)
+        document = document_in(path)
+        if from_rollup.is_rollup(document):
+            check_rollup(path, document)
+            return dict(document)
+    except NO_REPORT:
+        pass
+    raise UnreadableInput(f"{path} holds no roll-ups of wres-calc.")
 
 
 def _files(paths: Iterable[Path]) -> Iterable[Path]:
@@ -114,26 +121,28 @@ def _is_private(path: Path) -> bool:
 
 def _see(path: Path, name: str, rounded_to: int) -> Bundle | str:
     """What a file shows; for one of ours that is no publication of one year, why it is not read."""
-    text, seen = _text(path), Seen()
+    seen = Seen()
     try:
         if path.suffix.lower() == ".json":
-            document = json.loads(text)
+            document = document_in(path)
             if from_report.is_report(document):
+                check_report(path, document)
                 organisation, year, rules = from_report.see_report(seen, document, name)
                 return Bundle(organisation, year, seen, [path], [name], rules=rules, report=document)
             if why := passed_over.document(document):
                 return why
         else:
-            lines = _lines(text)
+            lines = _lines(text_in(path))
             columns = list(lines[0]) if lines else []
             if from_report.is_table(columns):
+                check_figures(path, int(lines[0]["reporting_year"]), from_report.figures(lines))
                 return Bundle(*from_report.see_table(seen, lines, name), seen, [path], [name])
             if from_counts.is_table(columns):
                 _see_counts(seen, lines, path, name, rounded_to)
                 return Bundle(None, None, seen, [path], [name])
             if why := passed_over.table(columns):
                 return why
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+    except NO_REPORT:
         pass
     raise UnreadableInput(
         f"{path} is neither a report of wres-calc nor a table of counts.",
@@ -145,14 +154,6 @@ def _see(path: Path, name: str, rounded_to: int) -> Bundle | str:
 def _see_counts(seen: Seen, lines: list[dict[str, str]], path: Path, name: str, rounded_to: int) -> None:
     if faults := from_counts.see_counts(seen, lines, name, rounded_to):
         raise UnreadableInput(f"{path} cannot be audited, for {len(faults)} of its cells.", "\n".join(faults))
-
-
-def _text(path: Path) -> str:
-    data = content(path)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def _lines(text: str) -> list[dict[str, str]]:

@@ -84,6 +84,6 @@ def order(raw: RawTable, definitions: YearDefinitions) -> Question | None:
 def _as_read(raw: RawTable, survey_year: int) -> RawTable:
     """The table in its own shape; of one that holds numbers of people the ethnic origins alone."""
     shaped = reshape(raw, survey_year)
-    if shaped.name == raw.name:
+    if shaped.form == raw.form:
         return shaped
     return replace(raw, frame=raw.frame.select(ROW, "ethnic_category"))

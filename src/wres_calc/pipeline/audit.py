@@ -16,11 +16,12 @@ from wres_calc.auditing.system import components
 from wres_calc.auditing.truth import truth_of, with_other_numbers
 from wres_calc.calculation.counts.model import Counts
 from wres_calc.calculation.result import Cell
-from wres_calc.errors import UsageError
+from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.pipeline.examine import Examined, examine, with_counts
 from wres_calc.pipeline.tell import Telling, report_with
 from wres_calc.reporting.files import encoded_as
 from wres_calc.reporting.report import Report
+from wres_calc.reporting.saved import NO_REPORT
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,19 @@ def audit(
         raise UsageError("--truth goes with what was published by one organisation for one year.")
     audits = [_audit(bundle, asked, _examined(bundle, truth, year, organisation)) for bundle in bundles]
     by_code = {bundle.organisation.upper(): bundle.seen for bundle in bundles if bundle.organisation}
-    audits += [_audit_rollup(path, document, by_code) for path, document in published.rollups.items()]
+    audits += [_rollup_or_refusal(path, document, by_code) for path, document in published.rollups.items()]
     rebuilt = {path for bundle in bundles for path in bundle.others} if truth else set()
     not_read = [
         NotRead(file=str(path), reason=why) for path, why in published.not_read.items() if path not in rebuilt
     ]
     return Audits(audits=tuple(audits), not_read=tuple(not_read))
+
+
+def _rollup_or_refusal(path: Path, document: Mapping[str, Any], by_code: Mapping[str, Seen]) -> Audit:
+    try:
+        return _audit_rollup(path, document, by_code)
+    except NO_REPORT:
+        raise UnreadableInput(f"{path} holds no whole roll-ups of wres-calc.") from None
 
 
 def _audit_rollup(path: Path, document: Mapping[str, Any], by_code: Mapping[str, Seen]) -> Audit:
@@ -106,7 +114,7 @@ def _examined(
         truth,
         year=year,
         organisation=organisation,
-        by=report.get("method", {}).get("groupings", ()),
+        by=_telling(bundle).by,
         indicators=[each["number"] for each in report.get("indicators", ())] or None,
     )
     of = seen.submission.organisation.code.upper(), seen.submission.reporting_year
@@ -163,7 +171,7 @@ def _rebuilt(bundle: Bundle, rules: Rules, truth: Examined) -> Iterator[Finding]
     other = _another(bundle.seen, rules, truth)
     yield from _compared(
         bundle,
-        with_counts(truth, other, (bundle.report or {})["method"]["groupings"]),
+        with_counts(truth, other, _telling(bundle).by),
         files,
         "canary",
         "changes when hidden numbers do: something in it tells of them",
@@ -192,6 +200,19 @@ def _compared(
 
 def _published(bundle: Bundle, seen: Examined) -> Report:
     """The public report of these counts, with exactly those hidden that the publication hides."""
-    method = (bundle.report or {})["method"]
-    telling = Telling(tuple(method["groupings"]), confidence=method["confidence"], publish=True)
-    return report_with(seen, telling, frozenset(Cell(*each) for each in bundle.seen.hidden))
+    return report_with(seen, _telling(bundle), frozenset(Cell(*each) for each in bundle.seen.hidden))
+
+
+def _telling(bundle: Bundle) -> Telling:
+    """How the publication was told, as it says itself; a table says nothing of it."""
+    if bundle.report is None:
+        return Telling(publish=True)
+    try:
+        method = bundle.report["method"]
+        by = tuple(map(str, method["groupings"]))
+        return Telling(by, confidence=float(method["confidence"]), publish=True)
+    except NO_REPORT:
+        raise UnreadableInput(
+            f"{', '.join(bundle.names)} does not say by which groupings and with what confidence it was made.",
+            "Give the file as wres-calc wrote it, or leave out --truth.",
+        ) from None

@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.pipeline.examine import check_earlier
 from wres_calc.reporting.report import Report
-from wres_calc.submission.standing import content
+from wres_calc.reporting.saved import NO_REPORT, check_report, document_in
 
 
 def saved_report(path: Path) -> Report:
     """A report as `wres calc --to json` wrote it.
 
     Raises:
-        UnreadableInput: the file cannot be read, or is no such report.
+        UnreadableInput: the file cannot be read, is no such report, or one with figures that cannot be.
     """
     try:
-        return Report.model_validate_json(content(path))
-    except ValidationError:
+        document = document_in(path)
+        check_report(path, document)
+        return Report.model_validate(document)
+    except NO_REPORT:
         raise UnreadableInput(
             f"{path} is no report in JSON as this version of wres-calc writes it.",
             "Give the JSON that `wres calc --to json` wrote, or the submission of that year.",

@@ -148,14 +148,14 @@ def check_use(by: Collection[str], indicators: Collection[int] | None) -> None:
 
 def _impossible(submission: ValidatedSubmission, further: Collection[str]) -> list[Issue]:
     """The breakdowns that were asked for and for which the recruitment table has no column."""
-    table = submission.tables.get("recruitment")
-    if table is None and "counts" in submission.tables:
-        message = (
-            "The breakdowns of indicator 2 need the table recruitment; counts do not go into that detail."
-        )
-        return [Issue("breakdown-not-possible", message, table="counts")] if further else []
+    table = submission.tables.get("recruitment") or submission.tables.get("counts")
     if table is None:
         return []
+    if table.raw.form == "counts":
+        message = (
+            "The breakdowns of indicator 2 need a row an application; counts do not go into that detail."
+        )
+        return [Issue("breakdown-not-possible", message, table=table.raw.name)] if further else []
     return [
         Issue(
             "breakdown-not-possible",

@@ -1,13 +1,11 @@
 """What was published before for the same day: what it shows is known to everybody, what it withholds stays withheld."""
 
-import json
 from collections.abc import Iterator, Mapping
-from math import inf
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from wres_calc.errors import UnreadableInput, UsageError
-from wres_calc.submission.standing import content
+from wres_calc.reporting.saved import NO_REPORT, check_report, document_in
 
 Named = Mapping[tuple[object, ...], float | None]
 """Counts by indicator, measure, breakdown as sorted pairs, ethnic group, and `numerator` or `denominator`."""
@@ -24,16 +22,17 @@ def published_before(path: Path, code: str, year: int) -> Before:
     """What a report published as JSON shows, and what it withholds.
 
     Raises:
-        UnreadableInput: there is no report of this program at `path`.
+        UnreadableInput: there is no report of this program at `path`, or one with figures that cannot be.
         UsageError: it is internal, or of another organisation or reporting year than `code` and `year`.
     """
     try:
-        report = json.loads(content(path))
+        report = document_in(path)
+        check_report(path, report)
         organisation, of = report["organisation"]["code"], report["reporting_year"]
         audience = report["publication"]["audience"]
         counts = [each for indicator in report["indicators"] for each in _counts(indicator)]
         right = (organisation.upper(), of) == (code.upper(), year)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except NO_REPORT:
         raise UnreadableInput(
             f"{path} is no report in JSON as wres-calc writes it.",
             "Give the JSON that `wres calc --publish --to json` wrote.",
@@ -57,7 +56,4 @@ def _counts(indicator: dict[str, Any]) -> Iterator[tuple[tuple[object, ...], flo
         breakdown = tuple(sorted(measure["breakdown"].items()))
         for each in ("numerator", "denominator"):
             name = (indicator["number"], measure["measure"], breakdown, measure["ethnic_group"], each)
-            number = measure[each]
-            if number is not None and not 0 <= number < inf:  # text is a `TypeError`
-                raise ValueError("this is no number of people")
-            yield name, number, measure["status"]
+            yield name, measure[each], measure["status"]

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import polars as pl
-
 from wres_calc.definitions.load import load as load_definitions
 from wres_calc.definitions.model import YearDefinitions
 from wres_calc.errors import ConfigurationError, UnreadableInput
@@ -119,11 +117,7 @@ def _submission(located: Located, sent: _Sent, own: list[RawTable]) -> Submissio
     """The submission of the `own` tables, each in the shape of one of those known."""
     config, faults, problems = located.config, [*located.faults, *sent.faults], sent.problems
     survey_year = load_definitions(config.submission.reporting_year).survey.year
-    tables: dict[str, RawTable] = {}
-    for table in own:
-        table = reshape(table, survey_year)
-        tables[table.name] = _together(tables[table.name], table) if table.name in tables else table
-    tables = alike(tables)
+    tables = alike({table.name: reshape(table, survey_year) for table in own})
     faults += [remark for table in tables.values() for remark in table.remarks]
     if problems:
         raise ConfigurationError("\n".join(error.message for error in problems), problems[0].advice)
@@ -178,14 +172,3 @@ def _with_headings(source: TableSource) -> RawTable:
     model = TABLES[source.name]
     told = all(name in table.headings or instead in table.headings for name, instead in model.instead.items())
     return table if told else without_its_headings(source) or table
-
-
-def _together(first: RawTable, second: RawTable) -> RawTable:
-    """Counts that came in two files, such as a recruitment summary beside the table of counts."""
-    return replace(
-        second,
-        file=f"{first.file} and {second.file}",
-        frame=pl.concat([first.frame, second.frame], how="diagonal"),
-        headings={**first.headings, **second.headings},
-        remarks=(*first.remarks, *second.remarks),
-    )

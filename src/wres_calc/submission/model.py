@@ -50,6 +50,7 @@ class RawTable:
     `repaired` is the number of filled cells of a canonical column that had white space around them. `remarks` are what
     was concluded on the way: rows left out, a table read in another shape. `totals` are the
     rows below the data that are the total of all of it, which are left out, where the reader tells them.
+    `read_as` is the table whose columns the frame has, where that is another one.
     """
 
     name: str
@@ -65,11 +66,17 @@ class RawTable:
     repaired: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[FileFault, ...] = ()
     totals: "pl.DataFrame | None" = None
+    read_as: str | None = None
+
+    @property
+    def form(self) -> str:
+        """The name of the table whose columns the frame has: a recruitment summary has those of `counts`."""
+        return self.read_as or self.name
 
     @property
     def rows(self) -> int:
         """How many rows of data were sent, blank ones not counted."""
-        return self.frame.height
+        return self.frame.height if self.read_as is None else self.frame.get_column(ROW).n_unique()
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def judge(raw: RawTable) -> Judged:
 
     Whole columns are looked at together, in as few passes as there are kinds of question.
     """
-    fields = {name: field for name, field in fields_of(TABLES[raw.name]).items() if name in raw.frame.columns}
+    fields = {name: field for name, field in fields_of(TABLES[raw.form]).items() if name in raw.frame.columns}
     frame = _mapped(raw)
     few = [name for name, field in fields.items() if not field.refusals or name in FEW]
     many = [name for name in fields if name not in few]
@@ -166,7 +166,7 @@ def _blank(frame: pl.DataFrame, fields: Mapping[str, Field]) -> Iterator[Issue]:
 
 def _one_of(raw: RawTable, frame: pl.DataFrame) -> list[Issue]:
     """Rows in which none of the columns of which one must be filled is."""
-    present = [name for name in TABLES[raw.name].one_of if name in frame.columns]
+    present = [name for name in TABLES[raw.form].one_of if name in frame.columns]
     if not present:
         return []
     empty = frame.filter(pl.all_horizontal(pl.col(present).is_null())).get_column(ROW)

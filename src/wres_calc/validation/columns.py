@@ -48,7 +48,7 @@ def case_types(raw: RawTable) -> list[Issue]:
 
 def _wanted(raw: RawTable) -> list[list[str]]:
     """The columns of which one each must be there."""
-    model = TABLES[raw.name]
+    model = TABLES[raw.form]
     must = [name for name, field in model.model_fields.items() if field.is_required()]
     wanted = [[name, model.instead[name]] if name in model.instead else [name] for name in must]
     return [*wanted, list(model.one_of)] if model.one_of else wanted
@@ -65,7 +65,7 @@ def _nearly_known(raw: RawTable) -> dict[str, str]:
     """Headings that are not used, each with the missing column it is close to."""
     meant = {
         heading: column
-        for heading, columns in known_headings(raw.name).items()
+        for heading, columns in known_headings(raw.form).items()
         for column in columns
         if column not in raw.headings
     }

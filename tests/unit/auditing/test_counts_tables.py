@@ -191,6 +191,21 @@ def test_every_cell_that_cannot_be_told_is_named_at_once(tmp_path):
     assert "row 4: ethnic_group" in refused.value.advice
 
 
+@pytest.mark.parametrize("people", ["1" + "0" * 40, "<1" + "0" * 40, "1,000,000,000"])
+def test_numbers_that_nobody_counts_are_refused(tmp_path, people):
+    table = f"population;ethnic_group;people\ntraining;white;{people}\ntraining;bme;[c]\ntraining;all;70"
+    with pytest.raises(UnreadableInput) as refused:
+        findings(tmp_path, table)
+    assert refused.value.advice == "counts.csv, row 2: people is more than anybody counts."
+
+
+def test_more_than_everybody_is_refused(tmp_path):
+    table = "population,ethnic_group,people,percentage\ntraining,bme,[c],100.1\ntraining,all,70,100"
+    with pytest.raises(UnreadableInput) as refused:
+        findings(tmp_path, table)
+    assert refused.value.advice == "counts.csv, row 2: percentage is above 100."
+
+
 def test_a_whole_table_whose_total_is_hidden_tells_nothing(tmp_path):
     """A table of four people: nothing of it may be published, and nothing of it is."""
     rows = {"consultant": ["[c]", "[c]", "[c]", "[c]"], "total": ["[c]", "[c]", "[c]", "[c]"]}

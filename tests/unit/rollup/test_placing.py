@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
+from wres_calc.auditing import read
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.reporting import to_json
 from wres_calc.reporting.rollup import roll_up
@@ -59,7 +60,7 @@ def test_it_comes_with_the_report(tmp_path):
 
 def test_what_is_no_roll_up_is_refused(tmp_path):
     saved = tmp_path / "rollup.json"
-    for text in ("", "{}", "[]", '{"format": 1}'):
+    for text in ("", "{}", "[]", '{"format": 1}', "[" * 200_000):
         saved.write_text(text, "utf-8")
         with pytest.raises(UnreadableInput, match="no roll-ups"):
             read_rollup(saved, 2025)
@@ -69,3 +70,17 @@ def test_what_is_no_roll_up_is_refused(tmp_path):
     saved.write_text(to_json.text(roll_up([report])), "utf-8")
     with pytest.raises(UsageError, match="2025; it should be of 2024"):
         read_rollup(saved, 2024)
+
+
+@pytest.mark.parametrize("number", [-1, 10**40, float("nan")])
+def test_roll_ups_with_figures_that_cannot_be_are_refused(tmp_path, number):
+    made = json.loads(to_json.text(roll_up([pipeline.calculate(trust(tmp_path, "AA1", 100))])))
+    (indicator,) = [each for each in made["levels"][0]["indicators"] if each["number"] == 2]
+    indicator["measures"][0]["numerator"] = made["organisations"][0]["standings"][0]["value"] = number
+    saved = tmp_path / "rollup.json"
+    saved.write_text(json.dumps(made), "utf-8")
+    for reader in (lambda path: read_rollup(path, 2025), lambda path: read([path])):
+        with pytest.raises(UnreadableInput, match="impossible in 2 places") as refused:
+            reader(saved)
+        assert "England, indicator 2, likelihood, white: the numerator" in refused.value.advice
+        assert "AA1, indicator 2, relative_likelihood, white: the value" in refused.value.advice

@@ -145,6 +145,48 @@ COUNTS = """
 """
 
 
+def test_a_recruitment_summary_is_traced_to_the_rows_of_its_origins(traced, rows):
+    summary = """
+        Ethnic Origin,Shortlisted,Appointed
+        Chinese,50,12
+        White - British,100,30
+        White - Irish,20,5
+        Total,170,47
+    """
+    trace = traced({"recruitment": summary})
+    found = rows(trace, "recruitment")
+    assert [(row["row"], row["populations"], row["ethnic_group"], row["people"]) for row in found] == [
+        (2, "shortlisted", "bme", 50),
+        (2, "appointed", "bme", 12),
+        (3, "shortlisted", "white", 100),
+        (3, "appointed", "white", 30),
+        (4, "shortlisted", "white", 20),
+        (4, "appointed", "white", 5),
+    ]
+    assert [(one.population, int(one.traced), one.agrees) for one in trace.totals] == [
+        ("shortlisted", 170, True),
+        ("appointed", 47, True),
+    ]
+
+
+def test_a_cross_tab_is_traced_to_the_rows_of_its_stages(traced, rows):
+    cross_tab = """
+        Stage,Chinese,White - British,White - Irish
+        Applied,90,300,80
+        Shortlisted,50,100,20
+        Appointed,12,30,5
+    """
+    found = rows(traced({"recruitment": cross_tab}), "recruitment")
+    assert [(row["row"], row["populations"], row["ethnic_group"], row["people"]) for row in found] == [
+        (3, "shortlisted", "bme", 50),
+        (3, "shortlisted", "white", 100),
+        (3, "shortlisted", "white", 20),
+        (4, "appointed", "bme", 12),
+        (4, "appointed", "white", 30),
+        (4, "appointed", "white", 5),
+    ]
+
+
 def test_counts_are_used_where_no_rows_came(traced, rows):
     trace = traced({"counts": COUNTS, "training": "employee_number\n1\n"})
     found = rows(trace, "counts")

@@ -59,7 +59,10 @@ class _Counting:
 
     def recruitment(self) -> None:
         table = self.table("recruitment")
-        rows = {} if table is None else from_rows.recruitment(table, self.further)
+        rows: dict[str, Counted] = {}
+        if table is not None:
+            summed = table.raw.form == "counts"
+            rows = from_counts.populations(table) if summed else from_rows.recruitment(table, self.further)
         for name in ("shortlisted", "appointed"):
             counted = rows.get(name) or self.stand_in(name, "recruitment")
             self.put(name, counted, self.absent("recruitment"))

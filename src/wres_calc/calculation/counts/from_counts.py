@@ -6,6 +6,7 @@ from fractions import Fraction
 from wres_calc.calculation.counts.from_rows import empty_workforce, workforce_parts
 from wres_calc.calculation.counts.model import WHOLE, Counted, Part, Published
 from wres_calc.calculation.grouping import Tally, mean
+from wres_calc.calculation.result import Number
 from wres_calc.reference.pay import OF_WHICH
 from wres_calc.validation.validate import ValidatedTable
 
@@ -13,11 +14,11 @@ Row = tuple[str, str | None, str | None, int]
 
 
 def populations(table: ValidatedTable) -> dict[str, Counted]:
-    """Every population that the `counts` table holds."""
+    """Every population that the `counts` table holds, or a recruitment summary, which has several rows for a group."""
     names = table.frame.get_column("population").unique(maintain_order=True)
     found = {name: list(_rows(table, name)) for name in names}
     result = {
-        name: Counted({WHOLE: _tally(rows)}, "counts")
+        name: Counted({WHOLE: _tally(rows)}, table.raw.name)
         for name, rows in found.items()
         if name != "workforce" and not name.startswith("board_")
     }
@@ -38,7 +39,10 @@ def _rows(table: ValidatedTable, population: str) -> Iterator[Row]:
 
 
 def _tally(rows: list[Row]) -> Tally:
-    return Tally({group: people for group, _, _, people in rows}, None)
+    by_group: dict[str, Number] = {}
+    for group, _, _, people in rows:
+        by_group[group] = by_group.get(group, 0) + people
+    return Tally(by_group, None)
 
 
 def _workforce(rows: list[Row]) -> Counted:

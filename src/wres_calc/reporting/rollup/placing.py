@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from wres_calc.calculation.statistics import quantile
 from wres_calc.definitions.load import load
 from wres_calc.errors import UnreadableInput, UsageError
@@ -13,7 +11,7 @@ from wres_calc.reporting.report import Report
 from wres_calc.reporting.rollup.contract import Rollup, Standing
 from wres_calc.reporting.rollup.keyed import Figure, figure_of
 from wres_calc.reporting.rollup.spread import named, quartile, rank, rule_of
-from wres_calc.submission.standing import content
+from wres_calc.reporting.saved import NO_REPORT, check_rollup, document_in
 
 ENGLAND = "England"
 
@@ -22,12 +20,14 @@ def read_rollup(path: Path, year: int) -> Rollup:
     """The roll-ups as `wres batch` wrote them.
 
     Raises:
-        UnreadableInput: the file cannot be read, or holds none.
+        UnreadableInput: the file cannot be read, holds none, or some with figures that cannot be.
         UsageError: they are of another reporting year.
     """
     try:
-        found = Rollup.model_validate_json(content(path))
-    except ValidationError:
+        document = document_in(path)
+        check_rollup(path, document)
+        found = Rollup.model_validate(document)
+    except NO_REPORT:
         raise UnreadableInput(
             f"{path} holds no roll-ups as this version of wres-calc writes them.",
             "Give the rollup.json that `wres batch` wrote.",

@@ -71,7 +71,7 @@ def _names(saved: Sequence[Path]) -> str:
 
 
 def _fates(raw: RawTable, fates: dict[Fate, int]) -> Iterator[tuple[str, ...]]:
-    yield _place(raw), count(raw.rows)
+    yield _place(raw), count(sum(fates.values()))
     for fate, number in sorted(fates.items(), key=lambda pair: pair[0] is not Fate.COUNTED):
         yield f" {'counted' if fate is Fate.COUNTED else FATES[fate]}", count(number)
 

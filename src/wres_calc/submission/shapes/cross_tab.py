@@ -19,7 +19,7 @@ _TOTALS = ("total", "grandtotal", "all", "overall")
 
 
 def find(source: TableSource) -> RawTable | None:
-    """The numbers of a cross-tab as the table `counts`; `None` where the file is no cross-tab.
+    """The numbers of a cross-tab in the form of the table `counts`; `None` where the file is no cross-tab.
 
     Raises:
         Refused: it is one, and does not say how many were shortlisted and appointed.
@@ -83,10 +83,10 @@ def _table(source: TableSource, grid: Grid, number: int) -> RawTable:
         {"ethnic_category": "the ethnic origins", **{stage: stage for stage in lines}},
         values=source.settings.values,
         header_row=number,
-        remarks=(FileFault("table-reshaped", message, "counts", source.label, source.sheet, number),),
+        remarks=(FileFault("table-reshaped", message, source.name, source.label, source.sheet, number),),
         totals=_totals(heading, lines),
     )
-    return as_counts(raw)
+    return as_counts(raw, {stage: row for stage, (_, row) in lines.items()})
 
 
 def _totals(heading: Row, lines: Mapping[str, tuple[Row, int]]) -> pl.DataFrame:

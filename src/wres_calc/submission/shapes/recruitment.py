@@ -1,6 +1,6 @@
 """The summary of a recruitment system: a row for each ethnic origin, with how many were shortlisted and appointed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import polars as pl
@@ -11,10 +11,11 @@ from wres_calc.submission.model import ROW, FileFault, RawTable
 from wres_calc.submission.shapes.subtotals import Line, subtotals
 
 _POPULATIONS = ("shortlisted", "appointed")
+_COUNTS = {ROW: pl.UInt32, "population": pl.String, "ethnic_group": pl.String, "people": pl.String}
 
 
 def from_summary(table: RawTable) -> RawTable:
-    """The populations of a recruitment summary as the table `counts`; a table of applications as it is.
+    """A recruitment summary in the form of the table `counts`; a table of applications as it is.
 
     It is a summary where `shortlisted` and `appointed` hold numbers of people, one of them above 1: in a table of
     applications they hold yes or no.
@@ -24,45 +25,35 @@ def from_summary(table: RawTable) -> RawTable:
     return as_counts(table)
 
 
-def as_counts(table: RawTable) -> RawTable:
-    """The table `counts` of one with a row for each ethnic origin, with the numbers `shortlisted` and `appointed`."""
+def as_counts(table: RawTable, rows: Mapping[str, int] | None = None) -> RawTable:
+    """A table with a row for each ethnic origin and numbers, `shortlisted` and `appointed`, in the form of `counts`.
+
+    `rows` are those of the two populations, where each has its own instead.
+    """
     sent = [_Row(*row) for row in table.frame.select(ROW, "ethnic_category", *_POPULATIONS).iter_rows()]
     mapped = {text.casefold(): to for text, to in table.values.get("ethnic_category", {}).items()}
     parts = set(subtotals([row.line(mapped) for row in sent]))
     read = [row for place, row in enumerate(sent) if place not in parts]
     faults = [*_faults(table, read, mapped), *_wrong_totals(table, read)]
-    people: dict[tuple[str, ethnicity.EthnicGroup], int] = {
-        (population, group): 0 for population in _POPULATIONS for group in ethnicity.EthnicGroup
-    }
-    first = min((row.number for row in read), default=table.header_row)
-    for row in read:
-        category = row.category(mapped)
-        if category is not None:
-            group = ethnicity.CATEGORIES[category].group
-            for population, text in zip(_POPULATIONS, (row.shortlisted, row.appointed), strict=True):
-                people[population, group] += texts.whole_number(text or "0") or 0
+    numbers = [
+        ((rows or {}).get(name, row.number), name, row.group(mapped), str(row.people(name)))
+        for name in _POPULATIONS
+        for row in read
+    ]
+    frame = pl.DataFrame(numbers, _COUNTS, orient="row").sort(ROW, maintain_order=True)
+    shortlisted, appointed = (sum(row.people(name) for row in read) for name in _POPULATIONS)
     message = (
         f"{table.file}: read as a recruitment summary of {len(read)} ethnic origins: "
-        f"{sum(people['shortlisted', group] for group in ethnicity.EthnicGroup):,} people shortlisted, "
-        f"{sum(people['appointed', group] for group in ethnicity.EthnicGroup):,} appointed."
+        f"{shortlisted:,} people shortlisted, {appointed:,} appointed."
     )
     if parts:
         message += f" {len(parts)} totals among them, told by their names and sums, are left out."
-    remark = FileFault("table-reshaped", message, "counts", table.file, table.sheet)
-    names = ("population", "ethnic_group", "people")
-    frame = pl.DataFrame(
-        {
-            ROW: pl.Series([first] * len(people), dtype=pl.UInt32),
-            "population": [population for population, _ in people],
-            "ethnic_group": [group.value for _, group in people],
-            "people": [str(number) for number in people.values()],
-        }
-    )
+    remark = FileFault("table-reshaped", message, table.name, table.file, table.sheet)
     return replace(
         table,
-        name="counts",
+        read_as="counts",
         frame=frame,
-        headings={name: name for name in names},
+        headings={name: name for name in frame.columns if name != ROW},
         columns={},
         values={},
         repaired={},
@@ -91,6 +82,15 @@ class _Row:
             return None
         return ethnicity.parse_ethnic_category(mapped.get(self.origin.casefold(), self.origin))
 
+    def group(self, mapped: dict[str, str]) -> str:
+        """The ethnic group; an origin that is in no list is an error, and where that is accepted it is unknown."""
+        return ethnicity.CATEGORIES[self.category(mapped) or ethnicity.UNKNOWN_CATEGORY].group.value
+
+    def people(self, population: str) -> int:
+        """How many; 0 where the cell holds no number, which is an error."""
+        text = self.shortlisted if population == "shortlisted" else self.appointed
+        return max(texts.whole_number(text or "") or 0, 0)
+
 
 def _holds_numbers(table: RawTable) -> bool:
     cells = [text for name in _POPULATIONS for text in table.frame.get_column(name).unique() if text]
@@ -117,7 +117,7 @@ def _wrong_totals(table: RawTable, read: list[_Row]) -> Iterator[FileFault]:
                 said = f"row {number}: the total is not the sum of the ethnic origins, {summed:,}."
                 heading, message = table.headings.get(population), f"{table.file}: {said}"
                 code = "counts-do-not-add-up"
-                yield FileFault(code, message, "counts", table.file, table.sheet, number, heading)
+                yield FileFault(code, message, table.name, table.file, table.sheet, number, heading)
 
 
 def _faults(table: RawTable, read: list[_Row], mapped: dict[str, str]) -> Iterator[FileFault]:
@@ -126,7 +126,7 @@ def _faults(table: RawTable, read: list[_Row], mapped: dict[str, str]) -> Iterat
 
     def fault(code: str, message: str, row: _Row) -> FileFault:
         return FileFault(
-            code, f"Row {row.number}: {message}", "counts", table.file, table.sheet, row.number, heading
+            code, f"Row {row.number}: {message}", table.name, table.file, table.sheet, row.number, heading
         )
 
     seen: dict[str, int] = {}

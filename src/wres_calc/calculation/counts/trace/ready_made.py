@@ -21,10 +21,10 @@ _PREVIOUS = "_previous_year"
 def counts_rows(
     table: ValidatedTable, counts: Counts, definitions: YearDefinitions, sent: Collection[str]
 ) -> pl.DataFrame:
-    """The rows of `counts` with `fate`, `populations` and `year`.
+    """The rows of `counts`, or of a table in its form, with `fate`, `populations` and `year`.
 
     An "of which" band is in its whole already: it counts in its band alone, which is no population of its own.
-    `sent` are all tables that came, readable or not.
+    `sent` are all other tables that came, readable or not.
     """
     rows = list(table.frame.iter_rows(named=True))
     banded = any(row["population"] == "workforce" and row.get("pay_band") for row in rows)

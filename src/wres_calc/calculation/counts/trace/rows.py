@@ -88,10 +88,10 @@ class _Tracing:
         """The trace of one table."""
         table = self.validated.tables.get(raw.name)
         if table is None:
-            known = [ROW, *(one for one in IDENTIFIERS[raw.name] if one in raw.frame.columns)]
+            known = [ROW, *(one for one in IDENTIFIERS[raw.form] if one in raw.frame.columns)]
             refused = pl.lit(Fate.TABLE_HAS_ERRORS, dtype=FATES).alias(FATE)
-            return _told(raw.name, raw.frame.select(*known, refused), {})
-        match raw.name:
+            return _told(raw.form, raw.frame.select(*known, refused), {})
+        match raw.form:
             case "workforce":
                 assert self.workforce is not None
                 return _told(raw.name, _categories(table, self.workforce), {"workforce": pl.lit(True)})
@@ -107,10 +107,10 @@ class _Tracing:
             case "survey_summary":
                 rows = survey_summary_rows(table, self.counts, "staff_survey" in self.sent)
             case "counts":
-                rows = counts_rows(table, self.counts, self.definitions, self.sent)
+                rows = counts_rows(table, self.counts, self.definitions, self.sent - {raw.name})
             case _:
                 return self._events(table)
-        return _told(raw.name, rows, None)
+        return _told(raw.form, rows, None)
 
     def _survey(self, table: ValidatedTable) -> pl.DataFrame:
         """Respondents: in the base of an indicator, and among those who gave one of its answers."""
