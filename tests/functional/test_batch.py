@@ -101,6 +101,18 @@ def test_a_second_run_redoes_only_what_changed(wres, root, tmp_path):
     assert b"0 were up to date" in run.stderr
 
 
+def test_folders_of_an_earlier_run_stay_and_are_named(wres, root, tmp_path):
+    out = tmp_path / "out"
+    assert wres("batch", root, "-o", out, "--to", "json", "--jobs", 2).returncode == 0
+    (out / "notes").mkdir()
+    shutil.rmtree(root / "R03")
+    run = wres("batch", root, "-o", out, "--to", "json", "--jobs", 2)
+    assert run.returncode == 0
+    assert b"of no organisation of this run: R03." in run.stderr
+    assert (out / "R03" / "wres_R03_2025.json").is_file()
+    assert set(record(out)) == {"R01", "R02", "R04"}
+
+
 def test_national_files_are_the_same_as_folders(wres, root, tmp_path):
     national = tmp_path / "national"
     national.mkdir()

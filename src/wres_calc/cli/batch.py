@@ -72,6 +72,9 @@ def batch(
         write_data(to_json.text(done.record()))
     else:
         _show(done, saved)
+    if done.left_behind:
+        behind = ", ".join(done.left_behind)
+        print(f"wres: left as they are, and of no organisation of this run: {behind}.", file=sys.stderr)
     if not quiet:
         print(_summary(done), file=sys.stderr)
     raise typer.Exit(_exit_code(done, fail_on))

@@ -1,6 +1,6 @@
 """A whole batch: what is left to do, by as many processes as asked for; one bad submission stops nobody."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from wres_calc.pipeline.batch.find import KEPT, read_together
 from wres_calc.pipeline.batch.kept import Store
 from wres_calc.pipeline.batch.processes import Watching, worked
 from wres_calc.pipeline.batch.task import Sent, Task
-from wres_calc.pipeline.batch.work import Job, Outcome, folder_of
+from wres_calc.pipeline.batch.work import FINDINGS, Job, Outcome, folder_of
 from wres_calc.reporting import to_json
 from wres_calc.reporting.batch.record import RunRecord
 from wres_calc.reporting.files import make_folder, refuse_foreign, remove_unfinished, write_whole
@@ -39,6 +39,8 @@ class Run:
     reporting_year: int | None
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     complete: bool = False
+    left_behind: tuple[str, ...] = ()
+    """Folders with the reports of organisations of an earlier run that are in this one no more."""
 
     def record(self) -> RunRecord:
         """What `run.json` says."""
@@ -80,7 +82,7 @@ def _run(tasks: Sequence[Task], asked: Asked, watching: Watching) -> Run:
     folders = {out, out / KEPT, *(folder_of(task, out) for task in tasks)}
     _clean(folders)
     years = [task.reporting_year for task in tasks if task.reporting_year is not None]
-    going = Run(asked, years[0] if years else None)
+    going = Run(asked, years[0] if years else None, left_behind=tuple(_left_behind(out, folders)))
     # Where this process is killed, nothing more can be said than that it did not come to its end.
     _write(going)
     try:
@@ -92,6 +94,13 @@ def _run(tasks: Sequence[Task], asked: Asked, watching: Watching) -> Run:
         _clean(folders)
         _write(going)
     return going
+
+
+def _left_behind(out: Path, folders: Collection[Path]) -> Iterator[str]:
+    """The folders of other organisations in the output. They may be wanted: they stay, and it is said."""
+    for folder in sorted(out.iterdir()):
+        if folder not in folders and (any(folder.glob("wres_*.*")) or (folder / FINDINGS).is_file()):
+            yield folder.name
 
 
 def _clean(folders: Iterable[Path]) -> None:
