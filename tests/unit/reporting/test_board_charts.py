@@ -11,6 +11,7 @@ from wres_calc import pipeline
 from wres_calc.reporting.charts.data import all_charts
 from wres_calc.reporting.report import Report
 from wres_calc.reporting.to_excel import workbook
+from wres_calc.sampling.samples import write_samples
 
 LARGE = Path(__file__).parents[3] / "sample_data" / "large" / "2025"
 
@@ -75,3 +76,13 @@ def test_nothing_to_draw_makes_no_sheet(tmp_path):
     (tmp_path / "counts.csv").write_text("population,ethnic_group,people\ndisciplinary,white,3\n", "utf-8")
     found = parts(pipeline.calculate(tmp_path))
     assert 'name="Charts"' not in found["xl/workbook.xml"]
+
+
+@pytest.mark.parametrize(("year", "beside_the_workforce"), [(2015, False), (2025, True)])
+def test_the_board_stands_beside_what_it_is_held_against(tmp_path, year, beside_the_workforce):
+    """In 2015 that is the population served, of which the report has no share; the workforce would mislead."""
+    (written,) = write_samples(tmp_path, seed=3, staff=200, number=1, years=[year])
+    (board,) = [chart for chart in all_charts(pipeline.calculate(written.folder)) if chart.number == 9]
+    rows = {mark.row for mark in board.marks}
+    assert "Voting members" in rows
+    assert ("Whole workforce" in rows) is beside_the_workforce

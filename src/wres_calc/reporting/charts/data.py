@@ -125,9 +125,10 @@ def _pair(indicator: IndicatorReport, own: list[Line]) -> Chart:
 
 
 def _boards(indicator: IndicatorReport, own: list[Line], report: Report) -> Chart:
-    """The board and its parts, and the workforce it is held against."""
+    """The board and its parts, and the workforce where that is what they are held against."""
+    gaps = [gap.measure for line in own for gap in line.comparisons.values()]
     staff = [line for each in report.indicators if each.kind == "share" for line in lines(each.measures)]
-    whole = [line for line in staff if not line.breakdown]
+    whole = [line for line in staff if not line.breakdown and "gap_to_workforce" in gaps]
     shares = [
         line.rates[group] for line in [*own, *whole] for group in ("white", "bme") if group in line.rates
     ]
