@@ -72,11 +72,7 @@ def batch(
         write_data(to_json.text(done.record()))
     else:
         _show(done, saved)
-    if done.left_behind:
-        behind = ", ".join(done.left_behind)
-        print(f"wres: left as they are, and of no organisation of this run: {behind}.", file=sys.stderr)
-    if not quiet:
-        print(_summary(done), file=sys.stderr)
+    _say(done, quiet)
     raise typer.Exit(_exit_code(done, fail_on))
 
 
@@ -86,6 +82,14 @@ def _show(done: "Run", saved: Iterable[Path]) -> None:
 
     with standard_output() as stream:
         render_run(done.record(), saved, file=stream)
+
+
+def _say(done: "Run", quiet: bool) -> None:
+    if done.left_behind:
+        behind = ", ".join(done.left_behind)
+        print(f"wres: left as they are, and of no organisation of this run: {behind}.", file=sys.stderr)
+    if not quiet:
+        print(_summary(done), file=sys.stderr)
 
 
 def _summary(done: "Run") -> str:

@@ -117,7 +117,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises `UnwritableOutput`; a temporary file never stays.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(_RANDOM)}.tmp")
+    temporary = temporary_beside(path)
     try:
         try:
             with temporary.open("xb") as file:
@@ -132,6 +132,11 @@ def write_whole(path: Path, data: bytes) -> None:
             raise unwritable(path, fault) from fault
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def temporary_beside(path: Path) -> Path:
+    """A name for a file that stands beside `path` for a while; `remove_unfinished` knows it."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(_RANDOM)}.tmp")
 
 
 def remove_unfinished(folder: Path) -> None:

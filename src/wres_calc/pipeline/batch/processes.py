@@ -10,11 +10,17 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing.queues import SimpleQueue
+from pathlib import Path
 from typing import Protocol
 
 from wres_calc.pipeline.batch.task import Sent, Task
-from wres_calc.pipeline.batch.work import Job, Outcome, failed, work
+from wres_calc.pipeline.batch.work import Job, Outcome, failed, folder_of, work
+from wres_calc.reporting.files import temporary_beside
+
+_Came = tuple[Outcome, Path | None]
+"""What comes back from a process: an outcome, and the file with its report."""
 
 
 class Watching(Protocol):
@@ -52,7 +58,7 @@ def _together(
 
     Where a process dies, all that were being worked on are put aside to be tried `alone`.
     """
-    running: dict[Future[Outcome], Sent] = {}
+    running: dict[Future[_Came], Sent] = {}
     with _pool(jobs) as pool:
         try:
             while True:
@@ -62,21 +68,21 @@ def _together(
                 if not running:
                     return
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    outcome = future.result()
+                    outcome = _whole(future.result())
                     task = running.pop(future).task
                     watching.running(min(len(running), jobs))
                     yield task, outcome
         except BrokenProcessPool:
             alone += running.values()
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
             raise
 
 
-def _submitted(pool: ProcessPoolExecutor, sent: Sent, job: Job, alone: list[Sent]) -> Future[Outcome]:
+def _submitted(pool: ProcessPoolExecutor, sent: Sent, job: Job, alone: list[Sent]) -> Future[_Came]:
     try:
         with _deaf():
-            return pool.submit(work, sent, job)
+            return pool.submit(_work, sent, job)
     except BrokenProcessPool:
         alone.append(sent)
         raise
@@ -87,11 +93,38 @@ def _by_itself(sent: Sent, job: Job) -> Outcome:
     with _pool(1) as pool:
         try:
             with _deaf():
-                coming = pool.submit(work, sent, job)
-            return coming.result()
+                coming = pool.submit(_work, sent, job)
+            return _whole(coming.result())
         except BrokenProcessPool:
             reason = "its process was ended from outside; perhaps the memory did not suffice"
             return failed(sent.task, reason, 70)
+
+
+def _work(sent: Sent, job: Job) -> _Came:
+    """Do all of one organisation, in a process of the pool; the report comes by file.
+
+    Where a process is ended while it writes to the pipe between them, whoever reads there waits for ever: what goes
+    that way has to be short.
+    """
+    outcome = work(sent, job)
+    if outcome.report is None:
+        return outcome, None
+    place = temporary_beside(folder_of(sent.task, job.out) / "report")
+    try:
+        place.write_bytes(outcome.report.encode())
+    except OSError:
+        return outcome, None
+    return replace(outcome, report=None), place
+
+
+def _whole(came: _Came) -> Outcome:
+    """An outcome with the report that came by file, which is taken away."""
+    outcome, place = came
+    if place is None:
+        return outcome
+    report = place.read_bytes().decode()
+    place.unlink()
+    return replace(outcome, report=report)
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
