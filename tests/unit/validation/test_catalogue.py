@@ -104,6 +104,7 @@ CASES: list[Case] = [
     ("leading-zeros-lost", {"workforce": WORKFORCE, "training": "employee_number\n001\n2\n"}, "training", [3], "employee_number"),
     ("leading-zeros-lost", {"workforce": WORKFORCE.replace("001", "00123456").replace("002", "00123457") + "123458,A,Students,Band 3,yes,1\n"}, "workforce", [4], "employee_number"),
     ("unknown-ethnicity", {"recruitment": "ethnic_category,appointed\nA,yes\nZ,no\n"}, "recruitment", [], None),
+    ("unknown-ethnicity", {"workforce": WORKFORCE, "disciplinary": "Case No,Staff Nr\n1,001\n2,002\n"}, "disciplinary", [], None),
     ("unlikely-size", {"board": "ethnic_category,voting,executive\nA,y,y\n"}, "board", [], None),
     ("band-of-another-category", {"counts": COUNTS + "workforce,white,3,non_clinical,consultant\n"}, "counts", [2], "pay_band"),
     ("group-not-sent", {"counts": COUNTS + "training,white,3,,\ntraining,bme,3,,\n"}, "counts", [], "ethnic_group"),
