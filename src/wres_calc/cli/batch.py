@@ -74,7 +74,10 @@ def batch(
         _show(done, saved)
     if done.left_behind:
         behind = ", ".join(done.left_behind)
-        print(f"wres: left as they are, and of no organisation of this run: {behind}.", file=sys.stderr)
+        print(
+            f"wres: folders of an earlier run whose organisations are not in this one, left as they are: {behind}.",
+            file=sys.stderr,
+        )
     if not quiet:
         print(_summary(done), file=sys.stderr)
     raise typer.Exit(_exit_code(done, fail_on))
