@@ -287,3 +287,7 @@ def test_a_percentage_of_nobody_is_none_and_an_unpublished_one_says_so(tmp_path:
     assert reasons[(5, "bme")] == "nobody_in_group"
     assert reasons[(8, "bme")] == "not_published"
     assert reasons[(8, "white")] is None
+
+
+def test_a_date_that_cannot_be_read_leads_to_the_setting_for_american_ones():
+    assert 'dates = "month_first"' in CATALOGUE["wrong-date"].advice
