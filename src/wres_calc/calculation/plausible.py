@@ -66,8 +66,10 @@ def _unknown(counts: Counts, steps: tuple[float, ...]) -> Iterator[Issue]:
 def _unknown_events(counts: Counts) -> Iterator[Issue]:
     """Events most of which are of unknown ethnicity, whose rate among the others is then far too low, or none.
 
-    They may be of few people: a share below the half would tell little.
+    They may be of few people: a share below the half would tell little. Without a workforce there is no rate.
     """
+    if "workforce" not in counts.populations:
+        return
     for name, people in _EVENTS.items():
         counted = counts.populations.get(name)
         if counted is None:

@@ -289,5 +289,12 @@ def test_a_percentage_of_nobody_is_none_and_an_unpublished_one_says_so(tmp_path:
     assert reasons[(8, "white")] is None
 
 
-def test_a_date_that_cannot_be_read_leads_to_the_setting_for_american_ones():
+def test_a_date_that_cannot_be_read_leads_to_the_setting_for_american_ones() -> None:
     assert 'dates = "month_first"' in CATALOGUE["wrong-date"].advice
+
+
+def test_events_without_a_workforce_are_not_told_to_be_of_unknown_ethnicity(tmp_path: Path) -> None:
+    training = {"training": "employee_number\n001\n"}
+    assert not raised(report(tmp_path, training), "unknown-ethnicity")
+    spoilt = {"workforce": WORKFORCE + "003,T,Students,Band 3,yes,1.0\n"}
+    assert not raised(report(tmp_path, training | spoilt), "unknown-ethnicity")
