@@ -82,6 +82,19 @@ def test_one_bad_submission_stops_nobody(wres, root, tmp_path):
     assert wres("batch", root, "-o", out, "--to", "json", "--fail-on", "never").returncode in (0, 4)
 
 
+@pytest.mark.parametrize(
+    ("file", "told"), [("RX1/board.csv", b"no submission below"), ("board.csv", b"use --year")]
+)
+def test_a_year_is_asked_for_only_where_there_are_tables(wres, tmp_path, file, told):
+    """A folder without any submission is not mended by a year."""
+    path = tmp_path / "in" / file
+    path.parent.mkdir(parents=True)
+    path.write_text("organisation_code,ethnic_category,voting,executive\n", "utf-8")
+    run = wres("batch", tmp_path / "in", "-o", tmp_path / "out")
+    assert run.returncode == 3
+    assert told in run.stderr
+
+
 def test_where_all_failed_no_year_is_told(wres, tmp_path):
     (tmp_path / "in" / "R02").mkdir(parents=True)
     (tmp_path / "in" / "R02" / "submission.toml").write_text("[submission]\n", "utf-8")
