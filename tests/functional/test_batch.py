@@ -73,11 +73,35 @@ def test_one_bad_submission_stops_nobody(wres, root, tmp_path):
     }
     assert "reporting_yaer" in found["R02"]["reason"]
     assert "\n" not in found["R02"]["reason"]
+    assert found["R02"]["reason"].startswith("The settings are not right: the reporting year is not given: ")
+    assert "; the organisation is not given: " in found["R02"]["reason"]
     assert b"\\x0a" not in run.stdout + run.stderr
     for code in ("R02", "R03", "R04"):
         issues = json.loads((out / code / "issues.json").read_text("utf-8"))
         assert issues["submissions"][0]["issues"]["error"] > 0
     assert wres("batch", root, "-o", out, "--to", "json", "--fail-on", "never").returncode in (0, 4)
+
+
+@pytest.mark.parametrize(
+    ("file", "told"), [("RX1/board.csv", b"no submission below"), ("board.csv", b"use --year")]
+)
+def test_a_year_is_asked_for_only_where_there_are_tables(wres, tmp_path, file, told):
+    """A folder without any submission is not mended by a year."""
+    path = tmp_path / "in" / file
+    path.parent.mkdir(parents=True)
+    path.write_text("organisation_code,ethnic_category,voting,executive\n", "utf-8")
+    run = wres("batch", tmp_path / "in", "-o", tmp_path / "out")
+    assert run.returncode == 3
+    assert told in run.stderr
+
+
+def test_where_all_failed_no_year_is_told(wres, tmp_path):
+    (tmp_path / "in" / "R02").mkdir(parents=True)
+    (tmp_path / "in" / "R02" / "submission.toml").write_text("[submission]\n", "utf-8")
+    run = wres("batch", tmp_path / "in", "-o", tmp_path / "out")
+    assert run.returncode == 1
+    assert run.stdout.startswith(b"Workforce Race Equality Standard\n")
+    assert b"None" not in run.stdout
 
 
 def test_a_second_run_redoes_only_what_changed(wres, root, tmp_path):
@@ -108,7 +132,7 @@ def test_folders_of_an_earlier_run_stay_and_are_named(wres, root, tmp_path):
     shutil.rmtree(root / "R03")
     run = wres("batch", root, "-o", out, "--to", "json", "--jobs", 2)
     assert run.returncode == 0
-    assert b"of no organisation of this run: R03." in run.stderr
+    assert b"whose organisations are not in this one, left as they are: R03." in run.stderr
     assert (out / "R03" / "wres_R03_2025.json").is_file()
     assert set(record(out)) == {"R01", "R02", "R04"}
 

@@ -65,6 +65,12 @@ def test_a_column_of_dates_under_an_unknown_heading_is_asked_about(tmp_path):
     assert '#? columns.entered_on = "Went formal"' in taken(tmp_path, "disciplinary.csv", lines)
 
 
+def test_the_employee_number_is_asked_about_beside_a_case_number(tmp_path):
+    """Without it cases would count, not people, and their ethnicity could not be had from the workforce."""
+    lines = [["Case Number", "Staff Number"], ["C1", "00123"], ["C2", "00456"]]
+    assert '#? columns.employee_number = "Staff Number"' in taken(tmp_path, "disciplinary.csv", lines)
+
+
 @pytest.mark.parametrize(
     ("dates", "first"),
     [(["04/30/2024", "05/01/2024"], "month_first"), (["05/03/2024", "06/04/2024"], "day_first")],

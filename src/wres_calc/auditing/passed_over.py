@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 READABLE = (".json", ".csv")
-_SAME_FIGURES = "holds the same figures as the JSON, which is what is read: publish with --to json as well"
+_SAME_FIGURES = "holds the same figures as the JSON that --to json writes beside it, which is what is read"
 _ROLL_UPS = "holds the same figures as rollup.json, which is what is read"
 _BY_NAME = {
     "run.json": "says how a batch went: no figures of an organisation",

@@ -17,6 +17,7 @@ _WHAT_IS_MISSING = {
     Reason.POPULATION_SERVED_MISSING: "submission.toml does not say the make-up of the population served",
 }
 _PEOPLE = {"workforce": "staff", "shortlisted": "shortlisted applicants", "board": "board members"}
+_EVENTS = {"disciplinary": "people disciplined", "training": "people trained"}
 
 
 def check(results: Iterable[IndicatorResult], counts: Counts, thresholds: Thresholds) -> list[Issue]:
@@ -25,6 +26,7 @@ def check(results: Iterable[IndicatorResult], counts: Counts, thresholds: Thresh
     return [
         *_more_events(results, counts),
         *_unknown(counts, thresholds.unknown_ethnicity),
+        *_unknown_events(counts),
         *_sizes(counts, thresholds),
         *_not_calculated(results),
     ]
@@ -58,6 +60,26 @@ def _unknown(counts: Counts, steps: tuple[float, ...]) -> Iterator[Issue]:
         share = 100 * _people(counted.tallies[WHOLE], EthnicGroup.UNKNOWN) / float(total)
         if passed := [step for step in steps if share > step]:
             message = f"The ethnicity of more than {passed[-1]:g} % of the {people} is unknown."
+            yield Issue("unknown-ethnicity", message, table=counted.table)
+
+
+def _unknown_events(counts: Counts) -> Iterator[Issue]:
+    """Events most of which are of unknown ethnicity, whose rate among the others is then far too low, or none.
+
+    They may be of few people: a share below the half would tell little. Without a workforce there is no rate.
+    """
+    if "workforce" not in counts.populations:
+        return
+    for name, people in _EVENTS.items():
+        counted = counts.populations.get(name)
+        if counted is None:
+            continue
+        tally = counted.tallies[WHOLE]
+        if 2 * _people(tally, EthnicGroup.UNKNOWN) > float(tally.total):
+            message = (
+                f"The ethnicity of most of the {people} is unknown. Where their rows do not say it, "
+                "the workforce table does, by employee number."
+            )
             yield Issue("unknown-ethnicity", message, table=counted.table)
 
 

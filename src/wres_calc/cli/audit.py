@@ -85,6 +85,8 @@ def audit(
 
 def _lines(audit: "Audit") -> list[str]:
     """An audit as it is read: what was looked at, then each finding with what it takes to see it."""
+    from wres_calc.reporting.wording.numbers import plural
+
     of = f"{audit.organisation} {audit.reporting_year}" if audit.organisation else "Table of counts"
     lines = [
         f"{of}: {', '.join(audit.files)}",
@@ -97,7 +99,8 @@ def _lines(audit: "Audit") -> list[str]:
             lines += ["", finding.message, *(f"    {each}" for each in finding.how)]
     harmless = sum(finding.harmless for finding in audit.findings)
     if harmless:
-        lines += ["", f"{harmless} hidden counts are certain to be 0, which tells nothing of anybody."]
+        certain = plural(harmless, "hidden count is", "hidden counts are")
+        lines += ["", f"{certain} certain to be 0, which tells nothing of anybody."]
     if audit.safe:
         lines += ["", "No hidden number can be worked out."]
     return [*lines, ""]

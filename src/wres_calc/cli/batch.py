@@ -87,7 +87,10 @@ def _show(done: "Run", saved: Iterable[Path]) -> None:
 def _say(done: "Run", quiet: bool) -> None:
     if done.left_behind:
         behind = ", ".join(done.left_behind)
-        print(f"wres: left as they are, and of no organisation of this run: {behind}.", file=sys.stderr)
+        print(
+            f"wres: folders of an earlier run whose organisations are not in this one, left as they are: {behind}.",
+            file=sys.stderr,
+        )
     if not quiet:
         print(_summary(done), file=sys.stderr)
 

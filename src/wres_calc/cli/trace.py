@@ -88,7 +88,7 @@ def _explain(sent: "Submission", found: "Trace", employee: str) -> None:
         raise UsageError(
             f"No row has this employee number. Looked in {looked}."
             + (f" Could not be read: {', '.join(unread)}." if unread else ""),
-            "Give it as it stands in the files, leading zeros included.",
+            "Give it as it stands in the files, above all in that of the workforce, leading zeros included.",
         )
     from wres_calc.cli.console import standard_output
 

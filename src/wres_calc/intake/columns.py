@@ -15,8 +15,11 @@ from wres_calc.submission.tables import TABLES, kind
 _LIKELY_NAME, _LIKELY_CELLS = 0.7, 0.6
 _WORTH_ASKING, _WORTH_ASKING_UNPROMPTED = 0.45, 0.8
 _MOST_OPTIONS, _SAMPLES = 5, 3
-_MATTER = ("entered_on", "completed_on", "mandatory")
-"""Columns that need not be there, and without which rows count that should not: asked about like those that must."""
+_MATTER = ("employee_number", "entered_on", "completed_on", "mandatory")
+"""Columns that need not be there, and without which figures are wrong: asked about like those that must.
+
+A list of cases without employee numbers counts cases and not people, of whom it may not know the ethnicity.
+"""
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,8 @@ def _wanted(table: str, found: Columns) -> list[str]:
     missing = [name for name in canonical(table) if name not in found.taken and name not in found.unsure]
     instead = [name for name in missing if name in model.instead.values()]
     must = instead + [name for name in missing if is_needed(table, name, found.taken)]
-    others = [name for name in missing if name not in must and name not in model.one_of]
-    return must + [name for name in others if likeness.can_be_judged(table, name)]
+    others = [name for name in missing if name not in must]
+    return must + [name for name in others if name in _MATTER or likeness.can_be_judged(table, name)]
 
 
 def is_needed(table: str, column: str, there: Mapping[str, object]) -> bool:

@@ -20,12 +20,26 @@ appointed,white,{aw}
 appointed,bme,{ab}
 disciplinary,white,{dw}
 disciplinary,bme,{db}
+disciplinary,unknown,{du}
 training,white,200
 training,bme,60
 board,white,9
 board,bme,{bb}
+board,unknown,{bu}
 """
-USUAL = {"w": 700, "b": 300, "sw": 1000, "sb": 500, "aw": 200, "ab": 80, "dw": 20, "db": 9, "bb": 2}
+USUAL = {
+    "w": 700,
+    "b": 300,
+    "sw": 1000,
+    "sb": 500,
+    "aw": 200,
+    "ab": 80,
+    "dw": 20,
+    "db": 9,
+    "du": 0,
+    "bb": 2,
+    "bu": 0,
+}
 SURVEY = "indicator,ethnic_group,percentage,respondents\n" + "".join(
     f"{number},{group},{value},{base}\n"
     for number in (5, 6, 7, 8)
@@ -87,6 +101,19 @@ def test_one_case_and_none_are_said_as_such(tmp_path):
     assert neither.startswith(
         "No ethnic minority or White staff were taken into the formal disciplinary process,"
     )
+
+
+def test_nobody_is_said_of_those_whose_ethnicity_is_known(tmp_path):
+    """Of fifteen of unknown ethnicity some may be anybody: that none was is more than the data say."""
+    known = "were taken into the formal disciplinary process, as far as we know"
+    none = report(tmp_path / "none", db=0, du=1, bb=0, bu=2)
+    assert said(none, 3).startswith(f"In this year no ethnic minority staff {known}.")
+    assert said(none, 9).startswith(
+        "No one on the board is from an ethnic minority group, as far as we know."
+    )
+    neither = report(tmp_path / "neither", db=0, dw=0, du=1)
+    assert said(neither, 3) == f"No ethnic minority or White staff {known}, so there is no ratio to give."
+    assert "as far as we know" not in said(report(tmp_path / "some", du=1, bu=1), 3)
 
 
 def test_where_there_is_no_gap_nothing_is_said_of_chance(tmp_path):

@@ -104,6 +104,7 @@ CASES: list[Case] = [
     ("leading-zeros-lost", {"workforce": WORKFORCE, "training": "employee_number\n001\n2\n"}, "training", [3], "employee_number"),
     ("leading-zeros-lost", {"workforce": WORKFORCE.replace("001", "00123456").replace("002", "00123457") + "123458,A,Students,Band 3,yes,1\n"}, "workforce", [4], "employee_number"),
     ("unknown-ethnicity", {"recruitment": "ethnic_category,appointed\nA,yes\nZ,no\n"}, "recruitment", [], None),
+    ("unknown-ethnicity", {"workforce": WORKFORCE, "disciplinary": "Case No,Staff Nr\n1,001\n2,002\n"}, "disciplinary", [], None),
     ("unlikely-size", {"board": "ethnic_category,voting,executive\nA,y,y\n"}, "board", [], None),
     ("band-of-another-category", {"counts": COUNTS + "workforce,white,3,non_clinical,consultant\n"}, "counts", [2], "pay_band"),
     ("group-not-sent", {"counts": COUNTS + "training,white,3,,\ntraining,bme,3,,\n"}, "counts", [], "ethnic_group"),
@@ -286,3 +287,14 @@ def test_a_percentage_of_nobody_is_none_and_an_unpublished_one_says_so(tmp_path:
     assert reasons[(5, "bme")] == "nobody_in_group"
     assert reasons[(8, "bme")] == "not_published"
     assert reasons[(8, "white")] is None
+
+
+def test_a_date_that_cannot_be_read_leads_to_the_setting_for_american_ones() -> None:
+    assert 'dates = "month_first"' in CATALOGUE["wrong-date"].advice
+
+
+def test_events_without_a_workforce_are_not_told_to_be_of_unknown_ethnicity(tmp_path: Path) -> None:
+    training = {"training": "employee_number\n001\n"}
+    assert not raised(report(tmp_path, training), "unknown-ethnicity")
+    spoilt = {"workforce": WORKFORCE + "003,T,Students,Band 3,yes,1.0\n"}
+    assert not raised(report(tmp_path, training | spoilt), "unknown-ethnicity")

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from wres_calc.definitions.load import years
 from wres_calc.errors import ConfigurationError, UnreadableInput, UsageError, WresError
 from wres_calc.pipeline.batch.manifest import read_manifest
 from wres_calc.pipeline.batch.task import Sent, Task
 from wres_calc.reporting.files import slug
-from wres_calc.submission.load import Together
+from wres_calc.submission.load import ANY_CODE, Together
+from wres_calc.submission.locate import locate
 from wres_calc.submission.settings import FILE, read_settings
 from wres_calc.submission.source import WORKBOOKS
 from wres_calc.submission.standing import hindrance
@@ -106,6 +108,8 @@ def _together(root: Path, year: int | None) -> list[Task]:
         nameless = {path: ConfigurationError(_NAMELESS.format(path.name)) for path in workbooks}
         return [Task(path.stem, path, year, refused=refused) for path, refused in nameless.items()]
     try:
+        if year is None and not _has_settings(root):
+            locate(root, years()[-1], ANY_CODE)  # a year is asked for only where there is a table
         together = Together(root, year=year)
     except UnreadableInput:
         return []

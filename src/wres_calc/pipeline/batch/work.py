@@ -79,11 +79,17 @@ def failed(task: Task, reason: str, exit_code: int) -> Outcome:
         **task.about._asdict(),
         path=str(task.path),
         status="failed",
-        reason=" ".join(reason.split()),
+        reason=_in_one_line(reason),
         issues=None,
         seconds=0.0,
     )
     return Outcome(record, exit_code=exit_code)
+
+
+def _in_one_line(reason: str) -> str:
+    """A message as one line of a log or a cell: a list's items with semicolons between."""
+    head, *items = reason.split("\n- ")
+    return " ".join(" ".join([head, "; ".join(items)]).split())
 
 
 def folder_of(task: Task, out: Path) -> Path:

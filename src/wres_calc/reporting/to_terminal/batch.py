@@ -22,7 +22,8 @@ def render_run(record: RunRecord, saved: Iterable[Path], *, file: TextIO) -> Non
 
 
 def _parts(record: RunRecord, saved: list[Path]) -> Iterator[RenderableType]:
-    yield words(f"Workforce Race Equality Standard, reporting year {record.reporting_year}", BOLD)
+    year = f", reporting year {record.reporting_year}" if record.reporting_year else ""
+    yield words(f"Workforce Race Equality Standard{year}", BOLD)
     rows = [
         [name, str(sum(each.status == status for each in record.organisations))]
         for status, name in _STATUS.items()

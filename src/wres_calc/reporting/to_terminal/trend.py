@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.panel import Panel
 
 from wres_calc.reporting.comparison import Comparison
-from wres_calc.reporting.contract.trend import IndicatorTrend, Series, Trend
+from wres_calc.reporting.contract.trend import Change, IndicatorTrend, Series, Trend
 from wres_calc.reporting.to_terminal.parts import BOLD, DIM, indented, numbered, table, words
 from wres_calc.reporting.trend.headline import headline
 from wres_calc.reporting.wording import audience, organisation_name, plural
@@ -60,6 +60,13 @@ def _sentences(indicator: IndicatorTrend, shown: Sequence[Series]) -> Iterator[s
     if not changes:
         return
     if compared < len(changes):
-        yield f"{compared} of {plural(len(changes), 'change')} could be compared."
+        told = f"{compared} of {plural(len(changes), 'change')} could be compared."
+        yield " ".join([told, *_why_not(change for _, change in changes)])
     if compared > len(clear):
         yield "No clear change in the other figures." if clear else "No clear change."
+
+
+def _why_not(changes: Iterable[Change]) -> list[str]:
+    """Why changes were not compared, each reason once; breaks in the series are told in sentences of their own."""
+    found = (change for change in changes if change.clear is None and change.reason != "break_in_series")
+    return [f"{why[:1].upper()}{why[1:]}." for why in dict.fromkeys(map(wording.reading, found))]

@@ -10,7 +10,7 @@ from wres_calc.reporting.figures import Line, lines
 from wres_calc.reporting.report import IndicatorReport, Measure, Status
 from wres_calc.reporting.wording.numbers import percent
 from wres_calc.reporting.wording.plain_ratio import ratios
-from wres_calc.reporting.wording.plain_words import HIDDEN, chance, missing, no_value, one_case
+from wres_calc.reporting.wording.plain_words import HIDDEN, as_known, chance, missing, no_value, one_case
 from wres_calc.reporting.wording.sentences import distance
 
 _SAID = {
@@ -108,7 +108,7 @@ def _board(indicator: IndicatorReport, own: list[Line]) -> Iterator[str]:
         yield no_value(bme)
         return
     if bme.value == 0:
-        yield "No one on the board is from an ethnic minority group."
+        yield f"No one on the board is from an ethnic minority group{as_known(line.rates)}."
     else:
         yield f"{percent(bme.value)} of the board are from ethnic minority groups."
     gap = line.comparisons.get("bme")

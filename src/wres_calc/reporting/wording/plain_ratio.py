@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from wres_calc.reporting.figures import Line
 from wres_calc.reporting.report import Measure, Reason
 from wres_calc.reporting.wording.numbers import ratio
-from wres_calc.reporting.wording.plain_words import chance, group, no_value, one_case
+from wres_calc.reporting.wording.plain_words import as_known, chance, group, no_value, one_case
 
 _EVENTS = {
     2: ("people", "be given the job once on the shortlist", "were given a job from the shortlist"),
@@ -20,20 +20,21 @@ _EVENTS = {
 
 def ratios(number: int, whole: Line | None) -> Iterator[str]:
     """Yield what the comparisons of the whole say, with how sure they are."""
+    rates: Mapping[str, Measure] = whole.rates if whole else {}
     for measure in whole.comparisons.values() if whole else ():
         if measure.value is None:
-            yield _no_ratio(number, whole.rates if whole else {}, measure)
+            yield _no_ratio(number, rates, measure)
             continue
-        yield _times(number, measure, measure.value)
+        yield _times(number, rates, measure, measure.value)
         yield from chance(measure)
         yield from one_case(number, measure)
 
 
-def _times(number: int, measure: Measure, value: float) -> str:
+def _times(number: int, rates: Mapping[str, Measure], measure: Measure, value: float) -> str:
     who, event, happened = _EVENTS[number]
     first, second = f"{group(measure.ethnic_group)} {who}", f"{group(measure.compared_with or '')} {who}"
     if value == 0:
-        return f"In this year no {first} {happened}."
+        return f"In this year no {first} {happened}{as_known(rates)}."
     first = first[:1].upper() + first[1:]
     if value == 1:
         return f"{first} and {second} were just as likely to {event}."
@@ -51,7 +52,7 @@ def _no_ratio(number: int, rates: Mapping[str, Measure], measure: Measure) -> st
     pair = [name for name in (measure.ethnic_group, measure.compared_with or "") if name in rates]
     if measure.reason is Reason.NO_EVENTS_IN_COMPARISON_GROUP:
         without = [group(name) for name in pair if rates[name].value == 0]
-        told = f"No {' or '.join(without)} {who} {happened}"
+        told = f"No {' or '.join(without)} {who} {happened}{as_known(rates)}"
     else:
         without = [group(name) for name in pair if rates[name].reason is Reason.NOBODY_IN_GROUP]
         told = f"There are no {' or '.join(without)} {who} to count"

@@ -49,6 +49,14 @@ def no_value(measure: Measure | None) -> str:
     return HIDDEN if measure.status is Status.SUPPRESSED else missing(measure.reason)
 
 
+def as_known(rates: Mapping[str, Measure]) -> str:
+    """Return what makes "nobody of a group" true where there are people of unknown ethnicity; else nothing."""
+    unknown = rates.get("unknown")
+    if unknown is None or unknown.value == 0 or unknown.reason is Reason.NOBODY_IN_GROUP:
+        return ""
+    return ", as far as we know"
+
+
 def chance(measure: Measure) -> Iterator[str]:
     """Yield whether chance alone may be behind a gap; nothing where there is none, or no method says so."""
     limits = measure.interval
