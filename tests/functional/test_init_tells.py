@@ -41,10 +41,15 @@ def test_a_tracker_with_types_of_case_is_no_list_of_disciplinary_ones(wres, tmp_
     ("name", "headings", "cells"),
     [
         ("Leavers.csv", ["Surname", "Ethnic Origin", "Reason", "Date left"], ["S", "A", "Retired", "05/06/2024"]),
+        (
+            "Leavers 2025.csv",
+            ["Employee Number", "Ethnic Origin", "Leaving Date"],
+            ["00123456", "A", "05/06/2024"],
+        ),
         ("staff survey.csv", ["Response ID", "Ethnic Origin", "Comments"], ["R1001", "A", "None"]),
         ("people.csv", ["Name", "White - British", "Indian", "Chinese"], ["Jane", "4", "5", "6"]),
     ],
-    ids=["leavers", "a survey without questions", "origins without stages"],
+    ids=["leavers", "leavers by number", "a survey without questions", "origins without stages"],
 )  # fmt: skip
 def test_what_has_nothing_of_a_tables_own_is_none(name, headings, cells, tmp_path):
     write_csv(tmp_path / name, [headings, cells, cells])

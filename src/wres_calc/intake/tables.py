@@ -23,6 +23,9 @@ APART = 0.75
 """By so much the best must be more like than the next, to be taken without asking."""
 _COMPLETE, _NAMED = 3.0, 1.0
 _TAKEN, _UNSURE = 1.0, 0.3
+_EVENTS = ("disciplinary", "training")
+_OTHER = "none"
+"""Under this name `table_words.csv` has words for lists of people that are no table."""
 _COMMON = 1 / 5
 """A column that more tables share than this tells none: ethnic origins and organisations stand in lists of anything."""
 
@@ -96,16 +99,19 @@ def _score(table: str, part: Part, found: Columns) -> float:
         return 0.0
     taken = sum(_weight(column) for column in found.taken) * _TAKEN
     unsure = sum(_weight(column) for column in found.unsure) * _UNSURE
-    must = required(table)
-    there = sum(
-        _TAKEN if column in found.taken else _UNSURE if column in found.unsure else 0
-        for column in must
-        if column in found.taken or columns.is_needed(table, column, found.taken)
-    )
     needed = [
-        column for column in must if column in found.taken or columns.is_needed(table, column, found.taken)
+        column
+        for column in required(table)
+        if column in found.taken or columns.is_needed(table, column, found.taken)
     ]
-    return taken + unsure + _COMPLETE * there / max(1, len(needed)) + _NAMED * _is_named(table, part)
+    # Numbers of people and dates alone would make cases of leavers.
+    told = kind(table) not in _EVENTS and all(column in found.taken for column in needed)
+    if _is_called(_OTHER, part) and not told and not _is_called(kind(table), part):
+        return 0.0
+    there = sum(
+        _TAKEN if column in found.taken else _UNSURE if column in found.unsure else 0 for column in needed
+    )
+    return taken + unsure + _COMPLETE * there / max(1, len(needed)) + _NAMED * _is_called(kind(table), part)
 
 
 def _tells(table: str, column: str) -> bool:
@@ -120,17 +126,17 @@ def _weight(column: str) -> float:
     return 1 / sum(column in canonical(table) for table in TABLES if not is_previous(table))
 
 
-def _is_named(table: str, part: Part) -> bool:
-    """Whether the file or the sheet is called something like the table."""
+def _is_called(name: str, part: Part) -> bool:
+    """Whether the file or the sheet is called something like the table of this name, or like `_OTHER` lists."""
     called = {simplified(part.export.path.stem), simplified(part.grid.sheet or "")}
-    return any(word in name for word in _words(table) for name in called)
+    return any(word in each for word in _words(name) for each in called)
 
 
 @cache
-def _words(table: str) -> tuple[str, ...]:
+def _words(name: str) -> tuple[str, ...]:
     return (
-        simplified(kind(table)),
-        *(simplified(row["word"]) for row in rows("table_words") if row["table"] == kind(table)),
+        simplified(name),
+        *(simplified(row["word"]) for row in rows("table_words") if row["table"] == name),
     )
 
 
