@@ -229,6 +229,18 @@ def test_roll_ups_tell_nothing_that_an_organisation_hides(wres, tmp_path):
     assert b"is printed though R0" in run.stdout
 
 
+def test_percentages_without_counts_are_held_against_the_truth(wres, tmp_path):
+    (tmp_path / "survey_summary.csv").write_text(
+        "indicator,ethnic_group,percentage,respondents\n5,white,100,\n5,bme,0,\n", "utf-8"
+    )
+    asked = (tmp_path, "--year", "2025", "--org", "RX1")
+    run = wres("calc", *asked, "--to", "json", "-o", tmp_path / "out", "--publish")
+    assert run.returncode == 0, run.stderr
+    run = wres("audit", tmp_path / "out", "--truth", *asked)
+    assert run.returncode == 0, run.stderr
+    assert b"No hidden number can be worked out." in run.stdout
+
+
 def test_an_internal_report_does_not_pass(wres, tmp_path):
     assert wres("calc", LARGE, "--to", "json,csv", "-o", tmp_path).returncode == 0
     run = wres("audit", tmp_path)
