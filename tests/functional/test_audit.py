@@ -229,6 +229,30 @@ def test_roll_ups_tell_nothing_that_an_organisation_hides(wres, tmp_path):
     assert b"is printed though R0" in run.stdout
 
 
+def test_counts_are_no_part_of_a_roll_up_in_detail(wres, tmp_path):
+    """What one organisation hides of its counts is not told by a detail that it does not go into."""
+    rows = "ethnic_category,appointed\n" + "A,Yes\nA,No\nH,Yes\nH,No\nZ,No\n" * 20
+    counts = "population,ethnic_group,people\n" + "".join(
+        f"{name},{group},{people}\n"
+        for name, people in (("shortlisted", 40), ("appointed", 2))
+        for group in ("white", "bme", "unknown")
+    )
+    for code, name, text in (("RXA", "recruitment", rows), ("RXB", "counts", counts)):
+        (tmp_path / "made" / code).mkdir(parents=True)
+        (tmp_path / "made" / code / "submission.toml").write_text(
+            f'[submission]\nreporting_year = 2025\n[organisation]\ncode = "{code}"\n', "utf-8"
+        )
+        (tmp_path / "made" / code / f"{name}.csv").write_text(text, "utf-8")
+    out = tmp_path / "out"
+    run = wres("batch", tmp_path / "made", "-o", out, "--to", "json", "--publish", "--by", "ethnic-heading")
+    assert run.returncode == 0, run.stderr
+    (level, *_) = json.loads((out / "rollup.json").read_bytes())["levels"]
+    shown = [m for each in level["indicators"] for m in each["measures"] if m["value"] is not None]
+    assert {m["breakdown"].get("grouping") for m in shown} == {"ethnic_heading"}
+    run = wres("audit", out)
+    assert run.returncode == 0, run.stdout
+
+
 def test_percentages_without_counts_are_held_against_the_truth(wres, tmp_path):
     (tmp_path / "survey_summary.csv").write_text(
         "indicator,ethnic_group,percentage,respondents\n5,white,100,\n5,bme,0,\n", "utf-8"
