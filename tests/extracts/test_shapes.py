@@ -229,6 +229,13 @@ def test_a_blank_cell_stops_a_summary(row: int, cell: int, tmp_path: Path) -> No
     assert "blank-cell" in {item.code for item in pipeline.calculate(folder).issues.items}
 
 
+def accept_unlisted(folder: Path) -> None:
+    """Accept origins that are in no list."""
+    accepted = '[[accept]]\nissue = "unknown-ethnic-category"\ntable = "recruitment"\nreason = "known"\n'
+    toml = folder / "submission.toml"
+    toml.write_text(f"{toml.read_text()}\n{accepted}")
+
+
 def with_subtotals() -> list[list[str]]:
     """A summary with a total of each group and of all at the top, which are no origins."""
     heading, *origins, total = _summary()
@@ -259,7 +266,11 @@ def test_what_is_named_a_total_and_is_none_is_an_error(tmp_path: Path) -> None:
     table = with_subtotals()
     table[2][2] = str(int(table[2][2]) - 1)
     write_csv(folder / "recruitment.csv", table)
-    assert "unknown-ethnic-category" in {item.code for item in pipeline.calculate(folder).issues.items}
+    accept_unlisted(folder)
+    report = pipeline.calculate(folder)
+    (item,) = (item for item in report.issues.items if item.severity == "error")
+    assert (item.code, item.row) == ("counts-do-not-add-up", 3)
+    assert report.indicators[1].reason == "table_has_errors"
 
 
 @pytest.mark.parametrize("column", [2, 3])
@@ -447,15 +458,16 @@ def test_an_error_in_the_counts_beside_a_summary_leaves_the_summary_alone(tmp_pa
     assert {one.number: one.reason for one in report.indicators if one.reason} == {4: "table_has_errors"}
 
 
-def test_an_origin_that_is_accepted_counts_as_unknown(tmp_path: Path) -> None:
+@pytest.mark.parametrize("total", [None, "Grand total", "All applicants", "All"])
+def test_an_origin_that_is_accepted_counts_as_unknown(total: str | None, tmp_path: Path) -> None:
     folder = canonical(tmp_path / "trust", but=["recruitment"])
     table = _summary()
+    if total:  # which the unlisted origin is part of
+        table.insert(1, [total, *table[-1][1:]])
     (white,) = (row for row in table if row[0] == CATEGORIES["A"].label)
     white[0] = "Martian"
     write_csv(folder / "recruitment.csv", table)
-    toml = folder / "submission.toml"
-    accepted = '[[accept]]\nissue = "unknown-ethnic-category"\ntable = "recruitment"\nreason = "known"\n'
-    toml.write_text(f"{toml.read_text()}\n{accepted}")
+    accept_unlisted(folder)
     report = pipeline.calculate(folder)
     assert report.issues.error == 0, [item.message for item in report.issues.items]
     assert "acceptance-without-issue" not in {item.code for item in report.issues.items}

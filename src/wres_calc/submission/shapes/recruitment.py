@@ -8,7 +8,7 @@ import polars as pl
 from wres_calc.reference import ethnicity
 from wres_calc.submission import texts
 from wres_calc.submission.model import ROW, FileFault, RawTable
-from wres_calc.submission.shapes.subtotals import Line, subtotals
+from wres_calc.submission.shapes.subtotals import Line, is_total, subtotals
 
 _POPULATIONS = ("shortlisted", "appointed")
 _COUNTS = {ROW: pl.UInt32, "population": pl.String, "ethnic_group": pl.String, "people": pl.String}
@@ -107,9 +107,10 @@ def _wrong_totals(table: RawTable, read: list[_Row]) -> Iterator[FileFault]:
     """A fault for each total below the origins that is not their sum: one may be missing, or there twice."""
     if table.totals is None or not set(_POPULATIONS) <= set(table.totals.columns):
         return
+    origins = [row for row in read if not is_total(row.origin or "")]
     sums = [
         sum(texts.whole_number(text or "0") or 0 for text in column)
-        for column in ([row.shortlisted for row in read], [row.appointed for row in read])
+        for column in ([row.shortlisted for row in origins], [row.appointed for row in origins])
     ]
     for number, *sent in table.totals.select(ROW, *_POPULATIONS).iter_rows():
         for population, text, summed in zip(_POPULATIONS, sent, sums, strict=True):
@@ -121,7 +122,7 @@ def _wrong_totals(table: RawTable, read: list[_Row]) -> Iterator[FileFault]:
 
 
 def _faults(table: RawTable, read: list[_Row], mapped: dict[str, str]) -> Iterator[FileFault]:
-    """Origins that are in no list, and more appointed than shortlisted: errors, for every row counts for many."""
+    """Origins that are in no list, totals of another sum, more appointed than shortlisted: a row counts for many."""
     heading = table.headings["ethnic_category"]
 
     def fault(code: str, message: str, row: _Row) -> FileFault:
@@ -139,6 +140,10 @@ def _faults(table: RawTable, read: list[_Row], mapped: dict[str, str]) -> Iterat
             continue
         if not all(_is_number(text) for text in (row.shortlisted, row.appointed)):
             yield fault("wrong-number", "a cell is no number of people.", row)
+            continue
+        if category is None and is_total(row.origin or ""):
+            # As an origin that is in no list it could be accepted, and its people would count twice.
+            yield fault("counts-do-not-add-up", "a total that is not the sum of the ethnic origins.", row)
             continue
         if category is None:
             yield fault("unknown-ethnic-category", "this is no ethnic category of the ESR and NHS list.", row)

@@ -9,6 +9,7 @@ from wres_calc.reference.normalise import plain
 from wres_calc.reference.table import lookup
 
 _TOTAL = re.compile(r"\b(sub|grand)?\s?totals?\b|\ball\b|\boverall\b")
+_PEOPLE = re.compile(r"\b(applicants|candidates|people|staff|ethnic|groups|origins|categories)\b")
 _HEADINGS = lookup("ethnic_headings", "prefix", "heading")
 
 
@@ -20,28 +21,43 @@ class Line(NamedTuple):
     numbers: tuple[int, ...]
 
 
+def is_total(origin: str) -> bool:
+    """Whether an origin is by its name a total of others: it is called one, or is all people."""
+    return "total" in plain(origin) or _is_of_all(origin)
+
+
 def subtotals(lines: Sequence[Line]) -> Iterator[int]:
     """The places of lines that are a total of others: they are named so, and are the sum of those they name.
 
-    A name with another sum is no total that could be left out without loss.
+    A name with another sum is no total that could be left out without loss. Origins that are in no list are in the
+    total of all, where it is their sum.
     """
     origins = [line for line in lines if line.category is not None]
+    unlisted = [line for line in lines if line.category is None and _names_nothing(line.origin, origins)]
     for place, line in enumerate(lines):
-        if line.category is None and _sum(_named(line.origin, origins), len(line.numbers)) == line.numbers:
-            yield place
+        if line.category is None and line not in unlisted:
+            named = _named(line.origin, origins), _named(line.origin, [*origins, *unlisted])
+            if line.numbers in [_sum(each, len(line.numbers)) for each in named]:
+                yield place
+
+
+def _names_nothing(origin: str, origins: Sequence[Line]) -> bool:
+    return not is_total(origin) and not _named(origin, origins)
+
+
+def _is_of_all(origin: str) -> bool:
+    words = plain(origin)
+    return _TOTAL.search(words) is not None and not _PEOPLE.sub(" ", _TOTAL.sub(" ", words)).strip()
 
 
 def _named(origin: str, origins: Sequence[Line]) -> list[Line]:
     """The lines of the group or heading that a total names; all of them where it is a total and names none."""
-    words = plain(origin)
-    name = " ".join(_TOTAL.sub(" ", words).split())
-    if not name and words:
+    if _is_of_all(origin):
         return list(origins)
+    name = " ".join(_TOTAL.sub(" ", plain(origin)).split())
     group, heading = ethnicity.parse_ethnic_group(name), _HEADINGS.get(name)
-    of = {line.origin: ethnicity.CATEGORIES[line.category] for line in origins if line.category}
-    return [
-        line for line in origins if of[line.origin].group == group or of[line.origin].heading.value == heading
-    ]
+    known = [(line, ethnicity.CATEGORIES[line.category]) for line in origins if line.category]
+    return [line for line, of in known if of.group == group or of.heading.value == heading]
 
 
 def _sum(lines: Sequence[Line], width: int) -> tuple[int, ...]:
