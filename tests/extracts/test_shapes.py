@@ -261,6 +261,26 @@ def test_totals_of_groups_among_the_origins_are_left_out_and_said(turned: bool, 
     assert f"{2 if turned else 3} totals among them" in said
 
 
+@pytest.mark.parametrize(
+    ("name", "origins"),
+    [
+        ("Asian or Asian British", ["Indian", "Bangladeshi"]),
+        ("Black or Black British", ["African", "Caribbean"]),
+        ("Mixed total", ["White and Asian", "White and Black African"]),
+        ("All other ethnic groups", ["Indian", "African", "White and Asian"]),
+    ],
+)
+def test_headings_with_their_sums_are_totals(name: str, origins: list[str], tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["recruitment"])
+    of = [[origin, "9", "5", "1"] for origin in origins]
+    total = [name, *(str(len(of) * number) for number in (9, 5, 1))]
+    table = [["Ethnic Origin", "Applications", "Shortlisted", "Appointed"], ["British", "9", "9", "3"]]
+    write_csv(folder / "recruitment.csv", [*table, total, *of])
+    report = pipeline.calculate(folder)
+    assert report.issues.error == 0, [item.message for item in report.issues.items]
+    assert figures(report)[2, "likelihood", (), "bme", None][:2] == (len(of), 5 * len(of))
+
+
 def test_what_is_named_a_total_and_is_none_is_an_error(tmp_path: Path) -> None:
     folder = canonical(tmp_path / "trust", but=["recruitment"])
     table = with_subtotals()

@@ -6,11 +6,9 @@ from typing import NamedTuple
 
 from wres_calc.reference import ethnicity
 from wres_calc.reference.normalise import plain
-from wres_calc.reference.table import lookup
 
 _TOTAL = re.compile(r"\b(sub|grand)?\s?totals?\b|\ball\b|\boverall\b")
 _PEOPLE = re.compile(r"\b(applicants|candidates|people|staff|ethnic|groups|origins|categories)\b")
-_HEADINGS = lookup("ethnic_headings", "prefix", "heading")
 
 
 class Line(NamedTuple):
@@ -36,13 +34,13 @@ def subtotals(lines: Sequence[Line]) -> Iterator[int]:
     unlisted = [line for line in lines if line.category is None and _names_nothing(line.origin, origins)]
     for place, line in enumerate(lines):
         if line.category is None and line not in unlisted:
-            named = _named(line.origin, origins), _named(line.origin, [*origins, *unlisted])
+            named = *_named(line.origin, origins), *_named(line.origin, [*origins, *unlisted])
             if line.numbers in [_sum(each, len(line.numbers)) for each in named]:
                 yield place
 
 
 def _names_nothing(origin: str, origins: Sequence[Line]) -> bool:
-    return not is_total(origin) and not _named(origin, origins)
+    return not is_total(origin) and not any(_named(origin, origins))
 
 
 def _is_of_all(origin: str) -> bool:
@@ -50,14 +48,18 @@ def _is_of_all(origin: str) -> bool:
     return _TOTAL.search(words) is not None and not _PEOPLE.sub(" ", _TOTAL.sub(" ", words)).strip()
 
 
-def _named(origin: str, origins: Sequence[Line]) -> list[Line]:
-    """The lines of the group or heading that a total names; all of them where it is a total and names none."""
+def _named(origin: str, origins: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of each group or heading that a total may name; all of them where it is a total and names none."""
     if _is_of_all(origin):
-        return list(origins)
+        yield list(origins)
+        return
     name = " ".join(_TOTAL.sub(" ", plain(origin)).split())
-    group, heading = ethnicity.parse_ethnic_group(name), _HEADINGS.get(name)
     known = [(line, ethnicity.CATEGORIES[line.category]) for line in origins if line.category]
-    return [line for line, of in known if of.group == group or of.heading.value == heading]
+    groups = ethnicity.parse_ethnic_group(origin), ethnicity.parse_ethnic_group(name)
+    for group in filter(None, groups):
+        yield [line for line, of in known if of.group == group]
+    if heading := ethnicity.parse_ethnic_heading(name):
+        yield [line for line, of in known if of.heading == heading]
 
 
 def _sum(lines: Sequence[Line], width: int) -> tuple[int, ...]:
