@@ -74,9 +74,9 @@ def _members(level: Level, indicator: Indicator, document: Mapping[str, Any]) ->
 
 
 def _has_detail(seen: Seen, cells: Iterable[Cell]) -> bool:
-    """Whether a publication goes into the detailed groups of these populations, shown or not."""
-    populations = {cell.population for cell in cells}
-    return any(each.population in populations and each.group not in _WIDE for each in seen.cells)
+    """Whether a publication goes into the detailed groups of each of these populations, shown or not."""
+    detailed = {each.population for each in seen.cells if each.group not in _WIDE}
+    return {cell.population for cell in cells} <= detailed
 
 
 def _printed(indicator: Indicator, measure: Mapping[str, Any]) -> set[Cell]:
