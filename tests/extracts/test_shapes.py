@@ -10,6 +10,7 @@ from tests.extracts.trust import canonical, expected, figures, rows, write_csv
 
 from wres_calc import pipeline
 from wres_calc.reference.ethnicity import CATEGORIES, parse_ethnic_category
+from wres_calc.reporting.mark import write_marked
 from wres_calc.reporting.report import Report
 
 TABLES = ("workforce", "recruitment", "training", "disciplinary", "staff_survey", "board")
@@ -226,7 +227,32 @@ def test_a_blank_cell_stops_a_summary(row: int, cell: int, tmp_path: Path) -> No
     table = _summary()
     table[row][cell] = ""
     write_csv(folder / "recruitment.csv", table)
-    assert "blank-cell" in {item.code for item in pipeline.calculate(folder).issues.items}
+    items = [item for item in pipeline.calculate(folder).issues.items if item.code == "blank-cell"]
+    assert [(item.row, item.column) for item in items] == [(row + 1, table[0][cell])]
+
+
+def test_the_faulty_cell_of_a_summary_is_marked(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["recruitment"])
+    table = _summary()
+    table[2][2], table[3][3] = "about 20", ""
+    write_csv(folder / "recruitment.csv", table)
+    marked = tmp_path / "marked"
+    write_marked(pipeline.validate([folder]), marked)
+    sheet = openpyxl.load_workbook(marked / "recruitment.xlsx")["recruitment"]
+    said = {cell.coordinate for row in sheet for cell in row if cell.comment and "Error" in cell.comment.text}
+    assert said >= {"C3", "D4"}
+    assert not said & {"A3", "A4"}
+
+
+@pytest.mark.parametrize(("stage", "text"), [(2, ""), (3, "few")])
+def test_the_faulty_cell_of_a_cross_tab_is_named(stage: int, text: str, tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["recruitment"])
+    table = [list(row) for row in zip(*_summary(), strict=True)]
+    table[stage][2] = text
+    write_csv(folder / "recruitment.csv", table)
+    codes = {"blank-cell", "wrong-number"}
+    (item,) = (item for item in pipeline.calculate(folder).issues.items if item.code in codes)
+    assert (item.row, item.column) == (stage + 1, table[0][2])
 
 
 def accept_unlisted(folder: Path) -> None:

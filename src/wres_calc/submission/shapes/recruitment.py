@@ -34,7 +34,7 @@ def as_counts(table: RawTable, rows: Mapping[str, int] | None = None) -> RawTabl
     mapped = {text.casefold(): to for text, to in table.values.get("ethnic_category", {}).items()}
     parts = set(subtotals([row.line(mapped) for row in sent]))
     read = [row for place, row in enumerate(sent) if place not in parts]
-    faults = [*_faults(table, read, mapped), *_wrong_totals(table, read)]
+    faults = [*_faults(table, read, mapped, rows or {}), *_wrong_totals(table, read)]
     numbers = [
         ((rows or {}).get(name, row.number), name, row.group(mapped), str(row.people(name)))
         for name in _POPULATIONS
@@ -53,8 +53,7 @@ def as_counts(table: RawTable, rows: Mapping[str, int] | None = None) -> RawTabl
         table,
         read_as="counts",
         frame=frame,
-        headings={name: name for name in frame.columns if name != ROW},
-        columns={},
+        headings={**table.headings, **{name: name for name in frame.columns if name != ROW}},
         values={},
         repaired={},
         ignored=(),
@@ -85,6 +84,16 @@ class _Row:
     def group(self, mapped: dict[str, str]) -> str:
         """The ethnic group; an origin that is in no list is an error, and where that is accepted it is unknown."""
         return ethnicity.CATEGORIES[self.category(mapped) or ethnicity.UNKNOWN_CATEGORY].group.value
+
+    def unread(self) -> Iterator[tuple[str, str, str]]:
+        """What is wrong with a cell as such: a code, a message and the column."""
+        if self.origin is None:
+            yield "blank-cell", "an ethnic origin is blank: is this a row of totals?", "ethnic_category"
+        for column, text in zip(_POPULATIONS, (self.shortlisted, self.appointed), strict=True):
+            if text is None:
+                yield "blank-cell", "a number is missing: is this a row of totals?", column
+            elif not _is_number(text):
+                yield "wrong-number", "the cell is no number of people.", column
 
     def people(self, population: str) -> int:
         """How many; 0 where the cell holds no number, which is an error."""
@@ -121,25 +130,23 @@ def _wrong_totals(table: RawTable, read: list[_Row]) -> Iterator[FileFault]:
                 yield FileFault(code, message, table.name, table.file, table.sheet, number, heading)
 
 
-def _faults(table: RawTable, read: list[_Row], mapped: dict[str, str]) -> Iterator[FileFault]:
+def _faults(
+    table: RawTable, read: list[_Row], mapped: dict[str, str], rows: Mapping[str, int]
+) -> Iterator[FileFault]:
     """Origins that are in no list, totals of another sum, more appointed than shortlisted: a row counts for many."""
-    heading = table.headings["ethnic_category"]
 
-    def fault(code: str, message: str, row: _Row) -> FileFault:
+    def fault(code: str, message: str, row: _Row, column: str = "ethnic_category") -> FileFault:
+        # In a cross-tab an origin is the heading of its cells.
+        number, heading = rows.get(column, row.number), row.origin if rows else table.headings[column]
         return FileFault(
-            code, f"Row {row.number}: {message}", table.name, table.file, table.sheet, row.number, heading
+            code, f"Row {number}: {message}", table.name, table.file, table.sheet, number, heading
         )
 
     seen: dict[str, int] = {}
     for row in read:
         category = row.category(mapped)
-        if None in (row.origin, row.shortlisted, row.appointed):
-            yield fault(
-                "blank-cell", "a cell is blank: is this a row of totals, or is a number missing?", row
-            )
-            continue
-        if not all(_is_number(text) for text in (row.shortlisted, row.appointed)):
-            yield fault("wrong-number", "a cell is no number of people.", row)
+        if unread := list(row.unread()):
+            yield from (fault(code, message, row, column) for code, message, column in unread)
             continue
         if category is None and is_total(row.origin or ""):
             # As an origin that is in no list it could be accepted, and its people would count twice.
