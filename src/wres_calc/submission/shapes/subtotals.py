@@ -31,12 +31,16 @@ def subtotals(lines: Sequence[Line]) -> Iterator[int]:
     total of all, where it is their sum.
     """
     origins = [line for line in lines if line.category is not None]
-    unlisted = [line for line in lines if line.category is None and _names_nothing(line.origin, origins)]
+    others = [line for line in lines if line.category is None]
+    with_unlisted = [*origins, *(line for line in others if _names_nothing(line.origin, origins))]
+    # Each name is looked at once: what is no summary may have as many rows as there are applications.
+    sums = {
+        name: {_sum(each) for of in (origins, with_unlisted) for each in _named(name, of)}
+        for name in {line.origin for line in others}
+    }
     for place, line in enumerate(lines):
-        if line.category is None and line not in unlisted:
-            named = *_named(line.origin, origins), *_named(line.origin, [*origins, *unlisted])
-            if line.numbers in [_sum(each, len(line.numbers)) for each in named]:
-                yield place
+        if line.category is None and line.numbers in sums[line.origin]:
+            yield place
 
 
 def _names_nothing(origin: str, origins: Sequence[Line]) -> bool:
@@ -54,13 +58,17 @@ def _named(origin: str, origins: Sequence[Line]) -> Iterator[list[Line]]:
         yield list(origins)
         return
     name = " ".join(_TOTAL.sub(" ", plain(origin)).split())
-    known = [(line, ethnicity.CATEGORIES[line.category]) for line in origins if line.category]
-    groups = ethnicity.parse_ethnic_group(origin), ethnicity.parse_ethnic_group(name)
-    for group in filter(None, groups):
-        yield [line for line, of in known if of.group == group]
+    for group in filter(None, (ethnicity.parse_ethnic_group(origin), ethnicity.parse_ethnic_group(name))):
+        yield [
+            line for line in origins if line.category and ethnicity.CATEGORIES[line.category].group == group
+        ]
     if heading := ethnicity.parse_ethnic_heading(name):
-        yield [line for line, of in known if of.heading == heading]
+        yield [
+            line
+            for line in origins
+            if line.category and ethnicity.CATEGORIES[line.category].heading == heading
+        ]
 
 
-def _sum(lines: Sequence[Line], width: int) -> tuple[int, ...]:
-    return tuple(sum(line.numbers[i] for line in lines) for i in range(width)) if lines else ()
+def _sum(lines: Sequence[Line]) -> tuple[int, ...]:
+    return tuple(map(sum, zip(*(line.numbers for line in lines), strict=True)))
