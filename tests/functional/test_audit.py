@@ -169,7 +169,14 @@ def test_what_cannot_be_audited_is_refused(wres, tmp_path, content):
 
 
 @pytest.mark.parametrize(
-    "method", [None, {}, {"groupings": 5, "confidence": 0.95}, {"groupings": [], "confidence": "x"}]
+    "method",
+    [
+        None,
+        {},
+        {"groupings": 5, "confidence": 0.95},
+        {"groupings": [], "confidence": "x"},
+        {"groupings": [], "confidence": 10**400},
+    ],
 )
 def test_a_report_that_says_not_how_it_was_made_is_held_against_no_truth(bundle, tmp_path, method):
     path = tmp_path / "report.json"
