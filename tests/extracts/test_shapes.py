@@ -10,6 +10,7 @@ from tests.extracts.trust import canonical, expected, figures, rows, write_csv
 
 from wres_calc import pipeline
 from wres_calc.reference.ethnicity import CATEGORIES, parse_ethnic_category
+from wres_calc.reporting.mark import write_marked
 from wres_calc.reporting.report import Report
 
 TABLES = ("workforce", "recruitment", "training", "disciplinary", "staff_survey", "board")
@@ -226,7 +227,39 @@ def test_a_blank_cell_stops_a_summary(row: int, cell: int, tmp_path: Path) -> No
     table = _summary()
     table[row][cell] = ""
     write_csv(folder / "recruitment.csv", table)
-    assert "blank-cell" in {item.code for item in pipeline.calculate(folder).issues.items}
+    items = [item for item in pipeline.calculate(folder).issues.items if item.code == "blank-cell"]
+    assert [(item.row, item.column) for item in items] == [(row + 1, table[0][cell])]
+
+
+def test_the_faulty_cell_of_a_summary_is_marked(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["recruitment"])
+    table = _summary()
+    table[2][2], table[3][3] = "about 20", ""
+    write_csv(folder / "recruitment.csv", table)
+    marked = tmp_path / "marked"
+    write_marked(pipeline.validate([folder]), marked)
+    sheet = openpyxl.load_workbook(marked / "recruitment.xlsx")["recruitment"]
+    said = {cell.coordinate for row in sheet for cell in row if cell.comment and "Error" in cell.comment.text}
+    assert said >= {"C3", "D4"}
+    assert not said & {"A3", "A4"}
+
+
+@pytest.mark.parametrize(("stage", "text"), [(2, ""), (3, "few")])
+def test_the_faulty_cell_of_a_cross_tab_is_named(stage: int, text: str, tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["recruitment"])
+    table = [list(row) for row in zip(*_summary(), strict=True)]
+    table[stage][2] = text
+    write_csv(folder / "recruitment.csv", table)
+    codes = {"blank-cell", "wrong-number"}
+    (item,) = (item for item in pipeline.calculate(folder).issues.items if item.code in codes)
+    assert (item.row, item.column) == (stage + 1, table[0][2])
+
+
+def accept_unlisted(folder: Path) -> None:
+    """Accept origins that are in no list."""
+    accepted = '[[accept]]\nissue = "unknown-ethnic-category"\ntable = "recruitment"\nreason = "known"\n'
+    toml = folder / "submission.toml"
+    toml.write_text(f"{toml.read_text()}\n{accepted}")
 
 
 def with_subtotals() -> list[list[str]]:
@@ -254,12 +287,36 @@ def test_totals_of_groups_among_the_origins_are_left_out_and_said(turned: bool, 
     assert f"{2 if turned else 3} totals among them" in said
 
 
+@pytest.mark.parametrize(
+    ("name", "origins"),
+    [
+        ("Asian or Asian British", ["Indian", "Bangladeshi"]),
+        ("Black or Black British", ["African", "Caribbean"]),
+        ("Mixed total", ["White and Asian", "White and Black African"]),
+        ("All other ethnic groups", ["Indian", "African", "White and Asian"]),
+    ],
+)
+def test_headings_with_their_sums_are_totals(name: str, origins: list[str], tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["recruitment"])
+    of = [[origin, "9", "5", "1"] for origin in origins]
+    total = [name, *(str(len(of) * number) for number in (9, 5, 1))]
+    table = [["Ethnic Origin", "Applications", "Shortlisted", "Appointed"], ["British", "9", "9", "3"]]
+    write_csv(folder / "recruitment.csv", [*table, total, *of])
+    report = pipeline.calculate(folder)
+    assert report.issues.error == 0, [item.message for item in report.issues.items]
+    assert figures(report)[2, "likelihood", (), "bme", None][:2] == (len(of), 5 * len(of))
+
+
 def test_what_is_named_a_total_and_is_none_is_an_error(tmp_path: Path) -> None:
     folder = canonical(tmp_path / "trust", but=["recruitment"])
     table = with_subtotals()
     table[2][2] = str(int(table[2][2]) - 1)
     write_csv(folder / "recruitment.csv", table)
-    assert "unknown-ethnic-category" in {item.code for item in pipeline.calculate(folder).issues.items}
+    accept_unlisted(folder)
+    report = pipeline.calculate(folder)
+    (item,) = (item for item in report.issues.items if item.severity == "error")
+    assert (item.code, item.row) == ("counts-do-not-add-up", 3)
+    assert report.indicators[1].reason == "table_has_errors"
 
 
 @pytest.mark.parametrize("column", [2, 3])
@@ -447,15 +504,16 @@ def test_an_error_in_the_counts_beside_a_summary_leaves_the_summary_alone(tmp_pa
     assert {one.number: one.reason for one in report.indicators if one.reason} == {4: "table_has_errors"}
 
 
-def test_an_origin_that_is_accepted_counts_as_unknown(tmp_path: Path) -> None:
+@pytest.mark.parametrize("total", [None, "Grand total", "All applicants", "All"])
+def test_an_origin_that_is_accepted_counts_as_unknown(total: str | None, tmp_path: Path) -> None:
     folder = canonical(tmp_path / "trust", but=["recruitment"])
     table = _summary()
+    if total:  # which the unlisted origin is part of
+        table.insert(1, [total, *table[-1][1:]])
     (white,) = (row for row in table if row[0] == CATEGORIES["A"].label)
     white[0] = "Martian"
     write_csv(folder / "recruitment.csv", table)
-    toml = folder / "submission.toml"
-    accepted = '[[accept]]\nissue = "unknown-ethnic-category"\ntable = "recruitment"\nreason = "known"\n'
-    toml.write_text(f"{toml.read_text()}\n{accepted}")
+    accept_unlisted(folder)
     report = pipeline.calculate(folder)
     assert report.issues.error == 0, [item.message for item in report.issues.items]
     assert "acceptance-without-issue" not in {item.code for item in report.issues.items}

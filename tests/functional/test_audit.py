@@ -169,7 +169,14 @@ def test_what_cannot_be_audited_is_refused(wres, tmp_path, content):
 
 
 @pytest.mark.parametrize(
-    "method", [None, {}, {"groupings": 5, "confidence": 0.95}, {"groupings": [], "confidence": "x"}]
+    "method",
+    [
+        None,
+        {},
+        {"groupings": 5, "confidence": 0.95},
+        {"groupings": [], "confidence": "x"},
+        {"groupings": [], "confidence": 10**400},
+    ],
 )
 def test_a_report_that_says_not_how_it_was_made_is_held_against_no_truth(bundle, tmp_path, method):
     path = tmp_path / "report.json"
@@ -227,6 +234,54 @@ def test_roll_ups_tell_nothing_that_an_organisation_hides(wres, tmp_path):
     run = wres("audit", out)
     assert run.returncode == 1
     assert b"is printed though R0" in run.stdout
+
+
+def test_counts_are_no_part_of_a_roll_up_in_detail(wres, tmp_path):
+    """What one organisation hides of its counts is not told by a detail that it does not go into."""
+    rows = "ethnic_category,appointed\n" + "A,Yes\nA,No\nH,Yes\nH,No\nZ,No\n" * 20
+    counts = "population,ethnic_group,people\n" + "".join(
+        f"{name},{group},{people}\n"
+        for name, people in (("shortlisted", 40), ("appointed", 2), ("training", 30))
+        for group in ("white", "bme", "unknown")
+    )
+    staff = "employee_number,ethnic_category,staff_group,grade\n" + "".join(
+        f"{number},{'AHZ'[number % 3 if number < 100 else 0]},Nursing and Midwifery Registered,Band 5\n"
+        for number in range(300)
+    )
+    few = "\n".join(line for line in staff.splitlines() if ",Z," not in line or line < "12")
+    trained = "employee_number,ethnic_category\n" + "".join(f"{number},\n" for number in range(60))
+    for code, name, text in (
+        ("RXA", "recruitment", rows),
+        ("RXA", "workforce", staff),
+        ("RXA", "training", trained),
+        ("RXB", "counts", counts),
+        ("RXB", "workforce", few),
+    ):
+        (tmp_path / "made" / code).mkdir(parents=True, exist_ok=True)
+        (tmp_path / "made" / code / "submission.toml").write_text(
+            f'[submission]\nreporting_year = 2025\n[organisation]\ncode = "{code}"\n', "utf-8"
+        )
+        (tmp_path / "made" / code / f"{name}.csv").write_text(text, "utf-8")
+    out = tmp_path / "out"
+    run = wres("batch", tmp_path / "made", "-o", out, "--to", "json", "--publish", "--by", "ethnic-heading")
+    assert run.returncode == 0, run.stderr
+    (level, *_) = json.loads((out / "rollup.json").read_bytes())["levels"]
+    shown = [m for each in level["indicators"] for m in each["measures"] if m["value"] is not None]
+    assert {m["measure"] for m in shown if "grouping" in m["breakdown"]} >= {"relative_likelihood"}
+    run = wres("audit", out)
+    assert run.returncode == 0, run.stdout
+
+
+def test_percentages_without_counts_are_held_against_the_truth(wres, tmp_path):
+    (tmp_path / "survey_summary.csv").write_text(
+        "indicator,ethnic_group,percentage,respondents\n5,white,100,\n5,bme,0,\n", "utf-8"
+    )
+    asked = (tmp_path, "--year", "2025", "--org", "RX1")
+    run = wres("calc", *asked, "--to", "json", "-o", tmp_path / "out", "--publish")
+    assert run.returncode == 0, run.stderr
+    run = wres("audit", tmp_path / "out", "--truth", *asked)
+    assert run.returncode == 0, run.stderr
+    assert b"No hidden number can be worked out." in run.stdout
 
 
 def test_an_internal_report_does_not_pass(wres, tmp_path):

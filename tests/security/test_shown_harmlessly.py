@@ -121,3 +121,18 @@ def test_workbooks(run: "Run", hostile: Path, tmp_path: Path) -> None:
             assert "ddeLink" not in part
             external = re.findall(r'TargetMode="External"', part)
             assert external == [], name
+
+
+@pytest.mark.parametrize("option", ["--prior", "--previous"])
+def test_refusals(run: "Run", hostile: Path, tmp_path: Path, option: str) -> None:
+    """A report that somebody else made says whose it is; so does what is said of it."""
+    out = tmp_path / "out"
+    run("calc", hostile, *USE, "--publish", "--to", "json", "-o", out, "--fail-on", "never")
+    (path,) = out.glob("*_published.json")
+    document = json.loads(path.read_bytes())
+    document["organisation"]["code"] = "\x1b[2J\u202eRX1"
+    path.write_text(json.dumps(document), "utf-8")
+    done = run("calc", hostile, *USE, "--publish", "--to", "none", option, path)
+    assert done.code == 2
+    assert "\\x1b[2J\\u202eRX1 2025" in done.err
+    assert not CONTROLS.search(done.err)

@@ -54,7 +54,7 @@ class Attack:
     def told_by_the_lone(self) -> Iterator[Told]:
         """Every small number that somebody who is alone in a cell can tell exactly (level 2; needs the truth)."""
         totals = {each.total for each in self.problem.relations}
-        small = [cell for cell in self._targets() if self._is_small(cell, self.true[cell])]
+        small = [cell for cell in self._targets() if self._is_small(cell, self.true.get(cell, 0))]
         within = {cell: under([cell], self.problem.relations) for cell in small}
         for lone in (cell for cell in small if self.true[cell] == 1 and cell not in totals):
             tables: list[Solution] = []

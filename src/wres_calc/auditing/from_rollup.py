@@ -3,17 +3,19 @@
 The rule is strict: a figure of a roll-up is a finding where any organisation in it hides a count that it rests on.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from wres_calc.auditing import words
 from wres_calc.auditing.contract import Finding
 from wres_calc.auditing.figures import counts_behind
-from wres_calc.auditing.seen import Cell, Seen
+from wres_calc.auditing.seen import EVERYBODY, Cell, Seen
 from wres_calc.definitions.load import load
 from wres_calc.definitions.model import Indicator
 
 Level = Mapping[str, Any]
+
+_WIDE = ("white", "bme", "unknown", EVERYBODY)
 
 
 def is_rollup(document: object) -> bool:
@@ -51,6 +53,8 @@ def _told(
             continue
         cells = _printed(indicator, measure)
         for code, seen in members.items():
+            if "grouping" in measure["breakdown"] and not _has_detail(seen, cells):
+                continue  # counts that do not go into the detail are not summed in it
             if hidden := seen.still_hidden(cells):
                 name = "; ".join(sorted(map(words.name, hidden)))
                 yield Finding(
@@ -67,6 +71,12 @@ def _members(level: Level, indicator: Indicator, document: Mapping[str, Any]) ->
         inside = level["level"] == "england" or each[level["level"]] == level["code"]
         if inside and each["code"] not in out:
             yield each["code"].upper()
+
+
+def _has_detail(seen: Seen, cells: Iterable[Cell]) -> bool:
+    """Whether a publication goes into the detailed groups of each of these populations, shown or not."""
+    detailed = {each.population for each in seen.cells if each.group not in _WIDE}
+    return {cell.population for cell in cells} <= detailed
 
 
 def _printed(indicator: Indicator, measure: Mapping[str, Any]) -> set[Cell]:

@@ -117,8 +117,10 @@ def _trace(fault: BaseException) -> None:
 
 
 def _say(*lines: str) -> None:
-    """Lines for the user on standard error, whatever its encoding can carry."""
+    """Lines for the user on standard error, whatever its encoding can carry; none drives a terminal."""
+    from wres_calc.reporting.safe import safe
+
     encoding = sys.stderr.encoding or "ascii"
     with suppress(OSError):  # nobody can be told
-        for line in lines:
-            sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        for line in "\n".join(lines).split("\n"):
+            sys.stderr.write(safe(line).encode(encoding, "backslashreplace").decode(encoding) + "\n")

@@ -82,6 +82,7 @@ _WITH_OTHER_DETAIL = "CGLPS"
 
 _LABELS: Mapping[str, str] = MappingProxyType(dict(_spellings()))
 _WORDS = {row["heading"]: frozenset(row["words"].split()) for row in rows("ethnic_heading_words")}
+_HEADINGS = {_key(row["prefix"]): EthnicHeading(row["heading"]) for row in rows("ethnic_headings")}
 _GROUPS = {name: EthnicGroup(group) for name, group in lookup("ethnic_groups", "name", "group").items()}
 
 
@@ -123,6 +124,11 @@ def parse_ethnic_group(text: str) -> EthnicGroup | None:
     if _LABELS.get(_key(text)) == UNKNOWN_CATEGORY:
         return EthnicGroup.UNKNOWN
     return _GROUPS.get(plain(text))
+
+
+def parse_ethnic_heading(text: str) -> EthnicHeading | None:
+    """The heading that `text` names, as it stands over categories: Mixed, Asian or Asian British and their kin."""
+    return _HEADINGS.get(_key(text))
 
 
 def nearest_ethnic_category(text: str) -> str | None:

@@ -15,7 +15,7 @@ from wres_calc.reporting.wording import plural
 from wres_calc.submission.refusals import LARGEST_NUMBER
 from wres_calc.submission.standing import content
 
-NO_REPORT = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+NO_REPORT = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError)
 """What is raised where a document is no whole report or roll-up of this program."""
 
 Row = Mapping[str, Any]

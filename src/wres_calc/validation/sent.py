@@ -17,7 +17,7 @@ def sent_texts(issue: Issue, tables: Mapping[str, RawTable]) -> Mapping[int, str
         return dict.fromkeys(issue.rows, issue.value)
     raw = tables.get(issue.table or "")
     column = _canonical(raw, issue.column)
-    if raw is None or column is None or not issue.rows:
+    if raw is None or column not in raw.frame.columns or not issue.rows:
         return {}
     cells = raw.frame.select(ROW, column).filter(pl.col(ROW).is_in(issue.rows)).drop_nulls()
     return dict(cells.iter_rows())

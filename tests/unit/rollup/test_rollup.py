@@ -271,6 +271,30 @@ def test_a_gap_is_of_organisations_that_gave_the_band(tmp_path):
     )
 
 
+def test_a_detailed_ratio_is_of_organisations_that_gave_the_detail(tmp_path):
+    rows = [*["A,Yes"] * 10, *["A,No"] * 10, *["H,Yes"] * 5, *["H,No"] * 15]
+    summary = ["A,1000,100", "H,30,3"]
+    for code, lines in (
+        ("RXA", ["ethnic_category,appointed", *rows]),
+        ("RXB", ["Ethnic Origin,Shortlisted,Appointed", *summary]),
+    ):
+        (tmp_path / code).mkdir()
+        (tmp_path / code / "recruitment.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    by = ("ethnic-category",)
+    reports = [
+        pipeline.report_of(
+            pipeline.examine(tmp_path / code, year=2025, organisation=code, by=by), pipeline.Telling(by)
+        )
+        for code in ("RXA", "RXB")
+    ]
+    found = pooled(roll_up(reports), "england", "england")
+    detail = {"grouping": "ethnic_category"}
+    assert rate(found, 2, "likelihood", "white")["value"] == pytest.approx(110 / 1020 * 100)
+    assert rate(found, 2, "likelihood", "H", **detail)["value"] == pytest.approx(25)
+    assert rate(found, 2, "relative_likelihood", "A", **detail)["value"] == pytest.approx(1)
+    assert rate(found, 2, "relative_likelihood", "H", **detail)["value"] == pytest.approx(25 / 50)
+
+
 def test_what_one_withholds_nobody_pools(tmp_path):
     rng, reports = random.Random(2), []
     for number in range(6):

@@ -17,6 +17,12 @@ from wres_calc.reporting.assemble import indicator_report
 from wres_calc.reporting.rollup.contract import LeftOut
 from wres_calc.reporting.rollup.keyed import Figure, Key, Keyed, key_of, of_number
 
+Side = tuple[int, Key]
+"""One side of a comparison: a rate of an indicator."""
+
+Pools = Mapping[int, Mapping[Key, Measure]]
+"""The rates over all members, by indicator."""
+
 
 def pool(reports: Sequence[r.Report], keyed: Keyed) -> tuple[tuple[r.IndicatorReport, ...], list[LeftOut]]:
     """The pooled indicators of at least one report of one year, and which organisations are in which of them not.
@@ -63,10 +69,9 @@ def _result(
         return IndicatorResult(definition, (), _only_reason(others))
     rates = _rates(definition.number, members, keyed)
     workforce = _rates(1, members, keyed) if definition.kind == "gap" else rates
+    pools = {definition.number: rates, 1: workforce}
     measures = [
-        _gap(definition.number, measure, members, keyed, (rates, workforce))
-        if measure.measure == "gap_to_workforce"
-        else _pooled_measure(measure, rates)
+        _pooled_measure(definition.number, measure, members, keyed, pools)
         for measure in _in_first_order(definition.number, members, keyed)
     ]
     hidden = bool(measures) and all(measure.reason is Reason.SUPPRESSED for measure in measures)
@@ -136,41 +141,42 @@ def _exact(number: float) -> Fraction:
     return Fraction(repr(number))
 
 
-def _pooled_measure(measure: r.Measure, rates: Mapping[Key, Measure]) -> Measure:
-    breakdown, group = key_of(measure)
-    own = rates.get((breakdown, group))
-    if own is None:
-        return _missing(measure, Reason.NOT_PUBLISHED)
-    if measure.unit is Unit.PERCENT:
-        return own
-    if measure.compared_with is not None:
-        other = rates.get((breakdown, measure.compared_with)) or rates.get(((), measure.compared_with))
-        if other is None:
-            return _missing(measure, Reason.NOT_PUBLISHED)
-        if measure.unit is Unit.RATIO:
-            return ratio(own, other)
-        return minus(measure.measure, own, other, measure.compared_with)
-    return _missing(measure, Reason.NOT_PUBLISHED)
-
-
-def _gap(
-    number: int,
-    measure: r.Measure,
-    members: list[r.Report],
-    keyed: Keyed,
-    pools: tuple[Mapping[Key, Measure], Mapping[Key, Measure]],
+def _pooled_measure(
+    number: int, measure: r.Measure, members: list[r.Report], keyed: Keyed, pools: Pools
 ) -> Measure:
-    """A part beside the workforce of the organisations that gave both; `pools` are the rates over all members."""
-    part = key_of(measure)
-    whole = tuple(pair for pair in part[0] if pair[0] == "grouping"), measure.ethnic_group
-    both = [(keyed.rates(report, number).get(part), keyed.rates(report, 1).get(whole)) for report in members]
-    given = [pair for pair in both if _is_given(pair[0]) and _is_given(pair[1])]
+    own = breakdown, group = key_of(measure)
+    rate = pools[number].get(own)
+    if rate is None or measure.unit is Unit.PERCENT:
+        return rate or _missing(measure, Reason.NOT_PUBLISHED)
+    if measure.measure == "gap_to_workforce":
+        whole = tuple(pair for pair in breakdown if pair[0] == "grouping"), group
+        both = _of_both(((number, own), (1, whole)), members, keyed, pools)
+    elif measure.compared_with is None:
+        both = None
+    elif (other := pools[number].get((breakdown, measure.compared_with))) is not None:
+        both = rate, other
+    else:
+        both = _of_both(((number, own), (number, ((), measure.compared_with))), members, keyed, pools)
+    if both is None:
+        return _missing(measure, rate.reason or Reason.NOT_PUBLISHED)
+    if measure.unit is Unit.RATIO:
+        return ratio(*both)
+    return minus(measure.measure, *both, measure.compared_with)
+
+
+def _of_both(
+    sides: tuple[Side, Side], members: list[r.Report], keyed: Keyed, pools: Pools
+) -> tuple[Measure, Measure] | None:
+    """Two rates over the organisations that gave both: over others, they would compare organisations, not groups."""
+    pairs = [[keyed.rates(report, number).get(key) for number, key in sides] for report in members]
+    given = [pair for pair in pairs if all(map(_is_given, pair))]
     if not given:
-        return _missing(measure, Reason.NOT_PUBLISHED)
+        return None
     if len(given) == len(members):
-        return minus(measure.measure, pools[0][part], pools[1][whole])
-    own, workforce = ([rate for rate in side if rate] for side in zip(*given, strict=True))
-    return minus(measure.measure, _summed(own), _summed(workforce))
+        (first, own), (second, other) = sides
+        return pools[first][own], pools[second][other]
+    left, right = ([rate for rate in side if rate] for side in zip(*given, strict=True))
+    return _summed(left), _summed(right)
 
 
 def _is_given(rate: r.Measure | None) -> bool:

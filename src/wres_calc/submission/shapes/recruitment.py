@@ -8,7 +8,7 @@ import polars as pl
 from wres_calc.reference import ethnicity
 from wres_calc.submission import texts
 from wres_calc.submission.model import ROW, FileFault, RawTable
-from wres_calc.submission.shapes.subtotals import Line, subtotals
+from wres_calc.submission.shapes.subtotals import Line, is_total, subtotals
 
 _POPULATIONS = ("shortlisted", "appointed")
 _COUNTS = {ROW: pl.UInt32, "population": pl.String, "ethnic_group": pl.String, "people": pl.String}
@@ -34,7 +34,7 @@ def as_counts(table: RawTable, rows: Mapping[str, int] | None = None) -> RawTabl
     mapped = {text.casefold(): to for text, to in table.values.get("ethnic_category", {}).items()}
     parts = set(subtotals([row.line(mapped) for row in sent]))
     read = [row for place, row in enumerate(sent) if place not in parts]
-    faults = [*_faults(table, read, mapped), *_wrong_totals(table, read)]
+    faults = [*_faults(table, read, mapped, rows or {}), *_wrong_totals(table, read)]
     numbers = [
         ((rows or {}).get(name, row.number), name, row.group(mapped), str(row.people(name)))
         for name in _POPULATIONS
@@ -53,8 +53,7 @@ def as_counts(table: RawTable, rows: Mapping[str, int] | None = None) -> RawTabl
         table,
         read_as="counts",
         frame=frame,
-        headings={name: name for name in frame.columns if name != ROW},
-        columns={},
+        headings={**table.headings, **{name: name for name in frame.columns if name != ROW}},
         values={},
         repaired={},
         ignored=(),
@@ -86,6 +85,16 @@ class _Row:
         """The ethnic group; an origin that is in no list is an error, and where that is accepted it is unknown."""
         return ethnicity.CATEGORIES[self.category(mapped) or ethnicity.UNKNOWN_CATEGORY].group.value
 
+    def unread(self) -> Iterator[tuple[str, str, str]]:
+        """What is wrong with a cell as such: a code, a message and the column."""
+        if self.origin is None:
+            yield "blank-cell", "an ethnic origin is blank: is this a row of totals?", "ethnic_category"
+        for column, text in zip(_POPULATIONS, (self.shortlisted, self.appointed), strict=True):
+            if text is None:
+                yield "blank-cell", "a number is missing: is this a row of totals?", column
+            elif not _is_number(text):
+                yield "wrong-number", "the cell is no number of people.", column
+
     def people(self, population: str) -> int:
         """How many; 0 where the cell holds no number, which is an error."""
         text = self.shortlisted if population == "shortlisted" else self.appointed
@@ -107,9 +116,10 @@ def _wrong_totals(table: RawTable, read: list[_Row]) -> Iterator[FileFault]:
     """A fault for each total below the origins that is not their sum: one may be missing, or there twice."""
     if table.totals is None or not set(_POPULATIONS) <= set(table.totals.columns):
         return
+    origins = [row for row in read if not is_total(row.origin or "")]
     sums = [
         sum(texts.whole_number(text or "0") or 0 for text in column)
-        for column in ([row.shortlisted for row in read], [row.appointed for row in read])
+        for column in ([row.shortlisted for row in origins], [row.appointed for row in origins])
     ]
     for number, *sent in table.totals.select(ROW, *_POPULATIONS).iter_rows():
         for population, text, summed in zip(_POPULATIONS, sent, sums, strict=True):
@@ -120,25 +130,27 @@ def _wrong_totals(table: RawTable, read: list[_Row]) -> Iterator[FileFault]:
                 yield FileFault(code, message, table.name, table.file, table.sheet, number, heading)
 
 
-def _faults(table: RawTable, read: list[_Row], mapped: dict[str, str]) -> Iterator[FileFault]:
-    """Origins that are in no list, and more appointed than shortlisted: errors, for every row counts for many."""
-    heading = table.headings["ethnic_category"]
+def _faults(
+    table: RawTable, read: list[_Row], mapped: dict[str, str], rows: Mapping[str, int]
+) -> Iterator[FileFault]:
+    """Origins that are in no list, totals of another sum, more appointed than shortlisted: a row counts for many."""
 
-    def fault(code: str, message: str, row: _Row) -> FileFault:
+    def fault(code: str, message: str, row: _Row, column: str = "ethnic_category") -> FileFault:
+        # In a cross-tab an origin is the heading of its cells.
+        number, heading = rows.get(column, row.number), row.origin if rows else table.headings[column]
         return FileFault(
-            code, f"Row {row.number}: {message}", table.name, table.file, table.sheet, row.number, heading
+            code, f"Row {number}: {message}", table.name, table.file, table.sheet, number, heading
         )
 
     seen: dict[str, int] = {}
     for row in read:
         category = row.category(mapped)
-        if None in (row.origin, row.shortlisted, row.appointed):
-            yield fault(
-                "blank-cell", "a cell is blank: is this a row of totals, or is a number missing?", row
-            )
+        if unread := list(row.unread()):
+            yield from (fault(code, message, row, column) for code, message, column in unread)
             continue
-        if not all(_is_number(text) for text in (row.shortlisted, row.appointed)):
-            yield fault("wrong-number", "a cell is no number of people.", row)
+        if category is None and is_total(row.origin or ""):
+            # As an origin that is in no list it could be accepted, and its people would count twice.
+            yield fault("counts-do-not-add-up", "a total that is not the sum of the ethnic origins.", row)
             continue
         if category is None:
             yield fault("unknown-ethnic-category", "this is no ethnic category of the ESR and NHS list.", row)

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from wres_calc.reference import ethnicity
 from wres_calc.reference.normalise import plain
-from wres_calc.reference.table import lookup
 
 _TOTAL = re.compile(r"\b(sub|grand)?\s?totals?\b|\ball\b|\boverall\b")
-_HEADINGS = lookup("ethnic_headings", "prefix", "heading")
+_PEOPLE = re.compile(r"\b(applicants|candidates|people|staff|ethnic|groups|origins|categories)\b")
 
 
 class Line(NamedTuple):
@@ -20,29 +19,56 @@ class Line(NamedTuple):
     numbers: tuple[int, ...]
 
 
+def is_total(origin: str) -> bool:
+    """Whether an origin is by its name a total of others: it is called one, or is all people."""
+    return "total" in plain(origin) or _is_of_all(origin)
+
+
 def subtotals(lines: Sequence[Line]) -> Iterator[int]:
     """The places of lines that are a total of others: they are named so, and are the sum of those they name.
 
-    A name with another sum is no total that could be left out without loss.
+    A name with another sum is no total that could be left out without loss. Origins that are in no list are in the
+    total of all, where it is their sum.
     """
     origins = [line for line in lines if line.category is not None]
+    others = [line for line in lines if line.category is None]
+    with_unlisted = [*origins, *(line for line in others if _names_nothing(line.origin, origins))]
+    # Each name is looked at once: what is no summary may have as many rows as there are applications.
+    sums = {
+        name: {_sum(each) for of in (origins, with_unlisted) for each in _named(name, of)}
+        for name in {line.origin for line in others}
+    }
     for place, line in enumerate(lines):
-        if line.category is None and _sum(_named(line.origin, origins), len(line.numbers)) == line.numbers:
+        if line.category is None and line.numbers in sums[line.origin]:
             yield place
 
 
-def _named(origin: str, origins: Sequence[Line]) -> list[Line]:
-    """The lines of the group or heading that a total names; all of them where it is a total and names none."""
+def _names_nothing(origin: str, origins: Sequence[Line]) -> bool:
+    return not is_total(origin) and not any(_named(origin, origins))
+
+
+def _is_of_all(origin: str) -> bool:
     words = plain(origin)
-    name = " ".join(_TOTAL.sub(" ", words).split())
-    if not name and words:
-        return list(origins)
-    group, heading = ethnicity.parse_ethnic_group(name), _HEADINGS.get(name)
-    of = {line.origin: ethnicity.CATEGORIES[line.category] for line in origins if line.category}
-    return [
-        line for line in origins if of[line.origin].group == group or of[line.origin].heading.value == heading
-    ]
+    return _TOTAL.search(words) is not None and not _PEOPLE.sub(" ", _TOTAL.sub(" ", words)).strip()
 
 
-def _sum(lines: Sequence[Line], width: int) -> tuple[int, ...]:
-    return tuple(sum(line.numbers[i] for line in lines) for i in range(width)) if lines else ()
+def _named(origin: str, origins: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of each group or heading that a total may name; all of them where it is a total and names none."""
+    if _is_of_all(origin):
+        yield list(origins)
+        return
+    name = " ".join(_TOTAL.sub(" ", plain(origin)).split())
+    for group in filter(None, (ethnicity.parse_ethnic_group(origin), ethnicity.parse_ethnic_group(name))):
+        yield [
+            line for line in origins if line.category and ethnicity.CATEGORIES[line.category].group == group
+        ]
+    if heading := ethnicity.parse_ethnic_heading(name):
+        yield [
+            line
+            for line in origins
+            if line.category and ethnicity.CATEGORIES[line.category].heading == heading
+        ]
+
+
+def _sum(lines: Sequence[Line]) -> tuple[int, ...]:
+    return tuple(map(sum, zip(*(line.numbers for line in lines), strict=True)))
