@@ -47,7 +47,7 @@ _HOW = {
     ("submission", "reporting_year"): "the reporting year is not given: write reporting_year = 2025 "
     "under [submission] in submission.toml, or use --year 2025",
     ("organisation", "code"): 'the organisation is not given: write code = "RX1" under [organisation] '
-    "in submission.toml, or use --org RX1",
+    "in submission.toml, or, for one submission alone, use --org RX1",
 }
 
 

@@ -157,7 +157,8 @@ def _faults(
             continue
         text = (row.origin or "").casefold()
         if text in seen:
-            yield fault("repeated-figure", f"the same ethnic origin stands in row {seen[text]} already.", row)
+            again = f"the same ethnic origin stands in row {seen[text]} already; put the two together."
+            yield fault("repeated-figure", again, row)
         seen[text] = row.number
         if (texts.whole_number(row.appointed or "0") or 0) > (
             texts.whole_number(row.shortlisted or "0") or 0
