@@ -2,12 +2,15 @@
 
 import json
 import os
+import pickle
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +58,25 @@ def children(process: int) -> Iterator[int]:
             continue
 
 
+def those_it_started(process: "subprocess.Popen[bytes]") -> list[int]:
+    """The processes of a run that has got to its first organisation."""
+    assert process.stderr is not None
+    process.stderr.readline()
+    others = list(children(process.pid))
+    assert len(others) >= 2
+    return others
+
+
+def left_of(others: list[int]) -> list[int]:
+    """Those that are there still after half a minute."""
+    until = time.monotonic() + 30
+    while (
+        left := [each for each in others if Path(f"/proc/{each}/stat").exists()]
+    ) and time.monotonic() < until:
+        time.sleep(0.1)
+    return left
+
+
 def reports(out: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in out.glob("*/wres_*")}
 
@@ -68,16 +90,10 @@ def redone(out: Path) -> set[str]:
 def test_killed_its_processes_end_and_the_next_run_goes_on(wres, made, tmp_path, bytecode):
     out = tmp_path / "out"
     killed = started(made, out, bytecode)
-    assert killed.stderr is not None
-    killed.stderr.readline()
-    others = list(children(killed.pid))
-    assert len(others) >= 2
+    others = those_it_started(killed)
     killed.kill()
     killed.communicate(timeout=60)
-    until = time.monotonic() + 30
-    while any(Path(f"/proc/{each}/stat").exists() for each in others) and time.monotonic() < until:
-        time.sleep(0.1)
-    assert not [each for each in others if Path(f"/proc/{each}/stat").exists()]
+    assert left_of(others) == []
     assert json.loads((out / "run.json").read_text("utf-8"))["complete"] is False
     half, other = out / "R02" / ".wres_R02_2025.json.0123abcd.tmp", out / "R02" / ".mine.tmp"
     half.parent.mkdir(exist_ok=True)
@@ -109,17 +125,11 @@ def test_asked_to_end_by_itself_it_ends_its_processes_and_the_next_run_goes_on(
 ):
     out = tmp_path / "out"
     ended = started(made, out, bytecode)
-    assert ended.stderr is not None
-    ended.stderr.readline()
-    others = list(children(ended.pid))
-    assert len(others) >= 2
+    others = those_it_started(ended)
     ended.terminate()
     ended.communicate(timeout=60)
     assert ended.returncode == 143
-    until = time.monotonic() + 30
-    while any(Path(f"/proc/{each}/stat").exists() for each in others) and time.monotonic() < until:
-        time.sleep(0.1)
-    assert not [each for each in others if Path(f"/proc/{each}/stat").exists()]
+    assert left_of(others) == []
     document = json.loads((out / "run.json").read_text("utf-8"))
     assert document["complete"] is False
     assert 1 <= len(document["organisations"]) < 12
@@ -127,6 +137,19 @@ def test_asked_to_end_by_itself_it_ends_its_processes_and_the_next_run_goes_on(
     again = wres("batch", made, "-o", out, "--to", "json", "--jobs", 2)
     assert again.returncode == 0, again.stderr
     assert b"; 0 were up to date" not in again.stderr
+
+
+def test_what_comes_back_from_a_process_goes_in_one_write(made, tmp_path):
+    """Else one that is ended in the middle of it would leave the whole run waiting."""
+    (task, *_) = find(made, None)
+    job = Job(pipeline.Telling(), ("json",), tmp_path / "out")
+    came = processes._work(Sent(task), job)
+    assert len(pickle.dumps(came)) < select.PIPE_BUF
+    assert processes._whole(task, came) == replace(work(Sent(task), job), record=came[0].record)
+    assert list(tmp_path.rglob("*.tmp")) == []
+    gone = processes._whole(task, came)
+    assert (gone.exit_code, gone.record.status) == (4, "failed")
+    assert "could not be read back" in (gone.record.reason or "")
 
 
 def test_where_it_is_to_be_ignored_it_is(made, tmp_path, bytecode):

@@ -76,10 +76,9 @@ def _unknown_events(counts: Counts) -> Iterator[Issue]:
             continue
         tally = counted.tallies[WHOLE]
         if 2 * _people(tally, EthnicGroup.UNKNOWN) > float(tally.total):
-            message = (
-                f"The ethnicity of most of the {people} is unknown. Where their rows do not say it, "
-                "the workforce table does, by employee number."
-            )
+            message = f"The ethnicity of most of the {people} is unknown."
+            if counted.table != "counts":
+                message += " Where their rows do not say it, the workforce table does, by employee number."
             yield Issue("unknown-ethnicity", message, table=counted.table)
 
 

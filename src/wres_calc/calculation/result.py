@@ -15,6 +15,13 @@ Number = int | Fraction
 """A number of people: whole, or the mean of two years."""
 
 
+def whole_or_half(number: Number) -> int | float:
+    """A number of people without fractions: whole, or with the half of a mean of two years."""
+    if isinstance(number, int):
+        return number
+    return number.numerator if number.denominator == 1 else float(number)
+
+
 class Status(StrEnum):
     """Whether an indicator or a measure has a value."""
 

@@ -18,6 +18,7 @@ from wres_calc.calculation.result import (
     Significance,
     Uncertainty,
     Unit,
+    whole_or_half,
 )
 from wres_calc.definitions.model import Indicator
 
@@ -59,7 +60,9 @@ def _of_percent(measure: Measure, confidence: float) -> Interval | None:
         return None
     if measure.numerator > measure.denominator:  # more events than people: no proportion at all
         return None
-    limits = statistics.wilson(_plain(measure.numerator), _plain(measure.denominator), confidence)
+    limits = statistics.wilson(
+        whole_or_half(measure.numerator), whole_or_half(measure.denominator), confidence
+    )
     return _interval(limits, 100, confidence, "wilson")
 
 
@@ -126,12 +129,4 @@ def _changed(measure: Measure, counts: _Counts, side: int, people: Number) -> Fr
 
 def _plain_counts(counts: _Counts) -> tuple[_Count, _Count, _Count, _Count]:
     x1, n1, x2, n2 = counts
-    return _plain(x1), _plain(n1), _plain(x2), _plain(n2)
-
-
-def _plain(number: Number) -> _Count:
-    """A number of people without fractions: whole, or with the half of a mean of two years."""
-    if isinstance(number, int):
-        return number
-    exact = Fraction(number)
-    return exact.numerator if exact.denominator == 1 else float(exact)
+    return whole_or_half(x1), whole_or_half(n1), whole_or_half(x2), whole_or_half(n2)

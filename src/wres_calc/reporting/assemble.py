@@ -16,6 +16,7 @@ from wres_calc.calculation.result import (
     Reason,
     Status,
     Unit,
+    whole_or_half,
 )
 from wres_calc.definitions.model import RatioRange, YearDefinitions
 from wres_calc.reporting import report as r
@@ -126,7 +127,7 @@ def _interval(interval: Interval) -> r.Interval:
 def _one_case(one: OneCase) -> r.OneCase:
     return r.OneCase(
         ethnic_group=one.ethnic_group,
-        people=_whole_or_half(one.people),
+        people=whole_or_half(one.people),
         fewer=_number(one.fewer),
         more=_number(one.more),
     )
@@ -146,14 +147,7 @@ def _range(measure: Measure, within: RatioRange) -> r.RatioRange | None:
 
 def _people(number: Number | None) -> int | float | None:
     """A number of people: whole, or with the half of a mean of two years."""
-    return None if number is None else _whole_or_half(number)
-
-
-def _whole_or_half(number: Number) -> int | float:
-    if isinstance(number, int):
-        return number
-    exact = Fraction(number)
-    return int(exact) if exact.denominator == 1 else float(exact)
+    return None if number is None else whole_or_half(number)
 
 
 def _method(

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing.queues import SimpleQueue
 from pathlib import Path
@@ -68,8 +68,9 @@ def _together(
                 if not running:
                     return
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    outcome = _whole(future.result())
+                    came = future.result()
                     task = running.pop(future).task
+                    outcome = _whole(task, came)
                     watching.running(min(len(running), jobs))
                     yield task, outcome
         except BrokenProcessPool:
@@ -94,7 +95,7 @@ def _by_itself(sent: Sent, job: Job) -> Outcome:
         try:
             with _deaf():
                 coming = pool.submit(_work, sent, job)
-            return _whole(coming.result())
+            return _whole(sent.task, coming.result())
         except BrokenProcessPool:
             reason = "its process was ended from outside; perhaps the memory did not suffice"
             return failed(sent.task, reason, 70)
@@ -117,13 +118,17 @@ def _work(sent: Sent, job: Job) -> _Came:
     return replace(outcome, report=None), place
 
 
-def _whole(came: _Came) -> Outcome:
-    """An outcome with the report that came by file, which is taken away."""
+def _whole(task: Task, came: _Came) -> Outcome:
+    """An outcome with the report that came by file, which is taken away, if only at the end of the run."""
     outcome, place = came
     if place is None:
         return outcome
-    report = place.read_bytes().decode()
-    place.unlink()
+    try:
+        report = place.read_bytes().decode()
+    except OSError as fault:
+        return failed(task, f"its report could not be read back: {fault.strerror}", 4)
+    with suppress(OSError):  # a virus scanner may hold it
+        place.unlink()
     return replace(outcome, report=report)
 
 
@@ -149,7 +154,7 @@ def _parts(processes: int) -> Iterator[frozenset[int]]:
 
 
 def _begin(cores: "SimpleQueue[frozenset[int]]", thresholds: tuple[int, int, int]) -> None:
-    """Leave Ctrl-C to the process that all this is for, tidy up as seldom as it, and end with it, also where killed."""
+    """Keep to the next of the `cores`, leave Ctrl-C to the process that all this is for, and end with it."""
     if (own := cores.get()) and sys.platform == "linux":
         os.sched_setaffinity(0, own)
     gc.set_threshold(*thresholds)
