@@ -68,8 +68,8 @@ def main() -> None:
     debug = "--debug" in sys.argv
     gc.set_threshold(*_COLLECTED_SELDOM)
     _end_tidily_when_asked()
-    if sys.stderr is None:  # closed by whoever started this: what would go there goes nowhere
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+    if sys.stderr is None:  # closed by whoever started this; it lasts as long as the process
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     try:
         try:
             app()

@@ -96,7 +96,11 @@ def test_every_cell_is_text(tmp_path: Path) -> None:
 
 def test_a_rich_text_is_read_with_all_its_runs(tmp_path: Path) -> None:
     book = xlsxwriter.Workbook(str(tmp_path / "workforce.xlsx"))
-    sheet, bold, red = book.add_worksheet(), book.add_format({"bold": True}), book.add_format({"color": "red"})
+    sheet, bold, red = (
+        book.add_worksheet(),
+        book.add_format({"bold": True}),
+        book.add_format({"color": "red"}),
+    )
     sheet.write_row(0, 0, HEADS)
     sheet.write_row(1, 0, ["1", None, "Students", "Band 5"])
     sheet.write_rich_string(1, 1, bold, "British", " ", red, "Asian")
