@@ -20,8 +20,8 @@ from wres_calc.calculation.result import (
     Unit,
     whole_or_half,
 )
-from wres_calc.definitions.model import Indicator
 from wres_calc.reference.ethnicity import is_within
+from wres_calc.standards.model import Indicator
 
 FEW = 10
 """With fewer people a year than this in either numerator a comparison says what one person more or fewer would do."""
