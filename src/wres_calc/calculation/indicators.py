@@ -112,10 +112,12 @@ def _likelihoods(
 def _likelihood(
     indicator: RelativeLikelihoodIndicator, grouping: Grouping, part: Part, events: Tally, base: Tally
 ) -> Iterator[Measure]:
+    years = 2 if indicator.period == "two_year_average" else 1
+
     def likelihood(grouping: Grouping, group: str) -> Measure:
         people, everybody = (tally.people(grouping, group) for tally in (events, base))
         cells = cell(indicator.events, part, group), cell(indicator.base, part, group)
-        return percent("likelihood", part, grouping, group, people, everybody, cells)
+        return percent("likelihood", part, grouping, group, people, everybody, cells, years)
 
     per_group = {group: likelihood(grouping, group) for group in grouping.groups}
     yield from per_group.values()

@@ -78,7 +78,7 @@ class TableSettings(Settings):
     ] = None
     dates: Annotated[
         Literal["day_first", "month_first"] | None,
-        _explained("how dates with slashes are written, where it cannot be told", "day_first"),
+        _explained("how dates such as 04/05/2024 are written, where it cannot be told", "day_first"),
     ] = None
     repeats: Annotated[
         Repeats | dict[str, Repeats] | None,

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from wres_calc import pipeline
+from wres_calc.calculation.statistics import miettinen_nurminen_ratio as score_limits
 from wres_calc.reporting import to_json
 from wres_calc.reporting.report import Report
 from wres_calc.reporting.rollup import Rollup, roll_up
@@ -121,6 +122,30 @@ def test_pooled_percentages_weigh_by_respondents(rollup, documents):
         assert shown["interval"] is None
     assert {"code": "T04", "indicator": 7, "reason": "no_respondents_given"} in found["left_out"]
     assert {"code": "X99", "indicator": None, "reason": "spoilt"} in found["left_out"]
+
+
+def test_means_of_two_years_are_pooled_with_the_counts_of_both(tmp_path):
+    """Two trusts, each with 9 + 11 White and 3 + 6 BME cases in two years: 40 of 4,000 and 18 of 800."""
+    reports = []
+    for code in ("RXA", "RXB"):
+        (tmp_path / code).mkdir()
+        counts = {"workforce": (1000, 200), "disciplinary": (9, 3), "disciplinary_previous_year": (11, 6)}
+        lines = [
+            f"{name},{g},{n}"
+            for name, both in counts.items()
+            for g, n in zip(("white", "bme"), both, strict=True)
+        ]
+        text = "population,ethnic_group,people\n" + "\n".join(lines)
+        (tmp_path / code / "counts.csv").write_text(text, "utf-8")
+        reports.append(pipeline.calculate(tmp_path / code, year=2019, organisation=code))
+    found = pooled(roll_up(reports), "england", "england")
+    measure = rate(found, 3, "relative_likelihood", "bme")
+    assert measure["value"] == pytest.approx((9 / 400) / (20 / 2000))
+    limits = score_limits(18, 800, 40, 4000)
+    assert [measure["interval"][side] for side in ("lower", "upper")] == pytest.approx(list(limits))
+    white = rate(found, 3, "likelihood", "white")
+    assert (white["numerator"], white["denominator"]) == (20, 2000)
+    assert white["both_years"] == {"years": 2, "numerator": 40, "denominator": 4000}
 
 
 def test_the_board_is_held_against_the_pooled_workforce(rollup, documents):
