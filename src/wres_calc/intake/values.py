@@ -62,7 +62,7 @@ def _possible(table: str, column: str) -> tuple[Option, ...]:
 
 
 def order(raw: RawTable, definitions: Standard) -> Question | None:
-    """Which way round dates with slashes are written, where that cannot be told or is not day first."""
+    """Which way round dates in numbers are written, where that cannot be told or is not day first."""
     frame = judge(raw).frame
     unclear = any(issue.code == "dates-ambiguous" for issue in dates.check(Look(raw, frame), definitions, ()))
     sent = [
@@ -71,9 +71,9 @@ def order(raw: RawTable, definitions: Standard) -> Question | None:
         if column in raw.frame.columns
         for text in raw.frame.get_column(column)
     ]
-    slashed = {text for text in sent if text and "/" in text}
-    american = bool(slashed) and all(map(texts.date_month_first, slashed))
-    if not unclear and not (american and not all(map(texts.date, slashed))):
+    numbers = {text for text in sent if text and texts.is_day_and_month(text)}
+    american = bool(numbers) and all(map(texts.date_month_first, numbers))
+    if not unclear and not (american and not all(map(texts.date, numbers))):
         return None
     words = "are its dates written day first or month first?"
     options = _ORDERS if unclear else _ORDERS[::-1]

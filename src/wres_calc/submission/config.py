@@ -77,7 +77,7 @@ class TableSettings(Settings):
     ] = None
     dates: Annotated[
         Literal["day_first", "month_first"] | None,
-        _explained("how dates with slashes are written, where it cannot be told", "day_first"),
+        _explained("how dates such as 04/05/2024 are written, where it cannot be told", "day_first"),
     ] = None
     columns: Annotated[
         dict[str, Text],
