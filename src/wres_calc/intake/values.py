@@ -25,8 +25,11 @@ _NEAREST: Mapping[str, Callable[[str], str | None]] = {
 }
 """So many texts of a column may all be in no list, if each stands in several rows: free text does not."""
 _ASKED = ("unknown-", "wrong-yes-no")
-_OF_CASES = ("Informal", "Formal")
-_OF_APPLICATIONS = ("Not shortlisted", "Interviewed", "Appointed", "Offer declined")
+_STAGES = {
+    "disciplinary": ("Informal", "Formal"),
+    "recruitment": ("Not shortlisted", "Interviewed", "Appointed", "Offer declined"),
+    "training": ("Completed", "Not completed"),
+}
 _REPEATS = (Option("fill", "they repeat the value above"), Option("blank", "nothing is recorded"))
 _ORDERS = (Option("day_first"), Option("month_first"))
 
@@ -69,7 +72,7 @@ def _said_in(options: Sequence[Option]) -> Callable[[str], bool]:
 
 def _possible(table: str, column: str) -> tuple[Option, ...]:
     """The answers for a column that has a few: yes and no, the stages."""
-    told = {"disciplinary": _OF_CASES, "recruitment": _OF_APPLICATIONS}.get(kind(table), ())
+    told = _STAGES.get(kind(table), ())
     if column == "stage":
         return tuple(map(Option, told))
     return (Option("yes"), Option("no")) if accepts(table, column, "yes") else ()
