@@ -103,7 +103,10 @@ class Acceptance(Settings):
 
 
 class PopulationServed(Settings):
-    """Ethnic make-up of the population served, in percent (0 to 100): the 2015 standard's benchmark for the board."""
+    """Ethnic make-up of the population served, in percent (0 to 100): the 2015 standard's benchmark for the board.
+
+    With the percent of White people the gap of White members is given as well.
+    """
 
     bme: Annotated[float, Field(ge=0, le=100), _explained("percent of BME people", 14.5)]
     white: Annotated[
