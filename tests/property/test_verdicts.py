@@ -10,13 +10,13 @@ from wres_calc.calculation.grouping import Grouping
 from wres_calc.calculation.measures import minus, percent, ratio
 from wres_calc.calculation.result import IndicatorResult, Measure
 from wres_calc.calculation.uncertainty import with_uncertainty
-from wres_calc.definitions.load import load
 from wres_calc.reporting import report as r
 from wres_calc.reporting.assemble import indicator_report
 from wres_calc.reporting.to_excel.board import worse_for_bme
 from wres_calc.reporting.trend.change import Rates, Year, change, rate_key
 from wres_calc.reporting.wording import reading
 from wres_calc.reporting.wording import trend as trend_wording
+from wres_calc.standards.load import load
 
 YEAR = load(2025)
 LEAST, FEW = YEAR.small_numbers.least, YEAR.small_numbers.few

@@ -19,7 +19,8 @@ from wres_calc.calculation.result import (
     whole_or_half,
 )
 from wres_calc.calculation.verdict import Table, compare, verdict
-from wres_calc.definitions.model import Indicator, SmallNumbers
+from wres_calc.reference.ethnicity import is_within
+from wres_calc.standards.model import Indicator, SmallNumbers
 
 _Counts = tuple[Number, Number, Number, Number]
 
@@ -39,7 +40,6 @@ def _uncertainty(
     if measure.unit is Unit.PERCENT:
         return Uncertainty(_of_percent(measure, confidence))
     counts = _counts(measure)
-    # A band is part of the workforce it is compared with: no method here is for a part against its whole.
     if counts is None or indicator.kind == "share":
         return UNDECIDED
     table = _plain_counts(counts)
@@ -66,30 +66,34 @@ def _is_adverse(indicator: Indicator, measure: Measure, side: int) -> bool | Non
 
 
 def _of_percent(measure: Measure, confidence: float) -> Interval | None:
-    if measure.value is None or measure.numerator is None or measure.denominator is None:
+    if measure.value is None or measure.counted is None:
         return None
-    if measure.numerator > measure.denominator:  # more events than people: no proportion at all
+    people, everybody = measure.counted
+    if people > everybody:  # more events than people: no proportion at all
         return None
-    limits = statistics.wilson(
-        whole_or_half(measure.numerator), whole_or_half(measure.denominator), confidence
-    )
+    limits = statistics.wilson(whole_or_half(people), whole_or_half(everybody), confidence)
     return None if limits is None else Interval(limits.lower * 100, limits.upper * 100, confidence, "wilson")
 
 
 def _counts(measure: Measure) -> _Counts | None:
-    """Both sides' counts; `None` where one has none, nobody in it, or more events than people."""
+    """Both sides' counts; `None` where one has none, nobody in it, or more events than people.
+
+    `None` too where one side is part of the other, as a band is of the workforce: no method here is for that.
+    """
+    if measure.compared_with is not None and is_within(measure.ethnic_group, measure.compared_with):
+        return None
     found: list[Number] = []
     for side in measure.formed_from:
-        if side.numerator is None or not side.denominator or side.numerator > side.denominator:
+        if side.counted is None or not side.denominator or side.counted[0] > side.counted[1]:
             return None
-        found += [side.numerator, side.denominator]
+        found += side.counted
     return (found[0], found[1], found[2], found[3]) if len(found) == 4 else None
 
 
 def _one_case(measure: Measure, counts: _Counts, few: int) -> OneCase | None:
     this, other = measure.formed_from
     fewest, side = min((counts[0], 0), (counts[2], 1))
-    if fewest >= few or measure.reason is not None:
+    if fewest >= few * this.years or measure.reason is not None:
         return None
     varied = (fewest - 1, fewest + 1)
     values = [_changed(measure, counts, side, people) for people in varied]

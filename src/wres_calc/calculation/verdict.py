@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wres_calc.calculation import statistics
 from wres_calc.calculation.result import Doubt, Significance, Unit, Verdict
-from wres_calc.definitions.model import SmallNumbers
+from wres_calc.standards.model import SmallNumbers
 
 Count = int | float
 Table = tuple[Count, Count, Count, Count]

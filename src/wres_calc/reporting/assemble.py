@@ -20,16 +20,16 @@ from wres_calc.calculation.result import (
     whole_or_half,
 )
 from wres_calc.calculation.verdict import PLACES, rounded
-from wres_calc.definitions.model import RatioRange, YearDefinitions
 from wres_calc.reporting import report as r
 from wres_calc.reporting.findings import tell
+from wres_calc.standards.model import RatioRange, Standard
 from wres_calc.submission.model import Submission
 from wres_calc.validation.issue import Issue
 
 
 def assemble(
     submission: Submission,
-    definitions: YearDefinitions,
+    definitions: Standard,
     sha256: str,
     issues: Sequence[Issue],
     counts: Counts,
@@ -102,6 +102,7 @@ def _measure(measure: Measure, ratio_range: RatioRange | None) -> r.Measure:
         compared_with=measure.compared_with,
         numerator=_people(measure.numerator),
         denominator=_people(measure.denominator),
+        both_years=_both_years(measure),
         value=_number(measure.value),
         unit=measure.unit,
         interval=None if uncertainty.interval is None else _interval(uncertainty.interval),
@@ -112,6 +113,13 @@ def _measure(measure: Measure, ratio_range: RatioRange | None) -> r.Measure:
         status=_status(measure.reason),
         reason=measure.reason,
     )
+
+
+def _both_years(measure: Measure) -> r.CountsOfYears | None:
+    if measure.years == 1 or measure.counted is None:
+        return None
+    numerator, denominator = measure.counted
+    return r.CountsOfYears(years=measure.years, numerator=int(numerator), denominator=int(denominator))
 
 
 def _status(reason: Reason | None) -> Status:
@@ -160,7 +168,7 @@ def _people(number: Number | None) -> int | float | None:
 
 
 def _method(
-    definitions: YearDefinitions, sha256: str, counts: Counts, groupings: Sequence[str], confidence: float
+    definitions: Standard, sha256: str, counts: Counts, groupings: Sequence[str], confidence: float
 ) -> r.Method:
     return r.Method(
         definitions_sha256=sha256,
@@ -175,7 +183,7 @@ def _method(
     )
 
 
-def _rules(definitions: YearDefinitions) -> Iterator[r.Rule]:
+def _rules(definitions: Standard) -> Iterator[r.Rule]:
     """The year's rules, what is called clear, and how a ratio is read."""
     yield from (r.Rule(**rule.model_dump()) for rule in definitions.rules)
     small = definitions.small_numbers

@@ -11,6 +11,7 @@ from wres_calc.calculation.result import Doubt, Reason, Status, Unit
 from wres_calc.reporting.contract.benchmark import Benchmark
 from wres_calc.reporting.contract.issues import FaultyValue, IssueGroup, IssueItem, Issues
 from wres_calc.reporting.contract.measures import (
+    CountsOfYears,
     Interval,
     Measure,
     OneCase,
@@ -24,6 +25,7 @@ from wres_calc.validation.issue import Severity
 
 __all__ = [
     "MARKER",
+    "CountsOfYears",
     "Doubt",
     "FaultyValue",
     "Interval",

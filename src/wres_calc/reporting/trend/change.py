@@ -13,9 +13,10 @@ from typing import NamedTuple
 from wres_calc.calculation import statistics
 from wres_calc.calculation.result import Significance, Verdict
 from wres_calc.calculation.verdict import Evidence, all_enough, compare, judged, side, verdict
-from wres_calc.definitions.model import Indicator, SmallNumbers
+from wres_calc.reference.ethnicity import is_within
 from wres_calc.reporting.contract.trend import Change, NotCompared
 from wres_calc.reporting.report import Interval, Measure, Unit
+from wres_calc.standards.model import Indicator, SmallNumbers
 
 Rates = Mapping[tuple[object, ...], Measure]
 """The rates of one report, by `rate_key`."""
@@ -51,7 +52,9 @@ def change(
     if before.measure.value is None or now.measure.value is None:
         return without("no_value")
     plain = _plain(unit, before.measure.value, now.measure.value)
-    if indicator.kind == "share" and now.measure.unit is Unit.PERCENTAGE_POINTS:
+    compared_with = now.measure.compared_with
+    inside = compared_with is not None and is_within(now.measure.ethnic_group, compared_with)
+    if inside or (indicator.kind == "share" and now.measure.unit is Unit.PERCENTAGE_POINTS):
         return without("part_of_the_whole", plain)
     tables = [_counts(indicator, year) for year in (now, before)]
     if tables[0] is None or tables[1] is None:
@@ -120,14 +123,12 @@ def _counts(indicator: Indicator, year: Year) -> list[_Counts] | None:
         sides = [year.rates.get(first), _other_side(indicator, year)]
     found: list[_Counts] = []
     for rate in sides:
-        if (
-            rate is None
-            or rate.numerator is None
-            or not rate.denominator
-            or rate.numerator > rate.denominator
-        ):
+        if rate is None:
             return None
-        found.append((rate.numerator, rate.denominator))
+        counted = rate.both_years or rate
+        if counted.numerator is None or not counted.denominator or counted.numerator > counted.denominator:
+            return None
+        found.append((counted.numerator, counted.denominator))
     return found
 
 
