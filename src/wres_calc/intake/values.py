@@ -1,6 +1,6 @@
 """What stands in the cells of an export and cannot be told: texts in no list, dates that read two ways. Asked once."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -9,6 +9,7 @@ from wres_calc.reference import ethnicity, staff
 from wres_calc.standards.model import Standard
 from wres_calc.submission import texts
 from wres_calc.submission.model import ROW, RawTable
+from wres_calc.submission.repeats import suspected
 from wres_calc.submission.shapes import reshape
 from wres_calc.submission.tables import days, kind
 from wres_calc.validation import dates
@@ -26,6 +27,7 @@ _NEAREST: Mapping[str, Callable[[str], str | None]] = {
 _ASKED = ("unknown-", "wrong-yes-no")
 _OF_CASES = ("Informal", "Formal")
 _OF_APPLICATIONS = ("Not shortlisted", "Interviewed", "Appointed", "Offer declined")
+_REPEATS = (Option("fill", "they repeat the value above"), Option("blank", "nothing is recorded"))
 _ORDERS = (Option("day_first"), Option("month_first"))
 
 
@@ -51,6 +53,18 @@ def questions(raw: RawTable, survey_year: int) -> Iterator[Question]:
             fits = partial(accepts, raw.name, column)
             possible = () if near else _possible(raw.name, column)
             yield Question(raw.name, ("values", column, text), words, options, fits, possible)
+
+
+def repeats(raw: RawTable, known: object) -> Iterator[Question]:
+    """A question for each column that holds a value only where it changes, where `known` settings say nothing of it."""
+    for column in () if isinstance(known, str) else suspected(raw):
+        if not (isinstance(known, Mapping) and column in known):
+            words = f'"{raw.headings[column]}" holds a value only where it changes: what are its blank cells?'
+            yield Question(raw.name, ("repeats", column), words, _REPEATS, _said_in(_REPEATS))
+
+
+def _said_in(options: Sequence[Option]) -> Callable[[str], bool]:
+    return {str(option.value) for option in options}.__contains__
 
 
 def _possible(table: str, column: str) -> tuple[Option, ...]:

@@ -175,6 +175,12 @@ def test_a_question_with_a_new_number_is_no_break(tmp_path):
     assert indicator(found, 7).breaks
 
 
+def test_the_question_of_indicator_8_is_the_same_in_2018_and_2019(tmp_path):
+    found = side_by_side(trust(tmp_path, 2018), trust(tmp_path, 2019))
+    assert indicator(found, 5).breaks
+    assert not indicator(found, 8).breaks
+
+
 def test_a_year_in_between_is_a_gap(tmp_path):
     found = side_by_side(trust(tmp_path, 2023), trust(tmp_path, 2025))
     one = series(found, 2, "relative_likelihood")
