@@ -97,7 +97,7 @@ class TableSettings(Settings):
     values: Annotated[
         dict[str, dict[str, str]],
         _explained(
-            "texts of yours that are not recognised, by column", {"ethnic_category": {"White UK": "A"}}
+            "texts of yours that are not recognised, by column", {"ethnic_category": {"White EU": "C"}}
         ),
     ] = Field(default_factory=dict)
 
@@ -111,7 +111,10 @@ class Acceptance(Settings):
 
 
 class PopulationServed(Settings):
-    """Ethnic make-up of the population served, in percent (0 to 100): the 2015 standard's benchmark for the board."""
+    """Ethnic make-up of the population served, in percent (0 to 100): the 2015 standard's benchmark for the board.
+
+    With the percent of White people the gap of White members is given as well.
+    """
 
     bme: Annotated[float, Field(ge=0, le=100), _explained("percent of BME people", 14.5)]
     white: Annotated[
