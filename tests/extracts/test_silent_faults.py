@@ -9,7 +9,10 @@ import pytest
 from tests.extracts.trust import write_csv
 
 from wres_calc import pipeline
+from wres_calc.intake.infer import infer
+from wres_calc.intake.model import Export, Question
 from wres_calc.reporting.report import Report
+from wres_calc.standards.load import load
 
 POSTS = [
     ("Nursing and Midwifery Registered", "Staff Nurse", "NHS|XR05|Review Body Band 5"),
@@ -129,3 +132,85 @@ def test_monthly_snapshots_in_one_file(tmp_path: Path) -> None:
     march[0]["Pay Scale"] = "NHS|XN05|Non Review Body Band 5"
     counted = headcount(report(tmp_path, {"workforce": [*january, *march]}))
     assert (counted[None], counted["band_2"], counted["band_4"]) == (8, 2 - 1, 1)
+
+
+ENDED = ["31/12/2024"] * 3 + [""] * 7
+TELLING = [
+    ("workforce", "Date Ceased", ENDED, "end"),
+    ("workforce", "EmployeeLeftOn", ENDED, "end"),
+    ("workforce", "Last Working Day", ENDED, "end"),
+    ("workforce", "Fixed Term End Date", ["31/12/2025"] * 10, None),
+    ("workforce", "Leaver (Y/N)", ["Yes"] * 3 + ["No"] * 7, "end"),
+    ("workforce", "Leaver (Y/N)", ["No"] * 10, None),
+    ("workforce", "Date Joined", ["01/04/2019"] * 10, None),
+    ("workforce", "Date Joined", ["01/04/2019"] * 9 + ["01/06/2025"], "start"),
+    ("workforce", "Employment State", ["Active Assignment"] * 7 + ["Inactive"] * 3, None),
+    ("workforce", "Current?", ["Yes"] * 7 + ["No"] * 3, None),
+    ("workforce", "Reports To", ["J Smith"] * 10, None),
+    ("disciplinary", "Opened", ["01/06/2023"] * 10, "start"),
+    ("disciplinary", "Date Raised", ["01/06/2023"] * 10, "start"),
+    ("disciplinary", "DateCommenced", ["2023-06-01"] * 10, "start"),
+    ("disciplinary", "Formally handled", ["Yes"] * 4 + ["No"] * 6, "formality"),
+    ("disciplinary", "Was it formal", ["Yes"] * 4 + ["No"] * 6, "formality"),
+    ("disciplinary", "Phase", ["Fact finding"] * 4 + ["Hearing"] * 6, "stage"),
+    ("disciplinary", "Closed", ["01/06/2024"] * 10, None),
+    ("training", "Course Start Date", ["01/06/2023"] * 10, "start"),
+    ("training", "Finished?", ["Yes"] * 4 + ["No"] * 6, "end"),
+    ("training", "Attendance State", ["DNA"] * 4 + ["Attended"] * 6, "status"),
+]
+
+
+@pytest.mark.parametrize(("table", "heading", "cells", "spoken"), TELLING)
+def test_a_column_that_may_say_which_rows_count_is_a_warning(
+    table: str, heading: str, cells: list[str], spoken: str | None, tmp_path: Path
+) -> None:
+    people = staff(10)
+    rows = people if table == "workforce" else [{"Employee Number": row["Employee Number"]} for row in people]
+    rows = [row | {heading: cell} for row, cell in zip(rows, cells, strict=True)]
+    found = report(tmp_path, {"workforce": people, table: rows})
+    said = [item for item in found.issues.items if item.code == "telling-column-not-used"]
+    assert [item.column for item in said] == ([heading] if spoken else [])
+    assert all(
+        f"speaks of {'what is formal' if spoken == 'formality' else ''}" in item.message for item in said
+    )
+
+
+def test_a_column_that_says_the_same_as_a_used_one_is_no_warning(tmp_path: Path) -> None:
+    rows = [
+        {"Employee Number": row["Employee Number"], "Entered On": "01/06/2024", "Date Raised": "01/06/2023"}
+        for row in staff(10)
+    ]
+    found = report(tmp_path, {"workforce": staff(10), "disciplinary": rows})
+    assert "telling-column-not-used" not in {item.code for item in found.issues.items}
+
+
+def test_cases_that_are_not_formal_take_no_part(tmp_path: Path) -> None:
+    rows = [
+        {"Employee Number": row["Employee Number"], "Formal?": "Yes" if i < 4 else ""}
+        for i, row in enumerate(staff(10))
+    ]
+    found = report(tmp_path, {"workforce": staff(10), "disciplinary": rows})
+    assert likelihoods(found, 3)["white"] == (4, 10)
+
+
+def test_ends_are_asked_about_for_ends_and_starts_for_starts(tmp_path: Path) -> None:
+    rows = [
+        row
+        | {
+            "Went Live From": "01/06/2025" if i else "01/06/2011",
+            "Ran Until": "31/12/2024",
+            "Left": "31/12/2024",
+        }
+        for i, row in enumerate(staff(10))
+    ]
+    write_csv(tmp_path / "staff.csv", [list(rows[0]), *(list(row.values()) for row in rows)])
+    asked: dict[tuple[str, ...], list[object]] = {}
+
+    def leave_open(question: Question) -> None:
+        asked[question.key] = [option.value for option in question.options]
+
+    infer([Export(tmp_path / "staff.csv", "staff.csv")], {}, "RX1", load(2025), leave_open)
+    assert asked == {
+        ("columns", "effective_from"): ["Went Live From"],
+        ("columns", "effective_to"): ["Ran Until", "Left"],
+    }
