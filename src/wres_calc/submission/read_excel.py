@@ -1,16 +1,16 @@
 """Workbooks: the right sheet, every cell text, and nothing taken for blank that is not."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import fastexcel
 import polars as pl
 
 from wres_calc.submission import archive, sheet_xml
-from wres_calc.submission.columns import Placement, place, recognised, required
+from wres_calc.submission.columns import Placement, Row, place, recognised, required
 from wres_calc.submission.days import since_1900
 from wres_calc.submission.exact_numbers import in_full
-from wres_calc.submission.frames import canonical_frame, repaired, tidy, without_blank_rows
+from wres_calc.submission.frames import canonical_frame, refuse_long_cells, repaired, tidy, without_blank_rows
 from wres_calc.submission.headings import find
 from wres_calc.submission.leftovers import above, records
 from wres_calc.submission.model import ROW, FileFault, RawTable
@@ -114,9 +114,10 @@ def _sheet(source: TableSource, workbook: fastexcel.ExcelReader) -> str:
         raise source.refusal("sheet-missing", message)
     if len(names) == 1:
         return names[0]
-    cells = {name: _cells(source.on_sheet(name), workbook)[0] for name in names}
-    filled = [name for name in names if not cells[name].is_empty()]
-    fitting = [name for name in filled if _fits(source.on_sheet(name), cells[name])]
+    # Of each sheet its first rows alone are kept: together they may be many times what one is.
+    tops = {name: _top(source.on_sheet(name), workbook) for name in names}
+    filled = [name for name in names if tops[name]]
+    fitting = [name for name in filled if _fits(source.on_sheet(name), tops[name])]
     if len(fitting) == 1:
         return fitting[0]
     if len(filled) > 1:
@@ -128,9 +129,14 @@ def _sheet(source: TableSource, workbook: fastexcel.ExcelReader) -> str:
     return filled[0] if filled else names[0]
 
 
-def _fits(source: TableSource, cells: pl.DataFrame) -> bool:
+def _top(source: TableSource, workbook: fastexcel.ExcelReader) -> list[tuple[str | None, ...]]:
+    """The first rows of a sheet; nothing where it is empty."""
+    return tidy(_cells(source, workbook)[0].head(source.rows_to_look_at)).drop(ROW).rows()
+
+
+def _fits(source: TableSource, top: Sequence[Row]) -> bool:
     """Whether a sheet has all the headings that the table must have."""
-    row = find(source, tidy(cells.head(source.rows_to_look_at)).drop(ROW).rows()).row
+    row = find(source, top).row
     return recognised(source, row) >= set(required(source.name))
 
 
@@ -151,7 +157,9 @@ def _cells(source: TableSource, workbook: fastexcel.ExcelReader) -> tuple[pl.Dat
             raise
         raise source.refusal("file-unreadable", _DAMAGED_SHEET) from None
     names = {name: str(i) for i, name in enumerate(frame.columns)}
-    return frame.rename(names).with_row_index(ROW, 1), inspected
+    cells = frame.rename(names).with_row_index(ROW, 1)
+    refuse_long_cells(source, cells)
+    return cells, inspected
 
 
 def _inspected(source: TableSource) -> Sheet:

@@ -70,7 +70,9 @@ def test_of_many_things_wrong_with_settings_the_first_are_named(send: Sender) ->
     assert refused.value.message.endswith("- and more")
 
 
-@pytest.mark.parametrize("text", ["[" + "[]," * 300_000 + "[]]", "[" * 300_000, "[" + "1," * 2_000_000 + "1]"])
+@pytest.mark.parametrize(
+    "text", ["[" + "[]," * 300_000 + "[]]", "[" * 300_000, "[" + "1," * 2_000_000 + "1]"]
+)
 def test_json_of_brackets_is_refused_before_it_is_parsed(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(json, "loads")
     with pytest.raises(TooLarge):
