@@ -27,8 +27,9 @@ class Layout:
 class Rows:
     """What is wrong with the rows below the headings.
 
-    `ragged` holds rows and their number of cells, the first of them, `more_ragged` how many more; `stray_quote` the row of a quotation mark that does not surround a
-    cell (the rows after it are not judged), `swallowing` that of one that seems to have swallowed the rows after it.
+    `ragged` holds the first rows at fault and their number of cells, `more_ragged` how many more there are;
+    `stray_quote` the row of a quotation mark that does not surround a cell (the rows after it are not judged),
+    `swallowing` that of one that seems to have swallowed the rows after it.
     `broken_cells`: whether some cell holds a line break.
     """
 
