@@ -7,7 +7,7 @@ import polars as pl
 
 from wres_calc.submission import archive, sheet_xml
 from wres_calc.submission.columns import Row, recognised, required
-from wres_calc.submission.frames import tidy
+from wres_calc.submission.frames import refuse_long_cells, tidy
 from wres_calc.submission.headings import find
 from wres_calc.submission.model import ROW
 from wres_calc.submission.names import simplified
