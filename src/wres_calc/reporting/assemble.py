@@ -90,6 +90,7 @@ def indicator_report(result: IndicatorResult) -> r.IndicatorReport:
         source=r.Source(**definition.source.model_dump()),
         verified=definition.verified,
         measures=tuple(_measure(measure, ratio_range) for measure in result.measures),
+        cautions=tuple(r.Caution(code=caution.code, text=caution.text) for caution in result.cautions),
     )
 
 

@@ -12,7 +12,7 @@ from wres_calc.reporting.wording.numbers import percent
 from wres_calc.reporting.wording.plain_ratio import ratios
 from wres_calc.reporting.wording.plain_words import HIDDEN, as_known, missing, no_value, one_case
 from wres_calc.reporting.wording.sentences import distance
-from wres_calc.reporting.wording.uncertainty import chance
+from wres_calc.reporting.wording.uncertainty import cautions, chance
 
 _SAID = {
     5: "said they had been bullied, harassed or abused by patients or the public",
@@ -28,7 +28,12 @@ _CATEGORIES = {
 
 
 def plain(indicator: IndicatorReport) -> Iterator[str]:
-    """Yield what an indicator says, a sentence each; or why it says nothing."""
+    """Yield what an indicator says, a sentence each, with what may change it; or why it says nothing."""
+    yield from _plain(indicator)
+    yield from cautions(indicator)
+
+
+def _plain(indicator: IndicatorReport) -> Iterator[str]:
     if indicator.status is Status.SUPPRESSED:
         yield HIDDEN
         return

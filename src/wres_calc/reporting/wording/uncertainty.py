@@ -55,6 +55,11 @@ def reading(indicator: IndicatorReport, measure: Measure) -> Iterator[str]:
         yield _one_case(indicator, measure)
 
 
+def cautions(indicator: IndicatorReport) -> Iterator[str]:
+    """Yield what may change the verdict on an indicator, a sentence each."""
+    yield from (f"Caution: {caution.text}" for caution in indicator.cautions)
+
+
 def chance(measure: Measure, beside: str = "") -> Iterator[str]:
     """Yield what the verdict on a gap is, with the p-value `beside` it; nothing where there is no gap or no verdict."""
     if measure.verdict is None or measure.value == (1 if measure.unit is Unit.RATIO else 0):
@@ -87,12 +92,10 @@ def _if_one(noun: str, group: str, known: Mapping[str, str]) -> str:
     """What one case would do; of a board, which has its number of members, one of these being of another group."""
     if not known:
         return ""
+    said = ", ".join(f"one {noun} {side} would make it {value}" for side, value in known.items())
     if noun == "member":
-        counted = {"fewer": f"were not {group}", "more": f"more were {group}"}
-        said = [f"if one of the members {counted[side]} it would be {value}" for side, value in known.items()]
-    else:
-        said = [f"one {noun} {side} would make it {value}" for side, value in known.items()]
-    return f": {', '.join(said)}"
+        return f": with the same number of members, {said.replace('one member', f'one {group} member')}"
+    return f": {said}"
 
 
 def about_range(report: Report) -> Iterator[str]:
