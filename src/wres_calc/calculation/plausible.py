@@ -47,8 +47,8 @@ def _more_events(results: list[IndicatorResult], counts: Counts) -> Iterator[Iss
             if _people(events.tallies[WHOLE], group) > _people(base.tallies[WHOLE], group):
                 message = f"Indicator {indicator.number}, {group}: more in {indicator.events} than in {indicator.base}."
                 caution = (
-                    f"More {_EVENTS_OF[indicator.events]} than {_BASE_OF[indicator.base]} are counted in the group "
-                    f"{_GROUPS[group]}: the likelihood is not one, and the comparison is not sure."
+                    f"There are more {_EVENTS_OF[indicator.events]} than {_BASE_OF[indicator.base]} in the "
+                    f"{_GROUPS[group]} group: the rate is above 100% and the comparison is not reliable."
                 )
                 concerns = (indicator.events, indicator.base)
                 yield Issue(

@@ -101,6 +101,7 @@ def _measure(measure: Measure, ratio_range: RatioRange | None) -> r.Measure:
         breakdown=dict(measure.breakdown),
         ethnic_group=measure.ethnic_group,
         compared_with=measure.compared_with,
+        compared_value=_number(measure.formed_from[1].value) if measure.formed_from else None,
         numerator=_people(measure.numerator),
         denominator=_people(measure.denominator),
         both_years=_both_years(measure),

@@ -41,7 +41,7 @@ def p_value(p: float) -> str:
 
 def reading(indicator: IndicatorReport, measure: Measure) -> Iterator[str]:
     """Yield what chance may have done to a comparison, a sentence each: nothing where no method applies."""
-    if measure.interval is None:
+    if measure.interval is None and measure.value is None:
         return
     tested = ", ".join(p_value(test.p_value) for test in measure.tests[:1])
     yield from chance(measure, f" ({tested})" if tested else "")
