@@ -9,7 +9,7 @@ from typing import get_args
 import polars as pl
 
 from wres_calc.submission.config import TableSettings
-from wres_calc.submission.model import ROW, FileFault, RawTable
+from wres_calc.submission.model import FileFault, RawTable
 from wres_calc.submission.refusals import SCIENTIFIC, Refusals
 from wres_calc.submission.tables import TABLES
 
@@ -54,8 +54,7 @@ def settle(table: RawTable, settings: TableSettings) -> RawTable:
 def _question(table: RawTable, column: str) -> str:
     blank = table.frame.get_column(column).null_count()
     return (
-        f"a value stands in row {table.frame.item(0, ROW)} and afterwards only where it changes; {blank:,} cells are "
-        "blank. Say under "
+        f"the column holds a value only where it changes; {blank:,} of its cells are blank. Say under "
         f'[tables.{table.name}] in submission.toml: repeats = "fill" where a blank cell repeats the value above it, '
         f'or "blank" where it is blank. For one column alone: repeats.{column} = "fill".'
     )
