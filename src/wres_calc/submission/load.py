@@ -8,6 +8,7 @@ from wres_calc.standards.load import load as load_definitions
 from wres_calc.standards.model import Standard
 from wres_calc.submission.days import in_order
 from wres_calc.submission.employee_numbers import alike
+from wres_calc.submission.kinds import WORKBOOK_KINDS, Kind
 from wres_calc.submission.locate import Located, beside, locate
 from wres_calc.submission.model import FileFault, RawTable, Submission
 from wres_calc.submission.offered import NOT_FILLED_IN
@@ -16,7 +17,7 @@ from wres_calc.submission.read import read
 from wres_calc.submission.repeats import settle
 from wres_calc.submission.shapes import in_a_shape_of_its_own, reshape, without_its_headings
 from wres_calc.submission.shapes.training import with_mandatory
-from wres_calc.submission.source import WORKBOOKS, Refused, TableSource
+from wres_calc.submission.source import Refused, TableSource
 from wres_calc.submission.tables import TABLES
 
 
@@ -97,10 +98,10 @@ def _read(located: Located, code: str, *, shapes: bool = True, parted: bool = Fa
     sent = _Sent()
     definitions = load_definitions(located.config.submission.reporting_year)
     for source in located.sources:
-        if not shapes and source.name == "survey_summary" and source.path.suffix.casefold() in WORKBOOKS:
-            sent.shaped.append(source)
-            continue
         try:
+            if not shapes and source.name == "survey_summary" and source.kind in WORKBOOK_KINDS:
+                sent.shaped.append(source)
+                continue
             table = _parts(source) if parted else None
             if isinstance(table, RawTable):
                 table = settle(table, source.settings)
@@ -145,7 +146,7 @@ def _submission(located: Located, sent: _Sent, own: list[RawTable]) -> Submissio
 def _parts(source: TableSource) -> RawTable | Parts | None:
     """A table that may be left where it is; `None` for one that has to be looked at as a whole."""
     whole = source.settings.mandatory_courses is not None or source.settings.repeats is not None
-    if source.path.suffix.casefold() != ".parquet" or whole:
+    if source.kind is not Kind.PARQUET or whole:
         return None
     from wres_calc.submission.parquet_parts import read_or_part
 

@@ -1,5 +1,6 @@
 """One table, whatever kind of file it stands in."""
 
+from wres_calc.submission.kinds import Kind
 from wres_calc.submission.model import RawTable
 from wres_calc.submission.source import TableSource
 
@@ -14,16 +15,18 @@ def read(source: TableSource) -> RawTable:
 
 def _read(source: TableSource) -> RawTable:
     # Each kind brings libraries of its own, which a folder without it need not load.
-    match source.path.suffix.casefold():
-        case ".xlsx" | ".xls" | ".xlsb" | ".ods":
+    match source.kind:
+        case Kind.XLSX | Kind.XLS | Kind.XLSB | Kind.ODS:
             from wres_calc.submission.read_excel import read as read_excel
 
             return read_excel(source)
-        case ".parquet":
+        case Kind.PARQUET:
             from wres_calc.submission.read_parquet import read as read_parquet
 
             return read_parquet(source)
-        case _:
+        case Kind.TEXT:
             from wres_calc.submission.read_csv import read as read_csv
 
             return read_csv(source)
+        case other:
+            raise source.not_a_table(other)
