@@ -105,14 +105,24 @@ def without_values(findings: Findings, *, groups: bool = False) -> Findings:
     )
 
 
+def report_without_values(report: r.Report) -> r.Report:
+    """The report without the offending values of coded columns: they are for the screen of who checks the data."""
+    groups = tuple(map(_without_values, report.issues.groups))
+    return report.model_copy(update={"issues": report.issues.model_copy(update={"groups": groups})})
+
+
 def _hidden(submission: SubmissionFindings, groups: bool) -> SubmissionFindings:
     issues = submission.issues
     hidden: dict[str, object] = {
         "items": tuple(item.model_copy(update={"value": None}) for item in issues.items)
     }
     if groups:
-        hidden["groups"] = tuple(group.model_copy(update={"values": ()}) for group in issues.groups)
+        hidden["groups"] = tuple(map(_without_values, issues.groups))
     return submission.model_copy(update={"issues": issues.model_copy(update=hidden)})
+
+
+def _without_values(group: r.IssueGroup) -> r.IssueGroup:
+    return group.model_copy(update={"values": ()})
 
 
 def tell(
@@ -148,7 +158,8 @@ def _items(issue: Issue, show_values: bool, tables: Mapping[str, RawTable]) -> I
             row=row,
             column=issue.column,
             message=issue.message,
-            advice=issue.entry.advice,
+            advice=issue.advice,
+            reason=issue.accepted,
             value=texts.get(row) if row is not None else issue.value if show_values else None,
         )
 
@@ -174,7 +185,7 @@ def _group(members: Sequence[Issue]) -> r.IssueGroup:
         code=first.code,
         severity=first.severity,
         title=first.entry.title,
-        advice=first.entry.advice,
+        advice=first.advice,
         message=_said(first.message) if values else first.message,
         table=first.table,
         file=first.file,

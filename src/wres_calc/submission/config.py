@@ -3,9 +3,10 @@
 Every key says what it is for, with an example: `wres init` writes the template of the file from these models.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from wres_calc.definitions.model import Disclosure
 
@@ -94,6 +95,26 @@ class TableSettings(Settings):
     ] = Field(default_factory=dict)
 
 
+class Exclusion(Settings):
+    """Rows left out on purpose, by issue or by their numbers; printed, with the reason, in every report."""
+
+    table: Annotated[Text, _explained("table in which the rows stand", "workforce")]
+    issue: Annotated[Text | None, _explained("code of the issue whose rows are left out", "blank-cell")] = (
+        None
+    )
+    rows: Annotated[
+        tuple[Annotated[int, Field(ge=1, le=LAST_ROW, strict=True)], ...] | None,
+        _explained("or the rows themselves, by their numbers as the file shows them", [12, 19]),
+    ] = None
+    reason: Annotated[Text, _explained("why they are left out", "a post without a person, ESR ticket raised")]
+
+    @model_validator(mode="after")
+    def _one_of_the_two(self) -> Self:
+        if (self.issue is None) is (not self.rows):
+            raise PydanticCustomError("issue_or_rows", "must name either an issue or rows")
+        return self
+
+
 class Acceptance(Settings):
     """An issue accepted on purpose; it is printed, with the reason, in every report."""
 
@@ -156,6 +177,7 @@ class SubmissionConfig(Settings):
     submission: SubmissionYear
     organisation: Organisation
     tables: dict[str, TableSettings] = Field(default_factory=dict)
+    exclude: tuple[Exclusion, ...] = ()
     accept: tuple[Acceptance, ...] = ()
     population_served: PopulationServed | None = None
     thresholds: Thresholds = Thresholds()

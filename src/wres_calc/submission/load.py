@@ -8,6 +8,7 @@ from wres_calc.definitions.model import YearDefinitions
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.submission.days import in_order
 from wres_calc.submission.employee_numbers import alike
+from wres_calc.submission.exclusions import refuse_rows_not_there
 from wres_calc.submission.locate import Located, beside, locate
 from wres_calc.submission.model import FileFault, RawTable, Submission
 from wres_calc.submission.offered import NOT_FILLED_IN
@@ -31,6 +32,7 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
     located = _located(path, year, organisation)
     code = located.config.organisation.code
     sent = _read(located, code, parted=organisation is not None)
+    refuse_rows_not_there(located.config.exclude, sent.found)
     return _submission(located, sent, sent.whole() if organisation is None else only(sent.found, code))
 
 
@@ -41,6 +43,7 @@ class Together:
         """Read the files; raises as `load`. The settings name no organisation."""
         self._located = _located(path, year, ANY_CODE)
         self._sent = _read(self._located, ANY_CODE, shapes=False, parted=True)
+        refuse_rows_not_there(self._located.config.exclude, self._sent.found)
         self._split = Split(self._sent.found)
         self.reporting_year = self._located.config.submission.reporting_year
         self.codes = self._split.codes
@@ -57,7 +60,7 @@ class Together:
             shaped.found, [*self._sent.faults, *shaped.faults], [*self._sent.problems, *shaped.problems]
         )
         rows = self._split.of(code)
-        return _submission(located, together, [*rows, *shaped.whole()])
+        return replace(_submission(located, together, [*rows, *shaped.whole()]), shared=True)
 
 
 ANY_CODE = "XXX"
@@ -132,6 +135,7 @@ def _submission(located: Located, sent: _Sent, own: list[RawTable]) -> Submissio
         config.organisation,
         tables,
         tuple(faults),
+        config.exclude,
         config.accept,
         config.population_served,
         config.thresholds,

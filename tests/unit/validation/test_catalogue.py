@@ -131,6 +131,8 @@ ELSEWHERE = {
     "breakdown-not-possible",
     "acceptance-without-issue",
     "acceptance-not-possible",
+    "rows-excluded",
+    "exclusion-without-rows",
     "date-needed",
     "template-not-filled-in",
     "configuration-wrong",

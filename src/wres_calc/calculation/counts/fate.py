@@ -20,6 +20,7 @@ class Fate(StrEnum):
     Those after `COUNTED` are of rows that no rule of their own drops: the trace alone gives them.
     """
 
+    EXCLUDED = "excluded"
     NOT_IN_FORCE = "not_in_force"
     NOT_IN_POST = "not_in_post"
     CATEGORY_TAKES_NO_PART = "category_takes_no_part"
@@ -42,6 +43,7 @@ class Fate(StrEnum):
 
 
 DESCRIPTIONS = {
+    Fate.EXCLUDED: "rows left out on purpose",
     Fate.NOT_IN_FORCE: "rows not in force on the snapshot date",
     Fate.NOT_IN_POST: "assignments of people not in post",
     Fate.CATEGORY_TAKES_NO_PART: "rows of bank, honorary, non-executive and agency staff",

@@ -7,6 +7,7 @@ from wres_calc.calculation.counts.fate import Fate
 
 FATES: Mapping[Fate, str] = MappingProxyType(
     {
+        Fate.EXCLUDED: "the row is left out on purpose, as submission.toml says",
         Fate.NOT_IN_FORCE: "the row is not in force on the snapshot date",
         Fate.NOT_FORMAL: "the case is not in the formal process",
         Fate.NOT_IN_POST: "the assignment status is not that of somebody in post",
