@@ -51,6 +51,18 @@ CATEGORIES: Mapping[str, EthnicCategory] = MappingProxyType(
     }
 )
 
+
+def is_within(group: str, other: str) -> bool:
+    """Whether a group, heading or category is all in the other one, or the same."""
+    return _members(group) <= _members(other)
+
+
+def _members(group: str) -> frozenset[str]:
+    return frozenset(
+        code for code, category in CATEGORIES.items() if group in (code, category.heading, category.group)
+    ) or frozenset((group,))
+
+
 _FILLERS = frozenset({"or", "background", "backgrounds"})
 _NO_DATA = frozenset({"na", "nk", "ns", "nr", "no", "nd", "dk"})
 """Would be African or mixed by their first letter, and commonly mean that nothing is known."""

@@ -18,16 +18,16 @@ from wres_calc.calculation.result import (
     Unit,
     whole_or_half,
 )
-from wres_calc.definitions.model import RatioRange, YearDefinitions
 from wres_calc.reporting import report as r
 from wres_calc.reporting.findings import tell
+from wres_calc.standards.model import RatioRange, Standard
 from wres_calc.submission.model import Submission
 from wres_calc.validation.issue import Issue
 
 
 def assemble(
     submission: Submission,
-    definitions: YearDefinitions,
+    definitions: Standard,
     sha256: str,
     issues: Sequence[Issue],
     counts: Counts,
@@ -99,6 +99,7 @@ def _measure(measure: Measure, ratio_range: RatioRange) -> r.Measure:
         compared_with=measure.compared_with,
         numerator=_people(measure.numerator),
         denominator=_people(measure.denominator),
+        both_years=_both_years(measure),
         value=_number(measure.value),
         unit=measure.unit,
         interval=None if uncertainty.interval is None else _interval(uncertainty.interval),
@@ -108,6 +109,13 @@ def _measure(measure: Measure, ratio_range: RatioRange) -> r.Measure:
         status=_status(measure.reason),
         reason=measure.reason,
     )
+
+
+def _both_years(measure: Measure) -> r.CountsOfYears | None:
+    if measure.years == 1 or measure.counted is None:
+        return None
+    numerator, denominator = measure.counted
+    return r.CountsOfYears(years=measure.years, numerator=int(numerator), denominator=int(denominator))
 
 
 def _status(reason: Reason | None) -> Status:
@@ -151,7 +159,7 @@ def _people(number: Number | None) -> int | float | None:
 
 
 def _method(
-    definitions: YearDefinitions, sha256: str, counts: Counts, groupings: Sequence[str], confidence: float
+    definitions: Standard, sha256: str, counts: Counts, groupings: Sequence[str], confidence: float
 ) -> r.Method:
     return r.Method(
         definitions_sha256=sha256,
@@ -166,7 +174,7 @@ def _method(
     )
 
 
-def _rules(definitions: YearDefinitions) -> Iterator[r.Rule]:
+def _rules(definitions: Standard) -> Iterator[r.Rule]:
     """The year's rules, and how a ratio is read."""
     yield from (r.Rule(**rule.model_dump()) for rule in definitions.rules)
     read = definitions.ratio_range

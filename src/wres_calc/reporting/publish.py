@@ -7,8 +7,8 @@ small.
 
 from collections.abc import Iterator, Sequence
 
-from wres_calc.definitions.model import Disclosure
 from wres_calc.reporting import report as r
+from wres_calc.standards.model import Disclosure
 from wres_calc.validation.exclude import ROWS_EXCLUDED
 from wres_calc.validation.issue import Issue
 

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from wres_calc.definitions.model import YearDefinitions
 from wres_calc.errors import ConfigurationError
+from wres_calc.standards.model import Standard
 from wres_calc.submission.config import Exclusion
 from wres_calc.submission.model import ROW, FileFault, RawTable, Submission
 from wres_calc.validation.catalogue import CATALOGUE
@@ -17,7 +17,7 @@ from wres_calc.validation.validate import validate
 ROWS_EXCLUDED = "rows-excluded"
 
 
-def leave_out(submission: Submission, definitions: YearDefinitions) -> tuple[Submission, list[Issue]]:
+def leave_out(submission: Submission, definitions: Standard) -> tuple[Submission, list[Issue]]:
     """The submission without the rows that it leaves out, and what there is to say of each exclusion.
 
     The rows of an issue are those that it names in the submission as it was sent.
