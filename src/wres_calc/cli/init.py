@@ -56,6 +56,7 @@ def _take_in(
 ) -> None:
     from wres_calc.cli import ask
     from wres_calc.pipeline.intake import take_in
+    from wres_calc.submission.not_one import pasted
     from wres_calc.submission.settings import FILE
 
     somebody = asks and sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
@@ -69,12 +70,7 @@ def _take_in(
     ask.tell(f"{directory / FILE}{copied}")
     left = sum(len(draft.questions) for draft in done.findings.drafts)
     then = f"answer what is open ({left}) in {FILE}; then: " if left else "then: "
-    ask.tell(f"Look it through; {then}wres validate {_quoted(directory)}")
-
-
-def _quoted(folder: Path) -> str:
-    """As it is typed: a path with a space stands in quotes, which every shell takes."""
-    return f'"{folder}"' if " " in str(folder) else str(folder)
+    ask.tell(f"Look it through; {then}wres validate {pasted(directory)}")
 
 
 def _templates(
@@ -84,6 +80,7 @@ def _templates(
     from wres_calc.reporting import templates
     from wres_calc.reporting.safe import safe
     from wres_calc.standards.load import load
+    from wres_calc.submission.not_one import pasted
     from wres_calc.submission.settings import read_settings
     from wres_calc.submission.tables import TABLES
     from wres_calc.validation.dates import is_used
@@ -101,7 +98,7 @@ def _templates(
     templates.write(directory, made)
     if not quiet:
         typer.echo(safe(f"{directory}: {', '.join(made)}"), err=True)
-        then = f"wres calc {_quoted(directory)}"
+        then = f"wres calc {pasted(directory)}"
         typer.echo(safe(f"Fill the tables in and take out those you do not send; then: {then}"), err=True)
 
 

@@ -43,7 +43,7 @@ def validate(
     wrote, not_written = _write(shown if redact else found, issues, mark)
     _show(shown, output, fail_on)
     if not quiet:
-        _say(_summary(shown), *wrote)
+        _say(*(each.way_on for each in shown.submissions if each.way_on), _summary(shown), *wrote)
     _say(*not_written)
     raise typer.Exit(4 if not_written else _exit_code(shown, fail_on))
 

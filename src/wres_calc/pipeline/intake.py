@@ -10,7 +10,7 @@ from wres_calc.intake.infer import infer
 from wres_calc.intake.model import Ask, Export, Findings
 from wres_calc.reporting.files import make_folder, write_whole
 from wres_calc.standards.load import load as load_definitions
-from wres_calc.submission.locate import READ
+from wres_calc.submission.not_one import READ
 from wres_calc.submission.settings import FILE, read_settings
 
 

@@ -35,7 +35,8 @@ class SentTable(r.Part):
 class SubmissionFindings(r.Part):
     """What is wrong with one submission. `reporting_year` is `None` where it could not be told.
 
-    `tables` are those that were read: the place of a cell follows from them.
+    `tables` are those that were read: the place of a cell follows from them. `way_on` is what to do with a path that
+    is no submission.
     """
 
     path: str
@@ -43,6 +44,7 @@ class SubmissionFindings(r.Part):
     reporting_year: int | None
     issues: r.Issues
     tables: tuple[SentTable, ...] = Field(default=(), exclude=True)
+    way_on: str = Field(default="", exclude=True)
 
 
 class Findings(r.Part):
@@ -87,7 +89,13 @@ def findings_of_refusal(path: Path, refused: ConfigurationError | UnreadableInpu
     code = WRONG_CONFIGURATION if wrong else UNREADABLE
     file = FILE if wrong and (path / FILE).is_file() else None
     issues = [Issue(code, line, file=file) for line in _lines(refused)]
-    return SubmissionFindings(path=str(path), organisation=None, reporting_year=None, issues=tell(issues))
+    return SubmissionFindings(
+        path=str(path),
+        organisation=None,
+        reporting_year=None,
+        issues=tell(issues),
+        way_on="" if wrong else refused.advice,
+    )
 
 
 def _lines(refused: ConfigurationError | UnreadableInput) -> list[str]:

@@ -77,6 +77,10 @@ class TableSettings(Settings):
             "what the scores of a survey contractor count, of harassment and discrimination", "experienced"
         ),
     ] = None
+    case_types: Annotated[
+        tuple[Annotated[str, StringConstraints(strip_whitespace=True)], ...],
+        _explained("types of case that take part, where disciplinary holds others too", ["Disciplinary"]),
+    ] = ()
     dates: Annotated[
         Literal["day_first", "month_first"] | None,
         _explained("how dates such as 04/05/2024 are written, where it cannot be told", "day_first"),

@@ -148,7 +148,8 @@ def _submission(located: Located, sent: _Sent, own: list[RawTable]) -> Submissio
 
 def _parts(source: TableSource) -> RawTable | Parts | None:
     """A table that may be left where it is; `None` for one that has to be looked at as a whole."""
-    whole = source.settings.mandatory_courses is not None or source.settings.repeats is not None
+    asks = source.settings
+    whole = asks.mandatory_courses is not None or asks.repeats is not None or asks.case_types
     if source.path.suffix.casefold() != ".parquet" or whole:
         return None
     from wres_calc.submission.parquet_parts import read_or_part
@@ -162,6 +163,7 @@ def _table(source: TableSource, code: str, definitions: Standard) -> RawTable:
     if found is not None:
         return found
     table = in_order(settle(_with_headings(source), source.settings), source.settings.dates)
+    table = replace(table, case_types=source.settings.case_types)
     if source.settings.mandatory_courses is not None and source.name == "training":
         return with_mandatory(table, beside(source, source.settings.mandatory_courses))
     return table

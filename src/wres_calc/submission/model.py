@@ -53,7 +53,8 @@ class RawTable:
     was concluded on the way: rows left out, a table read in another shape. `totals` are the
     rows below the data that are the total of all of it, which are left out, where the reader tells them.
     `read_as` is the table whose columns the frame has, where that is another one. `left_out` are rows that were sent
-    and that `submission.toml` leaves out on purpose; they are not in `frame`.
+    and that `submission.toml` leaves out on purpose; they are not in `frame`. `case_types` are the types of case that
+    take part, all where there are none.
     """
 
     name: str
@@ -71,6 +72,7 @@ class RawTable:
     totals: "pl.DataFrame | None" = None
     read_as: str | None = None
     left_out: "pl.DataFrame | None" = None
+    case_types: tuple[str, ...] = ()
 
     @property
     def form(self) -> str:

@@ -199,6 +199,8 @@ def _unknown_names(data: Mapping[str, Any]) -> Iterator[str]:
 
 def _unknown_columns(table: str, settings: Mapping[str, Any]) -> Iterator[str]:
     columns = canonical(table)
+    if "case_types" in settings and "case_type" not in columns:
+        yield f"case_types under [tables.{table}] is for disciplinary"
     for key in ("columns", "values"):
         for column in _section(settings, key):
             if column not in columns:

@@ -84,6 +84,7 @@ class Disciplinary(Table):
     ethnic_category: cell.EthnicCategory = None
     entered_on: cell.Date = None
     stage: cell.DisciplinaryStage = None
+    case_type: cell.FreeText = None
     assignment_category: cell.AssignmentCategory = None
     organisation_code: cell.Identifier = None
 

@@ -132,6 +132,8 @@ ELSEWHERE = {
     "acceptance-without-issue",
     "acceptance-not-possible",
     "rows-excluded",
+    "case-type-not-there",
+    "case-type-blank",
     "exclusion-without-rows",
     "date-needed",
     "template-not-filled-in",

@@ -29,6 +29,7 @@ class Fate(StrEnum):
     OFFER_DECLINED = "offer_declined"
     DATE_OUTSIDE_YEAR = "date_outside_year"
     MANDATORY = "mandatory"
+    OTHER_CASE_TYPE = "other_case_type"
     NOT_FORMAL = "not_formal"
     PERSON_TAKES_NO_PART = "person_takes_no_part"
     SAME_PERSON_AGAIN = "same_person_again"
@@ -52,6 +53,7 @@ DESCRIPTIONS = {
     Fate.OFFER_DECLINED: "applicants who declined the offer",
     Fate.DATE_OUTSIDE_YEAR: "dates outside the year",
     Fate.MANDATORY: "mandatory training",
+    Fate.OTHER_CASE_TYPE: "cases of other types",
     Fate.NOT_FORMAL: "cases that are not formal",
     Fate.PERSON_TAKES_NO_PART: "people who are bank staff or the like only",
     Fate.SAME_PERSON_AGAIN: "further rows of the same person",
@@ -117,6 +119,7 @@ def events(
     fate = _first(
         (_if_sent(frame, date, outside), Fate.DATE_OUTSIDE_YEAR),
         (_if_sent(frame, "mandatory", pl.col("mandatory")), Fate.MANDATORY),
+        (_if_sent(frame, "of_case_type", ~pl.col("of_case_type")), Fate.OTHER_CASE_TYPE),
         (_if_sent(frame, "formal", ~pl.col("formal")), Fate.NOT_FORMAL),
         (_if_sent(frame, "takes_part", ~pl.col("takes_part")), Fate.CATEGORY_TAKES_NO_PART),
         (_takes_no_part(frame, workforce_rows), Fate.PERSON_TAKES_NO_PART),
