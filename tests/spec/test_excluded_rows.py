@@ -92,6 +92,14 @@ def test_duplicates_are_left_out_all_together(calc):
     assert [item.row for item in items(figures, "rows-excluded")] == [2, 4]
 
 
+def test_with_both_it_is_those_of_the_rows_that_the_issue_names(calc):
+    board = BOARD.replace("A,               no,      no", "A,               maybe,   no")
+    settings = exclude(table="board", issue="wrong-yes-no", rows=[3, 5])
+    figures = calc({"board": board}, settings=settings)
+    assert [item.row for item in items(figures, "rows-excluded")] == [5]
+    assert [item.row for item in items(figures, "wrong-yes-no")] == [4]
+
+
 @pytest.mark.parametrize("settings", [{"issue": "wrong-date"}, {"issue": "duplicate-board-member"}])
 def test_an_issue_that_does_not_occur_is_a_warning(calc, settings):
     tables = {"board": BOARD.replace("perhaps", "no"), "workforce": STAFF}
@@ -115,9 +123,8 @@ def test_so_is_a_table_that_was_not_sent(calc):
         ({"issue": "unknown-ethnicity"}, "as a whole"),
         ({"rows": [4, 6]}, "row 6"),
         ({"rows": [1]}, "row 1"),
-        ({"rows": []}, "either an issue or rows"),
-        ({}, "either an issue or rows"),
-        ({"rows": [4], "issue": "blank-cell"}, "either an issue or rows"),
+        ({"rows": []}, "names an issue or rows"),
+        ({}, "names an issue or rows"),
         ({"rows": ["4"]}, "entry 1 of rows"),
         ({"rows": [4], "table": "bord"}, "unknown table"),
         ({"rows": [4], "reason": ""}, "reason"),

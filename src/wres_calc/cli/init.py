@@ -57,11 +57,15 @@ def _take_in(
     from wres_calc.cli import ask
     from wres_calc.pipeline.intake import take_in
     from wres_calc.submission.not_one import pasted
-    from wres_calc.submission.settings import FILE
+    from wres_calc.submission.settings import FILE, open_questions
 
     somebody = asks and sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
     asked = ask.at_the_terminal if somebody else ask.leave_open
-    done = take_in(directory, files, asked, year=year, organisation=org, name=name or None)
+    before = len(open_questions(directory))
+    if before and not quiet:
+        ask.tell(f"{directory / FILE} holds {before} open questions; what is still open is asked again.")
+    first = ask.found if somebody else None
+    done = take_in(directory, files, asked, year=year, organisation=org, name=name or None, first=first)
     if quiet:
         return
     for line in ask.concluded(done.findings):
@@ -69,7 +73,8 @@ def _take_in(
     copied = f", with copies of {', '.join(done.copied)}" if done.copied else ""
     ask.tell(f"{directory / FILE}{copied}")
     left = sum(len(draft.questions) for draft in done.findings.drafts)
-    then = f"answer what is open ({left}) in {FILE}; then: " if left else "then: "
+    again = "or run this again to be asked again; " if somebody else ""
+    then = f"answer what is open ({left}) in {FILE}, {again}then: " if left else "then: "
     ask.tell(f"Look it through; {then}wres validate {pasted(directory)}")
 
 

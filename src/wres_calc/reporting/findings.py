@@ -11,6 +11,7 @@ from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.reporting import report as r
 from wres_calc.submission.model import RawTable, Submission
 from wres_calc.submission.settings import FILE
+from wres_calc.validation.catalogue import CATALOGUE
 from wres_calc.validation.issue import Issue, Severity
 from wres_calc.validation.sent import sent_texts
 
@@ -19,6 +20,15 @@ ROWS_NAMED = 5
 
 UNREADABLE, WRONG_CONFIGURATION = "submission-unreadable", "configuration-wrong"
 _HINT = re.compile(r"[;.,:]?\s*(did you mean .*)$", re.IGNORECASE)
+
+_OF_HEADINGS = (
+    "columns-not-used",
+    "column-missing",
+    "heading-nearly-known",
+    "heading-repeated",
+    "headings-not-found",
+)
+"""Issues whose messages name headings that are not those of a column."""
 
 
 class SentTable(r.Part):
@@ -107,7 +117,11 @@ def _lines(refused: ConfigurationError | UnreadableInput) -> list[str]:
 
 
 def without_values(findings: Findings, *, groups: bool = False) -> Findings:
-    """The findings without the texts of cells; with `groups`, the offending values of coded columns go as well."""
+    """The findings without the texts of cells.
+
+    With `groups` the offending values of coded columns go as well, and headings that are no column's: there a list of
+    people may have its first one.
+    """
     return findings.model_copy(
         update={"submissions": tuple(_hidden(submission, groups) for submission in findings.submissions)}
     )
@@ -125,8 +139,19 @@ def _hidden(submission: SubmissionFindings, groups: bool) -> SubmissionFindings:
         "items": tuple(item.model_copy(update={"value": None}) for item in issues.items)
     }
     if groups:
-        hidden["groups"] = tuple(map(_without_values, issues.groups))
+        hidden["items"] = tuple(
+            item.model_copy(update={"value": None, **_without_headings(item.code)}) for item in issues.items
+        )
+        hidden["groups"] = tuple(
+            group.model_copy(update={"values": (), **_without_headings(group.code)})
+            for group in issues.groups
+        )
     return submission.model_copy(update={"issues": issues.model_copy(update=hidden)})
+
+
+def _without_headings(code: str) -> dict[str, object]:
+    """What stands in place of a message that names headings as they were sent, which may be anything."""
+    return {"message": f"{CATALOGUE[code].title}.", "column": None} if code in _OF_HEADINGS else {}
 
 
 def _without_values(group: r.IssueGroup) -> r.IssueGroup:

@@ -108,7 +108,10 @@ class TableSettings(Settings):
 
 
 class Exclusion(Settings):
-    """Rows left out on purpose, by issue or by their numbers; printed, with the reason, in every report."""
+    """Rows left out on purpose, by issue or by their numbers; printed, with the reason, in every report.
+
+    With both, those of the rows that the issue names.
+    """
 
     table: Annotated[Text, _explained("table in which the rows stand", "workforce")]
     issue: Annotated[Text | None, _explained("code of the issue whose rows are left out", "blank-cell")] = (
@@ -121,9 +124,9 @@ class Exclusion(Settings):
     reason: Annotated[Text, _explained("why they are left out", "a post without a person, ESR ticket raised")]
 
     @model_validator(mode="after")
-    def _one_of_the_two(self) -> Self:
-        if (self.issue is None) is (not self.rows):
-            raise PydanticCustomError("issue_or_rows", "must name either an issue or rows")
+    def _issue_or_rows(self) -> Self:
+        if (self.issue is None and self.rows is None) or self.rows == ():
+            raise PydanticCustomError("issue_or_rows", "must name an issue or rows")
         return self
 
 

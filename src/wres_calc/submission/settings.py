@@ -156,7 +156,7 @@ def _problem(error: Mapping[str, Any]) -> str:
         shown = list(likeness) if isinstance(likeness, tuple) else likeness
         return f"{place[1]} under [thresholds] must be of the shape {shown}"
     if kind == "issue_or_rows":
-        return f"an exclusion names either an issue or rows, one of the two, {_named(place)}"
+        return f"an exclusion names an issue or rows, and does not {_named(place)}"
     key = str(place[-1])
     if len(place) > 2 and isinstance(place[-1], int):
         place, key = place[:-1], f"entry {place[-1] + 1} of {place[-2]}"

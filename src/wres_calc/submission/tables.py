@@ -147,8 +147,8 @@ class Board(Table):
     what: ClassVar[str] = "a board member"
 
     ethnic_category: cell.EthnicCategory
-    voting: cell.YesNo
-    executive: cell.YesNo
+    voting: cell.Voting
+    executive: cell.Executive
     member_id: cell.Identifier = None
     role: cell.FreeText = None
     organisation_code: cell.Identifier = None

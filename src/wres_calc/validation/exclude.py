@@ -66,13 +66,18 @@ def _rows(exclusion: Exclusion, submission: Submission, issues: Iterable[Issue])
     raw = submission.tables.get(exclusion.table)
     if raw is None:
         return set()
-    meant = set(exclusion.rows or ())
+    meant = set(raw.frame.get_column(ROW))
+    if exclusion.rows is not None:
+        meant &= set(exclusion.rows)
+    if exclusion.issue is None:
+        return meant
+    named: set[int] = set()
     for issue in issues:
         if (issue.code, issue.table) == (exclusion.issue, exclusion.table):
             if not issue.rows:
                 raise _not_about_rows(issue.code)
-            meant.update(issue.rows)
-    return meant & set(raw.frame.get_column(ROW))
+            named.update(issue.rows)
+    return meant & named
 
 
 def _said(exclusion: Exclusion, submission: Submission, rows: set[int]) -> Iterator[Issue]:
