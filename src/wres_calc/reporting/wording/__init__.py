@@ -38,6 +38,7 @@ from wres_calc.reporting.wording.totals import totals
 from wres_calc.reporting.wording.uncertainty import (
     about_intervals,
     about_range,
+    cautions,
     confidence,
     interval,
     method_name,
@@ -59,6 +60,7 @@ __all__ = [
     "audience",
     "breakdown_label",
     "breakdown_value",
+    "cautions",
     "checked",
     "compared_name",
     "confidence",
