@@ -52,13 +52,14 @@ def required(table: str) -> tuple[str, ...]:
 def known_headings(table: str) -> Mapping[str, Mapping[str, int]]:
     """For each simplified heading the columns it may stand for, each with a rank.
 
-    0 is the canonical name, 1 an alias, 2 a heading that is taken only where the column has no other.
+    0 is the canonical name, 1 an alias, 2 a heading that is taken only where the column has no other,
+    3 one that is taken last.
     """
     columns = canonical(table)
     known: dict[str, dict[str, int]] = {}
     for row in rows("headings"):
         if row["table"] in ("*", kind(table)) and row["column"] in columns:
-            rank = 2 if row["only_without_another"] else 1
+            rank = {"": 1, "yes": 2, "last": 3}[row["only_without_another"]]
             known.setdefault(simplified(row["heading"]), {})[row["column"]] = rank
     for column in columns:
         known[simplified(column)] = {column: 0}
