@@ -9,7 +9,7 @@ from itertools import islice
 import polars as pl
 
 from wres_calc.submission.columns import Row
-from wres_calc.submission.read_csv import HEAD, SEPARATORS, check_kind
+from wres_calc.submission.read_csv import HEAD, SEPARATORS, check_kind, without_padding
 from wres_calc.submission.source import WORKBOOKS, TableSource
 
 MOST_ROWS = 500
@@ -54,7 +54,7 @@ def _csv(source: TableSource, most: int | None) -> Grid:
     with source.path.open("rb") as file:
         head = file.read(HEAD if most is not None else -1)
     check_kind(source, head)
-    text = _decoded(head)
+    text = without_padding(_decoded(head))
     found = [_rows(text, separator, most) for separator in SEPARATORS]
     return Grid(None, tuple(max(found, key=lambda rows: sum(map(len, rows)))))
 

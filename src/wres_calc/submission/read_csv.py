@@ -3,6 +3,8 @@
 import csv
 import hashlib
 import io
+import os
+import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
@@ -25,6 +27,8 @@ HEAD = 1 << 18
 SEPARATORS = (",", ";", "\t")
 """What may stand between the cells."""
 
+_PADDING = re.compile(r"(?:(?<=\n)\0|\x1a)[\0\x1a]*\Z")
+"""What old systems put at the end of a text, or fill it up with."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _NOT_TEXT = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls", b"PAR1": ".parquet"}
 
@@ -34,7 +38,7 @@ def read(source: TableSource) -> RawTable:
     with source.path.open("rb") as file:
         head = file.read(HEAD)
     check_kind(source, head)
-    if _is_plain(head):
+    if _is_plain(head) and not _is_padded(source):
         table = _read(source, head, None)
         if table is not None:
             return table
@@ -59,6 +63,18 @@ def _is_plain(head: bytes) -> bool:
     return not head.startswith(_UTF16) and (b"\n" in head or b"\r" not in head)
 
 
+def _is_padded(source: TableSource) -> bool:
+    """Whether the file ends in the signs by which old systems end a text, or fill it up."""
+    with source.path.open("rb") as file:
+        file.seek(-min(2, source.path.stat().st_size), os.SEEK_END)
+        return not set(file.read()).isdisjoint(b"\0\x1a")
+
+
+def without_padding(text: str) -> str:
+    """The text without Ctrl-Z and NUL signs at its end."""
+    return _PADDING.sub("", text)
+
+
 def _transcoded(source: TableSource) -> bytes:
     """The whole file as UTF-8 with usual line ends: from UTF-16 where a mark says so, else UTF-8, else cp1252."""
     raw = source.path.read_bytes()
@@ -69,7 +85,7 @@ def _transcoded(source: TableSource) -> bytes:
             continue
         if "\n" not in text:
             text = text.replace("\r", "\n")
-        return text.encode()
+        return without_padding(text).encode()
     raise _encoding_unclear(source)
 
 
@@ -93,6 +109,8 @@ def _read(
         return None
     if shape.nul:
         raise _encoding_unclear(source)
+    if shape.rows.stray_quote and (plain := _without_formula_marks(source, layout, data)):
+        return _read(sent_as, plain[:HEAD], plain, cut_off)
     if not shape.rows.sound:
         shorter = without_tail(data or _transcoded(source), layout, shape.rows) if not cut_off else None
         if shorter is None:
@@ -121,6 +139,15 @@ def _read(
         (*_above(sent_as, source), *found.remarks, *([below(source, cut_off)] if cut_off else [])),
         found.totals,
     )
+
+
+def _without_formula_marks(source: TableSource, layout: Layout, data: bytes | None) -> bytes | None:
+    """The text with cells such as ="0012", by which exports make Excel keep zeros, as "0012"; `None` without any."""
+    sent = data or _transcoded(source)
+    edge = re.escape(layout.separator)
+    marked = rb"(^|" + edge + rb')="([^"\r\n]*)"(?=' + edge + rb"|\r?$)"
+    plain, count = re.subn(marked, rb'\1"\2"', sent, flags=re.MULTILINE)
+    return plain if count else None
 
 
 def _above(sent_as: TableSource, source: TableSource) -> tuple[FileFault, ...]:

@@ -4,6 +4,7 @@ import fastexcel
 
 from wres_calc.submission import archive, own_process
 from wres_calc.submission.offered import TEMPLATE_MARK
+from wres_calc.submission.sheet_dimension import without_odd_dimensions
 from wres_calc.submission.source import TableSource
 
 _DAMAGED = "the workbook could not be read; it may be damaged, or protected by a password."
@@ -28,8 +29,8 @@ def open_workbook(source: TableSource) -> fastexcel.ExcelReader:
         archive.check(source.path)
         if not is_xlsx(source) and not own_process.succeeds(own_process.__name__, str(source.path)):
             raise source.refusal("file-unreadable", _DAMAGED)
-        return fastexcel.read_excel(source.path)
+        return fastexcel.read_excel((is_xlsx(source) and without_odd_dimensions(source.path)) or source.path)
     except archive.Unsafe as error:
         raise source.refusal(error.code, error.message) from None
-    except fastexcel.FastExcelError:
+    except (fastexcel.FastExcelError, *archive.DAMAGED):
         raise source.refusal("file-unreadable", _DAMAGED) from None
