@@ -1,4 +1,7 @@
-"""How far an application or a case came: what the words of trackers mean. Both lists are ours (`data/SOURCES.md`)."""
+"""How far an application, a case or an attendance came: what the words of systems mean.
+
+The lists are ours (`data/SOURCES.md`).
+"""
 
 import re
 from typing import NamedTuple
@@ -24,6 +27,9 @@ RECRUITMENT_STAGES = {
 DISCIPLINARY_STAGES = {row["stage"]: row["formal"] == "yes" for row in rows("disciplinary_stages")}
 """Whether a case at a stage is in the formal process, by the name of the stage."""
 
+TRAINING_STAGES = {row["stage"]: row["completed"] == "yes" for row in rows("training_stages")}
+"""Whether an attendance at a stage was completed, by the name of the stage."""
+
 _BETWEEN = re.compile(r"\s*[:>|/\\;\u00bb\u2192]\s*|\s+[-\u2010-\u2015]+>?\s+|\s*[\u2013\u2014]\s*")
 _ANY = "*"
 _ENDS = frozenset(
@@ -36,6 +42,8 @@ for _row in rows("recruitment_outcomes"):
     _OUTCOMES.setdefault(_row["stage"], {})[plain(_row["outcome"]) or _ANY] = _row["means"]
 _RECRUITMENT = lookup("recruitment_stages", "stage", "stage")
 _DISCIPLINARY = lookup("disciplinary_stages", "stage", "stage")
+
+_TRAINING = lookup("training_stages", "stage", "stage")
 
 
 def parse_recruitment_stage(text: str) -> str | None:
@@ -87,3 +95,8 @@ def parse_disciplinary_stage(text: str) -> str | None:
         return listed
     known = [_DISCIPLINARY[part] for part in map(plain, _BETWEEN.split(text)) if part in _DISCIPLINARY]
     return known[0] if len({DISCIPLINARY_STAGES[name] for name in known}) == 1 else None
+
+
+def parse_training_stage(text: str) -> str | None:
+    """The stage of an attendance by its name in the list; `None` where it is not in it."""
+    return _TRAINING.get(plain(text))
