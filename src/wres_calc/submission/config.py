@@ -79,6 +79,14 @@ class TableSettings(Settings):
         Literal["day_first", "month_first"] | None,
         _explained("how dates with slashes are written, where it cannot be told", "day_first"),
     ] = None
+    complete: Annotated[
+        Annotated[bool, Field(strict=True)] | None,
+        _explained("no row of an organisation means none, rather than that it did not send the table", True),
+    ] = None
+    all_non_mandatory: Annotated[
+        Annotated[bool, Field(strict=True)] | None,
+        _explained("none of the training is mandatory, where training does not say", True),
+    ] = None
     columns: Annotated[
         dict[str, Text],
         _explained(

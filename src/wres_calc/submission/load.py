@@ -6,12 +6,13 @@ from pathlib import Path
 from wres_calc.definitions.load import load as load_definitions
 from wres_calc.definitions.model import YearDefinitions
 from wres_calc.errors import ConfigurationError, UnreadableInput
+from wres_calc.submission.config import SubmissionConfig
 from wres_calc.submission.days import in_order
 from wres_calc.submission.employee_numbers import alike
 from wres_calc.submission.locate import Located, beside, locate
 from wres_calc.submission.model import FileFault, RawTable, Submission
 from wres_calc.submission.offered import NOT_FILLED_IN
-from wres_calc.submission.organisations import Parts, Split, only
+from wres_calc.submission.organisations import Own, Parts, Split, only
 from wres_calc.submission.read import read
 from wres_calc.submission.shapes import in_a_shape_of_its_own, reshape, without_its_headings
 from wres_calc.submission.shapes.training import with_mandatory
@@ -31,7 +32,9 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
     located = _located(path, year, organisation)
     code = located.config.organisation.code
     sent = _read(located, code, parted=organisation is not None)
-    return _submission(located, sent, sent.whole() if organisation is None else only(sent.found, code))
+    whole = organisation is None
+    own = Own(sent.whole()) if whole else only(sent.found, code, _complete(located.config))
+    return _submission(located, sent, own)
 
 
 class Together:
@@ -41,7 +44,7 @@ class Together:
         """Read the files; raises as `load`. The settings name no organisation."""
         self._located = _located(path, year, ANY_CODE)
         self._sent = _read(self._located, ANY_CODE, shapes=False, parted=True)
-        self._split = Split(self._sent.found)
+        self._split = Split(self._sent.found, _complete(self._located.config))
         self.reporting_year = self._located.config.submission.reporting_year
         self.codes = self._split.codes
 
@@ -56,8 +59,8 @@ class Together:
         together = _Sent(
             shaped.found, [*self._sent.faults, *shaped.faults], [*self._sent.problems, *shaped.problems]
         )
-        rows = self._split.of(code)
-        return _submission(located, together, [*rows, *shaped.whole()])
+        own = self._split.of(code)
+        return _submission(located, together, replace(own, tables=[*own.tables, *shaped.whole()]))
 
 
 ANY_CODE = "XXX"
@@ -113,11 +116,20 @@ def _read(located: Located, code: str, *, shapes: bool = True, parted: bool = Fa
     return sent
 
 
-def _submission(located: Located, sent: _Sent, own: list[RawTable]) -> Submission:
-    """The submission of the `own` tables, each in the shape of one of those known."""
-    config, faults, problems = located.config, [*located.faults, *sent.faults], sent.problems
+def _complete(config: SubmissionConfig) -> frozenset[str]:
+    """Name the tables in which no row of an organisation means none."""
+    return frozenset(name for name, settings in config.tables.items() if settings.complete)
+
+
+def _submission(located: Located, sent: _Sent, own: Own) -> Submission:
+    """The submission of an organisation's `own` tables, each in the shape of one of those known."""
+    config, problems = located.config, sent.problems
+    faults = [*located.faults, *sent.faults, *own.notes]
     survey_year = load_definitions(config.submission.reporting_year).survey.year
-    tables = alike({table.name: reshape(table, survey_year) for table in own})
+    complete = _complete(config)
+    tables = alike(
+        {t.name: replace(reshape(t, survey_year), complete=t.name in complete) for t in own.tables}
+    )
     faults += [remark for table in tables.values() for remark in table.remarks]
     if problems:
         raise ConfigurationError("\n".join(error.message for error in problems), problems[0].advice)

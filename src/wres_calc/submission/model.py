@@ -50,7 +50,8 @@ class RawTable:
     `repaired` is the number of filled cells of a canonical column that had white space around them. `remarks` are what
     was concluded on the way: rows left out, a table read in another shape. `totals` are the
     rows below the data that are the total of all of it, which are left out, where the reader tells them.
-    `read_as` is the table whose columns the frame has, where that is another one.
+    `read_as` is the table whose columns the frame has, where that is another one. `complete` says that no row means
+    none.
     """
 
     name: str
@@ -67,6 +68,7 @@ class RawTable:
     remarks: tuple[FileFault, ...] = ()
     totals: "pl.DataFrame | None" = None
     read_as: str | None = None
+    complete: bool = False
 
     @property
     def form(self) -> str:

@@ -30,7 +30,7 @@ def check(look: Look, definitions: YearDefinitions, organisation: str, sent: Col
         ]
     if not look.frame.height:
         empty = look.issue("no-rows", "There are headings but no rows.")
-        return [] if TABLES[look.raw.form].may_be_empty else [empty]
+        return [] if TABLES[look.raw.form].may_be_empty or look.raw.complete else [empty]
     issues = _organisations(look, organisation) + _repeated(look) + dates.check(look, definitions, sent)
     match kind(name):
         case "workforce":
