@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 import polars as pl
 
+from wres_calc.reference.ethnicity import UNKNOWN_CATEGORY
 from wres_calc.submission.model import ROW
 from wres_calc.validation.issue import Issue
 from wres_calc.validation.look import Look
@@ -100,11 +101,11 @@ def _reported(event: Look, joined: pl.DataFrame) -> list[Issue]:
 
 
 def _other_category(event: Look, staff: pl.DataFrame) -> list[Issue]:
-    """Rows whose ethnic category is none of those the workforce has for the person."""
+    """Find rows that state an ethnic category which is none of those the workforce has for the person."""
     if not event.has("ethnic_category") or "ethnic_category" not in staff.columns:
         return []
     person = ["employee_number", "ethnic_category"]
-    said = event.frame.select(ROW, *person).drop_nulls()
+    said = event.frame.select(ROW, *person).filter(pl.col("ethnic_category") != UNKNOWN_CATEGORY)
     differs = said.join(staff.select(person), on=person, how="anti", maintain_order="left")
     differs = differs.filter(pl.col("employee_number").is_in(staff.get_column("employee_number").implode()))
     message = "The ethnic category differs from the person's in the workforce table; this row's is used."
