@@ -10,7 +10,7 @@ from wres_calc.calculation.grouping import Grouping
 from wres_calc.calculation.measures import minus, percent, ratio
 from wres_calc.calculation.result import IndicatorResult, Measure
 from wres_calc.calculation.uncertainty import with_uncertainty
-from wres_calc.definitions.load import load
+from wres_calc.standards.load import load
 
 
 def rate(group: str, x: int | Fraction, n: int) -> Measure:

@@ -13,15 +13,15 @@ from wres_calc.calculation.counts.model import WHOLE, Counts, Part
 from wres_calc.calculation.grouping import Grouping, Tally
 from wres_calc.calculation.measures import cell, minus, percent, ratio, share
 from wres_calc.calculation.result import IndicatorResult, Measure, Reason, Unit
-from wres_calc.definitions.model import (
+from wres_calc.reference.ethnicity import EthnicGroup
+from wres_calc.reference.pay import BANDS
+from wres_calc.standards.model import (
     GapIndicator,
     Indicator,
     PercentageIndicator,
     RelativeLikelihoodIndicator,
     ShareIndicator,
 )
-from wres_calc.reference.ethnicity import EthnicGroup
-from wres_calc.reference.pay import BANDS
 from wres_calc.submission.config import PopulationServed
 
 WHITE = EthnicGroup.WHITE.value

@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from wres_calc.definitions.model import Indicator
+from wres_calc.standards.model import Indicator
 
 Number = int | Fraction
 """A number of people: whole, or the mean of two years."""

@@ -20,7 +20,7 @@ from wres_calc.calculation.result import (
     Unit,
     whole_or_half,
 )
-from wres_calc.definitions.model import Indicator
+from wres_calc.standards.model import Indicator
 
 FEW = 10
 """With fewer people than this in either numerator a comparison says what one person more or fewer would do."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from wres_calc.definitions.model import YearDefinitions
 from wres_calc.intake.model import Option, Question
 from wres_calc.reference import ethnicity, staff
+from wres_calc.standards.model import Standard
 from wres_calc.submission import texts
 from wres_calc.submission.model import ROW, RawTable
 from wres_calc.submission.shapes import reshape
@@ -61,7 +61,7 @@ def _possible(table: str, column: str) -> tuple[Option, ...]:
     return (Option("yes"), Option("no")) if accepts(table, column, "yes") else ()
 
 
-def order(raw: RawTable, definitions: YearDefinitions) -> Question | None:
+def order(raw: RawTable, definitions: Standard) -> Question | None:
     """Which way round dates with slashes are written, where that cannot be told or is not day first."""
     frame = judge(raw).frame
     unclear = any(issue.code == "dates-ambiguous" for issue in dates.check(Look(raw, frame), definitions, ()))

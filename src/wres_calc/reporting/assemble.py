@@ -18,16 +18,16 @@ from wres_calc.calculation.result import (
     Unit,
     whole_or_half,
 )
-from wres_calc.definitions.model import RatioRange, YearDefinitions
 from wres_calc.reporting import report as r
 from wres_calc.reporting.findings import tell
+from wres_calc.standards.model import RatioRange, Standard
 from wres_calc.submission.model import Submission
 from wres_calc.validation.issue import Issue
 
 
 def assemble(
     submission: Submission,
-    definitions: YearDefinitions,
+    definitions: Standard,
     sha256: str,
     issues: Sequence[Issue],
     counts: Counts,
@@ -151,7 +151,7 @@ def _people(number: Number | None) -> int | float | None:
 
 
 def _method(
-    definitions: YearDefinitions, sha256: str, counts: Counts, groupings: Sequence[str], confidence: float
+    definitions: Standard, sha256: str, counts: Counts, groupings: Sequence[str], confidence: float
 ) -> r.Method:
     return r.Method(
         definitions_sha256=sha256,
@@ -166,7 +166,7 @@ def _method(
     )
 
 
-def _rules(definitions: YearDefinitions) -> Iterator[r.Rule]:
+def _rules(definitions: Standard) -> Iterator[r.Rule]:
     """The year's rules, and how a ratio is read."""
     yield from (r.Rule(**rule.model_dump()) for rule in definitions.rules)
     read = definitions.ratio_range

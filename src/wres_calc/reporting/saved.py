@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from wres_calc.calculation.result import Status
-from wres_calc.definitions.load import load, years
 from wres_calc.errors import UnreadableInput
 from wres_calc.reporting.wording import plural
+from wres_calc.standards.load import load, years
 from wres_calc.submission.refusals import LARGEST_NUMBER
 from wres_calc.submission.standing import content
 

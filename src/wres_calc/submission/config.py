@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from wres_calc.definitions.model import Disclosure
+from wres_calc.standards.model import Disclosure
 
 LAST_ROW = 1_048_576
 """The last row that a worksheet can have."""

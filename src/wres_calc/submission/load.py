@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from wres_calc.definitions.load import load as load_definitions
-from wres_calc.definitions.model import YearDefinitions
 from wres_calc.errors import ConfigurationError, UnreadableInput
+from wres_calc.standards.load import load as load_definitions
+from wres_calc.standards.model import Standard
 from wres_calc.submission.config import SubmissionConfig
 from wres_calc.submission.days import in_order
 from wres_calc.submission.employee_numbers import alike
@@ -160,7 +160,7 @@ def _parts(source: TableSource) -> RawTable | Parts | None:
     return read_or_part(source)
 
 
-def _table(source: TableSource, code: str, definitions: YearDefinitions) -> RawTable:
+def _table(source: TableSource, code: str, definitions: Standard) -> RawTable:
     """The table at a place, in whatever shape a row a record has."""
     found = in_a_shape_of_its_own(source, code, definitions)
     if found is not None:

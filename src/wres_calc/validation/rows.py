@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 import polars as pl
 
-from wres_calc.definitions.model import YearDefinitions
 from wres_calc.reference import survey
+from wres_calc.standards.model import Standard
 from wres_calc.submission.organisations import is_of
 from wres_calc.submission.tables import TABLES, kind
 from wres_calc.validation import board, dates, figures, workforce
@@ -19,7 +19,7 @@ _MUST_BE_UNIQUE = {
 }
 
 
-def check(look: Look, definitions: YearDefinitions, organisation: str, sent: Collection[str]) -> list[Issue]:
+def check(look: Look, definitions: Standard, organisation: str, sent: Collection[str]) -> list[Issue]:
     """All that is wrong with the rows of one table, whose cells were judged already; `sent` are all tables."""
     name = look.raw.name
     if not dates.is_used(name, definitions):
@@ -81,7 +81,7 @@ def _mandatory(look: Look) -> list[Issue]:
     return [look.issue("mandatory-not-told", message)]
 
 
-def _survey(look: Look, definitions: YearDefinitions) -> list[Issue]:
+def _survey(look: Look, definitions: Standard) -> list[Issue]:
     """Questions of another year's survey: in 2021 the numbers moved, and the same number asks something else."""
     of_year = {
         question

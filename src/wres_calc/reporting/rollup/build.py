@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from wres_calc import __version__
 from wres_calc.calculation.result import Status, Unit
-from wres_calc.definitions.load import sha256
 from wres_calc.reference.regions import REGIONS
 from wres_calc.reporting.report import IndicatorReport, Measure, Publication, Report, Tool
 from wres_calc.reporting.rollup.contract import LeftOut, Level, Member, NotCalculated, Rollup, Standing
@@ -13,6 +12,7 @@ from wres_calc.reporting.rollup.keyed import Keyed
 from wres_calc.reporting.rollup.pooled import pool
 from wres_calc.reporting.rollup.spread import distributions, figures, standings
 from wres_calc.reporting.rollup.worse import region_rankings, shares_worse
+from wres_calc.standards.load import sha256
 
 ENGLAND = "England"
 

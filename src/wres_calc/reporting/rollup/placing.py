@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from wres_calc.calculation.statistics import quantile
-from wres_calc.definitions.load import load
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.reporting.contract.benchmark import Benchmark, Place, Rule
 from wres_calc.reporting.report import Report
@@ -12,6 +11,7 @@ from wres_calc.reporting.rollup.contract import Rollup, Standing
 from wres_calc.reporting.rollup.keyed import Figure, figure_of
 from wres_calc.reporting.rollup.spread import named, quartile, rank, rule_of
 from wres_calc.reporting.saved import NO_REPORT, check_rollup, document_in
+from wres_calc.standards.load import load
 
 ENGLAND = "England"
 

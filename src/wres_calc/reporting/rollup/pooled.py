@@ -10,12 +10,12 @@ from fractions import Fraction
 from wres_calc.calculation.measures import minus, ratio
 from wres_calc.calculation.result import IndicatorResult, Measure, Reason, Status, Unit
 from wres_calc.calculation.uncertainty import with_uncertainty
-from wres_calc.definitions.load import load
-from wres_calc.definitions.model import Indicator
 from wres_calc.reporting import report as r
 from wres_calc.reporting.assemble import indicator_report
 from wres_calc.reporting.rollup.contract import LeftOut
 from wres_calc.reporting.rollup.keyed import Figure, Key, Keyed, key_of, of_number
+from wres_calc.standards.load import load
+from wres_calc.standards.model import Indicator
 
 Side = tuple[int, Key]
 """One side of a comparison: a rate of an indicator."""

@@ -6,12 +6,12 @@ from math import ceil, inf, log
 
 from wres_calc.calculation.result import Unit
 from wres_calc.calculation.statistics import quantile
-from wres_calc.definitions.load import load
-from wres_calc.definitions.model import Indicator
 from wres_calc.reporting.contract.benchmark import FigureName, Rule
 from wres_calc.reporting.report import Measure, Report
 from wres_calc.reporting.rollup.contract import Distribution, Standing
 from wres_calc.reporting.rollup.keyed import Figure, Keyed
+from wres_calc.standards.load import load
+from wres_calc.standards.model import Indicator
 
 _BOARDS = ("total", "voting", "executive")
 

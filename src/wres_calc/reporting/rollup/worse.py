@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from wres_calc.definitions.load import load
-from wres_calc.definitions.model import Indicator
 from wres_calc.reporting.report import IndicatorReport, Measure, Unit
 from wres_calc.reporting.rollup.contract import Level, RegionRank, RegionRanking, ShareWorse
 from wres_calc.reporting.rollup.keyed import Figure, figure_of
 from wres_calc.reporting.rollup.spread import named, rank, rule_of
 from wres_calc.reporting.wording import percent
+from wres_calc.standards.load import load
+from wres_calc.standards.model import Indicator
 
 _WORSE = {
     2: "White applicants are more likely than BME applicants to be appointed from shortlisting",

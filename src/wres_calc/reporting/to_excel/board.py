@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from wres_calc.definitions.load import load
 from wres_calc.reporting.contract.trend import Series, Trend
 from wres_calc.reporting.figures import Line, headline, lines
 from wres_calc.reporting.report import IndicatorReport, Measure, Report, Status, Unit
@@ -13,6 +12,7 @@ from wres_calc.reporting.trend.headline import headline as first_series
 from wres_calc.reporting.wording import interval, p_value
 from wres_calc.reporting.wording import trend as trend_wording
 from wres_calc.reporting.wording.plain import plain
+from wres_calc.standards.load import load
 
 _ALL = 9
 _MINUS = "\N{MINUS SIGN}"

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from wres_calc.definitions.load import load, sha256
-from wres_calc.definitions.model import Indicator
 from wres_calc.reporting.contract.trend import Break, Change, IndicatorTrend, Point, Series, Trend, YearGiven
 from wres_calc.reporting.report import Measure, Report, Unit
 from wres_calc.reporting.trend.change import Rates, Year, change, rate_key
+from wres_calc.standards.load import load, sha256
+from wres_calc.standards.model import Indicator
 
 Key = tuple[object, ...]
 

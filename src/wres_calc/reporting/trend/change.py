@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from wres_calc.calculation import statistics
-from wres_calc.definitions.model import Indicator
 from wres_calc.reporting.contract.trend import Change, NotCompared
 from wres_calc.reporting.report import Interval, Measure, Unit
+from wres_calc.standards.model import Indicator
 
 Rates = Mapping[tuple[object, ...], Measure]
 """The rates of one report, by `rate_key`."""

@@ -1,6 +1,6 @@
-"""What a definition file may say: one whole TOML per reporting year, read alone.
+"""What a standard says in one reporting year, once its dated values are resolved (`load`).
 
-The files name populations, groups, directions and sources; they hold no expression. Python counts.
+A standard names populations, groups, directions and sources; it holds no expression. Python counts.
 """
 
 import datetime as dt
@@ -25,7 +25,7 @@ Board = Literal["total", "voting", "non_voting", "executive", "non_executive"]
 
 
 class Part(BaseModel):
-    """A part of a definition file: nothing unknown, nothing changed after loading."""
+    """A part of a standard: nothing unknown, nothing changed after loading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
@@ -161,9 +161,10 @@ class Disclosure(Part):
     verified: bool
 
 
-class YearDefinitions(Part):
+class Standard(Part):
     """The standard as it stands for one reporting year."""
 
+    code: str
     reporting_year: int
     title: str
     verified: bool
