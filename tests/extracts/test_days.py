@@ -129,7 +129,13 @@ def test_fewer_than_five_different_dates_are_read_day_first_with_a_note(dates, t
 @pytest.mark.parametrize("matters", [False, True])
 def test_five_dates_are_an_error_only_where_it_matters(matters: bool, tmp_path: Path) -> None:
     """All are of the year read day first; 12/01/2025 is in December 2025 read month first, outside the year."""
-    dates = ["05/06/2024", "06/07/2024", "07/08/2024", "08/09/2024", "12/01/2025" if matters else "09/10/2024"]
+    dates = [
+        "05/06/2024",
+        "06/07/2024",
+        "07/08/2024",
+        "08/09/2024",
+        "12/01/2025" if matters else "09/10/2024",
+    ]
     report = of_cases(tmp_path / "sent", dates)
     assert report.indicators[2].reason == ("table_has_errors" if matters else None)
     assert "dates-read-day-first" not in {item.code for item in report.issues.items}

@@ -51,10 +51,8 @@ class Together:
     def of(self, code: str) -> Submission:
         """The submission of one organisation, as `load` would read it; raises as that does."""
         config = self._located.config
-        own = config.model_copy(
-            update={"organisation": config.organisation.model_copy(update={"code": code})}
-        )
-        located = replace(self._located, config=own)
+        theirs = config.organisation.model_copy(update={"code": code})
+        located = replace(self._located, config=config.model_copy(update={"organisation": theirs}))
         shaped = _read(replace(located, sources=tuple(self._sent.shaped)), code)
         together = _Sent(
             shaped.found, [*self._sent.faults, *shaped.faults], [*self._sent.problems, *shaped.problems]

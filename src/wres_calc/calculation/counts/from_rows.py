@@ -25,6 +25,7 @@ BOARD_PARTS: Mapping[str, pl.Expr] = {
 }
 """Who of the board is in each of its parts."""
 
+
 def workforce_parts(staff_category: str, pay_band: str) -> list[Part]:
     """The parts of the workforce that somebody in a band counts in; an "of which" band counts in its whole too."""
     category = (("staff_category", staff_category),)

@@ -171,7 +171,11 @@ class _Tracing:
 def _categories(table: ValidatedTable, fated: pl.DataFrame) -> pl.DataFrame:
     """Say where each row's ethnic category is from, where that was not said yet."""
     stated = pl.lit(table.raw.frame.get_column("ethnic_category").is_not_null())
-    found = pl.when(stated).then(pl.lit(CategoryFrom.THIS_ROW.value)).otherwise(pl.lit(CategoryFrom.NOWHERE.value))
+    found = (
+        pl.when(stated)
+        .then(pl.lit(CategoryFrom.THIS_ROW.value))
+        .otherwise(pl.lit(CategoryFrom.NOWHERE.value))
+    )
     elsewhere = [CATEGORY_FROM] if CATEGORY_FROM in fated.columns else []
     return fated.with_columns(pl.coalesce(*elsewhere, found).alias(CATEGORY_FROM))
 
