@@ -6,7 +6,7 @@ from pathlib import Path
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.standards.load import load as load_definitions
 from wres_calc.standards.model import Standard
-from wres_calc.submission.config import SubmissionConfig
+from wres_calc.submission.config import SubmissionConfig, TableSettings
 from wres_calc.submission.days import in_order
 from wres_calc.submission.employee_numbers import alike
 from wres_calc.submission.locate import Located, beside, locate
@@ -15,7 +15,7 @@ from wres_calc.submission.offered import NOT_FILLED_IN
 from wres_calc.submission.organisations import Own, Parts, Split, only
 from wres_calc.submission.read import read
 from wres_calc.submission.shapes import in_a_shape_of_its_own, reshape, without_its_headings
-from wres_calc.submission.shapes.training import with_mandatory
+from wres_calc.submission.shapes.training import none_mandatory, with_mandatory
 from wres_calc.submission.source import WORKBOOKS, Refused, TableSource
 from wres_calc.submission.tables import TABLES
 
@@ -124,10 +124,7 @@ def _submission(located: Located, sent: _Sent, own: Own) -> Submission:
     config, problems = located.config, sent.problems
     faults = [*located.faults, *sent.faults, *own.notes]
     survey_year = load_definitions(config.submission.reporting_year).survey.year
-    complete = _complete(config)
-    tables = alike(
-        {t.name: replace(reshape(t, survey_year), complete=t.name in complete) for t in own.tables}
-    )
+    tables = alike({table.name: _in_shape(table, config, survey_year) for table in own.tables})
     faults += [remark for table in tables.values() for remark in table.remarks]
     if problems:
         raise ConfigurationError("\n".join(error.message for error in problems), problems[0].advice)
@@ -147,6 +144,12 @@ def _submission(located: Located, sent: _Sent, own: Own) -> Submission:
         config.thresholds,
         config.disclosure,
     )
+
+
+def _in_shape(table: RawTable, config: SubmissionConfig, survey_year: int) -> RawTable:
+    settings = config.tables.get(table.name, TableSettings())
+    shaped = replace(reshape(table, survey_year), complete=bool(settings.complete))
+    return none_mandatory(shaped) if settings.all_non_mandatory and table.name == "training" else shaped
 
 
 def _parts(source: TableSource) -> RawTable | Parts | None:

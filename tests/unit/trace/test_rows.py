@@ -71,7 +71,7 @@ def test_an_event_says_where_its_ethnic_category_is_from(traced, rows):
 
 
 def test_nothing_known_anywhere_is_from_nowhere(traced, rows):
-    found = rows(traced({"training": "employee_number\n1\n"}), "training")
+    found = rows(traced({"training": "employee_number,mandatory\n1,no\n"}), "training")
     assert [(row["ethnic_category"], row["ethnic_category_from"]) for row in found] == [("Z", "nowhere")]
 
 
