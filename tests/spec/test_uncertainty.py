@@ -121,3 +121,37 @@ def test_the_mean_of_two_years_has_an_interval_and_no_exact_test_of_halves(peopl
     assert found.uncertainty.interval is not None
     exact = [test for test in found.uncertainty.tests if test.method == "fisher_exact"]
     assert bool(exact) == (people.denominator == 1)
+
+
+def mean_rate(group: str, mean: Fraction, n: int) -> Measure:
+    return percent("likelihood", WHOLE, Grouping.ETHNIC_GROUP, group, mean, n, (), years=2)
+
+
+def test_a_mean_of_two_years_is_as_sure_as_the_counts_of_both() -> None:
+    """18 and 40 people in two years: 18 of 2 x 400 against 40 of 2 x 2,000."""
+    (found,) = sure(3, ratio(mean_rate("bme", Fraction(9), 400), mean_rate("white", Fraction(20), 2000)))
+    limits = statistics.miettinen_nurminen_ratio(18, 2 * 400, 40, 2 * 2000)
+    assert limits is not None
+    assert found.value == Fraction(9, 400) / Fraction(20, 2000)
+    assert found.uncertainty.interval == (*limits, 0.95, "miettinen_nurminen")
+    assert [round(limit, 1) for limit in limits if limit is not None] == [1.3, 3.9]
+    assert found.uncertainty.tests[0].p_value == statistics.n_minus_1_chi_squared(18, 800, 40, 4000)
+
+
+def test_the_small_numbers_of_a_mean_of_two_years_are_those_of_both() -> None:
+    (found,) = sure(3, ratio(mean_rate("bme", Fraction(9), 400), mean_rate("white", Fraction(20), 2000)))
+    one = found.uncertainty.one_case
+    assert one is not None
+    assert (one.people, one.more) == (18, Fraction(19, 800) / Fraction(40, 4000))
+
+
+def test_the_likelihood_of_a_mean_of_two_years_has_the_interval_of_both() -> None:
+    (found,) = sure(3, mean_rate("bme", Fraction(9, 2), 400))
+    limits = statistics.wilson(9, 800)
+    assert limits is not None
+    assert found.uncertainty.interval == (limits.lower * 100, limits.upper * 100, 0.95, "wilson")
+
+
+def test_fishers_test_of_a_mean_of_two_years_is_of_whole_people() -> None:
+    (found,) = sure(3, ratio(mean_rate("bme", Fraction(3, 2), 400), mean_rate("white", Fraction(20), 2000)))
+    assert found.uncertainty.tests[1] == ("fisher_exact", statistics.fisher_exact(3, 800, 40, 4000))

@@ -113,7 +113,8 @@ class Measure:
 
     A share, likelihood or percentage formed from counts carries `numerator` and `denominator`, and the `cells` these
     stand in. A ratio, difference or gap is formed from two others (`formed_from`): `ethnic_group` over or minus
-    `compared_with`, or the group's share minus its share elsewhere.
+    `compared_with`, or the group's share minus its share elsewhere. A numerator that is a mean of `years` was counted
+    over as many bases.
     """
 
     measure: str
@@ -125,9 +126,17 @@ class Measure:
     compared_with: str | None = None
     numerator: Number | None = None
     denominator: Number | None = None
+    years: int = 1
     cells: tuple[Cell, ...] = ()
     formed_from: tuple["Measure", ...] = ()
     uncertainty: Uncertainty = NOT_SAID
+
+    @property
+    def counted(self) -> tuple[Number, Number] | None:
+        """Everybody counted, in all its years: numerator and denominator; `None` without either."""
+        if self.numerator is None or self.denominator is None:
+            return None
+        return self.numerator * self.years, self.denominator * self.years
 
     @property
     def rests_on(self) -> frozenset[Cell]:

@@ -20,10 +20,11 @@ from wres_calc.calculation.result import (
     Unit,
     whole_or_half,
 )
+from wres_calc.reference.ethnicity import is_within
 from wres_calc.standards.model import Indicator
 
 FEW = 10
-"""With fewer people than this in either numerator a comparison says what one person more or fewer would do."""
+"""With fewer people a year than this in either numerator a comparison says what one person more or fewer would do."""
 
 SMALL_CELL = 5
 """Below this in any cell Fisher's exact test stands beside the chi-squared test."""
@@ -45,7 +46,6 @@ def _uncertainty(indicator: Indicator, measure: Measure, confidence: float) -> U
     if measure.unit is Unit.PERCENT:
         return Uncertainty(_of_percent(measure, confidence))
     counts = _counts(measure)
-    # A band is part of the workforce it is held against: no method here is for a part against its whole.
     if counts is None or indicator.kind == "share":
         return NOT_SAID
     method = _of_ratio if measure.unit is Unit.RATIO else _of_difference
@@ -56,23 +56,27 @@ def _uncertainty(indicator: Indicator, measure: Measure, confidence: float) -> U
 
 
 def _of_percent(measure: Measure, confidence: float) -> Interval | None:
-    if measure.value is None or measure.numerator is None or measure.denominator is None:
+    if measure.value is None or measure.counted is None:
         return None
-    if measure.numerator > measure.denominator:  # more events than people: no proportion at all
+    people, everybody = measure.counted
+    if people > everybody:  # more events than people: no proportion at all
         return None
-    limits = statistics.wilson(
-        whole_or_half(measure.numerator), whole_or_half(measure.denominator), confidence
-    )
+    limits = statistics.wilson(whole_or_half(people), whole_or_half(everybody), confidence)
     return _interval(limits, 100, confidence, "wilson")
 
 
 def _counts(measure: Measure) -> _Counts | None:
-    """Both sides' counts; `None` where one has none, nobody in it, or more events than people."""
+    """Both sides' counts; `None` where one has none, nobody in it, or more events than people.
+
+    `None` too where one side is part of the other, as a band is of the workforce: no method here is for that.
+    """
+    if measure.compared_with is not None and is_within(measure.ethnic_group, measure.compared_with):
+        return None
     found: list[Number] = []
     for side in measure.formed_from:
-        if side.numerator is None or not side.denominator or side.numerator > side.denominator:
+        if side.counted is None or not side.denominator or side.counted[0] > side.counted[1]:
             return None
-        found += [side.numerator, side.denominator]
+        found += side.counted
     return (found[0], found[1], found[2], found[3]) if len(found) == 4 else None
 
 
@@ -108,7 +112,7 @@ def _tests(counts: _Counts) -> tuple[Significance, ...]:
 def _one_case(measure: Measure, counts: _Counts) -> OneCase | None:
     this, other = measure.formed_from
     fewest, side = min((counts[0], 0), (counts[2], 1))
-    if fewest >= FEW or measure.reason is not None:
+    if fewest >= FEW * this.years or measure.reason is not None:
         return None
     varied = (fewest - 1, fewest + 1)
     values = [_changed(measure, counts, side, people) for people in varied]

@@ -188,6 +188,7 @@ class _Inference:
         for question in (
             *values.questions(raw, self.definitions.survey.year),
             *([ordered] if ordered else []),
+            *values.repeats(raw, draft.settings.get("repeats")),
         ):
             draft.put(question, self.ask)
 

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from wres_calc.reference import pay, staff, stages
+from wres_calc.submission import texts
 from wres_calc.submission.columns import known_headings
 from wres_calc.submission.names import simplified
 from wres_calc.submission.tables import days
@@ -51,7 +52,7 @@ def by_cells(table: str, column: str, cells: Sequence[str]) -> float | None:
     if column in _KNOWN_WORDS:
         known = [text for text in distinct if _KNOWN_WORDS[column](text) is not None]
     elif column in days(table):  # any number of five digits could be a day
-        known = [text for text in distinct if accepts(table, column, text) and not text.isdecimal()]
+        known = [text for text in distinct if accepts(table, column, text) and not _is_serial(text)]
     elif is_coded(table, column):
         known = [text for text in distinct if accepts(table, column, text)]
     elif column in ("employee_number", "case_id"):
@@ -59,6 +60,10 @@ def by_cells(table: str, column: str, cells: Sequence[str]) -> float | None:
     else:
         return None
     return len(known) / len(distinct)
+
+
+def _is_serial(text: str) -> bool:
+    return re.fullmatch(texts.SERIAL, text) is not None
 
 
 def is_cell(table: str, column: str, heading: str) -> bool:

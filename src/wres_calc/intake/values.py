@@ -1,6 +1,6 @@
 """What stands in the cells of an export and cannot be told: texts in no list, dates that read two ways. Asked once."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -9,6 +9,7 @@ from wres_calc.reference import ethnicity, staff
 from wres_calc.standards.model import Standard
 from wres_calc.submission import texts
 from wres_calc.submission.model import ROW, RawTable
+from wres_calc.submission.repeats import suspected
 from wres_calc.submission.shapes import reshape
 from wres_calc.submission.tables import days, kind
 from wres_calc.validation import dates
@@ -26,6 +27,7 @@ _NEAREST: Mapping[str, Callable[[str], str | None]] = {
 _ASKED = ("unknown-", "wrong-yes-no")
 _OF_CASES = ("Informal", "Formal")
 _OF_APPLICATIONS = ("Not shortlisted", "Interviewed", "Appointed", "Offer declined")
+_REPEATS = (Option("fill", "they repeat the value above"), Option("blank", "nothing is recorded"))
 _ORDERS = (Option("day_first"), Option("month_first"))
 
 
@@ -53,6 +55,18 @@ def questions(raw: RawTable, survey_year: int) -> Iterator[Question]:
             yield Question(raw.name, ("values", column, text), words, options, fits, possible)
 
 
+def repeats(raw: RawTable, known: object) -> Iterator[Question]:
+    """A question for each column that holds a value only where it changes, where `known` settings say nothing of it."""
+    for column in () if isinstance(known, str) else suspected(raw):
+        if not (isinstance(known, Mapping) and column in known):
+            words = f'"{raw.headings[column]}" holds a value only where it changes: what are its blank cells?'
+            yield Question(raw.name, ("repeats", column), words, _REPEATS, _said_in(_REPEATS))
+
+
+def _said_in(options: Sequence[Option]) -> Callable[[str], bool]:
+    return {str(option.value) for option in options}.__contains__
+
+
 def _possible(table: str, column: str) -> tuple[Option, ...]:
     """The answers for a column that has a few: yes and no, the stages."""
     told = {"disciplinary": _OF_CASES, "recruitment": _OF_APPLICATIONS}.get(kind(table), ())
@@ -62,7 +76,7 @@ def _possible(table: str, column: str) -> tuple[Option, ...]:
 
 
 def order(raw: RawTable, definitions: Standard) -> Question | None:
-    """Which way round dates with slashes are written, where that cannot be told or is not day first."""
+    """Which way round dates in numbers are written, where that cannot be told or is not day first."""
     frame = judge(raw).frame
     unclear = any(issue.code == "dates-ambiguous" for issue in dates.check(Look(raw, frame), definitions, ()))
     sent = [
@@ -71,9 +85,9 @@ def order(raw: RawTable, definitions: Standard) -> Question | None:
         if column in raw.frame.columns
         for text in raw.frame.get_column(column)
     ]
-    slashed = {text for text in sent if text and "/" in text}
-    american = bool(slashed) and all(map(texts.date_month_first, slashed))
-    if not unclear and not (american and not all(map(texts.date, slashed))):
+    numbers = {text for text in sent if text and texts.is_day_and_month(text)}
+    american = bool(numbers) and all(map(texts.date_month_first, numbers))
+    if not unclear and not (american and not all(map(texts.date, numbers))):
         return None
     words = "are its dates written day first or month first?"
     options = _ORDERS if unclear else _ORDERS[::-1]

@@ -99,6 +99,7 @@ def _measure(measure: Measure, ratio_range: RatioRange) -> r.Measure:
         compared_with=measure.compared_with,
         numerator=_people(measure.numerator),
         denominator=_people(measure.denominator),
+        both_years=_both_years(measure),
         value=_number(measure.value),
         unit=measure.unit,
         interval=None if uncertainty.interval is None else _interval(uncertainty.interval),
@@ -108,6 +109,13 @@ def _measure(measure: Measure, ratio_range: RatioRange) -> r.Measure:
         status=_status(measure.reason),
         reason=measure.reason,
     )
+
+
+def _both_years(measure: Measure) -> r.CountsOfYears | None:
+    if measure.years == 1 or measure.counted is None:
+        return None
+    numerator, denominator = measure.counted
+    return r.CountsOfYears(years=measure.years, numerator=int(numerator), denominator=int(denominator))
 
 
 def _status(reason: Reason | None) -> Status:

@@ -88,13 +88,27 @@ DisciplinaryStage = Annotated[
 ]
 YesNo = Annotated[bool, _yes_no, required(), _YES_NO_SCHEMA]
 YesNoOrBlank = Annotated[bool | None, _yes_no, _YES_NO_SCHEMA]
+_DATE_SCHEMA = text_schema(
+    "a date: 2025-03-31, 20250331, 31/03/2025, 31.03.2025, 31-Mar-2025, 31-Mar-25, 31 March 2025, each with or "
+    "without a time, or as Excel stores it",
+    "2025-03-31",
+)
 Date = Annotated[
     dt.date | None,
     coded(texts.date, "wrong-date", "This is not a date.", texts.day_first),
-    text_schema(
-        "a date: 2025-03-31, 31/03/2025, 31-Mar-2025, 31 March 2025 or as Excel stores it", "2025-03-31"
-    ),
+    _DATE_SCHEMA,
 ]
+EndDate = Annotated[
+    dt.date | None,
+    coded(
+        texts.end_date,
+        "wrong-date",
+        "This is not a date, or it may be an open end in 4712 as well as the end of 2012.",
+        texts.day_first,
+    ),
+    _DATE_SCHEMA,
+]
+"""The day on which something ends."""
 FullTimeEquivalent = Annotated[
     float | None,
     BeforeValidator(Between(texts.number, 0, LARGEST_NUMBER)),

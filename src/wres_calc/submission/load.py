@@ -14,6 +14,7 @@ from wres_calc.submission.model import FileFault, RawTable, Submission
 from wres_calc.submission.offered import NOT_FILLED_IN
 from wres_calc.submission.organisations import Own, Parts, Split, only
 from wres_calc.submission.read import read
+from wres_calc.submission.repeats import settle
 from wres_calc.submission.shapes import in_a_shape_of_its_own, reshape, without_its_headings
 from wres_calc.submission.shapes.training import none_mandatory, with_mandatory
 from wres_calc.submission.source import WORKBOOKS, Refused, TableSource
@@ -102,6 +103,8 @@ def _read(located: Located, code: str, *, shapes: bool = True, parted: bool = Fa
             continue
         try:
             table = _parts(source) if parted else None
+            if isinstance(table, RawTable):
+                table = settle(table, source.settings)
             sent.found.append(table or _table(source, code, definitions))
         except Refused as refused:
             sent.faults += refused.faults
@@ -154,7 +157,8 @@ def _in_shape(table: RawTable, config: SubmissionConfig, survey_year: int) -> Ra
 
 def _parts(source: TableSource) -> RawTable | Parts | None:
     """A table that may be left where it is; `None` for one that has to be looked at as a whole."""
-    if source.path.suffix.casefold() != ".parquet" or source.settings.mandatory_courses is not None:
+    whole = source.settings.mandatory_courses is not None or source.settings.repeats is not None
+    if source.path.suffix.casefold() != ".parquet" or whole:
         return None
     from wres_calc.submission.parquet_parts import read_or_part
 
@@ -166,7 +170,7 @@ def _table(source: TableSource, code: str, definitions: Standard) -> RawTable:
     found = in_a_shape_of_its_own(source, code, definitions)
     if found is not None:
         return found
-    table = in_order(_with_headings(source), source.settings.dates)
+    table = in_order(settle(_with_headings(source), source.settings), source.settings.dates)
     if source.settings.mandatory_courses is not None and source.name == "training":
         return with_mandatory(table, beside(source, source.settings.mandatory_courses))
     return table

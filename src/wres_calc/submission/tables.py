@@ -49,7 +49,7 @@ class Workforce(Table):
     assignment_category: cell.AssignmentCategory = None
     fte: cell.FullTimeEquivalent = None
     effective_from: cell.Date = None
-    effective_to: cell.Date = None
+    effective_to: cell.EndDate = None
     organisation_code: cell.Identifier = None
 
 

@@ -124,9 +124,9 @@ def _unclear(look: Look, columns: list[str], kind: Callable[[dt.date], object]) 
 
 
 def _both_ways(look: Look, column: str) -> list[tuple[dt.date | None, dt.date | None]]:
-    """Each different date with slashes, read day first and month first."""
+    """Each different date in numbers, read day first and month first."""
     sent = look.raw.frame.get_column(column).drop_nulls().unique()
-    return [(texts.date(text), texts.date_month_first(text)) for text in sent if "/" in text]
+    return [(texts.date(text), texts.date_month_first(text)) for text in sent if texts.is_day_and_month(text)]
 
 
 def _span(years: list[int]) -> str:

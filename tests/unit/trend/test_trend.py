@@ -79,6 +79,39 @@ def test_a_ratio_changes_by_a_ratio_with_its_interval(tmp_path):
     assert wording.reading(change) == "↓ better for BME staff"
 
 
+def test_means_of_two_years_change_by_the_counts_of_both(tmp_path):
+    """7 + 5 and 6 + 5 cases in two years of 700 and 300 people, then 9 + 5 and 15 + 5."""
+    found = side_by_side(trust(tmp_path, 2017), trust(tmp_path, 2018, (1000, 200, 500, 80, 9, 15)))
+    (change,) = series(found, 3, "relative_likelihood", "bme").changes
+    expected = statistics.ratio_of_ratios((20, 600, 14, 1400), (11, 600, 12, 1400))
+    assert expected is not None
+    assert change.interval is not None
+    assert change.value == pytest.approx((20 / 600 / (14 / 1400)) / (11 / 600 / (12 / 1400)))
+    assert (change.interval.lower, change.interval.upper) == pytest.approx(expected.limits)
+    assert change.p_value == pytest.approx(expected.p_value)
+    (change,) = series(found, 3, "likelihood", "bme").changes
+    assert change.p_value == pytest.approx(statistics.n_minus_1_chi_squared(20, 600, 11, 600))
+
+
+def test_a_detailed_group_is_not_judged_against_the_group_it_is_part_of(tmp_path):
+    for year, yes in ((2024, 30), (2025, 45)):
+        folder = tmp_path / str(year)
+        folder.mkdir()
+        rows = [f"{group},{answer}" for group in "ACH" for answer in ["yes"] * yes + ["no"] * 30]
+        (folder / "recruitment.csv").write_text("ethnic_category,appointed\n" + "\n".join(rows), "utf-8")
+        toml = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "RX1"\n'
+        (folder / "submission.toml").write_text(toml, "utf-8")
+    by = ("ethnic-category",)
+    found, _ = compare([tmp_path / "2024", tmp_path / "2025"], pipeline.Telling(by))
+    changes = {
+        each.ethnic_group: each.changes[0]
+        for each in indicator(found, 2).series
+        if each.measure == "relative_likelihood" and each.breakdown
+    }
+    assert (changes["A"].interval, changes["A"].reason) == (None, "part_of_the_whole")
+    assert changes["H"].interval is not None
+
+
 def test_a_rate_changes_by_points(tmp_path):
     found = side_by_side(trust(tmp_path, 2024), trust(tmp_path, 2025, (1000, 260, 500, 80, 7, 6)))
     (change,) = series(found, 2, "likelihood").changes
@@ -140,6 +173,12 @@ def test_a_question_with_a_new_number_is_no_break(tmp_path):
     found = side_by_side(trust(tmp_path, 2021), trust(tmp_path, 2022))
     assert not indicator(found, 5).breaks
     assert indicator(found, 7).breaks
+
+
+def test_the_question_of_indicator_8_is_the_same_in_2018_and_2019(tmp_path):
+    found = side_by_side(trust(tmp_path, 2018), trust(tmp_path, 2019))
+    assert indicator(found, 5).breaks
+    assert not indicator(found, 8).breaks
 
 
 def test_a_year_in_between_is_a_gap(tmp_path):

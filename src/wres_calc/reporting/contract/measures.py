@@ -45,12 +45,20 @@ class RatioRange(Part):
     position: Literal["below", "within", "above"]
 
 
+class CountsOfYears(Part):
+    """The counts of all years that a mean is of: people, and their bases."""
+
+    years: int
+    numerator: int
+    denominator: int
+
+
 class Measure(Part):
     """One figure.
 
     A share, likelihood or percentage formed from counts carries `numerator` and `denominator` (people; a mean of two
-    years may end in .5). `breakdown` is empty for the whole. A ratio or difference is `ethnic_group` compared with
-    `compared_with`: the value is the first over (or minus) the second.
+    years may end in .5, and `both_years` has the counts it is of). `breakdown` is empty for the whole. A ratio or
+    difference is `ethnic_group` compared with `compared_with`: the value is the first over (or minus) the second.
     """
 
     measure: str
@@ -59,6 +67,7 @@ class Measure(Part):
     compared_with: str | None
     numerator: int | float | None
     denominator: int | float | None
+    both_years: CountsOfYears | None = None
     value: float | None
     unit: Unit
     interval: Interval | None = None

@@ -11,7 +11,7 @@ from wres_calc.reporting.rollup.funnels import funnels
 from wres_calc.reporting.rollup.keyed import Keyed
 from wres_calc.reporting.rollup.pooled import pool
 from wres_calc.reporting.rollup.spread import distributions, figures, standings
-from wres_calc.reporting.rollup.worse import region_rankings, shares_worse
+from wres_calc.reporting.rollup.worse import region_rankings, shares_adverse
 from wres_calc.standards.load import sha256
 
 ENGLAND = "England"
@@ -74,7 +74,7 @@ def _level(
             "left_out": (*gone, *left_out),
             "indicators": indicators,
             "distribution": tuple(distributions(by_figure)),
-            "share_worse_for_bme": tuple(shares_worse(reports[0].reporting_year, place, by_figure)),
+            "share_adverse": tuple(shares_adverse(reports[0].reporting_year, place, by_figure)),
         }
     )
 

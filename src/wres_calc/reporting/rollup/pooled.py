@@ -126,6 +126,7 @@ def _summed(measures: list[r.Measure]) -> Measure:
         first.breakdown,
         numerator=people if whole and counted else None,
         denominator=base if counted else None,
+        years=first.both_years.years if first.both_years else 1,
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from wres_calc.calculation import statistics
+from wres_calc.reference.ethnicity import is_within
 from wres_calc.reporting.contract.trend import Change, NotCompared
 from wres_calc.reporting.report import Interval, Measure, Unit
 from wres_calc.standards.model import Indicator
@@ -46,7 +47,9 @@ def change(indicator: Indicator, before: Year, now: Year, confidence: float, *, 
     if before.measure.value is None or now.measure.value is None:
         return without("no_value")
     plain = _plain(unit, before.measure.value, now.measure.value)
-    if indicator.kind == "share" and now.measure.unit is Unit.PERCENTAGE_POINTS:
+    compared_with = now.measure.compared_with
+    inside = compared_with is not None and is_within(now.measure.ethnic_group, compared_with)
+    if inside or (indicator.kind == "share" and now.measure.unit is Unit.PERCENTAGE_POINTS):
         return without("part_of_the_whole", plain)
     tables = [_counts(indicator, year) for year in (now, before)]
     if tables[0] is None or tables[1] is None:
@@ -113,14 +116,12 @@ def _counts(indicator: Indicator, year: Year) -> list[_Counts] | None:
         sides = [year.rates.get(first), _other_side(indicator, year)]
     found: list[_Counts] = []
     for side in sides:
-        if (
-            side is None
-            or side.numerator is None
-            or not side.denominator
-            or side.numerator > side.denominator
-        ):
+        if side is None:
             return None
-        found.append((side.numerator, side.denominator))
+        counted = side.both_years or side
+        if counted.numerator is None or not counted.denominator or counted.numerator > counted.denominator:
+            return None
+        found.append((counted.numerator, counted.denominator))
     return found
 
 

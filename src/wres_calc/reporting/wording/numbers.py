@@ -84,6 +84,10 @@ def figure(measure: Measure) -> str:
     return in_unit(measure.value, measure.unit)
 
 
+WITHOUT_BOUND = "without bound"
+"""A ratio with events in its first group and none in the other."""
+
+
 def in_unit(value: float, unit: Unit) -> str:
     """Return a value as its unit is shown: "21.8%", "1.83", "+2.5"."""
     match unit:

@@ -13,7 +13,7 @@ _NOT_COMPARED = {
     "no_value": "not compared: there is no figure in one of the years",
     "no_counts": "without counts it cannot be said whether this is more than chance",
     "no_events": "no interval: in one of the years nobody of a group had the event",
-    "part_of_the_whole": "no interval: a band is part of the workforce it is held against",
+    "part_of_the_whole": "no interval: one of the two is part of the other",
 }
 
 
