@@ -81,6 +81,9 @@ def _unclear_numbers(look: Look, workforce: Look | None) -> list[Issue]:
     several = reference.filter(pl.col("key").is_duplicated())
     exact = pl.col("form").str.starts_with("0") & pl.col("form").is_in(several.get_column("form").implode())
     unclear = own.filter(pl.col("key").is_in(several.get_column("key").implode()) & ~exact)
+    if look.raw.name == "workforce":
+        message = "Another employee number is the same but for leading zeros; they count as two people."
+        return look.at(unclear, "leading-zeros-lost", message, "employee_number")
     message = "It is not clear whose employee number this is: several are the same but for leading zeros."
     return look.at(unclear, "employee-number-unclear", message, "employee_number")
 

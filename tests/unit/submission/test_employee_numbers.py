@@ -67,7 +67,8 @@ def test_one_number_with_letters_does_not_turn_off_the_repair_of_the_others(tmp_
 @pytest.mark.parametrize(
     ("staff", "events", "unclear"),
     [
-        (["00123", "123"], ["123"], [("training", 2), ("workforce", 3)]),
+        (["00123", "123"], ["123", "00123"], [("training", 2)]),
+        (["00123", "123"], ["0123"], [("training", 2)]),
         (["00123", "0123"], ["123"], [("training", 2)]),
         (["00123", "0123"], ["000123", "00123"], [("training", 2)]),
         (["7"], ["00123", "0123", "123"], [("training", 4)]),
@@ -77,6 +78,12 @@ def test_a_number_that_is_like_several_is_an_error(tmp_path, staff, events, uncl
     report = pipeline.calculate(sent(tmp_path, staff, events), year=2025, organisation="RX1")
     assert rows_of(report, "employee-number-unclear") == unclear
     assert report.issues.error == len(unclear)
+
+
+def test_a_workforce_that_has_a_number_with_zeros_and_without_has_two_people_and_a_warning(tmp_path):
+    report = pipeline.calculate(sent(tmp_path, ["00123", "123"], ["00123"]), year=2025, organisation="RX1")
+    assert trained(report) == (1, 2)
+    assert rows_of(report, "leading-zeros-lost") == [("workforce", 3)]
 
 
 def test_numbers_that_are_different_people_by_their_zeros_stay_so(tmp_path):
