@@ -1,6 +1,7 @@
 """From results to the report: exact fractions become numbers here, and nothing is rounded."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from fractions import Fraction
 from typing import Literal
 
@@ -47,7 +48,7 @@ def assemble(
         snapshot_date=definitions.snapshot_date,
         inputs=_inputs(submission, counts),
         issues=tell(issues, show_values),
-        indicators=tuple(indicator_report(result) for result in results),
+        indicators=tuple(indicator_report(result, _survey(result, submission, counts)) for result in results),
         method=_method(definitions, sha256, counts, groupings, confidence),
     )
 
@@ -72,8 +73,18 @@ def _inputs(submission: Submission, counts: Counts) -> tuple[r.Input, ...]:
     )
 
 
-def indicator_report(result: IndicatorResult) -> r.IndicatorReport:
-    """One indicator of the report."""
+def _survey(result: IndicatorResult, submission: Submission, counts: Counts) -> r.SurveyFigures | None:
+    """Say where the percentages of an indicator come from."""
+    if result.definition.kind != "percentage" or result.reason is not None:
+        return None
+    if not any(number == result.definition.number for number, _ in counts.published):
+        return r.SurveyFigures(table="staff_survey", weighted=False, survey_year=None)
+    edition = submission.tables["survey_summary"].edition
+    return r.SurveyFigures(table="survey_summary", **asdict(edition))
+
+
+def indicator_report(result: IndicatorResult, survey: r.SurveyFigures | None = None) -> r.IndicatorReport:
+    """One indicator of the report; `survey` says where its percentages come from."""
     definition = result.definition
     ratio_range = definition.ratio_range if definition.kind == "relative_likelihood" else None
     return r.IndicatorReport(
@@ -89,6 +100,7 @@ def indicator_report(result: IndicatorResult) -> r.IndicatorReport:
         below=definition.below,
         source=r.Source(**definition.source.model_dump()),
         verified=definition.verified,
+        survey=survey,
         measures=tuple(_measure(measure, ratio_range) for measure in result.measures),
     )
 

@@ -152,6 +152,8 @@ def _submission(located: Located, sent: _Sent, own: Own) -> Submission:
 def _in_shape(table: RawTable, config: SubmissionConfig, survey_year: int) -> RawTable:
     settings = config.tables.get(table.name, TableSettings())
     shaped = replace(reshape(table, survey_year), complete=bool(settings.complete))
+    if settings.weighted is not None:
+        shaped = replace(shaped, edition=replace(shaped.edition, weighted=settings.weighted))
     return none_mandatory(shaped) if settings.all_non_mandatory and table.name == "training" else shaped
 
 

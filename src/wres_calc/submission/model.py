@@ -38,6 +38,14 @@ class FileFault:
 
 
 @dataclass(frozen=True)
+class SurveyEdition:
+    """Say of percentages whether they are `weighted`, and of which staff survey they are; `None` is not known."""
+
+    weighted: bool | None = None
+    survey_year: int | None = None
+
+
+@dataclass(frozen=True)
 class RawTable:
     """One table as text: nothing judged yet, nothing guessed.
 
@@ -51,7 +59,7 @@ class RawTable:
     was concluded on the way: rows left out, a table read in another shape. `totals` are the
     rows below the data that are the total of all of it, which are left out, where the reader tells them.
     `read_as` is the table whose columns the frame has, where that is another one. `complete` says that no row means
-    none.
+    none. `edition` is that of published percentages.
     """
 
     name: str
@@ -69,6 +77,7 @@ class RawTable:
     totals: "pl.DataFrame | None" = None
     read_as: str | None = None
     complete: bool = False
+    edition: SurveyEdition = SurveyEdition()
 
     @property
     def form(self) -> str:
