@@ -33,7 +33,7 @@ def at_the_terminal(question: "Question") -> str | int | None:
     for number, option in enumerate(options, 1):
         beside = ", ".join(option.samples)
         why = " - ".join(part for part in (option.why, f"for instance {beside}" if beside else "") if part)
-        tell(f"  {number}  {option.value}{f'  ({why})' if why else ''}")
+        tell(f"  {number}  {_shown(option.value)}{f'  ({why})' if why else ''}")
     how = "Number, or the right one in words" if options else "In words"
     while True:
         answer = typer.prompt(
@@ -44,6 +44,10 @@ def at_the_terminal(question: "Question") -> str | int | None:
         if not answer or question.fits(answer):
             return answer or None
         tell("That is not possible here.")
+
+
+def _shown(value: str | int) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def leave_open(question: "Question") -> None:
@@ -68,5 +72,5 @@ def _open(draft: "Draft") -> Iterator[str]:
         yield f"{draft.table}, still open:"
     yield from (f"  ! {words}" for words in draft.doubts)
     for question in draft.questions:
-        likely = " or ".join(f'"{option.value}"' for option in question.options)
+        likely = " or ".join(f'"{_shown(option.value)}"' for option in question.options)
         yield f"  ? {question.words}{f': {likely}?' if likely else ''}"
