@@ -19,6 +19,7 @@ from wres_calc.submission.names import simplified
 from wres_calc.submission.offered import NOT_FILLED_IN
 from wres_calc.submission.sheet_xml import Sheet
 from wres_calc.submission.source import MOST_FAULTS, Refused, TableSource
+from wres_calc.submission.telling import texts
 from wres_calc.submission.workbooks import is_template, is_xlsx, open_workbook
 
 _DAMAGED_SHEET = "the sheet could not be read; it may be damaged."
@@ -81,6 +82,7 @@ def read(source: TableSource) -> RawTable:
         repaired(sent, tidied, placement.positions),
         (*([] if told else above(source)), *found.remarks, *said, *_hidden(source, inspected)),
         found.totals,
+        watched=texts(found.frame, placement.watched),
     )
 
 
