@@ -70,7 +70,7 @@ def test_without_any_date_every_attendance_is_of_the_year(calc, staff):
         2,
         6,
     """
-    figures = calc({"workforce": staff(*STAFF), "training": training})
+    figures = calc({"workforce": staff(*STAFF), "training": training}, settings=NONE_MANDATORY)
     assert figures.counts(4, "likelihood", "white") == (2, 5)
 
 
