@@ -96,6 +96,13 @@ class SurveyFigures(Part):
     survey_year: int | None = None
 
 
+class Caution(Part):
+    """What may change the verdict on an indicator: it stands beside its figures."""
+
+    code: str
+    text: str
+
+
 class IndicatorReport(Part):
     """One indicator of the year: what it is (from the definitions), and what it came to."""
 
@@ -113,6 +120,7 @@ class IndicatorReport(Part):
     verified: bool
     survey: SurveyFigures | None = None
     measures: tuple[Measure, ...]
+    cautions: tuple[Caution, ...] = ()
 
 
 class Step(Part):
