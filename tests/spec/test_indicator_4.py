@@ -100,7 +100,7 @@ def test_training_that_was_not_completed_takes_no_part(calc, staff, heading, sta
         6,               COMPLETED
         7,               {status}
     """
-    figures = calc({"workforce": staff(*STAFF), "training": training})
+    figures = calc({"workforce": staff(*STAFF), "training": training}, settings=NONE_MANDATORY)
     assert figures.counts(4, "likelihood", "white") == (2, 5)
     assert figures.counts(4, "likelihood", "bme") == (1, 2)
     assert ("training-not-completed" in figures.issues()) == (not status)
@@ -115,7 +115,7 @@ def test_a_blank_date_is_training_that_was_not_completed(calc, staff):
         4,               2024-06-01,   Cancelled
         6,               2024-06-01,
     """
-    figures = calc({"workforce": staff(*STAFF), "training": training})
+    figures = calc({"workforce": staff(*STAFF), "training": training}, settings=NONE_MANDATORY)
     assert figures.counts(4, "likelihood", "white") == (1, 5)
     assert figures.counts(4, "likelihood", "bme") == (1, 2)
     assert "training-not-completed" in figures.issues()
@@ -125,9 +125,9 @@ def test_a_blank_date_is_training_that_was_not_completed(calc, staff):
 
 def test_a_status_that_is_not_known_can_be_mapped(calc, staff):
     training = "employee_number, status\n1, Turned up\n6, Completed"
-    figures = calc({"workforce": staff(*STAFF), "training": training})
+    figures = calc({"workforce": staff(*STAFF), "training": training}, settings=NONE_MANDATORY)
     assert figures.not_calculated(4) == "table_has_errors"
-    settings = '[tables.training]\nvalues.stage = { "Turned up" = "Completed" }'
+    settings = NONE_MANDATORY + 'values.stage = { "Turned up" = "Completed" }'
     figures = calc({"workforce": staff(*STAFF), "training": training}, settings=settings)
     assert figures.counts(4, "likelihood", "white") == (1, 5)
 

@@ -1,7 +1,6 @@
 """From results to the report: exact fractions become numbers here, and nothing is rounded."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from fractions import Fraction
 from typing import Literal
 
@@ -23,6 +22,7 @@ from wres_calc.calculation.result import (
 from wres_calc.calculation.verdict import PLACES, rounded
 from wres_calc.reporting import report as r
 from wres_calc.reporting.findings import tell
+from wres_calc.reporting.survey_figures import survey_figures
 from wres_calc.standards.model import RatioRange, Standard
 from wres_calc.submission.model import Submission
 from wres_calc.validation.issue import Issue
@@ -48,7 +48,9 @@ def assemble(
         snapshot_date=definitions.snapshot_date,
         inputs=_inputs(submission, counts),
         issues=tell(issues, show_values),
-        indicators=tuple(indicator_report(result, _survey(result, submission, counts)) for result in results),
+        indicators=tuple(
+            indicator_report(result, survey_figures(result, submission, counts)) for result in results
+        ),
         method=_method(definitions, sha256, counts, groupings, confidence),
     )
 
@@ -71,16 +73,6 @@ def _inputs(submission: Submission, counts: Counts) -> tuple[r.Input, ...]:
         )
         for raw in submission.tables.values()
     )
-
-
-def _survey(result: IndicatorResult, submission: Submission, counts: Counts) -> r.SurveyFigures | None:
-    """Say where the percentages of an indicator come from."""
-    if result.definition.kind != "percentage" or result.reason is not None:
-        return None
-    if not any(number == result.definition.number for number, _ in counts.published):
-        return r.SurveyFigures(table="staff_survey", weighted=False, survey_year=None)
-    edition = submission.tables["survey_summary"].edition
-    return r.SurveyFigures(table="survey_summary", **asdict(edition))
 
 
 def indicator_report(result: IndicatorResult, survey: r.SurveyFigures | None = None) -> r.IndicatorReport:
