@@ -8,6 +8,7 @@ from wres_calc.errors import UsageError
 from wres_calc.pipeline.examine import Examined
 from wres_calc.pipeline.tell import Telling, report_of
 from wres_calc.reporting.files import write_reports
+from wres_calc.reporting.findings import report_without_values
 from wres_calc.reporting.report import Report
 
 
@@ -22,6 +23,8 @@ def write_files(
 ) -> list[Path]:
     """Write a report told as `telling` says; a web page carries what may be published only, unless it is `internal`.
 
+    The texts of cells are in no file unless values were asked for.
+
     Raises:
         UsageError: a page is to be internal and published, or the extra for pages is not installed.
         UnwritableOutput: as `write_reports`.
@@ -30,6 +33,7 @@ def write_files(
         raise UsageError(
             "--internal and --publish contradict each other: a page is for one or for the other."
         )
+    report = report if telling.show_values else report_without_values(report)
     pages = [name for name in formats if name == "html"]
     if not pages or telling.publish or internal:
         return write_reports(report, formats, out)
