@@ -9,7 +9,7 @@ import typer
 
 from wres_calc.cli import options
 from wres_calc.cli.options import listed
-from wres_calc.cli.results import chosen_files, exit_code, numbers
+from wres_calc.cli.results import PUBLISHED_BEFORE, chosen_files, exit_code, numbers
 
 if TYPE_CHECKING:
     from wres_calc.reporting.report import Report
@@ -42,8 +42,16 @@ def calc(
 
     files = chosen_files(to, out, output)
     saved_before = [path for path in prior or () if path.suffix.lower() == ".json"]
+    folder = out or Path("wres-output")
     telling = pipeline.Telling(
-        listed(by), show_values, confidence, publish, _published(previous, publish), saved_before, benchmark
+        listed(by),
+        show_values,
+        confidence,
+        publish,
+        _published(previous, publish),
+        folder if files else None,
+        saved_before,
+        benchmark,
     )
     seen = pipeline.examine(
         submission,
@@ -54,8 +62,11 @@ def calc(
         prior=[path for path in prior or () if path not in saved_before],
     )
     report = pipeline.report_of(seen, telling)
-    folder = out or Path("wres-output")
-    saved = write_files(seen, report, telling, files, folder, internal=internal) if files else []
+    saved: list[Path] = []
+    if files:
+        saved, before = write_files(seen, report, telling, files, folder, internal=internal)
+        for path in before:
+            print(f"wres: {path} was published before for the same day. {PUBLISHED_BEFORE}", file=sys.stderr)
     _show(report, output, saved)
     if not quiet:
         _summary(report, seen.issues, saved, output)
