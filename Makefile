@@ -8,6 +8,7 @@ SAMPLE  ?= sample_data/large/2025
 PYTHONS ?= python3.11 python3.12 python3.13 python3.14
 LOCK    ?= requirements/dev.txt
 ARGS    ?=
+OUT     ?=
 
 BIN     := $(VENV)/bin
 VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
@@ -17,7 +18,7 @@ PYTEST  := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test test-long check lint types floors format schemas docs pictures accessibility sample-data bench bench-one bench-batch bench-scale pythons lowest wheel lock clean
+.PHONY: help venv demo test test-long golden check lint types floors format schemas docs pictures accessibility sample-data bench bench-one bench-batch bench-scale pythons lowest wheel lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +44,9 @@ test: $(READY)  ## the tests, without those that take minutes
 
 test-long: $(READY)  ## the tests that take minutes
 	$(PYTEST) -n $(WORKERS) --dist worksteal -m long $(ARGS)
+
+golden: $(READY)  ## the golden files anew (OUT=folder: every output whole, to compare two revisions)
+	$(BIN)/python -m tests.golden.make $(OUT)
 
 check: lint types floors test  ## all that a change must pass (schemas, documents and README are among the tests)
 

@@ -82,6 +82,26 @@ class Significance(NamedTuple):
     p_value: float
 
 
+class Doubt(StrEnum):
+    """Why a difference or change is not clear: the closed list."""
+
+    NO_INTERVAL = "no_interval"
+    CHANCE = "chance"
+    SMALL_NUMBERS = "small_numbers"
+    UNKNOWN_ETHNICITY = "unknown_ethnicity"
+
+
+class Verdict(NamedTuple):
+    """Whether a value is clearly above (1) or below (-1) the neutral one, or why it is not (0).
+
+    `adverse` says of a clear one whether it is on the side that is worse for BME staff, `None` without such a side.
+    """
+
+    side: int
+    doubt: Doubt | None = None
+    adverse: bool | None = None
+
+
 class OneCase(NamedTuple):
     """What the value would be with one person fewer or more in the group that has the fewest, `people`.
 
@@ -100,10 +120,14 @@ class Uncertainty(NamedTuple):
     interval: Interval | None = None
     tests: tuple[Significance, ...] = ()
     one_case: OneCase | None = None
+    verdict: Verdict | None = None
 
 
 NOT_SAID = Uncertainty()
-"""Of a figure that no method here applies to."""
+"""Of a figure that compares nothing, or is withheld."""
+
+UNDECIDED = Uncertainty(verdict=Verdict(0, Doubt.NO_INTERVAL))
+"""Of a comparison that no method here applies to."""
 
 
 @dataclass(frozen=True)

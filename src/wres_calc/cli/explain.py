@@ -140,6 +140,8 @@ def _one(year: "Standard", indicator: "Indicator") -> Lines:
     yield "Who counts", indicator.populations
     yield "Period", _period(year, indicator)
     yield from _direction(indicator)
+    if indicator.kind == "relative_likelihood" and indicator.ratio_range is not None:
+        yield "Range", indicator.ratio_range.text
     yield "Unknown", _UNKNOWN[indicator.unknown]
     yield from _survey(indicator)
     yield from _changes(year, indicator)

@@ -98,7 +98,10 @@ def report_with(seen: Examined, telling: Telling, hidden: Collection[Cell]) -> R
     """
     _check_confidence(telling.confidence)
     rules = seen.submission.disclosure.over(seen.definitions.disclosure)
-    results = tuple(with_uncertainty(result, telling.confidence) for result in seen.results)
+    results = tuple(
+        with_uncertainty(result, telling.confidence, seen.definitions.small_numbers)
+        for result in seen.results
+    )
     if telling.publish:
         from wres_calc.calculation.publication.withhold import without
 

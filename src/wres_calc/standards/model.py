@@ -46,6 +46,18 @@ class Rule(Part):
     verified: bool
 
 
+class RatioRange(Part):
+    """The range that a relative likelihood is read against, both bounds inside, as it is shown.
+
+    It says nothing of chance, and a ratio inside it may still be a cause for concern.
+    """
+
+    lower: Annotated[float, Field(gt=0)]
+    upper: Annotated[float, Field(gt=0)]
+    text: str
+    verified: bool
+
+
 class _Indicator(Part):
     """What every kind says.
 
@@ -87,7 +99,8 @@ class ShareIndicator(_Indicator):
 class RelativeLikelihoodIndicator(_Indicator):
     """Likelihood of an event per group, and one group's likelihood over another's.
 
-    `two_year_average` takes the mean of the events of this and the previous year.
+    `two_year_average` takes the mean of the events of this and the previous year. `ratio_range` is given where the
+    ratio is read against a range.
     """
 
     kind: Literal["relative_likelihood"]
@@ -97,6 +110,7 @@ class RelativeLikelihoodIndicator(_Indicator):
     under: EthnicGroupName
     period: Literal["year", "two_year_average"]
     further_breakdowns: tuple[FurtherBreakdown, ...] = ()
+    ratio_range: RatioRange | None = None
 
 
 class PercentageIndicator(_Indicator):
@@ -137,11 +151,15 @@ class Survey(Part):
     verified: bool
 
 
-class RatioRange(Part):
-    """The range within which a relative likelihood is read as no concern, both bounds inside."""
+class SmallNumbers(Part):
+    """From which numbers on a difference may be called clear (our rule).
 
-    lower: Annotated[float, Field(gt=0)]
-    upper: Annotated[float, Field(gt=0)]
+    At least `least` people in each group, and of both together with the event and without; with fewer than `few` in a
+    count, one case more or fewer must leave it clear. The change of a ratio or gap needs `least` in every count.
+    """
+
+    least: Annotated[int, Field(ge=1)]
+    few: Annotated[int, Field(ge=1)]
     text: str
     verified: bool
 
@@ -171,7 +189,7 @@ class Standard(Part):
     note: str = ""
     source: Source
     survey: Survey
-    ratio_range: RatioRange
+    small_numbers: SmallNumbers
     disclosure: Disclosure
     rules: tuple[Rule, ...]
     indicators: tuple[Indicator, ...]

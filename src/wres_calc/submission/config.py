@@ -97,7 +97,7 @@ class TableSettings(Settings):
     values: Annotated[
         dict[str, dict[str, str]],
         _explained(
-            "texts of yours that are not recognised, by column", {"ethnic_category": {"White UK": "A"}}
+            "texts of yours that are not recognised, by column", {"ethnic_category": {"White EU": "C"}}
         ),
     ] = Field(default_factory=dict)
 

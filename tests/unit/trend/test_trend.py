@@ -247,4 +247,62 @@ def test_every_change_has_words_and_a_side_only_where_there_is_one(tmp_path):
         assert ("↑" in text or "↓" in text) is (change.clear is True)
         assert "%s" not in text
         if change.clear and one.measure == "relative_likelihood":
-            assert ("better" in text) is (not wording.rose(change))
+            assert ("better" in text) is (change.parity == "nearer" and not wording.rose(change))
+
+
+def board(tmp_path: Path, *ratios: tuple[int, int]) -> Change:
+    """The change of indicator 2's ratio: how many of 1,000 White and of 500 BME applicants were appointed."""
+    years = [trust(tmp_path, 2024 + at, (1000, w, 500, b, 70, 60)) for at, (w, b) in enumerate(ratios)]
+    (change,) = series(side_by_side(*years), 2, "relative_likelihood").changes
+    return change
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "parity", "better", "said"),
+    [
+        ((200, 50), (200, 80), "nearer", True, "↓ better for BME staff"),  # 2.00 to 1.25
+        ((200, 80), (200, 50), "further", False, "↑ worse for BME staff"),
+        (
+            (200, 50),
+            (100, 100),
+            "crossed",
+            None,
+            "↓ crossed equality: the gap is now in favour of BME staff",
+        ),  # 2.00 to 0.50
+        ((100, 100), (200, 50), "crossed", False, "↑ crossed equality: now worse for BME staff"),
+        (
+            (160, 100),
+            (100, 200),
+            "further",
+            None,
+            "↓ further from equality: the gap in favour of BME staff grew",
+        ),
+        (
+            (100, 200),
+            (160, 100),
+            "nearer",
+            None,
+            "↑ nearer to equality: the gap in favour of BME staff narrowed",
+        ),
+    ],
+)
+def test_better_is_towards_equality_from_the_side_worse_for_bme(tmp_path, before, now, parity, better, said):
+    change = board(tmp_path, before, now)
+    assert (change.clear, change.parity, change.better) == (True, parity, better)
+    assert wording.reading(change) == said
+
+
+def test_a_change_of_a_few_people_is_not_clear(tmp_path):
+    """One of one disciplined, then none of three: the interval leaves out no change, Fisher's p is 0.250."""
+    head = "population,ethnic_group,people\nworkforce,white,700\ndisciplinary,white,7\n"
+    years = []
+    for year, people, cases in ((2024, 1, 1), (2025, 3, 0)):
+        path = trust(tmp_path, year)
+        (path / "counts.csv").write_text(f"{head}workforce,bme,{people}\ndisciplinary,bme,{cases}\n", "utf-8")
+        years.append(path)
+    (change,) = series(side_by_side(*years), 3, "likelihood", "bme").changes
+    assert change.interval is not None
+    assert change.interval.upper < 0
+    assert change.p_value == pytest.approx(1 / 4)
+    assert (change.clear, change.doubt) == (False, "chance")
+    assert wording.reading(change) == "no clear change"

@@ -1,12 +1,14 @@
 """Every issue of the catalogue is raised by a submission here, at the place it should name."""
 
 # ruff: noqa: E501  (a case is one line: a small table and what is found in it)
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from wres_calc import pipeline
+from wres_calc.reference.ethnicity import parse_ethnic_category
 from wres_calc.reporting.report import IssueItem, Report
 from wres_calc.validation.catalogue import CATALOGUE
 
@@ -298,3 +300,8 @@ def test_events_without_a_workforce_are_not_told_to_be_of_unknown_ethnicity(tmp_
     assert not raised(report(tmp_path, training), "unknown-ethnicity")
     spoilt = {"workforce": WORKFORCE + "003,T,Students,Band 3,yes,1.0\n"}
     assert not raised(report(tmp_path, training | spoilt), "unknown-ethnicity")
+
+
+def test_the_example_of_an_unknown_ethnic_category_is_one() -> None:
+    (text,) = re.findall(r'{ "([^"]+)" = "[A-Z]" }', CATALOGUE["unknown-ethnic-category"].advice)
+    assert parse_ethnic_category(text) is None

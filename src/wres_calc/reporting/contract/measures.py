@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from wres_calc.calculation.result import Reason, Status, Unit
+from wres_calc.calculation.result import Doubt, Reason, Status, Unit
 from wres_calc.reporting.contract.part import Part
 
 
@@ -17,7 +17,7 @@ class Interval(Part):
 
 
 class Test(Part):
-    """How often chance alone would part two equal groups at least as far as here: a two-sided p-value."""
+    """How often chance alone would part two equal groups at least as far: a two-sided p-value. The first is shown."""
 
     __test__: ClassVar[bool] = False
 
@@ -38,11 +38,23 @@ class OneCase(Part):
 
 
 class RatioRange(Part):
-    """The range read as no concern, both bounds inside, and on which side of it a ratio stands."""
+    """The range a ratio is read against, both bounds inside, and on which side of it the ratio as shown stands."""
 
     lower: float
     upper: float
     position: Literal["below", "within", "above"]
+
+
+class Verdict(Part):
+    """What a comparison may be said to show: `clear` where interval, test and the size of the numbers all bear it out.
+
+    `adverse` says of a clear one whether it is on the side that is worse for BME staff (`None` without such a side),
+    `doubt` of the others why they are not clear.
+    """
+
+    clear: bool
+    adverse: bool | None = None
+    doubt: Doubt | None = None
 
 
 class CountsOfYears(Part):
@@ -74,5 +86,6 @@ class Measure(Part):
     tests: tuple[Test, ...] = ()
     one_case: OneCase | None = None
     ratio_range: RatioRange | None = None
+    verdict: Verdict | None = None
     status: Status
     reason: Reason | None = None

@@ -38,8 +38,8 @@ def pool(reports: Sequence[r.Report], keyed: Keyed) -> tuple[tuple[r.IndicatorRe
         if definition.number in numbers:
             members, others = _members(definition, reports, keyed)
             left_out += others
-            result = with_uncertainty(_result(definition, members, others, keyed), confidence)
-            found.append(indicator_report(result, definitions.ratio_range))
+            result = _result(definition, members, others, keyed)
+            found.append(indicator_report(with_uncertainty(result, confidence, definitions.small_numbers)))
     return tuple(found), left_out
 
 

@@ -103,7 +103,8 @@ def _change(
     definition: Indicator, before: Year, now: Year, breaks: Sequence[Break], confidence: float
 ) -> Change:
     broken = any(before.reporting_year < each.reporting_year <= now.reporting_year for each in breaks)
-    return change(definition, before, now, confidence, broken=broken)
+    small = load(now.reporting_year).small_numbers
+    return change(definition, before, now, confidence, small, broken=broken)
 
 
 def _point(year: Year) -> Point:
