@@ -12,6 +12,8 @@ from wres_calc.cli.options import listed
 from wres_calc.cli.results import PUBLISHED_BEFORE, chosen_files, exit_code, numbers
 
 if TYPE_CHECKING:
+    from wres_calc.pipeline import Telling
+    from wres_calc.pipeline.examine import Examined
     from wres_calc.reporting.report import Report
     from wres_calc.validation.issue import Issue
 
@@ -38,20 +40,12 @@ def calc(
 ) -> None:
     """Validate a submission, calculate the nine indicators, show them and write files."""
     from wres_calc import pipeline
-    from wres_calc.pipeline.write import write_files
 
     files = chosen_files(to, out, output)
     saved_before = [path for path in prior or () if path.suffix.lower() == ".json"]
-    folder = out or Path("wres-output")
+    beside, before = (out or Path("wres-output")) if files else None, _published(previous, publish)
     telling = pipeline.Telling(
-        listed(by),
-        show_values,
-        confidence,
-        publish,
-        _published(previous, publish),
-        folder if files else None,
-        saved_before,
-        benchmark,
+        listed(by), show_values, confidence, publish, before, beside, saved_before, benchmark
     )
     seen = pipeline.examine(
         submission,
@@ -62,15 +56,25 @@ def calc(
         prior=[path for path in prior or () if path not in saved_before],
     )
     report = pipeline.report_of(seen, telling)
-    saved: list[Path] = []
-    if files:
-        saved, before = write_files(seen, report, telling, files, folder, internal=internal)
-        for path in before:
-            print(f"wres: {path} was published before for the same day. {PUBLISHED_BEFORE}", file=sys.stderr)
+    saved = _write(seen, report, telling, files, internal)
     _show(report, output, saved)
     if not quiet:
         _summary(report, seen.issues, saved, output)
     raise typer.Exit(exit_code(seen.issues, fail_on))
+
+
+def _write(
+    seen: "Examined", report: "Report", telling: "Telling", files: Sequence[str], internal: bool
+) -> list[Path]:
+    """The files that were written; on standard error which release they followed."""
+    from wres_calc.pipeline.write import write_files
+
+    if telling.beside is None:
+        return []
+    saved, before = write_files(seen, report, telling, files, telling.beside, internal=internal)
+    for path in before:
+        print(f"wres: {path} was published before for the same day. {PUBLISHED_BEFORE}", file=sys.stderr)
+    return saved
 
 
 def _published(previous: Path | None, publish: bool) -> Path | None:
