@@ -171,6 +171,14 @@ class Measure:
             raise ValueError("a measure has a value or a reason, and not both")
 
 
+class Caution(NamedTuple):
+    """What may change the verdict on an indicator, in a sentence; `cells` are the counts that it tells something of."""
+
+    code: str
+    text: str
+    cells: tuple[Cell, ...] = ()
+
+
 @dataclass(frozen=True)
 class IndicatorResult:
     """One indicator of the year and its measures; without any, the `reason` says why."""
@@ -178,3 +186,4 @@ class IndicatorResult:
     definition: Indicator
     measures: tuple[Measure, ...]
     reason: Reason | None = None
+    cautions: tuple[Caution, ...] = ()

@@ -189,6 +189,9 @@ class _Inference:
             *values.questions(raw, self.definitions.survey.year),
             *([ordered] if ordered else []),
             *values.repeats(raw, draft.settings.get("repeats")),
+            *values.telling(
+                raw, self.definitions.snapshot_date, {question.key for question in draft.questions}
+            ),
         ):
             draft.put(question, self.ask)
 

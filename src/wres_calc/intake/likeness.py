@@ -10,6 +10,7 @@ from wres_calc.submission import texts
 from wres_calc.submission.columns import known_headings
 from wres_calc.submission.names import simplified
 from wres_calc.submission.tables import days
+from wres_calc.submission.telling import says
 from wres_calc.validation.fields import accepts, is_coded
 
 _IDENTIFIER = re.compile(r"[A-Za-z]{0,4}[-/ ]?\d{3,12}")
@@ -22,6 +23,8 @@ _KNOWN_WORDS: dict[str, Callable[[str], object]] = {
 _OF_A_LIST = ("ethnic_category", "staff_group", "stage", *_KNOWN_WORDS)
 """Columns whose cells alone give them away."""
 _NEARLY_ALL = 0.8
+_STARTS = frozenset(("effective_from", "entered_on"))
+_ENDS = frozenset(("effective_to",))
 _NO_HEADING = ("ethnic_category", "staff_group", "employee_number", "case_id", "entered_on", "completed_on")
 """Columns of which no cell is a heading."""
 
@@ -69,6 +72,17 @@ def _is_serial(text: str) -> bool:
 def is_cell(table: str, column: str, heading: str) -> bool:
     """Whether what stands where headings should is a cell of the column: the file has no headings."""
     return column in _NO_HEADING and by_cells(table, column, [heading]) == 1
+
+
+def is_opposite(column: str, heading: str) -> bool:
+    """Whether a heading speaks of an end where the column is a start, or of a start where it is an end."""
+    said = says(heading) & {"start", "end"}
+    return bool(said) and column in _STARTS | _ENDS and said == {"end" if column in _STARTS else "start"}
+
+
+def says_as_much(column: str, heading: str) -> bool:
+    """Whether a heading speaks of a start where the column is one, or of an end where it is one."""
+    return ("start" if column in _STARTS else "end" if column in _ENDS else "") in says(heading)
 
 
 def can_be_judged(table: str, column: str) -> bool:

@@ -2,12 +2,12 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from wres_calc.errors import ConfigurationError
 from wres_calc.intake.model import Draft, Question
+from wres_calc.submission.bounded import toml as read_toml
 from wres_calc.submission.settings import FILE, QUESTION
 
 _OURS = "#:"
@@ -40,7 +40,7 @@ def merged(text: str, drafts: Sequence[Draft]) -> str:
         for draft in sorted(drafts, key=lambda draft: draft.table)
     )
     whole = kept + made
-    expected = tomllib.loads(text)
+    expected = read_toml(text)
     sections = expected.setdefault("tables", {})
     for draft in drafts:
         sections[draft.table] = draft.settings
@@ -49,10 +49,10 @@ def merged(text: str, drafts: Sequence[Draft]) -> str:
     if not sections:
         del expected["tables"]
     try:
-        as_written = tomllib.loads(whole)
+        as_written = read_toml(whole)
         if not as_written.get("tables", True):
             del as_written["tables"]
-    except tomllib.TOMLDecodeError:
+    except ValueError:  # as of TOML, or larger than what is read
         as_written = {}
     if as_written != expected:
         raise ConfigurationError(

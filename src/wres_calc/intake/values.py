@@ -1,10 +1,12 @@
 """What stands in the cells of an export and cannot be told: texts in no list, dates that read two ways. Asked once."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from wres_calc.intake.model import Option, Question
+from wres_calc.intake.columns import in_words
+from wres_calc.intake.model import Key, Option, Question
 from wres_calc.reference import ethnicity, staff
 from wres_calc.standards.model import Standard
 from wres_calc.submission import texts
@@ -16,6 +18,7 @@ from wres_calc.validation import dates
 from wres_calc.validation.cells import judge
 from wres_calc.validation.fields import accepts
 from wres_calc.validation.look import Look
+from wres_calc.validation.unused import unused
 
 _MOST, _LONGEST = 30, 60
 _FEW = 2
@@ -25,8 +28,11 @@ _NEAREST: Mapping[str, Callable[[str], str | None]] = {
 }
 """So many texts of a column may all be in no list, if each stands in several rows: free text does not."""
 _ASKED = ("unknown-", "wrong-yes-no")
-_OF_CASES = ("Informal", "Formal")
-_OF_APPLICATIONS = ("Not shortlisted", "Interviewed", "Appointed", "Offer declined")
+_STAGES = {
+    "disciplinary": ("Informal", "Formal"),
+    "recruitment": ("Not shortlisted", "Interviewed", "Appointed", "Offer declined"),
+    "training": ("Completed", "Not completed"),
+}
 _REPEATS = (Option("fill", "they repeat the value above"), Option("blank", "nothing is recorded"))
 _ORDERS = (Option("day_first"), Option("month_first"))
 
@@ -63,13 +69,25 @@ def repeats(raw: RawTable, known: object) -> Iterator[Question]:
             yield Question(raw.name, ("repeats", column), words, _REPEATS, _said_in(_REPEATS))
 
 
+def telling(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> Iterator[Question]:
+    """A question for each column that may take a heading which is not used and may say which rows count."""
+    found: dict[str, list[Option]] = {}
+    for each in unused(raw, snapshot):
+        if each.column and ("columns", each.column) not in asked:
+            why = f"its heading speaks of {each.says}"
+            found.setdefault(each.column, []).append(Option(each.heading, why, raw.watched[each.heading][:3]))
+    for column, options in found.items():
+        words = f"does a column say {in_words(raw.name, column)}?"
+        yield Question(raw.name, ("columns", column), words, tuple(options), _said_in(options))
+
+
 def _said_in(options: Sequence[Option]) -> Callable[[str], bool]:
     return {str(option.value) for option in options}.__contains__
 
 
 def _possible(table: str, column: str) -> tuple[Option, ...]:
     """The answers for a column that has a few: yes and no, the stages."""
-    told = {"disciplinary": _OF_CASES, "recruitment": _OF_APPLICATIONS}.get(kind(table), ())
+    told = _STAGES.get(kind(table), ())
     if column == "stage":
         return tuple(map(Option, told))
     return (Option("yes"), Option("no")) if accepts(table, column, "yes") else ()

@@ -11,7 +11,7 @@ from wres_calc.intake.model import Ask, Export, Findings
 from wres_calc.reporting.files import make_folder, write_whole
 from wres_calc.standards.load import load as load_definitions
 from wres_calc.submission.locate import READ
-from wres_calc.submission.settings import FILE, read_settings
+from wres_calc.submission.settings import FILE, read_settings, whole_text
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def take_in(
     path = folder / FILE
     code = settings.organisation.code.upper()
     before = (
-        path.read_text(encoding="utf-8-sig")
+        whole_text(path)
         if path.exists()
         else settings_text.fresh(settings.submission.reporting_year, code, name)
     )

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from wres_calc.calculation.cautions import with_cautions
 from wres_calc.calculation.result import Cell
 from wres_calc.calculation.statistics import check_confidence
 from wres_calc.calculation.uncertainty import with_uncertainty
@@ -99,7 +100,11 @@ def report_with(seen: Examined, telling: Telling, hidden: Collection[Cell]) -> R
     _check_confidence(telling.confidence)
     rules = seen.submission.disclosure.over(seen.definitions.disclosure)
     results = tuple(
-        with_uncertainty(result, telling.confidence, seen.definitions.small_numbers)
+        with_cautions(
+            with_uncertainty(result, telling.confidence, seen.definitions.small_numbers),
+            seen.counts,
+            seen.issues,
+        )
         for result in seen.results
     )
     if telling.publish:

@@ -90,6 +90,7 @@ def indicator_report(result: IndicatorResult) -> r.IndicatorReport:
         source=r.Source(**definition.source.model_dump()),
         verified=definition.verified,
         measures=tuple(_measure(measure, ratio_range) for measure in result.measures),
+        cautions=tuple(r.Caution(code=caution.code, text=caution.text) for caution in result.cautions),
     )
 
 
@@ -100,6 +101,7 @@ def _measure(measure: Measure, ratio_range: RatioRange | None) -> r.Measure:
         breakdown=dict(measure.breakdown),
         ethnic_group=measure.ethnic_group,
         compared_with=measure.compared_with,
+        compared_value=_number(measure.formed_from[1].value) if measure.formed_from else None,
         numerator=_people(measure.numerator),
         denominator=_people(measure.denominator),
         both_years=_both_years(measure),

@@ -85,6 +85,13 @@ class Source(Part):
     url: str | None = None
 
 
+class Caution(Part):
+    """What may change the verdict on an indicator: it stands beside its figures."""
+
+    code: str
+    text: str
+
+
 class IndicatorReport(Part):
     """One indicator of the year: what it is (from the definitions), and what it came to."""
 
@@ -101,6 +108,7 @@ class IndicatorReport(Part):
     source: Source
     verified: bool
     measures: tuple[Measure, ...]
+    cautions: tuple[Caution, ...] = ()
 
 
 class Step(Part):

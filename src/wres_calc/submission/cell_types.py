@@ -86,6 +86,20 @@ DisciplinaryStage = Annotated[
     coded(stages.parse_disciplinary_stage, "unknown-stage", "This is no stage of a case in the list."),
     text_schema("how far a case came; cases that are not formal take no part", *offered.DISCIPLINARY_STAGES),
 ]
+TrainingStage = Annotated[
+    str | None,
+    coded(stages.parse_training_stage, "unknown-stage", "This is no stage of an attendance in the list."),
+    text_schema(
+        "how far an attendance came; training that was not completed takes no part", *offered.TRAINING_STAGES
+    ),
+]
+Snapshot = Annotated[
+    FreeText,
+    text_schema(
+        "the month or day of the snapshot, where the file holds several: 2025-03, Mar-25, 31/03/2025",
+        "2025-03",
+    ),
+]
 YesNo = Annotated[bool, _yes_no, required(), _YES_NO_SCHEMA]
 YesNoOrBlank = Annotated[bool | None, _yes_no, _YES_NO_SCHEMA]
 _DATE_SCHEMA = text_schema(

@@ -5,6 +5,7 @@ import hashlib
 import io
 from collections.abc import Collection, Iterator
 from itertools import islice
+from typing import BinaryIO
 
 import polars as pl
 
@@ -13,11 +14,20 @@ from wres_calc.submission.csv_cells import proven, read_cells
 from wres_calc.submission.csv_rows import Layout, Rows
 from wres_calc.submission.csv_shape import Shape
 from wres_calc.submission.csv_tail import without_tail
-from wres_calc.submission.frames import canonical_frame, has_blank_rows, repaired, tidy, without_blank_rows
+from wres_calc.submission.frames import (
+    canonical_frame,
+    has_blank_rows,
+    refuse_long_cells,
+    repaired,
+    tidy,
+    without_blank_rows,
+)
 from wres_calc.submission.headings import find
 from wres_calc.submission.leftovers import above, below, records
 from wres_calc.submission.model import FileFault, RawTable
+from wres_calc.submission.sheet_reach import MOST_COLUMNS
 from wres_calc.submission.source import MOST_FAULTS, Refused, TableSource
+from wres_calc.submission.telling import texts
 
 HEAD = 1 << 18
 """How many bytes are looked at for the headings."""
@@ -25,6 +35,7 @@ HEAD = 1 << 18
 SEPARATORS = (",", ";", "\t")
 """What may stand between the cells."""
 
+_LONGEST_ROW = 1 << 20
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _NOT_TEXT = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls", b"PAR1": ".parquet"}
 
@@ -33,7 +44,8 @@ def read(source: TableSource) -> RawTable:
     """The CSV file of `source` as text. Raises `Refused` for what cannot be taken as sent."""
     with source.path.open("rb") as file:
         head = file.read(HEAD)
-    check_kind(source, head)
+        check_kind(source, head)
+        _refuse_endless_row(source, file)
     if _is_plain(head):
         table = _read(source, head, None)
         if table is not None:
@@ -43,6 +55,14 @@ def read(source: TableSource) -> RawTable:
     if table is None:
         raise _encoding_unclear(source)
     return table
+
+
+def _refuse_endless_row(source: TableSource, file: BinaryIO) -> None:
+    """Raise `Refused` where a megabyte holds no line end: what splits rows into cells takes many times their size."""
+    while part := file.read(_LONGEST_ROW):
+        if len(part) == _LONGEST_ROW and b"\n" not in part and b"\r" not in part:
+            message = "it has a row of more than a megabyte; look whether it is a table."
+            raise source.refusal("file-unsafe", message)
 
 
 def check_kind(source: TableSource, head: bytes) -> None:
@@ -88,7 +108,7 @@ def _read(
     """
     sent_as = source
     source, layout, placement = _layout(source, head.decode("utf-8-sig", "ignore"))
-    frame, shape = proven(source, layout, data, placement.positions.values())
+    frame, shape = proven(source, layout, data, [*placement.positions.values(), *placement.watched.values()])
     if not shape.utf8:
         return None
     if shape.nul:
@@ -100,6 +120,7 @@ def _read(
         return _read(sent_as, shorter[0][:HEAD], *shorter)
     if frame is None:
         raise source.refusal("file-unreadable", "the file could not be read as CSV.")
+    refuse_long_cells(source, frame)
     sent, frame = frame, tidy(frame, odd_space=shape.odd_space)
     stray = repaired(sent, frame, placement.positions)
     if has_blank_rows(frame):
@@ -120,6 +141,7 @@ def _read(
         stray,
         (*_above(sent_as, source), *found.remarks, *([below(source, cut_off)] if cut_off else [])),
         found.totals,
+        watched=texts(found.frame, placement.watched),
     )
 
 
@@ -140,6 +162,8 @@ def _layout(source: TableSource, head: str) -> tuple[TableSource, Layout, Placem
     separator = max(there, key=fit)
     number, row = found[separator].number, found[separator].row
     source = source.at_row(number)
+    if len(row) > MOST_COLUMNS:
+        raise source.refusal("file-unsafe", f"it has more than {MOST_COLUMNS:,} columns.", row=number)
     placement = place(source, row, tops[separator])
     return source, Layout(separator.encode(), len(row), number), placement
 
@@ -174,5 +198,5 @@ def _faults(source: TableSource, layout: Layout, rows: Rows) -> Iterator[FileFau
     for row, cells in rows.ragged[:MOST_FAULTS]:
         message = f"row {row} has {cells} cells, the headings have {layout.columns}."
         yield source.fault("ragged-row", message, row=row)
-    if (more := len(rows.ragged) - MOST_FAULTS) > 0:
+    if (more := len(rows.ragged) + rows.more_ragged - MOST_FAULTS) > 0:
         yield source.fault("ragged-row", f"{more} more rows have too few or too many cells.")

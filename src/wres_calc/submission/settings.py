@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.submission import config
+from wres_calc.submission.bounded import LARGEST_SETTINGS, TooLarge, toml
 from wres_calc.submission.columns import canonical
 from wres_calc.submission.model import FileFault
 from wres_calc.submission.names import did_you_mean
@@ -17,6 +19,7 @@ from wres_calc.submission.standing import hindrance
 from wres_calc.submission.tables import TABLES
 
 FILE = "submission.toml"
+_MOST_PROBLEMS = 50
 QUESTION = "#?"
 """How a line of the file begins that is a question `wres init --from` left open."""
 
@@ -65,8 +68,9 @@ def read_settings(folder: Path | None, year: int | None, organisation: str | Non
     try:
         found = config.SubmissionConfig.model_validate(data)
     except ValidationError as error:
-        problems += [_problem(e) for e in error.errors(include_input=False, include_url=False)]
-    problems += _unknown_names(data)
+        wrong = error.errors(include_input=False, include_url=False)
+        problems += [_problem(e) for e in wrong[: _MOST_PROBLEMS + 1]]
+    problems += islice(_unknown_names(data), _MOST_PROBLEMS + 1)
     if problems or found is None:
         raise ConfigurationError(
             _together(problems), "Correct submission.toml, or the options of the command."
@@ -77,7 +81,7 @@ def read_settings(folder: Path | None, year: int | None, organisation: str | Non
 def open_questions(folder: Path) -> list[FileFault]:
     """The questions that the file still holds: each names a setting of a table."""
     path = folder / FILE
-    lines = path.read_text(encoding="utf-8-sig").splitlines() if path.exists() else []
+    lines = whole_text(path).splitlines() if path.exists() else []
     found, table = [], None
     for number, line in enumerate(lines, 1):
         if header := re.match(r"(?:#\?)?\s*\[(?:tables\.)?\"?(\w+)", line):
@@ -90,6 +94,12 @@ def open_questions(folder: Path) -> list[FileFault]:
     return found
 
 
+def whole_text(path: Path) -> str:
+    """The text of the file, no more of it than shows that it is too large. Raises as reading and decoding do."""
+    with path.open(encoding="utf-8-sig") as file:
+        return file.read(LARGEST_SETTINGS + 1)
+
+
 def _parse(path: Path) -> dict[str, Any]:
     """What the file says: nothing where there is none."""
     if why := hindrance(path):
@@ -97,7 +107,11 @@ def _parse(path: Path) -> dict[str, Any]:
     if not path.exists():
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return toml(whole_text(path))
+    except TooLarge as error:
+        raise ConfigurationError(
+            f"{FILE} {error}.", "Look whether it is the settings of a submission."
+        ) from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(*_syntax(str(error))) from None
     except (ValueError, RecursionError):
@@ -199,4 +213,5 @@ def _unknown_columns(table: str, settings: Mapping[str, Any]) -> Iterator[str]:
 def _together(problems: list[str]) -> str:
     if len(problems) == 1:
         return f"The settings are not right: {problems[0]}{'' if problems[0].endswith('?') else '.'}"
-    return "\n".join(["The settings are not right:", *(f"- {problem}" for problem in problems)])
+    shown = problems if len(problems) <= _MOST_PROBLEMS else [*problems[:_MOST_PROBLEMS], "and more"]
+    return "\n".join(["The settings are not right:", *(f"- {problem}" for problem in shown)])

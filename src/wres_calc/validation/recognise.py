@@ -18,6 +18,7 @@ from wres_calc.submission.tables import kind
 from wres_calc.validation.cells import Judged, looked_up
 from wres_calc.validation.in_force import in_force
 from wres_calc.validation.issue import Issue
+from wres_calc.validation.snapshots import of_snapshot
 
 _GRADE = "The grade fits no pay band; counted as other."
 _TWO_BANDS = "Code and words, or two parts, of the grade name different pay bands; counted as other."
@@ -72,17 +73,36 @@ def _expressions(table: str, judged: Judged, texts: Mapping[str, Collection[str]
 
 def _told(table: str, frame: pl.DataFrame, snapshot: dt.date) -> Iterator[pl.Expr]:
     """Columns that follow from dates and stages."""
-    if (dated := in_force(frame.columns, snapshot)) is not None:
+    own = of_snapshot(frame, snapshot)
+    dated = in_force(frame.columns, snapshot)
+    if own is not None:
+        yield own.alias("of_snapshot")
+        dated = own if dated is None else own & dated
+    if dated is not None:
         yield dated.alias("in_force")
+    if kind(table) == "training" and (completed := _completed(frame)) is not None:
+        yield completed.alias("completed")
     if "stage" not in frame.columns:
         return
     if kind(table) == "disciplinary":
-        known: Mapping[str, Any] = stages.DISCIPLINARY_STAGES
-        yield _by_stage(known, known.values()).alias("formal")
+        formal = _by_stage(stages.DISCIPLINARY_STAGES, stages.DISCIPLINARY_STAGES.values())
+        yield (formal & pl.col("formal").fill_null(True) if "formal" in frame.columns else formal).alias(
+            "formal"
+        )
     for i, name in enumerate(stages.RecruitmentStage._fields if table == "recruitment" else ()):
         if name not in frame.columns:
             values = [stage[i] for stage in stages.RECRUITMENT_STAGES.values()]
             yield _by_stage(stages.RECRUITMENT_STAGES, values).alias(name)
+
+
+def _completed(frame: pl.DataFrame) -> pl.Expr | None:
+    """Whether an attendance was completed: where there are dates, one with a date, whatever its stage allows."""
+    dates = "completed_on" in frame.columns and frame.get_column("completed_on").count() > 0
+    dated = pl.col("completed_on").is_not_null() if dates else None
+    if "stage" not in frame.columns:
+        return dated
+    stage = _by_stage(stages.TRAINING_STAGES, stages.TRAINING_STAGES.values())
+    return stage.fill_null(False) if dated is None else stage.fill_null(True) & dated
 
 
 def _by_stage(names: Iterable[str], values: Iterable[bool]) -> pl.Expr:

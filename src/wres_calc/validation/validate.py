@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wres_calc.standards.model import Standard
 from wres_calc.submission.config import Organisation, PopulationServed
 from wres_calc.submission.model import RawTable, Submission
-from wres_calc.validation import across, cells, columns, recognise, rows
+from wres_calc.validation import across, cells, columns, recognise, rows, unused
 from wres_calc.validation.accept import accept
 from wres_calc.validation.issue import Issue, Severity, in_order
 from wres_calc.validation.look import Look
@@ -91,5 +91,10 @@ def _look_at(
     judged = cells.judge(raw)
     frame, unrecognised = recognise.recognise(raw, judged, definitions.snapshot_date)
     look = Look(raw, frame)
-    issues = [*columns.check(raw), *judged.issues, *unrecognised]
+    issues = [
+        *columns.check(raw),
+        *unused.check(raw, definitions.snapshot_date),
+        *judged.issues,
+        *unrecognised,
+    ]
     return look, issues + rows.check(look, definitions, organisation, sent)

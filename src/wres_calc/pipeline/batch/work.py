@@ -43,6 +43,7 @@ class Outcome:
     """What became of an organisation; `report` is its report as JSON, without single issues, where there is one.
 
     `exit_code` is not 0 where it could not be worked on whole; `errors` and `warnings` are numbers of issues.
+    `unwritten` says that its files could not be written, so that the same command goes on with it.
     """
 
     record: OrganisationRecord
@@ -50,6 +51,7 @@ class Outcome:
     exit_code: int = 0
     errors: int = 0
     warnings: int = 0
+    unwritten: bool = False
 
     def findings(self, severities: Collection[str]) -> bool:
         """Whether there are issues of these severities."""
@@ -63,6 +65,7 @@ def work(sent: Sent, job: Job) -> Outcome:
         outcome = _done(sent, job)
     except WresError as refused:
         outcome = failed(sent.task, refused.message, refused.exit_code)
+        outcome = replace(outcome, unwritten=isinstance(refused, UnwritableOutput))
         _write_refusal(sent.task, refused, job)
     except BaseException as fault:  # a panic inside a library written in Rust is no `Exception`
         if isinstance(fault, KeyboardInterrupt | SystemExit):

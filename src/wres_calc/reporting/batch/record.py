@@ -51,7 +51,7 @@ class OrganisationRecord(Part):
 
 
 class RunRecord(Part):
-    """A batch: `complete` is false where it was stopped before its end."""
+    """A batch: `complete` is false where it was stopped before its end, or something of it could not be written."""
 
     format: Literal[1] = 1
     tool: Tool

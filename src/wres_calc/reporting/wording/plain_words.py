@@ -68,6 +68,6 @@ def one_case(number: int, measure: Measure) -> Iterator[str]:
     known = {side: in_unit(value, measure.unit) for side, value in values.items() if value is not None}
     what, points = ("this", "") if measure.unit is Unit.RATIO else ("the gap", " percentage points")
     sides = " or ".join(known)
-    unit = f"{unit} {sides}" if unit != "member" else f"of the members {sides} from such a group"
-    change = f": one {unit} would change {what} to {' or '.join(known.values())}{points}"
+    of = ": in a board of the same size, one" if unit == "member" else ": one"
+    change = f"{of} {unit} {sides} would change {what} to {' or '.join(known.values())}{points}"
     yield f"Small numbers: this is based on {rests}{change if known else ''}."

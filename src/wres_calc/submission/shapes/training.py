@@ -8,7 +8,7 @@ import polars as pl
 from wres_calc.reference.normalise import plain
 from wres_calc.submission import texts
 from wres_calc.submission.columns import Row, known_headings
-from wres_calc.submission.grids import grids
+from wres_calc.submission.grids import whole_grids
 from wres_calc.submission.model import FileFault, RawTable
 from wres_calc.submission.names import simplified
 from wres_calc.submission.source import TableSource
@@ -47,7 +47,7 @@ def with_mandatory(table: RawTable, listed: TableSource) -> RawTable:
 def _names(listed: TableSource, courses: set[str]) -> set[str]:
     """The mandatory names of the list, made comparable; what stands above them is a heading or a title."""
     columns = [
-        (grid.rows, i) for grid in grids(listed, None) for i in range(max(map(len, grid.rows), default=0))
+        (grid.rows, i) for grid in whole_grids(listed) for i in range(max(map(len, grid.rows), default=0))
     ]
     found = [(len(courses & set(_column(rows, i))), rows, i) for rows, i in columns]
     hits, rows, at = max(found, key=lambda each: each[0], default=(0, (), 0))
