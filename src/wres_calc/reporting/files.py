@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from wres_calc.errors import NO_ROOM, UnwritableOutput, no_room
+from wres_calc.errors import UnwritableOutput, open_elsewhere, unwritable
 from wres_calc.reporting import to_csv, to_json
 from wres_calc.reporting.ours import (
     has_heading,
@@ -146,7 +146,7 @@ def write_whole(path: Path, data: bytes) -> None:
         try:
             temporary.replace(path)
         except PermissionError as fault:
-            raise _open_elsewhere(path) from fault
+            raise open_elsewhere(path) from fault
         except OSError as fault:
             raise unwritable(path, fault) from fault
     finally:
@@ -200,7 +200,7 @@ def _is_ours(path: Path, is_ours: Callable[[Path], bool]) -> bool:
     try:
         return path.is_file() and is_ours(path)
     except PermissionError as fault:
-        raise _open_elsewhere(path) from fault
+        raise open_elsewhere(path) from fault
     except (
         OSError,
         ValueError,
@@ -211,24 +211,3 @@ def _is_ours(path: Path, is_ours: Callable[[Path], bool]) -> bool:
         zipfile.BadZipFile,
     ):
         return False
-
-
-def _open_elsewhere(path: Path) -> UnwritableOutput:
-    return UnwritableOutput(
-        f"{path} is open in another program, probably Excel: close it and run again.",
-        "If it is open nowhere, look whether the file is write-protected, or name another folder.",
-    )
-
-
-def unwritable(path: Path, fault: OSError) -> UnwritableOutput:
-    """Return what to say where the system did not let a file or folder be written."""
-    if fault.errno in NO_ROOM:
-        return no_room(path)
-    if isinstance(fault, PermissionError):
-        return UnwritableOutput(
-            f"{path} was not written: the folder does not allow it.", "Name a folder of your own."
-        )
-    return UnwritableOutput(
-        f"{path} was not written: {(fault.strerror or 'the system refused').lower()}.",
-        "Name another folder.",
-    )
