@@ -1,7 +1,6 @@
 """`wres calc`: validate, calculate, show, write files."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,7 @@ from wres_calc.cli.results import PUBLISHED_BEFORE, chosen_files, exit_code, num
 if TYPE_CHECKING:
     from wres_calc.pipeline import Telling
     from wres_calc.pipeline.examine import Examined
-    from wres_calc.reporting.report import Report
-    from wres_calc.validation.issue import Issue
+    from wres_calc.reporting.report import Issues, Report
 
 
 def calc(
@@ -40,6 +38,7 @@ def calc(
 ) -> None:
     """Validate a submission, calculate the nine indicators, show them and write files."""
     from wres_calc import pipeline
+    from wres_calc.reporting.findings import report_without_values, tell
 
     files = chosen_files(to, out, output)
     saved_before = [path for path in prior or () if path.suffix.lower() == ".json"]
@@ -57,9 +56,9 @@ def calc(
     )
     report = pipeline.report_of(seen, telling)
     saved = _write(seen, report, telling, files, internal)
-    _show(report, output, saved)
+    _show(report if show_values else report_without_values(report), output, saved)
     if not quiet:
-        _summary(report, seen.issues, saved, output)
+        _summary(report, tell(seen.issues) if report.public else report.issues, saved, output)
     raise typer.Exit(exit_code(seen.issues, fail_on))
 
 
@@ -104,20 +103,17 @@ def _show(report: "Report", output: options.Format, saved: list[Path]) -> None:
             to_terminal.render(report, file=stream, width=None, colour=None, saved=saved)
 
 
-def _summary(report: "Report", issues: Sequence["Issue"], saved: list[Path], output: options.Format) -> None:
+def _summary(report: "Report", found: "Issues", saved: list[Path], output: options.Format) -> None:
     """One line on standard error for scripts and logs."""
+    from wres_calc.reporting.report import Severity
+    from wres_calc.reporting.wording import totals
+
     done = sum(indicator.reason is None for indicator in report.indicators)
     line = (
         f"{report.organisation.code} {report.reporting_year}: "
         f"{done} of {len(report.indicators)} indicators calculated, "
-        f"{_number(issues, 'error')}, {_number(issues, 'warning')}"
+        f"{', '.join(totals([found], Severity.ERROR, Severity.WARNING))}"
     )
     if output is not options.Format.TEXT:
         line += "".join(f"; wrote {path}" for path in saved)
     print(line, file=sys.stderr)
-
-
-def _number(issues: Sequence["Issue"], severity: str) -> str:
-    from wres_calc.reporting.wording import plural
-
-    return plural(sum(issue.count for issue in issues if issue.severity == severity), severity)

@@ -9,6 +9,7 @@ from wres_calc.errors import UsageError
 from wres_calc.pipeline.examine import Examined
 from wres_calc.pipeline.tell import Telling, report_of
 from wres_calc.reporting.files import write_reports
+from wres_calc.reporting.findings import report_without_values
 from wres_calc.reporting.releases import check_release, keep_release
 from wres_calc.reporting.report import Report
 
@@ -31,6 +32,8 @@ def write_files(
 ) -> Written:
     """Write a report told as `telling` says; a web page carries what may be published only, unless it is `internal`.
 
+    The texts of cells are in no file unless values were asked for.
+
     Raises:
         UsageError: a page is to be internal and published, or the extra for pages is not installed; or as
             `check_release`.
@@ -40,6 +43,7 @@ def write_files(
         raise UsageError(
             "--internal and --publish contradict each other: a page is for one or for the other."
         )
+    report = report if telling.show_values else report_without_values(report)
     pages = [name for name in formats if name == "html"]
     if telling.publish:
         return _publish(report, formats, out, named=telling.published_before is not None)

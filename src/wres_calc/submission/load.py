@@ -8,6 +8,7 @@ from wres_calc.standards.load import load as load_definitions
 from wres_calc.standards.model import Standard
 from wres_calc.submission.days import in_order
 from wres_calc.submission.employee_numbers import alike
+from wres_calc.submission.exclusions import refuse_rows_not_there
 from wres_calc.submission.locate import Located, beside, locate
 from wres_calc.submission.model import FileFault, RawTable, Submission
 from wres_calc.submission.offered import NOT_FILLED_IN
@@ -32,6 +33,7 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
     located = _located(path, year, organisation)
     code = located.config.organisation.code
     sent = _read(located, code, parted=organisation is not None)
+    refuse_rows_not_there(located.config.exclude, sent.found)
     return _submission(located, sent, sent.whole() if organisation is None else only(sent.found, code))
 
 
@@ -42,6 +44,7 @@ class Together:
         """Read the files; raises as `load`. The settings name no organisation."""
         self._located = _located(path, year, ANY_CODE)
         self._sent = _read(self._located, ANY_CODE, shapes=False, parted=True)
+        refuse_rows_not_there(self._located.config.exclude, self._sent.found)
         self._split = Split(self._sent.found)
         self.reporting_year = self._located.config.submission.reporting_year
         self.codes = self._split.codes
@@ -58,7 +61,7 @@ class Together:
             shaped.found, [*self._sent.faults, *shaped.faults], [*self._sent.problems, *shaped.problems]
         )
         rows = self._split.of(code)
-        return _submission(located, together, [*rows, *shaped.whole()])
+        return replace(_submission(located, together, [*rows, *shaped.whole()]), shared=True)
 
 
 ANY_CODE = "XXX"
@@ -135,6 +138,7 @@ def _submission(located: Located, sent: _Sent, own: list[RawTable]) -> Submissio
         config.organisation,
         tables,
         tuple(faults),
+        config.exclude,
         config.accept,
         config.population_served,
         config.thresholds,
@@ -144,7 +148,8 @@ def _submission(located: Located, sent: _Sent, own: list[RawTable]) -> Submissio
 
 def _parts(source: TableSource) -> RawTable | Parts | None:
     """A table that may be left where it is; `None` for one that has to be looked at as a whole."""
-    whole = source.settings.mandatory_courses is not None or source.settings.repeats is not None
+    asks = source.settings
+    whole = asks.mandatory_courses is not None or asks.repeats is not None or asks.case_types
     if source.path.suffix.casefold() != ".parquet" or whole:
         return None
     from wres_calc.submission.parquet_parts import read_or_part
@@ -158,6 +163,7 @@ def _table(source: TableSource, code: str, definitions: Standard) -> RawTable:
     if found is not None:
         return found
     table = in_order(settle(_with_headings(source), source.settings), source.settings.dates)
+    table = replace(table, case_types=source.settings.case_types)
     if source.settings.mandatory_courses is not None and source.name == "training":
         return with_mandatory(table, beside(source, source.settings.mandatory_courses))
     return table

@@ -1,6 +1,6 @@
 """Several organisations in one file: the rows of one of them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -35,6 +35,9 @@ class Parts(Protocol):
     table: RawTable
     counts: Mapping[str | None, int]
 
+    def rows(self) -> Container[int]:
+        """The numbers of all rows."""
+
     def whole(self) -> RawTable:
         """All rows."""
 
@@ -49,6 +52,9 @@ class _Held:
         self.table = table
         self._rows = by_code(table.frame)
         self.counts: Mapping[str | None, int] = {code: part.height for code, part in self._rows.items()}
+
+    def rows(self) -> Container[int]:
+        return set(self.table.frame.get_column(ROW))
 
     def whole(self) -> RawTable:
         return self.table
@@ -127,7 +133,8 @@ def _own(
     if blank is not None:
         first = int(blank.get_column(ROW)[0])
         message = f"{blank.height:,} rows have no organisation code, the first of them row {first}."
-        said.append(_remark(sent, "blank-cell", message, first))
+        remark = _remark(sent, "blank-cell", message, first)
+        said.append(replace(remark, rows=tuple(blank.get_column(ROW))))
     return replace(sent, frame=frame, remarks=tuple(said), totals=None)
 
 

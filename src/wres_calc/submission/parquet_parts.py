@@ -4,7 +4,7 @@ The file is read anew for each few. That costs little, since only the codes are 
 place on a disk.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import polars as pl
 from wres_calc.errors import UnreadableInput
 from wres_calc.submission.model import RawTable
 from wres_calc.submission.organisations import COLUMN, by_code
-from wres_calc.submission.read_parquet import Opened, damage, opened
+from wres_calc.submission.read_parquet import FIRST_ROW, Opened, damage, opened
 from wres_calc.submission.source import Refused, TableSource
 
 ROWS_AT_ONCE = 500_000
@@ -44,6 +44,10 @@ class ParquetParts:
         self.counts: Mapping[str | None, int] = {**dict(counted.iter_rows()), None: self.table.rows}
         self._families: Collection[str] = ()
         self._rows: Mapping[str | None, pl.DataFrame] = {}
+
+    def rows(self) -> Container[int]:
+        """The numbers of all rows, blank ones too."""
+        return range(FIRST_ROW, FIRST_ROW + self._file.rows)
 
     def whole(self) -> RawTable:
         """All rows."""

@@ -8,7 +8,7 @@ from wres_calc.reference import stages, survey
 from wres_calc.standards.model import Standard
 from wres_calc.submission.organisations import is_of
 from wres_calc.submission.tables import TABLES, kind
-from wres_calc.validation import board, dates, figures, flags, snapshots, workforce
+from wres_calc.validation import board, case_types, dates, figures, flags, snapshots, workforce
 from wres_calc.validation.issue import Issue
 from wres_calc.validation.look import Look
 
@@ -41,7 +41,7 @@ def check(look: Look, definitions: Standard, organisation: str, sent: Collection
         case "recruitment":
             issues += _recruitment(look)
         case "disciplinary" | "training":
-            issues += _events(look) + _mandatory(look) + _undated(look)
+            issues += _events(look) + _mandatory(look) + _undated(look) + list(case_types.check(look))
         case "staff_survey":
             issues += _survey(look, definitions)
         case "board":

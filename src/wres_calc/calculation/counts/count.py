@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import replace
 
 from wres_calc.calculation.counts import fate, from_counts, from_rows
-from wres_calc.calculation.counts.model import Counted, Counts, Published
+from wres_calc.calculation.counts.model import Counted, Counts, Published, Step
 from wres_calc.calculation.result import Reason
 from wres_calc.standards.model import Indicator, RelativeLikelihoodIndicator
 from wres_calc.submission.tables import previous
@@ -126,4 +127,16 @@ def count(submission: ValidatedSubmission, further: Collection[str] = ()) -> Cou
         counting.survey(indicator)
         if isinstance(indicator, RelativeLikelihoodIndicator) and indicator.events in DATES:
             counting.events(indicator.events, indicator.period == "two_year_average")
-    return Counts(counting.populations, counting.missing, counting.published)
+    populations = {name: _with_left_out(each, submission) for name, each in counting.populations.items()}
+    return Counts(populations, counting.missing, counting.published)
+
+
+def _with_left_out(counted: Counted, submission: ValidatedSubmission) -> Counted:
+    """The population with the rows left out on purpose as the first of its steps; the board has no others."""
+    table = submission.tables.get(counted.table)
+    if table is None or table.raw.left_out is None or not (counted.steps or counted.table == "board"):
+        return counted
+    steps = counted.steps or (Step("rows", 0, table.raw.frame.height),)
+    left_out, sent = table.raw.left_out.height, steps[0].left
+    first = (Step("rows", 0, sent + left_out), Step(fate.Fate.EXCLUDED.value, left_out, sent))
+    return replace(counted, steps=(*first, *steps[1:]))

@@ -7,9 +7,11 @@ from wres_calc.calculation.counts.fate import Fate
 
 FATES: Mapping[Fate, str] = MappingProxyType(
     {
+        Fate.EXCLUDED: "the row is left out on purpose, as submission.toml says",
         Fate.OTHER_SNAPSHOT: "the row is of another snapshot in the file",
         Fate.NOT_COMPLETED: "the training was not completed",
         Fate.NOT_IN_FORCE: "the row is not in force on the snapshot date",
+        Fate.OTHER_CASE_TYPE: "the case is of another type than those that take part",
         Fate.NOT_FORMAL: "the case is not in the formal process",
         Fate.NOT_IN_POST: "the assignment status is not that of somebody in post",
         Fate.CATEGORY_TAKES_NO_PART: "bank, honorary, non-executive and agency staff take no part",

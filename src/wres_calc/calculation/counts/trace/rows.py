@@ -67,7 +67,7 @@ def trace_tables(sent: Submission, validated: ValidatedSubmission, counts: Count
     """The fate of every row of every table that could be read; `counts` are those of the same submission."""
     tracing = _Tracing(sent, validated, counts)
     return tuple(
-        TableTrace(sent.tables[name], tracing.rows(sent.tables[name]))
+        TableTrace(sent.tables[name], _with_left_out(sent.tables[name], tracing.rows(sent.tables[name])))
         for name in TABLES
         if name in sent.tables
     )
@@ -88,9 +88,7 @@ class _Tracing:
         """The trace of one table."""
         table = self.validated.tables.get(raw.name)
         if table is None:
-            known = [ROW, *(one for one in IDENTIFIERS[raw.form] if one in raw.frame.columns)]
-            refused = pl.lit(Fate.TABLE_HAS_ERRORS, dtype=FATES).alias(FATE)
-            return _told(raw.form, raw.frame.select(*known, refused), {})
+            return _dropped(raw, raw.frame, Fate.TABLE_HAS_ERRORS)
         match raw.form:
             case "workforce":
                 assert self.workforce is not None
@@ -163,6 +161,20 @@ class _Tracing:
             .alias(CATEGORY_FROM),
             pl.lit(self.definitions.reporting_year - back).alias(YEAR),
         )
+
+
+def _with_left_out(raw: RawTable, rows: pl.DataFrame) -> pl.DataFrame:
+    """The trace with the rows that were left out on purpose in their places."""
+    if raw.left_out is None:
+        return rows
+    left_out = _dropped(raw, raw.left_out, Fate.EXCLUDED)
+    return pl.concat([rows, left_out], how="diagonal_relaxed").sort(ROW, maintain_order=True)
+
+
+def _dropped(raw: RawTable, rows: pl.DataFrame, why: Fate) -> pl.DataFrame:
+    """The trace of rows that were not judged and did not count."""
+    known = [ROW, *(one for one in IDENTIFIERS[raw.form] if one in rows.columns)]
+    return _told(raw.form, rows.select(*known, pl.lit(why, dtype=FATES).alias(FATE)), {})
 
 
 def _categories(table: ValidatedTable, fated: pl.DataFrame) -> pl.DataFrame:
