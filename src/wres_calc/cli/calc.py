@@ -63,7 +63,7 @@ def calc(
 
 
 def _write(
-    seen: "Examined", report: "Report", telling: "Telling", files: Sequence[str], internal: bool
+    seen: "Examined", report: "Report", telling: "Telling", files: list[str], internal: bool
 ) -> list[Path]:
     """The files that were written; on standard error which release they followed."""
     from wres_calc.pipeline.write import write_files
