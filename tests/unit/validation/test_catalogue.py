@@ -55,7 +55,7 @@ CASES: list[Case] = [
     ("no-rows", {"recruitment": "ethnic_category,appointed\n"}, "recruitment", [], None),
     ("blank-cell", {"recruitment": "ethnic_category,appointed\nA,yes\nA,\nH,no\n"}, "recruitment", [3], "appointed"),
     ("blank-cell", {"disciplinary": "employee_number,case_id,entered_on\n,,2024-05-01\n1,,2024-05-01\n"}, "disciplinary", [2], "employee_number"),
-    ("spreadsheet-error", {"board": "ethnic_category,voting,executive\n#N/A,yes,yes\nA,yes,yes\n"}, "board", [2], "ethnic_category"),
+    ("spreadsheet-error", {"board": "ethnic_category,voting,executive\n#REF!,yes,yes\nA,yes,yes\n"}, "board", [2], "ethnic_category"),
     ("number-in-scientific-form", {"training": "employee_number\n1.23E+07\n2\n"}, "training", [2], "employee_number"),
     ("text-too-long", {"training": f"employee_number\n{'9' * 101}\n2\n"}, "training", [2], "employee_number"),
     ("unknown-ethnic-category", {"recruitment": "Ethnic Origin,appointed\nT,yes\nA,no\nWhte - British,no\n1,no\n"}, "recruitment", [2, 4, 5], "Ethnic Origin"),
@@ -136,6 +136,7 @@ CASES: list[Case] = [
     ("history-unclear", {"workforce": "employee_number,ethnic_category,staff_group,grade,Effective Start Date\n1,A,Students,Band 3,2020-01-01\n1,A,Students,Band 2,2015-01-01\n"}, "workforce", [2, 3], "Effective Start Date"),
     ("headings-again-left-out", {"training": "Employee Number,Ethnic Origin\n1,A\nEmployee Number,Ethnic Origin\n2,H\n"}, "training", [3], None),
     ("rows-below-left-out", {"training": "Employee Number,Ethnic Origin\n1,A\nTotal,\n"}, "training", [3], None),
+    ("signs-read-as-blank", {"training": "employee_number,ethnic_category\n1,NULL\n2,#N/A\n"}, "training", [None], "ethnic_category"),
 ]  # fmt: skip
 ELSEWHERE = {
     "repeats-filled",
