@@ -63,8 +63,7 @@ def populations_needed(indicator: Indicator) -> Collection[str]:
         case PercentageIndicator():
             return survey_populations(indicator.number)
         case GapIndicator():
-            benchmark = ("workforce",) if indicator.compared_with == "workforce" else ()
-            return (indicator.population, *benchmark)
+            return indicator.population, *(["workforce"] if indicator.compared_with == "workforce" else [])
         case _:
             assert_never(indicator)
 
