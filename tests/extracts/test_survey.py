@@ -68,6 +68,20 @@ def test_a_board_is_not_taken_for_the_trusts_that_name_it(tmp_path: Path) -> Non
     assert values(pipeline.calculate(folder), 5) == [25, 30]
 
 
+@pytest.mark.parametrize(
+    "name", ["MH&LD, MH, LD&Community Trusts", "Acute&Acute Community Trusts", "Ambulance Trusts", "Anything"]
+)
+def test_an_organisation_is_found_on_whichever_sheet_it_stands(name: str, tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "sent", but=["staff_survey"])
+    book = openpyxl.Workbook()
+    for each, code, times in (("Acute Specialist Trusts", "RBS", 2.0), (name, "RX0", 1.0)):
+        sheet = book.create_sheet(each)
+        sheet.append(["ODS code", *ITEMS])
+        sheet.append([code, *(value * times for value in ITEMS.values())])
+    book.save(folder / "survey_summary.xlsx")
+    assert values(pipeline.calculate(folder), 5) == [25, 30]
+
+
 def test_a_benchmark_workbook_in_per_cent_is_read_as_such(tmp_path: Path) -> None:
     assert values(benchmark(tmp_path / "sent", "RBS", [], 100), 8) == pytest.approx([7, 15])
 
