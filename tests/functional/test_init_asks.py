@@ -73,7 +73,10 @@ def test_the_employee_number_is_asked_about_beside_a_case_number(tmp_path):
 
 @pytest.mark.parametrize(
     ("dates", "first"),
-    [(["04/30/2024", "05/01/2024"], "month_first"), (["05/03/2024", "06/04/2024"], "day_first")],
+    [
+        (["04/30/2024", "05/01/2024"], "month_first"),
+        (["05/03/2024", "06/04/2024", "07/05/2024", "01/02/2025", "02/11/2024"], "day_first"),
+    ],
     ids=["American", "either"],
 )
 def test_the_order_of_dates_is_asked_where_it_is_not_plain(dates, first, tmp_path):
@@ -136,3 +139,25 @@ def test_two_lists_of_cases_are_asked_about_where_two_years_are_needed(tmp_path)
     assert made["disciplinary"]["file"] == "cases now.csv"
     assert made["disciplinary_previous_year"]["file"] == "cases before.csv"
     assert pipeline.calculate(folder).issues.error == 0
+
+
+TRAINING = [["Employee Number", "Course Name"], ["00001", "Fire safety"], ["00002", "Leadership"]]
+
+
+def test_training_that_says_nothing_of_mandatory_is_asked_about(tmp_path):
+    text = taken(tmp_path, "training.csv", TRAINING)
+    assert "#? all_non_mandatory = true" in text
+    assert "all_non_mandatory" not in tomllib.loads(text)["tables"]["training"]
+
+
+def test_the_answer_that_none_is_mandatory_is_a_setting(tmp_path):
+    def yes(question):
+        return True if question.key == ("all_non_mandatory",) else None
+
+    text = taken(tmp_path, "training.csv", TRAINING, yes)
+    assert tomllib.loads(text)["tables"]["training"]["all_non_mandatory"] is True
+
+
+def test_it_is_not_asked_where_a_column_says_it(tmp_path):
+    lines = [[*TRAINING[0], "Mandatory"], [*TRAINING[1], "Yes"], [*TRAINING[2], "No"]]
+    assert "all_non_mandatory" not in taken(tmp_path, "training.csv", lines)
