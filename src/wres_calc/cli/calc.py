@@ -8,9 +8,11 @@ import typer
 
 from wres_calc.cli import options
 from wres_calc.cli.options import listed
-from wres_calc.cli.results import chosen_files, exit_code, numbers
+from wres_calc.cli.results import PUBLISHED_BEFORE, chosen_files, exit_code, numbers
 
 if TYPE_CHECKING:
+    from wres_calc.pipeline import Telling
+    from wres_calc.pipeline.examine import Examined
     from wres_calc.reporting.report import Issues, Report
 
 
@@ -36,13 +38,13 @@ def calc(
 ) -> None:
     """Validate a submission, calculate the nine indicators, show them and write files."""
     from wres_calc import pipeline
-    from wres_calc.pipeline.write import write_files
     from wres_calc.reporting.findings import report_without_values, tell
 
     files = chosen_files(to, out, output)
     saved_before = [path for path in prior or () if path.suffix.lower() == ".json"]
+    beside, before = (out or Path("wres-output")) if files else None, _published(previous, publish)
     telling = pipeline.Telling(
-        listed(by), show_values, confidence, publish, _published(previous, publish), saved_before, benchmark
+        listed(by), show_values, confidence, publish, before, beside, saved_before, benchmark
     )
     seen = pipeline.examine(
         submission,
@@ -53,12 +55,25 @@ def calc(
         prior=[path for path in prior or () if path not in saved_before],
     )
     report = pipeline.report_of(seen, telling)
-    folder = out or Path("wres-output")
-    saved = write_files(seen, report, telling, files, folder, internal=internal) if files else []
+    saved = _write(seen, report, telling, files, internal)
     _show(report if show_values else report_without_values(report), output, saved)
     if not quiet:
         _summary(report, tell(seen.issues) if report.public else report.issues, saved, output)
     raise typer.Exit(exit_code(seen.issues, fail_on))
+
+
+def _write(
+    seen: "Examined", report: "Report", telling: "Telling", files: list[str], internal: bool
+) -> list[Path]:
+    """The files that were written; on standard error which release they followed."""
+    from wres_calc.pipeline.write import write_files
+
+    if telling.beside is None:
+        return []
+    saved, before = write_files(seen, report, telling, files, telling.beside, internal=internal)
+    for path in before:
+        print(f"wres: {path} was published before for the same day. {PUBLISHED_BEFORE}", file=sys.stderr)
+    return saved
 
 
 def _published(previous: Path | None, publish: bool) -> Path | None:

@@ -46,7 +46,9 @@ def questions(raw: RawTable, survey_year: int) -> Iterator[Question]:
             refused.setdefault(str(issue.column), {})[issue.value] = len(issue.rows)
     for column, sent in refused.items():
         distinct = table.frame.get_column(column).n_unique()
-        coded = len(sent) <= distinct / 2 or (len(sent) <= _FEW and min(sent.values()) > 1)
+        coded = (
+            column == "stage" or len(sent) <= distinct / 2 or (len(sent) <= _FEW and min(sent.values()) > 1)
+        )
         if len(sent) > _MOST or not coded or max(map(len, sent)) > _LONGEST:
             heading = raw.headings.get(column, column)
             words = f'{len(sent)} of the {distinct} different texts under "{heading}" are in no list: another column?'

@@ -10,6 +10,7 @@ import polars as pl
 
 from wres_calc.submission.bounded import LARGEST_LIST, MOST_CELLS, MOST_LINES
 from wres_calc.submission.columns import Row
+from wres_calc.submission.csv_marks import without_padding
 from wres_calc.submission.kinds import WORKBOOK_KINDS, Kind
 from wres_calc.submission.read_csv import HEAD, SEPARATORS, check_kind
 from wres_calc.submission.source import TableSource
@@ -69,7 +70,7 @@ def _csv(source: TableSource, most: int, most_bytes: int) -> Grid:
     with source.path.open("rb") as file:
         head = file.read(most_bytes)
     check_kind(source, head)
-    text = _decoded(head)
+    text = without_padding(_decoded(head))
     found = [_rows(text, separator, most) for separator in SEPARATORS]
     return Grid(None, tuple(max(found, key=lambda rows: sum(map(len, rows)))))
 

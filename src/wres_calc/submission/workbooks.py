@@ -7,6 +7,7 @@ import fastexcel
 from wres_calc.submission import archive, own_process
 from wres_calc.submission.kinds import WORKBOOK_KINDS, Kind
 from wres_calc.submission.offered import TEMPLATE_MARK
+from wres_calc.submission.sheet_dimension import without_odd_dimensions
 from wres_calc.submission.sheet_reach import MOST_SHEETS
 from wres_calc.submission.source import TableSource
 
@@ -35,21 +36,15 @@ def open_workbook(source: TableSource) -> fastexcel.ExcelReader:
     """
     try:
         if source.kind not in WORKBOOK_KINDS:
-            what = (
-                "text"
-                if source.kind is Kind.TEXT
-                else "a Parquet file"
-                if source.kind is Kind.PARQUET
-                else source.kind
-            )
-            raise source.not_a_table(what)
+            raise source.not_a_table(_NO_WORKBOOK.get(source.kind, source.kind))
         archive.check(source.path, source.kind)
         if not is_xlsx(source) and not own_process.succeeds(own_process.__name__, str(source.path)):
             raise source.refusal("file-unreadable", _UNREADABLE)
-        workbook = own_process.opened(source.path)
+        mended = without_odd_dimensions(source.path) if is_xlsx(source) else None
+        workbook = fastexcel.read_excel(mended) if mended else own_process.opened(source.path)
     except archive.Unsafe as error:
         raise source.refusal(error.code, error.message) from None
-    except fastexcel.FastExcelError:
+    except (fastexcel.FastExcelError, *archive.DAMAGED):
         raise source.refusal("file-unreadable", _DAMAGED) from None
     if len(workbook.sheet_names) > MOST_SHEETS:
         message = f"the workbook has more than {MOST_SHEETS} sheets; keep those of the submission alone."

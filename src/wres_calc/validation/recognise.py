@@ -191,11 +191,14 @@ def _unrecognised(raw: RawTable, banded: pl.DataFrame) -> list[Issue]:
     if not rows.height:
         return []
     medical = _is_medical(banded.columns)
-    two = [text for text in rows.get_column("grade").unique() if text and pay.contradicts_itself(text)]
-    apart = pl.col("grade").is_in(two).fill_null(False)
+    apart = pl.col("grade").is_in(
+        [*filter(pay.contradicts_itself, rows.get_column("grade").drop_nulls().unique())]
+    )
     role = "job_role" if "job_role" in banded.columns else "grade"
     return [
-        *_by_text(raw, rows.filter(~medical & ~apart), "grade", "grade-not-recognised", _GRADE),
+        *_by_text(
+            raw, rows.filter(~medical & ~apart.fill_null(False)), "grade", "grade-not-recognised", _GRADE
+        ),
         *_by_text(raw, rows.filter(~medical & apart), "grade", "grade-not-recognised", _TWO_BANDS),
         *_by_text(raw, rows.filter(medical), role, "medical-grade-not-recognised", _MEDICAL_GRADE),
     ]
