@@ -14,7 +14,7 @@ from wres_calc.calculation import disclosure
 from wres_calc.calculation.counts.model import Counts
 from wres_calc.calculation.publication.release import people_in, release
 from wres_calc.calculation.result import Cell
-from wres_calc.definitions.model import Disclosure
+from wres_calc.standards.model import Disclosure
 
 TRUST = Path(__file__).parents[1] / "sample_data" / "large" / "2025"
 SMALL = range(1, 5)

@@ -96,7 +96,7 @@ def _folder(workforce: Path, share: int) -> Path:
 
 def validate(folder: Path, rows: int) -> None:
     """Read and validate, and print the number of rows, and the faults of the first ones that the models can find."""
-    from wres_calc.definitions.load import load as load_definitions
+    from wres_calc.standards.load import load as load_definitions
     from wres_calc.submission.load import load
     from wres_calc.validation.cells import judge
     from wres_calc.validation.validate import validate

@@ -21,7 +21,7 @@ from unittest.mock import patch
 
 import coverage  # tools/coverage.py
 
-from wres_calc.definitions import load
+from wres_calc.standards import load
 from wres_calc.submission.names import simplified
 from wres_calc.submission.tables import TABLES, Table
 from wres_calc.validation.catalogue import CATALOGUE

@@ -74,6 +74,60 @@ def test_rows_that_say_only_when_they_begin_end_when_the_next_begins(tmp_path: P
     assert figures(report) == expected()
 
 
+FORMATS = (
+    "%d-%b-%y",
+    "%Y%m%d",
+    "%d-%b-%Y 00:00:00",
+    "%Y-%m-%dT00:00:00.000Z",
+    "%d.%m.%Y",
+    "%a %d %b %Y",
+    "%d/%m/%Y %I:%M %p",
+)
+
+
+def written(day: dt.date, pattern: str) -> str:
+    """A day, which may be of 4712, as a pattern of `strftime` writes it; capitals as Oracle prints them."""
+    return (
+        day.replace(year=2712).strftime(pattern).replace("2712", "4712").upper()
+        if day == OPEN
+        else day.strftime(pattern)
+    )
+
+
+@pytest.mark.parametrize("pattern", FORMATS)
+def test_days_as_systems_write_them(pattern: str, tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "sent", but=["disciplinary"])
+    lines = [[c.strftime(pattern) if isinstance(c, dt.date) else str(c) for c in line] for line in cases()]
+    write_csv(folder / "disciplinary.csv", lines)
+    report = pipeline.calculate(folder)
+    assert report.issues.error == 0, [item.message for item in report.issues.items][:3]
+    assert figures(report) == expected()
+
+
+@pytest.mark.parametrize(
+    "pattern", [pattern for pattern in FORMATS if "%y" not in pattern and "%a" not in pattern]
+)
+def test_a_history_as_systems_write_it(pattern: str, tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "sent", but=["workforce"])
+    lines = [[written(c, pattern) if isinstance(c, dt.date) else c or "" for c in line] for line in history()]
+    write_csv(folder / "workforce.csv", lines)
+    report = pipeline.calculate(folder)
+    assert figures(report) == expected()
+
+
+def test_an_end_that_may_be_open_is_an_error(tmp_path: Path) -> None:
+    """As 31-DEC-12 Oracle prints its open end in 4712; read as 2012 it would take everybody out of post."""
+    folder = canonical(tmp_path / "sent", but=["workforce"])
+    found = rows("workforce")
+    lines = [[*found[0], "Effective End Date"], *([*row.values(), "31-DEC-12"] for row in found)]
+    write_csv(folder / "workforce.csv", lines)
+    report = pipeline.calculate(folder)
+    assert {item.code for item in report.issues.items if item.severity == "error"} == {"wrong-date"}
+    with (folder / "submission.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[tables.workforce]\nvalues.effective_to = { "31-DEC-12" = "" }\n')
+    assert figures(pipeline.calculate(folder)) == expected()
+
+
 CASES = ["03/05/2024", "04/06/2024", "02/04/2024", "05/12/2023"]
 """Read day first three are of the year to March 2025; read month first, one."""
 
@@ -111,6 +165,13 @@ def test_american_dates_are_read_once_that_is_said(tmp_path: Path) -> None:
     dates = ["04/30/2024", "12/01/2024", "03/31/2025", "03/31/2024"]
     assert of_cases(tmp_path / "unsaid", dates).indicators[2].reason == "table_has_errors"
     assert white(of_cases(tmp_path / "said", dates, "month_first")) == 3
+
+
+@pytest.mark.parametrize("separator", [".", "-"])
+def test_other_separators_leave_the_same_doubt(separator: str, tmp_path: Path) -> None:
+    dates = [day.replace("/", separator) for day in CASES]
+    assert of_cases(tmp_path / "unsaid", dates).indicators[2].reason == "table_has_errors"
+    assert white(of_cases(tmp_path / "said", dates, "month_first")) == 1
 
 
 @pytest.mark.parametrize("further", ["31/03/2025", "2025-03-31"], ids=["one way", "another format"])

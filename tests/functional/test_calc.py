@@ -304,16 +304,29 @@ def test_help_and_version_say_themselves_without_a_submission(wres):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
-@pytest.mark.parametrize("words", [["--help"], ["--version"], ["years"], ["calc", "--help"]])
-def test_what_cannot_be_shown_is_no_fault_of_the_program(words, bytecode):
+@pytest.mark.parametrize("buffered", ["", "1"], ids=["buffered", "unbuffered"])
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["years"], ["explain"], ["calc", "--help"]])
+def test_what_cannot_be_shown_is_no_fault_of_the_program(words, buffered, bytecode):
     env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(bytecode)}
+    env["PYTHONUNBUFFERED"] = buffered
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         command = [sys.executable, "-m", "wres_calc", *words]
         done = subprocess.run(command, env=env, stdout=full, stderr=subprocess.PIPE, check=False)
         assert done.returncode == 4, done.stderr
         assert b"could not be written" in done.stderr
+        assert done.stderr.count(b"\n") == 1
         command = [sys.executable, "-m", "wres_calc", "calc", "no such folder"]
         assert subprocess.run(command, env=env, stderr=full, check=False).returncode == 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes what a program writes to")
+@pytest.mark.parametrize("words", ["validate", "calc --to none"])
+def test_closed_standard_error_changes_no_exit_code(words, small, bytecode):
+    env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(bytecode)}
+    command = f"'{sys.executable}' -m wres_calc {words} '{small}' 2>&-"
+    done = subprocess.run(["bash", "-c", command], env=env, capture_output=True, check=False)
+    assert done.returncode == 0
+    assert b"RX0" in done.stdout or b"small" in done.stdout
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell with pipes")

@@ -339,8 +339,11 @@ def from_counts(sent: Sent, population: str) -> Population:
 
 
 def applications(sent: Sent) -> Iterator[Row]:
+    said = [row.get("shortlisted", "") for row in sent.tables["recruitment"]]
+    blank_says_no = any(map(is_yes, said)) and not any(map(is_no, said))
     for row in sent.tables["recruitment"]:
-        if not is_no(row.get("shortlisted", "")) and not is_yes(row.get("offer_declined", "")):
+        out = is_no(row.get("shortlisted", "")) or (blank_says_no and not row["shortlisted"])
+        if not out and not is_yes(row.get("offer_declined", "")):
             yield row
 
 
@@ -386,7 +389,10 @@ def events(sent: Sent, table: str, two_years: bool = False) -> Population:
 
 def events_of_a_year(sent: Sent, table: str, year: int) -> Population:
     people: dict[tuple[str, str], list[Row]] = {}
+    dated = table == "training" and any(row.get("completed_on") for row in sent.tables[table])
     for row in sent.tables[table]:
+        if dated and not row["completed_on"]:
+            continue  # not completed
         if in_year(date_of(row.get(DATE_COLUMN[table], "")), year) and takes_part(sent, row):
             people.setdefault(person_of(row), []).append(row)
     return Population([Part(ethnic_of_events(sent, table, rows)) for rows in people.values()])

@@ -152,3 +152,22 @@ def test_the_headings_but_white_and_unknown_are_bme(calc, staff):
     figures = calc({"workforce": staff(*STAFF)}, by=["ethnic-heading"])
     parts = [figures.counts(1, "share", one, **HEADING)[0] for one in ("mixed", "asian", "black", "other")]
     assert sum(parts) == figures.counts(1, "share", "bme")[0]
+
+
+@pytest.mark.parametrize(("part", "apart"), [("A", "H"), ("C", "R")])
+def test_part_of_the_group_it_is_compared_with_has_no_interval_and_no_test(calc, part, apart):
+    rows = [
+        f"{category}, {answer}"
+        for category in "ACHR"
+        for answer, times in (("yes", 30), ("no", 20))
+        for _ in range(times)
+    ]
+    recruitment, survey = ("\n".join([f"ethnic_category, {name}", *rows]) for name in ("appointed", "q15"))
+    figures = calc({"recruitment": recruitment, "staff_survey": survey}, by=["ethnic-category"])
+    for number, name in ((2, "relative_likelihood"), (7, "difference")):
+        inside = figures.measure(number, name, part, "white", **CATEGORY)
+        assert inside.value is not None
+        assert (inside.interval, inside.tests, inside.one_case) == (None, (), None)
+        outside = figures.measure(number, name, apart, "white", **CATEGORY)
+        assert outside.interval is not None
+        assert outside.tests

@@ -309,3 +309,72 @@ def test_yes_and_no_have_many_forms(calc, yes, no):
         1,               A,               Administrative and Clerical, Band 6, {yes}
     """
     assert band_counted(calc, workforce) == "band_6"
+
+
+MONTHS = [
+    ("Tm Year Month", "2025-JAN", "2025-MAR"),
+    ("Snapshot Date", "28/02/2025", "31/03/2025"),
+    ("Snapshot Date", "2025-02-28 00:00:00", "2025-03-31 00:00:00"),
+    ("Month", "Feb-25", "Mar-25"),
+    ("Month", "February 2025", "March 2025"),
+    ("Period", "202502", "202503"),
+    ("Extract Date", "2025/02", "2025/03"),
+    ("Reporting Month", "2025-02", "2025-03"),
+    ("Year Month", "02/2025", "03/2025"),
+    ("Month Ending", "28-FEB-25", "30-MAR-25"),
+]
+
+
+@pytest.mark.parametrize(("heading", "earlier", "own"), MONTHS)
+def test_of_several_snapshots_that_of_the_snapshot_date_counts(calc, heading, earlier, own):
+    workforce = f"""
+        {heading}, employee_number, ethnic_category, staff_group,                 grade,  fte
+        {earlier}, 1,               A,               Administrative and Clerical, Band 2, 1
+        {earlier}, 2,               A,               Administrative and Clerical, Band 2, 1
+        {earlier}, 3,               H,               Administrative and Clerical, Band 2, 1
+        {own},     2,               A,               Administrative and Clerical, Band 5, 0.9
+        {own},     3,               H,               Administrative and Clerical, Band 2, 0.9
+        {own},     4,               Z,               Administrative and Clerical, Band 2, 0.9
+    """
+    figures = calc({"workforce": workforce})
+    assert figures.headcount() == 3
+    band_5 = {"staff_category": "non_clinical", "pay_band": "band_5"}
+    assert figures.counts(1, "share", "white", **band_5) == (1, 1)
+    (counted,) = figures.report.method.populations
+    assert [(step.step, step.dropped) for step in counted.steps] == [("rows", 0), ("other_snapshot", 3)]
+
+
+@pytest.mark.parametrize(
+    "months",
+    [
+        ("2025-JAN", "2025-FEB", "2025-APR"),
+        ("2025-MAR", "2025-FEB", "month 12"),
+        ("2025-MAR", "2025-FEB", ""),
+        ("January", "February", "March"),
+        ("14/03/2025", "21/03/2025", "28/03/2025"),
+    ],
+)
+def test_where_the_snapshot_cannot_be_told_it_is_an_error(calc, months):
+    rows = "\n".join(f"{month},{i},A,Estates and Ancillary,Band 2" for i, month in enumerate(months))
+    figures = calc({"workforce": f"month,employee_number,ethnic_category,staff_group,grade\n{rows}"})
+    assert figures.not_calculated(1) == "table_has_errors"
+    (issue,) = [item for item in figures.report.issues.items if item.code == "snapshot-unclear"]
+    assert issue.column == "month"
+
+
+def test_days_of_the_month_are_told_apart_by_the_snapshot_date(calc):
+    rows = "\n".join(
+        f"{day}/03/2025,{i},A,Estates and Ancillary,Band 2" for i, day in enumerate((14, 21, 31, 31))
+    )
+    figures = calc({"workforce": f"Snapshot Date,employee_number,ethnic_category,staff_group,grade\n{rows}"})
+    assert figures.headcount() == 2
+
+
+@pytest.mark.parametrize(
+    ("month", "said"), [("2025-MAR", False), ("03/04/2025", False), ("2025-JAN", True), ("M12", False)]
+)
+def test_one_snapshot_alone_counts_whole(calc, month, said):
+    rows = "\n".join(f"{month},{i},A,Estates and Ancillary,Band 2" for i in range(3))
+    figures = calc({"workforce": f"Extract Date,employee_number,ethnic_category,staff_group,grade\n{rows}"})
+    assert figures.headcount() == 3
+    assert ("snapshot-of-another-month" in figures.issues()) == said

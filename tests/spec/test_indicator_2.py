@@ -162,3 +162,38 @@ def test_a_further_breakdown_names_only_values_that_occur_and_leaves_the_whole_a
     bands = {one.breakdown.get("pay_band") for one in figures.measures(2, "likelihood")}
     assert bands == {None, "band_5", "band_8a", "consultant", "other_medical"}
     assert figures.value(2, "relative_likelihood", "white", "bme") == (3 / 4) / (2 / 6)
+
+
+@pytest.mark.parametrize("yes", ["yes", "Y", "TRUE", "1"])
+def test_a_blank_cell_says_no_in_a_column_of_yes_alone(calc, yes):
+    recruitment = f"""
+        ethnic_category, appointed, shortlisted, offer_declined
+        A,               yes,       {yes},
+        A,               yes,       {yes},
+        A,               no,        {yes},
+        A,               no,        ,
+        H,               yes,       {yes},
+        H,               yes,       {yes},       {yes}
+        H,               no,        {yes},
+        H,               no,        ,
+    """
+    figures = calc({"recruitment": recruitment})
+    assert figures.counts(2, "likelihood", "white") == (2, 3)
+    assert figures.counts(2, "likelihood", "bme") == (1, 2)
+    assert "blank-yes-no" not in figures.issues()
+
+
+def test_appointed_may_be_yes_or_blank(calc):
+    figures = calc({"recruitment": "ethnic_category, appointed\nA, yes\nA,\nH, yes\nH,\nH,"})
+    assert figures.value(2, "relative_likelihood", "white", "bme") == (1 / 2) / (1 / 3)
+
+
+def test_a_blank_cell_among_yes_and_no_is_said(calc):
+    figures = calc({"recruitment": "ethnic_category, appointed, shortlisted\nA, yes, yes\nA, no,\nH, no, no"})
+    assert figures.counts(2, "likelihood", "white") == (1, 2)
+    assert "blank-yes-no" in figures.issues()
+
+
+def test_a_column_of_blanks_says_nothing(calc):
+    figures = calc({"recruitment": "ethnic_category, appointed, shortlisted\nA, yes,\nA, no,\nH, no,"})
+    assert figures.counts(2, "likelihood", "white") == (1, 2)

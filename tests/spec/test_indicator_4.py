@@ -57,8 +57,77 @@ def test_dates_outside_the_year_take_no_part(calc, staff):
         6,               1 May 2024
     """
     figures = calc({"workforce": staff(*STAFF), "training": training})
-    assert figures.counts(4, "likelihood", "white") == (3, 5)
+    assert figures.counts(4, "likelihood", "white") == (2, 5)
     assert figures.report.issues.error == 0
+
+
+def test_without_any_date_every_attendance_is_of_the_year(calc, staff):
+    training = """
+        employee_number, completed_on
+        1,
+        2,
+        6,
+    """
+    figures = calc({"workforce": staff(*STAFF), "training": training})
+    assert figures.counts(4, "likelihood", "white") == (2, 5)
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "Did Not Attend",
+        "DNA",
+        "Enrolled",
+        "Waitlisted",
+        "Waiting List",
+        "In Progress",
+        "Cancelled",
+        "Withdrawn",
+        "",
+    ],
+)
+@pytest.mark.parametrize(
+    "heading", ["Enrolment Status", "Attendance", "Completion Status", "Status", "Attended"]
+)
+def test_training_that_was_not_completed_takes_no_part(calc, staff, heading, status):
+    training = f"""
+        employee_number, {heading}
+        1,               Completed
+        2,               {status}
+        3,               attended
+        6,               COMPLETED
+        7,               {status}
+    """
+    figures = calc({"workforce": staff(*STAFF), "training": training})
+    assert figures.counts(4, "likelihood", "white") == (2, 5)
+    assert figures.counts(4, "likelihood", "bme") == (1, 2)
+    assert ("training-not-completed" in figures.issues()) == (not status)
+
+
+def test_a_blank_date_is_training_that_was_not_completed(calc, staff):
+    training = """
+        employee_number, completed_on, enrolment_status
+        1,               2024-06-01,   Completed
+        2,               ,             Did Not Attend
+        3,               ,             Completed
+        4,               2024-06-01,   Cancelled
+        6,               2024-06-01,
+    """
+    figures = calc({"workforce": staff(*STAFF), "training": training})
+    assert figures.counts(4, "likelihood", "white") == (1, 5)
+    assert figures.counts(4, "likelihood", "bme") == (1, 2)
+    assert "training-not-completed" in figures.issues()
+    (counted,) = [one for one in figures.report.method.populations if one.table == "training"]
+    assert [(step.step, step.dropped) for step in counted.steps] == [("rows", 0), ("not_completed", 3)]
+
+
+def test_a_status_that_is_not_known_can_be_mapped(calc, staff):
+    training = "employee_number, status\n1, Turned up\n6, Completed"
+    figures = calc({"workforce": staff(*STAFF), "training": training})
+    assert figures.not_calculated(4) == "table_has_errors"
+    settings = '[tables.training]\nvalues.stage = { "Turned up" = "Completed" }'
+    figures = calc({"workforce": staff(*STAFF), "training": training}, settings=settings)
+    assert figures.counts(4, "likelihood", "white") == (1, 5)
 
 
 def test_leavers_and_strangers_take_part(calc):

@@ -103,6 +103,13 @@ def test_indicator_9_is_beside_the_population_served(calc, board, bme, members):
     assert figures.measures(9, "gap_to_workforce") == []
 
 
+def test_the_white_population_served_gives_the_gap_of_white_members(calc):
+    figures = calc({"board": BOARD}, year=2015, settings="[population_served]\nbme = 14.5\nwhite = 82.3\n")
+    assert figures.value(9, "gap_to_population", "bme", board="total") == 100 * 1 / 4 - 14.5
+    assert figures.value(9, "gap_to_population", "white", board="total") == 100 * 3 / 4 - 82.3
+    assert figures.groups(9, "gap_to_population") == {"bme", "white"}
+
+
 def test_without_the_population_served_there_is_no_gap(calc):
     figures = calc({"board": BOARD}, year=2015)
     gaps = figures.measures(9, "gap_to_population")

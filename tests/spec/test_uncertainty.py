@@ -10,7 +10,8 @@ from wres_calc.calculation.grouping import Grouping
 from wres_calc.calculation.measures import minus, percent, ratio
 from wres_calc.calculation.result import IndicatorResult, Measure
 from wres_calc.calculation.uncertainty import with_uncertainty
-from wres_calc.definitions.load import load
+from wres_calc.reporting.assemble import indicator_report
+from wres_calc.standards.load import load
 
 
 def rate(group: str, x: int | Fraction, n: int) -> Measure:
@@ -18,8 +19,9 @@ def rate(group: str, x: int | Fraction, n: int) -> Measure:
 
 
 def sure(number: int, *measures: Measure, confidence: float = 0.95) -> tuple[Measure, ...]:
-    definition = load(2025).indicators[number - 1]
-    return with_uncertainty(IndicatorResult(definition, measures), confidence).measures
+    year = load(2025)
+    result = IndicatorResult(year.indicators[number - 1], measures)
+    return with_uncertainty(result, confidence, year.small_numbers).measures
 
 
 def test_a_likelihood_has_wilsons_interval_in_per_cent() -> None:
@@ -39,9 +41,9 @@ def test_a_ratio_has_a_score_interval_and_the_test_that_goes_with_it() -> None:
     assert found.uncertainty.one_case is None
 
 
-def test_fishers_test_stands_beside_it_where_a_cell_is_small() -> None:
+def test_fishers_test_comes_first_where_a_cell_is_small() -> None:
     (found,) = sure(3, ratio(rate("bme", 4, 400), rate("white", 30, 2000)))
-    assert [test.method for test in found.uncertainty.tests] == ["n_minus_1_chi_squared", "fisher_exact"]
+    assert [test.method for test in found.uncertainty.tests] == ["fisher_exact", "n_minus_1_chi_squared"]
 
 
 def test_small_numbers_say_what_one_person_would_change() -> None:
@@ -121,3 +123,83 @@ def test_the_mean_of_two_years_has_an_interval_and_no_exact_test_of_halves(peopl
     assert found.uncertainty.interval is not None
     exact = [test for test in found.uncertainty.tests if test.method == "fisher_exact"]
     assert bool(exact) == (people.denominator == 1)
+
+
+@pytest.mark.parametrize(
+    ("bme", "white", "side", "doubt"),
+    [
+        ((60, 1000), (30, 1000), 1, None),
+        ((30, 1000), (60, 1000), -1, None),
+        ((33, 1000), (30, 1000), 0, "chance"),
+        ((0, 3000), (30, 3000), -1, None),  # no case at all, and yet far from chance
+        ((1, 20), (4, 2000), 0, "small_numbers"),  # Fisher p = 0.049, but one case fewer leaves nothing
+        ((3, 20), (0, 2000), 0, "small_numbers"),  # three cases in both together
+    ],
+)
+def test_a_verdict_is_clear_where_interval_test_and_numbers_all_bear_it_out(bme, white, side, doubt) -> None:
+    (found,) = sure(3, ratio(rate("bme", *bme), rate("white", *white)))
+    verdict = found.uncertainty.verdict
+    assert verdict is not None
+    assert (verdict.side, verdict.doubt) == (side, doubt)
+    assert verdict.adverse is {1: True, 0: None, -1: False}[side]
+
+
+def test_a_comparison_without_an_interval_is_not_clear() -> None:
+    (found,) = sure(4, ratio(rate("white", 3, 200), rate("bme", 12, 10)))
+    assert found.uncertainty.verdict == (0, "no_interval", None)
+
+
+@pytest.mark.parametrize(("members", "side"), [((0, 15), -1), ((0, 4), 0), ((2, 15), 0)])
+def test_a_board_without_a_bme_member_may_be_clear(members, side) -> None:
+    """None of 15 against 450 of 1,000: Fisher p < 0.001; of four members nothing is said."""
+    (found,) = sure(9, minus("gap_to_workforce", rate("bme", *members), rate("bme", 450, 1000)))
+    assert found.uncertainty.verdict is not None
+    assert found.uncertainty.verdict.side == side
+
+
+@pytest.mark.parametrize(
+    ("bme", "position"),
+    [(1598, "within"), (1589, "below"), (1590, "within"), (2509, "within"), (2511, "above")],
+)
+def test_the_range_is_that_of_indicator_3_by_the_ratio_as_shown(bme: int, position: str) -> None:
+    """0.799 is shown as 0.80 and inside; 0.7945 as 0.79; 1.2545 as 1.25; 1.2555 as 1.26."""
+    over, under = rate("bme", bme, 100_000), rate("white", 2000, 100_000)
+    year = load(2025)
+    for number, expected in ((3, position), (2, None), (4, None)):
+        result = IndicatorResult(year.indicators[number - 1], (ratio(over, under),))
+        (found,) = indicator_report(result).measures
+        assert (found.ratio_range and found.ratio_range.position) == expected
+
+
+def mean_rate(group: str, mean: Fraction, n: int) -> Measure:
+    return percent("likelihood", WHOLE, Grouping.ETHNIC_GROUP, group, mean, n, (), years=2)
+
+
+def test_a_mean_of_two_years_is_as_sure_as_the_counts_of_both() -> None:
+    """18 and 40 people in two years: 18 of 2 x 400 against 40 of 2 x 2,000."""
+    (found,) = sure(3, ratio(mean_rate("bme", Fraction(9), 400), mean_rate("white", Fraction(20), 2000)))
+    limits = statistics.miettinen_nurminen_ratio(18, 2 * 400, 40, 2 * 2000)
+    assert limits is not None
+    assert found.value == Fraction(9, 400) / Fraction(20, 2000)
+    assert found.uncertainty.interval == (*limits, 0.95, "miettinen_nurminen")
+    assert [round(limit, 1) for limit in limits if limit is not None] == [1.3, 3.9]
+    assert found.uncertainty.tests[0].p_value == statistics.n_minus_1_chi_squared(18, 800, 40, 4000)
+
+
+def test_the_small_numbers_of_a_mean_of_two_years_are_those_of_both() -> None:
+    (found,) = sure(3, ratio(mean_rate("bme", Fraction(9), 400), mean_rate("white", Fraction(20), 2000)))
+    one = found.uncertainty.one_case
+    assert one is not None
+    assert (one.people, one.more) == (18, Fraction(19, 800) / Fraction(40, 4000))
+
+
+def test_the_likelihood_of_a_mean_of_two_years_has_the_interval_of_both() -> None:
+    (found,) = sure(3, mean_rate("bme", Fraction(9, 2), 400))
+    limits = statistics.wilson(9, 800)
+    assert limits is not None
+    assert found.uncertainty.interval == (limits.lower * 100, limits.upper * 100, 0.95, "wilson")
+
+
+def test_fishers_test_of_a_mean_of_two_years_is_of_whole_people() -> None:
+    (found,) = sure(3, ratio(mean_rate("bme", Fraction(3, 2), 400), mean_rate("white", Fraction(20), 2000)))
+    assert found.uncertainty.tests[0] == ("fisher_exact", statistics.fisher_exact(3, 800, 40, 4000))

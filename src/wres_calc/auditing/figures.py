@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wres_calc.auditing.seen import EVERYBODY, Between, Cell, Figure, Part, Percentage, Seen
-from wres_calc.definitions.model import (
+from wres_calc.standards.model import (
     GapIndicator,
     Indicator,
     PercentageIndicator,
     RelativeLikelihoodIndicator,
     ShareIndicator,
-    YearDefinitions,
+    Standard,
 )
 
 Row = Mapping[str, Any]
@@ -23,7 +23,7 @@ Row = Mapping[str, Any]
 _RATES = ("share", "likelihood", "percentage")
 
 
-def see(seen: Seen, rows: Iterable[tuple[int, Row]], definitions: YearDefinitions, place: str) -> None:
+def see(seen: Seen, rows: Iterable[tuple[int, Row]], definitions: Standard, place: str) -> None:
     """Note every printed measure, given with the number of its indicator."""
     by_number = {indicator.number: indicator for indicator in definitions.indicators}
     for number, row in rows:

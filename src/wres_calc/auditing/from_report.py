@@ -7,7 +7,7 @@ from typing import Any
 from wres_calc.auditing.figures import Row, see
 from wres_calc.auditing.rules import Rules
 from wres_calc.auditing.seen import Seen
-from wres_calc.definitions.load import load
+from wres_calc.standards.load import load
 
 _BREAKDOWN = ("staff_category", "pay_band", "board", "internal", "grouping")
 

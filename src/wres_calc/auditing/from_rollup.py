@@ -10,8 +10,8 @@ from wres_calc.auditing import words
 from wres_calc.auditing.contract import Finding
 from wres_calc.auditing.figures import counts_behind
 from wres_calc.auditing.seen import EVERYBODY, Cell, Seen
-from wres_calc.definitions.load import load
-from wres_calc.definitions.model import Indicator
+from wres_calc.standards.load import load
+from wres_calc.standards.model import Indicator
 
 Level = Mapping[str, Any]
 

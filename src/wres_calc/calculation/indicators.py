@@ -13,15 +13,15 @@ from wres_calc.calculation.counts.model import WHOLE, Counts, Part
 from wres_calc.calculation.grouping import Grouping, Tally
 from wres_calc.calculation.measures import cell, minus, percent, ratio, share
 from wres_calc.calculation.result import IndicatorResult, Measure, Reason, Unit
-from wres_calc.definitions.model import (
+from wres_calc.reference.ethnicity import EthnicGroup
+from wres_calc.reference.pay import BANDS
+from wres_calc.standards.model import (
     GapIndicator,
     Indicator,
     PercentageIndicator,
     RelativeLikelihoodIndicator,
     ShareIndicator,
 )
-from wres_calc.reference.ethnicity import EthnicGroup
-from wres_calc.reference.pay import BANDS
 from wres_calc.submission.config import PopulationServed
 
 WHITE = EthnicGroup.WHITE.value
@@ -112,10 +112,12 @@ def _likelihoods(
 def _likelihood(
     indicator: RelativeLikelihoodIndicator, grouping: Grouping, part: Part, events: Tally, base: Tally
 ) -> Iterator[Measure]:
+    years = 2 if indicator.period == "two_year_average" else 1
+
     def likelihood(grouping: Grouping, group: str) -> Measure:
         people, everybody = (tally.people(grouping, group) for tally in (events, base))
         cells = cell(indicator.events, part, group), cell(indicator.base, part, group)
-        return percent("likelihood", part, grouping, group, people, everybody, cells)
+        return percent("likelihood", part, grouping, group, people, everybody, cells, years)
 
     per_group = {group: likelihood(grouping, group) for group in grouping.groups}
     yield from per_group.values()
@@ -172,10 +174,12 @@ def _gaps(
 ) -> Iterator[Measure]:
     """Shares of the board and of its parts, and the gap of each to the benchmark.
 
-    The population served is known by White and BME only.
+    The population served is known by White and BME only: the gap of a group is given too where its share came.
     """
     boards = counts.populations[indicator.population].tallies
     measure = f"gap_to_{'workforce' if indicator.compared_with == 'workforce' else 'population'}"
+    given = {} if served is None else served.model_dump(exclude_none=True)
+    groups = [group for group in EthnicGroup if group in {*indicator.gap_groups, *given}]
     for grouping in groupings:
         benchmarks = {
             group: _benchmark(indicator, counts, grouping, group, served) for group in grouping.groups
@@ -188,7 +192,7 @@ def _gaps(
             }
             yield from shares.values()
             if grouping is Grouping.ETHNIC_GROUP or indicator.compared_with == "workforce":
-                for group in _gap_groups(grouping, indicator.gap_groups):
+                for group in _gap_groups(grouping, groups):
                     yield minus(measure, shares[group], benchmarks[group])
 
 

@@ -23,8 +23,9 @@ def percent(
     numerator: Number | None,
     denominator: Number | None,
     cells: tuple[Cell, ...],
+    years: int = 1,
 ) -> Measure:
-    """A count of a base, in percent. `cells` are the places of the two."""
+    """A count of a base, in percent. `cells` are the places of the two; the count may be a mean of `years`."""
     value, reason = None, None
     if numerator is None or denominator is None:
         numerator = denominator = None
@@ -43,6 +44,7 @@ def percent(
         breakdown,
         numerator=numerator,
         denominator=denominator,
+        years=years,
         cells=cells if numerator is not None else (),
     )
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from wres_calc.definitions.model import Indicator
+from wres_calc.standards.model import Indicator
 
 Number = int | Fraction
 """A number of people: whole, or the mean of two years."""
@@ -82,6 +82,26 @@ class Significance(NamedTuple):
     p_value: float
 
 
+class Doubt(StrEnum):
+    """Why a difference or change is not clear: the closed list."""
+
+    NO_INTERVAL = "no_interval"
+    CHANCE = "chance"
+    SMALL_NUMBERS = "small_numbers"
+    UNKNOWN_ETHNICITY = "unknown_ethnicity"
+
+
+class Verdict(NamedTuple):
+    """Whether a value is clearly above (1) or below (-1) the neutral one, or why it is not (0).
+
+    `adverse` says of a clear one whether it is on the side that is worse for BME staff, `None` without such a side.
+    """
+
+    side: int
+    doubt: Doubt | None = None
+    adverse: bool | None = None
+
+
 class OneCase(NamedTuple):
     """What the value would be with one person fewer or more in the group that has the fewest, `people`.
 
@@ -100,10 +120,14 @@ class Uncertainty(NamedTuple):
     interval: Interval | None = None
     tests: tuple[Significance, ...] = ()
     one_case: OneCase | None = None
+    verdict: Verdict | None = None
 
 
 NOT_SAID = Uncertainty()
-"""Of a figure that no method here applies to."""
+"""Of a figure that compares nothing, or is withheld."""
+
+UNDECIDED = Uncertainty(verdict=Verdict(0, Doubt.NO_INTERVAL))
+"""Of a comparison that no method here applies to."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +136,8 @@ class Measure:
 
     A share, likelihood or percentage formed from counts carries `numerator` and `denominator`, and the `cells` these
     stand in. A ratio, difference or gap is formed from two others (`formed_from`): `ethnic_group` over or minus
-    `compared_with`, or the group's share minus its share elsewhere.
+    `compared_with`, or the group's share minus its share elsewhere. A numerator that is a mean of `years` was counted
+    over as many bases.
     """
 
     measure: str
@@ -124,9 +149,17 @@ class Measure:
     compared_with: str | None = None
     numerator: Number | None = None
     denominator: Number | None = None
+    years: int = 1
     cells: tuple[Cell, ...] = ()
     formed_from: tuple["Measure", ...] = ()
     uncertainty: Uncertainty = NOT_SAID
+
+    @property
+    def counted(self) -> tuple[Number, Number] | None:
+        """Everybody counted, in all its years: numerator and denominator; `None` without either."""
+        if self.numerator is None or self.denominator is None:
+            return None
+        return self.numerator * self.years, self.denominator * self.years
 
     @property
     def rests_on(self) -> frozenset[Cell]:

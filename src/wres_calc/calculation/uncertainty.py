@@ -3,112 +3,97 @@
 Which method belongs to which figure is said by the contract (section 5); the methods themselves are `statistics`'s.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
 from wres_calc.calculation import statistics
 from wres_calc.calculation.result import (
-    NOT_SAID,
+    UNDECIDED,
     IndicatorResult,
     Interval,
     Measure,
     Number,
     OneCase,
-    Significance,
     Uncertainty,
     Unit,
     whole_or_half,
 )
-from wres_calc.definitions.model import Indicator
+from wres_calc.calculation.verdict import Table, compare, verdict
+from wres_calc.reference.ethnicity import is_within
+from wres_calc.standards.model import Indicator, SmallNumbers
 
-FEW = 10
-"""With fewer people than this in either numerator a comparison says what one person more or fewer would do."""
-
-SMALL_CELL = 5
-"""Below this in any cell Fisher's exact test stands beside the chi-squared test."""
-
-_Count = int | float
 _Counts = tuple[Number, Number, Number, Number]
 
 
-def with_uncertainty(result: IndicatorResult, confidence: float) -> IndicatorResult:
-    """The indicator with what chance may have done to each of its measures. `confidence` is 0.95 for 95 %."""
+def with_uncertainty(result: IndicatorResult, confidence: float, small: SmallNumbers) -> IndicatorResult:
+    """Add to each measure what chance may have done to it. `confidence` is 0.95 for 95 %."""
     measures = tuple(
-        replace(measure, uncertainty=_uncertainty(result.definition, measure, confidence))
+        replace(measure, uncertainty=_uncertainty(result.definition, measure, confidence, small))
         for measure in result.measures
     )
     return replace(result, measures=measures)
 
 
-def _uncertainty(indicator: Indicator, measure: Measure, confidence: float) -> Uncertainty:
+def _uncertainty(
+    indicator: Indicator, measure: Measure, confidence: float, small: SmallNumbers
+) -> Uncertainty:
     if measure.unit is Unit.PERCENT:
         return Uncertainty(_of_percent(measure, confidence))
     counts = _counts(measure)
-    # A band is part of the workforce it is held against: no method here is for a part against its whole.
     if counts is None or indicator.kind == "share":
-        return NOT_SAID
-    method = _of_ratio if measure.unit is Unit.RATIO else _of_difference
-    interval = method(counts, confidence)
-    if interval is None:
-        return NOT_SAID
-    return Uncertainty(interval, _tests(counts), _one_case(measure, counts))
+        return UNDECIDED
+    table = _plain_counts(counts)
+    evidence = compare(table, measure.unit, confidence)
+    if evidence is None:
+        return UNDECIDED
+    lower, upper = evidence.limits
+    method = "miettinen_nurminen" if measure.unit is Unit.RATIO else "newcombe"
+    found = verdict(table, measure.unit, confidence, small)
+    return Uncertainty(
+        Interval(lower, upper, confidence, method),
+        evidence.tests,
+        _one_case(measure, counts, small.few),
+        found._replace(adverse=_is_adverse(indicator, measure, found.side)),
+    )
+
+
+def _is_adverse(indicator: Indicator, measure: Measure, side: int) -> bool | None:
+    """Whether a clear comparison of BME staff is on the side that the standard reads as worse for them."""
+    pair = (measure.ethnic_group, measure.compared_with)
+    if side == 0 or "bme" not in pair or indicator.adverse == "none":
+        return None
+    return (side > 0) == (indicator.adverse == "above")
 
 
 def _of_percent(measure: Measure, confidence: float) -> Interval | None:
-    if measure.value is None or measure.numerator is None or measure.denominator is None:
+    if measure.value is None or measure.counted is None:
         return None
-    if measure.numerator > measure.denominator:  # more events than people: no proportion at all
+    people, everybody = measure.counted
+    if people > everybody:  # more events than people: no proportion at all
         return None
-    limits = statistics.wilson(
-        whole_or_half(measure.numerator), whole_or_half(measure.denominator), confidence
-    )
-    return _interval(limits, 100, confidence, "wilson")
+    limits = statistics.wilson(whole_or_half(people), whole_or_half(everybody), confidence)
+    return None if limits is None else Interval(limits.lower * 100, limits.upper * 100, confidence, "wilson")
 
 
 def _counts(measure: Measure) -> _Counts | None:
-    """Both sides' counts; `None` where one has none, nobody in it, or more events than people."""
+    """Both sides' counts; `None` where one has none, nobody in it, or more events than people.
+
+    `None` too where one side is part of the other, as a band is of the workforce: no method here is for that.
+    """
+    if measure.compared_with is not None and is_within(measure.ethnic_group, measure.compared_with):
+        return None
     found: list[Number] = []
     for side in measure.formed_from:
-        if side.numerator is None or not side.denominator or side.numerator > side.denominator:
+        if side.counted is None or not side.denominator or side.counted[0] > side.counted[1]:
             return None
-        found += [side.numerator, side.denominator]
+        found += side.counted
     return (found[0], found[1], found[2], found[3]) if len(found) == 4 else None
 
 
-def _of_ratio(counts: _Counts, confidence: float) -> Interval | None:
-    limits = statistics.miettinen_nurminen_ratio(*_plain_counts(counts), confidence)
-    return _interval(limits, 1, confidence, "miettinen_nurminen")
-
-
-def _of_difference(counts: _Counts, confidence: float) -> Interval | None:
-    return _interval(statistics.newcombe(*_plain_counts(counts), confidence), 100, confidence, "newcombe")
-
-
-def _interval(
-    limits: statistics.Limits | statistics.Bounds | None, scale: float, confidence: float, method: str
-) -> Interval | None:
-    if limits is None:
-        return None
-    upper = None if limits.upper is None else limits.upper * scale
-    return Interval(limits.lower * scale, upper, confidence, method)
-
-
-def _tests(counts: _Counts) -> tuple[Significance, ...]:
-    x1, n1, x2, n2 = counts
-    tests: list[tuple[str, Callable[..., float | None]]] = [
-        ("n_minus_1_chi_squared", statistics.n_minus_1_chi_squared)
-    ]
-    if min(x1, n1 - x1, x2, n2 - x2) < SMALL_CELL:
-        tests.append(("fisher_exact", statistics.fisher_exact))
-    found = ((name, test(*_plain_counts(counts))) for name, test in tests)
-    return tuple(Significance(name, p_value) for name, p_value in found if p_value is not None)
-
-
-def _one_case(measure: Measure, counts: _Counts) -> OneCase | None:
+def _one_case(measure: Measure, counts: _Counts, few: int) -> OneCase | None:
     this, other = measure.formed_from
     fewest, side = min((counts[0], 0), (counts[2], 1))
-    if fewest >= FEW or measure.reason is not None:
+    if fewest >= few * this.years or measure.reason is not None:
         return None
     varied = (fewest - 1, fewest + 1)
     values = [_changed(measure, counts, side, people) for people in varied]
@@ -127,6 +112,6 @@ def _changed(measure: Measure, counts: _Counts, side: int, people: Number) -> Fr
     return (x1 / n1 - x2 / n2) * 100
 
 
-def _plain_counts(counts: _Counts) -> tuple[_Count, _Count, _Count, _Count]:
+def _plain_counts(counts: _Counts) -> Table:
     x1, n1, x2, n2 = counts
     return whole_or_half(x1), whole_or_half(n1), whole_or_half(x2), whole_or_half(n2)

@@ -8,12 +8,14 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from wres_calc import __version__
 from wres_calc.cli import audit, batch, calc, compare, explain, init, sample, schema, trace, validate, years
+from wres_calc.cli.console import flush, give_up_what_fails
 from wres_calc.errors import NO_ROOM, UnwritableOutput, WresError
 
 FAULT = 70
@@ -66,8 +68,13 @@ def main() -> None:
     debug = "--debug" in sys.argv
     gc.set_threshold(*_COLLECTED_SELDOM)
     _end_tidily_when_asked()
+    if sys.stderr is None:  # closed by whoever started this; it lasts as long as the process
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     try:
-        app()
+        try:
+            app()
+        finally:
+            flush()
     except WresError as refused:
         _say(f"wres: {refused.message}", *([refused.advice] if refused.advice else []))
         sys.exit(refused.exit_code)
@@ -75,7 +82,6 @@ def main() -> None:
         _say("wres: stopped.")
         sys.exit(130)
     except BrokenPipeError:
-        sys.stderr.close()
         sys.exit(0)
     except OSError as fault:
         if fault.errno not in NO_ROOM:
@@ -87,6 +93,7 @@ def main() -> None:
             raise
         _fault(fault, debug)
     finally:
+        give_up_what_fails(sys.stderr)
         gc.freeze()  # nothing is looked through once more at the end
 
 

@@ -78,7 +78,7 @@ def _summary(found: "Comparison", saved: list[Path], output: options.Format) -> 
     clear = sum(change.clear is True for change in changes)
     line = (
         f"{found.organisation.code} {found.years[0]} to {found.years[1]}: "
-        f"{plural(len(changes), 'change')}, {clear} clear"
+        f"{plural(clear, 'clear change')} of {len(changes):,} looked at"
     )
     if output is not options.Format.TEXT:
         line += "".join(f"; wrote {path}" for path in saved)

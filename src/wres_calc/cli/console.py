@@ -27,10 +27,33 @@ def standard_output() -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_what_fails(sys.stdout)
     except OSError as fault:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_what_fails(sys.stdout)
         raise UnwritableOutput(f"Standard output could not be written: {fault.strerror}.") from None
+
+
+def flush() -> None:
+    """Write what standard output and error still hold, while what fails can still be said and be an exit code.
+
+    Python itself would do so after the last line of the program, and end with 120.
+
+    Raises:
+        UnwritableOutput: what standard output holds cannot be written.
+    """
+    if sys.stdout is not None:
+        with standard_output():
+            pass
+    sys.stderr.flush()
+
+
+def give_up_what_fails(stream: TextIO) -> None:
+    """Lead a stream that can no longer be written to nowhere, with all that it still holds."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        stream.flush()
 
 
 @contextmanager

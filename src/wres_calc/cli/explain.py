@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 if TYPE_CHECKING:
-    from wres_calc.definitions.model import Indicator, YearDefinitions
+    from wres_calc.standards.model import Indicator, Standard
 
 Lines = Iterator[tuple[str, str]]
 """A label (empty where the one before goes on) and what it says."""
@@ -40,7 +40,7 @@ def explain(
     ] = "text",
 ) -> None:
     """Say what an indicator is in a given year: wording, formula, populations, direction, sources."""
-    from wres_calc.definitions import load
+    from wres_calc.standards import load
 
     definitions = load.load(load.years()[-1] if year is None else year)
     wanted = [each for each in definitions.indicators if indicator in (None, each.number)]
@@ -56,7 +56,7 @@ def explain(
         _print_one(definitions, wanted[0])
 
 
-def _as_data(year: "YearDefinitions", wanted: list["Indicator"]) -> dict[str, Any]:
+def _as_data(year: "Standard", wanted: list["Indicator"]) -> dict[str, Any]:
     return {
         "format": 1,
         "reporting_year": year.reporting_year,
@@ -92,9 +92,9 @@ def _questions(indicator: "Indicator") -> list[dict[str, Any]]:
     ]
 
 
-def _differences(year: "YearDefinitions", indicator: "Indicator") -> list[dict[str, Any]] | None:
+def _differences(year: "Standard", indicator: "Indicator") -> list[dict[str, Any]] | None:
     """Each field that differs from the year before, with both values; `None` where no year before is shipped."""
-    from wres_calc.definitions import load
+    from wres_calc.standards import load
 
     if year.reporting_year - 1 not in load.years():
         return None
@@ -108,7 +108,7 @@ def _differences(year: "YearDefinitions", indicator: "Indicator") -> list[dict[s
     ]
 
 
-def _period(year: "YearDefinitions", indicator: "Indicator") -> str:
+def _period(year: "Standard", indicator: "Indicator") -> str:
     def span(years_back: int) -> str:
         return " to ".join(f"{day.day} {day:%B %Y}" for day in year.flow_period(years_back))
 
@@ -134,12 +134,14 @@ def _words(value: Any) -> str:
     return text.replace("_", " ")
 
 
-def _one(year: "YearDefinitions", indicator: "Indicator") -> Lines:
+def _one(year: "Standard", indicator: "Indicator") -> Lines:
     yield "Wording", indicator.wording
     yield "Formula", indicator.formula
     yield "Who counts", indicator.populations
     yield "Period", _period(year, indicator)
     yield from _direction(indicator)
+    if indicator.kind == "relative_likelihood" and indicator.ratio_range is not None:
+        yield "Range", indicator.ratio_range.text
     yield "Unknown", _UNKNOWN[indicator.unknown]
     yield from _survey(indicator)
     yield from _changes(year, indicator)
@@ -164,7 +166,7 @@ def _survey(indicator: "Indicator") -> Lines:
         yield "", f"Counted: {_words(question['counted'])}. In the base: {_words(question['base'])}."
 
 
-def _changes(year: "YearDefinitions", indicator: "Indicator") -> Lines:
+def _changes(year: "Standard", indicator: "Indicator") -> Lines:
     differences = _differences(year, indicator)
     if differences is None:
         yield "Changed", "This is the first year shipped."
@@ -181,7 +183,7 @@ def _sure(indicator: "Indicator") -> str:
     return "Not confirmed in an official or primary source."
 
 
-def _print_all(year: "YearDefinitions") -> None:
+def _print_all(year: "Standard") -> None:
     heading = f"{year.title}, at {year.snapshot_date.day} {year.snapshot_date:%B %Y}"
     lines: list[tuple[str, str]] = []
     for each in year.indicators:
@@ -189,10 +191,12 @@ def _print_all(year: "YearDefinitions") -> None:
         lines += [("", f"{label}: {text}") for label, text in _direction(each) if label]
         lines += [] if each.verified else [("", _sure(each))]
         lines.append(("", ""))
+    lines.append(("", "Rules of counting"))
+    lines += [("-", rule.text if rule.verified else f"{rule.text} (not confirmed)") for rule in year.rules]
     _print(heading, lines, 3)
 
 
-def _print_one(year: "YearDefinitions", indicator: "Indicator") -> None:
+def _print_one(year: "Standard", indicator: "Indicator") -> None:
     heading = f"{year.reporting_year} · {indicator.number} {indicator.title}"
     _print(heading, list(_one(year, indicator)), _LABEL_WIDTH)
 

@@ -80,10 +80,10 @@ def _quoted(folder: Path) -> str:
 def _templates(
     directory: Path, year: int | None, org: str | None, name: str, asked: list[str], *, quiet: bool
 ) -> None:
-    from wres_calc.definitions.load import load
     from wres_calc.errors import UsageError
     from wres_calc.reporting import templates
     from wres_calc.reporting.safe import safe
+    from wres_calc.standards.load import load
     from wres_calc.submission.settings import read_settings
     from wres_calc.submission.tables import TABLES
     from wres_calc.validation.dates import is_used

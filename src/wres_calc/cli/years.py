@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 if TYPE_CHECKING:
-    from wres_calc.definitions.model import YearDefinitions
+    from wres_calc.standards.model import Standard
 
 _COLUMNS = (("Year", 6), ("Snapshot", 15), ("Survey", 8), ("Confirmed", 11), ("Changed", 12))
 _NOTE_WIDTH = 48
@@ -22,7 +22,7 @@ def years(
     ] = "text",
 ) -> None:
     """List the reporting years shipped, with their sources and how sure they are."""
-    from wres_calc.definitions import load
+    from wres_calc.standards import load
 
     shipped = [load.load(year) for year in load.years()]
     if output_format == "json":
@@ -36,8 +36,8 @@ def years(
         _print(shipped)
 
 
-def _as_data(year: "YearDefinitions") -> dict[str, Any]:
-    from wres_calc.definitions.load import sha256
+def _as_data(year: "Standard") -> dict[str, Any]:
+    from wres_calc.standards.load import sha256
 
     first, last = year.flow_period()
     return {
@@ -55,15 +55,15 @@ def _as_data(year: "YearDefinitions") -> dict[str, Any]:
     }
 
 
-def _verified(year: "YearDefinitions") -> list[int]:
+def _verified(year: "Standard") -> list[int]:
     return [indicator.number for indicator in year.indicators if indicator.verified]
 
 
-def _changed(year: "YearDefinitions") -> list[int]:
+def _changed(year: "Standard") -> list[int]:
     return [indicator.number for indicator in year.indicators if indicator.changed]
 
 
-def _print(shipped: list["YearDefinitions"]) -> None:
+def _print(shipped: list["Standard"]) -> None:
     from textwrap import fill
 
     from rich.text import Text
@@ -86,7 +86,7 @@ def _print(shipped: list["YearDefinitions"]) -> None:
             console.print(fill(f"{span}: {source}", width, subsequent_indent="  "), soft_wrap=True)
 
 
-def _row(year: "YearDefinitions", width: int, note_below: bool) -> str:
+def _row(year: "Standard", width: int, note_below: bool) -> str:
     """One year; its note beside it where there is room, else below it."""
     from textwrap import fill
 
@@ -106,7 +106,7 @@ def _row(year: "YearDefinitions", width: int, note_below: bool) -> str:
     return fill(year.note, width, initial_indent=row, subsequent_indent=" " * len(row))
 
 
-def _sources(shipped: list["YearDefinitions"]) -> list[tuple[str, str]]:
+def _sources(shipped: list["Standard"]) -> list[tuple[str, str]]:
     """Each source once, with the run of years that rests on it."""
     from itertools import groupby
 

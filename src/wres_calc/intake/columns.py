@@ -102,7 +102,11 @@ def _by_likeness(
     table: str, column: str, free: dict[int, str], cells: Mapping[int, list[str]], found: Columns
 ) -> None:
     """Take a heading that is like the column's in name and cells, else keep the likely ones to ask about."""
-    headings = {i: text for i, text in free.items() if not likeness.is_cell(table, column, text)}
+    headings = {
+        i: text
+        for i, text in free.items()
+        if not likeness.is_cell(table, column, text) and not likeness.is_opposite(column, text)
+    }
     scored = sorted(
         ((_score(table, column, heading, cells[i]), -i) for i, heading in headings.items()), reverse=True
     )
@@ -116,13 +120,19 @@ def _by_likeness(
         return
     asked = column in _MATTER or is_needed(table, column, found.taken)
     least = _WORTH_ASKING if asked else _WORTH_ASKING_UNPROMPTED
-    options = [
-        _option(free[-i], cells[-i], _why(table, column, cells[-i]))
-        for (score, _), i in scored
-        if score >= least
-    ][:_MOST_OPTIONS]
+    near = [-i for (score, _), i in scored if score >= least]
+    near += [i for i in free if near and i not in near and _is_as_likely(table, column, free[i], cells[i])]
+    options = [_option(free[i], cells[i], _why(table, column, cells[i])) for i in near[:_MOST_OPTIONS]]
     if options:
         found.unsure[column] = options
+
+
+def _is_as_likely(table: str, column: str, heading: str, cells: list[str]) -> bool:
+    """Whether a heading speaks of the start or end that the column is, and its cells fit."""
+    return (
+        likeness.says_as_much(column, heading)
+        and (likeness.by_cells(table, column, cells) or 0) >= _LIKELY_CELLS
+    )
 
 
 def _would_do(table: str, column: str, found: Columns) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from wres_calc.definitions.model import YearDefinitions
 from wres_calc.errors import ConfigurationError
 from wres_calc.intake import values
 from wres_calc.intake.assign import assign
@@ -11,6 +10,7 @@ from wres_calc.intake.model import Ask, Draft, Export, Findings, Option, Questio
 from wres_calc.intake.shapes import BENCHMARK, Shape, conclude, shape_of, unit
 from wres_calc.intake.tables import APART, Fit, Part, moved, settled
 from wres_calc.reference.normalise import plain
+from wres_calc.standards.model import Standard
 from wres_calc.submission.columns import canonical
 from wres_calc.submission.config import TableSettings
 from wres_calc.submission.grids import Grid, grids
@@ -27,7 +27,7 @@ def infer(
     exports: Sequence[Export],
     known: Mapping[str, TableSettings],
     organisation: str,
-    definitions: YearDefinitions,
+    definitions: Standard,
     ask: Ask,
 ) -> Findings:
     """A draft for each table that was found in the exports.
@@ -40,7 +40,7 @@ def infer(
 
 class _Inference:
     def __init__(
-        self, known: Mapping[str, TableSettings], organisation: str, definitions: YearDefinitions, ask: Ask
+        self, known: Mapping[str, TableSettings], organisation: str, definitions: Standard, ask: Ask
     ) -> None:
         self.known, self.organisation, self.ask = known, organisation, ask
         self.definitions = definitions
@@ -188,6 +188,10 @@ class _Inference:
         for question in (
             *values.questions(raw, self.definitions.survey.year),
             *([ordered] if ordered else []),
+            *values.repeats(raw, draft.settings.get("repeats")),
+            *values.telling(
+                raw, self.definitions.snapshot_date, {question.key for question in draft.questions}
+            ),
         ):
             draft.put(question, self.ask)
 

@@ -6,9 +6,11 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from wres_calc.reference import pay, staff, stages
+from wres_calc.submission import texts
 from wres_calc.submission.columns import known_headings
 from wres_calc.submission.names import simplified
 from wres_calc.submission.tables import days
+from wres_calc.submission.telling import says
 from wres_calc.validation.fields import accepts, is_coded
 
 _IDENTIFIER = re.compile(r"[A-Za-z]{0,4}[-/ ]?\d{3,12}")
@@ -21,6 +23,8 @@ _KNOWN_WORDS: dict[str, Callable[[str], object]] = {
 _OF_A_LIST = ("ethnic_category", "staff_group", "stage", *_KNOWN_WORDS)
 """Columns whose cells alone give them away."""
 _NEARLY_ALL = 0.8
+_STARTS = frozenset(("effective_from", "entered_on"))
+_ENDS = frozenset(("effective_to",))
 _NO_HEADING = ("ethnic_category", "staff_group", "employee_number", "case_id", "entered_on", "completed_on")
 """Columns of which no cell is a heading."""
 
@@ -51,7 +55,7 @@ def by_cells(table: str, column: str, cells: Sequence[str]) -> float | None:
     if column in _KNOWN_WORDS:
         known = [text for text in distinct if _KNOWN_WORDS[column](text) is not None]
     elif column in days(table):  # any number of five digits could be a day
-        known = [text for text in distinct if accepts(table, column, text) and not text.isdecimal()]
+        known = [text for text in distinct if accepts(table, column, text) and not _is_serial(text)]
     elif is_coded(table, column):
         known = [text for text in distinct if accepts(table, column, text)]
     elif column in ("employee_number", "case_id"):
@@ -61,9 +65,24 @@ def by_cells(table: str, column: str, cells: Sequence[str]) -> float | None:
     return len(known) / len(distinct)
 
 
+def _is_serial(text: str) -> bool:
+    return re.fullmatch(texts.SERIAL, text) is not None
+
+
 def is_cell(table: str, column: str, heading: str) -> bool:
     """Whether what stands where headings should is a cell of the column: the file has no headings."""
     return column in _NO_HEADING and by_cells(table, column, [heading]) == 1
+
+
+def is_opposite(column: str, heading: str) -> bool:
+    """Whether a heading speaks of an end where the column is a start, or of a start where it is an end."""
+    said = says(heading) & {"start", "end"}
+    return bool(said) and column in _STARTS | _ENDS and said == {"end" if column in _STARTS else "start"}
+
+
+def says_as_much(column: str, heading: str) -> bool:
+    """Whether a heading speaks of a start where the column is one, or of an end where it is one."""
+    return ("start" if column in _STARTS else "end" if column in _ENDS else "") in says(heading)
 
 
 def can_be_judged(table: str, column: str) -> bool:

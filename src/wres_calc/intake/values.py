@@ -1,20 +1,24 @@
 """What stands in the cells of an export and cannot be told: texts in no list, dates that read two ways. Asked once."""
 
-from collections.abc import Callable, Iterator, Mapping
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from wres_calc.definitions.model import YearDefinitions
-from wres_calc.intake.model import Option, Question
+from wres_calc.intake.columns import in_words
+from wres_calc.intake.model import Key, Option, Question
 from wres_calc.reference import ethnicity, staff
+from wres_calc.standards.model import Standard
 from wres_calc.submission import texts
 from wres_calc.submission.model import ROW, RawTable
+from wres_calc.submission.repeats import suspected
 from wres_calc.submission.shapes import reshape
 from wres_calc.submission.tables import days, kind
 from wres_calc.validation import dates
 from wres_calc.validation.cells import judge
 from wres_calc.validation.fields import accepts
 from wres_calc.validation.look import Look
+from wres_calc.validation.unused import unused
 
 _MOST, _LONGEST = 30, 60
 _FEW = 2
@@ -24,8 +28,12 @@ _NEAREST: Mapping[str, Callable[[str], str | None]] = {
 }
 """So many texts of a column may all be in no list, if each stands in several rows: free text does not."""
 _ASKED = ("unknown-", "wrong-yes-no")
-_OF_CASES = ("Informal", "Formal")
-_OF_APPLICATIONS = ("Not shortlisted", "Interviewed", "Appointed", "Offer declined")
+_STAGES = {
+    "disciplinary": ("Informal", "Formal"),
+    "recruitment": ("Not shortlisted", "Interviewed", "Appointed", "Offer declined"),
+    "training": ("Completed", "Not completed"),
+}
+_REPEATS = (Option("fill", "they repeat the value above"), Option("blank", "nothing is recorded"))
 _ORDERS = (Option("day_first"), Option("month_first"))
 
 
@@ -53,16 +61,40 @@ def questions(raw: RawTable, survey_year: int) -> Iterator[Question]:
             yield Question(raw.name, ("values", column, text), words, options, fits, possible)
 
 
+def repeats(raw: RawTable, known: object) -> Iterator[Question]:
+    """A question for each column that holds a value only where it changes, where `known` settings say nothing of it."""
+    for column in () if isinstance(known, str) else suspected(raw):
+        if not (isinstance(known, Mapping) and column in known):
+            words = f'"{raw.headings[column]}" holds a value only where it changes: what are its blank cells?'
+            yield Question(raw.name, ("repeats", column), words, _REPEATS, _said_in(_REPEATS))
+
+
+def telling(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> Iterator[Question]:
+    """A question for each column that may take a heading which is not used and may say which rows count."""
+    found: dict[str, list[Option]] = {}
+    for each in unused(raw, snapshot):
+        if each.column and ("columns", each.column) not in asked:
+            why = f"its heading speaks of {each.says}"
+            found.setdefault(each.column, []).append(Option(each.heading, why, raw.watched[each.heading][:3]))
+    for column, options in found.items():
+        words = f"does a column say {in_words(raw.name, column)}?"
+        yield Question(raw.name, ("columns", column), words, tuple(options), _said_in(options))
+
+
+def _said_in(options: Sequence[Option]) -> Callable[[str], bool]:
+    return {str(option.value) for option in options}.__contains__
+
+
 def _possible(table: str, column: str) -> tuple[Option, ...]:
     """The answers for a column that has a few: yes and no, the stages."""
-    told = {"disciplinary": _OF_CASES, "recruitment": _OF_APPLICATIONS}.get(kind(table), ())
+    told = _STAGES.get(kind(table), ())
     if column == "stage":
         return tuple(map(Option, told))
     return (Option("yes"), Option("no")) if accepts(table, column, "yes") else ()
 
 
-def order(raw: RawTable, definitions: YearDefinitions) -> Question | None:
-    """Which way round dates with slashes are written, where that cannot be told or is not day first."""
+def order(raw: RawTable, definitions: Standard) -> Question | None:
+    """Which way round dates in numbers are written, where that cannot be told or is not day first."""
     frame = judge(raw).frame
     unclear = any(issue.code == "dates-ambiguous" for issue in dates.check(Look(raw, frame), definitions, ()))
     sent = [
@@ -71,9 +103,9 @@ def order(raw: RawTable, definitions: YearDefinitions) -> Question | None:
         if column in raw.frame.columns
         for text in raw.frame.get_column(column)
     ]
-    slashed = {text for text in sent if text and "/" in text}
-    american = bool(slashed) and all(map(texts.date_month_first, slashed))
-    if not unclear and not (american and not all(map(texts.date, slashed))):
+    numbers = {text for text in sent if text and texts.is_day_and_month(text)}
+    american = bool(numbers) and all(map(texts.date_month_first, numbers))
+    if not unclear and not (american and not all(map(texts.date, numbers))):
         return None
     words = "are its dates written day first or month first?"
     options = _ORDERS if unclear else _ORDERS[::-1]

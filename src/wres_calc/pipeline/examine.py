@@ -11,9 +11,9 @@ from wres_calc.calculation.counts.count import count
 from wres_calc.calculation.counts.model import Counts
 from wres_calc.calculation.grouping import Grouping
 from wres_calc.calculation.result import IndicatorResult
-from wres_calc.definitions.load import load as load_definitions
-from wres_calc.definitions.model import YearDefinitions
 from wres_calc.errors import UsageError
+from wres_calc.standards.load import load as load_definitions
+from wres_calc.standards.model import Standard
 from wres_calc.submission.load import load as load_submission
 from wres_calc.submission.model import Submission
 from wres_calc.validation.accept import accept, unfounded
@@ -35,7 +35,7 @@ class Examined:
 
     submission: Submission
     validated: ValidatedSubmission
-    definitions: YearDefinitions
+    definitions: Standard
     counts: Counts
     results: tuple[IndicatorResult, ...]
     issues: tuple[Issue, ...]

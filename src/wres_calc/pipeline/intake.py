@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from wres_calc.definitions.load import load as load_definitions
 from wres_calc.errors import UnreadableInput, UnwritableOutput, UsageError
 from wres_calc.intake import settings_text
 from wres_calc.intake.infer import infer
 from wres_calc.intake.model import Ask, Export, Findings
 from wres_calc.reporting.files import make_folder, write_whole
+from wres_calc.standards.load import load as load_definitions
 from wres_calc.submission.locate import READ
 from wres_calc.submission.settings import FILE, read_settings
 

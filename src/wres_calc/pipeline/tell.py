@@ -7,7 +7,6 @@ from pathlib import Path
 from wres_calc.calculation.result import Cell
 from wres_calc.calculation.statistics import check_confidence
 from wres_calc.calculation.uncertainty import with_uncertainty
-from wres_calc.definitions.load import sha256
 from wres_calc.errors import UsageError
 from wres_calc.pipeline.earlier import earlier_report, in_order
 from wres_calc.pipeline.examine import Examined, examine
@@ -15,6 +14,7 @@ from wres_calc.reporting.assemble import assemble
 from wres_calc.reporting.previous import published_before
 from wres_calc.reporting.publish import public
 from wres_calc.reporting.report import Report
+from wres_calc.standards.load import sha256
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,10 @@ def report_with(seen: Examined, telling: Telling, hidden: Collection[Cell]) -> R
     """
     _check_confidence(telling.confidence)
     rules = seen.submission.disclosure.over(seen.definitions.disclosure)
-    results = tuple(with_uncertainty(result, telling.confidence) for result in seen.results)
+    results = tuple(
+        with_uncertainty(result, telling.confidence, seen.definitions.small_numbers)
+        for result in seen.results
+    )
     if telling.publish:
         from wres_calc.calculation.publication.withhold import without
 

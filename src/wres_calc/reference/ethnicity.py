@@ -51,6 +51,18 @@ CATEGORIES: Mapping[str, EthnicCategory] = MappingProxyType(
     }
 )
 
+
+def is_within(group: str, other: str) -> bool:
+    """Whether a group, heading or category is all in the other one, or the same."""
+    return _members(group) <= _members(other)
+
+
+def _members(group: str) -> frozenset[str]:
+    return frozenset(
+        code for code, category in CATEGORIES.items() if group in (code, category.heading, category.group)
+    ) or frozenset((group,))
+
+
 _FILLERS = frozenset({"or", "background", "backgrounds"})
 _NO_DATA = frozenset({"na", "nk", "ns", "nr", "no", "nd", "dk"})
 """Would be African or mixed by their first letter, and commonly mean that nothing is known."""
@@ -60,6 +72,11 @@ _CODE = re.compile(rf"([{''.join(CATEGORIES).casefold()}])[a-z0-9]?")
 
 def _key(text: str) -> str:
     return " ".join(word for word in plain(text).split() if word not in _FILLERS)
+
+
+_BREAK = re.compile(r" +[-\u2010-\u2015]+ +|[:;,/|>()\[\]\u2010-\u2015-]")
+"""What may stand between a heading and a label."""
+_JOINING = frozenset({"or", "and"})
 
 
 def _spellings() -> Iterator[tuple[str, str]]:
@@ -82,6 +99,15 @@ _WITH_OTHER_DETAIL = "CGLPS"
 
 _LABELS: Mapping[str, str] = MappingProxyType(dict(_spellings()))
 _WORDS = {row["heading"]: frozenset(row["words"].split()) for row in rows("ethnic_heading_words")}
+_UNDER = {
+    (EthnicHeading(heading), _key(row["label"])): row["category"]
+    for row in rows("ethnic_labels")
+    for heading in row["headings"].split()
+}
+_NAMES = {
+    EthnicHeading(row["heading"]): (frozenset(row["names"].split()), frozenset(row["beside"].split()))
+    for row in rows("ethnic_heading_words")
+}
 _HEADINGS = {_key(row["prefix"]): EthnicHeading(row["heading"]) for row in rows("ethnic_headings")}
 _GROUPS = {name: EthnicGroup(group) for name, group in lookup("ethnic_groups", "name", "group").items()}
 
@@ -95,22 +121,68 @@ def parse_ethnic_category(text: str) -> str | None:
     """
     if not text.strip():
         return UNKNOWN_CATEGORY
-    key = _key(text)
-    return _LABELS.get(key) or _by_code(key)
+    return _by_label(text) or _by_code(text)
 
 
-def _by_code(key: str) -> str | None:
-    first, _, label = key.partition(" ")
+def _by_label(text: str) -> str | None:
+    """A label alone, or beside its heading on either side: "Asian, Asian British or Asian Welsh: Indian"."""
+    halves = [(text[: mark.start()], text[mark.end() :], mark[0]) for mark in _BREAK.finditer(text)]
+    if any(_is_cut_off(before, after) for before, after, _ in halves):
+        return None
+    if (key := _key(text)) in _LABELS:
+        return _LABELS[key]
+    found = set()
+    for before, after, mark in halves:
+        found |= {_under(before, after), None if mark == "/" else _under(after, before)}
+    found.discard(None)
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_cut_off(before: str, after: str) -> bool:
+    """Whether a label under Mixed names one group alone: "Mixed: White" does not say White and what."""
+    if _heading(before) is not EthnicHeading.MIXED:
+        return False
+    return _heading(after) in (EthnicHeading.WHITE, EthnicHeading.ASIAN, EthnicHeading.BLACK)
+
+
+def _under(above: str, text: str) -> str | None:
+    """The category of a label under a heading, which may repeat the heading."""
+    heading = _heading(above)
+    if heading is None:
+        return None
+    if (heading, _key(text)) in _UNDER:
+        return _UNDER[heading, _key(text)]
+    category = _by_label(text) if _heading(text) is None else None
+    return category if category and CATEGORIES[category].heading is heading else None
+
+
+def _heading(text: str) -> EthnicHeading | None:
+    """The heading whose name `text` is, its words in any order: "Black, Black Welsh, Caribbean or African"."""
+    words = plain(text).split()
+    if not words or _JOINING & {words[0], words[-1]}:
+        return None
+    said = set(words) - _FILLERS - _JOINING
+    found = [
+        heading for heading, (names, beside) in _NAMES.items() if names & said and said <= names | beside
+    ]
+    # African alone, or Caribbean, is a category beside Black; together they are a part of the heading's name.
+    one_of_two = len(said & {"african", "caribbean"}) == 1
+    return found[0] if len(found) == 1 and not one_of_two else None
+
+
+def _by_code(text: str) -> str | None:
+    first, _, label = _key(text).partition(" ")
     found = _CODE.fullmatch(first)
-    if found is None or (not label and key in _NO_DATA):
+    if found is None or (not label and first in _NO_DATA):
         return None
     category = found[1].upper()
+    said = _by_label(re.sub(r"^\W*\w+\W*", "", text)) if label else None
+    if said is not None:
+        return category if said == category else None
     return category if not label or _agrees(label, category) else None
 
 
 def _agrees(label: str, category: str) -> bool:
-    if label in _LABELS:
-        return _LABELS[label] == category
     if label in _OTHER_DETAIL:
         return category in _WITH_OTHER_DETAIL
     return bool(_WORDS[CATEGORIES[category].heading] & set(label.split()))
@@ -128,7 +200,7 @@ def parse_ethnic_group(text: str) -> EthnicGroup | None:
 
 def parse_ethnic_heading(text: str) -> EthnicHeading | None:
     """The heading that `text` names, as it stands over categories: Mixed, Asian or Asian British and their kin."""
-    return _HEADINGS.get(_key(text))
+    return _HEADINGS.get(_key(text)) or _heading(text)
 
 
 def nearest_ethnic_category(text: str) -> str | None:

@@ -71,9 +71,17 @@ _NO_BAND: _Bands = frozenset()
 _BY_CODE = {row["code"]: PayBand(row["band"]) for row in rows("pay_bands") if row["code"]}
 _CODE = re.compile(r"\bx[rn](\d+)\b")
 _BAND = re.compile(
-    r"(?:(?:non )?review body |(?:nhs )?(?:afc |agenda for change ))?(?:pay )?(?:band |b)?"
-    r"0?(\d+)(?: ?(?:range )?([a-z]))?"
+    r"\b(?:band|bnd|bd|b|afc|a4c|agenda for change) ?0?(\d+)(?:(?: ?range)? ?([a-z])\b)?(?: 0)?(?![a-z0-9])"
 )
+_NUMBER = re.compile(r"0?(\d+)(?: ?(?:range )?([a-z]))?(?: 0)?")
+_STEP = re.compile(
+    r"\b(?:step|point|pt|sp|scp|increment|range) ?\d+\b|\b(?:spine|pay|step|increment) (?=point\b|step\b)"
+)
+_BESIDE_NUMBER = frozenset("nhs afc a4c agenda for change review body non pay band".split())
+_BESIDE_BAND = _BESIDE_NUMBER | frozenset(
+    "local scale payscale grade medical staff entry top minimum maximum".split()
+)
+"""Words beside a band that leave no doubt of it; any other may (Below Band 5, Apprentice/Band 1)."""
 
 
 def _titles(name: str, own: tuple[PayBand, ...]) -> dict[str, PayBand]:
@@ -92,7 +100,7 @@ def parse_grade(text: str) -> PayBand | None:
     `None` where it names none, where its parts (`NHS|XR05|Review Body Band 5`) name different ones, or where
     it leaves open which one is meant ("Band 8").
     """
-    return _one(text, _grade)
+    return _one(text, _statements)
 
 
 @lru_cache(maxsize=10_000)
@@ -102,7 +110,13 @@ def parse_medical_grade(text: str) -> PayBand | None:
     `None` where its parts name none, or different ones. Titles are looked up whole, never by their beginning: a
     Specialist Registrar is a trainee, a Specialist is not.
     """
-    return _one(text, _medical_grade)
+    return _one(text, _medical_titles)
+
+
+def contradicts_itself(text: str) -> bool:
+    """Whether code and words of a grade each name a band, and not the same."""
+    possible = list(_statements(text))
+    return all(possible) and bool(possible) and not frozenset.intersection(*possible)
 
 
 def _one(text: str, judge: Callable[[str], Iterable[_Bands]]) -> PayBand | None:
@@ -110,28 +124,45 @@ def _one(text: str, judge: Callable[[str], Iterable[_Bands]]) -> PayBand | None:
         r"\s*[-+]", text
     ):  # a number with a sign is no grade; the sign must not be lost as punctuation
         return None
-    possible = [bands for part in text.split("|") for bands in judge(plain(part))]
+    possible = list(judge(text))
     common = frozenset.intersection(*possible) if possible else _NO_BAND
     return next(iter(common)) if len(common) == 1 else None
 
 
-def _medical_grade(part: str) -> Iterable[_Bands]:
-    if part in _MEDICAL_GRADES:
-        yield frozenset({_MEDICAL_GRADES[part]})
+def _medical_titles(text: str) -> Iterable[_Bands]:
+    for part in map(plain, text.split("|")):
+        if part in _MEDICAL_GRADES:
+            yield frozenset({_MEDICAL_GRADES[part]})
 
 
-def _grade(part: str) -> Iterable[_Bands]:
-    """What each statement in `part` leaves possible; a part that says nothing of a band yields nothing."""
-    for code in _CODE.findall(part):
-        yield frozenset({_BY_CODE[code]}) if code in _BY_CODE else _NO_BAND
-    words = " ".join(_CODE.sub(" ", part).split())
-    band = _BAND.fullmatch(words)
-    if words in _GRADES:
-        yield frozenset({_GRADES[words]})
-    elif band:
-        yield _numbered(band[1], band[2] or "")
-    elif re.search(r"\bband \d", words):
-        yield _NO_BAND
+def _statements(text: str) -> list[_Bands]:
+    """What each statement of a band in `text` leaves possible.
+
+    A bare number is one only where nothing else is: beside a code or a band it is a step of the scale, or who owns it.
+    """
+    parts = [plain(part) for part in text.split("|")]
+    codes = [_BY_CODE[code] for part in parts for code in _CODE.findall(part) if code in _BY_CODE]
+    words = [" ".join(_CODE.sub(" ", part).split()) for part in parts]
+    said = [frozenset({band}) for band in codes] + [bands for part in words for bands in _in_words(part)]
+    return said or [_numbered(*found) for part in words if (found := _bare_number(part))]
+
+
+def _in_words(part: str) -> Iterable[_Bands]:
+    if part in _GRADES:
+        yield frozenset({_GRADES[part]})
+    elif mentions := _BAND.findall(part):
+        beside = set(_STEP.sub(" ", _BAND.sub(" ", part)).split())
+        yield from (_numbered(number, letter) for number, letter in mentions)
+        if not beside <= _BESIDE_BAND:
+            yield _NO_BAND
+    elif (found := _bare_number(part)) and found[1]:
+        yield _numbered(*found)
+
+
+def _bare_number(part: str) -> tuple[str, str] | None:
+    """The number and letter of a part that holds nothing else: 5, 8a."""
+    found = _NUMBER.fullmatch(" ".join(word for word in part.split() if word not in _BESIDE_NUMBER))
+    return None if found is None else (found[1], found[2] or "")
 
 
 def _numbered(number: str, letter: str) -> _Bands:

@@ -16,18 +16,20 @@ from wres_calc.calculation.result import (
     Reason,
     Status,
     Unit,
+    Verdict,
     whole_or_half,
 )
-from wres_calc.definitions.model import RatioRange, YearDefinitions
+from wres_calc.calculation.verdict import PLACES, rounded
 from wres_calc.reporting import report as r
 from wres_calc.reporting.findings import tell
+from wres_calc.standards.model import RatioRange, Standard
 from wres_calc.submission.model import Submission
 from wres_calc.validation.issue import Issue
 
 
 def assemble(
     submission: Submission,
-    definitions: YearDefinitions,
+    definitions: Standard,
     sha256: str,
     issues: Sequence[Issue],
     counts: Counts,
@@ -45,7 +47,7 @@ def assemble(
         snapshot_date=definitions.snapshot_date,
         inputs=_inputs(submission, counts),
         issues=tell(issues, show_values),
-        indicators=tuple(indicator_report(result, definitions.ratio_range) for result in results),
+        indicators=tuple(indicator_report(result) for result in results),
         method=_method(definitions, sha256, counts, groupings, confidence),
     )
 
@@ -70,9 +72,10 @@ def _inputs(submission: Submission, counts: Counts) -> tuple[r.Input, ...]:
     )
 
 
-def indicator_report(result: IndicatorResult, ratio_range: RatioRange) -> r.IndicatorReport:
-    """One indicator of the report; `ratio_range` is the range read as no concern."""
+def indicator_report(result: IndicatorResult) -> r.IndicatorReport:
+    """One indicator of the report."""
     definition = result.definition
+    ratio_range = definition.ratio_range if definition.kind == "relative_likelihood" else None
     return r.IndicatorReport(
         number=definition.number,
         title=definition.title,
@@ -90,7 +93,7 @@ def indicator_report(result: IndicatorResult, ratio_range: RatioRange) -> r.Indi
     )
 
 
-def _measure(measure: Measure, ratio_range: RatioRange) -> r.Measure:
+def _measure(measure: Measure, ratio_range: RatioRange | None) -> r.Measure:
     uncertainty = measure.uncertainty
     return r.Measure(
         measure=measure.measure,
@@ -99,15 +102,24 @@ def _measure(measure: Measure, ratio_range: RatioRange) -> r.Measure:
         compared_with=measure.compared_with,
         numerator=_people(measure.numerator),
         denominator=_people(measure.denominator),
+        both_years=_both_years(measure),
         value=_number(measure.value),
         unit=measure.unit,
         interval=None if uncertainty.interval is None else _interval(uncertainty.interval),
         tests=tuple(r.Test(**test._asdict()) for test in uncertainty.tests),
         one_case=None if uncertainty.one_case is None else _one_case(uncertainty.one_case),
-        ratio_range=_range(measure, ratio_range),
+        ratio_range=None if ratio_range is None else _range(measure, ratio_range),
+        verdict=None if uncertainty.verdict is None else _verdict(uncertainty.verdict),
         status=_status(measure.reason),
         reason=measure.reason,
     )
+
+
+def _both_years(measure: Measure) -> r.CountsOfYears | None:
+    if measure.years == 1 or measure.counted is None:
+        return None
+    numerator, denominator = measure.counted
+    return r.CountsOfYears(years=measure.years, numerator=int(numerator), denominator=int(denominator))
 
 
 def _status(reason: Reason | None) -> Status:
@@ -133,14 +145,19 @@ def _one_case(one: OneCase) -> r.OneCase:
     )
 
 
+def _verdict(verdict: Verdict) -> r.Verdict:
+    return r.Verdict(clear=verdict.side != 0, adverse=verdict.adverse, doubt=verdict.doubt)
+
+
 def _range(measure: Measure, within: RatioRange) -> r.RatioRange | None:
-    """Where a ratio stands, decided on the exact fraction."""
+    """Where a ratio stands, decided on the ratio as it is shown: 0.799 is shown as 0.80 and inside."""
     if measure.unit is not Unit.RATIO or measure.value is None:
         return None
+    shown = float(rounded(float(measure.value), PLACES[Unit.RATIO]))
     position: Literal["below", "within", "above"] = "within"
-    if measure.value < Fraction(str(within.lower)):
+    if shown < within.lower:
         position = "below"
-    elif measure.value > Fraction(str(within.upper)):
+    elif shown > within.upper:
         position = "above"
     return r.RatioRange(lower=within.lower, upper=within.upper, position=position)
 
@@ -151,7 +168,7 @@ def _people(number: Number | None) -> int | float | None:
 
 
 def _method(
-    definitions: YearDefinitions, sha256: str, counts: Counts, groupings: Sequence[str], confidence: float
+    definitions: Standard, sha256: str, counts: Counts, groupings: Sequence[str], confidence: float
 ) -> r.Method:
     return r.Method(
         definitions_sha256=sha256,
@@ -166,11 +183,14 @@ def _method(
     )
 
 
-def _rules(definitions: YearDefinitions) -> Iterator[r.Rule]:
-    """The year's rules, and how a ratio is read."""
+def _rules(definitions: Standard) -> Iterator[r.Rule]:
+    """The year's rules, what is called clear, and how a ratio is read."""
     yield from (r.Rule(**rule.model_dump()) for rule in definitions.rules)
-    read = definitions.ratio_range
-    yield r.Rule(name="ratio_range", text=read.text, verified=read.verified)
+    small = definitions.small_numbers
+    yield r.Rule(name="small-numbers", text=small.text, verified=small.verified)
+    for indicator in definitions.indicators:
+        if indicator.kind == "relative_likelihood" and (read := indicator.ratio_range):
+            yield r.Rule(name="ratio_range", text=read.text, verified=read.verified)
 
 
 def _population(name: str, counted: Counted) -> r.Population:

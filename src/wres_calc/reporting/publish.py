@@ -6,8 +6,8 @@ many rows each step dropped, how many rows an issue has.
 
 from collections.abc import Iterator, Sequence
 
-from wres_calc.definitions.model import Disclosure
 from wres_calc.reporting import report as r
+from wres_calc.standards.model import Disclosure
 from wres_calc.validation.issue import Issue
 
 

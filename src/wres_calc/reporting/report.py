@@ -7,16 +7,26 @@ never infinite and never 0 for "unknown".
 import datetime as dt
 from typing import Literal
 
-from wres_calc.calculation.result import Reason, Status, Unit
+from wres_calc.calculation.result import Doubt, Reason, Status, Unit
 from wres_calc.reporting.contract.benchmark import Benchmark
 from wres_calc.reporting.contract.issues import FaultyValue, IssueGroup, IssueItem, Issues
-from wres_calc.reporting.contract.measures import Interval, Measure, OneCase, RatioRange, Test
+from wres_calc.reporting.contract.measures import (
+    CountsOfYears,
+    Interval,
+    Measure,
+    OneCase,
+    RatioRange,
+    Test,
+    Verdict,
+)
 from wres_calc.reporting.contract.part import Part
 from wres_calc.reporting.contract.trend import Trend
 from wres_calc.validation.issue import Severity
 
 __all__ = [
     "MARKER",
+    "CountsOfYears",
+    "Doubt",
     "FaultyValue",
     "Interval",
     "IssueGroup",
@@ -31,6 +41,7 @@ __all__ = [
     "Status",
     "Test",
     "Unit",
+    "Verdict",
 ]
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from wres_calc.calculation.result import Status
-from wres_calc.definitions.load import load, years
 from wres_calc.errors import UnreadableInput
 from wres_calc.reporting.wording import plural
+from wres_calc.standards.load import load, years
 from wres_calc.submission.refusals import LARGEST_NUMBER
 from wres_calc.submission.standing import content
 
@@ -128,10 +128,12 @@ def _impossible(rows: Iterable[tuple[str, int, Row]], year: int) -> Iterator[str
 def _faults(row: Row) -> Iterator[str]:
     people, everybody, measure = row.get("numerator"), row.get("denominator"), row["measure"]
     anything = (-100 * LARGEST_NUMBER, 100 * LARGEST_NUMBER)
-    limits = row.get("interval") or {}
+    limits, both = row.get("interval") or {}, row.get("both_years") or {}
     numbers = {
         "numerator": (people, (0, LARGEST_NUMBER)),
         "denominator": (everybody, (0, LARGEST_NUMBER)),
+        "numerator of both years": (both.get("numerator"), (0, 2 * LARGEST_NUMBER)),
+        "denominator of both years": (both.get("denominator"), (0, 2 * LARGEST_NUMBER)),
         "value": (row["value"], _LEAST_AND_MOST.get(measure, anything)),
         "lower limit": (limits.get("lower"), anything),
         "upper limit": (limits.get("upper"), anything),

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import polars as pl
 
-from wres_calc.definitions.model import GapIndicator, YearDefinitions
 from wres_calc.errors import NO_ROOM, UnwritableOutput, no_room
 from wres_calc.sampling.organisations import SampleOrganisation
+from wres_calc.standards.model import GapIndicator, Standard
 
 _SETTINGS = "submission.toml"
 _MARK = "# Synthetic, made by `wres sample`: about nobody."
@@ -52,7 +52,7 @@ def refuse_what_is_not_ours(folders: Iterable[Path]) -> None:
             )
 
 
-def settings(organisation: SampleOrganisation, year: YearDefinitions) -> str:
+def settings(organisation: SampleOrganisation, year: Standard) -> str:
     """The text of `submission.toml`; with the population served where the board is compared with it."""
     lines = [
         _MARK,
@@ -92,7 +92,7 @@ def _csv(frame: pl.DataFrame) -> Iterator[bytes]:
 def write_submission(
     folder: Path,
     organisation: SampleOrganisation,
-    year: YearDefinitions,
+    year: Standard,
     tables: Iterable[tuple[str, pl.DataFrame]],
 ) -> dict[str, int]:
     """Write one submission and return the number of rows of each table.

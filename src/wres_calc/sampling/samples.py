@@ -7,12 +7,12 @@ from pathlib import Path
 
 import polars as pl
 
-from wres_calc.definitions.load import load
-from wres_calc.definitions.model import RelativeLikelihoodIndicator, YearDefinitions
 from wres_calc.sampling import board, events, people, survey, workforce
 from wres_calc.sampling.draw import Stream
 from wres_calc.sampling.files import refuse_what_is_not_ours, write_submission
 from wres_calc.sampling.organisations import SampleOrganisation, organisations
+from wres_calc.standards.load import load
+from wres_calc.standards.model import RelativeLikelihoodIndicator, Standard
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def folders(root: Path, codes: Sequence[str], years: Sequence[int]) -> dict[tupl
     }
 
 
-def _disciplinary_period(year: YearDefinitions) -> tuple[dt.date, dt.date]:
+def _disciplinary_period(year: Standard) -> tuple[dt.date, dt.date]:
     two_years = any(
         isinstance(indicator, RelativeLikelihoodIndicator)
         and indicator.events == "disciplinary"
@@ -46,7 +46,7 @@ def _disciplinary_period(year: YearDefinitions) -> tuple[dt.date, dt.date]:
 
 
 def tables(
-    organisation: SampleOrganisation, pool: people.Pool, position: int, year: YearDefinitions, seed: int
+    organisation: SampleOrganisation, pool: people.Pool, position: int, year: Standard, seed: int
 ) -> Iterator[tuple[str, pl.DataFrame]]:
     """Each table of one submission with its name, one at a time; `position` is that of the year, from 0."""
     code, staff = organisation.code, organisation.staff

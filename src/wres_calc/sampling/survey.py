@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from wres_calc.definitions.model import PercentageIndicator, YearDefinitions
 from wres_calc.reference.survey import QUESTIONS
 from wres_calc.sampling import shapes
 from wres_calc.sampling.draw import Stream
 from wres_calc.sampling.people import by_group, ethnic_categories
+from wres_calc.standards.model import PercentageIndicator, Standard
 
 _RESPONSE_RATE = 0.47
 _FEWEST_RESPONDENTS = 10
@@ -36,7 +36,7 @@ def _answers(indicator: PercentageIndicator, question: str, groups: pl.Series, s
     return pl.select(pl.when(blank).then(None).otherwise(answers).alias(question)).to_series()
 
 
-def staff_survey(stream: Stream, staff: int, year: YearDefinitions, code: str) -> pl.DataFrame:
+def staff_survey(stream: Stream, staff: int, year: Standard, code: str) -> pl.DataFrame:
     """The table `staff_survey`: about half of the staff, nobody's employee number."""
     rows = max(_FEWEST_RESPONDENTS, round(staff * _RESPONSE_RATE))
     groups = stream.texts(shapes.RESPONDENTS, rows)

@@ -86,15 +86,43 @@ DisciplinaryStage = Annotated[
     coded(stages.parse_disciplinary_stage, "unknown-stage", "This is no stage of a case in the list."),
     text_schema("how far a case came; cases that are not formal take no part", *offered.DISCIPLINARY_STAGES),
 ]
+TrainingStage = Annotated[
+    str | None,
+    coded(stages.parse_training_stage, "unknown-stage", "This is no stage of an attendance in the list."),
+    text_schema(
+        "how far an attendance came; training that was not completed takes no part", *offered.TRAINING_STAGES
+    ),
+]
+Snapshot = Annotated[
+    FreeText,
+    text_schema(
+        "the month or day of the snapshot, where the file holds several: 2025-03, Mar-25, 31/03/2025",
+        "2025-03",
+    ),
+]
 YesNo = Annotated[bool, _yes_no, required(), _YES_NO_SCHEMA]
 YesNoOrBlank = Annotated[bool | None, _yes_no, _YES_NO_SCHEMA]
+_DATE_SCHEMA = text_schema(
+    "a date: 2025-03-31, 20250331, 31/03/2025, 31.03.2025, 31-Mar-2025, 31-Mar-25, 31 March 2025, each with or "
+    "without a time, or as Excel stores it",
+    "2025-03-31",
+)
 Date = Annotated[
     dt.date | None,
     coded(texts.date, "wrong-date", "This is not a date.", texts.day_first),
-    text_schema(
-        "a date: 2025-03-31, 31/03/2025, 31-Mar-2025, 31 March 2025 or as Excel stores it", "2025-03-31"
-    ),
+    _DATE_SCHEMA,
 ]
+EndDate = Annotated[
+    dt.date | None,
+    coded(
+        texts.end_date,
+        "wrong-date",
+        "This is not a date, or it may be an open end in 4712 as well as the end of 2012.",
+        texts.day_first,
+    ),
+    _DATE_SCHEMA,
+]
+"""The day on which something ends."""
 FullTimeEquivalent = Annotated[
     float | None,
     BeforeValidator(Between(texts.number, 0, LARGEST_NUMBER)),

@@ -1,7 +1,7 @@
 """From the headings as sent to the canonical columns: names, aliases, and what `submission.toml` chose."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from wres_calc.errors import ConfigurationError
@@ -10,6 +10,7 @@ from wres_calc.submission.model import FileFault
 from wres_calc.submission.names import did_you_mean, simplified
 from wres_calc.submission.source import Refused, TableSource
 from wres_calc.submission.tables import TABLES, kind
+from wres_calc.submission.telling import says
 
 Row = Sequence[str | None]
 """The cells of one row, stripped; a blank one is `None`."""
@@ -19,12 +20,14 @@ Row = Sequence[str | None]
 class Placement:
     """Which cell of a row is which canonical column.
 
-    `positions` counts cells from 0, `headings` are as sent, `ignored` those of no column that is used.
+    `positions` counts cells from 0, `headings` are as sent, `ignored` those of no column that is used,
+    `watched` the positions of those among them whose words may say which rows count.
     """
 
     positions: Mapping[str, int]
     headings: Mapping[str, str]
     ignored: tuple[str, ...]
+    watched: Mapping[str, int] = field(default_factory=dict)
 
     def columns(self, first: int = 1) -> Mapping[str, int]:
         """The columns as a spreadsheet counts them (A is 1); `first` is the one in which the cells begin."""
@@ -93,6 +96,7 @@ def place(source: TableSource, row: Row, top: Sequence[Row]) -> Placement:
         {column: positions[column] for column in canonical(source.name) if column in positions},
         {column: row[i] or "" for column, i in positions.items()},
         tuple(cell for i, cell in enumerate(row) if cell and i not in used),
+        {cell: i for i, cell in enumerate(row) if cell and i not in used and says(cell)},
     )
 
 

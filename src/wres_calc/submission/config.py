@@ -7,12 +7,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from wres_calc.definitions.model import Disclosure
+from wres_calc.standards.model import Disclosure
 
 LAST_ROW = 1_048_576
 """The last row that a worksheet can have."""
 
 OrganisationCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9]{3,6}$")]
+Repeats = Literal["fill", "blank"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -77,7 +78,14 @@ class TableSettings(Settings):
     ] = None
     dates: Annotated[
         Literal["day_first", "month_first"] | None,
-        _explained("how dates with slashes are written, where it cannot be told", "day_first"),
+        _explained("how dates such as 04/05/2024 are written, where it cannot be told", "day_first"),
+    ] = None
+    repeats: Annotated[
+        Repeats | dict[str, Repeats] | None,
+        _explained(
+            'what blank cells below a value are where a report prints a repeated value once: "fill" or "blank"',
+            "fill",
+        ),
     ] = None
     columns: Annotated[
         dict[str, Text],
@@ -89,7 +97,7 @@ class TableSettings(Settings):
     values: Annotated[
         dict[str, dict[str, str]],
         _explained(
-            "texts of yours that are not recognised, by column", {"ethnic_category": {"White UK": "A"}}
+            "texts of yours that are not recognised, by column", {"ethnic_category": {"White EU": "C"}}
         ),
     ] = Field(default_factory=dict)
 
@@ -103,7 +111,10 @@ class Acceptance(Settings):
 
 
 class PopulationServed(Settings):
-    """Ethnic make-up of the population served, in percent (0 to 100): the 2015 standard's benchmark for the board."""
+    """Ethnic make-up of the population served, in percent (0 to 100): the 2015 standard's benchmark for the board.
+
+    With the percent of White people the gap of White members is given as well.
+    """
 
     bme: Annotated[float, Field(ge=0, le=100), _explained("percent of BME people", 14.5)]
     white: Annotated[

@@ -16,11 +16,11 @@ _BETWEEN_SYSTEMS = dt.timedelta(1462)
 
 
 def in_order(table: RawTable, order: str | None) -> RawTable:
-    """The table with its dates with slashes read day first or month first, as `dates` of its settings says."""
+    """The table with its dates in numbers read day first or month first, as `dates` of its settings says."""
     if order is None:
         return table
-    read = texts.date if order == "day_first" else texts.date_month_first
-    return replace(table, frame=_with(table.name, table.frame, "/", read))
+    read = texts.date_day_first if order == "day_first" else texts.date_month_first
+    return replace(table, frame=_with(table.name, table.frame, read))
 
 
 def since_1900(table: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -30,14 +30,14 @@ def since_1900(table: str, frame: pl.DataFrame) -> pl.DataFrame:
         day = texts.date(text) if re.fullmatch(texts.SERIAL, text) else None
         return None if day is None else day + _BETWEEN_SYSTEMS
 
-    return _with(table, frame, "", read)
+    return _with(table, frame, read)
 
 
-def _with(table: str, frame: pl.DataFrame, sign: str, read: Callable[[str], dt.date | None]) -> pl.DataFrame:
-    """The frame with each text of a day that holds the sign, and can be read, as a day of ISO 8601."""
+def _with(table: str, frame: pl.DataFrame, read: Callable[[str], dt.date | None]) -> pl.DataFrame:
+    """The frame with each text of a day that can be read as a day of ISO 8601."""
     for column in days(table):
         if column in frame.columns:
-            sent = [text for text in frame.get_column(column).unique() if text is not None and sign in text]
+            sent = frame.get_column(column).drop_nulls().unique()
             found = {text: day.isoformat() for text in sent if (day := read(text)) is not None}
             frame = frame.with_columns(pl.col(column).replace(list(found), list(found.values())))
     return frame

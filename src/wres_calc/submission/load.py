@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from wres_calc.definitions.load import load as load_definitions
-from wres_calc.definitions.model import YearDefinitions
 from wres_calc.errors import ConfigurationError, UnreadableInput
+from wres_calc.standards.load import load as load_definitions
+from wres_calc.standards.model import Standard
 from wres_calc.submission.days import in_order
 from wres_calc.submission.employee_numbers import alike
 from wres_calc.submission.locate import Located, beside, locate
@@ -13,6 +13,7 @@ from wres_calc.submission.model import FileFault, RawTable, Submission
 from wres_calc.submission.offered import NOT_FILLED_IN
 from wres_calc.submission.organisations import Parts, Split, only
 from wres_calc.submission.read import read
+from wres_calc.submission.repeats import settle
 from wres_calc.submission.shapes import in_a_shape_of_its_own, reshape, without_its_headings
 from wres_calc.submission.shapes.training import with_mandatory
 from wres_calc.submission.source import WORKBOOKS, Refused, TableSource
@@ -101,6 +102,8 @@ def _read(located: Located, code: str, *, shapes: bool = True, parted: bool = Fa
             continue
         try:
             table = _parts(source) if parted else None
+            if isinstance(table, RawTable):
+                table = settle(table, source.settings)
             sent.found.append(table or _table(source, code, definitions))
         except Refused as refused:
             sent.faults += refused.faults
@@ -141,19 +144,20 @@ def _submission(located: Located, sent: _Sent, own: list[RawTable]) -> Submissio
 
 def _parts(source: TableSource) -> RawTable | Parts | None:
     """A table that may be left where it is; `None` for one that has to be looked at as a whole."""
-    if source.path.suffix.casefold() != ".parquet" or source.settings.mandatory_courses is not None:
+    whole = source.settings.mandatory_courses is not None or source.settings.repeats is not None
+    if source.path.suffix.casefold() != ".parquet" or whole:
         return None
     from wres_calc.submission.parquet_parts import read_or_part
 
     return read_or_part(source)
 
 
-def _table(source: TableSource, code: str, definitions: YearDefinitions) -> RawTable:
+def _table(source: TableSource, code: str, definitions: Standard) -> RawTable:
     """The table at a place, in whatever shape a row a record has."""
     found = in_a_shape_of_its_own(source, code, definitions)
     if found is not None:
         return found
-    table = in_order(_with_headings(source), source.settings.dates)
+    table = in_order(settle(_with_headings(source), source.settings), source.settings.dates)
     if source.settings.mandatory_courses is not None and source.name == "training":
         return with_mandatory(table, beside(source, source.settings.mandatory_courses))
     return table

@@ -50,6 +50,7 @@ class RawTable:
     `repaired` is the number of filled cells of a canonical column that had white space around them. `remarks` are what
     was concluded on the way: rows left out, a table read in another shape. `totals` are the
     rows below the data that are the total of all of it, which are left out, where the reader tells them.
+    `watched` are the different texts of columns that are not used and whose headings may say which rows count.
     `read_as` is the table whose columns the frame has, where that is another one.
     """
 
@@ -67,6 +68,7 @@ class RawTable:
     remarks: tuple[FileFault, ...] = ()
     totals: "pl.DataFrame | None" = None
     read_as: str | None = None
+    watched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def form(self) -> str:

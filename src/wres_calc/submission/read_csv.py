@@ -18,6 +18,7 @@ from wres_calc.submission.headings import find
 from wres_calc.submission.leftovers import above, below, records
 from wres_calc.submission.model import FileFault, RawTable
 from wres_calc.submission.source import MOST_FAULTS, Refused, TableSource
+from wres_calc.submission.telling import texts
 
 HEAD = 1 << 18
 """How many bytes are looked at for the headings."""
@@ -88,7 +89,7 @@ def _read(
     """
     sent_as = source
     source, layout, placement = _layout(source, head.decode("utf-8-sig", "ignore"))
-    frame, shape = proven(source, layout, data, placement.positions.values())
+    frame, shape = proven(source, layout, data, [*placement.positions.values(), *placement.watched.values()])
     if not shape.utf8:
         return None
     if shape.nul:
@@ -120,6 +121,7 @@ def _read(
         stray,
         (*_above(sent_as, source), *found.remarks, *([below(source, cut_off)] if cut_off else [])),
         found.totals,
+        watched=texts(found.frame, placement.watched),
     )
 
 

@@ -13,11 +13,13 @@ from wres_calc.submission.exact_numbers import in_full
 from wres_calc.submission.frames import canonical_frame, repaired, tidy, without_blank_rows
 from wres_calc.submission.headings import find
 from wres_calc.submission.leftovers import above, records
+from wres_calc.submission.merged_cells import fill
 from wres_calc.submission.model import ROW, FileFault, RawTable
 from wres_calc.submission.names import simplified
 from wres_calc.submission.offered import NOT_FILLED_IN
 from wres_calc.submission.sheet_xml import Sheet
 from wres_calc.submission.source import MOST_FAULTS, Refused, TableSource
+from wres_calc.submission.telling import texts
 from wres_calc.submission.workbooks import is_template, is_xlsx, open_workbook
 
 _DAMAGED_SHEET = "the sheet could not be read; it may be damaged."
@@ -64,7 +66,8 @@ def read(source: TableSource) -> RawTable:
         raise source.refusal(NOT_FILLED_IN, "nothing is filled in yet: the table counts as not sent.")
     with source.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    frame = canonical_frame(found.frame, placement.positions)
+    filled, said = fill(source, found.frame, placement, inspected)
+    frame = canonical_frame(filled, placement.positions)
     return RawTable(
         source.name,
         source.label,
@@ -77,8 +80,9 @@ def read(source: TableSource) -> RawTable:
         source.header_row,
         placement.columns(inspected.first_column),
         repaired(sent, tidied, placement.positions),
-        (*([] if told else above(source)), *found.remarks, *_hidden(source, inspected)),
+        (*([] if told else above(source)), *found.remarks, *said, *_hidden(source, inspected)),
         found.totals,
+        watched=texts(found.frame, placement.watched),
     )
 
 

@@ -13,6 +13,7 @@ from wres_calc.submission.frames import canonical_frame, has_blank_rows, tidied,
 from wres_calc.submission.model import ROW, RawTable
 from wres_calc.submission.parquet_proof import is_compound, is_readable
 from wres_calc.submission.source import TableSource
+from wres_calc.submission.telling import texts
 
 _FIRST_ROW = 2
 # Whole numbers up to here are exact in a float.
@@ -63,7 +64,13 @@ class Opened:
             self.placement.ignored,
             self.source.settings.values,
             columns=self.placement.columns(),
+            watched=self._watched_texts(where),
         )
+
+    def _watched_texts(self, where: pl.Expr | None) -> Mapping[str, tuple[str, ...]]:
+        kinds = list(self.schema.values())
+        watched = {heading: i for heading, i in self.placement.watched.items() if not is_compound(kinds[i])}
+        return texts(self._frame(sorted(watched.values()), where), watched) if watched else {}
 
     def cell(self, column: str) -> pl.Expr:
         """What stands in a canonical column, as text."""

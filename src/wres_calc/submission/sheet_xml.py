@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 from wres_calc.submission.archive import Unsafe, chunks
@@ -30,9 +31,21 @@ _FORMULA = re.compile(_PREFIX + rb"f[\s/>]")
 _ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _HIDDEN_ROW = re.compile(_PREFIX + rb"""row\s[^>]*\bhidden\s*=\s*["'](?:1|true)["']""")
 _HIDDEN_COLUMN = re.compile(_PREFIX + rb"""col\s[^>]*\bhidden\s*=\s*["'](?:1|true)["']""")
+_MERGED = re.compile(
+    _PREFIX + rb"""mergeCell\s[^>]*?\bref\s*=\s*["']\$?([A-Za-z]+)\$?([0-9]+):\$?([A-Za-z]+)\$?([0-9]+)["']"""
+)
 _ROW_ENDS = (b"</row>", b":row>")
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+
+class Merged(NamedTuple):
+    """A range of merged cells: its first and last column and row, all counted from 1."""
+
+    first_column: int
+    first_row: int
+    last_column: int
+    last_row: int
 
 
 @dataclass
@@ -41,8 +54,8 @@ class Sheet:
 
     `errors` and `uncalculated` are keyed by (row, column), both from 1; the error's value is what the cell shows.
     `from_1904` says that numbers of days are counted from 1904. `hidden` are the sheet itself, so many of its rows, or
-    some of its columns. `unplaced` says that an error or such a formula stands where its place is not written down;
-    `reach` is how far any cell may reach.
+    some of its columns. `merged` are the ranges of merged cells. `unplaced` says that an error or such a formula stands
+    where its place is not written down; `reach` is how far any cell may reach.
     """
 
     columns: set[int] = field(default_factory=set)
@@ -55,6 +68,7 @@ class Sheet:
     hidden_rows: int = 0
     hidden_columns: bool = False
     reach: Reach = field(default_factory=Reach)
+    merged: list[Merged] = field(default_factory=list)
 
     @property
     def first_column(self) -> int:
@@ -77,6 +91,11 @@ def inspect(path: Path, sheet: str) -> Sheet:
             if b"hidden" in cells:
                 found.hidden_rows += len(_HIDDEN_ROW.findall(cells))
                 found.hidden_columns |= _HIDDEN_COLUMN.search(cells) is not None
+            if b"mergeCell" in cells:
+                found.merged += [
+                    Merged(column(left), int(top), column(right), int(bottom))
+                    for left, top, right, bottom in _MERGED.findall(cells)
+                ]
             usual = is_usual(cells)
             if not usual:
                 found.reach.over(cells)

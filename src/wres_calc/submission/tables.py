@@ -49,7 +49,8 @@ class Workforce(Table):
     assignment_category: cell.AssignmentCategory = None
     fte: cell.FullTimeEquivalent = None
     effective_from: cell.Date = None
-    effective_to: cell.Date = None
+    effective_to: cell.EndDate = None
+    snapshot: cell.Snapshot = None
     organisation_code: cell.Identifier = None
 
 
@@ -83,6 +84,7 @@ class Disciplinary(Table):
     case_id: cell.Identifier = None
     ethnic_category: cell.EthnicCategory = None
     entered_on: cell.Date = None
+    formal: cell.YesNoOrBlank = None
     stage: cell.DisciplinaryStage = None
     assignment_category: cell.AssignmentCategory = None
     organisation_code: cell.Identifier = None
@@ -105,6 +107,7 @@ class Training(Table):
     course: cell.FreeText = None
     mandatory: cell.YesNoOrBlank = None
     completed_on: cell.Date = None
+    stage: cell.TrainingStage = None
     organisation_code: cell.Identifier = None
 
 

@@ -15,6 +15,7 @@ from wres_calc.submission.model import ROW, RawTable
 from wres_calc.submission.refusals import BLANK
 from wres_calc.submission.tables import TABLES
 from wres_calc.validation.fields import Field, Verdict, fields_of
+from wres_calc.validation.flags import with_blanks_as_no
 from wres_calc.validation.issue import Issue
 
 
@@ -94,7 +95,7 @@ def _placed(issue: Issue, raw: RawTable) -> Issue:
 
 
 def _mapped(raw: RawTable) -> pl.DataFrame:
-    """The frame with the texts that `submission.toml` maps replaced, without regard to case."""
+    """The frame with the texts that `submission.toml` maps replaced, without regard to case; blank flags say no."""
     frame = raw.frame
     for name, values in raw.values.items():
         if name in frame.columns:
@@ -104,7 +105,7 @@ def _mapped(raw: RawTable) -> pl.DataFrame:
             sent = [text for text in texts if text.casefold() in wanted]
             meant = [exactly.get(text, wanted[text.casefold()]) or None for text in sent]
             frame = frame.with_columns(pl.col(name).replace(sent, meant))
-    return frame
+    return with_blanks_as_no(raw.form, frame)
 
 
 def _read_values(name: str, field: Field, verdicts: Mapping[str, Verdict]) -> pl.Expr:

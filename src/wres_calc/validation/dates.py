@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 
 import polars as pl
 
-from wres_calc.definitions.model import YearDefinitions
+from wres_calc.standards.model import Standard
 from wres_calc.submission import texts
 from wres_calc.submission.tables import days, is_previous, kind, previous
 from wres_calc.validation.issue import Issue
@@ -16,7 +16,7 @@ from wres_calc.validation.look import Look
 _OF_EVENTS = {"disciplinary": "entered_on", "training": "completed_on"}
 
 
-def years_back(definitions: YearDefinitions, population: str) -> int:
+def years_back(definitions: Standard, population: str) -> int:
     """How many years before the reporting year's the events of a population are needed for."""
     return max(
         (
@@ -30,12 +30,12 @@ def years_back(definitions: YearDefinitions, population: str) -> int:
     )
 
 
-def is_used(table: str, definitions: YearDefinitions) -> bool:
+def is_used(table: str, definitions: Standard) -> bool:
     """Whether a year uses a table at all: that of the year before only where something is a mean of two."""
     return not is_previous(table) or years_back(definitions, kind(table)) > 0
 
 
-def years(definitions: YearDefinitions, table: str, sent: Collection[str]) -> range:
+def years(definitions: Standard, table: str, sent: Collection[str]) -> range:
     """Of which years a table of events holds the events, counted back from the reporting year's; `sent` are all tables.
 
     A table holds those of the year before too where they are needed, and do not stand in a table of their own.
@@ -46,7 +46,7 @@ def years(definitions: YearDefinitions, table: str, sent: Collection[str]) -> ra
     return range(1 if previous(table) in sent else back + 1)
 
 
-def check(look: Look, definitions: YearDefinitions, sent: Collection[str]) -> list[Issue]:
+def check(look: Look, definitions: Standard, sent: Collection[str]) -> list[Issue]:
     """What is wrong with the dates of a table, whose cells were judged already; `sent` are all tables."""
     columns = [column for column in days(look.raw.name) if look.has(column)]
     issues = [issue for column in columns for issue in _numbers(look, column)]
@@ -126,9 +126,9 @@ def _unclear(
 
 
 def _both_ways(look: Look, column: str) -> list[tuple[dt.date | None, dt.date | None]]:
-    """Each different date with slashes, read day first and month first."""
+    """Each different date in numbers, read day first and month first."""
     sent = look.raw.frame.get_column(column).drop_nulls().unique()
-    return [(texts.date(text), texts.date_month_first(text)) for text in sent if "/" in text]
+    return [(texts.date(text), texts.date_month_first(text)) for text in sent if texts.is_day_and_month(text)]
 
 
 def _span(years: list[int]) -> str:

@@ -18,8 +18,10 @@ from wres_calc.submission.tables import kind
 from wres_calc.validation.cells import Judged, looked_up
 from wres_calc.validation.in_force import in_force
 from wres_calc.validation.issue import Issue
+from wres_calc.validation.snapshots import of_snapshot
 
 _GRADE = "The grade fits no pay band; counted as other."
+_TWO_BANDS = "Code and words, or two parts, of the grade name different pay bands; counted as other."
 _MEDICAL_GRADE = (
     "Neither the job role nor the grade is in the list of medical grades; counted as other medical."
 )
@@ -71,17 +73,36 @@ def _expressions(table: str, judged: Judged, texts: Mapping[str, Collection[str]
 
 def _told(table: str, frame: pl.DataFrame, snapshot: dt.date) -> Iterator[pl.Expr]:
     """Columns that follow from dates and stages."""
-    if (dated := in_force(frame.columns, snapshot)) is not None:
+    own = of_snapshot(frame, snapshot)
+    dated = in_force(frame.columns, snapshot)
+    if own is not None:
+        yield own.alias("of_snapshot")
+        dated = own if dated is None else own & dated
+    if dated is not None:
         yield dated.alias("in_force")
+    if kind(table) == "training" and (completed := _completed(frame)) is not None:
+        yield completed.alias("completed")
     if "stage" not in frame.columns:
         return
     if kind(table) == "disciplinary":
-        known: Mapping[str, Any] = stages.DISCIPLINARY_STAGES
-        yield _by_stage(known, known.values()).alias("formal")
+        formal = _by_stage(stages.DISCIPLINARY_STAGES, stages.DISCIPLINARY_STAGES.values())
+        yield (formal & pl.col("formal").fill_null(True) if "formal" in frame.columns else formal).alias(
+            "formal"
+        )
     for i, name in enumerate(stages.RecruitmentStage._fields if table == "recruitment" else ()):
         if name not in frame.columns:
             values = [stage[i] for stage in stages.RECRUITMENT_STAGES.values()]
             yield _by_stage(stages.RECRUITMENT_STAGES, values).alias(name)
+
+
+def _completed(frame: pl.DataFrame) -> pl.Expr | None:
+    """Whether an attendance was completed: where there are dates, one with a date, whatever its stage allows."""
+    dates = "completed_on" in frame.columns and frame.get_column("completed_on").count() > 0
+    dated = pl.col("completed_on").is_not_null() if dates else None
+    if "stage" not in frame.columns:
+        return dated
+    stage = _by_stage(stages.TRAINING_STAGES, stages.TRAINING_STAGES.values())
+    return stage.fill_null(False) if dated is None else stage.fill_null(True) & dated
 
 
 def _by_stage(names: Iterable[str], values: Iterable[bool]) -> pl.Expr:
@@ -167,9 +188,12 @@ def _unrecognised(raw: RawTable, banded: pl.DataFrame) -> list[Issue]:
     if not rows.height:
         return []
     medical = _is_medical(banded.columns)
+    two = [text for text in rows.get_column("grade").unique() if text and pay.contradicts_itself(text)]
+    apart = pl.col("grade").is_in(two).fill_null(False)
     role = "job_role" if "job_role" in banded.columns else "grade"
     return [
-        *_by_text(raw, rows.filter(~medical), "grade", "grade-not-recognised", _GRADE),
+        *_by_text(raw, rows.filter(~medical & ~apart), "grade", "grade-not-recognised", _GRADE),
+        *_by_text(raw, rows.filter(~medical & apart), "grade", "grade-not-recognised", _TWO_BANDS),
         *_by_text(raw, rows.filter(medical), role, "medical-grade-not-recognised", _MEDICAL_GRADE),
     ]
 

@@ -4,11 +4,11 @@ from collections.abc import Collection
 
 import polars as pl
 
-from wres_calc.definitions.model import YearDefinitions
-from wres_calc.reference import survey
+from wres_calc.reference import stages, survey
+from wres_calc.standards.model import Standard
 from wres_calc.submission.organisations import is_of
 from wres_calc.submission.tables import TABLES, kind
-from wres_calc.validation import board, dates, figures, workforce
+from wres_calc.validation import board, dates, figures, flags, snapshots, workforce
 from wres_calc.validation.issue import Issue
 from wres_calc.validation.look import Look
 
@@ -18,8 +18,10 @@ _MUST_BE_UNIQUE = {
     "board": ("member_id", "duplicate-board-member"),
 }
 
+_COMPLETED = [stage for stage, completed in stages.TRAINING_STAGES.items() if completed]
 
-def check(look: Look, definitions: YearDefinitions, organisation: str, sent: Collection[str]) -> list[Issue]:
+
+def check(look: Look, definitions: Standard, organisation: str, sent: Collection[str]) -> list[Issue]:
     """All that is wrong with the rows of one table, whose cells were judged already; `sent` are all tables."""
     name = look.raw.name
     if not dates.is_used(name, definitions):
@@ -32,13 +34,14 @@ def check(look: Look, definitions: YearDefinitions, organisation: str, sent: Col
         empty = look.issue("no-rows", "There are headings but no rows.")
         return [] if TABLES[look.raw.form].may_be_empty else [empty]
     issues = _organisations(look, organisation) + _repeated(look) + dates.check(look, definitions, sent)
+    issues += flags.check(look)
     match kind(name):
         case "workforce":
-            issues += workforce.check(look)
+            issues += workforce.check(look) + snapshots.check(look, definitions.snapshot_date)
         case "recruitment":
             issues += _recruitment(look)
         case "disciplinary" | "training":
-            issues += _events(look) + _mandatory(look)
+            issues += _events(look) + _mandatory(look) + _undated(look)
         case "staff_survey":
             issues += _survey(look, definitions)
         case "board":
@@ -81,7 +84,21 @@ def _mandatory(look: Look) -> list[Issue]:
     return [look.issue("mandatory-not-told", message)]
 
 
-def _survey(look: Look, definitions: YearDefinitions) -> list[Issue]:
+def _undated(look: Look) -> list[Issue]:
+    """Training without a date of completion, or a stage, where the table has them, and nothing else that says why."""
+    if not look.has("completed"):
+        return []
+    drawn = ~pl.col("completed")
+    if look.has("stage"):
+        drawn &= pl.col("stage").is_null() | pl.col("stage").is_in(_COMPLETED)
+    if look.has("completed_on"):
+        drawn &= pl.col("completed_on").is_null()
+    column = "completed_on" if look.has("completed_on") else "stage"
+    message = "The cell is blank: the training counts as not completed and takes no part."
+    return look.where(drawn, "training-not-completed", message, column)
+
+
+def _survey(look: Look, definitions: Standard) -> list[Issue]:
     """Questions of another year's survey: in 2021 the numbers moved, and the same number asks something else."""
     of_year = {
         question

@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wres_calc.definitions.model import YearDefinitions
+from wres_calc.standards.model import Standard
 from wres_calc.submission.config import Organisation, PopulationServed
 from wres_calc.submission.model import RawTable, Submission
-from wres_calc.validation import across, cells, columns, recognise, rows
+from wres_calc.validation import across, cells, columns, recognise, rows, unused
 from wres_calc.validation.accept import accept
 from wres_calc.validation.issue import Issue, Severity, in_order
 from wres_calc.validation.look import Look
@@ -35,7 +35,7 @@ class ValidatedSubmission:
     `refused` are the tables that came with errors, `absent` the others that did not come.
     """
 
-    definitions: YearDefinitions
+    definitions: Standard
     organisation: Organisation
     tables: Mapping[str, ValidatedTable]
     refused: frozenset[str]
@@ -50,7 +50,7 @@ class Validation:
     issues: tuple[Issue, ...]
 
 
-def validate(submission: Submission, definitions: YearDefinitions) -> Validation:
+def validate(submission: Submission, definitions: Standard) -> Validation:
     """Judge a whole submission.
 
     Raises:
@@ -86,10 +86,15 @@ def validate(submission: Submission, definitions: YearDefinitions) -> Validation
 
 
 def _look_at(
-    raw: RawTable, definitions: YearDefinitions, organisation: str, sent: Collection[str]
+    raw: RawTable, definitions: Standard, organisation: str, sent: Collection[str]
 ) -> tuple[Look, list[Issue]]:
     judged = cells.judge(raw)
     frame, unrecognised = recognise.recognise(raw, judged, definitions.snapshot_date)
     look = Look(raw, frame)
-    issues = [*columns.check(raw), *judged.issues, *unrecognised]
+    issues = [
+        *columns.check(raw),
+        *unused.check(raw, definitions.snapshot_date),
+        *judged.issues,
+        *unrecognised,
+    ]
     return look, issues + rows.check(look, definitions, organisation, sent)

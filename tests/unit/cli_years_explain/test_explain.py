@@ -5,9 +5,9 @@ from itertools import product
 import pytest
 from typer.testing import Result
 
-from wres_calc.definitions.load import load, years
 from wres_calc.errors import ConfigurationError
 from wres_calc.reference.survey import QUESTIONS
+from wres_calc.standards.load import load, years
 
 EVERY = list(product(years(), range(1, 10)))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 import pytest
 from typer.testing import Result
 
-from wres_calc.definitions.load import load, sha256, years
+from wres_calc.standards.load import load, sha256, years
 
 Run = Callable[..., Result]
 

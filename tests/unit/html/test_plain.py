@@ -64,11 +64,17 @@ def said(found: Report, number: int) -> str:
 @pytest.mark.parametrize(
     ("appointed", "text"),
     [
-        (50, "White people were 2.00 times as likely as ethnic minority people to be given the job"),
-        (100, "White people and ethnic minority people were just as likely to be given the job"),
-        (200, "White people were less likely than ethnic minority people to be given the job"),
+        (
+            50,
+            "White people were 2.00 times as likely as ethnic minority people to be appointed from shortlisting",
+        ),
+        (
+            100,
+            "White people and ethnic minority people were just as likely to be appointed from shortlisting",
+        ),
+        (200, "White people were less likely than ethnic minority people to be appointed from shortlisting"),
         (400, ": 0.25 times as likely."),
-        (0, "No ethnic minority people were given a job from the shortlist, so there is no ratio to give."),
+        (0, "No ethnic minority people were appointed from shortlisting, so there is no ratio to give."),
     ],
 )
 def test_ratios_above_at_and_below_one(tmp_path, appointed, text):
@@ -86,7 +92,7 @@ def test_small_numbers_say_what_one_more_would_do(tmp_path):
     fewer, more = (8 / 300) / (20 / 700), (10 / 300) / (20 / 700)
     rests = "based on 9 cases among ethnic minority staff: one case more or fewer would change this to"
     assert f"{rests} {more:.2f} or {fewer:.2f}." in told
-    assert "This may be due to chance." in told
+    assert "This could be chance." in told
 
 
 def test_one_case_and_none_are_said_as_such(tmp_path):
@@ -118,7 +124,7 @@ def test_nobody_is_said_of_those_whose_ethnicity_is_known(tmp_path):
 
 def test_where_there_is_no_gap_nothing_is_said_of_chance(tmp_path):
     assert said(report(tmp_path, ab=100), 2).endswith(
-        "were just as likely to be given the job once on the shortlist."
+        "were just as likely to be appointed from shortlisting."
     )
 
 
@@ -197,7 +203,7 @@ def test_the_board_of_2015_is_held_against_the_people_served(tmp_path):
 
 def test_what_is_withheld_says_why(tmp_path):
     found = report(tmp_path, publish=True, db=2)
-    assert said(found, 3) == "We do not show this figure, so that no one can be picked out."
+    assert said(found, 3) == "We do not show this figure, to protect people's identity."
 
 
 def test_what_was_not_sent_says_so(tmp_path):

@@ -8,6 +8,7 @@ from wres_calc.reference.ethnicity import (
     nearest_ethnic_category,
     parse_ethnic_category,
     parse_ethnic_group,
+    parse_ethnic_heading,
 )
 from wres_calc.reference.table import rows
 
@@ -210,3 +211,143 @@ def test_a_typing_error_has_a_nearest_category(text: str, meant: str) -> None:
 @pytest.mark.parametrize("text", ["", "T", "1", "Jedi", "White", "Asian", "ABC", "xyz 123"])
 def test_nothing_near_is_nothing(text: str) -> None:
     assert nearest_ethnic_category(text) is None
+
+
+WHITE_NAMES = ("White",)
+MIXED_NAMES = ("Mixed", "Mixed or Multiple ethnic groups", "Mixed/multiple ethnic group", "Mixed ethnicity")
+ASIAN_NAMES = (
+    *("Asian", "Asian or Asian British", "Asian/Asian British", "Asian, Asian British or Asian Welsh"),
+    *(
+        "Asian, Asian British, Asian Welsh",
+        "Asian, Asian Scottish or Asian British",
+        "Asian, Asian Welsh, Asian British",
+    ),
+)
+BLACK_NAMES = (
+    *(
+        "Black",
+        "Black or Black British",
+        "Black/African/Caribbean/Black British",
+        "Black, Black British, Caribbean or African",
+    ),
+    *(
+        "Black, Black British, Black Welsh, Caribbean or African",
+        "Black, Black Welsh, Black British, African or Caribbean",
+    ),
+)
+OTHER_NAMES = ("Other ethnic group", "Other ethnic groups", "Any other ethnic group")
+CENSUS = (
+    *(
+        ("A", WHITE_NAMES, "English, Welsh, Scottish, Northern Irish or British"),
+        ("A", WHITE_NAMES, "British"),
+    ),
+    *(
+        ("B", WHITE_NAMES, "Irish"),
+        ("C", WHITE_NAMES, "Gypsy or Irish Traveller"),
+        ("C", WHITE_NAMES, "Roma"),
+        ("C", WHITE_NAMES, "Other White"),
+    ),
+    *(
+        ("D", MIXED_NAMES, "White and Black Caribbean"),
+        ("E", MIXED_NAMES, "White and Black African"),
+        ("F", MIXED_NAMES, "White and Asian"),
+    ),
+    *(
+        ("G", MIXED_NAMES, "Other Mixed or Multiple ethnic groups"),
+        ("G", MIXED_NAMES, "Any other mixed background"),
+    ),
+    *(
+        ("H", ASIAN_NAMES, "Indian"),
+        ("J", ASIAN_NAMES, "Pakistani"),
+        ("K", ASIAN_NAMES, "Bangladeshi"),
+        ("L", ASIAN_NAMES, "Other Asian"),
+    ),
+    *(
+        ("L", ASIAN_NAMES, "Any other Asian background"),
+        ("L", ASIAN_NAMES, "Other"),
+        ("R", ASIAN_NAMES, "Chinese"),
+    ),
+    *(
+        ("M", BLACK_NAMES, "Caribbean"),
+        ("N", BLACK_NAMES, "African"),
+        ("P", BLACK_NAMES, "Other Black"),
+        ("P", BLACK_NAMES, "Any other"),
+    ),
+    *(
+        ("S", OTHER_NAMES, "Arab"),
+        ("S", OTHER_NAMES, "Any other ethnic group"),
+        ("R", OTHER_NAMES, "Chinese"),
+    ),
+)
+SHAPES = (
+    *(
+        "{h}: {l}",
+        "{h}:{l}",
+        "{h} - {l}",
+        "{h} \N{EN DASH} {l}",
+        "{h} > {l}",
+        "{h}|{l}",
+        "{h}; {l}",
+        "{h}, {l}",
+        "{h}/{l}",
+    ),
+    *("{l} ({h})", "{h} ({l})", "{l} - {h}", "{l}, {h}", "{c} {h}: {l}", "{c} - {l} ({h})"),
+)
+
+
+@pytest.mark.parametrize(("code", "headings", "label"), CENSUS)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_label_beside_its_heading_on_either_side(
+    shape: str, code: str, headings: tuple[str, ...], label: str
+) -> None:
+    read = {name: parse_ethnic_category(shape.format(h=name, l=label, c=code)) for name in headings}
+    assert read == dict.fromkeys(headings, code)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *WHITE_NAMES,
+        *MIXED_NAMES,
+        *ASIAN_NAMES,
+        *BLACK_NAMES,
+        "Black, Black British",
+        "African, Caribbean or Black",
+    ],
+)
+def test_a_heading_alone_is_no_category(heading: str) -> None:
+    assert parse_ethnic_category(heading) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Mixed: White",
+            "Mixed - Asian",
+            "Mixed/Black",
+            "White: Asian",
+            "Black - Asian",
+            "White, Black",
+            "Asian: White",
+        ),
+        *(
+            "A - Indian (Asian or Asian British)",
+            "H - British (White)",
+            "A Asian, Asian British or Asian Welsh: Indian",
+        ),
+        *(
+            "White (Indian)",
+            "Indian (Black or Black British)",
+            "Chinese or other ethnic group",
+            "Other: White: Asian",
+        ),
+    ],
+)
+def test_what_names_two_groups_is_no_category(text: str) -> None:
+    assert parse_ethnic_category(text) is None
+
+
+@pytest.mark.parametrize("heading", [name for name in ASIAN_NAMES if name != "Asian"])
+def test_the_census_names_of_a_heading_are_read_over_subtotals(heading: str) -> None:
+    assert parse_ethnic_heading(heading) is EthnicHeading.ASIAN

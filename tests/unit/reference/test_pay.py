@@ -6,6 +6,7 @@ from wres_calc.reference.pay import (
     OF_WHICH,
     SENIOR_BANDS,
     PayBand,
+    contradicts_itself,
     parse_grade,
     parse_medical_grade,
 )
@@ -121,7 +122,7 @@ def test_grades_as_trusts_send_them(text: str, band: PayBand) -> None:
     "text",
     [
         "", "Band 8", "8", "Review Body Band 8", "Band 0", "Band 10", "10", "Band 5a", "8e", "Band 8 - Range E",
-        "XR00", "XR13", "XN14", "XR5", "XR005", "NHS|XR13|Review Body Band 5",
+        "XR00", "XR13", "XN14", "XR5", "XR005", "638", "638|5", "Apprentice/Band 1", "Band 5 Trainee", "Grade 5",
         "NHS|XR05|Review Body Band 6", "NHS|XR08|Review Body Band 8 - Range B", "NHS|XR05|Review Body Band 8",
         "Band 6/7", "Band 6 - 7", "8a-8b", "XR05 XR06", "XR05|VSM", "NHS|XR05|Band 6/7",
         "Consultant", "Nurse", "NHS", "Banding", "b",
@@ -129,6 +130,49 @@ def test_grades_as_trusts_send_them(text: str, band: PayBand) -> None:
 )  # fmt: skip
 def test_what_fits_no_band_or_leaves_it_open(text: str) -> None:
     assert parse_grade(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Band5", "BAND5", "B5", "AfC5", "AfC: 5", "A4C Band 5", "Band 5 (AfC)", "NHS AfC: Band 5", "Pay Scale: Band 5",
+        "Band 5 (Non-Medical)", "5.0", "Band 5.0", "Band 5 Step 3", "Band 5 - Spine Point 12", "Band 5 (Entry)",
+        "638|LOCAL|Band 5", "LOCAL|Band 5|638", "XR05|3", "XR05|8", "XN05-3", "XR05 3", "NHS|XR05|Review Body Band 5|3",
+        "NHS|XR13|Review Body Band 5", "NHS|XN99|Band 5",
+    ],
+)  # fmt: skip
+def test_band_5_beside_owners_steps_and_the_names_of_the_scale(text: str) -> None:
+    assert parse_grade(text) is PayBand.BAND_5
+
+
+@pytest.mark.parametrize(
+    "shape", ["Band8{0}", "B8{0}", "AfC8{0}", "Band 8{0} (AfC)", "Band 8 - Range {0} (AfC)", "Band 8{0}|2"]
+)
+@pytest.mark.parametrize("letter", "ABCD")
+def test_band_8_beside_owners_steps_and_the_names_of_the_scale(shape: str, letter: str) -> None:
+    assert parse_grade(shape.format(letter)) == f"band_8{letter.lower()}"
+
+
+@pytest.mark.parametrize(
+    ("text", "contradicts"),
+    [
+        *(
+            ("NHS|XR05|Review Body Band 6", True),
+            ("XN04|Band 5", True),
+            ("Band 5|Band 6", True),
+            ("XR05|VSM", True),
+        ),
+        *(
+            ("NHS|XR05|Review Body Band 5", False),
+            ("XR05|3", False),
+            ("XR13|Band 5", False),
+            ("Band 5/6", False),
+        ),
+        *(("Nurse", False), ("XR13", False), ("Band 8", False)),
+    ],
+)
+def test_code_and_words_that_differ(text: str, contradicts: bool) -> None:
+    assert contradicts_itself(text) is contradicts
 
 
 @pytest.mark.parametrize("row", rows("grades"), ids=lambda row: row["grade"])

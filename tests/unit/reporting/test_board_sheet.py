@@ -77,7 +77,11 @@ def test_worse_is_what_the_measure_and_its_interval_say(alone: Report) -> None:
         worse = result.value < equal if indicator.number in (7, 9) else result.value > equal
         upper = result.interval.upper
         unsure = result.interval.lower <= equal and (upper is None or upper >= equal)
-        assert row["Worse for BME staff?"] == (("Perhaps" if unsure else "Yes") if worse else "No")
+        unsure |= result.tests[0].p_value >= 0.05
+        assert result.verdict is not None
+        assert result.verdict.clear <= (not unsure)
+        said = "Not clear" if not result.verdict.clear else "Yes" if worse else "No"
+        assert row["Worse for BME staff?"] == said
 
 
 def test_the_figures_are_numbers_of_the_report(alone: Report) -> None:
@@ -98,7 +102,10 @@ def test_no_p_value_is_shown_as_nought(alone: Report) -> None:
 
 def test_the_range_under_ratios_is_said_to_be_ours(alone: Report) -> None:
     (told,) = about_range(alone)
-    assert told.startswith("A relative likelihood from 0.80 to 1.25 is read as no cause for concern")
+    assert told.startswith("Indicator 3 is read against the range 0.80 to 1.25")
+    assert "does not mean that there is no cause for concern" in told
+    ranged = [each.number for each in alone.indicators for m in each.measures if m.ratio_range]
+    assert set(ranged) == {3}
     assert told.endswith(" This is our rule, not confirmed.")
 
 
@@ -141,7 +148,7 @@ def test_no_figure_of_before_a_break_is_set_beside_one_of_after(trust: Callable[
 def test_what_came_without_counts_has_no_interval_and_says_so(trust: Callable[..., Path]) -> None:
     row = rows(pipeline.calculate(trust(2025)))[4]
     assert row["How sure"] == "No interval can be given"
-    assert row["Worse for BME staff?"] == "Perhaps"
+    assert row["Worse for BME staff?"] == "Not clear"
 
 
 @pytest.fixture

@@ -38,6 +38,14 @@ def test_rank_quartile_and_medians(tmp_path):
     assert place.peer_median == pytest.approx(1.25)
 
 
+def test_a_ratio_without_bound_is_placed_last(tmp_path):
+    others = [pipeline.calculate(trust(tmp_path, code, bme)) for code, bme in (("AA1", 200), ("AA2", 0))]
+    (place,) = benchmark(pipeline.calculate(trust(tmp_path, "ME1", 0)), roll_up(others)).places
+    assert (place.value, place.rank, place.of, place.median, place.quartile) == (None, 2, 3, None, 3)
+    (place,) = benchmark(pipeline.calculate(trust(tmp_path, "ME2", 100)), roll_up(others)).places
+    assert (place.value, place.rank, place.of, place.median) == (2.0, 2, 3, 2.0)
+
+
 def test_an_organisation_of_the_roll_up_is_not_counted_twice(tmp_path):
     reports = [
         pipeline.calculate(trust(tmp_path, code, 100 + n)) for n, code in enumerate(("AA1", "AA2", "AA3"))

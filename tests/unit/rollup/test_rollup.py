@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from wres_calc import pipeline
+from wres_calc.calculation.statistics import miettinen_nurminen_ratio as score_limits
 from wres_calc.reporting import to_json
 from wres_calc.reporting.report import Report
 from wres_calc.reporting.rollup import Rollup, roll_up
@@ -123,6 +124,30 @@ def test_pooled_percentages_weigh_by_respondents(rollup, documents):
     assert {"code": "X99", "indicator": None, "reason": "spoilt"} in found["left_out"]
 
 
+def test_means_of_two_years_are_pooled_with_the_counts_of_both(tmp_path):
+    """Two trusts, each with 9 + 11 White and 3 + 6 BME cases in two years: 40 of 4,000 and 18 of 800."""
+    reports = []
+    for code in ("RXA", "RXB"):
+        (tmp_path / code).mkdir()
+        counts = {"workforce": (1000, 200), "disciplinary": (9, 3), "disciplinary_previous_year": (11, 6)}
+        lines = [
+            f"{name},{g},{n}"
+            for name, both in counts.items()
+            for g, n in zip(("white", "bme"), both, strict=True)
+        ]
+        text = "population,ethnic_group,people\n" + "\n".join(lines)
+        (tmp_path / code / "counts.csv").write_text(text, "utf-8")
+        reports.append(pipeline.calculate(tmp_path / code, year=2019, organisation=code))
+    found = pooled(roll_up(reports), "england", "england")
+    measure = rate(found, 3, "relative_likelihood", "bme")
+    assert measure["value"] == pytest.approx((9 / 400) / (20 / 2000))
+    limits = score_limits(18, 800, 40, 4000)
+    assert [measure["interval"][side] for side in ("lower", "upper")] == pytest.approx(list(limits))
+    white = rate(found, 3, "likelihood", "white")
+    assert (white["numerator"], white["denominator"]) == (20, 2000)
+    assert white["both_years"] == {"years": 2, "numerator": 40, "denominator": 4000}
+
+
 def test_the_board_is_held_against_the_pooled_workforce(rollup, documents):
     found = pooled(rollup, "england", "england")
     board = [rate(each, 9, "share", "bme", board="total") for each in documents]
@@ -188,18 +213,18 @@ def test_ties_share_a_rank(reports):
 
 
 def test_the_share_where_bme_staff_fare_worse(rollup, documents):
-    (found,) = [each for each in rollup.levels[0].share_worse_for_bme if each.indicator == 7]
+    (found,) = [each for each in rollup.levels[0].share_adverse if each.indicator == 7]
     values = [rate(d, 7, "difference", "bme")["value"] for d in documents]
     known = [value for value in values if value is not None]
     worse = sum(value < 0 for value in known)
-    assert (found.organisations, found.worse) == (len(known), worse)
+    assert (found.organisations, found.adverse) == (len(known), worse)
     assert found.sentence.startswith(
         f"In {100 * worse / len(known):.1f}% of trusts ({worse} of {len(known)}) a lower"
     )
-    (found,) = [each for each in rollup.levels[0].share_worse_for_bme if each.indicator == 3]
+    (found,) = [each for each in rollup.levels[0].share_adverse if each.indicator == 3]
     ratios = [rate(d, 3, "relative_likelihood", "bme")["value"] for d in documents]
     known = [value for value in ratios if value is not None]
-    assert found.worse == sum(value > 1 for value in known)
+    assert found.adverse == sum(value > 1 for value in known)
     assert found.inside_range == sum(0.8 <= value <= 1.25 for value in known)
     assert found.outside_range == len(known) - (found.inside_range or 0)
 
@@ -215,6 +240,114 @@ def test_funnels_go_by_katz_and_the_pooled_target(rollup, documents):
         error = math.sqrt(1 / x1 - 1 / n1 + 1 / x2 - 1 / n2)
         assert each.z == pytest.approx((math.log(each.value) - math.log(target)) / error)
         assert abs(each.z_adjusted) <= abs(each.z) + 1e-12
+
+
+def batch(folder: Path, **counts: tuple[int, int, int, int]) -> Rollup:
+    """Roll-ups of indicator 2 to 4 by organisation: White events and base, BME events and base."""
+    reports = []
+    for code, (x1, n1, x2, n2) in counts.items():
+        (folder / code).mkdir()
+        lines = [
+            f"{name},{group},{people}"
+            for names, pair in (
+                (("appointed", "disciplinary", "training"), (x1, x2)),
+                (("shortlisted", "workforce"), (n1, n2)),
+            )
+            for name in names
+            for group, people in zip(("white", "bme"), pair, strict=True)
+        ]
+        (folder / code / "counts.csv").write_text(
+            "\n".join(["population,ethnic_group,people", *lines]), "utf-8"
+        )
+        reports.append(pipeline.calculate(folder / code, year=2025, organisation=code))
+    return roll_up(reports)
+
+
+@pytest.mark.parametrize("number", [2, 3, 4])
+def test_a_ratio_without_bound_is_adverse_and_ranks_last(tmp_path, number):
+    """Five organisations with 6 events in one group alone, two in the other alone, one with 2 and 6, one with none."""
+    first, second = ((0, 500, 6, 200), (6, 500, 0, 200))[:: 1 if number == 3 else -1]
+    found = batch(
+        tmp_path,
+        **{f"AA{n}": first for n in range(5)},
+        **{f"BB{n}": second for n in range(2)},
+        CC1=(2, 500, 6, 200) if number == 3 else (6, 500, 2, 200),
+        DD1=(0, 500, 0, 200),
+    )
+    (share,) = [each for each in found.levels[0].share_adverse if each.indicator == number]
+    # White 2 of 500 and BME 6 of 200 is 7.5; White 6 of 500 and BME 2 of 200 is 1.2: both adverse.
+    assert (share.organisations, share.adverse, share.percent) == (8, 5 + 1, 100 * 6 / 8)
+    spread = next(
+        each
+        for each in found.levels[0].distribution
+        if (each.indicator, each.measure) == (number, "relative_likelihood")
+    )
+    assert (spread.organisations, spread.unbounded, spread.minimum) == (8, 5, 0)
+    assert (spread.median, spread.maximum) == (None, None)
+    ranks = {
+        member.code: (each.rank, each.of, each.value)
+        for member in found.organisations
+        for each in member.standings
+        if each.indicator == number
+    }
+    assert ranks.pop("CC1")[:2] == (1, 8)
+    assert {code: place for code, place in ranks.items() if code[0] == "B"} == {
+        "BB0": (2, 8, 0),
+        "BB1": (2, 8, 0),
+    }
+    assert {place for code, place in ranks.items() if code[0] == "A"} == {(4, 8, None)}
+    assert "DD1" not in ranks
+
+
+def test_five_of_eight_fare_worse(tmp_path):
+    """The one with 2 BME cases of 500 and 6 White of 200 is not among them."""
+    found = batch(
+        tmp_path,
+        **{f"AA{n}": (0, 500, 6, 200) for n in range(5)},
+        **{f"BB{n}": (6, 500, 0, 200) for n in range(2)},
+        CC1=(6, 200, 2, 500),
+    )
+    (share,) = [each for each in found.levels[0].share_adverse if each.indicator == 3]
+    assert (share.organisations, share.adverse, share.percent) == (8, 5, 62.5)
+    assert share.sentence.startswith("In 62.5% of trusts (5 of 8) BME staff are more likely")
+    json.loads(to_json.text(found), parse_constant=lambda name: pytest.fail(name))
+
+
+def test_a_funnel_of_percentages_goes_by_englands_at_the_organisations_size(tmp_path):
+    """Six trusts with 125 of 500 White and 45 of 150 BME harassed, and one with 0 of 3 BME."""
+    reports = []
+    for code, bme in [*((f"AA{n}", (45, 150)) for n in range(6)), ("ZZ1", (0, 3))]:
+        (tmp_path / code).mkdir()
+        rows = [
+            f"{ethnicity},{answer}"
+            for ethnicity, (yes, of) in (("A", (125, 500)), ("H", bme))
+            for answer, times in (("yes", yes), ("no", of - yes))
+            for _ in range(times)
+        ]
+        (tmp_path / code / "staff_survey.csv").write_text("ethnic_category,q16b\n" + "\n".join(rows), "utf-8")
+        reports.append(pipeline.calculate(tmp_path / code, year=2025, organisation=code))
+    (found,) = roll_up(reports).funnels
+    white, bme_rate = 7 * 125 / (7 * 500), 6 * 45 / (6 * 150 + 3)
+    target = bme_rate - white
+    place = {each.code: each for each in found.organisations}
+    for code, value, n in (("ZZ1", 0 - 0.25, 3), ("AA1", 0.3 - 0.25, 150)):
+        error = math.sqrt(white * (1 - white) / 500 + bme_rate * (1 - bme_rate) / n)
+        assert place[code].z == pytest.approx((value - target) / error)
+    assert -1.3 < place["ZZ1"].z < -1
+    assert {each.position for each in found.organisations} == {"within"}
+    assert found.without_events == 0
+    assert found.tau_squared == 0
+
+
+def test_everybody_of_a_few_is_no_outlier_of_a_ratio(tmp_path):
+    """All 3 BME staff trained, where England trains six in ten: their own rate alone would put no error on it."""
+    found = batch(tmp_path, **{f"AA{n}": (300, 500, 90, 150) for n in range(6)}, ZZ1=(300, 500, 3, 3))
+    (funnel,) = [each for each in found.funnels if each.indicator == 4]
+    z = {each.code: each.z for each in funnel.organisations}
+    bme = (6 * 90 + 3) / (6 * 150 + 3)
+    error = math.sqrt(1 / 300 - 1 / 500 + 1 / (3 * bme) - 1 / 3)
+    assert z["ZZ1"] == pytest.approx((math.log(0.6 / 1) - math.log(0.6 / bme)) / error)
+    assert -1.5 < z["ZZ1"] < -0.5
 
 
 def test_noise_is_no_outlier(tmp_path):
@@ -332,7 +465,7 @@ def test_figures_come_by_indicator_though_the_first_organisation_lacks_some(repo
     less = own.model_copy(update={"indicators": tuple(i for i in own.indicators if i.number != 2)})
     found = roll_up([less, *reports[1:]])
     for numbers in (
-        [each.indicator for each in found.levels[0].share_worse_for_bme],
+        [each.indicator for each in found.levels[0].share_adverse],
         [each.indicator for each in found.levels[0].distribution],
     ):
         assert 2 in numbers

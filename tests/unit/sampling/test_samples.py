@@ -11,8 +11,6 @@ from typer import Typer
 from typer.testing import CliRunner
 
 from wres_calc.cli.sample import sample
-from wres_calc.definitions.load import load, years
-from wres_calc.definitions.model import PercentageIndicator
 from wres_calc.errors import ConfigurationError, UnwritableOutput, UsageError
 from wres_calc.reference.ethnicity import parse_ethnic_category
 from wres_calc.reference.pay import parse_grade, parse_medical_grade
@@ -21,6 +19,8 @@ from wres_calc.reference.survey import parse_answer
 from wres_calc.sampling.draw import Stream
 from wres_calc.sampling.samples import folders, write_samples
 from wres_calc.sampling.years import reporting_years
+from wres_calc.standards.load import load, years
+from wres_calc.standards.model import PercentageIndicator
 
 ROOT = Path(__file__).parents[3]
 TABLES = ("workforce", "recruitment", "disciplinary", "training", "staff_survey", "board")

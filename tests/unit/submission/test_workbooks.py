@@ -94,6 +94,27 @@ def test_every_cell_is_text(tmp_path: Path) -> None:
     assert table.sheet == "Export"
 
 
+def test_a_rich_text_is_read_with_all_its_runs(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "workforce.xlsx"))
+    sheet, bold, red = (
+        book.add_worksheet(),
+        book.add_format({"bold": True}),
+        book.add_format({"color": "red"}),
+    )
+    sheet.write_row(0, 0, HEADS)
+    sheet.write_row(1, 0, ["1", None, "Students", "Band 5"])
+    sheet.write_rich_string(1, 1, bold, "British", " ", red, "Asian")
+    book.close()
+    assert workforce(tmp_path).frame.item(0, "ethnic_category") == "British Asian"
+
+
+def test_a_rich_text_within_its_cell_is_read_with_all_its_runs(tmp_path: Path) -> None:
+    runs = "<r><t>British</t></r><r><rPr><b/></rPr><t xml:space='preserve'> Asian</t></r>"
+    cells = f'<c r="A2"><v>1</v></c><c r="B2" t="inlineStr"><is>{runs}</is></c>'
+    with_cells(tmp_path / "workforce.xlsx", f'<row r="2">{cells}</row>')
+    assert workforce(tmp_path).frame.item(0, "ethnic_category") == "British Asian"
+
+
 def test_blank_rows_and_columns_at_the_start_do_not_shift_row_numbers(tmp_path: Path) -> None:
     rows = [[], [], [None, None, "Staff in post"], [], [None, None, *HEADS], [None, None, "1", "A", "x", "5"]]
     write(tmp_path / "workforce.xlsx", {"Export": rows})

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from pydantic import ValidationError
 
-from wres_calc.definitions import load
 from wres_calc.reporting.templates import columns, entry
+from wres_calc.standards import load
 from wres_calc.submission.tables import TABLES
 
 ALL = [

@@ -7,8 +7,8 @@ import typing
 import pytest
 from pydantic import BaseModel
 
-from wres_calc.definitions import load
 from wres_calc.reporting.templates import settings
+from wres_calc.standards import load
 from wres_calc.submission.config import SubmissionConfig
 from wres_calc.submission.settings import read_settings
 

@@ -5,9 +5,9 @@ import io
 import openpyxl
 import pytest
 
-from wres_calc.definitions import load
 from wres_calc.reporting import templates
 from wres_calc.reporting.templates import columns
+from wres_calc.standards import load
 from wres_calc.submission.tables import TABLES
 
 

@@ -21,8 +21,8 @@ def shown(*paths) -> dict[str, str]:
 def test_what_was_not_compared_is_counted_as_such(tmp_path):
     found = shown(trust(tmp_path, 2025), trust(tmp_path, 2026))
     assert "No clear change." in found["2"]
-    assert "could be compared" not in found["2"]
-    assert "0 of 3 changes could be compared." in found["5"]
+    assert "could not be judged" not in found["2"]
+    assert "3 changes of 3 could not be judged." in found["5"]
     assert "No clear change" not in found["5"]
 
 
@@ -30,7 +30,7 @@ def test_why_a_change_was_not_compared_is_said(tmp_path):
     found = shown(trust(tmp_path, 2024), trust(tmp_path, 2025))
     why = "Without counts it cannot be said whether this is more than chance."
     told = " ".join(found["7"].split())
-    assert f"0 of 3 changes could be compared. {why}" in told
+    assert f"3 changes of 3 could not be judged. {why}" in told
     assert why not in found["2"]
     broken = shown(trust(tmp_path, 2025, code="RX2"), trust(tmp_path, 2026, code="RX2"))
     assert "Not compared: the definition changed." not in broken["5"]

@@ -79,6 +79,39 @@ def test_a_ratio_changes_by_a_ratio_with_its_interval(tmp_path):
     assert wording.reading(change) == "↓ better for BME staff"
 
 
+def test_means_of_two_years_change_by_the_counts_of_both(tmp_path):
+    """7 + 5 and 6 + 5 cases in two years of 700 and 300 people, then 9 + 5 and 15 + 5."""
+    found = side_by_side(trust(tmp_path, 2017), trust(tmp_path, 2018, (1000, 200, 500, 80, 9, 15)))
+    (change,) = series(found, 3, "relative_likelihood", "bme").changes
+    expected = statistics.ratio_of_ratios((20, 600, 14, 1400), (11, 600, 12, 1400))
+    assert expected is not None
+    assert change.interval is not None
+    assert change.value == pytest.approx((20 / 600 / (14 / 1400)) / (11 / 600 / (12 / 1400)))
+    assert (change.interval.lower, change.interval.upper) == pytest.approx(expected.limits)
+    assert change.p_value == pytest.approx(expected.p_value)
+    (change,) = series(found, 3, "likelihood", "bme").changes
+    assert change.p_value == pytest.approx(statistics.n_minus_1_chi_squared(20, 600, 11, 600))
+
+
+def test_a_detailed_group_is_not_judged_against_the_group_it_is_part_of(tmp_path):
+    for year, yes in ((2024, 30), (2025, 45)):
+        folder = tmp_path / str(year)
+        folder.mkdir()
+        rows = [f"{group},{answer}" for group in "ACH" for answer in ["yes"] * yes + ["no"] * 30]
+        (folder / "recruitment.csv").write_text("ethnic_category,appointed\n" + "\n".join(rows), "utf-8")
+        toml = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "RX1"\n'
+        (folder / "submission.toml").write_text(toml, "utf-8")
+    by = ("ethnic-category",)
+    found, _ = compare([tmp_path / "2024", tmp_path / "2025"], pipeline.Telling(by))
+    changes = {
+        each.ethnic_group: each.changes[0]
+        for each in indicator(found, 2).series
+        if each.measure == "relative_likelihood" and each.breakdown
+    }
+    assert (changes["A"].interval, changes["A"].reason) == (None, "part_of_the_whole")
+    assert changes["H"].interval is not None
+
+
 def test_a_rate_changes_by_points(tmp_path):
     found = side_by_side(trust(tmp_path, 2024), trust(tmp_path, 2025, (1000, 260, 500, 80, 7, 6)))
     (change,) = series(found, 2, "likelihood").changes
@@ -140,6 +173,12 @@ def test_a_question_with_a_new_number_is_no_break(tmp_path):
     found = side_by_side(trust(tmp_path, 2021), trust(tmp_path, 2022))
     assert not indicator(found, 5).breaks
     assert indicator(found, 7).breaks
+
+
+def test_the_question_of_indicator_8_is_the_same_in_2018_and_2019(tmp_path):
+    found = side_by_side(trust(tmp_path, 2018), trust(tmp_path, 2019))
+    assert indicator(found, 5).breaks
+    assert not indicator(found, 8).breaks
 
 
 def test_a_year_in_between_is_a_gap(tmp_path):
@@ -208,4 +247,62 @@ def test_every_change_has_words_and_a_side_only_where_there_is_one(tmp_path):
         assert ("↑" in text or "↓" in text) is (change.clear is True)
         assert "%s" not in text
         if change.clear and one.measure == "relative_likelihood":
-            assert ("better" in text) is (not wording.rose(change))
+            assert ("better" in text) is (change.parity == "nearer" and not wording.rose(change))
+
+
+def board(tmp_path: Path, *ratios: tuple[int, int]) -> Change:
+    """The change of indicator 2's ratio: how many of 1,000 White and of 500 BME applicants were appointed."""
+    years = [trust(tmp_path, 2024 + at, (1000, w, 500, b, 70, 60)) for at, (w, b) in enumerate(ratios)]
+    (change,) = series(side_by_side(*years), 2, "relative_likelihood").changes
+    return change
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "parity", "better", "said"),
+    [
+        ((200, 50), (200, 80), "nearer", True, "↓ better for BME staff"),  # 2.00 to 1.25
+        ((200, 80), (200, 50), "further", False, "↑ worse for BME staff"),
+        (
+            (200, 50),
+            (100, 100),
+            "crossed",
+            None,
+            "↓ crossed equality: the gap is now in favour of BME staff",
+        ),  # 2.00 to 0.50
+        ((100, 100), (200, 50), "crossed", False, "↑ crossed equality: now worse for BME staff"),
+        (
+            (160, 100),
+            (100, 200),
+            "further",
+            None,
+            "↓ further from equality: the gap in favour of BME staff grew",
+        ),
+        (
+            (100, 200),
+            (160, 100),
+            "nearer",
+            None,
+            "↑ nearer to equality: the gap in favour of BME staff narrowed",
+        ),
+    ],
+)
+def test_better_is_towards_equality_from_the_side_worse_for_bme(tmp_path, before, now, parity, better, said):
+    change = board(tmp_path, before, now)
+    assert (change.clear, change.parity, change.better) == (True, parity, better)
+    assert wording.reading(change) == said
+
+
+def test_a_change_of_a_few_people_is_not_clear(tmp_path):
+    """One of one disciplined, then none of three: the interval leaves out no change, Fisher's p is 0.250."""
+    head = "population,ethnic_group,people\nworkforce,white,700\ndisciplinary,white,7\n"
+    years = []
+    for year, people, cases in ((2024, 1, 1), (2025, 3, 0)):
+        path = trust(tmp_path, year)
+        (path / "counts.csv").write_text(f"{head}workforce,bme,{people}\ndisciplinary,bme,{cases}\n", "utf-8")
+        years.append(path)
+    (change,) = series(side_by_side(*years), 3, "likelihood", "bme").changes
+    assert change.interval is not None
+    assert change.interval.upper < 0
+    assert change.p_value == pytest.approx(1 / 4)
+    assert (change.clear, change.doubt) == (False, "chance")
+    assert wording.reading(change) == "no clear change"

@@ -1,12 +1,14 @@
 """Every issue of the catalogue is raised by a submission here, at the place it should name."""
 
 # ruff: noqa: E501  (a case is one line: a small table and what is found in it)
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from wres_calc import pipeline
+from wres_calc.reference.ethnicity import parse_ethnic_category
 from wres_calc.reporting.report import IssueItem, Report
 from wres_calc.validation.catalogue import CATALOGUE
 
@@ -119,6 +121,12 @@ CASES: list[Case] = [
     ("dates-ambiguous", {"training": "employee_number,completed_on\n1,05/03/2024\n2,06/09/2024\n3,09/02/2024\n"}, "training", [], "completed_on"),
     ("rows-above-left-out", {"training": "A report\n\nEmployee Number,Ethnic Origin\n1,A\n"}, "training", [1], None),
     ("case-type-not-used", {"disciplinary": "Case No,Ethnic Origin,Type of case\n1,A,Grievance\n"}, "disciplinary", [], "Type of case"),
+    ("telling-column-not-used", {"disciplinary": "Case No,Ethnic Origin,Date raised\n1,A,2023-05-01\n"}, "disciplinary", [], "Date raised"),
+    ("training-not-completed", {"training": "employee_number,completed_on\n1,2024-05-01\n2,\n"}, "training", [3], "completed_on"),
+    ("blank-yes-no", {"training": "employee_number,mandatory\n1,yes\n2,no\n3,\n"}, "training", [4], "mandatory"),
+    ("repeats-unclear", {"training": "employee_number,mandatory\n1,yes\n2,\n3,\n4,no\n5,\n6,\n"}, "training", [], "mandatory"),
+    ("snapshot-unclear", {"workforce": "employee_number,ethnic_category,staff_group,grade,Month\n1,A,Students,Band 3,Jan-25\n1,A,Students,Band 3,Feb-25\n"}, "workforce", [], "Month"),
+    ("snapshot-of-another-month", {"workforce": "employee_number,ethnic_category,staff_group,grade,Month\n1,A,Students,Band 3,Jan-25\n"}, "workforce", [], "Month"),
     ("mandatory-not-told", {"training": "employee_number,course\n1,Fire Safety\n2,Coaching\n"}, "training", [], None),
     ("employee-numbers-alike", {"workforce": WORKFORCE, "training": "employee_number\n1\n2\n"}, "training", [], "employee_number"),
     ("dates-as-numbers", {"training": "employee_number,completed_on\n1,45400\n2,45500.5\n"}, "training", [], "completed_on"),
@@ -128,6 +136,8 @@ CASES: list[Case] = [
     ("rows-below-left-out", {"training": "Employee Number,Ethnic Origin\n1,A\nTotal,\n"}, "training", [3], None),
 ]  # fmt: skip
 ELSEWHERE = {
+    "repeats-filled",
+    "merged-cells-filled",
     "breakdown-not-possible",
     "acceptance-without-issue",
     "acceptance-not-possible",
@@ -298,3 +308,8 @@ def test_events_without_a_workforce_are_not_told_to_be_of_unknown_ethnicity(tmp_
     assert not raised(report(tmp_path, training), "unknown-ethnicity")
     spoilt = {"workforce": WORKFORCE + "003,T,Students,Band 3,yes,1.0\n"}
     assert not raised(report(tmp_path, training | spoilt), "unknown-ethnicity")
+
+
+def test_the_example_of_an_unknown_ethnic_category_is_one() -> None:
+    (text,) = re.findall(r'{ "([^"]+)" = "[A-Z]" }', CATALOGUE["unknown-ethnic-category"].advice)
+    assert parse_ethnic_category(text) is None

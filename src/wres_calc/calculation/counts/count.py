@@ -6,7 +6,7 @@ from collections.abc import Collection
 from wres_calc.calculation.counts import fate, from_counts, from_rows
 from wres_calc.calculation.counts.model import Counted, Counts, Published
 from wres_calc.calculation.result import Reason
-from wres_calc.definitions.model import Indicator, RelativeLikelihoodIndicator
+from wres_calc.standards.model import Indicator, RelativeLikelihoodIndicator
 from wres_calc.submission.tables import previous
 from wres_calc.validation.validate import ValidatedSubmission, ValidatedTable
 

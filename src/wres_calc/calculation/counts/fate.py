@@ -20,12 +20,14 @@ class Fate(StrEnum):
     Those after `COUNTED` are of rows that no rule of their own drops: the trace alone gives them.
     """
 
+    OTHER_SNAPSHOT = "other_snapshot"
     NOT_IN_FORCE = "not_in_force"
     NOT_IN_POST = "not_in_post"
     CATEGORY_TAKES_NO_PART = "category_takes_no_part"
     FURTHER_ASSIGNMENT = "further_assignment"
     NOT_SHORTLISTED = "not_shortlisted"
     OFFER_DECLINED = "offer_declined"
+    NOT_COMPLETED = "not_completed"
     DATE_OUTSIDE_YEAR = "date_outside_year"
     MANDATORY = "mandatory"
     NOT_FORMAL = "not_formal"
@@ -42,12 +44,14 @@ class Fate(StrEnum):
 
 
 DESCRIPTIONS = {
+    Fate.OTHER_SNAPSHOT: "rows of other snapshots in the file",
     Fate.NOT_IN_FORCE: "rows not in force on the snapshot date",
     Fate.NOT_IN_POST: "assignments of people not in post",
     Fate.CATEGORY_TAKES_NO_PART: "rows of bank, honorary, non-executive and agency staff",
     Fate.FURTHER_ASSIGNMENT: "further assignments of the same person",
     Fate.NOT_SHORTLISTED: "applications that were not shortlisted",
     Fate.OFFER_DECLINED: "applicants who declined the offer",
+    Fate.NOT_COMPLETED: "training that was not completed",
     Fate.DATE_OUTSIDE_YEAR: "dates outside the year",
     Fate.MANDATORY: "mandatory training",
     Fate.NOT_FORMAL: "cases that are not formal",
@@ -74,6 +78,7 @@ def workforce(frame: pl.DataFrame) -> pl.DataFrame:
     """Assignments: one counted row per person, a primary one before others, then the larger fte, then the earlier."""
     frame = frame.with_columns(
         _first(
+            (_if_sent(frame, "of_snapshot", ~pl.col("of_snapshot")), Fate.OTHER_SNAPSHOT),
             (_if_sent(frame, "in_force", ~pl.col("in_force")), Fate.NOT_IN_FORCE),
             (_if_sent(frame, "in_post", ~pl.col("in_post")), Fate.NOT_IN_POST),
             (_if_sent(frame, "takes_part", ~pl.col("takes_part")), Fate.CATEGORY_TAKES_NO_PART),
@@ -113,6 +118,7 @@ def events(
     """
     outside = (pl.col(date) < period[0]) | (pl.col(date) > period[1])
     fate = _first(
+        (_if_sent(frame, "completed", ~pl.col("completed")), Fate.NOT_COMPLETED),
         (_if_sent(frame, date, outside), Fate.DATE_OUTSIDE_YEAR),
         (_if_sent(frame, "mandatory", pl.col("mandatory")), Fate.MANDATORY),
         (_if_sent(frame, "formal", ~pl.col("formal")), Fate.NOT_FORMAL),

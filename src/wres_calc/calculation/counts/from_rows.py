@@ -9,10 +9,10 @@ import polars as pl
 from wres_calc.calculation.counts import fate
 from wres_calc.calculation.counts.model import WHOLE, Counted, Part
 from wres_calc.calculation.grouping import Tally, mean
-from wres_calc.definitions.model import PercentageIndicator
 from wres_calc.reference.ethnicity import UNKNOWN_CATEGORY
 from wres_calc.reference.pay import BANDS, OF_WHICH, SENIOR_BANDS, PayBand
 from wres_calc.reference.staff import StaffCategory
+from wres_calc.standards.model import PercentageIndicator
 from wres_calc.validation.validate import ValidatedTable
 
 SENIOR: Part = (("pay_band", "senior_bands"),)

@@ -13,8 +13,8 @@ from wres_calc.calculation.counts.model import WHOLE, Counts
 from wres_calc.calculation.grouping import EVERYBODY, Grouping, Tally
 from wres_calc.calculation.publication.sums import HAPPENS_TO, Sum, sums
 from wres_calc.calculation.result import Cell, Number
-from wres_calc.definitions.model import Disclosure
 from wres_calc.reference.ethnicity import EthnicGroup, EthnicHeading
+from wres_calc.standards.model import Disclosure
 
 
 def release(

@@ -7,7 +7,7 @@ from wres_calc.calculation.counts.model import Counts
 from wres_calc.calculation.disclosure import protect
 from wres_calc.calculation.publication.release import release
 from wres_calc.calculation.result import NOT_SAID, Cell, IndicatorResult, Measure, Reason, Unit
-from wres_calc.definitions.model import Disclosure
+from wres_calc.standards.model import Disclosure
 
 
 def hidden_cells(

@@ -18,10 +18,6 @@ class Change(NamedTuple):
     limits: Bounds
     p_value: float | None
 
-    def more_than_noise(self, neutral: float) -> bool:
-        """Whether the limits leave out no change (1 for a ratio of ratios, 0 for a change of a gap)."""
-        return not self.limits.lower <= neutral <= self.limits.upper
-
 
 def ratio_of_ratios(now: Table, before: Table, confidence: float = 0.95) -> Change | None:
     """This year's ratio over an earlier one's; `None` where a ratio has no log variance (an x of 0).

@@ -66,6 +66,8 @@ def quantile(values: Sequence[float], fraction: float) -> float:
     place = (len(ordered) - 1) * fraction
     below = floor(place)
     above = min(below + 1, len(ordered) - 1)
+    if place == below or ordered[below] == ordered[above]:  # infinite values have no differences
+        return ordered[below]
     return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from wres_calc.definitions.load import years
 from wres_calc.errors import ConfigurationError, UnreadableInput, UsageError, WresError
 from wres_calc.pipeline.batch.manifest import read_manifest
 from wres_calc.pipeline.batch.task import Sent, Task
 from wres_calc.reporting.files import slug
+from wres_calc.standards.load import years
 from wres_calc.submission.load import ANY_CODE, Together
 from wres_calc.submission.locate import locate
 from wres_calc.submission.settings import FILE, read_settings

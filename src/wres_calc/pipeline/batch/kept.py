@@ -8,7 +8,6 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from wres_calc import __version__
-from wres_calc.definitions.load import sha256
 from wres_calc.errors import UnwritableOutput
 from wres_calc.pipeline.batch.find import KEPT
 from wres_calc.pipeline.batch.task import Task
@@ -16,6 +15,7 @@ from wres_calc.pipeline.batch.work import Job, Outcome
 from wres_calc.reporting.batch.record import OrganisationRecord
 from wres_calc.reporting.contract.part import Part
 from wres_calc.reporting.files import make_folder, slug, write_whole
+from wres_calc.standards.load import sha256
 
 
 class Kept(Part):

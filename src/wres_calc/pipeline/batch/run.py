@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wres_calc import __version__
-from wres_calc.definitions.load import sha256
 from wres_calc.errors import UsageError
 from wres_calc.pipeline.batch.alone import alone_in
 from wres_calc.pipeline.batch.find import KEPT, read_together
@@ -18,6 +17,7 @@ from wres_calc.reporting.batch.record import RunRecord
 from wres_calc.reporting.files import make_folder, refuse_foreign, remove_unfinished, write_whole
 from wres_calc.reporting.ours import is_our_json
 from wres_calc.reporting.report import Tool
+from wres_calc.standards.load import sha256
 
 RUN = "run.json"
 

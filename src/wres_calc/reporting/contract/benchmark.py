@@ -24,18 +24,19 @@ class Place(FigureName):
     """Where a figure of the report stands among the organisations of a roll-up, itself included.
 
     Ties share a rank; quartile 1 holds the best. `peers` are organisations of the same type: England where it has none.
+    A value or median of `None` is a ratio without bound, which ranks last.
     """
 
-    value: float
+    value: float | None
     rule: Rule
     rank: int
     of: int
     quartile: int
-    median: float
+    median: float | None
     peers: str
     peers_of: int
     peer_rank: int
-    peer_median: float
+    peer_median: float | None
 
 
 class Benchmark(Part):

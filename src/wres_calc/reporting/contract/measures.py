@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from wres_calc.calculation.result import Reason, Status, Unit
+from wres_calc.calculation.result import Doubt, Reason, Status, Unit
 from wres_calc.reporting.contract.part import Part
 
 
@@ -17,7 +17,7 @@ class Interval(Part):
 
 
 class Test(Part):
-    """How often chance alone would part two equal groups at least as far as here: a two-sided p-value."""
+    """How often chance alone would part two equal groups at least as far: a two-sided p-value. The first is shown."""
 
     __test__: ClassVar[bool] = False
 
@@ -38,19 +38,39 @@ class OneCase(Part):
 
 
 class RatioRange(Part):
-    """The range read as no concern, both bounds inside, and on which side of it a ratio stands."""
+    """The range a ratio is read against, both bounds inside, and on which side of it the ratio as shown stands."""
 
     lower: float
     upper: float
     position: Literal["below", "within", "above"]
 
 
+class Verdict(Part):
+    """What a comparison may be said to show: `clear` where interval, test and the size of the numbers all bear it out.
+
+    `adverse` says of a clear one whether it is on the side that is worse for BME staff (`None` without such a side),
+    `doubt` of the others why they are not clear.
+    """
+
+    clear: bool
+    adverse: bool | None = None
+    doubt: Doubt | None = None
+
+
+class CountsOfYears(Part):
+    """The counts of all years that a mean is of: people, and their bases."""
+
+    years: int
+    numerator: int
+    denominator: int
+
+
 class Measure(Part):
     """One figure.
 
     A share, likelihood or percentage formed from counts carries `numerator` and `denominator` (people; a mean of two
-    years may end in .5). `breakdown` is empty for the whole. A ratio or difference is `ethnic_group` compared with
-    `compared_with`: the value is the first over (or minus) the second.
+    years may end in .5, and `both_years` has the counts it is of). `breakdown` is empty for the whole. A ratio or
+    difference is `ethnic_group` compared with `compared_with`: the value is the first over (or minus) the second.
     """
 
     measure: str
@@ -59,11 +79,13 @@ class Measure(Part):
     compared_with: str | None
     numerator: int | float | None
     denominator: int | float | None
+    both_years: CountsOfYears | None = None
     value: float | None
     unit: Unit
     interval: Interval | None = None
     tests: tuple[Test, ...] = ()
     one_case: OneCase | None = None
     ratio_range: RatioRange | None = None
+    verdict: Verdict | None = None
     status: Status
     reason: Reason | None = None

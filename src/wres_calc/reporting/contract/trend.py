@@ -2,12 +2,16 @@
 
 from typing import Literal
 
-from wres_calc.calculation.result import Reason, Status, Unit
+from wres_calc.calculation.result import Doubt, Reason, Status, Unit
 from wres_calc.reporting.contract.measures import Interval
 from wres_calc.reporting.contract.part import Part
 
 NotCompared = Literal["break_in_series", "no_value", "no_counts", "no_events", "part_of_the_whole"]
 """Why a change, or its interval, is not given."""
+
+
+Parity = Literal["nearer", "further", "crossed"]
+"""Where a comparison went: nearer to equality, further from it, or over to its other side."""
 
 
 class Point(Part):
@@ -26,9 +30,10 @@ class Change(Part):
     """What changed from one year given to the next one given.
 
     `value` is the later value less the earlier one, in percentage points; for a ratio the later over the earlier one.
-    `clear` says whether its interval leaves out no change, `None` where there is no interval; `reason` says why.
-    `better` says for a clear change whether it is one towards equality or in favour of `for_group`, `None` where the
-    measure has no such side.
+    `clear` says whether its interval and its p-value leave out no change and the numbers are large enough, `None`
+    where there is no interval; `reason` says why, and `doubt` why a change that has one is not clear. Of a clear change
+    of a comparison `parity` says whether it came nearer to equality, went further from it or crossed it. `better` says
+    whether a clear change is better for `for_group`, `None` where it led to, or lies on, the side in favour of it.
     """
 
     from_year: int
@@ -38,6 +43,8 @@ class Change(Part):
     interval: Interval | None = None
     p_value: float | None = None
     clear: bool | None = None
+    doubt: Doubt | None = None
+    parity: Parity | None = None
     better: bool | None = None
     for_group: str | None = None
     reason: NotCompared | None = None

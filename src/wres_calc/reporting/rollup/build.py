@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from wres_calc import __version__
 from wres_calc.calculation.result import Status, Unit
-from wres_calc.definitions.load import sha256
 from wres_calc.reference.regions import REGIONS
 from wres_calc.reporting.report import IndicatorReport, Measure, Publication, Report, Tool
 from wres_calc.reporting.rollup.contract import LeftOut, Level, Member, NotCalculated, Rollup, Standing
@@ -12,7 +11,8 @@ from wres_calc.reporting.rollup.funnels import funnels
 from wres_calc.reporting.rollup.keyed import Keyed
 from wres_calc.reporting.rollup.pooled import pool
 from wres_calc.reporting.rollup.spread import distributions, figures, standings
-from wres_calc.reporting.rollup.worse import region_rankings, shares_worse
+from wres_calc.reporting.rollup.worse import region_rankings, shares_adverse
+from wres_calc.standards.load import sha256
 
 ENGLAND = "England"
 
@@ -74,7 +74,7 @@ def _level(
             "left_out": (*gone, *left_out),
             "indicators": indicators,
             "distribution": tuple(distributions(by_figure)),
-            "share_worse_for_bme": tuple(shares_worse(reports[0].reporting_year, place, by_figure)),
+            "share_adverse": tuple(shares_adverse(reports[0].reporting_year, place, by_figure)),
         }
     )
 

@@ -19,25 +19,29 @@ class LeftOut(Part):
 
 
 class Distribution(FigureName):
-    """How a figure lies apart over the organisations that have one; quantiles are interpolated (type 7)."""
+    """How a figure lies apart over the organisations that have one; quantiles are interpolated (type 7).
+
+    `unbounded` organisations have a ratio without bound, above all others: a quantile that falls on one is `None`.
+    """
 
     organisations: int
-    minimum: float
-    lower_quartile: float
-    median: float
-    upper_quartile: float
-    maximum: float
+    unbounded: int
+    minimum: float | None
+    lower_quartile: float | None
+    median: float | None
+    upper_quartile: float | None
+    maximum: float | None
 
 
-class ShareWorse(Part):
-    """At how many organisations BME staff fare worse than White staff, whatever the size of the difference.
+class ShareAdverse(Part):
+    """At how many organisations the compared group fares worse than the other, whatever the size of the difference.
 
-    For ratios also how many lie inside the range read as no concern, both bounds inside.
+    A ratio without bound is adverse. For ratios also how many lie inside the range, both bounds inside.
     """
 
     indicator: int
     organisations: int
-    worse: int
+    adverse: int
     percent: float
     sentence: str
     inside_range: int | None
@@ -54,23 +58,24 @@ class Level(Part):
     left_out: tuple[LeftOut, ...]
     indicators: tuple[IndicatorReport, ...]
     distribution: tuple[Distribution, ...]
-    share_worse_for_bme: tuple[ShareWorse, ...]
+    share_adverse: tuple[ShareAdverse, ...]
 
 
 class Standing(FigureName):
     """An organisation among the others: ties share a rank; quartile 1 holds the best.
 
-    `distance` is the value less the median of its peers, those of its type, or of England where it has none.
+    `distance` is the value less the median of its peers, those of its type, or of England where it has none. A value
+    or median of `None` is a ratio without bound, which ranks last.
     """
 
-    value: float
+    value: float | None
     rule: Rule
     rank: int
     of: int
     quartile: int
     peers: str
-    peer_median: float
-    distance: float
+    peer_median: float | None
+    distance: float | None
 
 
 class NotCalculated(Part):
@@ -97,11 +102,11 @@ class Member(Part):
 
 
 class RegionRank(Part):
-    """A region's place by one pooled figure."""
+    """A region's place by one pooled figure; a value of `None` is a ratio without bound, which ranks last."""
 
     code: str
     name: str
-    value: float
+    value: float | None
     rank: int
 
 

@@ -1,23 +1,32 @@
 """Who stands out: each organisation against England's pooled figure, by how far chance alone moves one of its size.
 
-Ratios stand on the log scale with Katz's variance, differences with the variance of two proportions. Organisations lie
-apart beyond chance: an additive random effect allows for that (Spiegelhalter 2005), so that noise is no outlier.
+Differences have the variance of two proportions that are England's, at the sizes of the organisation: its own
+percentages would say that the fewest people err least. Ratios stand on the log scale with Katz's variance.
+Organisations lie apart beyond chance: an additive random effect allows for that (Spiegelhalter 2005), so that noise is
+no outlier.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import log, sqrt
+from typing import NamedTuple
 
 from wres_calc.calculation import statistics
 from wres_calc.calculation.result import Unit
 from wres_calc.calculation.statistics.funnel import WITHIN_2_SD, WITHIN_3_SD
-from wres_calc.calculation.statistics.ratio import log_ratio, log_ratio_variance
+from wres_calc.calculation.statistics.ratio import log_ratio
 from wres_calc.reporting.report import IndicatorReport, Measure, Report
 from wres_calc.reporting.rollup.contract import Funnel, OnFunnel, Position
 from wres_calc.reporting.rollup.keyed import figure_of, of_number
 from wres_calc.reporting.rollup.spread import named
 from wres_calc.reporting.rollup.worse import is_comparison
 
-Counts = tuple[float, float, float, float]
+
+class Side(NamedTuple):
+    """One group's events and base, and England's proportion of the same."""
+
+    events: float
+    base: float
+    england: float
 
 
 def funnels(reports: Sequence[Report], pooled: Sequence[IndicatorReport]) -> Iterator[Funnel]:
@@ -29,12 +38,13 @@ def funnels(reports: Sequence[Report], pooled: Sequence[IndicatorReport]) -> Ite
                 continue
             if target.unit is Unit.RATIO and target.value <= 0:
                 continue
-            found = _funnel(reports, indicator.number, target)
+            found = _funnel(reports, indicator, target)
             if found is not None:
                 yield found
 
 
-def _funnel(reports: Sequence[Report], number: int, target: Measure) -> Funnel | None:
+def _funnel(reports: Sequence[Report], pooled: IndicatorReport, target: Measure) -> Funnel | None:
+    number = pooled.number
     sides: dict[str, tuple[float, float, float]] = {}
     without = 0
     for report in reports:
@@ -42,7 +52,7 @@ def _funnel(reports: Sequence[Report], number: int, target: Measure) -> Funnel |
         measure = _same(own, target) if own else None
         if own is None or measure is None or measure.value is None:
             continue
-        placed = _placed(measure, _counts(own, measure))
+        placed = _placed(measure, _sides(own, pooled, measure))
         if placed is None:
             without += 1
         else:
@@ -92,19 +102,27 @@ def _same(own: IndicatorReport, target: Measure) -> Measure | None:
     return next((measure for measure in own.measures if figure_of(own.number, measure) == wanted), None)
 
 
-def _counts(own: IndicatorReport, measure: Measure) -> Counts | None:
-    """Events and base of the first group, then of the other."""
-    rates = {
-        each.ethnic_group: each for each in own.measures if each.unit is Unit.PERCENT and not each.breakdown
-    }
-    found: list[float] = []
-    for group in (measure.ethnic_group, measure.compared_with):
-        rate = rates.get(group or "")
-        if rate is None or rate.numerator is None or not rate.denominator:
+def _sides(own: IndicatorReport, pooled: IndicatorReport, measure: Measure) -> tuple[Side, Side] | None:
+    """Both groups, the first over or minus the other; `None` without the counts of either."""
+    rates, england = _rates(own), _rates(pooled)
+    found: list[Side] = []
+    for group in (measure.ethnic_group, measure.compared_with or ""):
+        rate, everywhere = rates.get(group), england.get(group)
+        if rate is None or everywhere is None or everywhere.value is None:
             return None
-        found += [rate.numerator, rate.denominator]
-    x1, n1, x2, n2 = found
-    return (x1, n1, x2, n2) if x1 <= n1 and x2 <= n2 else None
+        counted = rate.both_years or rate
+        if counted.numerator is None or not counted.denominator or counted.numerator > counted.denominator:
+            return None
+        found.append(Side(counted.numerator, counted.denominator, everywhere.value / 100))
+    return found[0], found[1]
+
+
+def _rates(indicator: IndicatorReport) -> Mapping[str, Measure]:
+    return {
+        each.ethnic_group: each
+        for each in indicator.measures
+        if each.unit is Unit.PERCENT and not each.breakdown
+    }
 
 
 def _scaled(measure: Measure) -> float:
@@ -112,13 +130,23 @@ def _scaled(measure: Measure) -> float:
     return log(measure.value) if measure.unit is Unit.RATIO else measure.value / 100
 
 
-def _placed(measure: Measure, counts: Counts | None) -> tuple[float, float] | None:
+def _placed(measure: Measure, sides: tuple[Side, Side] | None) -> tuple[float, float] | None:
     """The value on its scale and its standard error; `None` where it has none."""
-    if counts is None:
+    if sides is None:
         return None
+    first, other = sides
     if measure.unit is Unit.RATIO:
-        variance = log_ratio_variance(*counts)
-        return (log_ratio(*counts), sqrt(variance)) if variance else None
-    x1, n1, x2, n2 = counts
-    variance = x1 * (n1 - x1) / n1**3 + x2 * (n2 - x2) / n2**3
-    return (x1 / n1 - x2 / n2, sqrt(variance)) if variance > 0 else None
+        if 0 in (first.events, other.events):
+            return None
+        value = log_ratio(first.events, first.base, other.events, other.base)
+        variance = _log_variance(first) + _log_variance(other)
+    else:
+        value = first.events / first.base - other.events / other.base
+        variance = sum(each.england * (1 - each.england) / each.base for each in sides)
+    return (value, sqrt(variance)) if variance > 0 else None
+
+
+def _log_variance(side: Side) -> float:
+    """Katz's 1/x - 1/n; where everybody had the event, with the events that England's proportion would give."""
+    events = side.england * side.base if side.events == side.base else side.events
+    return 1 / events - 1 / side.base

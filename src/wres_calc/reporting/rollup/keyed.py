@@ -1,6 +1,7 @@
 """The measures of many reports, found by what they are of."""
 
 from collections.abc import Mapping, Sequence
+from math import inf, isfinite
 
 from wres_calc.calculation.result import Unit
 from wres_calc.reporting import report as r
@@ -62,6 +63,25 @@ def figure_of(number: int, measure: r.Measure) -> Figure:
 def key_of(measure: r.Measure) -> Key:
     """The breakdown and the group of a measure."""
     return tuple(sorted(measure.breakdown.items())), measure.ethnic_group
+
+
+def value_of(indicator: r.IndicatorReport, measure: r.Measure) -> float | None:
+    """The value; infinity for a ratio without bound: events in its first group, and none in the other."""
+    if measure.reason is not r.Reason.NO_EVENTS_IN_COMPARISON_GROUP:
+        return measure.value
+    own = key_of(measure)
+    rates = (each for each in indicator.measures if each.unit is Unit.PERCENT and key_of(each) == own)
+    return inf if any(rate.value for rate in rates) else None
+
+
+def bounded(value: float) -> float | None:
+    """The value as JSON has it: `None` where it is without bound."""
+    return value if isfinite(value) else None
+
+
+def unbounded(value: float | None) -> float:
+    """The value as JSON had it: infinity where it is without bound."""
+    return inf if value is None else value
 
 
 def of_number(report: r.Report, number: int) -> r.IndicatorReport | None:

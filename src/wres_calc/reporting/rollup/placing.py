@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from wres_calc.calculation.statistics import quantile
-from wres_calc.definitions.load import load
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.reporting.contract.benchmark import Benchmark, Place, Rule
 from wres_calc.reporting.report import Report
 from wres_calc.reporting.rollup.contract import Rollup, Standing
-from wres_calc.reporting.rollup.keyed import Figure, figure_of
+from wres_calc.reporting.rollup.keyed import Figure, bounded, figure_of, unbounded, value_of
 from wres_calc.reporting.rollup.spread import named, quartile, rank, rule_of
 from wres_calc.reporting.saved import NO_REPORT, check_rollup, document_in
+from wres_calc.standards.load import load
 
 ENGLAND = "England"
 
@@ -44,7 +44,7 @@ def benchmark(report: Report, rollup: Rollup) -> Benchmark:
     for member in rollup.organisations:
         types[member.code] = member.type
         for standing in member.standings:
-            values.setdefault(_figure(standing), {})[member.code] = standing.value
+            values.setdefault(_figure(standing), {})[member.code] = unbounded(standing.value)
     types[report.organisation.code] = report.organisation.type or types.get(report.organisation.code)
     return Benchmark(
         reporting_year=rollup.reporting_year,
@@ -67,8 +67,9 @@ def _places(
         for measure in indicator.measures:
             rule = rule_of(definitions[indicator.number], measure)
             figure = figure_of(indicator.number, measure)
-            if measure.value is not None and rule is not None and figure in values:
-                everybody = {**values[figure], code: measure.value}
+            value = value_of(indicator, measure)
+            if value is not None and rule is not None and figure in values:
+                everybody = {**values[figure], code: value}
                 yield _place(named(figure, measure.unit), rule, code, everybody, types)
 
 
@@ -85,15 +86,15 @@ def _place(
     return Place.model_validate(
         {
             **name,
-            "value": own,
+            "value": bounded(own),
             "rule": rule,
             "rank": place,
             "of": len(values),
             "quartile": quartile(place, len(values)),
-            "median": quantile(list(values.values()), 0.5),
+            "median": bounded(quantile(list(values.values()), 0.5)),
             "peers": group or ENGLAND,
             "peers_of": len(near),
             "peer_rank": rank(own, near, rule),
-            "peer_median": quantile(near, 0.5),
+            "peer_median": bounded(quantile(near, 0.5)),
         }
     )

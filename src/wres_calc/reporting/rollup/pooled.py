@@ -10,12 +10,12 @@ from fractions import Fraction
 from wres_calc.calculation.measures import minus, ratio
 from wres_calc.calculation.result import IndicatorResult, Measure, Reason, Status, Unit
 from wres_calc.calculation.uncertainty import with_uncertainty
-from wres_calc.definitions.load import load
-from wres_calc.definitions.model import Indicator
 from wres_calc.reporting import report as r
 from wres_calc.reporting.assemble import indicator_report
 from wres_calc.reporting.rollup.contract import LeftOut
 from wres_calc.reporting.rollup.keyed import Figure, Key, Keyed, key_of, of_number
+from wres_calc.standards.load import load
+from wres_calc.standards.model import Indicator
 
 Side = tuple[int, Key]
 """One side of a comparison: a rate of an indicator."""
@@ -38,8 +38,8 @@ def pool(reports: Sequence[r.Report], keyed: Keyed) -> tuple[tuple[r.IndicatorRe
         if definition.number in numbers:
             members, others = _members(definition, reports, keyed)
             left_out += others
-            result = with_uncertainty(_result(definition, members, others, keyed), confidence)
-            found.append(indicator_report(result, definitions.ratio_range))
+            result = _result(definition, members, others, keyed)
+            found.append(indicator_report(with_uncertainty(result, confidence, definitions.small_numbers)))
     return tuple(found), left_out
 
 
@@ -126,6 +126,7 @@ def _summed(measures: list[r.Measure]) -> Measure:
         first.breakdown,
         numerator=people if whole and counted else None,
         denominator=base if counted else None,
+        years=first.both_years.years if first.both_years else 1,
     )
 
 

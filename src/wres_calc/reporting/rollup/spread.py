@@ -3,27 +3,41 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil, inf, log
+from sys import float_info
+from typing import NamedTuple
 
 from wres_calc.calculation.result import Unit
 from wres_calc.calculation.statistics import quantile
-from wres_calc.definitions.load import load
-from wres_calc.definitions.model import Indicator
 from wres_calc.reporting.contract.benchmark import FigureName, Rule
 from wres_calc.reporting.report import Measure, Report
 from wres_calc.reporting.rollup.contract import Distribution, Standing
-from wres_calc.reporting.rollup.keyed import Figure, Keyed
+from wres_calc.reporting.rollup.keyed import Figure, Keyed, bounded, value_of
+from wres_calc.standards.load import load
+from wres_calc.standards.model import Indicator
 
 _BOARDS = ("total", "voting", "executive")
 
 
-def figures(reports: Iterable[Report], keyed: Keyed) -> dict[Figure, dict[str, Measure]]:
+class Known(NamedTuple):
+    """A measure and its value, which is infinite for a ratio without bound."""
+
+    measure: Measure
+    value: float
+
+
+ByFigure = Mapping[Figure, Mapping[str, Known]]
+"""The figures of organisations, by their codes."""
+
+
+def figures(reports: Iterable[Report], keyed: Keyed) -> dict[Figure, dict[str, Known]]:
     """Every figure that has a value, by organisation code; by indicator, then in the order in which they first come."""
-    found: dict[Figure, dict[str, Measure]] = {}
+    found: dict[Figure, dict[str, Known]] = {}
     for report in reports:
         for indicator in report.indicators:
             for figure, measure in keyed.named(report, indicator.number):
-                if measure.value is not None:
-                    found.setdefault(figure, {})[report.organisation.code] = measure
+                value = value_of(indicator, measure)
+                if value is not None:
+                    found.setdefault(figure, {})[report.organisation.code] = Known(measure, value)
     # The first organisation may lack an indicator that others have.
     return dict(sorted(found.items(), key=lambda each: each[0][0]))
 
@@ -42,19 +56,19 @@ def named(figure: Figure, unit: Unit) -> dict[str, object]:
     return name.model_dump()
 
 
-def distributions(by_figure: Mapping[Figure, Mapping[str, Measure]]) -> Iterator[Distribution]:
+_QUANTILES = {"minimum": 0.0, "lower_quartile": 0.25, "median": 0.5, "upper_quartile": 0.75, "maximum": 1.0}
+
+
+def distributions(by_figure: ByFigure) -> Iterator[Distribution]:
     """The distribution of each figure."""
-    for figure, measures in by_figure.items():
-        values = [measure.value for measure in measures.values() if measure.value is not None]
+    for figure, known in by_figure.items():
+        values = [each.value for each in known.values()]
         yield Distribution.model_validate(
             {
-                **named(figure, next(iter(measures.values())).unit),
+                **named(figure, next(iter(known.values())).measure.unit),
                 "organisations": len(values),
-                "minimum": min(values),
-                "lower_quartile": quantile(values, 0.25),
-                "median": quantile(values, 0.5),
-                "upper_quartile": quantile(values, 0.75),
-                "maximum": max(values),
+                "unbounded": values.count(inf),
+                **{name: bounded(quantile(values, part)) for name, part in _QUANTILES.items()},
             }
         )
 
@@ -80,10 +94,13 @@ def rule_of(indicator: Indicator, measure: Measure) -> Rule | None:
 
 
 def worth(value: float, rule: Rule) -> float:
-    """What organisations are ordered by: the least is the best. Ratios are as far from 1 as their inverse."""
+    """What organisations are ordered by: the least is the best. Ratios are as far from 1 as their inverse.
+
+    A ratio of 0 comes after all others but those without bound, which are adverse and the last.
+    """
     match rule:
         case "nearest_to_1":
-            return abs(log(value)) if value > 0 else inf
+            return abs(log(value)) if value > 0 else float_info.max
         case "nearest_to_0":
             return abs(value)
         case "lowest_first":
@@ -111,28 +128,26 @@ def quartile(place: int, of: int) -> int:
     return min(4, max(1, ceil(4 * place / of)))
 
 
-def standings(
-    reports: Sequence[Report], by_figure: Mapping[Figure, Mapping[str, Measure]]
-) -> dict[str, list[Standing]]:
+def standings(reports: Sequence[Report], by_figure: ByFigure) -> dict[str, list[Standing]]:
     """Where each organisation stands, by its code."""
     peers = {report.organisation.code: report.organisation.type for report in reports}
     indicators = {each.number: each for each in load(reports[0].reporting_year).indicators}
     found: dict[str, list[Standing]] = {code: [] for code in peers}
-    for figure, measures in by_figure.items():
-        rule = rule_of(indicators[figure[0]], next(iter(measures.values())))
+    for figure, known in by_figure.items():
+        first = next(iter(known.values())).measure
+        rule = rule_of(indicators[figure[0]], first)
         if rule is not None:
-            values = {code: measure.value or 0.0 for code, measure in measures.items()}
-            unit = next(iter(measures.values())).unit
+            values = {code: each.value for code, each in known.items()}
             worths = _worths(values.values(), rule)
             medians = {group: _median(values, peers, group) for group in {peers[code] for code in values}}
             for code, value in values.items():
                 group = peers[code]
                 standing = {
-                    **named(figure, unit),
+                    **named(figure, first.unit),
                     **_compared(value, rule, _place(value, worths, rule), len(values)),
                     "peers": group or "England",
-                    "peer_median": medians[group],
-                    "distance": value - medians[group],
+                    "peer_median": bounded(medians[group]),
+                    "distance": bounded(value - medians[group]),
                 }
                 found[code].append(Standing.model_validate(standing))
     return found
@@ -144,4 +159,4 @@ def _median(values: Mapping[str, float], peers: Mapping[str, str | None], group:
 
 
 def _compared(value: float, rule: Rule, place: int, of: int) -> dict[str, object]:
-    return {"value": value, "rule": rule, "rank": place, "of": of, "quartile": quartile(place, of)}
+    return {"value": bounded(value), "rule": rule, "rank": place, "of": of, "quartile": quartile(place, of)}

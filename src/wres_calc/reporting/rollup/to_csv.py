@@ -13,7 +13,7 @@ from wres_calc.reporting.wording import BREAKDOWN_KEYS
 _COLUMNS = (
     *("level", "code", "name", "organisations", "indicator", "title", "measure", *BREAKDOWN_KEYS),
     *("ethnic_group", "compared_with", "numerator", "denominator", "value", "unit", "lower", "upper"),
-    *("status", "reason", "organisations_with_value"),
+    *("status", "reason", "organisations_with_value", "organisations_unbounded"),
     *("minimum", "lower_quartile", "median", "upper_quartile", "maximum"),
 )
 
@@ -77,6 +77,7 @@ def _measure(indicator: IndicatorReport, measure: Measure) -> dict[str, object]:
 
 def _spread(found: Distribution | None) -> dict[str, object]:
     if found is None:
-        return {"organisations_with_value": 0}
+        return {"organisations_with_value": 0, "organisations_unbounded": 0}
     names = ("minimum", "lower_quartile", "median", "upper_quartile", "maximum")
-    return {"organisations_with_value": found.organisations, **{name: getattr(found, name) for name in names}}
+    many = {"organisations_with_value": found.organisations, "organisations_unbounded": found.unbounded}
+    return {**many, **{name: getattr(found, name) for name in names}}

@@ -15,7 +15,14 @@ from wres_calc.reporting.rollup.to_excel_organisations import (
     stand_out_sheet,
 )
 from wres_calc.reporting.to_excel.book import Book, Cover
-from wres_calc.reporting.to_excel.cells import Cell, count_cell, limit_cell, plain_number, value_cell
+from wres_calc.reporting.to_excel.cells import (
+    Cell,
+    bounded_cell,
+    count_cell,
+    limit_cell,
+    plain_number,
+    value_cell,
+)
 from wres_calc.reporting.to_excel.layout import Column
 from wres_calc.reporting.wording import (
     audience,
@@ -67,14 +74,14 @@ def _summary(book: Book, rollup: Rollup) -> None:
             level.name,
             plain_number(each.indicator),
             count_cell(each.organisations),
-            count_cell(each.worse),
+            count_cell(each.adverse),
             limit_cell(each.percent, Unit.PERCENT),
             count_cell(each.inside_range),
             count_cell(each.outside_range),
             each.sentence,
         ]
         for level in rollup.levels
-        for each in level.share_worse_for_bme
+        for each in level.share_adverse
     ]
     heads = ("Organisations", "Worse for BME", "Per cent", "Inside 0.80 to 1.25", "Outside")
     columns = [Column("Of", 24), Column("No.", 5), *(Column(head, 11, figures=True) for head in heads)]
@@ -141,7 +148,7 @@ def _distribution(book: Book, rollup: Rollup) -> None:
                     breakdown_label(each.breakdown, "Whole"),
                     group_name(each.ethnic_group) + other,
                     count_cell(each.organisations),
-                    *(limit_cell(value, each.unit) for value in values),
+                    *(bounded_cell(value, each.unit) for value in values),
                 ]
             )
     heads = ("Organisations", "Minimum", "Lower quartile", "Median", "Upper quartile", "Maximum")

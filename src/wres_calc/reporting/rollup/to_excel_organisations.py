@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from wres_calc.reporting.report import Unit
 from wres_calc.reporting.rollup.contract import Funnel, Member, Rollup
 from wres_calc.reporting.to_excel.book import Book
-from wres_calc.reporting.to_excel.cells import Cell, count_cell, limit_cell, plain_number
+from wres_calc.reporting.to_excel.cells import Cell, bounded_cell, count_cell, limit_cell, plain_number
 from wres_calc.reporting.to_excel.layout import Column
 from wres_calc.reporting.wording import breakdown_label, group_name, measure_name
 from wres_calc.reporting.wording import rollup as wording
@@ -26,12 +26,12 @@ def organisations_sheet(book: Book, rollup: Rollup) -> None:
             measure_name(each.measure),
             breakdown_label(each.breakdown, "Whole"),
             group_name(each.ethnic_group),
-            limit_cell(each.value, each.unit),
+            bounded_cell(each.value, each.unit),
             count_cell(each.rank),
             count_cell(each.of),
             count_cell(each.quartile),
             each.peers,
-            limit_cell(each.peer_median, each.unit),
+            bounded_cell(each.peer_median, each.unit),
             limit_cell(each.distance, _apart(each.unit)),
             wording.RULES[each.rule],
         ]
@@ -70,7 +70,7 @@ def regions_sheet(book: Book, rollup: Rollup) -> None:
             plain_number(ranking.indicator),
             measure_name(ranking.measure),
             region.name,
-            limit_cell(region.value, ranking.unit),
+            bounded_cell(region.value, ranking.unit),
             count_cell(region.rank),
             wording.RULES[ranking.rule],
         ]

@@ -3,18 +3,16 @@
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from wres_calc.definitions.model import YearDefinitions
 from wres_calc.errors import UnwritableOutput
 from wres_calc.reporting.files import write_whole
 from wres_calc.reporting.templates import columns, settings, workbook
+from wres_calc.standards.model import Standard
 from wres_calc.submission.tables import TABLES
 
 _NAMED_MOST = 5
 
 
-def files(
-    definitions: YearDefinitions, code: str, name: str | None, tables: Collection[str]
-) -> dict[str, bytes]:
+def files(definitions: Standard, code: str, name: str | None, tables: Collection[str]) -> dict[str, bytes]:
     """The files of an empty submission by name; the same arguments give the same bytes.
 
     `code` and `name` are the organisation's; of `tables` each gets a workbook.

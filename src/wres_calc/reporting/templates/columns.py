@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pydantic import BeforeValidator, ValidationError
 from pydantic.fields import FieldInfo
 
-from wres_calc.definitions.model import PercentageIndicator, YearDefinitions
 from wres_calc.reference import survey
+from wres_calc.standards.model import PercentageIndicator, Standard
 from wres_calc.submission.refusals import Between
 from wres_calc.submission.tables import TABLES, Table
 from wres_calc.validation.dates import years_back
@@ -43,7 +43,7 @@ class Column:
         return bool(self.required)
 
 
-def of_year(table: str, definitions: YearDefinitions, code: str) -> list[Column]:
+def of_year(table: str, definitions: Standard, code: str) -> list[Column]:
     """The columns of `table` in the order of its model; of the survey's questions those of the year.
 
     `code` is the organisation's, an example of itself."""

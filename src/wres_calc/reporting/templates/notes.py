@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wres_calc.definitions.model import YearDefinitions
 from wres_calc.reporting.templates.columns import Column
 from wres_calc.reporting.to_excel.formats import Formats
 from wres_calc.reporting.to_excel.layout import Column as Width
 from wres_calc.reporting.to_excel.sheet import Sheet
 from wres_calc.reporting.wording import date
+from wres_calc.standards.model import Standard
 from wres_calc.submission.tables import TABLES
 
 SHEET = "Notes"
@@ -23,7 +23,7 @@ def comment(column: Column) -> str:
 
 
 def write(
-    worksheet: Any, formats: Formats, table: str, columns: Sequence[Column], definitions: YearDefinitions
+    worksheet: Any, formats: Formats, table: str, columns: Sequence[Column], definitions: Standard
 ) -> None:
     """Write the sheet of notes: how to fill in the table, and its data dictionary."""
     worksheet.hide_gridlines(2)
@@ -56,7 +56,7 @@ def write(
     )
 
 
-def _how(table: str, definitions: YearDefinitions) -> list[str]:
+def _how(table: str, definitions: Standard) -> list[str]:
     first, last = definitions.flow_period()
     flows = f"the year from {date(first)} to {date(last)}"
     periods = (

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from wres_calc.definitions.model import GapIndicator, YearDefinitions
+from wres_calc.standards.model import GapIndicator, Standard
 from wres_calc.submission.config import SubmissionConfig
 from wres_calc.submission.settings import FILE as FILE
 from wres_calc.submission.tables import TABLES
@@ -23,7 +23,7 @@ _INTRODUCTION = f"""\
 """
 
 
-def text(definitions: YearDefinitions, code: str, name: str | None) -> str:
+def text(definitions: Standard, code: str, name: str | None) -> str:
     """The whole file: year and organisation set, everything else an option that is explained."""
     given: dict[str, dict[str, object]] = {
         "submission": {"reporting_year": definitions.reporting_year},
@@ -38,7 +38,7 @@ def text(definitions: YearDefinitions, code: str, name: str | None) -> str:
     return "\n".join(parts)
 
 
-def _needed(key: str, definitions: YearDefinitions) -> Iterator[str]:
+def _needed(key: str, definitions: Standard) -> Iterator[str]:
     gaps = (each for each in definitions.indicators if isinstance(each, GapIndicator))
     if any(gap.compared_with == key for gap in gaps):
         yield f"# {definitions.reporting_year} needs this section: fill it in and take the # off."

@@ -8,10 +8,10 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
 from wres_calc import __version__
-from wres_calc.definitions.model import YearDefinitions
 from wres_calc.reporting.templates import entry, notes
 from wres_calc.reporting.templates.columns import Column
 from wres_calc.reporting.to_excel.formats import BLUE, Formats
+from wres_calc.standards.model import Standard
 from wres_calc.submission.offered import TEMPLATE_MARK
 
 LISTS = "Lists"
@@ -29,7 +29,7 @@ _COMMENT = {"author": "wres", "font_name": "Arial", "font_size": 9, "x_scale": 2
 _LETTERS_A_LINE = 46
 
 
-def encoded(table: str, columns: Sequence[Column], definitions: YearDefinitions, code: str) -> bytes:
+def encoded(table: str, columns: Sequence[Column], definitions: Standard, code: str) -> bytes:
     """The workbook's bytes: the same arguments give the same bytes."""
     target = io.BytesIO()
     as_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -2,7 +2,7 @@
 
 from wres_calc.reporting.contract.benchmark import Benchmark
 from wres_calc.reporting.to_excel.book import Book
-from wres_calc.reporting.to_excel.cells import Cell, count_cell, limit_cell
+from wres_calc.reporting.to_excel.cells import Cell, bounded_cell, count_cell
 from wres_calc.reporting.to_excel.layout import Column
 from wres_calc.reporting.wording import benchmark as wording
 
@@ -13,15 +13,15 @@ def benchmark_sheet(book: Book, benchmark: Benchmark) -> None:
     rows: list[list[Cell]] = [
         [
             wording.name(place),
-            limit_cell(place.value, place.unit),
+            bounded_cell(place.value, place.unit),
             count_cell(place.rank),
             count_cell(place.of),
             count_cell(place.quartile),
-            limit_cell(place.median, place.unit),
+            bounded_cell(place.median, place.unit),
             place.peers,
             count_cell(place.peer_rank),
             count_cell(place.peers_of),
-            limit_cell(place.peer_median, place.unit),
+            bounded_cell(place.peer_median, place.unit),
             wording.RULES[place.rule],
         ]
         for place in benchmark.places

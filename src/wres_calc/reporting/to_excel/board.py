@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from wres_calc.definitions.load import load
 from wres_calc.reporting.contract.trend import Series, Trend
 from wres_calc.reporting.figures import Line, headline, lines
-from wres_calc.reporting.report import IndicatorReport, Measure, Report, Status, Unit
+from wres_calc.reporting.report import IndicatorReport, Measure, Report, Status
 from wres_calc.reporting.to_excel.book import Book
 from wres_calc.reporting.to_excel.cells import Cell, Number, value_cell
 from wres_calc.reporting.to_excel.layout import Column
@@ -27,8 +26,7 @@ def board_sheet(book: Book, report: Report) -> None:
     """Add the sheet, a row for each indicator, on one page."""
     which = "the nine indicators" if len(report.indicators) == _ALL else "some of the indicators"
     sheet = book.sheet("For the board", f"Workforce Race Equality Standard: {which} in brief", one_page=True)
-    adverse = {each.number: each.adverse for each in load(report.reporting_year).indicators}
-    rows = [_row(indicator, adverse.get(indicator.number, "none")) for indicator in report.indicators]
+    rows = [_row(indicator) for indicator in report.indicators]
     columns = list(_COLUMNS)
     if report.trend is not None:
         columns.append(Column(f"Against {report.trend.years[-2].reporting_year}", 24, fixed=True))
@@ -43,17 +41,20 @@ def board_sheet(book: Book, report: Report) -> None:
 
 
 def _notes(report: Report) -> Iterator[str]:
-    yield '"Worse" is the side that the standard reads as adverse. "Perhaps" says that chance alone may explain it.'
     yield (
-        "A ratio says how many times as likely. A gap is in percentage points: BME less White, or the board less those "
-        "it is held against."
+        '"Worse" means worse for ethnic minority staff. "Not clear": chance alone could explain the difference, or the '
+        "numbers are too small to say."
+    )
+    yield (
+        "A ratio says how many times as likely. A gap is in percentage points: BME % minus White %, or board % minus "
+        "workforce %."
     )
     if report.trend is None:
         yield "No earlier year was given to set beside this one."
     yield "Counts, definitions and every other figure are on the sheets that follow."
 
 
-def _row(indicator: IndicatorReport, adverse: str) -> list[Cell]:
+def _row(indicator: IndicatorReport) -> list[Cell]:
     line = _whole(indicator)
     result = _comparison(line)
     return [
@@ -61,7 +62,7 @@ def _row(indicator: IndicatorReport, adverse: str) -> list[Cell]:
         _unbroken(" ".join(plain(indicator))),
         *(value_cell(line.rates.get(group) if line else None) for group in ("white", "bme")),
         _with_minus(value_cell(result)),
-        _worse(result, adverse),
+        worse_for_bme(result),
         _how_sure(result),
     ]
 
@@ -80,20 +81,11 @@ def _comparison(line: Line | None) -> Measure | None:
     return line.comparisons.get("bme") or next(iter(line.comparisons.values()), None)
 
 
-def _worse(result: Measure | None, adverse: str) -> str | None:
-    """Yes or no; "Perhaps" where the interval does not leave out that there is no difference."""
-    if result is None or result.value is None or adverse == "none":
+def worse_for_bme(result: Measure | None) -> str | None:
+    """Return yes or no where it is clear, whichever side it is on; nothing without a figure."""
+    if result is None or result.value is None or result.verdict is None:
         return None
-    neutral = 1 if result.unit is Unit.RATIO else 0
-    if not (result.value > neutral if adverse == "above" else result.value < neutral):
-        return "No"
-    return "Perhaps" if result.interval is None or _holds(result, neutral) else "Yes"
-
-
-def _holds(result: Measure, neutral: int) -> bool:
-    assert result.interval is not None
-    upper = result.interval.upper
-    return result.interval.lower <= neutral and (upper is None or upper >= neutral)
+    return {True: "Yes", False: "No", None: "Not clear"}[result.verdict.adverse]
 
 
 def _how_sure(result: Measure | None) -> str | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wres_calc.reporting.report import MARKER, Measure, Status, Unit
-from wres_calc.reporting.wording import figure
+from wres_calc.reporting.wording import WITHOUT_BOUND, figure
 
 _FORMATS = {Unit.PERCENT: '0.0"%"', Unit.RATIO: "#,##0.00", Unit.PERCENTAGE_POINTS: "+0.0;-0.0;0.0"}
 
@@ -61,6 +61,11 @@ def result_cell(measure: Measure | None) -> Cell:
 def limit_cell(limit: float | None, unit: Unit) -> Cell:
     """Return a limit of an interval; blank where there is none."""
     return None if limit is None else Number(limit, _FORMATS[unit])
+
+
+def bounded_cell(value: float | None, unit: Unit) -> Cell:
+    """Return a value or quantile, in words where it is a ratio without bound."""
+    return WITHOUT_BOUND if value is None else limit_cell(value, unit)
 
 
 def count_cell(value: float | None) -> Cell:

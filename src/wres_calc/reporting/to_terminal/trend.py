@@ -60,7 +60,7 @@ def _sentences(indicator: IndicatorTrend, shown: Sequence[Series]) -> Iterator[s
     if not changes:
         return
     if compared < len(changes):
-        told = f"{compared} of {plural(len(changes), 'change')} could be compared."
+        told = f"{plural(len(changes) - compared, 'change')} of {len(changes)} could not be judged."
         yield " ".join([told, *_why_not(change for _, change in changes)])
     if compared > len(clear):
         yield "No clear change in the other figures." if clear else "No clear change."

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from wres_calc.definitions.load import load, sha256
-from wres_calc.definitions.model import Indicator
 from wres_calc.reporting.contract.trend import Break, Change, IndicatorTrend, Point, Series, Trend, YearGiven
 from wres_calc.reporting.report import Measure, Report, Unit
 from wres_calc.reporting.trend.change import Rates, Year, change, rate_key
+from wres_calc.standards.load import load, sha256
+from wres_calc.standards.model import Indicator
 
 Key = tuple[object, ...]
 
@@ -103,7 +103,8 @@ def _change(
     definition: Indicator, before: Year, now: Year, breaks: Sequence[Break], confidence: float
 ) -> Change:
     broken = any(before.reporting_year < each.reporting_year <= now.reporting_year for each in breaks)
-    return change(definition, before, now, confidence, broken=broken)
+    small = load(now.reporting_year).small_numbers
+    return change(definition, before, now, confidence, small, broken=broken)
 
 
 def _point(year: Year) -> Point:

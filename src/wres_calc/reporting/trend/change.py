@@ -6,13 +6,17 @@ the years for independent. People who stay are counted in both: for shares of st
 change they show as clear is clear.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from math import inf, log
 from typing import NamedTuple
 
 from wres_calc.calculation import statistics
-from wres_calc.definitions.model import Indicator
+from wres_calc.calculation.result import Significance, Verdict
+from wres_calc.calculation.verdict import Evidence, all_enough, compare, judged, side, verdict
+from wres_calc.reference.ethnicity import is_within
 from wres_calc.reporting.contract.trend import Change, NotCompared
 from wres_calc.reporting.report import Interval, Measure, Unit
+from wres_calc.standards.model import Indicator, SmallNumbers
 
 Rates = Mapping[tuple[object, ...], Measure]
 """The rates of one report, by `rate_key`."""
@@ -33,7 +37,9 @@ def rate_key(number: int, breakdown: Mapping[str, str], group: str) -> tuple[obj
     return (number, tuple(sorted(breakdown.items())), group)
 
 
-def change(indicator: Indicator, before: Year, now: Year, confidence: float, *, broken: bool) -> Change:
+def change(
+    indicator: Indicator, before: Year, now: Year, confidence: float, small: SmallNumbers, *, broken: bool
+) -> Change:
     """What changed from one year to the other; `broken` says that the definitions differ."""
     unit = Unit.RATIO if now.measure.unit is Unit.RATIO else Unit.PERCENTAGE_POINTS
     years = {"from_year": before.reporting_year, "to_year": now.reporting_year, "unit": unit}
@@ -46,40 +52,37 @@ def change(indicator: Indicator, before: Year, now: Year, confidence: float, *, 
     if before.measure.value is None or now.measure.value is None:
         return without("no_value")
     plain = _plain(unit, before.measure.value, now.measure.value)
-    if indicator.kind == "share" and now.measure.unit is Unit.PERCENTAGE_POINTS:
+    compared_with = now.measure.compared_with
+    inside = compared_with is not None and is_within(now.measure.ethnic_group, compared_with)
+    if inside or (indicator.kind == "share" and now.measure.unit is Unit.PERCENTAGE_POINTS):
         return without("part_of_the_whole", plain)
     tables = [_counts(indicator, year) for year in (now, before)]
     if tables[0] is None or tables[1] is None:
         return without("no_counts", plain)
-    found, p_value = _compared(now.measure.unit, tables[0], tables[1], confidence)
-    if found is None:
+    evidence, judgement = _judged(now.measure.unit, tables[0], tables[1], confidence, small)
+    if evidence is None:
         return without("no_events", plain)
-    neutral, scale, method = _METHODS[now.measure.unit]
-    clear = found.more_than_noise(neutral)
-    better, group = _side(indicator, before.measure, now.measure) if clear else (None, None)
-    limits = Interval(
-        lower=found.limits.lower * scale,
-        upper=found.limits.upper * scale,
-        confidence=confidence,
-        method=method,
-    )
+    method = _METHODS[now.measure.unit]
+    lower, upper = evidence.limits
+    limits = Interval(lower=lower, upper=upper, confidence=confidence, method=method)
+    course = _course(indicator, before.measure, now.measure) if judgement.side else {}
     return Change.model_validate(
         {
             **years,
             "value": plain,
             "interval": limits,
-            "p_value": p_value,
-            "clear": clear,
-            "better": better,
-            "for_group": group,
+            "p_value": evidence.tests[0].p_value if evidence.tests else None,
+            "clear": judgement.side != 0,
+            "doubt": judgement.doubt,
+            **course,
         }
     )
 
 
 _METHODS = {
-    Unit.PERCENT: (0, 100, "newcombe"),
-    Unit.RATIO: (1, 1, "ratio_of_ratios"),
-    Unit.PERCENTAGE_POINTS: (0, 100, "mover"),
+    Unit.PERCENT: "newcombe",
+    Unit.RATIO: "ratio_of_ratios",
+    Unit.PERCENTAGE_POINTS: "mover",
 }
 
 
@@ -89,18 +92,25 @@ def _plain(unit: Unit, before: float, now: float) -> float | None:
     return now - before
 
 
-def _compared(
-    unit: Unit, now: list[_Counts], before: list[_Counts], confidence: float
-) -> tuple[statistics.Change | None, float | None]:
-    """The change by the unit's method, and its p-value where it has one."""
+def _judged(
+    unit: Unit, now: list[_Counts], before: list[_Counts], confidence: float, small: SmallNumbers
+) -> tuple[Evidence | None, Verdict]:
+    """The evidence of a change by the unit's method, and what may be said of it."""
     if unit is Unit.PERCENT:
-        found = statistics.change_of_proportion(now[0], before[0], confidence)
-        return found, statistics.n_minus_1_chi_squared(*now[0], *before[0])
-    method: Callable[..., statistics.Change | None] = (
-        statistics.ratio_of_ratios if unit is Unit.RATIO else statistics.change_of_gap
-    )
-    found = method((*now[0], *now[1]), (*before[0], *before[1]), confidence)
-    return found, found.p_value if found else None
+        table = (*now[0], *before[0])
+        points = Unit.PERCENTAGE_POINTS
+        return compare(table, points, confidence), verdict(table, points, confidence, small)
+    tables = (*now[0], *now[1]), (*before[0], *before[1])
+    if unit is Unit.RATIO:
+        found, scale = statistics.ratio_of_ratios(*tables, confidence), 1
+    else:
+        found, scale = statistics.change_of_gap(*tables, confidence), 100
+    if found is None:
+        return None, judged(0, enough=False)
+    limits = statistics.Bounds(found.limits.lower * scale, found.limits.upper * scale)
+    tests = () if found.p_value is None else (Significance(_METHODS[unit], found.p_value),)
+    evidence = Evidence(limits, tests)
+    return evidence, judged(side(evidence, unit, confidence), all_enough(tables, small))
 
 
 def _counts(indicator: Indicator, year: Year) -> list[_Counts] | None:
@@ -112,15 +122,13 @@ def _counts(indicator: Indicator, year: Year) -> list[_Counts] | None:
         first = rate_key(indicator.number, measure.breakdown, measure.ethnic_group)
         sides = [year.rates.get(first), _other_side(indicator, year)]
     found: list[_Counts] = []
-    for side in sides:
-        if (
-            side is None
-            or side.numerator is None
-            or not side.denominator
-            or side.numerator > side.denominator
-        ):
+    for rate in sides:
+        if rate is None:
             return None
-        found.append((side.numerator, side.denominator))
+        counted = rate.both_years or rate
+        if counted.numerator is None or not counted.denominator or counted.numerator > counted.denominator:
+            return None
+        found.append((counted.numerator, counted.denominator))
     return found
 
 
@@ -137,16 +145,29 @@ def _other_side(indicator: Indicator, year: Year) -> Measure | None:
     return year.rates.get(key) or year.rates.get(rate_key(indicator.number, without, measure.compared_with))
 
 
-def _side(indicator: Indicator, before: Measure, now: Measure) -> tuple[bool | None, str | None]:
-    """Whether a clear change is a better one, and for whom; neither where the measure has no such side."""
+def _course(indicator: Indicator, before: Measure, now: Measure) -> dict[str, object]:
+    """Where a clear change leads: for a comparison as seen from equality, and for whom it is better.
+
+    A comparison is better only where it came nearer to equality from the side that is worse for BME staff.
+    """
     assert before.value is not None
     assert now.value is not None
-    rose = now.value > before.value
-    pair = {now.ethnic_group, now.compared_with}
-    if now.breakdown.get("grouping") or indicator.adverse == "none":
-        return None, None
-    if indicator.kind == "percentage" and now.unit is Unit.PERCENT:
-        return rose is (indicator.adverse == "below"), now.ethnic_group
-    if now.unit is Unit.PERCENT or "bme" not in pair:
-        return None, None
-    return rose is (indicator.adverse == "below"), "bme"
+    below = indicator.adverse == "below"
+    if now.unit is Unit.PERCENT:
+        if now.breakdown.get("grouping") or indicator.kind != "percentage" or indicator.adverse == "none":
+            return {}
+        return {"better": (now.value > before.value) is below, "for_group": now.ethnic_group}
+    was, is_now = (_from_parity(measure.unit, measure.value or 0.0) for measure in (before, now))
+    parity = "crossed" if was * is_now < 0 else "nearer" if abs(is_now) < abs(was) else "further"
+    bme = "bme" in (now.ethnic_group, now.compared_with) and not now.breakdown.get("grouping")
+    adverse = (is_now or was) < 0 if below else (is_now or was) > 0
+    if not bme or indicator.adverse == "none":
+        return {"parity": parity}
+    return {"parity": parity, "better": parity == "nearer" if adverse else None, "for_group": "bme"}
+
+
+def _from_parity(unit: Unit, value: float) -> float:
+    """How far a comparison is from equality, and on which side: a ratio as far as its inverse."""
+    if unit is not Unit.RATIO:
+        return value
+    return log(value) if value > 0 else -inf

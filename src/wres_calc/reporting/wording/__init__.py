@@ -18,6 +18,7 @@ from wres_calc.reporting.wording.labels import (
     publication,
 )
 from wres_calc.reporting.wording.numbers import (
+    WITHOUT_BOUND,
     count,
     counts,
     date,
@@ -50,6 +51,7 @@ __all__ = [
     "SEVERITY_NAMES",
     "STATUS_NAMES",
     "UNKNOWN_RULES",
+    "WITHOUT_BOUND",
     "about_intervals",
     "about_range",
     "as_sentence",

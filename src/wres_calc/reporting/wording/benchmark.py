@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wres_calc.reporting.contract.benchmark import Benchmark, Place
 from wres_calc.reporting.wording.labels import breakdown_label, group_name, measure_name
-from wres_calc.reporting.wording.numbers import in_unit
+from wres_calc.reporting.wording.numbers import WITHOUT_BOUND, in_unit
 
 RULES = {
     "nearest_to_1": "nearest to 1 first",
@@ -21,9 +21,9 @@ def name(place: Place) -> str:
     return f"{place.indicator} {measure_name(place.measure)}{part}, {group_name(place.ethnic_group)}{other}"
 
 
-def value(place: Place, number: float) -> str:
+def value(place: Place, number: float | None) -> str:
     """Return a number in the unit of the place."""
-    return in_unit(number, place.unit)
+    return WITHOUT_BOUND if number is None else in_unit(number, place.unit)
 
 
 def notes(benchmark: Benchmark) -> Iterator[str]:
@@ -32,6 +32,6 @@ def notes(benchmark: Benchmark) -> Iterator[str]:
     among = "" if peers == "England" else f"; peers are those of type {peers}"
     yield f"Among {benchmark.organisations} organisations of {benchmark.reporting_year}{among}."
     yield (
-        "Ratios and gaps: nearest to equality first, 2.00 as far as 0.50. Adverse experience: lowest first; equal "
-        "opportunities: highest first. Quartile 1 holds the best."
+        "Ratios and gaps: nearest to equality first, 2.00 as far as 0.50; a ratio without bound is last. Adverse "
+        "experience: lowest first; equal opportunities: highest first. Quartile 1 holds the best."
     )

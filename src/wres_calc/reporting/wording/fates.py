@@ -7,6 +7,8 @@ from wres_calc.calculation.counts.fate import Fate
 
 FATES: Mapping[Fate, str] = MappingProxyType(
     {
+        Fate.OTHER_SNAPSHOT: "the row is of another snapshot in the file",
+        Fate.NOT_COMPLETED: "the training was not completed",
         Fate.NOT_IN_FORCE: "the row is not in force on the snapshot date",
         Fate.NOT_FORMAL: "the case is not in the formal process",
         Fate.NOT_IN_POST: "the assignment status is not that of somebody in post",

@@ -1,8 +1,8 @@
 """Numbers as text: rounded once, half up, from the shortest decimal that is the value."""
 
 import datetime as dt
-from decimal import ROUND_HALF_UP, Decimal
 
+from wres_calc.calculation.verdict import PLACES, rounded
 from wres_calc.reporting.report import MARKER, Interval, Measure, Status, Unit
 
 _MONTHS = (
@@ -10,27 +10,23 @@ _MONTHS = (
 )
 
 
-def _rounded(value: float, places: int) -> Decimal:
-    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-
-
 def percent(value: float) -> str:
     """Return a percentage (0 to 100) to one place: "21.8%".
 
     "0.0%" and "100.0%" stand for exactly that; what would round to them is "<0.1%" and ">99.9%".
     """
-    rounded = _rounded(value, 1)
-    if rounded == 0 and value != 0:
+    shown = rounded(value, PLACES[Unit.PERCENT])
+    if shown == 0 and value != 0:
         return "<0.1%"
-    if rounded == 100 and value < 100:
+    if shown == 100 and value < 100:
         return ">99.9%"
-    return f"{rounded:,}%"
+    return f"{shown:,}%"
 
 
 def ratio(value: float) -> str:
     """Return a ratio to two places: "1.83"; one that would round to nothing is "<0.01"."""
-    rounded = _rounded(value, 2)
-    return "<0.01" if rounded == 0 and value != 0 else f"{rounded:,}"
+    shown = rounded(value, PLACES[Unit.RATIO])
+    return "<0.01" if shown == 0 and value != 0 else f"{shown:,}"
 
 
 def points(value: float) -> str:
@@ -38,7 +34,7 @@ def points(value: float) -> str:
 
     "0.0" without a sign stands for exactly that; "+0.0" and "-0.0" are less than a twentieth of a point.
     """
-    return "0.0" if value == 0 else f"{_rounded(value, 1):+,}"
+    return "0.0" if value == 0 else f"{rounded(value, PLACES[Unit.PERCENTAGE_POINTS]):+,}"
 
 
 def count(value: float | None) -> str:
@@ -82,6 +78,10 @@ def figure(measure: Measure) -> str:
     if measure.value is None:
         return MARKER if measure.status is Status.SUPPRESSED else "-"
     return in_unit(measure.value, measure.unit)
+
+
+WITHOUT_BOUND = "without bound"
+"""A ratio with events in its first group and none in the other."""
 
 
 def in_unit(value: float, unit: Unit) -> str:

@@ -10,14 +10,15 @@ from wres_calc.reporting.figures import Line, lines
 from wres_calc.reporting.report import IndicatorReport, Measure, Status
 from wres_calc.reporting.wording.numbers import percent
 from wres_calc.reporting.wording.plain_ratio import ratios
-from wres_calc.reporting.wording.plain_words import HIDDEN, as_known, chance, missing, no_value, one_case
+from wres_calc.reporting.wording.plain_words import HIDDEN, as_known, missing, no_value, one_case
 from wres_calc.reporting.wording.sentences import distance
+from wres_calc.reporting.wording.uncertainty import chance
 
 _SAID = {
     5: "said they had been bullied, harassed or abused by patients or the public",
     6: "said they had been bullied, harassed or abused by other staff",
-    7: "said that all staff here have an equal chance to get on",
-    8: "said they had faced discrimination at work from a boss or other staff",
+    7: "said there are equal opportunities for career progression",
+    8: "said they had faced discrimination at work from a manager or other colleagues",
 }
 _CATEGORIES = {
     "non_clinical": "non-clinical staff",

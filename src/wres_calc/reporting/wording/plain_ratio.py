@@ -5,16 +5,17 @@ from collections.abc import Iterator, Mapping
 from wres_calc.reporting.figures import Line
 from wres_calc.reporting.report import Measure, Reason
 from wres_calc.reporting.wording.numbers import ratio
-from wres_calc.reporting.wording.plain_words import as_known, chance, group, no_value, one_case
+from wres_calc.reporting.wording.plain_words import as_known, group, no_value, one_case
+from wres_calc.reporting.wording.uncertainty import chance
 
 _EVENTS = {
-    2: ("people", "be given the job once on the shortlist", "were given a job from the shortlist"),
+    2: ("people", "be appointed from shortlisting", "were appointed from shortlisting"),
     3: (
         "staff",
         "be taken into the formal disciplinary process",
         "were taken into the formal disciplinary process",
     ),
-    4: ("staff", "have training beyond what all staff must do", "had training beyond what all staff must do"),
+    4: ("staff", "have non-mandatory training", "had non-mandatory training"),
 }
 
 

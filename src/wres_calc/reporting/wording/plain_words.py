@@ -8,7 +8,7 @@ from wres_calc.reporting.wording.labels import group_name
 from wres_calc.reporting.wording.numbers import in_unit
 from wres_calc.reporting.wording.reasons import reason
 
-HIDDEN = "We do not show this figure, so that no one can be picked out."
+HIDDEN = "We do not show this figure, to protect people's identity."
 
 _GROUPS = {"white": "White", "bme": "ethnic minority"}
 _WHY: Mapping[Reason, str] = MappingProxyType(
@@ -57,18 +57,6 @@ def as_known(rates: Mapping[str, Measure]) -> str:
     return ", as far as we know"
 
 
-def chance(measure: Measure) -> Iterator[str]:
-    """Yield whether chance alone may be behind a gap; nothing where there is none, or no method says so."""
-    limits = measure.interval
-    equal = 1 if measure.unit is Unit.RATIO else 0
-    if limits is None or measure.value == equal:
-        return
-    if limits.lower <= equal and (limits.upper is None or limits.upper >= equal):
-        yield "This may be due to chance."
-    else:
-        yield "A gap this wide is not likely to be due to chance."
-
-
 def one_case(number: int, measure: Measure) -> Iterator[str]:
     """Yield what one case more or fewer would do where numbers are small."""
     one = measure.one_case
@@ -76,8 +64,10 @@ def one_case(number: int, measure: Measure) -> Iterator[str]:
         return
     single, many, unit = _CASES.get(number, _SURVEY)
     rests = f"{one.people:g} {(single if one.people == 1 else many).format(group(one.ethnic_group))}"
-    told = {"more": one.more, "fewer": one.fewer}
-    known = {side: in_unit(value, measure.unit) for side, value in told.items() if value is not None}
+    values = {"more": one.more, "fewer": one.fewer}
+    known = {side: in_unit(value, measure.unit) for side, value in values.items() if value is not None}
     what, points = ("this", "") if measure.unit is Unit.RATIO else ("the gap", " percentage points")
-    change = f": one {unit} {' or '.join(known)} would change {what} to {' or '.join(known.values())}{points}"
+    sides = " or ".join(known)
+    unit = f"{unit} {sides}" if unit != "member" else f"of the members {sides} from such a group"
+    change = f": one {unit} would change {what} to {' or '.join(known.values())}{points}"
     yield f"Small numbers: this is based on {rests}{change if known else ''}."

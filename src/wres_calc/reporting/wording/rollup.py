@@ -18,7 +18,8 @@ POSITIONS = {
 QUANTILES = "Quartiles are interpolated between organisations, each of which counts once, whatever its size."
 _RANKED = (
     "Organisations of the same value share a rank; quartile 1 holds the best. Ratios are ordered by how far they are "
-    "from 1, 2.00 as far as 0.50; shares and likelihoods of one group have no order."
+    "from 1, 2.00 as far as 0.50; a ratio without bound (events in one group alone) is last; shares "
+    "and likelihoods of one group have no order."
 )
 _PEERS = (
     "Distance is the value less the median of the peers: organisations of the same type, or all of England."

@@ -1,10 +1,11 @@
 """Changes over the years in words: how much, how sure, and for whom it is better."""
 
-from wres_calc.calculation.result import Status, Unit
+from wres_calc.calculation.result import Doubt, Status, Unit
 from wres_calc.reporting.contract.trend import Change, IndicatorTrend, Point, Series
 from wres_calc.reporting.report import MARKER
 from wres_calc.reporting.wording.labels import breakdown_label, group_name, measure_name
 from wres_calc.reporting.wording.numbers import in_unit, limits, points, ratio
+from wres_calc.reporting.wording.sentences import as_sentence
 from wres_calc.reporting.wording.uncertainty import confidence, p_value
 
 UP, DOWN = "↑", "↓"
@@ -12,9 +13,20 @@ _NOT_COMPARED = {
     "break_in_series": "not compared: the definition changed",
     "no_value": "not compared: there is no figure in one of the years",
     "no_counts": "without counts it cannot be said whether this is more than chance",
-    "no_events": "no interval: in one of the years nobody of a group had the event",
-    "part_of_the_whole": "no interval: a band is part of the workforce it is held against",
+    "no_events": "no interval: in one of the years a group had no such event",
+    "part_of_the_whole": "no interval: one of the two is part of the other",
 }
+_NOT_CLEAR = {
+    Doubt.CHANCE: "no clear change",
+    Doubt.SMALL_NUMBERS: "no clear change: the numbers are too small",
+    Doubt.UNKNOWN_ETHNICITY: "not clear: the unknown share moved as much",
+}
+_BEYOND = {
+    "nearer": "nearer to equality: the gap in favour of BME staff narrowed",
+    "further": "further from equality: the gap in favour of BME staff grew",
+    "crossed": "crossed equality: the gap is now in favour of BME staff",
+}
+_COURSE = {"nearer": "nearer to equality", "further": "further from equality", "crossed": "crossed equality"}
 
 
 def figure_name(series: Series) -> str:
@@ -61,15 +73,22 @@ def how_sure(change: Change) -> str:
 
 
 def reading(change: Change) -> str:
-    """Return what the change says: "no clear change", or with an arrow whether it is better, and for whom."""
+    """Return what the change says: "no clear change", or with an arrow where it led, and for whom it is better."""
     if change.clear is None:
         return _NOT_COMPARED[change.reason or "no_value"]
     if not change.clear:
-        return "no clear change"
-    arrow = UP if rose(change) else DOWN
-    if change.better is None:
-        return f"{arrow} clear {'rise' if rose(change) else 'fall'}"
-    return f"{arrow} {'better' if change.better else 'worse'} for {group_name(change.for_group or '')} staff"
+        return _NOT_CLEAR[change.doubt or Doubt.CHANCE]
+    return f"{UP if rose(change) else DOWN} {_course(change)}"
+
+
+def _course(change: Change) -> str:
+    """Where a clear change led: it is better only on the side that is worse for the group, and towards equality."""
+    if change.better is not None:
+        crossed = "crossed equality: now " if change.parity == "crossed" else ""
+        return f"{crossed}{'better' if change.better else 'worse'} for {group_name(change.for_group or '')} staff"
+    if change.parity is None:
+        return f"clear {'rise' if rose(change) else 'fall'}"
+    return (_BEYOND if change.for_group else _COURSE)[change.parity]
 
 
 def rose(change: Change) -> bool:
@@ -78,11 +97,22 @@ def rose(change: Change) -> bool:
 
 
 def sentence(series: Series, change: Change) -> str:
-    """Return a change as a sentence: "2024 to 2025, Relative likelihood, White over BME: no clear change (...)."."""
+    """Return a change as a sentence with both figures, how much it is, how sure, and what it says."""
+    points = {each.reporting_year: each for each in series.points}
+    years = change.from_year, change.to_year
+    figures = " and ".join(f"{point(points.get(year), series.unit)} in {year}" for year in years)
     sure = how_sure(change)
-    return f"{change.from_year} to {change.to_year}, {series_name(series)}: {reading(change)}" + (
-        f" ({size(change)}; {sure})." if sure else "."
-    )
+    much = f", a change {_by(change)} ({sure})" if sure else ""
+    return f"{series_name(series)}: {figures}{much}. {as_sentence(reading(change))}"
+
+
+def _by(change: Change) -> str:
+    """How much in words: "by +2.5 percentage points", "to 0.47 times as much"."""
+    if change.value is None:
+        return ""
+    if change.unit is Unit.RATIO:
+        return f"to {ratio(change.value)} times as much"
+    return f"by {points(change.value)} percentage points"
 
 
 def breaks(trend: IndicatorTrend) -> list[str]:
@@ -91,7 +121,7 @@ def breaks(trend: IndicatorTrend) -> list[str]:
 
 
 NOTES = (
-    "A change has an arrow only where its interval leaves out no change: the others may be chance.",
+    "An arrow means that the change is larger than chance would explain, from enough people to say so.",
     "Most staff are counted in both years: limits for changes of shares of staff are wider than they need be.",
     "With many figures compared, about one in twenty would seem to change at 95% where nothing did.",
 )

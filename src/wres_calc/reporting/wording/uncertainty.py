@@ -1,8 +1,9 @@
 """How sure a figure is, in words: what chance may have done, what one person would change, and what that rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from wres_calc.reporting.report import IndicatorReport, Measure, Report, Unit
+from wres_calc.calculation.verdict import P_PLACES, rounded
+from wres_calc.reporting.report import Doubt, IndicatorReport, Measure, Report, Unit
 from wres_calc.reporting.wording.labels import group_name
 from wres_calc.reporting.wording.numbers import in_unit, limits, percent
 
@@ -35,7 +36,7 @@ def interval(measure: Measure) -> str:
 
 def p_value(p: float) -> str:
     """Return "p = 0.031" to three places, "p < 0.001" below that."""
-    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
+    return "p < 0.001" if p < 0.001 else f"p = {rounded(p, P_PLACES)}"
 
 
 def reading(indicator: IndicatorReport, measure: Measure) -> Iterator[str]:
@@ -43,11 +44,7 @@ def reading(indicator: IndicatorReport, measure: Measure) -> Iterator[str]:
     if measure.interval is None:
         return
     tested = ", ".join(p_value(test.p_value) for test in measure.tests[:1])
-    beside = f" ({tested})" if tested else ""
-    if _holds_no_difference(measure):
-        yield f"The data are compatible with no difference{beside}."
-    else:
-        yield f"Chance alone would seldom part the two this far{beside}."
+    yield from chance(measure, f" ({tested})" if tested else "")
     if measure.ratio_range is not None:
         lower, upper = (
             in_unit(limit, Unit.RATIO) for limit in (measure.ratio_range.lower, measure.ratio_range.upper)
@@ -58,32 +55,48 @@ def reading(indicator: IndicatorReport, measure: Measure) -> Iterator[str]:
         yield _one_case(indicator, measure)
 
 
-def _holds_no_difference(measure: Measure) -> bool:
-    assert measure.interval is not None
-    neutral = 1 if measure.unit is Unit.RATIO else 0
-    upper = measure.interval.upper
-    return measure.interval.lower <= neutral and (upper is None or upper >= neutral)
+def chance(measure: Measure, beside: str = "") -> Iterator[str]:
+    """Yield what the verdict on a gap is, with the p-value `beside` it; nothing where there is no gap or no verdict."""
+    if measure.verdict is None or measure.value == (1 if measure.unit is Unit.RATIO else 0):
+        return
+    if measure.verdict.clear:
+        yield f"A gap this wide would be unusual if the two groups were treated alike{beside}."
+    else:
+        yield f"{_DOUBTS[measure.verdict.doubt or Doubt.CHANCE]}{beside}."
+
+
+_DOUBTS = {
+    Doubt.CHANCE: "This could be chance",
+    Doubt.SMALL_NUMBERS: "The numbers are too small to say whether this could be chance",
+    Doubt.NO_INTERVAL: "It is not clear whether this could be chance",
+}
 
 
 def _one_case(indicator: IndicatorReport, measure: Measure) -> str:
     one = measure.one_case
     assert one is not None
     noun = _CASES.get(indicator.number, "answer")
-    people = f"{one.people:g} {group_name(one.ethnic_group)} {noun if one.people == 1 else _MANY.get(noun, noun + 's')}"
-    values = [in_unit(value, measure.unit) for value in (one.fewer, one.more) if value is not None]
-    if not values:
-        return f"Small numbers: it rests on {people}."
-    if one.fewer is None:
-        change = f"one more would make it {values[0]}"
-    elif one.more is None:
-        change = f"one fewer would make it {values[0]}"
+    group = group_name(one.ethnic_group)
+    people = f"{one.people:g} {group} {noun if one.people == 1 else _MANY.get(noun, noun + 's')}"
+    values = {"fewer": one.fewer, "more": one.more}
+    known = {side: in_unit(value, measure.unit) for side, value in values.items() if value is not None}
+    return f"Small numbers: based on {people}{_if_one(noun, group, known)}."
+
+
+def _if_one(noun: str, group: str, known: Mapping[str, str]) -> str:
+    """What one case would do; of a board, which has its number of members, one of these being of another group."""
+    if not known:
+        return ""
+    if noun == "member":
+        counted = {"fewer": f"were not {group}", "more": f"more were {group}"}
+        said = [f"if one of the members {counted[side]} it would be {value}" for side, value in known.items()]
     else:
-        change = f"one fewer would make it {values[0]}, one more {values[1]}"
-    return f"Small numbers: it rests on {people}; {change}."
+        said = [f"one {noun} {side} would make it {value}" for side, value in known.items()]
+    return f": {', '.join(said)}"
 
 
 def about_range(report: Report) -> Iterator[str]:
-    """Yield what the range is that ratios are held against, and whether it is confirmed; nothing without ratios."""
+    """Yield what the range is that a ratio is read against, and whether it is confirmed; nothing without ratios."""
     if any(measure.ratio_range for indicator in report.indicators for measure in indicator.measures):
         for rule in report.method.rules:
             if rule.name == "ratio_range":

@@ -3,15 +3,13 @@
 A shape recognises itself, and says so in a remark: nothing is turned over in silence. Rows keep their numbers.
 """
 
-from wres_calc.definitions.model import YearDefinitions
+from wres_calc.standards.model import Standard
 from wres_calc.submission.model import RawTable
 from wres_calc.submission.shapes import contractor, cross_tab, recruitment, survey
 from wres_calc.submission.source import WORKBOOKS, TableSource
 
 
-def in_a_shape_of_its_own(
-    source: TableSource, organisation: str, definitions: YearDefinitions
-) -> RawTable | None:
+def in_a_shape_of_its_own(source: TableSource, organisation: str, definitions: Standard) -> RawTable | None:
     """The table of a file whose headings are not those of any table; `None` where it is none of these.
 
     Raises:

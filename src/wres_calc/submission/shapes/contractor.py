@@ -5,9 +5,9 @@ from hashlib import file_digest
 
 import polars as pl
 
-from wres_calc.definitions.model import PercentageIndicator, YearDefinitions
 from wres_calc.reference import ethnicity
 from wres_calc.reference.ethnicity import EthnicGroup
+from wres_calc.standards.model import PercentageIndicator, Standard
 from wres_calc.submission import texts
 from wres_calc.submission.columns import Row
 from wres_calc.submission.grids import Grid, grids
@@ -42,7 +42,7 @@ def find(source: TableSource, questions: Mapping[str, int]) -> RawTable | None:
     return None
 
 
-def questions_of(definitions: YearDefinitions) -> dict[str, int]:
+def questions_of(definitions: Standard) -> dict[str, int]:
     """The indicator of each question of a year that is one alone; of two together as 14b/c."""
     found: dict[str, int] = {}
     for indicator in definitions.indicators:

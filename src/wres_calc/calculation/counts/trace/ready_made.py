@@ -9,8 +9,8 @@ from wres_calc.calculation.counts.fate import FATE, FATES, Fate
 from wres_calc.calculation.counts.model import Counts
 from wres_calc.calculation.grouping import Grouping
 from wres_calc.calculation.result import Reason
-from wres_calc.definitions.model import YearDefinitions
 from wres_calc.reference.pay import OF_WHICH
+from wres_calc.standards.model import Standard
 from wres_calc.validation.across import came_in_rows
 from wres_calc.validation.dates import years_back
 from wres_calc.validation.validate import ValidatedTable
@@ -19,7 +19,7 @@ _PREVIOUS = "_previous_year"
 
 
 def counts_rows(
-    table: ValidatedTable, counts: Counts, definitions: YearDefinitions, sent: Collection[str]
+    table: ValidatedTable, counts: Counts, definitions: Standard, sent: Collection[str]
 ) -> pl.DataFrame:
     """The rows of `counts`, or of a table in its form, with `fate`, `populations` and `year`.
 
@@ -43,7 +43,7 @@ def counts_rows(
 
 
 def _fate(
-    row: dict[str, Any], counts: Counts, definitions: YearDefinitions, sent: Collection[str], banded: bool
+    row: dict[str, Any], counts: Counts, definitions: Standard, sent: Collection[str], banded: bool
 ) -> Fate:
     name, band = row["population"], row.get("pay_band")
     population = "board" if name.startswith("board_") else name.removesuffix(_PREVIOUS)

@@ -10,7 +10,7 @@ from wres_calc.calculation.counts.model import WHOLE, Counts
 from wres_calc.calculation.counts.trace.rows import COUNTED, POPULATIONS, SEPARATOR, TableTrace
 from wres_calc.calculation.grouping import Tally
 from wres_calc.calculation.result import Number
-from wres_calc.definitions.model import YearDefinitions
+from wres_calc.standards.model import Standard
 from wres_calc.validation.dates import years_back
 
 _Groups = Mapping[str | None, Number]
@@ -29,7 +29,7 @@ class Total:
     agrees: bool
 
 
-def totals(traces: Iterable[TableTrace], counts: Counts, definitions: YearDefinitions) -> tuple[Total, ...]:
+def totals(traces: Iterable[TableTrace], counts: Counts, definitions: Standard) -> tuple[Total, ...]:
     """Every population of the report that was counted, and whatever else the trace says there is."""
     groups, categories = _traced(traces, definitions)
     reported = dict(_reported(counts))
@@ -65,7 +65,7 @@ def _reported(counts: Counts) -> Iterator[tuple[str, Tally]]:
 
 
 def _traced(
-    traces: Iterable[TableTrace], definitions: YearDefinitions
+    traces: Iterable[TableTrace], definitions: Standard
 ) -> tuple[dict[str, dict[str | None, Number]], dict[str, dict[str | None, Number]]]:
     """People of each population by ethnic group and by category; of two years, half a person for each row."""
     groups: dict[str, dict[str | None, Number]] = {}

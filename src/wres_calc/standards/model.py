@@ -1,6 +1,6 @@
-"""What a definition file may say: one whole TOML per reporting year, read alone.
+"""What a standard says in one reporting year, once its dated values are resolved (`load`).
 
-The files name populations, groups, directions and sources; they hold no expression. Python counts.
+A standard names populations, groups, directions and sources; it holds no expression. Python counts.
 """
 
 import datetime as dt
@@ -25,7 +25,7 @@ Board = Literal["total", "voting", "non_voting", "executive", "non_executive"]
 
 
 class Part(BaseModel):
-    """A part of a definition file: nothing unknown, nothing changed after loading."""
+    """A part of a standard: nothing unknown, nothing changed after loading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
@@ -42,6 +42,18 @@ class Rule(Part):
     """A rule where the guidance leaves a choice or could not be confirmed; shown in every method note."""
 
     name: str
+    text: str
+    verified: bool
+
+
+class RatioRange(Part):
+    """The range that a relative likelihood is read against, both bounds inside, as it is shown.
+
+    It says nothing of chance, and a ratio inside it may still be a cause for concern.
+    """
+
+    lower: Annotated[float, Field(gt=0)]
+    upper: Annotated[float, Field(gt=0)]
     text: str
     verified: bool
 
@@ -87,7 +99,8 @@ class ShareIndicator(_Indicator):
 class RelativeLikelihoodIndicator(_Indicator):
     """Likelihood of an event per group, and one group's likelihood over another's.
 
-    `two_year_average` takes the mean of the events of this and the previous year.
+    `two_year_average` takes the mean of the events of this and the previous year. `ratio_range` is given where the
+    ratio is read against a range.
     """
 
     kind: Literal["relative_likelihood"]
@@ -97,6 +110,7 @@ class RelativeLikelihoodIndicator(_Indicator):
     under: EthnicGroupName
     period: Literal["year", "two_year_average"]
     further_breakdowns: tuple[FurtherBreakdown, ...] = ()
+    ratio_range: RatioRange | None = None
 
 
 class PercentageIndicator(_Indicator):
@@ -137,11 +151,15 @@ class Survey(Part):
     verified: bool
 
 
-class RatioRange(Part):
-    """The range within which a relative likelihood is read as no concern, both bounds inside."""
+class SmallNumbers(Part):
+    """From which numbers on a difference may be called clear (our rule).
 
-    lower: Annotated[float, Field(gt=0)]
-    upper: Annotated[float, Field(gt=0)]
+    At least `least` people in each group, and of both together with the event and without; with fewer than `few` in a
+    count, one case more or fewer must leave it clear. The change of a ratio or gap needs `least` in every count.
+    """
+
+    least: Annotated[int, Field(ge=1)]
+    few: Annotated[int, Field(ge=1)]
     text: str
     verified: bool
 
@@ -161,16 +179,17 @@ class Disclosure(Part):
     verified: bool
 
 
-class YearDefinitions(Part):
+class Standard(Part):
     """The standard as it stands for one reporting year."""
 
+    code: str
     reporting_year: int
     title: str
     verified: bool
     note: str = ""
     source: Source
     survey: Survey
-    ratio_range: RatioRange
+    small_numbers: SmallNumbers
     disclosure: Disclosure
     rules: tuple[Rule, ...]
     indicators: tuple[Indicator, ...]

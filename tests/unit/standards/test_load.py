@@ -1,13 +1,13 @@
-import hashlib
 import itertools
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 
 import pytest
 
-from wres_calc.definitions.load import load, sha256, years
-from wres_calc.definitions.model import PercentageIndicator, RelativeLikelihoodIndicator
 from wres_calc.errors import ConfigurationError
+from wres_calc.standards.load import at, load, sha256, years
+from wres_calc.standards.model import PercentageIndicator, RelativeLikelihoodIndicator
 
 
 def ratio(year: int, number: int) -> RelativeLikelihoodIndicator:
@@ -27,7 +27,7 @@ def test_the_years_shipped_are_in_order_and_without_a_gap() -> None:
 
 
 @pytest.mark.parametrize("year", years())
-def test_a_file_speaks_of_its_own_year_and_of_the_survey_before(year: int) -> None:
+def test_a_year_uses_the_survey_of_the_autumn_before(year: int) -> None:
     definitions = load(year)
     assert definitions.reporting_year == year
     assert definitions.survey.year == year - 1
@@ -48,10 +48,42 @@ def test_a_year_not_shipped_is_refused_with_the_nearest(
     assert f"nearest year is {nearest}" in refused.value.advice
 
 
-def test_the_hash_is_that_of_the_file() -> None:
-    content = files("wres_calc.definitions").joinpath("wres", "2025.toml").read_bytes()
-    assert sha256(2025) == hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+def test_every_year_has_a_hash_of_its_own() -> None:
     assert len({sha256(year) for year in years()}) == len(years())
+
+
+def test_a_dated_value_holds_until_the_next() -> None:
+    dated = [{"from": 2016, "is": "b"}, {"from": 2020, "is": ["c"]}]
+    value = {
+        "always": 1,
+        "dated": dated,
+        "rules": [{"name": "x", "until": 2016}, {"name": "y", "from": 2017}],
+    }
+    assert at(value, 2015) == {"always": 1, "rules": [{"name": "x"}]}
+    assert at(value, 2016) == {"always": 1, "dated": "b", "rules": [{"name": "x"}]}
+    assert at(value, 2019) == {"always": 1, "dated": "b", "rules": [{"name": "y"}]}
+    assert at(value, 2026) == {"always": 1, "dated": ["c"], "rules": [{"name": "y"}]}
+
+
+def test_dates_stand_in_order_and_name_years_that_are_shipped() -> None:
+    """A value out of order would silently win over a later one."""
+    text = files("wres_calc.standards").joinpath("wres.toml").read_text(encoding="utf-8")
+    found = list(dated_lists(tomllib.loads(text)))
+    assert found
+    for dates in found:
+        assert dates == sorted(set(dates))
+        assert set(dates) <= set(years())
+
+
+def dated_lists(value: object) -> Iterator[list[int]]:
+    if isinstance(value, dict):
+        for each in value.values():
+            yield from dated_lists(each)
+    elif isinstance(value, list):
+        if value and all(isinstance(each, dict) and "is" in each for each in value):
+            yield [each["from"] for each in value]
+        for each in value:
+            yield from dated_lists(each)
 
 
 @pytest.mark.parametrize(

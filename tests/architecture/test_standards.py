@@ -1,20 +1,20 @@
-"""The definition files: whole, consistent with the reference lists, and not edited quietly."""
+"""The standard of each year: whole, consistent with the reference lists, and not edited quietly."""
 
 from pathlib import Path
 
 import pytest
 
-from wres_calc.definitions.load import load, sha256, years
 from wres_calc.reference.survey import QUESTIONS, meanings
+from wres_calc.standards.load import load, sha256, years
 
-RECORD = Path(__file__).with_name("definitions_sha256.txt")
+RECORD = Path(__file__).with_name("standards_sha256.txt")
 
 
-def test_no_file_was_edited_quietly() -> None:
+def test_no_year_was_edited_quietly() -> None:
     recorded = dict(line.split() for line in RECORD.read_text(encoding="utf-8").splitlines())
     found = {str(year): sha256(year) for year in years()}
     assert found == recorded, (
-        "A definition file changed: figures may differ. Say so under 'Numbers' in the CHANGELOG, "
+        "The standard of a published year changed: figures may differ. Say so under 'Numbers' in the CHANGELOG, "
         f"then record the new hash in {RECORD.name}."
     )
 

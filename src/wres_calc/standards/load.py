@@ -1,0 +1,81 @@
+"""Loading a standard: one TOML file with dated values, resolved for a reporting year."""
+
+import hashlib
+import json
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from wres_calc.errors import ConfigurationError
+from wres_calc.standards.model import Standard
+
+_ABSENT = object()
+
+
+@cache
+def years() -> tuple[int, ...]:
+    """Return the reporting years shipped, earliest first."""
+    return tuple(line["reporting_year"] for line in _file()["years"])
+
+
+@cache
+def load(year: int) -> Standard:
+    """Return the standard as it stands for `year`. Raises `ConfigurationError` where the year is not shipped."""
+    return Standard.model_validate(_resolved(year))
+
+
+@cache
+def sha256(year: int) -> str:
+    """Return the hash of the standard as resolved for `year`, which no other year changes. Raises as `load` does."""
+    text = json.dumps(_resolved(year), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+@cache
+def _file() -> dict[str, Any]:
+    text = files("wres_calc.standards").joinpath("wres.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _resolved(year: int) -> dict[str, Any]:
+    """Return the whole standard of one year: dated values picked, sources by name put in their place."""
+    if year not in years():
+        first, last = years()[0], years()[-1]
+        nearest = min(max(year, first), last)
+        raise ConfigurationError(
+            f"There are no definitions for the reporting year {year}: the years shipped are {first} to {last}.",
+            f"The nearest year is {nearest}. `wres years` lists them all.",
+        )
+    standard: dict[str, Any] = at(_file(), year)
+    sources = standard.pop("sources")
+    (line,) = [each for each in standard.pop("years") if each["reporting_year"] == year]
+    survey = {"year": line.pop("survey"), "verified": line.pop("survey_verified")}
+    standard |= {**line, "title": f"{standard['title']} {year}", "survey": survey}
+    for part in (standard, *standard["indicators"]):
+        part["source"] = sources[part["source"]]
+    for indicator in standard["indicators"]:
+        for change in indicator.pop("changes", ()):
+            if change.pop("year") == year:
+                indicator |= change
+    return standard
+
+
+def at(value: Any, year: int) -> Any:
+    """Return a value as it stands in `year`: of dated ones the latest, `_ABSENT` before the first of them."""
+    if isinstance(value, dict):
+        kept = {name: at(each, year) for name, each in value.items() if name not in ("from", "until")}
+        return {name: each for name, each in kept.items() if each is not _ABSENT}
+    if not isinstance(value, list):
+        return value
+    if value and all(isinstance(each, dict) and "is" in each for each in value):
+        past = [each["is"] for each in value if each["from"] <= year]
+        return at(past[-1], year) if past else _ABSENT
+    return [at(each, year) for each in value if _in_force(each, year)]
+
+
+def _in_force(value: Any, year: int) -> bool:
+    if not isinstance(value, dict):
+        return True
+    return bool(value.get("from", year) <= year <= value.get("until", year))

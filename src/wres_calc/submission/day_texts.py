@@ -1,0 +1,130 @@
+"""Days as systems write them: the only reader of a date. A text that could be two days is not read."""
+
+import datetime as dt
+import re
+
+SERIAL = r"^(?:\d{5}|1027428|1025966|2958465)(?:\.\d+)?$"
+"""A day as spreadsheets store it, counted from 30 December 1899: five digits, or an open end in 4712 or 9999."""
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_LAST_OF_THIS_CENTURY = 68
+
+_ZONE = r"(?:z|utc|gmt|bst)?(?:[+-]\d{2}(?::?\d{2})?)?(?: ?\([a-z ]+\))?"
+_CLOCK = r"(\d{1,2})(?:[:.](\d{2})(?:[:.](\d{2})(?:[.,:]\d+)?)?)? ?(?:([ap])\.?m\.?)?"
+_TIME = re.compile(rf"(?:(?<=\d)t|(?<=\d):|,? |^){_CLOCK} ?{_ZONE}(?= \d{{4}}$|$)")
+_COMPACT_TIME = re.compile(rf"(?<=^\d{{8}})[t ]?(\d{{2}})(\d{{2}})(?:(\d{{2}})(?:\.\d+)?)?{_ZONE}$")
+_WEEKDAY = re.compile(r"^([a-z]{3,9})(?:\.?,? |-)(?:the )?(?=[\da-z])")
+
+_NUMBERS = re.compile(r"(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})")
+_COMPACT = re.compile(r"((?:19|2\d|47|99)\d{2})(\d{2})(\d{2})(?:\.0)?")
+_BETWEEN = r"[-/., ]{0,2}"
+_DAY = r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?"
+_DAY_NAMED = re.compile(rf"{_DAY}{_BETWEEN}([a-z]{{3,9}}){_BETWEEN}'?(\d{{4}}|\d{{2}})")
+_NAMED_DAY = re.compile(rf"([a-z]{{3,9}}){_BETWEEN}{_DAY}(?:, ?|[-/. ])(\d{{4}})")
+_YEAR_NAMED = re.compile(rf"(\d{{4}}){_BETWEEN}([a-z]{{3,9}}){_BETWEEN}{_DAY}")
+
+
+def date(text: str) -> dt.date | None:
+    """The day that `text` names, whatever time stands behind it; `None` where it names none, or two.
+
+    Taken are 2025-03-31 and 20250331, 31/03/2025 (day first, as the NHS writes it; points and hyphens alike), a month
+    by its name with a year of four digits or two (00 to 68 are of this century), a weekday that fits, and a number
+    of five digits, which is the day that spreadsheets store so.
+    """
+    if re.fullmatch(SERIAL, text):
+        return dt.date(1899, 12, 30) + dt.timedelta(int(text.partition(".")[0]))
+    return _read(text, month_first=False)
+
+
+def is_day_and_month(text: str) -> bool:
+    """Whether day and month are both numbers, of which either could stand first."""
+    day, _ = _parted(text)
+    return _NUMBERS.fullmatch(day) is not None
+
+
+def date_day_first(text: str) -> dt.date | None:
+    """A day whose month is a number behind it; `None` for everything else."""
+    return _read(text, month_first=False) if is_day_and_month(text) else None
+
+
+def date_month_first(text: str) -> dt.date | None:
+    """A day whose month is a number before it, as Americans write it; `None` for everything else."""
+    return _read(text, month_first=True) if is_day_and_month(text) else None
+
+
+def end_date(text: str) -> dt.date | None:
+    """The day on which something ends; 31-Dec-12 is not read, which Oracle prints for its open end in 4712."""
+    found = date(text)
+    return None if found == dt.date(2012, 12, 31) and "2012" not in text and not _is_serial(text) else found
+
+
+def day_first(text: str) -> str | None:
+    """How to write a day that was written month first, as a hint; `None` where that is not what is wrong."""
+    return "day/month/year" if date_month_first(text) is not None else None
+
+
+def _is_serial(text: str) -> bool:
+    return re.fullmatch(SERIAL, text) is not None
+
+
+def _read(text: str, *, month_first: bool) -> dt.date | None:
+    day, weekday = _parted(text)
+    parts = _year_month_day(day, month_first)
+    if parts is None:
+        return None
+    try:
+        found = dt.date(*parts)
+    except ValueError:
+        return None
+    return found if weekday in (None, found.weekday()) else None
+
+
+def _parted(text: str) -> tuple[str, int | None]:
+    """The day without the time behind it or before its year, and the number of the weekday before it, if any."""
+    day = " ".join(text.casefold().split())
+    for time in (_COMPACT_TIME, _TIME):
+        if (found := time.search(day)) and found[0] and _is_time(*found.groups()):
+            day = day[: found.start()] + day[found.end() :]
+            break
+    found = _WEEKDAY.match(day)
+    weekday = _named(found[1], _DAYS) if found else None
+    return (day[found.end() :] if found and weekday is not None else day), weekday
+
+
+def _is_time(hour: str, minute: str | None, second: str | None, half: str | None = None) -> bool:
+    """Whether the numbers are those of a clock; an hour alone is one with am or pm only."""
+    if half is None and minute is None:
+        return False
+    hours = range(1, 13) if half else range(25)
+    return int(hour) in hours and int(minute or 0) < 60 and int(second or 0) < 60
+
+
+def _year_month_day(day: str, month_first: bool) -> tuple[int, int, int] | None:
+    if found := _YEAR_FIRST.fullmatch(day):
+        return int(found[1]), int(found[3]), int(found[4])
+    if found := _COMPACT.fullmatch(day):
+        return int(found[1]), int(found[2]), int(found[3])
+    if found := _NUMBERS.fullmatch(day):
+        first, second, year = (int(found[i]) for i in (1, 3, 4))
+        return (year, first, second) if month_first else (year, second, first)
+    for pattern, order in ((_DAY_NAMED, (3, 2, 1)), (_NAMED_DAY, (3, 1, 2)), (_YEAR_NAMED, (1, 2, 3))):
+        found = pattern.fullmatch(day)
+        named = None if found is None else _named(found[order[1]], _MONTHS)
+        if found is not None and named is not None:
+            return _year(found[order[0]]), named + 1, int(found[order[2]])
+    return None
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (2000 if year <= _LAST_OF_THIS_CENTURY else 1900)
+
+
+def _named(word: str, names: list[str]) -> int | None:
+    """The number of a month or weekday by its name or the beginning of it: Sep, Sept, Thurs."""
+    found = [i for i, name in enumerate(names) if name.startswith(word)]
+    return found[0] if len(found) == 1 and len(word) >= 3 else None

@@ -1,0 +1,105 @@
+"""A column that holds a value only where it changes: a report that prints a repeated value once, or blank cells."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import get_args
+
+import polars as pl
+
+from wres_calc.submission.config import TableSettings
+from wres_calc.submission.model import ROW, FileFault, RawTable
+from wres_calc.submission.refusals import SCIENTIFIC, Refusals
+from wres_calc.submission.tables import TABLES
+
+_FEWEST_BLANK = 4
+"""A column with fewer blank cells than this is not asked about."""
+
+_MOSTLY_BLANK = 1 / 3
+"""From this share of blank cells on values that never follow themselves are remarkable, however few they are."""
+
+_PAIRS_EXPECTED = 3
+"""Where so many values in two adjacent rows would be equal by chance, none that is equal is remarkable."""
+
+
+def settle(table: RawTable, settings: TableSettings) -> RawTable:
+    """Fill the columns in which repeated values are left out, as `repeats` of the settings says.
+
+    Where the settings say nothing of such a column, an error among the remarks asks for it. `repeats` for the whole
+    table speaks of the columns that look so alone; for a column by its name, of that one however it looks.
+    """
+    if table.read_as is not None:
+        return table
+    found = set(suspected(table))
+    said: list[FileFault] = []
+    frame = table.frame
+    for column in table.headings:
+        own = settings.repeats
+        chosen = own.get(column) if isinstance(own, dict) else own if column in found else None
+        if chosen == "fill" and frame.get_column(column).null_count():
+            filled = frame.get_column(column).fill_null(strategy="forward")
+            cells = frame.get_column(column).null_count() - filled.null_count()
+            frame = frame.with_columns(filled)
+            message = f"{cells:,} blank cells take the value above them, as submission.toml says."
+            said.append(_remark(table, column, "repeats-filled", message))
+        elif chosen is None and column in found:
+            said.append(_remark(table, column, "repeats-unclear", _question(table, column)))
+    return replace(table, frame=frame, remarks=(*table.remarks, *said)) if said else table
+
+
+def _question(table: RawTable, column: str) -> str:
+    blank = table.frame.get_column(column).null_count()
+    return (
+        f"a value stands in row {table.frame.item(0, ROW)} and afterwards only where it changes; {blank:,} cells are "
+        "blank. Say under "
+        f'[tables.{table.name}] in submission.toml: repeats = "fill" where a blank cell repeats the value above it, '
+        f'or "blank" where it is blank. For one column alone: repeats.{column} = "fill".'
+    )
+
+
+def _remark(table: RawTable, column: str, code: str, message: str) -> FileFault:
+    heading = table.headings[column]
+    place = f'{table.file}, sheet "{table.sheet}"' if table.sheet else table.file
+    text = f'{place}, "{heading}": {message}'
+    return FileFault(code, text, table.name, table.file, table.sheet, None, heading)
+
+
+def suspected(table: RawTable) -> Iterator[str]:
+    """The columns that hold a value only where it changes.
+
+    The first row holds one, no two adjacent rows hold the same, and it is no chance: either a third of the cells are
+    blank, or some adjacent rows would be equal otherwise. A column of one value alone is one where only its first row
+    holds it: yes and blank cells are an ordinary flag.
+    """
+    for column in filter(partial(_is_of_few, table), table.headings):
+        cells = table.frame.get_column(column)
+        blank = cells.null_count()
+        if blank < _FEWEST_BLANK or cells.len() == blank or cells[0] is None:
+            continue
+        above = cells.shift(1)
+        if (cells == above).any():
+            continue
+        filled = cells.drop_nulls()
+        if filled.n_unique() == 1:
+            if filled.len() == 1:
+                yield column
+        elif blank >= _MOSTLY_BLANK * cells.len() or _equal_by_chance(cells, above) >= _PAIRS_EXPECTED:
+            yield column
+
+
+def _is_of_few(table: RawTable, column: str) -> bool:
+    """Whether a column holds one of few texts, or yes and no: not a day, a number, an identifier or a role."""
+    field = TABLES[table.form].model_fields[column]
+    kinds = {bool, str} & {field.annotation, *get_args(field.annotation)}
+    functions = [getattr(part, "func", None) for part in field.metadata]
+    identifier = any(isinstance(each, Refusals) and SCIENTIFIC in each.refusals for each in functions)
+    return bool(kinds) and not identifier and column != "role"
+
+
+def _equal_by_chance(cells: pl.Series, above: pl.Series) -> float:
+    """How many adjacent rows would hold the same value if the values stood in any order."""
+    pairs = int((cells.is_not_null() & above.is_not_null()).sum())
+    counts = Counter(cells.drop_nulls())
+    many = counts.total()
+    return pairs * sum(n * (n - 1) for n in counts.values()) / (many * (many - 1)) if many > 1 else 0.0

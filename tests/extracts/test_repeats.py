@@ -1,0 +1,202 @@
+"""A value that is printed once for the rows it holds for: merged cells, and reports that leave repeated values out."""
+
+import csv
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from tests.extracts.trust import canonical, expected, figures, rows, write_csv
+
+from wres_calc import pipeline
+from wres_calc.reporting.report import Report
+
+Table = list[list[str]]
+
+CODED = {
+    "workforce": (
+        "ethnic_category",
+        "staff_group",
+        "primary_assignment",
+        "assignment_status",
+        "assignment_category",
+    ),
+    "recruitment": ("ethnic_category", "shortlisted", "appointed", "offer_declined"),
+}
+COLUMNS = [(table, column) for table, columns in CODED.items() for column in columns]
+
+
+def by_blocks(table: str, column: str) -> tuple[Table, int]:
+    """The table sorted by a column, which every row fills, and the position of the column."""
+    found = sorted(rows(table), key=lambda row: row[column] or "No")
+    for row in found:
+        row[column] = row[column] or ("Z" if column == "ethnic_category" else "No")
+    return [list(found[0]), *(list(row.values()) for row in found)], list(found[0]).index(column)
+
+
+def suppressed(lines: Table, at: int) -> Table:
+    """The lines with the values of one column where it changes alone."""
+    above: str | None = None
+    result = []
+    for line in lines:
+        own = "" if line[at] == above else line[at]
+        above = line[at]
+        result.append([*line[:at], own, *line[at + 1 :]])
+    return result
+
+
+def merged(path: Path, lines: Table, at: Sequence[int], *, title: bool = False) -> None:
+    """A workbook in which equal values of the columns `at` that follow each other are merged."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    if title:
+        sheet.append(["Staff in post"])
+        sheet.append([])
+    for line in lines:
+        sheet.append(line)
+    first = 4 if title else 2
+    for column in at:
+        start = first
+        for row in range(first, sheet.max_row + 2):
+            if (
+                row > sheet.max_row
+                or sheet.cell(row, column + 1).value != sheet.cell(start, column + 1).value
+            ):
+                if row - 1 > start:
+                    sheet.merge_cells(
+                        start_row=start, end_row=row - 1, start_column=column + 1, end_column=column + 1
+                    )
+                start = row
+    book.save(path)
+
+
+def codes(report: Report) -> dict[str, list[str | None]]:
+    found: dict[str, list[str | None]] = {}
+    for item in report.issues.items:
+        found.setdefault(item.code, []).append(item.column)
+    return found
+
+
+def saying(folder: Path, table: str, line: str) -> None:
+    path = folder / "submission.toml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n[tables.{table}]\n{line}\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_a_merged_block_holds_its_value_in_every_row(table: str, column: str, tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=[table])
+    lines, at = by_blocks(table, column)
+    merged(folder / f"{table}.xlsx", lines, [at], title=True)
+    report = pipeline.calculate(folder)
+    assert figures(report) == expected()
+    assert column in codes(report)["merged-cells-filled"]
+    assert "repeats-unclear" not in codes(report)
+
+
+def test_blocks_of_several_columns_and_of_employee_numbers_are_filled(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["workforce"])
+    found = sorted(rows("workforce"), key=lambda row: row["employee_number"])
+    lines = [list(found[0]), *(list(row.values()) for row in found)]
+    merged(folder / "workforce.xlsx", lines, range(len(lines[0])))
+    assert figures(pipeline.calculate(folder)) == expected()
+
+
+def test_a_range_over_two_columns_holds_its_value_in_both(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=["recruitment"])
+    found = rows("recruitment")
+    no = [i for i, row in enumerate(found) if (row["shortlisted"], row["appointed"]) == ("No", "No")]
+    yes = [i for i in range(len(found)) if i not in no]
+    lines = [list(found[0]), *(list(found[i].values()) for i in (*yes, *no))]
+    at = lines[0].index("shortlisted")
+    order = [name for name in lines[0] if name != "appointed"]
+    order.insert(at + 1, "appointed")
+    lines = [[line[lines[0].index(name)] for name in order] for line in lines]
+    path = folder / "recruitment.xlsx"
+    merged(path, lines, [])
+    book = openpyxl.load_workbook(path)
+    sheet: Any = book.active
+    sheet.merge_cells(start_row=2 + len(yes), end_row=1 + len(found), start_column=at + 1, end_column=at + 2)
+    book.save(path)
+    assert figures(pipeline.calculate(folder)) == expected()
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_repeated_values_left_out_are_asked_about(table: str, column: str, tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "trust", but=[table])
+    lines, at = by_blocks(table, column)
+    write_csv(folder / f"{table}.csv", suppressed(lines, at))
+    refused = pipeline.calculate(folder)
+    assert codes(refused)["repeats-unclear"] == [column]
+    assert {one.reason for one in refused.indicators} & {"table_has_errors"}
+    saying(folder, table, 'repeats = "fill"')
+    report = pipeline.calculate(folder)
+    assert figures(report) == expected()
+    assert codes(report)["repeats-filled"] == [column]
+
+
+def test_values_that_are_left_out_in_any_order_of_rows_are_asked_about(tmp_path: Path) -> None:
+    draw = random.Random(14)
+    origins = draw.choices(["A", "H", "N", "Z"], [60, 20, 10, 10], k=200)
+    lines = [
+        [str(i), origin, "Nursing and Midwifery Registered", "Band 5"] for i, origin in enumerate(origins)
+    ]
+    write_csv(tmp_path / "workforce.csv", suppressed([HEADINGS.split(",")[:4], *lines], 1))
+    setting = '[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX1"\n'
+    (tmp_path / "submission.toml").write_text(setting)
+    assert codes(pipeline.calculate(tmp_path))["repeats-unclear"] == ["ethnic_category"]
+    saying(tmp_path, "workforce", 'repeats = { ethnic_category = "fill" }')
+    shares = {
+        measure.ethnic_group: measure.numerator
+        for measure in pipeline.calculate(tmp_path).indicators[0].measures
+        if measure.measure == "share" and not measure.breakdown
+    }
+    assert shares == {
+        "white": origins.count("A"),
+        "bme": origins.count("H") + origins.count("N"),
+        "unknown": origins.count("Z"),
+    }
+
+
+HEADINGS = "employee_number,ethnic_category,staff_group,grade,assignment_category"
+
+
+def _category(*values: str) -> Callable[[Path], Report]:
+    def calculate(folder: Path) -> Report:
+        folder.mkdir(exist_ok=True)
+        lines = [[str(i), "A", "Nursing and Midwifery Registered", "Band 5", v] for i, v in enumerate(values)]
+        write_csv(folder / "workforce.csv", [next(csv.reader([HEADINGS])), *lines])
+        return pipeline.calculate(folder, year=2025, organisation="RX1")
+
+    return calculate
+
+
+P, B, _ = "Permanent", "Bank", ""
+
+
+@pytest.mark.parametrize(
+    ("values", "asked"),
+    [
+        ((P, _, _, _, _, B, _, _, _, _), True),
+        ((P, _, _, B, _, _), True),
+        ((P, _, P, _, B, _, _, P, _, B, _, _), True),  # printed anew in each group of rows
+        ((B, _, _, _, _, _, _, _), True),  # one value for all
+        ((P, P, _, B, B, _, _, P, P, _), False),
+        ((_, P, _, _, B, _, _, _, _, P), False),
+        ((P, B, P, P, P, _, _, P, P, B, P, P), False),
+        ((B, _, _, _, B, _, _, _, B, _), False),  # one text and blanks: a mark
+        ((P, _, B, _), False),
+    ],
+)
+def test_which_columns_are_asked_about(values: tuple[str, ...], asked: bool, tmp_path: Path) -> None:
+    report = _category(*values)(tmp_path)
+    assert ("repeats-unclear" in codes(report)) == asked
+
+
+def test_blank_may_be_blank(tmp_path: Path) -> None:
+    setting = '[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX1"\n'
+    (tmp_path / "submission.toml").write_text(f'{setting}[tables.workforce]\nrepeats = "blank"\n')
+    report = _category(P, _, _, B, _, _)(tmp_path)
+    assert not codes(report).get("repeats-unclear")
+    assert [one.people for one in report.inputs] == [5]
