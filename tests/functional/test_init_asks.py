@@ -67,8 +67,8 @@ def test_a_column_of_dates_under_an_unknown_heading_is_asked_about(tmp_path):
 
 def test_the_employee_number_is_asked_about_beside_a_case_number(tmp_path):
     """Without it cases would count, not people, and their ethnicity could not be had from the workforce."""
-    lines = [["Case Number", "Staff Number"], ["C1", "00123"], ["C2", "00456"]]
-    assert '#? columns.employee_number = "Staff Number"' in taken(tmp_path, "disciplinary.csv", lines)
+    lines = [["Case Number", "Number of Staff"], ["C1", "00123"], ["C2", "00456"]]
+    assert '#? columns.employee_number = "Number of Staff"' in taken(tmp_path, "disciplinary.csv", lines)
 
 
 @pytest.mark.parametrize(
@@ -101,11 +101,11 @@ def test_what_is_possible_can_be_chosen_by_number(tmp_path, monkeypatch):
     shown, answers = [], iter(["1", "2", "1"])
     monkeypatch.setattr(ask.typer, "echo", lambda text, err: shown.append(text))
     monkeypatch.setattr(ask.typer, "prompt", lambda *_, **__: next(answers))
-    lines = [["Ethnicity", "Voting", "Sort"], *(["A", "Yes", sort] for sort in ["NED", "Officer"] * 3)]
+    lines = [["Ethnicity", "Voting", "Sort"], *(["A", "Yes", sort] for sort in ["Lay", "Officer"] * 3)]
     made = tomllib.loads(taken(tmp_path, "board.csv", lines, ask.at_the_terminal))["tables"]["board"]
     assert made["columns"] == {"executive": "Sort"}
-    assert made["values"]["executive"] == {"NED": "no", "Officer": "yes"}
-    assert any("1  Sort  (for instance NED, Officer)" in line for line in shown)
+    assert made["values"]["executive"] == {"Lay": "no", "Officer": "yes"}
+    assert any("1  Sort  (for instance Lay, Officer)" in line for line in shown)
 
 
 def test_headings_below_a_full_row_of_filters_are_said(tmp_path):

@@ -179,8 +179,10 @@ class _Inference:
         if kind(draft.table) == "disciplinary" and "case_type" not in fit.columns.taken and named:
             draft.set(("columns", "case_type"), named[0])
             left.remove(named[0])
-        if left:
-            draft.concluded.append(f"{fit.part.shown}: not used: {', '.join(left)}")
+        if left:  # where no heading is known, a row of data may stand in their place
+            known = any(taken.named for taken in fit.columns.taken.values())
+            said = ", ".join(left) if known else f"{len(left)} columns"
+            draft.concluded.append(f"{fit.part.shown}: not used: {said}")
 
     def _header_row(self, draft: Draft, fit: Fit) -> None:
         """Say the row of the headings where the reader would not find it."""
