@@ -34,7 +34,7 @@ def at_the_terminal(question: "Question") -> "Answer | None":
     for number, option in enumerate(options, 1):
         beside = ", ".join(option.samples)
         why = " - ".join(part for part in (option.why, f"for instance {beside}" if beside else "") if part)
-        tell(f"  {number}  {option.value}{f'  ({why})' if why else ''}")
+        tell(f"  {number}  {_shown(option.value)}{f'  ({why})' if why else ''}")
     how = "Number, or the right one in words" if options else "In words"
     while True:
         answer = typer.prompt(
@@ -49,6 +49,10 @@ def at_the_terminal(question: "Question") -> "Answer | None":
         elif not answer or question.fits(answer):
             return answer or None
         tell("That is not possible here.")
+
+
+def _shown(value: str | int) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _chosen(part: str, options: Sequence["Option"]) -> str:
@@ -95,5 +99,5 @@ def _open(draft: "Draft") -> Iterator[str]:
     for question in draft.questions:
         if question.about_cells:
             continue
-        likely = " or ".join(f'"{option.value}"' for option in question.options)
+        likely = " or ".join(f'"{_shown(option.value)}"' for option in question.options)
         yield f"  ? {question.words}{f': {likely}?' if likely else ''}"

@@ -57,10 +57,11 @@ def _take_in(
     from wres_calc.cli import ask
     from wres_calc.pipeline.intake import take_in
     from wres_calc.submission.not_one import pasted
-    from wres_calc.submission.settings import FILE, open_questions
+    from wres_calc.submission.settings import FILE, open_questions, read_settings
 
     somebody = asks and sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
     asked = ask.at_the_terminal if somebody else ask.leave_open
+    read_settings(directory, year, org)  # what is wrong with the file is said before it is looked into
     before = len(open_questions(directory))
     if before and not quiet:
         ask.tell(f"{directory / FILE} holds {before} open questions; what is still open is asked again.")

@@ -92,6 +92,18 @@ class TableSettings(Settings):
             "fill",
         ),
     ] = None
+    complete: Annotated[
+        Annotated[bool, Field(strict=True)] | None,
+        _explained("no row of an organisation means none, rather than that it did not send the table", True),
+    ] = None
+    weighted: Annotated[
+        Annotated[bool, Field(strict=True)] | None,
+        _explained("percentages of survey_summary are weighted; false: they are not", True),
+    ] = None
+    all_non_mandatory: Annotated[
+        Annotated[bool, Field(strict=True)] | None,
+        _explained("none of the training is mandatory, where training does not say", True),
+    ] = None
     columns: Annotated[
         dict[str, Text],
         _explained(

@@ -40,6 +40,14 @@ class FileFault:
 
 
 @dataclass(frozen=True)
+class SurveyEdition:
+    """Say of percentages whether they are `weighted`, and of which staff survey they are; `None` is not known."""
+
+    weighted: bool | None = None
+    survey_year: int | None = None
+
+
+@dataclass(frozen=True)
 class RawTable:
     """One table as text: nothing judged yet, nothing guessed.
 
@@ -55,7 +63,8 @@ class RawTable:
     `watched` are the different texts of columns that are not used and whose headings may say which rows count.
     `read_as` is the table whose columns the frame has, where that is another one. `left_out` are rows that were sent
     and that `submission.toml` leaves out on purpose; they are not in `frame`. `case_types` are the types of case that
-    take part, all where there are none.
+    take part, all where there are none. `complete` says that no row means none. `edition` is that of published
+    percentages.
     """
 
     name: str
@@ -75,6 +84,8 @@ class RawTable:
     left_out: "pl.DataFrame | None" = None
     case_types: tuple[str, ...] = ()
     watched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    complete: bool = False
+    edition: SurveyEdition = SurveyEdition()
 
     @property
     def form(self) -> str:

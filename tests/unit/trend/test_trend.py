@@ -344,3 +344,31 @@ def test_a_change_that_missing_data_may_be_is_not_clear(tmp_path, number, measur
     shares = [100 * people[2] / sum(people) for people in (before, now)]
     assert f"{shares[0]:.1f}% and {shares[1]:.1f}%" in text
     assert (text.index("nknown ethnicity") < text.index("a change")) is (doubt is not None)
+
+
+def of_kind(path: Path, weighted: bool | None) -> Path:
+    if weighted is not None:
+        with (path / "submission.toml").open("a", encoding="utf-8") as file:
+            file.write(f"[tables.survey_summary]\nweighted = {str(weighted).lower()}\n")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "broken", "warned"),
+    [
+        (True, False, True, False),
+        (False, True, True, False),
+        (True, True, False, False),
+        (None, None, False, False),
+        (None, False, False, True),
+        (True, None, False, True),
+    ],
+)
+def test_weighted_percentages_are_never_compared_with_unweighted_ones(tmp_path, before, now, broken, warned):
+    years = [of_kind(trust(tmp_path, year), weighted) for year, weighted in ((2024, before), (2025, now))]
+    fifth = indicator(side_by_side(*years), 5)
+    assert [each.reporting_year for each in fifth.breaks] == ([2025] if broken else [])
+    assert bool(fifth.cautions) is warned
+    reasons = {change.reason for one in fifth.series for change in one.changes}
+    assert ("break_in_series" in reasons) is broken
+    assert len(wording.breaks(fifth)) == broken + warned

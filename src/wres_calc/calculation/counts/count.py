@@ -8,6 +8,7 @@ from wres_calc.calculation.counts import fate, from_counts, from_rows
 from wres_calc.calculation.counts.model import Counted, Counts, Published, Step
 from wres_calc.calculation.result import Reason
 from wres_calc.standards.model import Indicator, RelativeLikelihoodIndicator
+from wres_calc.submission.shapes.training import tells_mandatory
 from wres_calc.submission.tables import previous
 from wres_calc.validation.validate import ValidatedSubmission, ValidatedTable
 
@@ -72,6 +73,9 @@ class _Counting:
         table, reason = self.table(name), self.absent(name)
         period, before = (self.submission.definitions.flow_period(back) for back in (0, 1))
         own = self.table(previous(name)) if two_years else None
+        if name == "training" and table is not None and not tells_mandatory(table.raw):
+            self.put(name, None, Reason.MANDATORY_NOT_TOLD)
+            return
         if two_years and previous(name) in self.submission.refused:
             self.put(name, None, Reason.TABLE_HAS_ERRORS)
             return

@@ -41,6 +41,7 @@ class Fate(StrEnum):
     ROWS_ARE_USED = "rows_are_used"
     BANDS_ARE_USED = "bands_are_used"
     PREVIOUS_YEAR_MISSING = "previous_year_missing"
+    MANDATORY_NOT_TOLD = "mandatory_not_told"
     NOT_USED = "not_used"
     TABLE_HAS_ERRORS = "table_has_errors"
 

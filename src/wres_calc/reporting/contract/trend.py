@@ -78,11 +78,12 @@ class Break(Part):
 
 
 class IndicatorTrend(Part):
-    """One indicator over the years."""
+    """One indicator over the years; `cautions` are sentences on what makes years hard to compare."""
 
     number: int
     title: str
     breaks: tuple[Break, ...]
+    cautions: tuple[str, ...] = ()
     series: tuple[Series, ...]
 
 

@@ -28,6 +28,7 @@ FATES: Mapping[Fate, str] = MappingProxyType(
         Fate.ROWS_ARE_USED: "the same was sent as rows, and those are used",
         Fate.BANDS_ARE_USED: "the counts by band are used",
         Fate.PREVIOUS_YEAR_MISSING: "a mean of two years needs the year before, and it did not come",
+        Fate.MANDATORY_NOT_TOLD: "nothing says which training is mandatory",
         Fate.NOT_USED: "no figure of the year is made from it",
         Fate.TABLE_HAS_ERRORS: "the table has errors",
     }

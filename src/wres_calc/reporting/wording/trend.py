@@ -136,7 +136,8 @@ def _by(change: Change) -> str:
 
 def breaks(trend: IndicatorTrend) -> list[str]:
     """Return each break in the series as a sentence."""
-    return [f"Break in the series from {each.reporting_year}: {each.text}" for each in trend.breaks]
+    broken = [f"Break in the series from {each.reporting_year}: {each.text}" for each in trend.breaks]
+    return [*broken, *trend.cautions]
 
 
 NOTES = (

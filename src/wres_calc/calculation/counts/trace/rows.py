@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wres_calc.calculation.counts import fate, from_rows
+from wres_calc.calculation.counts import categories, fate, from_rows
+from wres_calc.calculation.counts.categories import CATEGORY_FROM, CategoryFrom
 from wres_calc.calculation.counts.count import DATES, survey_populations
 from wres_calc.calculation.counts.fate import FATE, FATES, PERSON, Fate
-from wres_calc.calculation.counts.from_rows import BOARD_PARTS, CATEGORY_FROM, CategoryFrom
+from wres_calc.calculation.counts.from_rows import BOARD_PARTS
 from wres_calc.calculation.counts.model import Counts
 from wres_calc.calculation.counts.trace.ready_made import counts_rows, survey_summary_rows
 from wres_calc.reference.ethnicity import CATEGORIES, EthnicGroup
@@ -92,7 +93,8 @@ class _Tracing:
         match raw.form:
             case "workforce":
                 assert self.workforce is not None
-                return _told(raw.name, _categories(table, self.workforce), {"workforce": pl.lit(True)})
+                completed = categories.of_workforce(self.workforce)
+                return _told(raw.name, _categories(table, completed), {"workforce": pl.lit(True)})
             case "recruitment":
                 rules = {"shortlisted": pl.lit(True), "appointed": pl.col("appointed")}
                 return _told(raw.name, _categories(table, fate.recruitment(table.frame)), rules)
@@ -149,11 +151,12 @@ class _Tracing:
         """The events of one year, each counted row with the ethnic category of its person."""
         period = self.definitions.flow_period(back)
         fated = fate.events(table.frame, DATES[kind(table.raw.name)], period, self.workforce)
-        people = from_rows.people_of_events(fated, self.workforce)
-        own = pl.col("ethnic_category").is_not_null() if table.has("ethnic_category") else pl.lit(False)
+        people = categories.of_events(fated, self.workforce)
+        own = pl.col("ethnic_category").cast(pl.String) if table.has("ethnic_category") else pl.lit(None)
         joined = fated.with_columns(own.alias("own")).drop("ethnic_category", strict=False)
         joined = joined.join(people, on=PERSON, how="left", maintain_order="left")
-        other = (pl.col(CATEGORY_FROM) == CategoryFrom.THIS_ROW) & ~pl.col("own")
+        differs = pl.col("own").ne_missing(pl.col("ethnic_category"))
+        other = (pl.col(CATEGORY_FROM) == CategoryFrom.THIS_ROW) & differs
         return joined.with_columns(
             pl.when(other)
             .then(pl.lit(CategoryFrom.OTHER_ROW.value))
@@ -178,14 +181,15 @@ def _dropped(raw: RawTable, rows: pl.DataFrame, why: Fate) -> pl.DataFrame:
 
 
 def _categories(table: ValidatedTable, fated: pl.DataFrame) -> pl.DataFrame:
-    """Rows that have their own ethnic category, or none."""
+    """Say where each row's ethnic category is from, where that was not said yet."""
     stated = pl.lit(table.raw.frame.get_column("ethnic_category").is_not_null())
     found = (
         pl.when(stated)
         .then(pl.lit(CategoryFrom.THIS_ROW.value))
         .otherwise(pl.lit(CategoryFrom.NOWHERE.value))
     )
-    return fated.with_columns(found.alias(CATEGORY_FROM))
+    elsewhere = [CATEGORY_FROM] if CATEGORY_FROM in fated.columns else []
+    return fated.with_columns(pl.coalesce(*elsewhere, found).alias(CATEGORY_FROM))
 
 
 def _told(name: str, fated: pl.DataFrame, populations: Mapping[str, pl.Expr] | None) -> pl.DataFrame:
