@@ -24,7 +24,7 @@ import coverage  # tools/coverage.py
 from wres_calc.standards import load
 from wres_calc.submission.names import simplified
 from wres_calc.submission.tables import TABLES, Table
-from wres_calc.validation.catalogue import CATALOGUE
+from wres_calc.validation.catalogue import CATALOGUE, Entry
 
 ROOT = Path(__file__).parents[1]
 PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end: \2 -->)", re.DOTALL)
@@ -141,14 +141,17 @@ def _tables() -> str:
 
 def _issues() -> str:
     rows = [
-        [f"`{each.code}`", each.severity, each.title, each.advice, each.accepted_as or _cannot(each.severity)]
+        [f"`{each.code}`", each.severity, each.title, each.advice, each.accepted_as or _cannot(each)]
         for each in CATALOGUE.values()
     ]
     return _grid(["code", "severity", "what", "what to do", "once accepted"], rows)
 
 
-def _cannot(severity: str) -> str:
-    return "cannot be accepted" if severity == "error" else ""
+def _cannot(entry: Entry) -> str:
+    """What an error that cannot be accepted leaves."""
+    if entry.way_out:
+        return "cannot be accepted; its rows can be left out"
+    return "cannot be accepted" if entry.severity == "error" else ""
 
 
 def _coverage() -> str:

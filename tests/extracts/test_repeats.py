@@ -182,6 +182,7 @@ P, B, _ = "Permanent", "Bank", ""
         ((P, _, _, B, _, _), True),
         ((P, _, P, _, B, _, _, P, _, B, _, _), True),  # printed anew in each group of rows
         ((B, _, _, _, _, _, _, _), True),  # one value for all
+        ((_, _, _, _, B, _, _, P, _, _), True),  # the rows without a category come first
         ((P, P, _, B, B, _, _, P, P, _), False),
         ((_, P, _, _, B, _, _, _, _, P), False),
         ((P, B, P, P, P, _, _, P, P, B, P, P), False),

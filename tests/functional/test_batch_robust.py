@@ -1,5 +1,6 @@
 """What a batch leaves behind when it is killed, finds no room, meets another run, or files change under it."""
 
+import errno
 import json
 import os
 import pickle
@@ -16,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.pipeline.batch import Asked, Outcome, find, processes, run
+from wres_calc.errors import UnwritableOutput
+from wres_calc.pipeline.batch import Asked, Outcome, alone, find, processes, run
 from wres_calc.pipeline.batch.alone import LOCK, alone_in
 from wres_calc.pipeline.batch.task import Sent
 from wres_calc.pipeline.batch.work import Job, work
@@ -194,6 +196,45 @@ def test_two_runs_at_once_do_not_share_a_folder(wres, root, tmp_path):
     assert b"Another run is at work" in second.stderr
     assert list(out.iterdir()) == []
     assert wres("batch", root, "-o", out, "--to", "json").returncode == 0
+
+
+def test_what_a_killed_run_leaves_is_taken_over_and_said(wres, root, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / ".wres.lock").write_text("process 4194999 on elsewhere", "utf-8")
+    done = wres("batch", root, "-o", out, "--to", "json")
+    assert done.returncode == 0
+    assert b"an earlier run was killed (process 4194999 on elsewhere)" in done.stderr
+    assert b"killed" not in wres("batch", root, "-o", out, "--to", "json").stderr
+
+
+@pytest.mark.parametrize(
+    ("before", "taken"),
+    [
+        ("", True),
+        (f"process 4194999 on {alone._computer()}", True),
+        (f"process {os.getppid()} on {alone._computer()}", False),
+        ("process 4194999 on another computer", False),
+        ("anything", False),
+    ],
+)
+def test_where_a_disk_knows_no_locks_a_dead_process_of_this_computer_alone_is_followed(
+    before, taken, tmp_path, monkeypatch
+):
+    import fcntl
+
+    def unknown(*_):
+        raise OSError(errno.ENOLCK, "no locks here")
+
+    monkeypatch.setattr(fcntl, "flock", unknown)
+    (tmp_path / ".wres.lock").write_text(before, "ascii")
+    if taken:
+        with alone_in(tmp_path) as killed:
+            assert killed == before
+        assert list(tmp_path.iterdir()) == []
+    else:
+        with pytest.raises(UnwritableOutput, match="Another run"), alone_in(tmp_path):
+            pass
 
 
 def test_files_that_are_not_ours_stay(wres, root, tmp_path):

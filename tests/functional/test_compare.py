@@ -16,7 +16,7 @@ def test_two_years_on_the_terminal(process):
     run = process("compare", *YEARS, "--to", "none", COLUMNS="80", PYTHONIOENCODING="utf-8")
     text = run.stdout.decode("utf-8")
     assert run.returncode == 0, run.stderr
-    assert re.search(rb"\d+ changes, \d+ clear\s", run.stderr)
+    assert re.search(rb"\d+ clear changes of \d+ looked at\s", run.stderr)
     assert "reporting years 2024, 2025" in text
     assert "↑ worse for BME staff" in text
     assert max(map(len, text.splitlines())) <= 80

@@ -1,7 +1,5 @@
 """What was published, from its files: whatever is of one organisation and year is seen together."""
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,8 +16,9 @@ from wres_calc.reporting.saved import (
     check_report,
     check_rollup,
     document_in,
-    text_in,
 )
+from wres_calc.submission.bounded import LARGEST_LIST, TooLarge, lines
+from wres_calc.submission.standing import text_in
 
 ROLLUP = "rollup.json"
 
@@ -132,16 +131,17 @@ def _see(path: Path, name: str, rounded_to: int) -> Bundle | str:
             if why := passed_over.document(document):
                 return why
         else:
-            lines = _lines(text_in(path))
-            columns = list(lines[0]) if lines else []
-            if from_report.is_table(columns):
-                check_figures(path, int(lines[0]["reporting_year"]), from_report.figures(lines))
-                return Bundle(*from_report.see_table(seen, lines, name), seen, [path], [name])
-            if from_counts.is_table(columns):
-                _see_counts(seen, lines, path, name, rounded_to)
+            columns, rows = lines(text_in(path, LARGEST_LIST))
+            if rows and from_report.is_table(columns):
+                check_figures(path, int(rows[0]["reporting_year"]), from_report.figures(rows))
+                return Bundle(*from_report.see_table(seen, rows, name), seen, [path], [name])
+            if rows and from_counts.is_table(columns):
+                _see_counts(seen, rows, path, name, rounded_to)
                 return Bundle(None, None, seen, [path], [name])
             if why := passed_over.table(columns):
                 return why
+    except TooLarge as error:
+        raise UnreadableInput(f"{path} {error}.", "Look whether it is the right file.") from None
     except NO_REPORT:
         pass
     raise UnreadableInput(
@@ -151,17 +151,9 @@ def _see(path: Path, name: str, rounded_to: int) -> Bundle | str:
     )
 
 
-def _see_counts(seen: Seen, lines: list[dict[str, str]], path: Path, name: str, rounded_to: int) -> None:
-    if faults := from_counts.see_counts(seen, lines, name, rounded_to):
+def _see_counts(seen: Seen, rows: list[dict[str, str]], path: Path, name: str, rounded_to: int) -> None:
+    if faults := from_counts.see_counts(seen, rows, name, rounded_to):
         raise UnreadableInput(f"{path} cannot be audited, for {len(faults)} of its cells.", "\n".join(faults))
-
-
-def _lines(text: str) -> list[dict[str, str]]:
-    heading = text.partition("\n")[0]
-    delimiter = max(",;\t", key=heading.count)
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    rows.fieldnames = [name.strip().lower().replace(" ", "_") for name in rows.fieldnames or ()]
-    return [{key: value or "" for key, value in row.items() if key} for row in rows]
 
 
 def _join(whole: Seen, more: Seen) -> None:

@@ -1,7 +1,4 @@
-"""The nine indicators: one function per kind, and no indicator's number in any of them.
-
-Every value is an exact fraction of whole numbers; nothing is rounded here.
-"""
+"""The indicators, one function per kind: every value is an exact fraction of whole numbers, nothing is rounded."""
 
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
@@ -37,27 +34,38 @@ def calculate(
     measures: Iterator[Measure]
     match indicator:
         case ShareIndicator():
-            needed: Collection[str] = (indicator.population,)
             measures = _shares(indicator, counts, groupings)
         case RelativeLikelihoodIndicator():
-            needed = (indicator.events, indicator.base)
             measures = _likelihoods(indicator, counts, groupings)
         case PercentageIndicator():
-            needed = survey_populations(indicator.number)
             measures = _percentages(indicator, counts, groupings)
         case GapIndicator():
-            benchmark = ("workforce",) if indicator.compared_with == "workforce" else ()
-            needed = (indicator.population, *benchmark)
-            if not benchmark and population_served is None:
+            if indicator.compared_with != "workforce" and population_served is None:
                 return IndicatorResult(indicator, (), Reason.POPULATION_SERVED_MISSING)
             measures = _gaps(indicator, counts, groupings, population_served)
         case _:
             assert_never(indicator)
+    needed = populations_needed(indicator)
     reasons = [counts.missing[name] for name in needed if name in counts.missing]
     if reasons:
         first = Reason.TABLE_HAS_ERRORS if Reason.TABLE_HAS_ERRORS in reasons else reasons[0]
         return IndicatorResult(indicator, (), first)
     return IndicatorResult(indicator, tuple(measures))
+
+
+def populations_needed(indicator: Indicator) -> Collection[str]:
+    """Return the populations that an indicator is made from."""
+    match indicator:
+        case ShareIndicator():
+            return (indicator.population,)
+        case RelativeLikelihoodIndicator():
+            return indicator.events, indicator.base
+        case PercentageIndicator():
+            return survey_populations(indicator.number)
+        case GapIndicator():
+            return indicator.population, *(["workforce"] if indicator.compared_with == "workforce" else [])
+        case _:
+            assert_never(indicator)
 
 
 def _gap_groups(grouping: Grouping, groups: Sequence[str]) -> Sequence[str]:

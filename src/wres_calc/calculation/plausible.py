@@ -14,10 +14,14 @@ _WHAT_IS_MISSING = {
     Reason.TABLE_HAS_ERRORS: "a table that it needs has errors",
     Reason.COLUMN_MISSING: "a question's column did not come",
     Reason.PREVIOUS_YEAR_MISSING: "the year before is missing, of which it takes the mean",
+    Reason.MANDATORY_NOT_TOLD: "nothing says which training is mandatory",
     Reason.POPULATION_SERVED_MISSING: "submission.toml does not say the make-up of the population served",
 }
 _PEOPLE = {"workforce": "staff", "shortlisted": "shortlisted applicants", "board": "board members"}
 _EVENTS = {"disciplinary": "people disciplined", "training": "people trained"}
+_EVENTS_OF = {**_EVENTS, "appointed": "people appointed"}
+_BASE_OF = {"workforce": "staff", "shortlisted": "people shortlisted"}
+_GROUPS = {"white": "White", "bme": "ethnic minority", "unknown": "unknown"}
 
 
 def check(results: Iterable[IndicatorResult], counts: Counts, thresholds: Thresholds) -> list[Issue]:
@@ -43,7 +47,14 @@ def _more_events(results: list[IndicatorResult], counts: Counts) -> Iterator[Iss
         for group in Grouping.ETHNIC_GROUP.groups:
             if _people(events.tallies[WHOLE], group) > _people(base.tallies[WHOLE], group):
                 message = f"Indicator {indicator.number}, {group}: more in {indicator.events} than in {indicator.base}."
-                yield Issue("more-events-than-people", message, table=events.table)
+                caution = (
+                    f"There are more {_EVENTS_OF[indicator.events]} than {_BASE_OF[indicator.base]} in the "
+                    f"{_GROUPS[group]} group: the rate is above 100% and the comparison is not reliable."
+                )
+                concerns = (indicator.events, indicator.base)
+                yield Issue(
+                    "more-events-than-people", message, table=events.table, caution=caution, concerns=concerns
+                )
 
 
 def _people(tally: Tally, group: str) -> float:
@@ -60,7 +71,7 @@ def _unknown(counts: Counts, steps: tuple[float, ...]) -> Iterator[Issue]:
         share = 100 * _people(counted.tallies[WHOLE], EthnicGroup.UNKNOWN) / float(total)
         if passed := [step for step in steps if share > step]:
             message = f"The ethnicity of more than {passed[-1]:g} % of the {people} is unknown."
-            yield Issue("unknown-ethnicity", message, table=counted.table)
+            yield Issue("unknown-ethnicity", message, table=counted.table, caution=message, concerns=(name,))
 
 
 def _unknown_events(counts: Counts) -> Iterator[Issue]:
@@ -76,10 +87,10 @@ def _unknown_events(counts: Counts) -> Iterator[Issue]:
             continue
         tally = counted.tallies[WHOLE]
         if 2 * _people(tally, EthnicGroup.UNKNOWN) > float(tally.total):
-            message = f"The ethnicity of most of the {people} is unknown."
+            message = caution = f"The ethnicity of most of the {people} is unknown."
             if counted.table != "counts":
                 message += " Where their rows do not say it, the workforce table does, by employee number."
-            yield Issue("unknown-ethnicity", message, table=counted.table)
+            yield Issue("unknown-ethnicity", message, table=counted.table, caution=caution, concerns=(name,))
 
 
 def _sizes(counts: Counts, thresholds: Thresholds) -> Iterator[Issue]:

@@ -41,6 +41,7 @@ class Reason(StrEnum):
     NOT_PUBLISHED = "not_published"
     NO_DETAIL_IN_COUNTS = "no_detail_in_counts"
     PREVIOUS_YEAR_MISSING = "previous_year_missing"
+    MANDATORY_NOT_TOLD = "mandatory_not_told"
     POPULATION_SERVED_MISSING = "population_served_missing"
     NOT_COLLECTED_THIS_YEAR = "not_collected_this_year"
     SUPPRESSED = "suppressed"
@@ -171,6 +172,14 @@ class Measure:
             raise ValueError("a measure has a value or a reason, and not both")
 
 
+class Caution(NamedTuple):
+    """What may change the verdict on an indicator, in a sentence; `cells` are the counts that it tells something of."""
+
+    code: str
+    text: str
+    cells: tuple[Cell, ...] = ()
+
+
 @dataclass(frozen=True)
 class IndicatorResult:
     """One indicator of the year and its measures; without any, the `reason` says why."""
@@ -178,3 +187,4 @@ class IndicatorResult:
     definition: Indicator
     measures: tuple[Measure, ...]
     reason: Reason | None = None
+    cautions: tuple[Caution, ...] = ()

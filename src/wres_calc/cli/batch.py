@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,7 @@ import typer
 
 from wres_calc.cli import options
 from wres_calc.cli.options import listed
-from wres_calc.cli.results import chosen_files, numbers
+from wres_calc.cli.results import PUBLISHED_BEFORE, chosen_files, numbers
 
 if TYPE_CHECKING:
     from wres_calc.pipeline.batch import Run
@@ -49,7 +48,7 @@ def batch(
     from wres_calc import pipeline
     from wres_calc.cli.batch_progress import progress
     from wres_calc.cli.console import write_data
-    from wres_calc.pipeline.batch import Asked, find, roll_up, run
+    from wres_calc.pipeline.batch import Asked, find, run
     from wres_calc.pipeline.batch.work import Job
     from wres_calc.pipeline.examine import check_use
     from wres_calc.reporting import to_json
@@ -67,28 +66,40 @@ def batch(
     except (KeyboardInterrupt, SystemExit):
         print("wres: stopped. What was done is kept; the same command goes on from there.", file=sys.stderr)
         raise
-    saved = roll_up(done)
     if output is options.DataOrText.JSON:
         write_data(to_json.text(done.record()))
     else:
-        _show(done, saved)
+        _show(done)
     _say(done, quiet)
     raise typer.Exit(_exit_code(done, fail_on))
 
 
-def _show(done: "Run", saved: Iterable[Path]) -> None:
+def _show(done: "Run") -> None:
     from wres_calc.cli.console import standard_output
     from wres_calc.reporting.to_terminal.batch import render_run
 
     with standard_output() as stream:
-        render_run(done.record(), saved, file=stream)
+        render_run(done.record(), done.saved, file=stream)
 
 
 def _say(done: "Run", quiet: bool) -> None:
+    from wres_calc.reporting.safe import safe
+
+    if done.taken_over:
+        killed = safe(done.taken_over)
+        print(f"wres: an earlier run was killed ({killed}); its folder was taken over.", file=sys.stderr)
+    if not done.complete:
+        print("wres: not all could be written; the same command goes on from there.", file=sys.stderr)
     if done.left_behind:
         behind = ", ".join(done.left_behind)
         print(
             f"wres: folders of an earlier run whose organisations are not in this one, left as they are: {behind}.",
+            file=sys.stderr,
+        )
+    if again := [each.code for each in done.record().organisations if each.published_before]:
+        print(
+            f"wres: published before for the same day with other figures, which were taken into account: "
+            f"{', '.join(again)}. {PUBLISHED_BEFORE}",
             file=sys.stderr,
         )
     if not quiet:

@@ -2,12 +2,12 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from wres_calc.errors import ConfigurationError
 from wres_calc.intake.model import Draft, Question
+from wres_calc.submission.bounded import toml as read_toml
 from wres_calc.submission.settings import FILE, QUESTION
 
 _OURS = "#:"
@@ -40,7 +40,7 @@ def merged(text: str, drafts: Sequence[Draft]) -> str:
         for draft in sorted(drafts, key=lambda draft: draft.table)
     )
     whole = kept + made
-    expected = tomllib.loads(text)
+    expected = read_toml(text)
     sections = expected.setdefault("tables", {})
     for draft in drafts:
         sections[draft.table] = draft.settings
@@ -49,10 +49,10 @@ def merged(text: str, drafts: Sequence[Draft]) -> str:
     if not sections:
         del expected["tables"]
     try:
-        as_written = tomllib.loads(whole)
+        as_written = read_toml(whole)
         if not as_written.get("tables", True):
             del as_written["tables"]
-    except tomllib.TOMLDecodeError:
+    except ValueError:  # as of TOML, or larger than what is read
         as_written = {}
     if as_written != expected:
         raise ConfigurationError(
@@ -105,7 +105,7 @@ def _section(draft: Draft, open_before: Sequence[str]) -> str:
 
 def _question(question: Question) -> Iterator[str]:
     """The question, and a line for each possible answer; a question without any has one to fill in."""
-    others = question.options[1:]
+    others = () if question.several else question.options[1:]
     yield f"{_OURS} {_in_a_line(question.words)}\n"
     for option in others:
         yield f"{_OURS} or: {toml(option.value)}{f' ({option.why})' if option.why else ''}\n"
@@ -114,7 +114,9 @@ def _question(question: Question) -> Iterator[str]:
     ):  # what stands where headings should may be a record
         among = ", ".join(toml(option.value) for option in question.possible)
         yield f"{_OURS} one of: {_in_a_line(among)}\n"
-    value = question.options[0].value if question.options else "?"
+    value: str | int | list[str] = question.options[0].value if question.options else "?"
+    if question.several:
+        value = [str(option.value) for option in question.options]
     why = f"  # {question.options[0].why}" if question.options and question.options[0].why else ""
     yield f"{QUESTION} {_key(question.key)} = {toml(value)}{_in_a_line(why)}\n"
 
@@ -131,7 +133,7 @@ def _key(parts: Sequence[str]) -> str:
     return ".".join(part if re.fullmatch(r"[A-Za-z0-9_-]+", part) else toml(part) for part in parts)
 
 
-def toml(value: str | int) -> str:
+def toml(value: str | int | Sequence[str]) -> str:
     """A text or a number as TOML writes it. JSON writes texts as TOML reads them, the delete character aside."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 

@@ -1,17 +1,21 @@
 """Which files are ours: only those are ever replaced."""
 
-import json
 import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 from wres_calc.reporting import to_csv
+from wres_calc.submission.bounded import json_document
+from wres_calc.submission.standing import text_in
 
 _CORE_PROPERTIES = 65_536
 _JSON_HEAD = 200
 _JSON_OF_OURS = re.compile(rb'\s*\{\s*"format":\s*\d+,\s*"tool":\s*\{\s*"name":\s*"wres-calc"')
 """How it begins as we write it; saved by somebody else it may be in another order."""
+
+_FINDINGS_OF_OURS = re.compile(rb'\s*\{\s*"format":\s*\d+,\s*"submissions":\s*\[')
+"""The same of issues, which may be many."""
 
 
 def is_our_workbook(path: Path) -> bool:
@@ -32,13 +36,16 @@ def is_our_json(path: Path) -> bool:
     with path.open("rb") as file:
         if _JSON_OF_OURS.match(file.read(_JSON_HEAD)):
             return True
-    document = json.loads(path.read_bytes())
+    document = json_document(text_in(path))
     return isinstance(document, dict) and (document.get("tool") or {}).get("name") == "wres-calc"
 
 
 def are_our_findings(path: Path) -> bool:
     """Whether a JSON file holds the issues of submissions."""
-    document = json.loads(path.read_bytes())
+    with path.open("rb") as file:
+        if _FINDINGS_OF_OURS.match(file.read(_JSON_HEAD)):
+            return True
+    document = json_document(text_in(path))
     return isinstance(document, dict) and document.keys() == {"format", "submissions"}
 
 

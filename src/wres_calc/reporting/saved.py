@@ -3,7 +3,6 @@
 What is read here is anybody's: another version's, edited by hand, or no report at all.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,9 @@ from wres_calc.calculation.result import Status
 from wres_calc.errors import UnreadableInput
 from wres_calc.reporting.wording import plural
 from wres_calc.standards.load import load, years
+from wres_calc.submission.bounded import TooLarge, json_document
 from wres_calc.submission.refusals import LARGEST_NUMBER
-from wres_calc.submission.standing import content
+from wres_calc.submission.standing import text_in
 
 NO_REPORT = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError)
 """What is raised where a document is no whole report or roll-up of this program."""
@@ -38,26 +38,13 @@ def document_in(path: Path) -> Any:
     """The JSON document in a file.
 
     Raises:
-        UnreadableInput: the file cannot be read.
+        UnreadableInput: the file cannot be read, or is larger than any that is saved.
         ValueError: there is no JSON in it.
     """
     try:
-        return json.loads(text_in(path))
-    except RecursionError:
-        raise ValueError("it has no end of brackets") from None
-
-
-def text_in(path: Path) -> str:
-    """The text in a file, in UTF-8 or, where it is none, as Windows saves it.
-
-    Raises:
-        UnreadableInput: the file cannot be read.
-    """
-    data = content(path)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return json_document(text_in(path))
+    except TooLarge as error:
+        raise UnreadableInput(f"{path} {error}.", "Give the file as wres-calc wrote it.") from None
 
 
 def check_report(path: Path, document: Mapping[str, Any]) -> None:

@@ -22,7 +22,8 @@ def _is_ours(folder: Path) -> bool:
         return True
     settings = folder / _SETTINGS
     if settings.is_file():
-        return settings.read_text(encoding="utf-8", errors="replace").startswith(_MARK)
+        with settings.open("rb") as file:
+            return file.read(len(_MARK)) == _MARK.encode()
     return folder.is_dir() and not any(folder.iterdir())
 
 

@@ -1,13 +1,14 @@
 """The rows of a CSV file looked at with care: which have too few or too many cells, where a quotation mark is stray."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
 PART = 1 << 18
 _MARK = b"\xef\xbb\xbf"
-_LONGEST_RECORD = 1 << 24
+_LONGEST_RECORD = 1 << 21
+_MOST_NAMED = 100
 # A byte that no UTF-8 text holds stands for a quoted cell.
 _CELL = b"\xff"
 _QUOTED = re.compile(rb'(?:"[^"]*")+')
@@ -26,12 +27,14 @@ class Layout:
 class Rows:
     """What is wrong with the rows below the headings.
 
-    `ragged` holds rows and their number of cells; `stray_quote` the row of a quotation mark that does not surround a
-    cell (the rows after it are not judged), `swallowing` that of one that seems to have swallowed the rows after it.
+    `ragged` holds the first rows at fault and their number of cells, `more_ragged` how many more there are;
+    `stray_quote` the row of a quotation mark that does not surround a cell (the rows after it are not judged),
+    `swallowing` that of one that seems to have swallowed the rows after it.
     `broken_cells`: whether some cell holds a line break.
     """
 
     ragged: list[tuple[int, int]] = field(default_factory=list)
+    more_ragged: int = 0
     stray_quote: int | None = None
     swallowing: int | None = None
     broken_cells: bool = False
@@ -40,6 +43,14 @@ class Rows:
     def sound(self) -> bool:
         """Whether every row can be taken as it stands."""
         return not (self.ragged or self.stray_quote or self.swallowing)
+
+    def note(self, ragged: Iterable[tuple[int, int]]) -> None:
+        """Keep the first ragged rows and count the others."""
+        for each in ragged:
+            if len(self.ragged) < _MOST_NAMED:
+                self.ragged.append(each)
+            else:
+                self.more_ragged += 1
 
 
 def all_but(kept: bytes) -> bytes:
@@ -58,7 +69,7 @@ def judge(stream: BinaryIO, layout: Layout) -> Rows:
         if outside.count(b"\n") != part.count(b"\n"):
             rows.broken_cells = True
             rows.swallowing = rows.swallowing or _swallowing(part, layout, row)
-        rows.ragged += _ragged(outside, layout, row)
+        rows.note(_ragged(outside, layout, row))
         row += outside.count(b"\n")
     return rows
 

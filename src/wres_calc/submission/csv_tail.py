@@ -14,7 +14,7 @@ def without_tail(data: bytes, layout: Layout, rows: Rows) -> tuple[bytes, tuple[
 
     `data` is the whole file as UTF-8. A line is left out where it has too few cells, and is a total or a note.
     """
-    if not 0 < len(rows.ragged) <= _MOST or rows.stray_quote or rows.swallowing:
+    if not 0 < len(rows.ragged) <= _MOST or rows.more_ragged or rows.stray_quote or rows.swallowing:
         return None
     kept, left_out = data.rstrip(b"\r\n"), 0
     while left_out < len(rows.ragged):

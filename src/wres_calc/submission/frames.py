@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from wres_calc.submission.model import ROW
+from wres_calc.submission.sheet_reach import LONGEST_CELL
+from wres_calc.submission.source import TableSource
 
 
 def tidy(frame: pl.DataFrame, *, odd_space: bool = True) -> pl.DataFrame:
@@ -27,6 +29,18 @@ def tidy(frame: pl.DataFrame, *, odd_space: bool = True) -> pl.DataFrame:
     return frame.with_columns(stripped).with_columns(
         pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in touched
     )
+
+
+def refuse_long_cells(source: TableSource, frame: pl.DataFrame) -> None:
+    """Raise `Refused` where a cell is longer than a spreadsheet can hold: what follows would copy it many times."""
+    for name in frame.columns:
+        if name == ROW or (frame[name].str.len_bytes().max() or 0) <= LONGEST_CELL:  # type: ignore[operator]
+            continue
+        long = frame.filter(pl.col(name).str.len_chars() > LONGEST_CELL)
+        if not long.is_empty():
+            row, at = int(long.item(0, ROW)), int(name) + 1
+            message = f"row {row}, column {at}: the cell holds more than {LONGEST_CELL:,} characters."
+            raise source.refusal("text-too-long", message, row=row)
 
 
 def tidied(cell: pl.Expr) -> pl.Expr:

@@ -8,7 +8,9 @@ from itertools import islice
 
 import polars as pl
 
+from wres_calc.submission.bounded import LARGEST_LIST, MOST_CELLS, MOST_LINES
 from wres_calc.submission.columns import Row
+from wres_calc.submission.csv_marks import without_padding
 from wres_calc.submission.read_csv import HEAD, SEPARATORS, check_kind
 from wres_calc.submission.source import WORKBOOKS, TableSource
 
@@ -24,8 +26,20 @@ class Grid:
     rows: tuple[Row, ...]
 
 
-def grids(source: TableSource, most: int | None = MOST_ROWS) -> list[Grid]:
-    """The sheets of the file at `source` that hold anything, with their first rows, or all where `most` is `None`.
+def whole_grids(source: TableSource, most_cells: int = MOST_CELLS) -> list[Grid]:
+    """Return the sheets of a short list with all their rows. Raises `Refused` for another file, or one not readable."""
+    if source.path.stat().st_size > LARGEST_LIST:
+        raise source.refusal("file-unsafe", f"the list is larger than {LARGEST_LIST >> 20} MB.")
+    found = grids(source, MOST_LINES + 1, LARGEST_LIST)
+    if any(len(grid.rows) > MOST_LINES for grid in found):
+        raise source.refusal("file-unsafe", f"the list has more than {MOST_LINES:,} rows.")
+    if any(len(row) > most_cells for grid in found for row in grid.rows):
+        raise source.refusal("file-unsafe", f"the list has a row of more than {most_cells} cells.")
+    return found
+
+
+def grids(source: TableSource, most: int = MOST_ROWS, most_bytes: int = HEAD) -> list[Grid]:
+    """The sheets of the file at `source` that hold anything, with their first rows; of text the first bytes count.
 
     Raises `Refused` for a file that cannot be read.
     """
@@ -35,26 +49,26 @@ def grids(source: TableSource, most: int | None = MOST_ROWS) -> list[Grid]:
 
         return [Grid(sheet, tuple(rows)) for sheet, rows in every_sheet(source, most)]
     if suffix == ".parquet":
-        return [_parquet(source)]
-    return [_csv(source, most)]
+        return [_parquet(source, most)]
+    return [_csv(source, most, most_bytes)]
 
 
-def _parquet(source: TableSource) -> Grid:
+def _parquet(source: TableSource, most: int) -> Grid:
     from wres_calc.submission.parquet_proof import is_readable
 
     if not is_readable(source.path):
         raise source.refusal("file-unreadable", "the file could not be read as Parquet.")
-    frame = pl.scan_parquet(source.path, glob=False).head(MOST_ROWS).collect()
+    frame = pl.scan_parquet(source.path, glob=False).head(most).collect()
     rows = [[None if cell is None else str(cell) for cell in row] for row in frame.rows()]
     return Grid(None, (tuple(frame.columns), *rows))
 
 
-def _csv(source: TableSource, most: int | None) -> Grid:
+def _csv(source: TableSource, most: int, most_bytes: int) -> Grid:
     """The rows under the separator that gives most cells."""
     with source.path.open("rb") as file:
-        head = file.read(HEAD if most is not None else -1)
+        head = file.read(most_bytes)
     check_kind(source, head)
-    text = _decoded(head)
+    text = without_padding(_decoded(head))
     found = [_rows(text, separator, most) for separator in SEPARATORS]
     return Grid(None, tuple(max(found, key=lambda rows: sum(map(len, rows)))))
 
@@ -71,7 +85,7 @@ def _decoded(head: bytes) -> str:
     return head.decode("cp1252", "replace")
 
 
-def _rows(text: str, separator: str, most: int | None) -> Sequence[Row]:
+def _rows(text: str, separator: str, most: int) -> Sequence[Row]:
     rows: list[Row] = []
     lines = io.StringIO(text if "\n" in text else text.replace("\r", "\n"), newline="")
     try:

@@ -1,5 +1,6 @@
 """Merged cells of a workbook: the value that the first cell holds stands in every row of the range."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -27,12 +28,11 @@ def fill(
         return records, ()
     said = []
     numbers = records.get_column(ROW).to_list()
-    at = {row: i for i, row in enumerate(numbers)}
     found = _in_columns(ranges, placement.positions, inspected.first_column)
     for column, within in sorted(found.items(), key=lambda each: placement.positions[each[0]]):
         name = str(placement.positions[column])
         cells = records.get_column(name)
-        own = dict(_values(within, at, records, inspected.first_column))
+        own = dict(_values(within, numbers, records, inspected.first_column))
         rows = [i for i in own if cells[i] is None]
         if rows:
             records = records.with_columns(cells.scatter(rows, [own[i] for i in rows]))
@@ -54,16 +54,15 @@ def _in_columns(
 
 
 def _values(
-    ranges: Sequence[Merged], at: Mapping[int, int], records: pl.DataFrame, first: int
+    ranges: Sequence[Merged], numbers: Sequence[int], records: pl.DataFrame, first: int
 ) -> Iterator[tuple[int, str]]:
-    """Each row of a range with the text that stands in the range's first cell; `at` gives the index of a row."""
+    """The index of each row within a range, with the text of the range's first cell; `numbers` are the rows' own."""
     for each in ranges:
-        name = str(each.first_column - first)
-        start = at.get(each.first_row)
-        text = records.item(start, name) if start is not None and name in records.columns else None
-        if text is not None:
-            last = min(each.last_row, each.first_row + records.height * 2)
-            yield from ((at[row], text) for row in range(each.first_row, last + 1) if row in at)
+        name, start = str(each.first_column - first), bisect_left(numbers, each.first_row)
+        if name not in records.columns or start == len(numbers) or numbers[start] != each.first_row:
+            continue
+        if (text := records.item(start, name)) is not None:
+            yield from ((i, text) for i in range(start, bisect_right(numbers, each.last_row)))
 
 
 def _said(source: TableSource, heading: str, ranges: Sequence[Merged], cells: int) -> FileFault:

@@ -10,7 +10,8 @@ _NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _FULL = "january february march april may june july august september october november december".split()
 _BETWEEN = r"[-/., _']{0,2}"
 _NUMBERS = re.compile(
-    r"(\d{4})[-/. _]?(\d{2}|\d(?!\d))(?:\.0)?|(?:month )?(\d{1,2})[-/. ](\d{4})", re.IGNORECASE
+    r"((?:19|20)\d{2})[-/. _]?(\d{2}|\d(?!\d))(?:\.0)?|(?:month )?(\d{1,2})[-/. ]((?:19|20)\d{2})",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(
     rf"(?:\d{{1,2}}[-. ]+)?([a-z]{{3,9}}){_BETWEEN}(\d{{4}}|\d{{2}})|(\d{{4}}){_BETWEEN}([a-z]{{3,9}})",
@@ -28,11 +29,11 @@ class Month(NamedTuple):
 
 def month(text: str) -> Month | None:
     """The month that `text` names; `None` where it names none, or none of a year."""
+    if (day := date(text)) is not None:
+        return Month(day.year, day.month, day)
     if (found := _NUMBERS.fullmatch(text)) is not None:
         year, number = (found[1], found[2]) if found[1] else (found[4], found[3])
         return Month(int(year), int(number)) if 1 <= int(number) <= 12 else None
-    if (day := date(text)) is not None:
-        return Month(day.year, day.month, day)
     if (found := _NAMED.fullmatch(text)) is not None:
         name, year = (found[1], found[2]) if found[1] else (found[4], found[3])
         number = _number(name.casefold())

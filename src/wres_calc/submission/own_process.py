@@ -5,10 +5,18 @@ Run as a module, with what is to be read: exit code 0 says that it was read to i
 
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
+
+from wres_calc.submission.sheet_reach import MOST_COLUMNS, MOST_SHEETS, largest_area
 
 MOST_MEMORY = 3 * 2**30
 """Bytes of address space that the other process may take, where the system can hold it to that."""
+
+
+_START_MEMORY = 400 * 2**20
+_MEMORY_OF_A_BYTE = 12
+"""Bytes of a workbook's own process, and more for each byte of the workbook; its cells take up to 6."""
 
 
 def succeeds(module: str, *arguments: str) -> bool:
@@ -20,23 +28,36 @@ def succeeds(module: str, *arguments: str) -> bool:
     return run.returncode == 0
 
 
-def hold_memory() -> None:
-    """Hold this process to `MOST_MEMORY`; Windows has no such limit."""
+def hold_memory(most: int = MOST_MEMORY) -> None:
+    """Hold this process to `most` bytes; Windows has no such limit."""
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def read_workbook(path: Path) -> None:
-    """Read every sheet of a workbook. Raises whatever the reader does."""
+    """Read every sheet of a workbook. Raises what the reader does, and `ValueError` for one that reaches too far."""
     import fastexcel
 
+    size = _unpacked(path)
+    hold_memory(min(_START_MEMORY + _MEMORY_OF_A_BYTE * size, MOST_MEMORY))
     workbook = fastexcel.read_excel(path)
+    if len(workbook.sheet_names) > MOST_SHEETS:
+        return  # whoever asked says so
     for sheet in workbook.sheet_names:
-        workbook.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")
+        read = workbook.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")
+        if read.width > MOST_COLUMNS or read.width * read.total_height > largest_area(size):
+            raise ValueError("a sheet reaches too far")
+
+
+def _unpacked(path: Path) -> int:
+    """Bytes of a workbook, unpacked where it is an archive."""
+    if not zipfile.is_zipfile(path):
+        return path.stat().st_size
+    with zipfile.ZipFile(path) as parts:
+        return sum(part.file_size for part in parts.infolist())
 
 
 if __name__ == "__main__":
-    hold_memory()
     read_workbook(Path(sys.argv[1]))

@@ -1,13 +1,14 @@
 """One table, whatever kind of file it stands in."""
 
 from wres_calc.submission.model import RawTable
+from wres_calc.submission.plain_cells import plain_cells
 from wres_calc.submission.source import TableSource
 
 
 def read(source: TableSource) -> RawTable:
     """The table at `source` as text. Raises `Refused` for what cannot be taken as sent."""
     try:
-        return _read(source)
+        return plain_cells(_read(source))
     except OSError as error:
         raise source.refusal("file-unreadable", f"the file could not be read: {error.strerror}.") from None
 

@@ -5,18 +5,28 @@ import hashlib
 import io
 from collections.abc import Collection, Iterator
 from itertools import islice
+from typing import BinaryIO
 
 import polars as pl
 
 from wres_calc.submission.columns import Placement, Row, place, recognised
 from wres_calc.submission.csv_cells import proven, read_cells
+from wres_calc.submission.csv_marks import is_padded, without_formula_marks, without_padding
 from wres_calc.submission.csv_rows import Layout, Rows
 from wres_calc.submission.csv_shape import Shape
 from wres_calc.submission.csv_tail import without_tail
-from wres_calc.submission.frames import canonical_frame, has_blank_rows, repaired, tidy, without_blank_rows
+from wres_calc.submission.frames import (
+    canonical_frame,
+    has_blank_rows,
+    refuse_long_cells,
+    repaired,
+    tidy,
+    without_blank_rows,
+)
 from wres_calc.submission.headings import find
 from wres_calc.submission.leftovers import above, below, records
 from wres_calc.submission.model import FileFault, RawTable
+from wres_calc.submission.sheet_reach import MOST_COLUMNS
 from wres_calc.submission.source import MOST_FAULTS, Refused, TableSource
 from wres_calc.submission.telling import texts
 
@@ -26,6 +36,7 @@ HEAD = 1 << 18
 SEPARATORS = (",", ";", "\t")
 """What may stand between the cells."""
 
+_LONGEST_ROW = 1 << 20
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _NOT_TEXT = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls", b"PAR1": ".parquet"}
 
@@ -34,8 +45,9 @@ def read(source: TableSource) -> RawTable:
     """The CSV file of `source` as text. Raises `Refused` for what cannot be taken as sent."""
     with source.path.open("rb") as file:
         head = file.read(HEAD)
-    check_kind(source, head)
-    if _is_plain(head):
+        check_kind(source, head)
+        _refuse_endless_row(source, file)
+    if _is_plain(head) and not is_padded(source.path):
         table = _read(source, head, None)
         if table is not None:
             return table
@@ -44,6 +56,14 @@ def read(source: TableSource) -> RawTable:
     if table is None:
         raise _encoding_unclear(source)
     return table
+
+
+def _refuse_endless_row(source: TableSource, file: BinaryIO) -> None:
+    """Raise `Refused` where a megabyte holds no line end: what splits rows into cells takes many times their size."""
+    while part := file.read(_LONGEST_ROW):
+        if len(part) == _LONGEST_ROW and b"\n" not in part and b"\r" not in part:
+            message = "it has a row of more than a megabyte; look whether it is a table."
+            raise source.refusal("file-unsafe", message)
 
 
 def check_kind(source: TableSource, head: bytes) -> None:
@@ -70,7 +90,7 @@ def _transcoded(source: TableSource) -> bytes:
             continue
         if "\n" not in text:
             text = text.replace("\r", "\n")
-        return text.encode()
+        return without_padding(text).encode()
     raise _encoding_unclear(source)
 
 
@@ -94,6 +114,8 @@ def _read(
         return None
     if shape.nul:
         raise _encoding_unclear(source)
+    if shape.rows.stray_quote and (plain := without_formula_marks(data or _transcoded(source), layout)):
+        return _read(sent_as, plain[:HEAD], plain, cut_off)
     if not shape.rows.sound:
         shorter = without_tail(data or _transcoded(source), layout, shape.rows) if not cut_off else None
         if shorter is None:
@@ -101,6 +123,7 @@ def _read(
         return _read(sent_as, shorter[0][:HEAD], *shorter)
     if frame is None:
         raise source.refusal("file-unreadable", "the file could not be read as CSV.")
+    refuse_long_cells(source, frame)
     sent, frame = frame, tidy(frame, odd_space=shape.odd_space)
     stray = repaired(sent, frame, placement.positions)
     if has_blank_rows(frame):
@@ -142,6 +165,8 @@ def _layout(source: TableSource, head: str) -> tuple[TableSource, Layout, Placem
     separator = max(there, key=fit)
     number, row = found[separator].number, found[separator].row
     source = source.at_row(number)
+    if len(row) > MOST_COLUMNS:
+        raise source.refusal("file-unsafe", f"it has more than {MOST_COLUMNS:,} columns.", row=number)
     placement = place(source, row, tops[separator])
     return source, Layout(separator.encode(), len(row), number), placement
 
@@ -176,5 +201,5 @@ def _faults(source: TableSource, layout: Layout, rows: Rows) -> Iterator[FileFau
     for row, cells in rows.ragged[:MOST_FAULTS]:
         message = f"row {row} has {cells} cells, the headings have {layout.columns}."
         yield source.fault("ragged-row", message, row=row)
-    if (more := len(rows.ragged) - MOST_FAULTS) > 0:
+    if (more := len(rows.ragged) + rows.more_ragged - MOST_FAULTS) > 0:
         yield source.fault("ragged-row", f"{more} more rows have too few or too many cells.")

@@ -3,11 +3,9 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 
-import fastexcel
 import polars as pl
 
-from wres_calc.submission import archive, sheet_xml
-from wres_calc.submission.columns import Placement, place, recognised, required
+from wres_calc.submission.columns import Placement, place
 from wres_calc.submission.days import since_1900
 from wres_calc.submission.exact_numbers import in_full
 from wres_calc.submission.frames import canonical_frame, repaired, tidy, without_blank_rows
@@ -15,14 +13,12 @@ from wres_calc.submission.headings import find
 from wres_calc.submission.leftovers import above, records
 from wres_calc.submission.merged_cells import fill
 from wres_calc.submission.model import ROW, FileFault, RawTable
-from wres_calc.submission.names import simplified
 from wres_calc.submission.offered import NOT_FILLED_IN
+from wres_calc.submission.sheet_cells import cells_of, chosen
 from wres_calc.submission.sheet_xml import Sheet
 from wres_calc.submission.source import MOST_FAULTS, Refused, TableSource
 from wres_calc.submission.telling import texts
 from wres_calc.submission.workbooks import is_template, is_xlsx, open_workbook
-
-_DAMAGED_SHEET = "the sheet could not be read; it may be damaged."
 
 
 def sheet_names(source: TableSource) -> list[str]:
@@ -39,7 +35,7 @@ def every_sheet(
     """
     workbook = open_workbook(source)
     for name in workbook.sheet_names:
-        cells, _ = _cells(source.on_sheet(name), workbook)
+        cells, _ = cells_of(source.on_sheet(name), workbook)
         if not cells.is_empty():
             yield name, tidy(in_full(workbook, name, cells).head(most or cells.height)).drop(ROW).rows()
 
@@ -47,8 +43,8 @@ def every_sheet(
 def read(source: TableSource) -> RawTable:
     """The table of `source` as text. Raises `Refused` for what cannot be taken as sent."""
     workbook = open_workbook(source)
-    source = source.on_sheet(_sheet(source, workbook))
-    cells, inspected = _cells(source, workbook)
+    source = source.on_sheet(chosen(source, workbook))
+    cells, inspected = cells_of(source, workbook)
     if cells.is_empty():
         raise source.refusal("file-empty", "the sheet is empty.")
     top = tidy(cells.head(source.rows_to_look_at)).drop(ROW).rows()
@@ -100,69 +96,6 @@ def _hidden(source: TableSource, inspected: Sheet) -> Iterator[FileFault]:
         yield source.fault("workbook-of-another-kind", message)
     if said := " and ".join(filter(None, found)):
         yield source.fault("hidden-cells", f"{said}, by a filter or by hand; they are read like all others.")
-
-
-def _sheet(source: TableSource, workbook: fastexcel.ExcelReader) -> str:
-    """The sheet asked for, else the one named after the table, else the only one that fits or that holds anything."""
-    names = workbook.sheet_names
-    if not names:
-        raise source.refusal("file-unreadable", "the workbook has no sheets; it may be damaged.")
-    wanted = source.sheet
-    listed = ", ".join(f'"{name}"' for name in names)
-    name = wanted or source.name
-    alike = [sheet for sheet in names if simplified(sheet) == simplified(name)]
-    if name in names or len(alike) == 1:
-        return name if name in names else alike[0]
-    if wanted:
-        message = f"there is no such sheet; the sheets are {listed}."
-        raise source.refusal("sheet-missing", message)
-    if len(names) == 1:
-        return names[0]
-    cells = {name: _cells(source.on_sheet(name), workbook)[0] for name in names}
-    filled = [name for name in names if not cells[name].is_empty()]
-    fitting = [name for name in filled if _fits(source.on_sheet(name), cells[name])]
-    if len(fitting) == 1:
-        return fitting[0]
-    if len(filled) > 1:
-        raise source.refusal(
-            "sheet-unclear",
-            f"several sheets hold data and none is named {source.name}: {', '.join(filled)}. "
-            f'Say which under [tables.{source.name}] in submission.toml: sheet = "{filled[0]}".',
-        )
-    return filled[0] if filled else names[0]
-
-
-def _fits(source: TableSource, cells: pl.DataFrame) -> bool:
-    """Whether a sheet has all the headings that the table must have."""
-    row = find(source, tidy(cells.head(source.rows_to_look_at)).drop(ROW).rows()).row
-    return recognised(source, row) >= set(required(source.name))
-
-
-def _cells(source: TableSource, workbook: fastexcel.ExcelReader) -> tuple[pl.DataFrame, Sheet]:
-    """All cells of the sheet from its row 1 on, in columns named 0, 1, 2, …, with the row numbers."""
-    try:
-        inspected = _inspected(source)
-        # Without skip_rows=0 blank rows at the top would be left out and every row number be wrong.
-        sheet = workbook.load_sheet(source.sheet or "", header_row=None, skip_rows=0, dtypes="string")
-        frame = sheet.to_polars()
-    except archive.Unsafe as error:
-        raise source.refusal(error.code, error.message) from None
-    except (fastexcel.FastExcelError, *archive.DAMAGED):
-        raise source.refusal("file-unreadable", _DAMAGED_SHEET) from None
-    except BaseException as fault:
-        # What the reader did not foresee comes as no `Exception`, of a class that cannot be imported.
-        if type(fault).__name__ != "PanicException":
-            raise
-        raise source.refusal("file-unreadable", _DAMAGED_SHEET) from None
-    names = {name: str(i) for i, name in enumerate(frame.columns)}
-    return frame.rename(names).with_row_index(ROW, 1), inspected
-
-
-def _inspected(source: TableSource) -> Sheet:
-    """What the sheet's own text says; formats that are no XML, or another, tell nothing of it."""
-    if is_xlsx(source):
-        return sheet_xml.inspect(source.path, source.sheet or "")
-    return Sheet()
 
 
 def _in_used_columns(

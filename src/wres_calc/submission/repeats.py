@@ -16,8 +16,11 @@ from wres_calc.submission.tables import TABLES
 _FEWEST_BLANK = 4
 """A column with fewer blank cells than this is not asked about."""
 
-_MOSTLY_BLANK = 1 / 3
+_MANY_BLANK = 1 / 3
 """From this share of blank cells on values that never follow themselves are remarkable, however few they are."""
+
+_MOST_BLANK = 4 / 5
+"""The same where the first row is blank too, and every value stands once."""
 
 _PAIRS_EXPECTED = 3
 """Where so many values in two adjacent rows would be equal by chance, none that is equal is remarkable."""
@@ -68,23 +71,24 @@ def _remark(table: RawTable, column: str, code: str, message: str) -> FileFault:
 def suspected(table: RawTable) -> Iterator[str]:
     """The columns that hold a value only where it changes.
 
-    The first row holds one, no two adjacent rows hold the same, and it is no chance: either a third of the cells are
-    blank, or some adjacent rows would be equal otherwise. A column of one value alone is one where only its first row
-    holds it: yes and blank cells are an ordinary flag.
+    No two adjacent rows hold the same value, and it is no chance: some would otherwise; or a third of the cells are
+    blank and the first row holds a value; or four fifths are, and every value stands once. A column of one value alone
+    is one where only its first row holds it: yes and blank cells are an ordinary flag.
     """
     for column in filter(partial(_is_of_few, table), table.headings):
         cells = table.frame.get_column(column)
         blank = cells.null_count()
-        if blank < _FEWEST_BLANK or cells.len() == blank or cells[0] is None:
-            continue
         above = cells.shift(1)
-        if (cells == above).any():
+        if blank < _FEWEST_BLANK or cells.len() == blank or (cells == above).any():
             continue
         filled = cells.drop_nulls()
-        if filled.n_unique() == 1:
-            if filled.len() == 1:
-                yield column
-        elif blank >= _MOSTLY_BLANK * cells.len() or _equal_by_chance(cells, above) >= _PAIRS_EXPECTED:
+        different = filled.n_unique()
+        first, share = cells[0] is not None, blank / cells.len()
+        if different == 1:
+            found = first and filled.len() == 1
+        else:
+            found = (first and share >= _MANY_BLANK) or (different == filled.len() and share >= _MOST_BLANK)
+        if found or (different > 1 and _equal_by_chance(cells, above) >= _PAIRS_EXPECTED):
             yield column
 
 

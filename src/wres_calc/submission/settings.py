@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.submission import config
+from wres_calc.submission.bounded import LARGEST_SETTINGS, TooLarge, toml
 from wres_calc.submission.columns import canonical
 from wres_calc.submission.model import FileFault
 from wres_calc.submission.names import did_you_mean
@@ -17,6 +19,7 @@ from wres_calc.submission.standing import hindrance
 from wres_calc.submission.tables import TABLES
 
 FILE = "submission.toml"
+_MOST_PROBLEMS = 50
 QUESTION = "#?"
 """How a line of the file begins that is a question `wres init --from` left open."""
 
@@ -24,11 +27,14 @@ _SECTIONS: Mapping[str, type[BaseModel]] = {
     "submission": config.SubmissionYear,
     "organisation": config.Organisation,
     "tables": config.TableSettings,
+    "exclude": config.Exclusion,
     "accept": config.Acceptance,
     "population_served": config.PopulationServed,
     "thresholds": config.Thresholds,
     "disclosure": config.DisclosureSettings,
 }
+LISTS = ("exclude", "accept")
+"""Sections that may stand several times, in double square brackets."""
 _WORDS = {
     "string_type": "must be text in quotation marks",
     "string_too_short": "is blank",
@@ -40,7 +46,7 @@ _WORDS = {
     "less_than_equal": "is too large: it must be {le:g} or less",
     "dict_type": 'must hold pairs, written {{ left = "right" }} or as a section of its own',
     "model_type": "must be a section, written in square brackets on a line of its own",
-    "tuple_type": "must be a list of sections, each written in double square brackets: [[accept]]",
+    "tuple_type": "must be a list, in square brackets; of sections, each stands below its name: [[accept]]",
     "missing": "is missing",
 }
 _HOW = {
@@ -65,8 +71,9 @@ def read_settings(folder: Path | None, year: int | None, organisation: str | Non
     try:
         found = config.SubmissionConfig.model_validate(data)
     except ValidationError as error:
-        problems += [_problem(e) for e in error.errors(include_input=False, include_url=False)]
-    problems += _unknown_names(data)
+        wrong = error.errors(include_input=False, include_url=False)
+        problems += [_problem(e) for e in wrong[: _MOST_PROBLEMS + 1]]
+    problems += islice(_unknown_names(data), _MOST_PROBLEMS + 1)
     if problems or found is None:
         raise ConfigurationError(
             _together(problems), "Correct submission.toml, or the options of the command."
@@ -77,7 +84,7 @@ def read_settings(folder: Path | None, year: int | None, organisation: str | Non
 def open_questions(folder: Path) -> list[FileFault]:
     """The questions that the file still holds: each names a setting of a table."""
     path = folder / FILE
-    lines = path.read_text(encoding="utf-8-sig").splitlines() if path.exists() else []
+    lines = whole_text(path).splitlines() if path.exists() else []
     found, table = [], None
     for number, line in enumerate(lines, 1):
         if header := re.match(r"(?:#\?)?\s*\[(?:tables\.)?\"?(\w+)", line):
@@ -90,6 +97,12 @@ def open_questions(folder: Path) -> list[FileFault]:
     return found
 
 
+def whole_text(path: Path) -> str:
+    """The text of the file, no more of it than shows that it is too large. Raises as reading and decoding do."""
+    with path.open(encoding="utf-8-sig") as file:
+        return file.read(LARGEST_SETTINGS + 1)
+
+
 def _parse(path: Path) -> dict[str, Any]:
     """What the file says: nothing where there is none."""
     if why := hindrance(path):
@@ -97,7 +110,11 @@ def _parse(path: Path) -> dict[str, Any]:
     if not path.exists():
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return toml(whole_text(path))
+    except TooLarge as error:
+        raise ConfigurationError(
+            f"{FILE} {error}.", "Look whether it is the settings of a submission."
+        ) from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(*_syntax(str(error))) from None
     except (ValueError, RecursionError):
@@ -152,7 +169,12 @@ def _problem(error: Mapping[str, Any]) -> str:
         likeness = config.Thresholds.model_fields[str(place[1])].default
         shown = list(likeness) if isinstance(likeness, tuple) else likeness
         return f"{place[1]} under [thresholds] must be of the shape {shown}"
-    section, key = _named(place[:-1]), str(place[-1])
+    if kind == "issue_or_rows":
+        return f"an exclusion names an issue or rows, and does not {_named(place)}"
+    key = str(place[-1])
+    if len(place) > 2 and isinstance(place[-1], int):
+        place, key = place[:-1], f"entry {place[-1] + 1} of {place[-2]}"
+    section = _named(place[:-1])
     if kind == "extra_forbidden":
         return f'unknown key "{key}" {section}{did_you_mean(key, _keys(place[:-1]))}'
     words = _WORDS.get(kind, "has a value that is not accepted here").format(**error.get("ctx", {}))
@@ -163,8 +185,8 @@ def _named(place: tuple[Any, ...]) -> str:
     """The section at `place` as `submission.toml` writes it."""
     if not place:
         return "at the top level"
-    if place[0] == "accept" and len(place) > 1:
-        return f"in [[accept]] number {place[1] + 1}"
+    if place[0] in LISTS and len(place) > 1:
+        return f"in [[{place[0]}]] number {place[1] + 1}"
     return f"under [{'.'.join(map(str, place))}]"
 
 
@@ -181,15 +203,18 @@ def _unknown_names(data: Mapping[str, Any]) -> Iterator[str]:
             yield f'unknown table "{name}" in [tables.{name}]{did_you_mean(name, TABLES)}'
         elif isinstance(settings, dict):
             yield from _unknown_columns(name, settings)
-    accepted = data.get("accept")
-    for number, item in enumerate(accepted if isinstance(accepted, list) else [], 1):
-        table = item.get("table") if isinstance(item, dict) else None
-        if isinstance(table, str) and table.strip() not in TABLES:
-            yield f'unknown table "{table}" in [[accept]] number {number}{did_you_mean(table, TABLES)}'
+    for name in LISTS:
+        sections = data.get(name)
+        for number, item in enumerate(sections if isinstance(sections, list) else [], 1):
+            table = item.get("table") if isinstance(item, dict) else None
+            if isinstance(table, str) and table.strip() not in TABLES:
+                yield f'unknown table "{table}" in [[{name}]] number {number}{did_you_mean(table, TABLES)}'
 
 
 def _unknown_columns(table: str, settings: Mapping[str, Any]) -> Iterator[str]:
     columns = canonical(table)
+    if "case_types" in settings and "case_type" not in columns:
+        yield f"case_types under [tables.{table}] is for disciplinary"
     for key in ("columns", "values"):
         for column in _section(settings, key):
             if column not in columns:
@@ -199,4 +224,5 @@ def _unknown_columns(table: str, settings: Mapping[str, Any]) -> Iterator[str]:
 def _together(problems: list[str]) -> str:
     if len(problems) == 1:
         return f"The settings are not right: {problems[0]}{'' if problems[0].endswith('?') else '.'}"
-    return "\n".join(["The settings are not right:", *(f"- {problem}" for problem in problems)])
+    shown = problems if len(problems) <= _MOST_PROBLEMS else [*problems[:_MOST_PROBLEMS], "and more"]
+    return "\n".join(["The settings are not right:", *(f"- {problem}" for problem in shown)])

@@ -13,6 +13,16 @@ from wres_calc.submission.archive import LONGEST_TEXT, Unsafe, chunks
 LARGEST_TEXT = 2**29
 """Bytes of all shared texts of a sheet as its cells show them; the workforce of the whole NHS comes to half of it."""
 
+SMALL_TEXT = 2**24
+TEXT_OF_A_BYTE = 4
+"""Bytes of text for each byte of the sheet: a cell has some thirty, its text seldom more."""
+
+
+def largest_text(size: int) -> int:
+    """How many bytes of shared texts a sheet may show that is written in `size` bytes."""
+    return min(SMALL_TEXT + TEXT_OF_A_BYTE * size, LARGEST_TEXT)
+
+
 _END = re.compile(rb"</(?:\w+:)?si\s*>|<(?:\w+:)?si\s*/>")
 _SHARED = re.compile(rb"""\bt\s*=\s*["']s["']""")
 _POINTER = re.compile(rb"""\bt\s*=\s*["']s["'][^<>]*>\s*<(?:\w+:)?v\s*>\s*([0-9]{1,9})\s*<""")

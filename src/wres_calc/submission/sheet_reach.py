@@ -11,6 +11,28 @@ from dataclasses import dataclass
 LARGEST_AREA = 60_000_000
 """Cells in the rectangle of a sheet: more than a full sheet of 1,048,576 rows with 50 columns."""
 
+SMALL_AREA = 1_000_000
+BYTES_OF_A_CELL = 8
+"""On average over the rectangle: a filled cell has 27 or more, a rectangle above `SMALL_AREA` is mostly filled."""
+
+MOST_COLUMNS = 2_000
+"""Columns of a table; an export of the whole staff survey has some hundreds."""
+
+MOST_SHEETS = 256
+"""Sheets of a workbook; the survey's benchmark workbook has a hundred."""
+
+LONGEST_CELL = 32_767
+"""Characters of a cell, as in Excel."""
+
+
+def largest_area(size: int) -> int:
+    """How many cells the rectangle of a sheet may have that is written in `size` bytes.
+
+    The reader takes some 50 bytes for each, filled or not.
+    """
+    return min(SMALL_AREA + size // BYTES_OF_A_CELL, LARGEST_AREA)
+
+
 # A comment, CDATA or instruction may hold signs that look like cells; cells may have a prefix or no reference.
 _UNUSUAL = (b":c", b"<c\n", b"<c\r", b"<c\t", b"<c>", b"<c/", b"<!", b"<?")
 _DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^<>?]*\?>")
@@ -42,10 +64,9 @@ class Reach:
     row: int = 0
     column: int = 0
 
-    @property
-    def too_far(self) -> bool:
-        """Whether the rectangle is larger than any sheet that is sent in earnest."""
-        return self.row * self.column > LARGEST_AREA
+    def too_far(self, size: int) -> bool:
+        """Whether the rectangle is wider, or larger for its `size` in bytes, than any sheet that is sent in earnest."""
+        return self.column > MOST_COLUMNS or self.row * self.column > largest_area(size)
 
     def to(self, row: int, column: int) -> None:
         """Some cell reaches as far as this."""

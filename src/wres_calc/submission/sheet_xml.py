@@ -13,9 +13,13 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from wres_calc.submission.archive import Unsafe, chunks
-from wres_calc.submission.shared_texts import LARGEST_TEXT, SharedTexts
-from wres_calc.submission.sheet_reach import LARGEST_AREA, Reach, column, is_usual
+from wres_calc.submission.shared_texts import SharedTexts, largest_text
+from wres_calc.submission.sheet_reach import MOST_COLUMNS, Reach, column, is_usual
 
+TOO_FAR = (
+    f"its cells reach further than {MOST_COLUMNS:,} columns, or so far that most of what lies between is blank; "
+    "delete the columns and rows that hold nothing of the table (in Excel, Ctrl+End shows how far it reaches)."
+)
 _LONGEST_ROW = 1 << 26
 _PREFIX = rb"<(?:\w+:)?"
 _REFERENCE = re.compile(
@@ -86,7 +90,8 @@ def inspect(path: Path, sheet: str) -> Sheet:
     found = Sheet()
     with zipfile.ZipFile(path) as archive:
         part, never_calculated, found.hidden, found.from_1904 = _part(archive, sheet)
-        texts, shown = SharedTexts(archive), 0
+        texts, shown, size = SharedTexts(archive), 0, archive.getinfo(part).file_size
+        most = largest_text(size)
         for cells in _whole_rows(chunks(archive, part)):
             if b"hidden" in cells:
                 found.hidden_rows += len(_HIDDEN_ROW.findall(cells))
@@ -104,13 +109,11 @@ def inspect(path: Path, sheet: str) -> Sheet:
             else:
                 _at_large(found, cells, usual)
             found.reach.to(found.last_row, found.width)
-            if found.reach.too_far:
-                raise Unsafe(
-                    "file-unsafe", f"its cells reach so far that it spans over {LARGEST_AREA:,} cells."
-                )
+            if found.reach.too_far(size):
+                raise Unsafe("file-unsafe", TOO_FAR)
             shown += texts.at_most(cells)
-        if shown > LARGEST_TEXT and texts.shown(_whole_rows(chunks(archive, part))) > LARGEST_TEXT:
-            raise Unsafe("file-unsafe", f"its cells show over {LARGEST_TEXT >> 20} MB of text.")
+        if shown > most and texts.shown(_whole_rows(chunks(archive, part))) > most:
+            raise Unsafe("file-unsafe", f"its cells show over {most >> 20} MB of text.")
     return found
 
 
@@ -127,6 +130,9 @@ def _part(archive: zipfile.ZipFile, sheet: str) -> tuple[str, bool, bool, bool]:
     ids = [e.get(_ID, e.get(_STRICT_ID)) for e in named]
     hidden = any(e.get("state", "visible") != "visible" for e in named)
     targets = {e.get("Id"): e.get("Target", "") for e in links.iter() if _is(e, "Relationship")}
+    every = [e.get(_ID, e.get(_STRICT_ID)) for e in workbook.iter() if _is(e, "sheet")]
+    if len({targets.get(each) for each in every}) < len(every):
+        raise Unsafe("file-unreadable", "the workbook is damaged: two of its sheets are one.")
     target = targets.get(ids[0], "") if ids else ""
     name = str(PurePosixPath("/xl", target))[1:].casefold()
     if name not in names:

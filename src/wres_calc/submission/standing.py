@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from wres_calc.errors import UnreadableInput
+from wres_calc.submission.bounded import LARGEST_JSON
 
 _KINDS = (
     (stat.S_ISFIFO, "a named pipe"),
@@ -32,20 +33,32 @@ def hindrance(path: Path) -> str | None:
     return f"no file but {kind}; put a file there" if kind else None
 
 
-def content(path: Path) -> bytes:
+def content(path: Path, most: int = LARGEST_JSON) -> bytes:
     """All bytes of a file that was named to the command; also of a pipe, as a shell makes of `<(…)`.
 
-    Raises `UnreadableInput` where it cannot be read, and for a pipe that nobody writes to: the wait would never end.
+    Raises `UnreadableInput` where it cannot be read or has more than `most` bytes, and for a pipe that nobody writes
+    to: the wait would never end.
     """
     try:
         with open(path, "rb", opener=_without_waiting) as file:
-            data = file.read()
+            data = file.read(most + 1)
             forsaken = not data and stat.S_ISFIFO(os.fstat(file.fileno()).st_mode)
     except OSError as fault:
         raise UnreadableInput(f"{path} could not be read: {fault.strerror}.") from None
     if forsaken:
         raise UnreadableInput(f"{path} is a pipe that nobody writes to.", "Name a file.")
+    if len(data) > most:
+        raise UnreadableInput(f"{path} is larger than {most >> 20} MB.", "Look whether it is the right file.")
     return data
+
+
+def text_in(path: Path, most: int = LARGEST_JSON) -> str:
+    """The text in a file, in UTF-8 or, where it is none, as Windows saves it. Raises as `content`."""
+    data = content(path, most)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -4,8 +4,14 @@ import fastexcel
 
 from wres_calc.submission import archive, own_process
 from wres_calc.submission.offered import TEMPLATE_MARK
+from wres_calc.submission.sheet_dimension import without_odd_dimensions
+from wres_calc.submission.sheet_reach import MOST_SHEETS
 from wres_calc.submission.source import TableSource
 
+_UNREADABLE = (
+    "the workbook could not be read; it may be damaged, protected by a password, or reach far beyond what it holds. "
+    "Save it as .xlsx, with the rows and columns of the table alone."
+)
 _DAMAGED = "the workbook could not be read; it may be damaged, or protected by a password."
 
 
@@ -27,9 +33,15 @@ def open_workbook(source: TableSource) -> fastexcel.ExcelReader:
     try:
         archive.check(source.path)
         if not is_xlsx(source) and not own_process.succeeds(own_process.__name__, str(source.path)):
-            raise source.refusal("file-unreadable", _DAMAGED)
-        return fastexcel.read_excel(source.path)
+            raise source.refusal("file-unreadable", _UNREADABLE)
+        workbook = fastexcel.read_excel(
+            (is_xlsx(source) and without_odd_dimensions(source.path)) or source.path
+        )
     except archive.Unsafe as error:
         raise source.refusal(error.code, error.message) from None
-    except fastexcel.FastExcelError:
+    except (fastexcel.FastExcelError, *archive.DAMAGED):
         raise source.refusal("file-unreadable", _DAMAGED) from None
+    if len(workbook.sheet_names) > MOST_SHEETS:
+        message = f"the workbook has more than {MOST_SHEETS} sheets; keep those of the submission alone."
+        raise source.refusal("file-unsafe", message)
+    return workbook

@@ -22,7 +22,9 @@ class Issue:
 
     `rows` are rows as a spreadsheet shows them (empty: the fault is not at a row). `column` is the heading as sent.
     `value` is the text of the cells where they hold the same; `shown` says that it is a coded value which may be
-    shown on a screen. `accepted` is the reason it was accepted for, `None` where it was not.
+    shown on a screen. `accepted` is the reason it was accepted for, `None` where it was not. `caution` is what stands
+    beside the figures that it may change: of indicators made from all of the populations in `concerns`, else from the
+    table.
     """
 
     code: str
@@ -35,6 +37,8 @@ class Issue:
     value: str | None = None
     shown: bool = False
     accepted: str | None = None
+    caution: str = ""
+    concerns: tuple[str, ...] = ()
 
     @property
     def entry(self) -> Entry:
@@ -45,6 +49,11 @@ class Issue:
     def severity(self) -> Severity:
         """The catalogue's severity; a note where the issue was accepted."""
         return Severity.NOTE if self.accepted is not None else Severity(self.entry.severity)
+
+    @property
+    def advice(self) -> str:
+        """What to do about it; of rows without which the table would count, how to leave them out."""
+        return " ".join(part for part in (self.entry.advice, self.entry.way_out if self.rows else "") if part)
 
     @property
     def count(self) -> int:

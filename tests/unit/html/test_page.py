@@ -108,7 +108,7 @@ def test_accepted_issues_are_announced_where_there_are_any(public):
 
 def test_the_range_under_ratios_is_said_to_be_ours(public):
     assert re.search(
-        r"<li>A relative likelihood from 0\.80 to 1\.25 [^<]+\(our rule, not confirmed\)</li>",
+        r"<li>Indicator 3 is read against the range 0\.80 to 1\.25[^<]+\(our rule, not confirmed\)</li>",
         page(public).decode("utf-8"),
     )
 

@@ -14,11 +14,12 @@ from wres_calc.reporting.report import Report
 from wres_calc.reporting.wording import about_range
 
 SAMPLES = Path(__file__).parents[3] / "sample_data" / "large"
+BOARDS = ("voting", "executive")
 COMPARE = ("relative_likelihood", "difference", "gap_to_workforce")
 HEADINGS = [
     "Indicator",
     "What it says",
-    "White",
+    "White or compared",
     "BME",
     "Ratio or gap",
     "Worse for BME staff?",
@@ -44,7 +45,9 @@ def alone() -> Report:
 def test_nine_rows_each_with_a_sentence(alone: Report) -> None:
     found = rows(alone)
     assert [row["Indicator"] for row in found] == [
-        f"{each.number}. {each.title}" for each in alone.indicators
+        *(f"{each.number}. {each.title}" for each in alone.indicators[:8]),
+        f"9. {alone.indicators[8].title}, voting members",
+        f"9. {alone.indicators[8].title}, executive members",
     ]
     assert all(str(row["What it says"]).endswith(".") for row in found)
     book = openpyxl.load_workbook(io.BytesIO(to_excel.workbook(alone)))
@@ -55,14 +58,15 @@ def test_nine_rows_each_with_a_sentence(alone: Report) -> None:
 
 def test_worse_is_what_the_measure_and_its_interval_say(alone: Report) -> None:
     """Held against the measures themselves: 2, 3 and 4 above 1; 5, 6, 8 above 0; 7 and 9 below 0."""
-    for row, indicator in zip(rows(alone), alone.indicators, strict=True):
+    shown = [*((each, "") for each in alone.indicators[:8]), *((alone.indicators[8], b) for b in BOARDS)]
+    for row, (indicator, board) in zip(rows(alone), shown, strict=True):
         result = next(
             (
                 measure
                 for measure in indicator.measures
                 if measure.measure in COMPARE
                 and measure.ethnic_group in ("bme", "white")
-                and measure.breakdown in ({}, {"board": "total"})
+                and measure.breakdown == ({"board": board} if board else {})
                 and not (indicator.number == 9 and measure.ethnic_group == "white")
             ),
             None,
@@ -85,9 +89,17 @@ def test_worse_is_what_the_measure_and_its_interval_say(alone: Report) -> None:
 
 
 def test_the_figures_are_numbers_of_the_report(alone: Report) -> None:
-    for row, indicator in zip(rows(alone), alone.indicators, strict=True):
+    for row, indicator in zip(rows(alone), [*alone.indicators, alone.indicators[8]], strict=True):
         values = {measure.value for measure in indicator.measures}
-        assert {row["White"], row["BME"]} <= values
+        if indicator.number == 9:
+            values.add(
+                next(
+                    m.value
+                    for m in alone.indicators[0].measures
+                    if m.breakdown == {} and m.ethnic_group == "bme"
+                )
+            )
+        assert {row["White or compared"], row["BME"]} <= values
         assert row["Ratio or gap"] in values or indicator.number == 1
 
 
@@ -124,7 +136,7 @@ def test_the_year_before_is_of_the_figure_that_is_shown() -> None:
         for each in before
         if each.measure == "gap_to_workforce"
         and each.ethnic_group == "bme"
-        and each.breakdown == {"board": "total"}
+        and each.breakdown == {"board": "voting"}
     ]
     assert gap is not None
     assert gap < 0
@@ -168,6 +180,26 @@ def trust(tmp_path: Path) -> Callable[[int], Path]:
         return folder
 
     return made
+
+
+def test_the_board_is_shown_beside_the_workforce_it_is_compared_with(alone: Report) -> None:
+    for row in rows(alone)[8:]:
+        gap = row["Ratio or gap"]
+        assert gap == pytest.approx(float(str(row["BME"])) - float(str(row["White or compared"])))
+        assert f"of whom {float(str(row['White or compared'])):.1f}% are" in str(row["What it says"])
+
+
+def test_what_may_change_a_verdict_stands_in_its_row(trust: Callable[[int], Path]) -> None:
+    """300 of 1,300 staff of unknown ethnicity: indicators 3, 4, 9 rest on them, 2 and 5 do not."""
+    folder = trust(2025)
+    more = "workforce,unknown,300\ndisciplinary,white,20\ndisciplinary,bme,350\n"
+    with (folder / "counts.csv").open("a", encoding="utf-8") as file:
+        file.write(more)
+    said = [str(row["What it says"]) for row in rows(pipeline.calculate(folder))]
+    unknown = "Caution: The ethnicity of more than 20 % of the staff is unknown."
+    assert [unknown in text for text in said[:5]] == [True, False, True, False, False]
+    assert "Caution: There are more people disciplined than staff in the ethnic minority group" in said[2]
+    assert "Caution: The percentages came without counts" in said[4]
 
 
 def test_what_is_withheld_is_not_on_the_page() -> None:

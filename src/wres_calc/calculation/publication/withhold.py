@@ -29,8 +29,14 @@ def hidden_cells(
 def without(result: IndicatorResult, hidden: Collection[Cell], rules: Disclosure) -> IndicatorResult:
     """An indicator without the hidden cells and all that rests on them; withheld as a whole where nothing is left."""
     measures = tuple(_seen(measure, hidden, rules) for measure in result.measures)
+    cautions = tuple(each for each in result.cautions if not _any(each.cells, hidden))
     nothing_left = bool(measures) and all(each.reason is Reason.SUPPRESSED for each in measures)
-    return replace(result, measures=measures, reason=Reason.SUPPRESSED if nothing_left else result.reason)
+    return replace(
+        result,
+        measures=measures,
+        cautions=cautions,
+        reason=Reason.SUPPRESSED if nothing_left else result.reason,
+    )
 
 
 def _seen(measure: Measure, hidden: Collection[Cell], rules: Disclosure) -> Measure:

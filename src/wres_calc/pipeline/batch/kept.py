@@ -5,10 +5,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from wres_calc import __version__
-from wres_calc.errors import UnwritableOutput
+from wres_calc.errors import UnreadableInput, UnwritableOutput
 from wres_calc.pipeline.batch.find import KEPT
 from wres_calc.pipeline.batch.task import Task
 from wres_calc.pipeline.batch.work import Job, Outcome
@@ -16,6 +14,8 @@ from wres_calc.reporting.batch.record import OrganisationRecord
 from wres_calc.reporting.contract.part import Part
 from wres_calc.reporting.files import make_folder, slug, write_whole
 from wres_calc.standards.load import sha256
+from wres_calc.submission.bounded import json_document
+from wres_calc.submission.standing import text_in
 
 
 class Kept(Part):
@@ -44,8 +44,8 @@ class Store:
         if self._folder is None or task.refused:
             return None
         try:
-            kept = Kept.model_validate_json(self._place(task).read_bytes())
-        except (OSError, ValidationError):
+            kept = Kept.model_validate(json_document(text_in(self._place(task))))
+        except (UnreadableInput, ValueError):  # pydantic's are such errors, too
             return None
         if kept.fingerprint != self.fingerprint(task) or kept.files != self._left(kept.record):
             return None

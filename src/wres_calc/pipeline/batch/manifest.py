@@ -1,17 +1,16 @@
 """A list of submissions (CSV): where each is, and what the roll-ups go by. Nothing outside its folder is opened."""
 
-import csv
-import io
 import re
 from pathlib import Path
 
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.pipeline.batch.task import About, Task
+from wres_calc.submission.bounded import LARGEST_LIST, TooLarge, lines
+from wres_calc.submission.standing import text_in
 
 COLUMNS = ("path", "organisation_code", "region", "icb", "type")
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _CODE = re.compile(r"[A-Za-z0-9]{3,6}")
-_MOST_BYTES = 10_000_000
 
 
 def read_manifest(path: Path, year: int | None) -> list[Task]:
@@ -21,10 +20,9 @@ def read_manifest(path: Path, year: int | None) -> list[Task]:
         UnreadableInput: it cannot be read.
         ConfigurationError: it is no manifest, or names places it must not; every such row is named.
     """
-    lines = _lines(path)
     problems: list[str] = []
     tasks: list[Task] = []
-    for number, line in enumerate(lines, 2):
+    for number, line in enumerate(_lines(path), 2):
         values = {name: (line.get(name) or "").strip() for name in COLUMNS}
         if not any(values.values()):
             continue
@@ -45,27 +43,17 @@ def read_manifest(path: Path, year: int | None) -> list[Task]:
 
 def _lines(path: Path) -> list[dict[str, str]]:
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise ConfigurationError(f"{path} is too large for a list of submissions.")
-        data = path.read_bytes()
-    except OSError as fault:
-        raise UnreadableInput(f"{path} could not be read: {fault.strerror}.") from None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        rows.fieldnames = [name.strip().lower().replace(" ", "_") for name in rows.fieldnames or ()]
-        if "path" not in rows.fieldnames:
-            raise ConfigurationError(
-                f"{path} is no list of submissions: it has no column path.",
-                f"Its columns are {', '.join(COLUMNS)}; only path is needed.",
-            )
-        return [{key: value or "" for key, value in row.items() if isinstance(key, str)} for row in rows]
-    except csv.Error:
+        columns, rows = lines(text_in(path, LARGEST_LIST))
+    except TooLarge as error:
+        raise UnreadableInput(f"{path} {error}.", "Look whether it is a list of submissions.") from None
+    except ValueError:
         raise ConfigurationError(f"{path} is no CSV.", "Save it as CSV once more.") from None
+    if "path" not in columns:
+        raise ConfigurationError(
+            f"{path} is no list of submissions: it has no column path.",
+            f"Its columns are {', '.join(COLUMNS)}; only path is needed.",
+        )
+    return rows
 
 
 def _wrong_place(text: str, folder: Path) -> str | None:

@@ -1,22 +1,22 @@
 """From what became of each organisation to the roll-ups."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from wres_calc.pipeline.batch.run import Run
+from wres_calc.pipeline.batch.work import Outcome
 from wres_calc.reporting.report import Report
 from wres_calc.reporting.rollup.contract import LeftOut
 from wres_calc.reporting.rollup.files import write_rollup
 
 
-def roll_up(done: Run) -> list[Path]:
-    """Write the roll-ups of a run; return their paths, none where no organisation has a report.
+def roll_up(outcomes: Sequence[Outcome], out: Path) -> list[Path]:
+    """Write the roll-ups of organisations, in their order, to `out`; return their paths, none without any report.
 
     Raises:
         UnwritableOutput: as for reports.
     """
     from wres_calc.reporting.rollup import roll_up as add_up
 
-    outcomes = [outcome for _, outcome in sorted(done.outcomes.items())]
     reports = [Report.model_validate_json(each.report) for each in outcomes if each.report is not None]
     if not reports:
         return []
@@ -26,4 +26,4 @@ def roll_up(done: Run) -> list[Path]:
         if each.report is None
     ]
     accepted = {each.record.code: each.record.accepted for each in outcomes}
-    return write_rollup(add_up(reports, failed, accepted), done.asked.job.out)
+    return write_rollup(add_up(reports, failed, accepted), out)

@@ -10,6 +10,7 @@ from wres_calc.pipeline.batch.alone import alone_in
 from wres_calc.pipeline.batch.find import KEPT, read_together
 from wres_calc.pipeline.batch.kept import Store
 from wres_calc.pipeline.batch.processes import Watching, worked
+from wres_calc.pipeline.batch.roll_up import roll_up
 from wres_calc.pipeline.batch.task import Sent, Task
 from wres_calc.pipeline.batch.work import FINDINGS, Job, Outcome, folder_of
 from wres_calc.reporting import to_json
@@ -41,6 +42,10 @@ class Run:
     complete: bool = False
     left_behind: tuple[str, ...] = ()
     """Folders with the reports of organisations of an earlier run that are in this one no more."""
+    taken_over: str = ""
+    """Which run that was killed had the folder before, in words."""
+    saved: tuple[Path, ...] = ()
+    """The roll-ups."""
 
     def record(self) -> RunRecord:
         """What `run.json` says."""
@@ -66,30 +71,34 @@ def run(tasks: Sequence[Task], asked: Asked, watching: Watching) -> Run:
 
     Raises:
         UsageError: the output would go into a submission.
-        UnwritableOutput: the output folder cannot be had, or another run is at work in it.
+        UnwritableOutput: the output folder cannot be had, another run is at work in it, or no roll-ups can be written.
         KeyboardInterrupt, SystemExit: it was stopped; what was done is recorded, files are whole.
     """
     job = asked.job
     _refuse_inside(tasks, job.out)
     make_folder(job.out)
-    with alone_in(job.out):
-        return _run(tasks, asked, watching)
+    with alone_in(job.out) as killed:
+        return _run(tasks, asked, watching, killed)
 
 
-def _run(tasks: Sequence[Task], asked: Asked, watching: Watching) -> Run:
+def _run(tasks: Sequence[Task], asked: Asked, watching: Watching, killed: str) -> Run:
     out = asked.job.out
     refuse_foreign(out / RUN, is_our_json)
     folders = {out, out / KEPT, *(folder_of(task, out) for task in tasks)}
     _clean(folders)
     years = [task.reporting_year for task in tasks if task.reporting_year is not None]
-    going = Run(asked, years[0] if years else None, left_behind=tuple(_left_behind(out, folders)))
+    going = Run(
+        asked, years[0] if years else None, left_behind=tuple(_left_behind(out, folders)), taken_over=killed
+    )
     # Where this process is killed, nothing more can be said than that it did not come to its end.
     _write(going)
     try:
         for task, outcome in _outcomes(tasks, asked, watching):
             going.outcomes[task.code] = outcome
             watching.ended(outcome)
-        going.complete = True
+        outcomes = [outcome for _, outcome in sorted(going.outcomes.items())]
+        going.saved = tuple(roll_up(outcomes, out))
+        going.complete = not any(outcome.unwritten for outcome in outcomes)
     finally:
         _clean(folders)
         _write(going)

@@ -43,6 +43,7 @@ class Outcome:
     """What became of an organisation; `report` is its report as JSON, without single issues, where there is one.
 
     `exit_code` is not 0 where it could not be worked on whole; `errors` and `warnings` are numbers of issues.
+    `unwritten` says that its files could not be written, so that the same command goes on with it.
     """
 
     record: OrganisationRecord
@@ -50,6 +51,7 @@ class Outcome:
     exit_code: int = 0
     errors: int = 0
     warnings: int = 0
+    unwritten: bool = False
 
     def findings(self, severities: Collection[str]) -> bool:
         """Whether there are issues of these severities."""
@@ -63,6 +65,7 @@ def work(sent: Sent, job: Job) -> Outcome:
         outcome = _done(sent, job)
     except WresError as refused:
         outcome = failed(sent.task, refused.message, refused.exit_code)
+        outcome = replace(outcome, unwritten=isinstance(refused, UnwritableOutput))
         _write_refusal(sent.task, refused, job)
     except BaseException as fault:  # a panic inside a library written in Rust is no `Exception`
         if isinstance(fault, KeyboardInterrupt | SystemExit):
@@ -102,9 +105,10 @@ def _done(sent: Sent, job: Job) -> Outcome:
     if task.refused:
         raise task.refused
     seen = _examined(sent, job)
-    report = report_of(seen, job.telling)
     folder = folder_of(task, job.out)
-    written = write_files(seen, report, job.telling, job.files, folder)
+    telling = replace(job.telling, beside=folder)
+    report = report_of(seen, telling)
+    written, before = write_files(seen, report, telling, job.files, folder)
     if not job.telling.publish and any(issue.severity is not Severity.NOTE for issue in seen.issues):
         written.append(_write_findings(findings_told(seen.submission, report.issues), folder))
     else:
@@ -115,6 +119,9 @@ def _done(sent: Sent, job: Job) -> Outcome:
     )
     names = [path.relative_to(job.out).as_posix() for path in written]
     record = _record(task, seen, report, names, errors, warnings)
+    record = record.model_copy(
+        update={"published_before": tuple(path.relative_to(job.out).as_posix() for path in before)}
+    )
     unreadable = any(issue.entry.unreadable for issue in seen.issues)
     return Outcome(record, _for_roll_up(report), 4 if unreadable else 0, errors, warnings)
 

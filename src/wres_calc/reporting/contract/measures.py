@@ -70,7 +70,8 @@ class Measure(Part):
 
     A share, likelihood or percentage formed from counts carries `numerator` and `denominator` (people; a mean of two
     years may end in .5, and `both_years` has the counts it is of). `breakdown` is empty for the whole. A ratio or
-    difference is `ethnic_group` compared with `compared_with`: the value is the first over (or minus) the second.
+    difference is `ethnic_group` compared with `compared_with`: the value is the first over (or minus) the second, which
+    is `compared_value`.
     """
 
     measure: str
@@ -80,6 +81,7 @@ class Measure(Part):
     numerator: int | float | None
     denominator: int | float | None
     both_years: CountsOfYears | None = None
+    compared_value: float | None = None
     value: float | None
     unit: Unit
     interval: Interval | None = None

@@ -19,6 +19,7 @@ from wres_calc.reporting.wording import (
     REASONS,
     STATUS_NAMES,
     breakdown_value,
+    cautions,
     confidence,
     group_name,
     heading,
@@ -66,7 +67,7 @@ def measure_sheets(book: Book, report: Report) -> None:
 
 
 def _add(book: Book, name: str, table: str, indicators: Sequence[IndicatorReport]) -> None:
-    notes = [f"{indicator.number}: {indicator.title}" for indicator in indicators]
+    notes = [" ".join([f"{each.number}: {each.title}.", *cautions(each)]) for each in indicators]
     sheet = book.sheet(name, _title(indicators), *notes)
     measures = [measure for indicator in indicators for measure in indicator.measures]
     keys = [key for key in BREAKDOWN_KEYS if any(key in measure.breakdown for measure in measures)]

@@ -11,6 +11,7 @@ from wres_calc.reporting.to_excel.layout import Column
 from wres_calc.reporting.wording import (
     STATUS_NAMES,
     breakdown_label,
+    cautions,
     counts,
     interval,
     not_calculated,
@@ -112,9 +113,11 @@ def _whole(indicator: IndicatorReport) -> str:
 def _in_words(indicator: IndicatorReport, line: Line, result: Measure | None) -> Cell:
     if result is not None:
         sure = f" ({interval(result)})" if result.interval else ""
-        return " ".join([sentence(indicator, result) + sure, *reading(indicator, result)])
+        return " ".join(
+            [sentence(indicator, result) + sure, *reading(indicator, result), *cautions(indicator)]
+        )
     bme = line.rates.get("bme")
-    return sentence(indicator, bme) if bme else None
+    return " ".join([sentence(indicator, bme), *cautions(indicator)]) if bme else None
 
 
 def _unknown_share(report: Report) -> Iterator[str]:

@@ -11,6 +11,7 @@ from wres_calc.reporting.to_terminal.parts import DIM, indented, numbered, table
 from wres_calc.reporting.to_terminal.workforce import workforce_table
 from wres_calc.reporting.wording import (
     breakdown_label,
+    cautions,
     count,
     denominator,
     figure,
@@ -90,6 +91,7 @@ def _sentences(indicator: IndicatorReport) -> Iterator[str]:
                 yield " ".join([sentence(indicator, measure) + sure, *reading(indicator, measure)])
     if indicator.kind == "share":
         yield from _unknown_share(indicator)
+    yield from cautions(indicator)
 
 
 def _unknown_share(indicator: IndicatorReport) -> Iterator[str]:

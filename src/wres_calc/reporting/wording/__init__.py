@@ -34,9 +34,11 @@ from wres_calc.reporting.wording.numbers import (
 )
 from wres_calc.reporting.wording.reasons import REASONS, not_calculated, reason
 from wres_calc.reporting.wording.sentences import as_sentence, checked, people, sentence
+from wres_calc.reporting.wording.totals import totals
 from wres_calc.reporting.wording.uncertainty import (
     about_intervals,
     about_range,
+    cautions,
     confidence,
     interval,
     method_name,
@@ -58,6 +60,7 @@ __all__ = [
     "audience",
     "breakdown_label",
     "breakdown_value",
+    "cautions",
     "checked",
     "compared_name",
     "confidence",
@@ -88,4 +91,5 @@ __all__ = [
     "reading",
     "reason",
     "sentence",
+    "totals",
 ]

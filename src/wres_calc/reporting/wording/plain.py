@@ -12,7 +12,7 @@ from wres_calc.reporting.wording.numbers import percent
 from wres_calc.reporting.wording.plain_ratio import ratios
 from wres_calc.reporting.wording.plain_words import HIDDEN, as_known, missing, no_value, one_case
 from wres_calc.reporting.wording.sentences import distance
-from wres_calc.reporting.wording.uncertainty import chance
+from wres_calc.reporting.wording.uncertainty import cautions, chance
 
 _SAID = {
     5: "said they had been bullied, harassed or abused by patients or the public",
@@ -26,9 +26,28 @@ _CATEGORIES = {
     "medical_and_dental": "doctors and dentists",
 }
 
+BOARDS = ("voting", "executive")
+"""The members of the board whom the wording of indicator 9 names."""
+_BOARDS = {
+    "total": "the board",
+    "voting": "the voting members of the board",
+    "executive": "the executive members of the board",
+}
+
 
 def plain(indicator: IndicatorReport) -> Iterator[str]:
-    """Yield what an indicator says, a sentence each; or why it says nothing."""
+    """Yield what an indicator says, a sentence each, with what may change it; or why it says nothing."""
+    yield from _plain(indicator)
+    yield from cautions(indicator)
+
+
+def plain_of_board(indicator: IndicatorReport, line: Line) -> Iterator[str]:
+    """Yield the same of one part of the board."""
+    yield from _board(indicator, line)
+    yield from cautions(indicator)
+
+
+def _plain(indicator: IndicatorReport) -> Iterator[str]:
     if indicator.status is Status.SUPPRESSED:
         yield HIDDEN
         return
@@ -44,7 +63,7 @@ def plain(indicator: IndicatorReport) -> Iterator[str]:
         case "percentage":
             yield from _survey(indicator, own)
         case "gap":
-            yield from _board(indicator, own)
+            yield from _boards(indicator, own)
 
 
 def _whole(own: list[Line]) -> Line | None:
@@ -102,23 +121,35 @@ def _survey(indicator: IndicatorReport, own: list[Line]) -> Iterator[str]:
         yield from one_case(indicator.number, difference)
 
 
-def _board(indicator: IndicatorReport, own: list[Line]) -> Iterator[str]:
-    line = next((line for line in own if line.breakdown.get("board") == "total"), None)
+def _boards(indicator: IndicatorReport, own: list[Line]) -> Iterator[str]:
+    """Yield what is said of the whole board, and of the members whom the indicator's wording names."""
+    by_board = {line.breakdown.get("board"): line for line in own}
+    yield from _board(indicator, by_board.get("total"))
+    for name in BOARDS:
+        line = by_board.get(name)
+        if line is not None and "bme" in line.rates and line.rates["bme"].value is not None:
+            yield from _board(indicator, line)
+
+
+def _board(indicator: IndicatorReport, line: Line | None) -> Iterator[str]:
     bme = line.rates.get("bme") if line else None
     if line is None or bme is None or bme.value is None:
         yield no_value(bme)
         return
+    whom = _BOARDS[line.breakdown["board"]]
     if bme.value == 0:
-        yield f"No one on the board is from an ethnic minority group{as_known(line.rates)}."
+        where = f"{'on' if whom == 'the board' else 'among'} {whom}"
+        yield f"No one {where} is from an ethnic minority group{as_known(line.rates)}."
     else:
-        yield f"{percent(bme.value)} of the board are from ethnic minority groups."
+        yield f"{percent(bme.value)} of {whom} are from ethnic minority groups."
     gap = line.comparisons.get("bme")
     if gap is None or gap.value is None:
         return
     others = "all staff" if gap.measure == "gap_to_workforce" else "the people whom we serve"
+    share = "" if gap.compared_value is None else f", of whom {percent(gap.compared_value)} are"
     if gap.value == 0:
-        yield f"That is the same as among {others}."
+        yield f"That is the same as among {others}{share}."
     else:
-        yield f"That is {distance(gap.value)} {'more' if gap.value > 0 else 'less'} than among {others}."
+        yield f"That is {distance(gap.value)} {'more' if gap.value > 0 else 'less'} than among {others}{share}."
     yield from chance(gap)
     yield from one_case(indicator.number, gap)

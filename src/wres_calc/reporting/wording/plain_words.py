@@ -18,6 +18,7 @@ _WHY: Mapping[Reason, str] = MappingProxyType(
         Reason.COLUMN_MISSING: "the data leave out something that it needs",
         Reason.NOT_PUBLISHED: "the survey results leave out one of the groups",
         Reason.PREVIOUS_YEAR_MISSING: "it is a mean of two years, and we did not have the year before",
+        Reason.MANDATORY_NOT_TOLD: "our records do not say which training is mandatory",
     }
 )
 """Where the usual words are for who made the report, other words for who reads it."""
@@ -68,6 +69,6 @@ def one_case(number: int, measure: Measure) -> Iterator[str]:
     known = {side: in_unit(value, measure.unit) for side, value in values.items() if value is not None}
     what, points = ("this", "") if measure.unit is Unit.RATIO else ("the gap", " percentage points")
     sides = " or ".join(known)
-    unit = f"{unit} {sides}" if unit != "member" else f"of the members {sides} from such a group"
-    change = f": one {unit} would change {what} to {' or '.join(known.values())}{points}"
+    of = ": in a board of the same size, one" if unit == "member" else ": one"
+    change = f"{of} {unit} {sides} would change {what} to {' or '.join(known.values())}{points}"
     yield f"Small numbers: this is based on {rests}{change if known else ''}."

@@ -41,7 +41,7 @@ def p_value(p: float) -> str:
 
 def reading(indicator: IndicatorReport, measure: Measure) -> Iterator[str]:
     """Yield what chance may have done to a comparison, a sentence each: nothing where no method applies."""
-    if measure.interval is None:
+    if measure.interval is None and measure.value is None:
         return
     tested = ", ".join(p_value(test.p_value) for test in measure.tests[:1])
     yield from chance(measure, f" ({tested})" if tested else "")
@@ -53,6 +53,11 @@ def reading(indicator: IndicatorReport, measure: Measure) -> Iterator[str]:
         yield f"The ratio is {where} the range {lower} to {upper}."
     if measure.one_case is not None:
         yield _one_case(indicator, measure)
+
+
+def cautions(indicator: IndicatorReport) -> Iterator[str]:
+    """Yield what may change the verdict on an indicator, a sentence each."""
+    yield from (f"Caution: {caution.text}" for caution in indicator.cautions)
 
 
 def chance(measure: Measure, beside: str = "") -> Iterator[str]:
@@ -87,12 +92,10 @@ def _if_one(noun: str, group: str, known: Mapping[str, str]) -> str:
     """What one case would do; of a board, which has its number of members, one of these being of another group."""
     if not known:
         return ""
+    said = ", ".join(f"one {noun} {side} would make it {value}" for side, value in known.items())
     if noun == "member":
-        counted = {"fewer": f"were not {group}", "more": f"more were {group}"}
-        said = [f"if one of the members {counted[side]} it would be {value}" for side, value in known.items()]
-    else:
-        said = [f"one {noun} {side} would make it {value}" for side, value in known.items()]
-    return f": {', '.join(said)}"
+        return f": with the same number of members, {said.replace('one member', f'one {group} member')}"
+    return f": {said}"
 
 
 def about_range(report: Report) -> Iterator[str]:
@@ -125,3 +128,17 @@ def about_intervals(report: Report) -> Iterator[str]:
             "Survey percentages that came without counts have no interval: a weighted or rounded percentage does not "
             "say how many people answered so."
         )
+    yield from _survey_editions(report)
+
+
+def _survey_editions(report: Report) -> Iterator[str]:
+    """Yield of published survey percentages whether they are weighted, of which survey they are and from which file."""
+    found = dict.fromkeys(indicator.survey for indicator in report.indicators if indicator.survey)
+    files = {read.table: read.file for read in report.inputs}
+    for survey in found:
+        if survey.table == "survey_summary":
+            kind = "are weighted" if survey.weighted else "are unweighted"
+            kind = "may be weighted or not: it is not known" if survey.weighted is None else kind
+            of = f" of the {survey.survey_year} staff survey" if survey.survey_year else ""
+            place = f", from {files[survey.table]}" if survey.table in files else ""
+            yield f"The published percentages{of}{place}, {kind}."

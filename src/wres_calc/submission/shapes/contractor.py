@@ -10,7 +10,7 @@ from wres_calc.reference.ethnicity import EthnicGroup
 from wres_calc.standards.model import PercentageIndicator, Standard
 from wres_calc.submission import texts
 from wres_calc.submission.columns import Row
-from wres_calc.submission.grids import Grid, grids
+from wres_calc.submission.grids import Grid, grids, whole_grids
 from wres_calc.submission.model import ROW, FileFault, RawTable
 from wres_calc.submission.names import simplified
 from wres_calc.submission.shapes import survey
@@ -21,6 +21,9 @@ HEADINGS = ("questionnumber", "dimname", "dimvalue", "basesize", "score")
 _FAVOURABLE = 7
 """The indicator of which a high percentage is good: a score of it is the share that said yes."""
 _COLUMNS = ("indicator", "ethnic_group", "percentage", "respondents")
+
+_MOST_CELLS = 1_000
+"""In a row: a column for each part of the organisation."""
 
 
 def find(source: TableSource, questions: Mapping[str, int]) -> RawTable | None:
@@ -34,7 +37,7 @@ def find(source: TableSource, questions: Mapping[str, int]) -> RawTable | None:
     """
     if not any(heading_row(grid.rows) for grid in grids(source)):
         return None
-    for grid in grids(source, None):
+    for grid in whole_grids(source, _MOST_CELLS):
         if source.sheet in (None, grid.sheet) and (number := heading_row(grid.rows)):
             return _table(
                 source if grid.sheet is None else source.on_sheet(grid.sheet), grid, number, questions

@@ -8,7 +8,7 @@ import polars as pl
 from wres_calc.reference.normalise import plain
 from wres_calc.submission import texts
 from wres_calc.submission.columns import Row, known_headings
-from wres_calc.submission.grids import grids
+from wres_calc.submission.grids import whole_grids
 from wres_calc.submission.model import FileFault, RawTable
 from wres_calc.submission.names import simplified
 from wres_calc.submission.source import TableSource
@@ -18,8 +18,8 @@ def with_mandatory(table: RawTable, listed: TableSource) -> RawTable:
     """The training table with `mandatory` told from a list of mandatory courses, where it does not say so itself.
 
     Names are compared without regard to case, spaces and punctuation. A course that is not on the list is not
-    mandatory. The names stand in the column of the list in which most are courses of the table; a column headed
-    Mandatory beside them says which of them are.
+    mandatory; of a blank one it is not known. The names stand in the column of the list in which most are courses of
+    the table; a column headed Mandatory beside them says which of them are.
 
     Raises:
         Refused: the list cannot be read, none of its names is a course, or it says yes and no without saying of what.
@@ -35,7 +35,8 @@ def with_mandatory(table: RawTable, listed: TableSource) -> RawTable:
         f"part; {unmatched} of the {len(on_list)} names on the list match no course."
     )
     remark = FileFault("table-reshaped", message, table.name, table.file, table.sheet)
-    told = pl.when(pl.col("course").is_in(mandatory)).then(pl.lit("yes")).otherwise(pl.lit("no"))
+    listed_one = pl.when(pl.col("course").is_in(mandatory)).then(pl.lit("yes")).otherwise(pl.lit("no"))
+    told = pl.when(pl.col("course").is_not_null()).then(listed_one)
     return replace(
         table,
         frame=table.frame.with_columns(told.alias("mandatory")),
@@ -44,10 +45,31 @@ def with_mandatory(table: RawTable, listed: TableSource) -> RawTable:
     )
 
 
+def tells_mandatory(table: RawTable) -> bool:
+    """Say whether a column tells which training is mandatory; a column without a filled cell does not."""
+    if "mandatory" not in table.frame.columns:
+        return False
+    return not table.rows or table.frame.get_column("mandatory").null_count() < table.rows
+
+
+def none_mandatory(table: RawTable) -> RawTable:
+    """Fill `mandatory` with no where the training table does not tell it."""
+    sent = [pl.col("mandatory")] if "mandatory" in table.frame.columns else []
+    filled = pl.coalesce(*sent, pl.lit("no")).alias("mandatory")
+    message = f"{table.file}: training that does not say so is not mandatory, as submission.toml says."
+    remark = FileFault("table-reshaped", message, table.name, table.file, table.sheet)
+    return replace(
+        table,
+        frame=table.frame.with_columns(filled),
+        headings={"mandatory": "mandatory", **table.headings},
+        remarks=(*table.remarks, remark),
+    )
+
+
 def _names(listed: TableSource, courses: set[str]) -> set[str]:
     """The mandatory names of the list, made comparable; what stands above them is a heading or a title."""
     columns = [
-        (grid.rows, i) for grid in grids(listed, None) for i in range(max(map(len, grid.rows), default=0))
+        (grid.rows, i) for grid in whole_grids(listed) for i in range(max(map(len, grid.rows), default=0))
     ]
     found = [(len(courses & set(_column(rows, i))), rows, i) for rows, i in columns]
     hits, rows, at = max(found, key=lambda each: each[0], default=(0, (), 0))

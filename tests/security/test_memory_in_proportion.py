@@ -1,0 +1,85 @@
+"""Files that reach far beyond what they hold: refused within 200 MB and six times their size, measured from outside."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from .conftest import Parts, Run, Write
+
+SHEET = "xl/worksheets/sheet1.xml"
+BOOK = "xl/workbook.xml"
+
+
+def cells_in(column: str, rows: int) -> Callable[["Parts"], None]:
+    """Rows with one cell each, in a column far to the right."""
+
+    def change(parts: "Parts") -> None:
+        content = parts[SHEET]
+        assert isinstance(content, bytes)
+        more = "".join(f'<row r="{r}"><c r="{column}{r}"><v>1</v></c></row>' for r in range(3, 3 + rows))
+        parts[SHEET] = content.replace(b"</sheetData>", more.encode() + b"</sheetData>")
+
+    return change
+
+
+def sheets(number: int) -> Callable[["Parts"], None]:
+    """A workbook that lists its one sheet many times, under other names."""
+
+    def change(parts: "Parts") -> None:
+        content = parts[BOOK]
+        assert isinstance(content, bytes)
+        names = b"".join(b'<sheet name="T%d" sheetId="%d" r:id="rId1"/>' % (i, i + 1) for i in range(number))
+        parts[BOOK] = re.sub(rb"<sheets>.*</sheets>", b"<sheets>" + names + b"</sheets>", content)
+
+    return change
+
+
+def refused(run: "Run", folder: Path, words: str) -> None:
+    (file,) = folder.iterdir()
+    done = run("calc", folder, "--year", "2025", "--org", "RX1", "--format", "json", "--to", "none")
+    assert done.code in (1, 4), done.err
+    assert words in done.out
+    assert done.memory <= 200 + 6 * file.stat().st_size / 2**20
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (cells_in("XFD", 3000), "reach further than 2,000 columns"),
+        (cells_in("BXW", 20_000), "most of what lies between is blank"),
+        (sheets(2), "two of its sheets are one"),
+        (sheets(2000), "more than 256 sheets"),
+    ],
+    ids=["the last column", "a column far to the right", "one sheet twice", "one sheet many times"],
+)
+def test_workbooks(run: "Run", workforce: "Write", change: Callable[["Parts"], None], words: str) -> None:
+    refused(run, workforce(change), words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("ethnic_category,appointed\nA,yes\n" + "x" * 20_000_000 + ",no\n", "a row of more than a megabyte"),
+        ('ethnic_category,appointed\nA,yes\n"' + "x\n" * 5_000_000 + '",no\n', "row 3 has a quotation mark"),
+        ("ethnic_category,appointed\nA,yes\n" + "x" * 40_000 + ",no\n", "more than 32,767 characters"),
+        ("ethnic_category,appointed" + ",c" * 2_000 + "\nA,yes\n", "more than 2,000 columns"),
+    ],
+    ids=["a long cell", "a long cell of lines", "a cell longer than Excel's", "many columns"],
+)
+def test_csv(run: "Run", tmp_path: Path, text: str, words: str) -> None:
+    (tmp_path / "recruitment.csv").write_text(text, "utf-8")
+    refused(run, tmp_path, words)
+
+
+def test_a_cell_of_a_workbook_longer_than_excels(run: "Run", workforce: "Write") -> None:
+    def change(parts: "Parts") -> None:
+        content = parts[SHEET]
+        assert isinstance(content, bytes)
+        long = b'<row r="3"><c r="B3" t="inlineStr"><is><t>' + b"x" * 40_000 + b"</t></is></c></row>"
+        parts[SHEET] = content.replace(b"</sheetData>", long + b"</sheetData>")
+
+    refused(run, workforce(change), "more than 32,767 characters")
