@@ -272,8 +272,8 @@ def test_a_file_that_is_not_ours_is_never_touched(wres, small, tmp_path):
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp850", "utf-8"])
-def test_any_code_page_will_do(wres, small, encoding):
-    done = wres("calc", small, "--to", "none", PYTHONIOENCODING=encoding, NO_COLOR="1", COLUMNS="80")
+def test_any_code_page_will_do(process, small, encoding):
+    done = process("calc", small, "--to", "none", PYTHONIOENCODING=encoding, NO_COLOR="1", COLUMNS="80")
     assert done.returncode == 0
     lines = done.stdout.decode(encoding).splitlines()
     assert max(map(len, lines)) <= 80

@@ -23,9 +23,7 @@ from wres_calc.validation.snapshots import of_snapshot
 
 _GRADE = "The grade fits no pay band; counted as other."
 _TWO_BANDS = "Code and words, or two parts, of the grade name different pay bands; counted as other."
-_MEDICAL_GRADE = (
-    "Neither the job role nor the grade is in the list of medical grades; counted as other medical."
-)
+_MEDICAL_GRADE = "Neither job role nor grade is in the list of medical grades; counted as other medical."
 _BANDS = pl.Enum(PayBand)
 _STAFF_CATEGORIES = pl.Enum(StaffCategory)
 _ETHNIC_CATEGORIES = pl.Enum(list(ethnicity.CATEGORIES))
@@ -191,15 +189,12 @@ def _unrecognised(raw: RawTable, banded: pl.DataFrame) -> list[Issue]:
     if not rows.height:
         return []
     medical = _is_medical(banded.columns)
-    apart = pl.col("grade").is_in(
-        [*filter(pay.contradicts_itself, rows.get_column("grade").drop_nulls().unique())]
-    )
+    grades = rows.get_column("grade")
+    two = grades.is_in([*filter(pay.contradicts_itself, grades.drop_nulls().unique())]).fill_null(False)
     role = "job_role" if "job_role" in banded.columns else "grade"
     return [
-        *_by_text(
-            raw, rows.filter(~medical & ~apart.fill_null(False)), "grade", "grade-not-recognised", _GRADE
-        ),
-        *_by_text(raw, rows.filter(~medical & apart), "grade", "grade-not-recognised", _TWO_BANDS),
+        *_by_text(raw, rows.filter(~medical & ~two), "grade", "grade-not-recognised", _GRADE),
+        *_by_text(raw, rows.filter(~medical & two), "grade", "grade-not-recognised", _TWO_BANDS),
         *_by_text(raw, rows.filter(medical), role, "medical-grade-not-recognised", _MEDICAL_GRADE),
     ]
 
