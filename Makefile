@@ -40,7 +40,7 @@ demo: $(READY)  ## the nine indicators of a synthetic trust: terminal report and
 	$(BIN)/wres calc $(SAMPLE)
 
 test: $(READY)  ## the tests, without those that take minutes
-	$(PYTEST) -n $(WORKERS) -m "not long" $(ARGS)
+	$(PYTEST) -n $(WORKERS) --dist worksteal -m "not long" $(ARGS)
 
 test-long: $(READY)  ## the tests that take minutes
 	$(PYTEST) -n $(WORKERS) --dist worksteal -m long $(ARGS)

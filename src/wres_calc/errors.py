@@ -53,3 +53,25 @@ def no_room(place: object) -> UnwritableOutput:
     return UnwritableOutput(
         f"{place} was not written: the disk is full.", "Make room, or name another folder."
     )
+
+
+def open_elsewhere(path: object) -> UnwritableOutput:
+    """Return what to say where another program holds a file, or it is write-protected."""
+    return UnwritableOutput(
+        f"{path} is open in another program, probably Excel: close it and run again.",
+        "If it is open nowhere, look whether the file is write-protected, or name another folder.",
+    )
+
+
+def unwritable(path: object, fault: OSError) -> UnwritableOutput:
+    """Return what to say where the system did not let a file or folder be written."""
+    if fault.errno in NO_ROOM:
+        return no_room(path)
+    if isinstance(fault, PermissionError):
+        return UnwritableOutput(
+            f"{path} was not written: the folder does not allow it.", "Name a folder of your own."
+        )
+    return UnwritableOutput(
+        f"{path} was not written: {(fault.strerror or 'the system refused').lower()}.",
+        "Name another folder.",
+    )

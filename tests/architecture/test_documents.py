@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from tests.run import run
 
 ROOT = Path(__file__).parents[2]
 
@@ -49,14 +50,9 @@ def test_every_link_inside_the_repository_resolves(tracked: tuple[Path, ...], ro
 
 
 def test_every_generated_part_is_as_generated(root: Path) -> None:
-    run = subprocess.run(
-        [sys.executable, "tools/docs.py", "--check"],
-        cwd=root,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
+    command = [sys.executable, "tools/docs.py", "--check"]
+    ended = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=False)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
 
 
 def test_the_changelog_has_a_place_for_changed_numbers(root: Path) -> None:
@@ -93,14 +89,8 @@ def _commands(document: Path) -> list[str]:
 def test_every_command_of_the_readme_runs(command: str, root: Path, tmp_path: Path) -> None:
     shutil.copytree(root / "sample_data", tmp_path / "sample_data")
     arguments = shlex.split(command, comments=True)[1:]
-    run = subprocess.run(
-        [sys.executable, "-m", "wres_calc", *arguments],
-        cwd=tmp_path,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
+    ended = run(*arguments, cwd=tmp_path)
+    assert ended.returncode == 0, ended.stderr
 
 
 def test_the_commands_of_the_tutorial_run_one_after_the_other(root: Path, tmp_path: Path) -> None:
@@ -108,14 +98,8 @@ def test_the_commands_of_the_tutorial_run_one_after_the_other(root: Path, tmp_pa
     commands = _commands(root / "docs" / "tutorial.md")
     assert len(commands) >= 6
     for command in commands:
-        run = subprocess.run(
-            [sys.executable, "-m", "wres_calc", *shlex.split(command, comments=True)[1:]],
-            cwd=tmp_path,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert run.returncode == 0, f"{command}: {run.stderr}"
+        ended = run(*shlex.split(command, comments=True)[1:], cwd=tmp_path)
+        assert ended.returncode == 0, f"{command}: {ended.stderr!r}"
 
 
 def test_the_readme_has_commands_to_run(root: Path) -> None:

@@ -128,8 +128,8 @@ def test_an_end_that_may_be_open_is_an_error(tmp_path: Path) -> None:
     assert figures(pipeline.calculate(folder)) == expected()
 
 
-CASES = ["03/05/2024", "04/06/2024", "02/04/2024", "05/12/2023"]
-"""Read day first three are of the year to March 2025; read month first, one."""
+CASES = ["03/05/2024", "04/06/2024", "02/04/2024", "01/09/2024", "05/12/2023"]
+"""Read day first four are of the year to March 2025; read month first, one."""
 
 
 def of_cases(folder: Path, dates: list[str], order: str | None = None) -> Report:
@@ -156,7 +156,7 @@ def test_dates_that_can_all_be_read_two_ways_are_asked_about_where_it_matters(tm
     assert 'dates = "day_first" or "month_first"' in item.message
 
 
-@pytest.mark.parametrize(("order", "people"), [("day_first", 3), ("month_first", 1)])
+@pytest.mark.parametrize(("order", "people"), [("day_first", 4), ("month_first", 1)])
 def test_the_answer_stands_in_the_settings(order: str, people: int, tmp_path: Path) -> None:
     assert white(of_cases(tmp_path / "sent", CASES, order)) == people
 
@@ -176,14 +176,39 @@ def test_other_separators_leave_the_same_doubt(separator: str, tmp_path: Path) -
 
 @pytest.mark.parametrize("further", ["31/03/2025", "2025-03-31"], ids=["one way", "another format"])
 def test_one_date_that_reads_one_way_settles_it(further: str, tmp_path: Path) -> None:
-    assert white(of_cases(tmp_path / "sent", [*CASES, further])) == 4
+    assert white(of_cases(tmp_path / "sent", [*CASES, further])) == 5
+
+
+@pytest.mark.parametrize("dates", [CASES[:1], CASES[:4], [*CASES[:4], "3/5/2024"]])
+def test_fewer_than_five_different_dates_are_read_day_first_with_a_note(dates, tmp_path: Path) -> None:
+    report = of_cases(tmp_path / "sent", dates)
+    assert white(report) == len(dates)
+    (item,) = (item for item in report.issues.items if item.code == "dates-read-day-first")
+    assert item.severity == "note"
+
+
+@pytest.mark.parametrize("matters", [False, True])
+def test_five_dates_are_an_error_only_where_it_matters(matters: bool, tmp_path: Path) -> None:
+    """All are of the year read day first; 12/01/2025 is in December 2025 read month first, outside the year."""
+    dates = [
+        "05/06/2024",
+        "06/07/2024",
+        "07/08/2024",
+        "08/09/2024",
+        "12/01/2025" if matters else "09/10/2024",
+    ]
+    report = of_cases(tmp_path / "sent", dates)
+    assert report.indicators[2].reason == ("table_has_errors" if matters else None)
+    assert "dates-read-day-first" not in {item.code for item in report.issues.items}
 
 
 def test_a_history_whose_beginnings_may_be_month_first_is_asked_about(tmp_path: Path) -> None:
     """04/01/2025 is the day after the snapshot, or in January."""
     folder = canonical(tmp_path / "sent", but=["workforce"])
     found = rows("workforce")
-    lines = [[*found[0], "Effective Start Date"], *([*row.values(), "04/01/2025"] for row in found)]
+    days = ["04/01/2025", "05/01/2024", "06/02/2023", "07/03/2022", "08/04/2021"]
+    lines = [[*found[0], "Effective Start Date"]]
+    lines += [[*row.values(), days[i % 5]] for i, row in enumerate(found)]
     write_csv(folder / "workforce.csv", lines)
     report = pipeline.calculate(folder)
     assert "dates-ambiguous" in {item.code for item in report.issues.items}

@@ -125,3 +125,34 @@ def test_of_two_statuses_the_user_s_decides(tmp_path: Path) -> None:
     )
     report = pipeline.calculate(tmp_path / "sent", year=2025, organisation="RX1")
     assert people(report, {}) == 1
+
+
+TRAC = (
+    *("Shortlisting: Rejected", "Shortlisting: Evaluate", "Interview: Invited", "Interview: Rejected"),
+    *("Offer: Conditional", "Offer: Unconditional", "Offer: Withdrawn"),
+)
+"""Two not shortlisted; five shortlisted, of whom two are appointed."""
+
+
+def applications(path: Path, stages: list[str]) -> None:
+    """An application of a White and of an Indian applicant at each stage."""
+    origins = ("White - British", "Asian or Asian British - Indian")
+    lines = [[stage, origin] for stage in stages for origin in origins]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(
+            [["Application Reference", "Vacancy Reference", "Applicant Status", "Ethnic Origin"]]
+            + [[str(i), "V1", *line] for i, line in enumerate(lines)]
+        )
+
+
+@pytest.mark.parametrize("between", [": ", ":", " - ", " > ", "/", "|", " \N{EN DASH} "])
+def test_stages_and_outcomes_as_trac_prints_them(between: str, tmp_path: Path) -> None:
+    applications(tmp_path / "recruitment.csv", [text.replace(": ", between) for text in TRAC])
+    report = pipeline.calculate(tmp_path, year=2025, organisation="RX1")
+    assert report.issues.error == 0
+    likelihoods = {
+        m.ethnic_group: (m.numerator, m.denominator)
+        for m in report.indicators[1].measures
+        if m.measure == "likelihood"
+    }
+    assert likelihoods["white"] == likelihoods["bme"] == (2, 5)

@@ -8,6 +8,8 @@ from tests.extracts.trust import canonical, write_csv
 
 from wres_calc import pipeline
 from wres_calc.reporting.report import Report
+from wres_calc.reporting.wording.sentences import sentence
+from wres_calc.reporting.wording.uncertainty import about_intervals
 
 ITEMS = {
     "har_from_pat_eth_summary_1_2024": 0.25,
@@ -66,6 +68,20 @@ def test_a_board_is_not_taken_for_the_trusts_that_name_it(tmp_path: Path) -> Non
     assert values(pipeline.calculate(folder), 5) == [25, 30]
 
 
+@pytest.mark.parametrize(
+    "name", ["MH&LD, MH, LD&Community Trusts", "Acute&Acute Community Trusts", "Ambulance Trusts", "Anything"]
+)
+def test_an_organisation_is_found_on_whichever_sheet_it_stands(name: str, tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "sent", but=["staff_survey"])
+    book = openpyxl.Workbook()
+    for each, code, times in (("Acute Specialist Trusts", "RBS", 2.0), (name, "RX0", 1.0)):
+        sheet = book.create_sheet(each)
+        sheet.append(["ODS code", *ITEMS])
+        sheet.append([code, *(value * times for value in ITEMS.values())])
+    book.save(folder / "survey_summary.xlsx")
+    assert values(pipeline.calculate(folder), 5) == [25, 30]
+
+
 def test_a_benchmark_workbook_in_per_cent_is_read_as_such(tmp_path: Path) -> None:
     assert values(benchmark(tmp_path / "sent", "RBS", [], 100), 8) == pytest.approx([7, 15])
 
@@ -93,3 +109,48 @@ def test_fractions_and_per_cent_in_one_column_are_not_told_cell_by_cell(
     report = pipeline.calculate(folder)
     assert report.indicators[4].reason == "table_has_errors"
     assert "percentages-look-like-fractions" in {item.code for item in report.issues.items}
+
+
+def test_the_report_says_that_the_benchmark_workbook_is_unweighted_and_of_which_survey(
+    tmp_path: Path,
+) -> None:
+    report = benchmark(tmp_path / "sent", "RBS", [])
+    fifth = report.indicators[4]
+    assert fifth.survey is not None
+    assert (fifth.survey.table, fifth.survey.weighted, fifth.survey.survey_year) == (
+        *("survey_summary", False),
+        2024,
+    )
+    (difference,) = (one for one in fifth.measures if one.measure == "difference")
+    assert sentence(fifth, difference).endswith("These percentages of the 2024 survey are unweighted.")
+    note = "The published percentages of the 2024 staff survey, from survey_summary.xlsx, are unweighted."
+    assert note in list(about_intervals(report))
+
+
+@pytest.mark.parametrize(
+    ("setting", "weighted", "said"),
+    [
+        ("", None, "It is not known whether these percentages are weighted."),
+        ("weighted = true", True, "These percentages are weighted."),
+        ("weighted = false", False, "These percentages are unweighted."),
+    ],
+)
+def test_a_table_of_percentages_says_its_kind_in_the_settings(
+    setting: str, weighted: bool | None, said: str, tmp_path: Path
+) -> None:
+    folder = canonical(tmp_path / "sent", but=["staff_survey"])
+    lines = [["indicator", "ethnic_group", "percentage"], ["5", "white", "20"], ["5", "bme", "30"]]
+    write_csv(folder / "survey_summary.csv", lines)
+    with (folder / "submission.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n[tables.survey_summary]\n{setting}\n")
+    fifth = pipeline.calculate(folder).indicators[4]
+    assert fifth.survey is not None
+    assert fifth.survey.weighted is weighted
+    (difference,) = (one for one in fifth.measures if one.measure == "difference")
+    assert sentence(fifth, difference).endswith(said)
+
+
+def test_respondents_sent_one_by_one_are_unweighted(tmp_path: Path) -> None:
+    fifth = pipeline.calculate(canonical(tmp_path / "sent")).indicators[4]
+    assert fifth.survey is not None
+    assert (fifth.survey.table, fifth.survey.weighted) == ("staff_survey", False)

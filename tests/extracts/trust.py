@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from wres_calc import pipeline
@@ -49,5 +50,7 @@ def figures(report: Report) -> Figures:
     }
 
 
+@cache
 def expected() -> Figures:
+    """The figures of the trust as its canonical tables give them."""
     return figures(pipeline.calculate(SMALL))

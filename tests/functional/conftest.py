@@ -1,15 +1,20 @@
-"""The command as its users run it: a process, with what it prints, writes and answers."""
+"""The command as its users run it, with what it prints, writes and answers."""
 
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from tests.run import run
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+AS_PROCESSES = ("test_batch", "test_audit", "test_publish")
+"""Modules whose commands start processes, or that have not been looked through for what only a process shows."""
 
 
 @pytest.fixture(scope="session")
@@ -19,18 +24,30 @@ def bytecode(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def wres(tmp_path: Path, bytecode: Path) -> Run:
-    """Runs `wres` with arguments in an empty folder."""
-    folder = tmp_path / "somewhere else"
-    folder.mkdir()
+def folder(tmp_path: Path) -> Path:
+    """The empty folder that commands are run in."""
+    place = tmp_path / "somewhere else"
+    place.mkdir()
+    return place
 
-    def run(*arguments: object, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+
+@pytest.fixture
+def process(folder: Path, bytecode: Path) -> Run:
+    """Runs `wres` with arguments in an empty folder, as a process, where that is what is tested."""
+
+    def start(*arguments: object, **environment: str) -> "subprocess.CompletedProcess[bytes]":
         command = [sys.executable, "-m", "wres_calc", *map(str, arguments)]
         cached = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(bytecode)}
         env = {**os.environ, "PYTHONWARNINGS": "error", **cached, **environment}
         return subprocess.run(command, cwd=folder, env=env, capture_output=True, check=False, timeout=120)
 
-    return run
+    return start
+
+
+@pytest.fixture
+def wres(request: pytest.FixtureRequest, folder: Path, process: Run) -> Run:
+    """Runs `wres` with arguments in an empty folder; without a process of its own but in the modules named."""
+    return process if request.path.stem.startswith(AS_PROCESSES) else partial(run, cwd=folder)
 
 
 @pytest.fixture

@@ -308,3 +308,31 @@ def test_a_killed_process_fails_nobody_that_can_be_done(root, tmp_path, bytecode
     assert process.returncode == 1  # the copies' tables name R01
     assert {each["status"] for each in record(out).values()} == {"done", "findings"}
     assert len(record(out)) == 24
+
+
+def test_rows_of_national_files_are_left_out_by_the_numbers_of_the_file(wres, tmp_path):
+    """Each of three trusts of 30 sent one row without a number; of the second the row 33 too, of none a row is lost."""
+    root, out = tmp_path / "national", tmp_path / "out"
+    root.mkdir()
+    rows = ["employee_number,ethnic_category,staff_group,grade,organisation_code"]
+    for code in ("RX1", "RX2", "RX3"):
+        rows += [f"{code}{number},A,Students,Band 3,{code}" for number in range(1, 30)]
+        rows += [f",H,Students,Band 3,{code}"]
+    (root / "workforce.csv").write_text("\n".join(rows), encoding="utf-8")
+    by_issue = '[[exclude]]\ntable = "workforce"\nissue = "blank-cell"\nreason = "vacancies"\n'
+    by_row = '[[exclude]]\ntable = "workforce"\nrows = [33]\nreason = "left"\n'
+    year = "[submission]\nreporting_year = 2025\n"
+    (root / "submission.toml").write_text(year + by_issue + by_row, encoding="utf-8")
+    assert wres("batch", root, "-o", out, "--to", "json").returncode == 0
+    found = {}
+    for code in ("RX1", "RX2", "RX3"):
+        report = json.loads((out / code / f"wres_{code}_2025.json").read_text(encoding="utf-8"))
+        items = report["issues"]["items"]
+        left_out = [item["row"] for item in items if item["code"] == "rows-excluded"]
+        found[code] = (report["inputs"][0]["people"], left_out)
+        assert not report["issues"]["warning"]
+    assert found == {"RX1": (29, [31]), "RX2": (29 - 1, [33, 61]), "RX3": (29, [91])}
+    (root / "submission.toml").write_text(year + by_row.replace("33", "92"), encoding="utf-8")
+    refused = wres("batch", root, "-o", out)
+    assert refused.returncode == 3
+    assert b"row 92" in refused.stderr

@@ -272,8 +272,8 @@ def test_a_file_that_is_not_ours_is_never_touched(wres, small, tmp_path):
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp850", "utf-8"])
-def test_any_code_page_will_do(wres, small, encoding):
-    done = wres("calc", small, "--to", "none", PYTHONIOENCODING=encoding, NO_COLOR="1", COLUMNS="80")
+def test_any_code_page_will_do(process, small, encoding):
+    done = process("calc", small, "--to", "none", PYTHONIOENCODING=encoding, NO_COLOR="1", COLUMNS="80")
     assert done.returncode == 0
     lines = done.stdout.decode(encoding).splitlines()
     assert max(map(len, lines)) <= 80
@@ -340,3 +340,39 @@ def test_a_reader_that_goes_away_is_no_finding_and_a_full_disk_is_no_fault(small
         done = subprocess.run(shell, env=env, capture_output=True, check=False, cwd=small)
         assert done.returncode == code, (rest, done.stderr)
         assert b"Traceback" not in done.stderr
+
+
+def submission(tmp_path, more=""):
+    """A folder with settings alone."""
+    folder = tmp_path / "RX1"
+    folder.mkdir()
+    text = f'[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX1"\n{more}'
+    (folder / "submission.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_one_kind_of_fault_is_one_line_with_its_count(wres, tmp_path):
+    """238 faults that are two things: 237 rows with one, and 1 with another; calc and validate say it alike."""
+    folder = submission(tmp_path)
+    rows = ["employee_number,ethnic_category,staff_group,grade"]
+    rows += [f"{number},T,Students,Band 3" for number in range(1, 238)] + [",A,Students,Band 3"]
+    (folder / "workforce.csv").write_text("\n".join(rows), encoding="utf-8")
+    calc, validate = (wres(*command, folder) for command in (("calc", "--to", "none"), ("validate",)))
+    for done in (calc, validate):
+        assert "2 kinds of error in 238 rows" in done.stderr.decode()
+        text = " ".join(done.stdout.decode().split())
+        assert "2 kinds of error in 238 rows" in text
+        assert text.count("(unknown-ethnic-category, 237 times)") == 1
+
+
+def test_no_file_of_a_report_holds_a_cell_unless_values_are_asked_for(wres, tmp_path):
+    """The texts of faulty cells are for the screen of `wres validate`, which the analyst sits at."""
+    folder = submission(tmp_path)
+    (folder / "recruitment.csv").write_text("ethnic_category,appointed\nCanary,yes\nA,no\n", encoding="utf-8")
+    for asked in ([], ["--show-values"]):
+        out = tmp_path / f"out{len(asked)}"
+        done = wres("calc", folder, "-o", out, "--to", "excel,json,csv", *asked)
+        book = openpyxl.load_workbook(out / "wres_RX1_2025.xlsx")
+        texts = [str(cell.value) for sheet in book for row in sheet for cell in row]
+        texts += [done.stdout.decode(), (out / "wres_RX1_2025.json").read_text(encoding="utf-8")]
+        assert any("Canary" in text for text in texts) == bool(asked)

@@ -12,8 +12,8 @@ LARGE = Path(__file__).parents[2] / "sample_data" / "large"
 YEARS = [LARGE / "2024", LARGE / "2025"]
 
 
-def test_two_years_on_the_terminal(wres):
-    run = wres("compare", *YEARS, "--to", "none", COLUMNS="80", PYTHONIOENCODING="utf-8")
+def test_two_years_on_the_terminal(process):
+    run = process("compare", *YEARS, "--to", "none", COLUMNS="80", PYTHONIOENCODING="utf-8")
     text = run.stdout.decode("utf-8")
     assert run.returncode == 0, run.stderr
     assert re.search(rb"\d+ clear changes of \d+ looked at\s", run.stderr)
@@ -22,8 +22,8 @@ def test_two_years_on_the_terminal(wres):
     assert max(map(len, text.splitlines())) <= 80
 
 
-def test_a_console_without_arrows_has_words(wres):
-    run = wres("compare", *YEARS, "--to", "none", PYTHONIOENCODING="cp850")
+def test_a_console_without_arrows_has_words(process):
+    run = process("compare", *YEARS, "--to", "none", PYTHONIOENCODING="cp850")
     assert run.returncode == 0, run.stderr
     text = run.stdout.decode("cp850")
     assert "up: worse for BME staff" in re.sub(r"\s+", " ", text)

@@ -67,13 +67,16 @@ def test_a_column_of_dates_under_an_unknown_heading_is_asked_about(tmp_path):
 
 def test_the_employee_number_is_asked_about_beside_a_case_number(tmp_path):
     """Without it cases would count, not people, and their ethnicity could not be had from the workforce."""
-    lines = [["Case Number", "Staff Number"], ["C1", "00123"], ["C2", "00456"]]
-    assert '#? columns.employee_number = "Staff Number"' in taken(tmp_path, "disciplinary.csv", lines)
+    lines = [["Case Number", "Number of Staff"], ["C1", "00123"], ["C2", "00456"]]
+    assert '#? columns.employee_number = "Number of Staff"' in taken(tmp_path, "disciplinary.csv", lines)
 
 
 @pytest.mark.parametrize(
     ("dates", "first"),
-    [(["04/30/2024", "05/01/2024"], "month_first"), (["05/03/2024", "06/04/2024"], "day_first")],
+    [
+        (["04/30/2024", "05/01/2024"], "month_first"),
+        (["05/03/2024", "06/04/2024", "07/05/2024", "01/02/2025", "02/11/2024"], "day_first"),
+    ],
     ids=["American", "either"],
 )
 def test_the_order_of_dates_is_asked_where_it_is_not_plain(dates, first, tmp_path):
@@ -98,11 +101,11 @@ def test_what_is_possible_can_be_chosen_by_number(tmp_path, monkeypatch):
     shown, answers = [], iter(["1", "2", "1"])
     monkeypatch.setattr(ask.typer, "echo", lambda text, err: shown.append(text))
     monkeypatch.setattr(ask.typer, "prompt", lambda *_, **__: next(answers))
-    lines = [["Ethnicity", "Voting", "Sort"], *(["A", "Yes", sort] for sort in ["NED", "Officer"] * 3)]
+    lines = [["Ethnicity", "Voting", "Sort"], *(["A", "Yes", sort] for sort in ["Lay", "Officer"] * 3)]
     made = tomllib.loads(taken(tmp_path, "board.csv", lines, ask.at_the_terminal))["tables"]["board"]
     assert made["columns"] == {"executive": "Sort"}
-    assert made["values"]["executive"] == {"NED": "no", "Officer": "yes"}
-    assert any("1  Sort  (for instance NED, Officer)" in line for line in shown)
+    assert made["values"]["executive"] == {"Lay": "no", "Officer": "yes"}
+    assert any("1  Sort  (for instance Lay, Officer)" in line for line in shown)
 
 
 def test_headings_below_a_full_row_of_filters_are_said(tmp_path):
@@ -136,3 +139,25 @@ def test_two_lists_of_cases_are_asked_about_where_two_years_are_needed(tmp_path)
     assert made["disciplinary"]["file"] == "cases now.csv"
     assert made["disciplinary_previous_year"]["file"] == "cases before.csv"
     assert pipeline.calculate(folder).issues.error == 0
+
+
+TRAINING = [["Employee Number", "Course Name"], ["00001", "Fire safety"], ["00002", "Leadership"]]
+
+
+def test_training_that_says_nothing_of_mandatory_is_asked_about(tmp_path):
+    text = taken(tmp_path, "training.csv", TRAINING)
+    assert "#? all_non_mandatory = true" in text
+    assert "all_non_mandatory" not in tomllib.loads(text)["tables"]["training"]
+
+
+def test_the_answer_that_none_is_mandatory_is_a_setting(tmp_path):
+    def yes(question):
+        return True if question.key == ("all_non_mandatory",) else None
+
+    text = taken(tmp_path, "training.csv", TRAINING, yes)
+    assert tomllib.loads(text)["tables"]["training"]["all_non_mandatory"] is True
+
+
+def test_it_is_not_asked_where_a_column_says_it(tmp_path):
+    lines = [[*TRAINING[0], "Mandatory"], [*TRAINING[1], "Yes"], [*TRAINING[2], "No"]]
+    assert "all_non_mandatory" not in taken(tmp_path, "training.csv", lines)

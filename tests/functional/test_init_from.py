@@ -94,8 +94,7 @@ def test_the_command_leaves_open_what_it_cannot_tell_and_validate_says_so(wres, 
     assert made.returncode == 0, made.stderr
     assert made.stdout == b""
     said = made.stderr.decode()
-    first, *_ = said.splitlines()
-    assert first.endswith("still open:")
+    assert said.index("by their headings") < said.index("still open:")
     assert "Cover" in said
     assert "Pivot" in said
     found = wres("validate", folder)
@@ -306,3 +305,27 @@ def test_a_cross_tab_and_a_contractors_file_are_known_at_sight(tmp_path):
         "survey_summary": {"file": "NSS.csv"},
     }
     assert '#? score = "experienced"' in text
+
+
+def test_stages_that_are_not_known_are_asked_about_one_by_one(wres, tmp_path: Path) -> None:
+    """As Trac prints them, "Stage: Sub-stage": the lines to fill in are written, whatever share of them is known."""
+    unknown = ["Panel: One", "Panel: Two", "Offer: Perhaps"]
+    lines = [[f"{i}", "White - British", stage] for i, stage in enumerate([*unknown, "Offer: Conditional"])]
+    write_csv(
+        tmp_path / "applications.csv",
+        [["Application Reference", "Ethnic Origin", "Applicant Status"], *lines],
+    )
+    wres(
+        "init",
+        tmp_path / "new",
+        "--from",
+        tmp_path / "applications.csv",
+        "--year",
+        2025,
+        "--org",
+        "RX1",
+        "--yes",
+    )
+    settings = (tmp_path / "new" / "submission.toml").read_text(encoding="utf-8")
+    assert [text for text in unknown if f'#? values.stage."{text}"' in settings] == unknown
+    assert "columns.stage" not in settings

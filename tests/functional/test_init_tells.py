@@ -1,5 +1,6 @@
 """What `wres init --from` takes for a table and for a column, what it says, and in which words it asks."""
 
+import json
 import tomllib
 
 import pytest
@@ -16,7 +17,7 @@ KINDS = ["Disciplinary", "Grievance", "Capability", "Disciplinary"]
 
 
 def test_a_tracker_with_types_of_case_is_no_list_of_disciplinary_ones(wres, tmp_path):
-    """Nothing tells which types are disciplinary: every row counts, and that is said before anything is calculated."""
+    """Nothing tells which types are disciplinary: that is asked, and open until it is answered."""
     headings = [
         "Case No",
         "Employee No",
@@ -32,8 +33,9 @@ def test_a_tracker_with_types_of_case_is_no_list_of_disciplinary_ones(wres, tmp_
     write_csv(tmp_path / "ER.csv", lines)
     made = wres("init", tmp_path / "made", "--from", tmp_path / "ER.csv", "--year", 2025, "--org", "RX0")
     said = made.stderr.decode()
-    assert '! "Case type": The type of case is not used' in said
-    assert said.index("Case type") < said.index("by their headings: case_id")
+    assert "? case_types: which of its types" in said
+    assert said.index("by their headings: case_id") < said.index("case_types")
+    assert b"open-question" in wres("validate", tmp_path / "made").stdout
     assert b"case-type-not-used" in wres("validate", tmp_path / "made").stdout
 
 
@@ -137,3 +139,81 @@ def test_questions_say_what_a_column_is_and_fit_the_terminal(tmp_path, monkeypat
 def test_every_column_of_every_table_has_words(table):
     for column in canonical(table):
         assert in_words(table, column).endswith(f"({column})")
+
+
+EXPORTS = {
+    "Staff list.csv": "Emp. No.,Ethnic Origin,Staff Group,Pay Scale\n1,A,Students,Band 3\n"
+    "2,Canary,Students,Band 3\n3,A,Students,Band 3\n",
+    "Board list.csv": "Name,Type,Voting?,Ethnicity\nX,Executive,Yes,A\nY,Non-Executive,Yes,H\nZ,NED,No,A\n",
+    "Cases.csv": "Payroll No,Ethnic Origin,Type,Case Ref,Local Ref\n1,A,Disciplinary,c1,7\n2,H,Grievance,c2,8\n",
+}  # fmt: skip
+
+
+def exports(tmp_path):
+    folder = tmp_path / "my exports"
+    folder.mkdir()
+    for name, text in EXPORTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_plain_headings_are_known_and_no_cell_is_in_a_log(wres, tmp_path):
+    """What was found comes first; a column that is not used is named; the texts that are open are in the file alone."""
+    folder = exports(tmp_path)
+    done = wres("init", folder, "--from", folder, "--year", "2025", "--org", "RX1", "--yes")
+    told, written = done.stderr.decode(), (folder / "submission.toml").read_text(encoding="utf-8")
+    assert "employee_number, ethnic_category, staff_group, grade" in told
+    assert "executive, voting, ethnic_category" in told
+    assert "not used: Local Ref" in told
+    assert told.index("by their headings") < told.index("still open")
+    assert "values.ethnic_category: 1 text" in told
+    assert "Canary" not in told
+    assert "Grievance" not in told
+    assert 'under "Ethnic Origin" (ethnic_category), what does "Canary" mean?' in written
+    assert '#? case_types = ["Disciplinary", "Grievance"]' in written
+    again = wres("init", folder, "--from", folder, "--yes").stderr.decode()
+    assert "2 open questions; what is still open is asked again" in again
+    answered = written.replace(
+        '#? case_types = ["Disciplinary", "Grievance"]', 'case_types = ["Disciplinary"]'
+    )
+    (folder / "submission.toml").write_text(answered, encoding="utf-8")
+    found = json.loads(wres("calc", folder, "--format", "json").stdout)
+    (steps,) = [p["steps"] for p in found["method"]["populations"] if p["population"] == "disciplinary"]
+    assert [(step["step"], step["left"]) for step in steps] == [("rows", 2), ("other_case_type", 1)]
+
+
+def test_what_is_no_submission_is_answered_with_the_command_that_reads_it(wres, tmp_path):
+    folder = exports(tmp_path)
+    command = f'wres init "{folder}" --from "{folder}"'
+    for name in ("calc", "validate"):
+        done = wres(name, folder)
+        assert done.returncode == 4
+        assert command in done.stderr.decode()
+        assert (
+            f"{command} --year 2025 --org RX1"
+            in wres(name, folder, "--year", "2025", "--org", "RX1").stderr.decode()
+        )
+    one = wres("calc", folder / "Staff list.csv").stderr.decode()
+    assert f'--from "{folder / "Staff list.csv"}"' in one
+    (tmp_path / "trusts" / "RX1").mkdir(parents=True)
+    (tmp_path / "trusts" / "RX1" / "board.csv").write_text(
+        "ethnic_category,voting,executive\n", encoding="utf-8"
+    )
+    above = wres("calc", tmp_path / "trusts")
+    assert above.returncode == 4
+    assert "holds 1: RX1" in above.stderr.decode()
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "note.docx").write_text("x", encoding="utf-8")
+    for path in ("empty", "note.docx", "nowhere"):
+        refused = wres("calc", tmp_path / path)
+        assert refused.returncode == 4
+        assert "year" not in refused.stderr.decode().replace("previous_year", "")
+
+
+def test_redacted_findings_name_no_unused_heading(wres, tmp_path):
+    text = "ethnic_category,voting,executive,Jo Bloggs\nA,yes,yes,1\n"
+    (tmp_path / "board.csv").write_text(text, encoding="utf-8")
+    for kind in ("text", "json", "junit", "sarif", "github"):
+        asked = ("validate", tmp_path, "--year", "2025", "--org", "RX1", "--format", kind)
+        assert b"Bloggs" in wres(*asked).stdout or kind in ("junit", "github")
+        assert b"Bloggs" not in wres(*asked, "--redact").stdout

@@ -223,3 +223,34 @@ def test_an_internal_report_says_that_it_is_internal(wres, tmp_path):
         for m in i.measures
         if m.unit is Unit.PERCENT
     }
+
+
+@pytest.mark.parametrize(("rows", "said"), [(4, "Fewer than 5 rows"), (5, "5 rows")])
+def test_what_was_left_out_is_said_without_a_small_number(wres, tmp_path, rows, said):
+    """In the published JSON, page and table; which fault the rows had, and which they are, is not."""
+    folder, out = tmp_path / "RX1", tmp_path / "out"
+    folder.mkdir()
+    lines = ["employee_number,ethnic_category,staff_group,grade"]
+    lines += [f"{n},{'A' if n % 3 else 'H'},Students,Band 3" for n in range(300)] + [
+        ",A,Students,Band 3"
+    ] * rows
+    (folder / "workforce.csv").write_text("\n".join(lines), encoding="utf-8")
+    (folder / "submission.toml").write_text(
+        '[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX1"\n'
+        '[[exclude]]\ntable = "workforce"\nissue = "blank-cell"\nreason = "vacant posts"\n',
+        encoding="utf-8",
+    )
+    done = wres("calc", folder, "--publish", "-o", out, "--to", "json,html,excel")
+    assert done.returncode == 0
+    page = (out / "wres_RX1_2025_published.html").read_text(encoding="utf-8")
+    report = json.loads((out / "wres_RX1_2025_published.json").read_text(encoding="utf-8"))
+    (item,) = report["issues"]["items"]
+    assert (item["row"], item["count"]) == (None, None)
+    sentence = f"{said} of workforce are left out on purpose. Accepted: vacant posts"
+    book = openpyxl.load_workbook(out / "wres_RX1_2025_published.xlsx")
+    cells = [str(cell.value) for sheet in book for row in sheet for cell in row]
+    assert item["message"] == sentence
+    assert sentence in page
+    assert any(sentence in cell for cell in cells)
+    assert sentence in " ".join(done.stdout.decode().split())
+    assert "blank-cell" not in page + done.stdout.decode() + " ".join(cells)

@@ -42,7 +42,6 @@ def test_one_person_is_explained_on_standard_output_and_nothing_is_written(wres,
     done = wres(
         *("trace", tmp_path, "--year", "2025", "--org", "RX1", "--employee", "0042"),
         COLUMNS="200",
-        PYTHONUTF8="1",
     )
     assert done.returncode == 0, done.stderr
     said = " ".join(done.stdout.decode().split())

@@ -125,7 +125,7 @@ def test_every_format_is_for_a_pipe(wres, faulty, kind):
 def test_the_summary_is_a_line_on_standard_error(wres, faulty, clean, warned):
     done = wres("validate", clean, faulty, warned, "--format", "json")
     assert done.stderr.decode().splitlines() == [
-        "3 submissions: 1 clean, 2 with findings; 2 errors, 1 warning"
+        "3 submissions: 1 clean, 2 with findings; 1 kind of error in 2 rows, 1 warning"
     ]
     assert wres("validate", faulty, "--quiet").stderr == b""
 

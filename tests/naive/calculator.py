@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 Row = dict[str, str]
 Tables = dict[str, list[Row]]
@@ -140,6 +141,11 @@ def words(text: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", text.lower().replace("&", " and ")).split())
 
 
+def number_of(text: str) -> str:
+    """An employee number as numbers are compared: neither capital letters nor leading zeros make another person."""
+    return text.lower().lstrip("0")
+
+
 def is_yes(text: str) -> bool:
     return text.lower() in ("yes", "y", "true", "1")
 
@@ -216,28 +222,72 @@ class Sent:
     year: int
     accepted: set[str]
     population_bme: Fraction | None
+    mandatory_told: bool = True
 
     @cached_property
     def counted_rows(self) -> dict[str, Row]:
         return counted(self.tables.get("workforce", []))
 
+    @cached_property
+    def rows_of_people(self) -> dict[str, list[Row]]:
+        people: dict[str, list[Row]] = {}
+        for row in self.tables.get("workforce", []):
+            people.setdefault(number_of(row["employee_number"]), []).append(row)
+        return people
+
     def workforce_rows(self, number: str) -> list[Row]:
-        return [row for row in self.tables.get("workforce", []) if row["employee_number"] == number]
+        return self.rows_of_people.get(number_of(number), []) if number else []
 
     def ethnic(self, table: str, row: Row) -> str:
         return letter_of(row.get("ethnic_category", ""), table in self.accepted)
 
+    def ethnic_of_person(self, number: str) -> str:
+        """What the workforce table states of a person: the row that counts first, then the others in their order."""
+        own = self.workforce_rows(number)
+        best = self.counted_rows.get(number_of(number))
+        for row in [best, *own] if best else own:
+            stated = self.ethnic("workforce", row)
+            if stated not in ("", "Z"):
+                return stated
+        return "Z"
+
+
+def read_of(folder: Path, organisation: str) -> Sent:
+    """One organisation's part of files of several: a table without a row of it did not come, unless it is complete."""
+    sent, settings = read(folder), settings_of(folder)
+    for name, rows in list(sent.tables.items()):
+        own = [row for row in rows if row["organisation_code"].upper() == organisation]
+        if own or settings.get("tables", {}).get(name, {}).get("complete"):
+            sent.tables[name] = own
+        else:
+            del sent.tables[name]
+    return sent
+
+
+def settings_of(folder: Path) -> dict[str, Any]:
+    with (folder / "submission.toml").open("rb") as file:
+        return tomllib.load(file, parse_float=str)
+
+
+def tells_mandatory(folder: Path, rows: list[Row]) -> bool:
+    """A column with something in it tells it; the heading alone does where there are no rows."""
+    if rows:
+        return any(row.get("mandatory") for row in rows)
+    with (folder / "training.csv").open(encoding="utf-8-sig", newline="") as file:
+        return "mandatory" in next(csv.reader(file))
+
 
 def read(folder: Path) -> Sent:
-    with (folder / "submission.toml").open("rb") as file:
-        settings = tomllib.load(file, parse_float=str)
+    settings = settings_of(folder)
     served = settings.get("population_served", {}).get("bme")
     accepted = {
         item["table"] for item in settings.get("accept", ()) if item["issue"] == "unknown-ethnic-category"
     }
     tables = {path.stem: read_rows(path) for path in sorted(folder.glob("*.csv"))}
     year = int(settings["submission"]["reporting_year"])
-    return Sent(tables, year, accepted, None if served is None else Fraction(str(served)))
+    said = "training" not in tables or tells_mandatory(folder, tables["training"])
+    said = said or settings.get("tables", {}).get("training", {}).get("all_non_mandatory", False)
+    return Sent(tables, year, accepted, None if served is None else Fraction(str(served)), said)
 
 
 # --- people ---
@@ -285,7 +335,7 @@ def counted(rows: list[Row]) -> dict[str, Row]:
             continue
         if words(row.get("assignment_category", "")) in TAKES_NO_PART:
             continue
-        number = row["employee_number"]
+        number = number_of(row["employee_number"])
         # Strictly better only: of equals the earlier row stays.
         if number not in best or rank(row) > rank(best[number]):
             best[number] = row
@@ -314,8 +364,8 @@ def workforce(sent: Sent) -> Population:
     if "workforce" not in sent.tables:
         return from_counts(sent, "workforce")
     parts: list[Part] = []
-    for row in sent.counted_rows.values():
-        parts += person_parts(sent.ethnic("workforce", row), row)
+    for number, row in sent.counted_rows.items():
+        parts += person_parts(sent.ethnic_of_person(number), row)
     return Population(parts)
 
 
@@ -405,7 +455,7 @@ def in_year(date: dt.date | None, year: int) -> bool:
 
 def person_of(row: Row) -> tuple[str, str]:
     if row.get("employee_number"):
-        return ("employee", row["employee_number"])
+        return ("employee", number_of(row["employee_number"]))
     return ("case", row["case_id"])
 
 
@@ -419,17 +469,12 @@ def takes_part(sent: Sent, row: Row) -> bool:
 
 
 def ethnic_of_events(sent: Sent, table: str, rows: list[Row]) -> str:
+    """The first row that states one, else what the workforce states."""
     for row in rows:
-        if row.get("ethnic_category"):
-            return sent.ethnic(table, row)
-    number = rows[0].get("employee_number", "")
-    if (
-        number in sent.counted_rows
-    ):  # even where it is blank: a person is in one group above and below the line
-        return sent.ethnic("workforce", sent.counted_rows[number]) or "Z"
-    for row in sent.workforce_rows(number)[:1]:
-        return sent.ethnic("workforce", row) or "Z"
-    return "Z"
+        stated = sent.ethnic(table, row)
+        if stated not in ("", "Z"):
+            return stated
+    return sent.ethnic_of_person(rows[0].get("employee_number", ""))
 
 
 # --- measures ---
@@ -518,9 +563,9 @@ class Book:
         self.figures[key] = figure
 
 
-def calculate(folder: Path, by: Collection[str] = ()) -> Figures:
-    """Every measure of the nine indicators of a folder of CSV tables."""
-    sent = read(folder)
+def calculate(folder: Path, by: Collection[str] = (), organisation: str | None = None) -> Figures:
+    """Every measure of the nine indicators of a folder of CSV tables, or of one organisation in it."""
+    sent = read(folder) if organisation is None else read_of(folder, organisation)
     book = Book()
     groupings = [PLAIN, *(name.replace("-", "_") for name in by if name.startswith("ethnic-"))]
     further = [name.replace("-", "_") for name in by if not name.startswith("ethnic-")]
@@ -632,6 +677,8 @@ def indicator_3(sent: Sent, book: Book, groupings: list[str]) -> None:
 
 def indicator_4(sent: Sent, book: Book, groupings: list[str]) -> None:
     pair = ("bme", "white") if sent.year == 2015 else ("white", "bme")
+    if "training" in sent.tables and not sent.mandatory_told:
+        raise NotCalculated("mandatory_not_told")
     base = workforce(sent)
     likelihoods(book, 4, events(sent, "training"), base, groupings, pair)
 

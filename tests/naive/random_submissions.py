@@ -331,6 +331,13 @@ def somebody(draft: Draft, people: list[Person]) -> Person:
     return draft.rng.choice(people)
 
 
+def otherwise_written(draft: Draft, number: str) -> str:
+    """The number as a spreadsheet or a typist may leave it in single cells."""
+    if draft.chance(0.8):
+        return number
+    return draft.rng.choice((number.lstrip("0"), number.lower(), number.upper()))
+
+
 def stated(draft: Draft, person: Person, blank: float) -> str:
     """What a row says of a person: now and then nothing, and once in a while something else than the others."""
     if draft.chance(blank):
@@ -345,7 +352,7 @@ def make_disciplinary(draft: Draft, people: list[Person]) -> None:
         person = somebody(draft, people)
         rows.append(
             {
-                "employee_number": person.number,
+                "employee_number": otherwise_written(draft, person.number),
                 "case_id": f"C{number // 2 if draft.chance(0.3) else number}",
                 "ethnic_category": stated(draft, person, blank=0.4),
                 "entered_on": draft.date(),
@@ -381,7 +388,7 @@ def make_training(draft: Draft, people: list[Person]) -> None:
         person = somebody(draft, people)
         rows.append(
             {
-                "employee_number": person.number,
+                "employee_number": otherwise_written(draft, person.number),
                 "ethnic_category": stated(draft, person, blank=0.4),
                 "course": rng.choice(("Leadership", "Fire safety", "MSc module")),
                 "mandatory": "" if draft.chance(0.2) else draft.yes_no(0.3),
@@ -521,6 +528,8 @@ def write(draft: Draft, folder: Path) -> None:
         lines += ["[population_served]", f"bme = {draft.rng.randint(0, 1000) / 10}", ""]
     if draft.chance(0.08):
         lines += legacy_codes(draft)
+    if "training" in draft.tables and draft.chance(0.4):
+        lines += ["[tables.training]", "all_non_mandatory = true", ""]
     (folder / "submission.toml").write_text("\n".join(lines), encoding="utf-8")
     for table, rows in draft.tables.items():
         encoding = draft.rng.choice(("utf-8", "utf-8", "utf-8-sig"))

@@ -240,5 +240,5 @@ def test_random_submissions_reach_every_measure_and_every_reason(tmp_path):
             "no_events_in_comparison_group",
             "not_published",
         ),
-        *("no_detail_in_counts", "previous_year_missing", "population_served_missing"),
+        *("no_detail_in_counts", "previous_year_missing", "mandatory_not_told", "population_served_missing"),
     }

@@ -13,7 +13,8 @@ from wres_calc.calculation.uncertainty import with_uncertainty
 from wres_calc.reporting import report as r
 from wres_calc.reporting.assemble import indicator_report
 from wres_calc.reporting.to_excel.board import worse_for_bme
-from wres_calc.reporting.trend.change import Rates, Year, change, rate_key
+from wres_calc.reporting.trend.change import change
+from wres_calc.reporting.trend.year import Rates, Year, rate_key
 from wres_calc.reporting.wording import reading
 from wres_calc.reporting.wording import trend as trend_wording
 from wres_calc.standards.load import load

@@ -110,7 +110,7 @@ def test_events_over_the_workforce_by_heading(calc, staff):
     tables = {
         "workforce": staff(*STAFF),
         "disciplinary": "employee_number\n1\n5",
-        "training": "employee_number\n2\n8",
+        "training": "employee_number,mandatory\n2,no\n8,no",
     }
     figures = calc(tables, by=["ethnic-heading"])
     assert figures.value(3, "relative_likelihood", "asian", "white", **HEADING) == (1 / 2) / (1 / 4)

@@ -191,16 +191,18 @@ def test_a_primary_assignment_that_has_ended_gives_way(calc):
     assert band_counted(calc, workforce) == "band_3"
 
 
-def test_the_ethnic_category_is_that_of_the_row_that_counts(calc):
+def test_the_ethnic_category_is_that_of_the_row_that_counts_else_of_one_that_states_it(calc):
     workforce = """
         employee_number, ethnic_category, staff_group,                 grade,  primary_assignment
         1,               ,                Administrative and Clerical, Band 6, yes
         1,               A,               Administrative and Clerical, Band 3, no
         2,               H,               Administrative and Clerical, Band 3, yes
+        2,               A,               Administrative and Clerical, Band 3, no
     """
     figures = calc({"workforce": workforce})
-    assert figures.counts(1, "share", "unknown") == (1, 2)
-    assert figures.counts(1, "share", "white") == (0, 2)
+    assert figures.counts(1, "share", "unknown") == (0, 2)
+    assert figures.counts(1, "share", "white") == (1, 2)
+    assert figures.counts(1, "share", "bme") == (1, 2)
 
 
 def test_employee_numbers_keep_their_leading_zeros(calc):

@@ -101,15 +101,57 @@ def test_the_first_row_of_a_person_that_is_not_blank_says_it(calc, staff):
     assert figures.counts(3, "likelihood", "white") == (0, 5)
 
 
-def test_not_stated_in_the_row_is_an_answer_and_stays_unknown(calc, staff):
+@pytest.mark.parametrize("unknown", ["Not stated", "Z", "Prefer not to say", ""])
+def test_not_stated_in_the_row_takes_the_category_that_the_workforce_states(calc, staff, unknown):
+    disciplinary = f"""
+        employee_number, ethnic_category
+        1,               {unknown}
+        6,               H
+        8,               {unknown}
+    """
+    figures = calc({"workforce": staff(*STAFF), "disciplinary": disciplinary})
+    assert figures.counts(3, "likelihood", "white") == (1, 5)
+    assert figures.counts(3, "likelihood", "bme") == (1, 2)
+    assert figures.counts(3, "likelihood", "unknown") == (1, 1)  # employee 8, unknown everywhere
+    assert "conflicting-ethnic-category" not in figures.issues()
+
+
+def test_a_row_of_the_person_that_states_one_comes_before_the_workforce(calc, staff):
     disciplinary = """
         employee_number, ethnic_category
         1,               Not stated
-        6,               H
+        1,               H
     """
     figures = calc({"workforce": staff(*STAFF), "disciplinary": disciplinary})
-    assert figures.counts(3, "likelihood", "unknown") == (1, 1)
+    assert figures.counts(3, "likelihood", "bme") == (1, 2)
     assert figures.counts(3, "likelihood", "white") == (0, 5)
+
+
+def test_a_text_that_was_accepted_as_unknown_takes_it_too(calc, staff):
+    settings = """
+        [[accept]]
+        issue = "unknown-ethnic-category"
+        table = "disciplinary"
+        reason = "legacy codes"
+    """
+    disciplinary = "employee_number,ethnic_category\n1,16\n6,16"
+    figures = calc({"workforce": staff(*STAFF), "disciplinary": disciplinary}, settings=settings)
+    assert figures.counts(3, "likelihood", "white") == (1, 5)
+    assert figures.counts(3, "likelihood", "bme") == (1, 2)
+
+
+def test_where_the_counted_row_states_none_the_first_row_that_does_says_it_above_and_below_the_line(calc):
+    workforce = """
+        employee_number, ethnic_category, staff_group,                 grade,  primary_assignment, assignment_status
+        1,               ,                Administrative and Clerical, Band 3, no,                 Active Assignment
+        1,               H,               Administrative and Clerical, Band 3, no,                 Terminate Assignment
+        1,               A,               Administrative and Clerical, Band 3, no,                 Active Assignment
+        1,               Not Stated,      Administrative and Clerical, Band 3, yes,                Active Assignment
+        2,               A,               Administrative and Clerical, Band 3, yes,                Active Assignment
+    """
+    figures = calc({"workforce": workforce, "disciplinary": "employee_number\n1"})
+    assert figures.counts(1, "share", "bme") == (1, 2)
+    assert figures.counts(3, "likelihood", "bme") == (1, 1), figures.said()
 
 
 def test_a_blank_takes_the_row_that_counts_before_the_first_row(calc):

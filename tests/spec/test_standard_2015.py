@@ -67,7 +67,9 @@ def test_indicator_2_is_bme_over_white(calc):
 
 
 def test_indicator_4_is_bme_over_white(calc):
-    figures = calc({"workforce": WORKFORCE, "training": "employee_number\n1\n3\n7"}, year=2015)
+    figures = calc(
+        {"workforce": WORKFORCE, "training": "employee_number,mandatory\n1,no\n3,no\n7,no"}, year=2015
+    )
     assert figures.value(4, "relative_likelihood", "bme", "white") == (1 / 4) / (2 / 5)
 
 

@@ -8,7 +8,7 @@ from wres_calc.auditing.contract import CellName, Finding
 from wres_calc.auditing.reasons import sums_needed
 from wres_calc.auditing.rules import Rules
 from wres_calc.auditing.seen import EVERYBODY, Cell, Seen
-from wres_calc.auditing.system import Truth, components, threshold
+from wres_calc.auditing.system import Truth, components, small_rests, threshold
 
 
 def audit(seen: Seen, rules: Rules, truth: Truth | None = None) -> list[Finding]:
@@ -29,6 +29,7 @@ def audit(seen: Seen, rules: Rules, truth: Truth | None = None) -> list[Finding]
         *_shown_elsewhere(seen),
         *_derived(seen),
         *_small(seen, rules),
+        *_small_together(seen, rules, truth),
         *(_against_truth(seen, rules, truth) if truth else ()),
         *_attacked(seen, rules, truth),
     ]
@@ -50,6 +51,18 @@ def _small(seen: Seen, rules: Rules) -> Iterator[Finding]:
                 message=f"{words.name(cell)} is small and printed ({seen.places[cell]}).",
                 cell=_name(cell),
             )
+
+
+def _small_together(seen: Seen, rules: Rules, truth: Truth | None) -> Iterator[Finding]:
+    for relation, left in small_rests(seen, rules, truth):
+        hidden = "; ".join(words.name(part) for part in relation.parts if part not in seen.counts)
+        halves = 2 if relation.total.population in seen.doubled else 1
+        yield Finding(
+            kind="small_rest_shown",
+            message=f"{words.name(relation.total)} less what is printed of it is small ({left / halves:g}): {hidden}.",
+            cell=_name(relation.total),
+            how=(words.how(relation, seen),),
+        )
 
 
 def _contradictions(seen: Seen) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ Kind = Literal[
     "narrowed",
     "told_by_the_lone",
     "small_number_shown",
+    "small_rest_shown",
     "all_or_none_shown",
     "shown_elsewhere",
     "derived_figure",

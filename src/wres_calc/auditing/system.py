@@ -38,7 +38,8 @@ def threshold(cell: Cell, seen: Seen, rules: Rules) -> int:
 
 def components(seen: Seen, rules: Rules, truth: Truth | None = None) -> Iterator[Component]:
     """The publication as counts that are tied to each other; those without anything hidden are left out."""
-    sums, middle = relations(seen.cells), frozenset(in_between(seen.cells))
+    sums = [each for each in relations(seen.cells) if _holds(each, seen, truth)]
+    middle = frozenset(in_between(seen.cells))
     ties = [(each.total, *each.parts) for each in sums] + [
         (each.cell, each.base) for each in seen.percentages
     ]
@@ -50,6 +51,33 @@ def components(seen: Seen, rules: Rules, truth: Truth | None = None) -> Iterator
         bounds = _bounds(cells, own, seen, rules, true)
         percentages = [each for each in seen.percentages if each.cell in cells]
         yield Component(Problem(bounds, own, percentages), middle & cells, true)
+
+
+def small_rests(seen: Seen, rules: Rules, truth: Truth | None = None) -> Iterator[tuple[Relation, int]]:
+    """Sums of which several parts are not printed, and how few people these are together."""
+    for each in relations(seen.cells):
+        open_parts = [part for part in each.parts if part not in seen.counts]
+        printed = [seen.counts[cell] for cell in (each.total, *each.parts) if cell in seen.counts]
+        if each.total not in seen.counts or not 1 < len(open_parts) < len(each.parts):
+            continue
+        if _holds(each, seen, truth) and all(low == high for low, high in printed):
+            left = 2 * printed[0].low - sum(number.low for number in printed)
+            if 1 <= left < threshold(each.total, seen, rules):
+                yield each, left
+
+
+def _holds(relation: Relation, seen: Seen, truth: Truth | None) -> bool:
+    """Whether events are of the people of their base, as far as is known: more of them are not, nor are two years'."""
+    event, base = relation.parts[0], relation.total
+    if event.population == base.population:
+        return True
+    if event.population in seen.doubled:
+        return False
+    if truth is not None:
+        many, among = truth(event), truth(base)
+        return many is None or among is None or many <= among
+    shown = seen.counts.get(event), seen.counts.get(base)
+    return shown[0] is None or shown[1] is None or shown[0].low <= shown[1].high
 
 
 def _together(cells: Iterable[Cell], ties: Iterable[tuple[Cell, ...]]) -> list[set[Cell]]:

@@ -8,10 +8,10 @@ from wres_calc.reference.ethnicity import CATEGORIES
 from wres_calc.reference.pay import BANDS, OF_WHICH, SENIOR_BANDS
 from wres_calc.reference.staff import StaffCategory
 
-BASES = {"appointed": "shortlisted"} | {
+BASES = {"appointed": "shortlisted", "disciplinary": "workforce", "training": "workforce"} | {
     f"survey_{number}_yes": f"survey_{number}_answered" for number in (5, 6, 7, 8)
 }
-"""Events that only people of the base can have. Disciplinary and training are none: people leave."""
+"""Events of people of the base. Those who left were trained or disciplined too: see `system` for when that shows."""
 
 REST = "the rest"
 

@@ -1,7 +1,4 @@
-"""The nine indicators: one function per kind, and no indicator's number in any of them.
-
-Every value is an exact fraction of whole numbers; nothing is rounded here.
-"""
+"""The indicators, one function per kind: every value is an exact fraction of whole numbers, nothing is rounded."""
 
 from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
@@ -66,8 +63,7 @@ def populations_needed(indicator: Indicator) -> Collection[str]:
         case PercentageIndicator():
             return survey_populations(indicator.number)
         case GapIndicator():
-            benchmark = ("workforce",) if indicator.compared_with == "workforce" else ()
-            return (indicator.population, *benchmark)
+            return indicator.population, *(["workforce"] if indicator.compared_with == "workforce" else [])
         case _:
             assert_never(indicator)
 

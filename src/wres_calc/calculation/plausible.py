@@ -14,6 +14,7 @@ _WHAT_IS_MISSING = {
     Reason.TABLE_HAS_ERRORS: "a table that it needs has errors",
     Reason.COLUMN_MISSING: "a question's column did not come",
     Reason.PREVIOUS_YEAR_MISSING: "the year before is missing, of which it takes the mean",
+    Reason.MANDATORY_NOT_TOLD: "nothing says which training is mandatory",
     Reason.POPULATION_SERVED_MISSING: "submission.toml does not say the make-up of the population served",
 }
 _PEOPLE = {"workforce": "staff", "shortlisted": "shortlisted applicants", "board": "board members"}

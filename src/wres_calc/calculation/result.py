@@ -41,6 +41,7 @@ class Reason(StrEnum):
     NOT_PUBLISHED = "not_published"
     NO_DETAIL_IN_COUNTS = "no_detail_in_counts"
     PREVIOUS_YEAR_MISSING = "previous_year_missing"
+    MANDATORY_NOT_TOLD = "mandatory_not_told"
     POPULATION_SERVED_MISSING = "population_served_missing"
     NOT_COLLECTED_THIS_YEAR = "not_collected_this_year"
     SUPPRESSED = "suppressed"

@@ -9,7 +9,7 @@ import typer
 
 from wres_calc.cli import options
 from wres_calc.cli.options import listed
-from wres_calc.cli.results import chosen_files, numbers
+from wres_calc.cli.results import PUBLISHED_BEFORE, chosen_files, numbers
 
 if TYPE_CHECKING:
     from wres_calc.pipeline.batch import Run
@@ -94,6 +94,12 @@ def _say(done: "Run", quiet: bool) -> None:
         behind = ", ".join(done.left_behind)
         print(
             f"wres: folders of an earlier run whose organisations are not in this one, left as they are: {behind}.",
+            file=sys.stderr,
+        )
+    if again := [each.code for each in done.record().organisations if each.published_before]:
+        print(
+            f"wres: published before for the same day with other figures, which were taken into account: "
+            f"{', '.join(again)}. {PUBLISHED_BEFORE}",
             file=sys.stderr,
         )
     if not quiet:

@@ -1,7 +1,6 @@
 """`wres calc`: validate, calculate, show, write files."""
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,11 +8,12 @@ import typer
 
 from wres_calc.cli import options
 from wres_calc.cli.options import listed
-from wres_calc.cli.results import chosen_files, exit_code, numbers
+from wres_calc.cli.results import PUBLISHED_BEFORE, chosen_files, exit_code, numbers
 
 if TYPE_CHECKING:
-    from wres_calc.reporting.report import Report
-    from wres_calc.validation.issue import Issue
+    from wres_calc.pipeline import Telling
+    from wres_calc.pipeline.examine import Examined
+    from wres_calc.reporting.report import Issues, Report
 
 
 def calc(
@@ -38,12 +38,13 @@ def calc(
 ) -> None:
     """Validate a submission, calculate the nine indicators, show them and write files."""
     from wres_calc import pipeline
-    from wres_calc.pipeline.write import write_files
+    from wres_calc.reporting.findings import report_without_values, tell
 
     files = chosen_files(to, out, output)
     saved_before = [path for path in prior or () if path.suffix.lower() == ".json"]
+    beside, before = (out or Path("wres-output")) if files else None, _published(previous, publish)
     telling = pipeline.Telling(
-        listed(by), show_values, confidence, publish, _published(previous, publish), saved_before, benchmark
+        listed(by), show_values, confidence, publish, before, beside, saved_before, benchmark
     )
     seen = pipeline.examine(
         submission,
@@ -54,12 +55,25 @@ def calc(
         prior=[path for path in prior or () if path not in saved_before],
     )
     report = pipeline.report_of(seen, telling)
-    folder = out or Path("wres-output")
-    saved = write_files(seen, report, telling, files, folder, internal=internal) if files else []
-    _show(report, output, saved)
+    saved = _write(seen, report, telling, files, internal)
+    _show(report if show_values else report_without_values(report), output, saved)
     if not quiet:
-        _summary(report, seen.issues, saved, output)
+        _summary(report, tell(seen.issues) if report.public else report.issues, saved, output)
     raise typer.Exit(exit_code(seen.issues, fail_on))
+
+
+def _write(
+    seen: "Examined", report: "Report", telling: "Telling", files: list[str], internal: bool
+) -> list[Path]:
+    """The files that were written; on standard error which release they followed."""
+    from wres_calc.pipeline.write import write_files
+
+    if telling.beside is None:
+        return []
+    saved, before = write_files(seen, report, telling, files, telling.beside, internal=internal)
+    for path in before:
+        print(f"wres: {path} was published before for the same day. {PUBLISHED_BEFORE}", file=sys.stderr)
+    return saved
 
 
 def _published(previous: Path | None, publish: bool) -> Path | None:
@@ -89,20 +103,17 @@ def _show(report: "Report", output: options.Format, saved: list[Path]) -> None:
             to_terminal.render(report, file=stream, width=None, colour=None, saved=saved)
 
 
-def _summary(report: "Report", issues: Sequence["Issue"], saved: list[Path], output: options.Format) -> None:
+def _summary(report: "Report", found: "Issues", saved: list[Path], output: options.Format) -> None:
     """One line on standard error for scripts and logs."""
+    from wres_calc.reporting.report import Severity
+    from wres_calc.reporting.wording import totals
+
     done = sum(indicator.reason is None for indicator in report.indicators)
     line = (
         f"{report.organisation.code} {report.reporting_year}: "
         f"{done} of {len(report.indicators)} indicators calculated, "
-        f"{_number(issues, 'error')}, {_number(issues, 'warning')}"
+        f"{', '.join(totals([found], Severity.ERROR, Severity.WARNING))}"
     )
     if output is not options.Format.TEXT:
         line += "".join(f"; wrote {path}" for path in saved)
     print(line, file=sys.stderr)
-
-
-def _number(issues: Sequence["Issue"], severity: str) -> str:
-    from wres_calc.reporting.wording import plural
-
-    return plural(sum(issue.count for issue in issues if issue.severity == severity), severity)

@@ -8,9 +8,12 @@ import typer
 
 from wres_calc.cli import options
 from wres_calc.cli.options import listed
-from wres_calc.cli.results import chosen_files, exit_code, numbers
+from wres_calc.cli.results import PUBLISHED_BEFORE, chosen_files, exit_code, numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wres_calc.pipeline.examine import Examined
     from wres_calc.reporting.comparison import Comparison
 
 
@@ -41,13 +44,29 @@ def compare(
     from wres_calc.reporting.comparison_files import write_comparison
 
     files = chosen_files(to, out, output, options.FILES)
-    telling = pipeline.Telling(listed(by), confidence=confidence, publish=publish)
+    telling = pipeline.Telling(
+        listed(by),
+        confidence=confidence,
+        publish=publish,
+        beside=(out or Path("wres-output")) if files else None,
+    )
     found, examined = compare_years(years, telling, organisation=org, indicators=numbers(indicators))
     saved = write_comparison(found, files, out or Path("wres-output")) if files else []
+    _say_released(found, examined, telling.beside if publish else None)
     _show(found, output, saved)
     if not quiet:
         print(_summary(found, saved, output), file=sys.stderr)
     raise typer.Exit(exit_code([issue for each in examined for issue in each.issues], fail_on))
+
+
+def _say_released(found: "Comparison", examined: "Sequence[Examined]", folder: Path | None) -> None:
+    """Say on standard error which years were published before with other figures."""
+    from wres_calc.reporting.releases import releases_in
+
+    for each in examined:
+        year = each.definitions.reporting_year
+        if folder is not None and len(releases_in(folder, found.organisation.code, year)) > 1:
+            print(f"wres: {year} was published before for the same day. {PUBLISHED_BEFORE}", file=sys.stderr)
 
 
 def _show(found: "Comparison", output: options.Format, saved: list[Path]) -> None:

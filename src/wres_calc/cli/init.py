@@ -56,11 +56,17 @@ def _take_in(
 ) -> None:
     from wres_calc.cli import ask
     from wres_calc.pipeline.intake import take_in
-    from wres_calc.submission.settings import FILE
+    from wres_calc.submission.not_one import pasted
+    from wres_calc.submission.settings import FILE, open_questions, read_settings
 
     somebody = asks and sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
     asked = ask.at_the_terminal if somebody else ask.leave_open
-    done = take_in(directory, files, asked, year=year, organisation=org, name=name or None)
+    read_settings(directory, year, org)  # what is wrong with the file is said before it is looked into
+    before = len(open_questions(directory))
+    if before and not quiet:
+        ask.tell(f"{directory / FILE} holds {before} open questions; what is still open is asked again.")
+    first = ask.found if somebody else None
+    done = take_in(directory, files, asked, year=year, organisation=org, name=name or None, first=first)
     if quiet:
         return
     for line in ask.concluded(done.findings):
@@ -68,13 +74,9 @@ def _take_in(
     copied = f", with copies of {', '.join(done.copied)}" if done.copied else ""
     ask.tell(f"{directory / FILE}{copied}")
     left = sum(len(draft.questions) for draft in done.findings.drafts)
-    then = f"answer what is open ({left}) in {FILE}; then: " if left else "then: "
-    ask.tell(f"Look it through; {then}wres validate {_quoted(directory)}")
-
-
-def _quoted(folder: Path) -> str:
-    """As it is typed: a path with a space stands in quotes, which every shell takes."""
-    return f'"{folder}"' if " " in str(folder) else str(folder)
+    again = "or run this again to be asked again; " if somebody else ""
+    then = f"answer what is open ({left}) in {FILE}, {again}then: " if left else "then: "
+    ask.tell(f"Look it through; {then}wres validate {pasted(directory)}")
 
 
 def _templates(
@@ -84,6 +86,7 @@ def _templates(
     from wres_calc.reporting import templates
     from wres_calc.reporting.safe import safe
     from wres_calc.standards.load import load
+    from wres_calc.submission.not_one import pasted
     from wres_calc.submission.settings import read_settings
     from wres_calc.submission.tables import TABLES
     from wres_calc.validation.dates import is_used
@@ -101,7 +104,7 @@ def _templates(
     templates.write(directory, made)
     if not quiet:
         typer.echo(safe(f"{directory}: {', '.join(made)}"), err=True)
-        then = f"wres calc {_quoted(directory)}"
+        then = f"wres calc {pasted(directory)}"
         typer.echo(safe(f"Fill the tables in and take out those you do not send; then: {then}"), err=True)
 
 

@@ -68,7 +68,10 @@ MarkFolder = Annotated[
 ]
 Redact = Annotated[
     bool,
-    typer.Option("--redact", help="Show no value of a cell, neither here nor in the workbook of issues."),
+    typer.Option(
+        "--redact",
+        help="Show no value of a cell and no unused heading, neither here nor in the workbook of issues.",
+    ),
 ]
 To = Annotated[
     list[str] | None,

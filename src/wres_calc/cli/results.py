@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from wres_calc.validation.issue import Issue
 
 
+PUBLISHED_BEFORE = (
+    "What it shows counts as known, and what it withholds stays withheld; a copy is in the folder .wres beside it. If "
+    "it was never published, delete both and run again."
+)
+"""What an earlier release of other figures does to the new one."""
+
+
 def numbers(text: str | None) -> list[int] | None:
     """The numbers of `--indicators`; `None` for all of them.
 

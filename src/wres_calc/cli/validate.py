@@ -43,7 +43,7 @@ def validate(
     wrote, not_written = _write(shown if redact else found, issues, mark)
     _show(shown, output, fail_on)
     if not quiet:
-        _say(_summary(shown), *wrote)
+        _say(*(each.way_on for each in shown.submissions if each.way_on), _summary(shown), *wrote)
     _say(*not_written)
     raise typer.Exit(4 if not_written else _exit_code(shown, fail_on))
 
@@ -113,15 +113,15 @@ def _show(findings: "Findings", output: FindingsFormat, fail_on: FailOn) -> None
 
 def _summary(findings: "Findings") -> str:
     """One line for scripts and logs."""
-    from wres_calc.reporting.wording import plural
+    from wres_calc.reporting.report import Severity
+    from wres_calc.reporting.wording import plural, totals
 
     submissions = findings.submissions
     unclean = sum(bool(each.issues.error or each.issues.warning) for each in submissions)
-    errors = sum(each.issues.error or 0 for each in submissions)
-    warnings = sum(each.issues.warning or 0 for each in submissions)
+    found = totals([each.issues for each in submissions], Severity.ERROR, Severity.WARNING)
     return (
         f"{plural(len(submissions), 'submission')}: {len(submissions) - unclean:,} clean, "
-        f"{unclean:,} with findings; {plural(errors, 'error')}, {plural(warnings, 'warning')}"
+        f"{unclean:,} with findings; {', '.join(found)}"
     )
 
 

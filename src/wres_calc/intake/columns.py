@@ -8,9 +8,10 @@ from wres_calc.intake import likeness
 from wres_calc.intake.model import Option
 from wres_calc.reference import survey
 from wres_calc.reference.table import rows
-from wres_calc.submission.columns import Row, candidates, canonical
+from wres_calc.submission import texts
+from wres_calc.submission.columns import Row, candidates, canonical, known_headings
 from wres_calc.submission.names import simplified
-from wres_calc.submission.tables import TABLES, kind
+from wres_calc.submission.tables import TABLES, days, kind
 
 _LIKELY_NAME, _LIKELY_CELLS = 0.7, 0.6
 _WORTH_ASKING, _WORTH_ASKING_UNPROMPTED = 0.45, 0.8
@@ -51,16 +52,22 @@ def infer(table: str, row: Row, below: Sequence[Row], chosen: Mapping[str, str])
             found.taken[column] = Taken(row[at[0]] or "", "as submission.toml says", False)
     cells = {i: _column(below, i) for i, cell in enumerate(row) if cell}
     for column, at in candidates(table, row, positions).items():
-        if len(at) == 1:
+        if len(at) == 1 and not _is_doubtful(table, column, row[at[0]] or "", cells[at[0]]):
             positions[column] = at[0]
             found.taken[column] = Taken(row[at[0]] or "", "by its heading", True)
-        else:
+        elif len(at) > 1:
             found.unsure[column] = [_option(row[i] or "", cells[i], "a heading it is known by") for i in at]
     free = {i: row[i] or "" for i in cells if i not in positions.values()}
     for column in _wanted(table, found):
         _by_likeness(table, column, free, cells, found)
     found.others = [_option(heading, cells[i], "") for i, heading in free.items()]
     return found
+
+
+def _is_doubtful(table: str, column: str, heading: str, cells: Sequence[str]) -> bool:
+    """Whether a heading that says many things, such as Type, stands above cells that are not the column's."""
+    fitting = likeness.by_cells(table, column, cells)
+    return fitting is not None and fitting < 0.5 and known_headings(table)[simplified(heading)][column] > 1
 
 
 @cache
@@ -122,7 +129,10 @@ def _by_likeness(
     least = _WORTH_ASKING if asked else _WORTH_ASKING_UNPROMPTED
     near = [-i for (score, _), i in scored if score >= least]
     near += [i for i in free if near and i not in near and _is_as_likely(table, column, free[i], cells[i])]
-    options = [_option(free[i], cells[i], _why(table, column, cells[i])) for i in near[:_MOST_OPTIONS]]
+    options = [
+        _option(free[i], _shown(table, column, cells[i]), _why(table, column, cells[i]))
+        for i in near[:_MOST_OPTIONS]
+    ]
     if options:
         found.unsure[column] = options
 
@@ -161,6 +171,12 @@ def _why(table: str, column: str, cells: Sequence[str]) -> str:
     if fitting is None:
         return "a similar heading"
     return f"{fitting:.0%} of its different values fit"
+
+
+def _shown(table: str, column: str, cells: Sequence[str]) -> list[str]:
+    """Cells as they are shown: days as days, not as the numbers that spreadsheets store."""
+    read = texts.date if column in days(table) else lambda text: None
+    return [day.isoformat() if (day := read(text)) else text for text in dict.fromkeys(cells[:100])]
 
 
 def _option(heading: str, cells: Sequence[str], why: str) -> Option:

@@ -6,19 +6,21 @@ from wres_calc.errors import ConfigurationError
 from wres_calc.intake import values
 from wres_calc.intake.assign import assign
 from wres_calc.intake.columns import in_words, is_needed
+from wres_calc.intake.mandatory import none_mandatory
 from wres_calc.intake.model import Ask, Draft, Export, Findings, Option, Question
 from wres_calc.intake.shapes import BENCHMARK, Shape, conclude, shape_of, unit
 from wres_calc.intake.tables import APART, Fit, Part, moved, settled
 from wres_calc.reference.normalise import plain
 from wres_calc.standards.model import Standard
-from wres_calc.submission.columns import canonical
+from wres_calc.submission.columns import canonical, case_type_headings
 from wres_calc.submission.config import TableSettings
 from wres_calc.submission.grids import Grid, grids
 from wres_calc.submission.headings import find
 from wres_calc.submission.names import simplified
 from wres_calc.submission.read import read
+from wres_calc.submission.shapes.training import tells_mandatory
 from wres_calc.submission.source import TOP_ROWS, Refused, TableSource
-from wres_calc.submission.tables import TABLES
+from wres_calc.submission.tables import TABLES, kind
 from wres_calc.validation.columns import case_types
 from wres_calc.validation.dates import is_used
 
@@ -48,6 +50,7 @@ class _Inference:
         self.drafts: dict[str, Draft] = {}
         self.remarks: list[str] = []
         self.courses: set[str] = set()
+        self.mandatory_told = True
 
     def of(self, exports: Sequence[Export]) -> Findings:
         assigned = assign(list(self._parts(exports)), self.known, self.tables, self.ask)
@@ -57,6 +60,8 @@ class _Inference:
             self._left_open(several)
         for part in assigned.none:
             self._list(part)
+        if not self.mandatory_told and (question := none_mandatory(self._draft("training"))):
+            self._draft("training").put(question, self.ask)
         order = sorted(self.drafts.values(), key=lambda draft: (not draft.questions, draft.table))
         return Findings(tuple(order), tuple(self.remarks))
 
@@ -136,6 +141,7 @@ class _Inference:
         instead = TABLES[draft.table].instead.values()
         for column in sorted(canonical(draft.table), key=lambda column: column not in instead):
             self._ask_for(draft, fit, column)
+        self._case_type(draft, fit)
         self._header_row(draft, fit)
         self._texts(draft, moved(fit, draft.as_settings()))
 
@@ -164,6 +170,20 @@ class _Inference:
             self.ask,
         )
 
+    def _case_type(self, draft: Draft, fit: Fit) -> None:
+        """Take the column that says of what type a case is; what is left is said, lest it is dropped without a word."""
+        chosen = set(draft.settings.get("columns", {}).values())
+        left = [str(other.value) for other in fit.columns.others if other.value not in chosen]
+        by_name = {simplified(heading): heading for heading in left}
+        named = [by_name[heading] for heading in case_type_headings() if heading in by_name]
+        if kind(draft.table) == "disciplinary" and "case_type" not in fit.columns.taken and named:
+            draft.set(("columns", "case_type"), named[0])
+            left.remove(named[0])
+        if left:  # where no heading is known, a row of data may stand in their place
+            known = any(taken.named for taken in fit.columns.taken.values())
+            said = ", ".join(left) if known else f"{len(left)} columns"
+            draft.concluded.append(f"{fit.part.shown}: not used: {said}")
+
     def _header_row(self, draft: Draft, fit: Fit) -> None:
         """Say the row of the headings where the reader would not find it."""
         there = find(moved(fit, draft.as_settings()), fit.part.grid.rows[:TOP_ROWS])
@@ -179,13 +199,18 @@ class _Inference:
         except ConfigurationError as error:
             self.remarks.append(error.message)
             return
+        if raw.name == "training":
+            self.mandatory_told = tells_mandatory(raw)
         if raw.name == "training" and "course" in raw.headings and "mandatory" not in raw.headings:
             self.courses = {plain(text) for text in raw.frame.get_column("course").unique() if text}
-        draft.doubts += [
-            f'"{issue.column}": {issue.message} {issue.entry.advice}' for issue in case_types(raw)
-        ]
+        of_case = values.types_of_case(raw)
+        if of_case is None:
+            draft.doubts += [
+                f'"{issue.column}": {issue.message} {issue.entry.advice}' for issue in case_types(raw)
+            ]
         ordered = None if "dates" in draft.settings else values.order(raw, self.definitions)
         for question in (
+            *([of_case] if of_case else []),
             *values.questions(raw, self.definitions.survey.year),
             *([ordered] if ordered else []),
             *values.repeats(raw, draft.settings.get("repeats")),

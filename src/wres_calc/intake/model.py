@@ -24,7 +24,7 @@ class Option:
 class Question:
     """What could not be told. Without `options` nothing suggests itself, and the answer is one of the `possible` ones.
 
-    `fits` says whether an answer can be right.
+    `fits` says whether an answer can be right. `several` answers may be given, as a list.
     """
 
     table: str
@@ -33,9 +33,16 @@ class Question:
     options: tuple[Option, ...] = ()
     fits: Callable[[str], bool] = field(default=lambda answer: True, compare=False)
     possible: tuple[Option, ...] = ()
+    several: bool = False
+
+    @property
+    def about_cells(self) -> bool:
+        """Whether its words and options hold the texts of cells, which are for a screen and no log."""
+        return self.key[0] in ("values", "case_types")
 
 
-Ask = Callable[[Question], str | int | None]
+Answer = str | int | tuple[str, ...]
+Ask = Callable[[Question], Answer | None]
 """Puts a question to the user; `None` leaves it open."""
 
 
@@ -60,21 +67,22 @@ class Draft:
     questions: list[Question] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
-    def set(self, key: Key, value: str | int) -> None:
+    def set(self, key: Key, value: Answer) -> None:
         """Take a value for a key."""
         within = self.settings
         for part in key[:-1]:
             within = within.setdefault(part, {})
-        within[key[-1]] = value
+        within[key[-1]] = list(value) if isinstance(value, tuple) else value
 
-    def put(self, question: Question, ask: Ask) -> str | int | None:
+    def put(self, question: Question, ask: Ask) -> Answer | None:
         """Ask; an answer becomes a setting, a question without one stays open."""
         answer = ask(question)
         if answer is None:
             self.leave_open(question)
         else:
             self.set(question.key, answer)
-            self.concluded.append(f"{'.'.join(question.key)}: {answer}, as you said")
+            told = "" if question.about_cells else f": {answer}"
+            self.concluded.append(f"{'.'.join(question.key[:2])}{told}, as you said")
         return answer
 
     def leave_open(self, question: Question) -> None:
@@ -88,7 +96,8 @@ class Draft:
         if within is None:
             self.questions.append(question)
         else:
-            self.doubts.append(f"{'.'.join(question.key)} = {within}: {question.words}")
+            words = "is asked about again" if question.about_cells else f"= {within}: {question.words}"
+            self.doubts.append(f"{'.'.join(question.key[:2])} {words}")
 
     def as_settings(self) -> TableSettings:
         """The settings as the reader takes them."""

@@ -105,7 +105,7 @@ def _section(draft: Draft, open_before: Sequence[str]) -> str:
 
 def _question(question: Question) -> Iterator[str]:
     """The question, and a line for each possible answer; a question without any has one to fill in."""
-    others = question.options[1:]
+    others = () if question.several else question.options[1:]
     yield f"{_OURS} {_in_a_line(question.words)}\n"
     for option in others:
         yield f"{_OURS} or: {toml(option.value)}{f' ({option.why})' if option.why else ''}\n"
@@ -114,7 +114,9 @@ def _question(question: Question) -> Iterator[str]:
     ):  # what stands where headings should may be a record
         among = ", ".join(toml(option.value) for option in question.possible)
         yield f"{_OURS} one of: {_in_a_line(among)}\n"
-    value = question.options[0].value if question.options else "?"
+    value: str | int | list[str] = question.options[0].value if question.options else "?"
+    if question.several:
+        value = [str(option.value) for option in question.options]
     why = f"  # {question.options[0].why}" if question.options and question.options[0].why else ""
     yield f"{QUESTION} {_key(question.key)} = {toml(value)}{_in_a_line(why)}\n"
 
@@ -131,7 +133,7 @@ def _key(parts: Sequence[str]) -> str:
     return ".".join(part if re.fullmatch(r"[A-Za-z0-9_-]+", part) else toml(part) for part in parts)
 
 
-def toml(value: str | int) -> str:
+def toml(value: str | int | Sequence[str]) -> str:
     """A text or a number as TOML writes it. JSON writes texts as TOML reads them, the delete character aside."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 

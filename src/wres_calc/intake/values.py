@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from wres_calc.intake.columns import in_words
 from wres_calc.intake.model import Key, Option, Question
@@ -13,7 +13,7 @@ from wres_calc.submission import texts
 from wres_calc.submission.model import ROW, RawTable
 from wres_calc.submission.repeats import suspected
 from wres_calc.submission.shapes import reshape
-from wres_calc.submission.tables import days, kind
+from wres_calc.submission.tables import TABLES, days, kind
 from wres_calc.validation import dates
 from wres_calc.validation.cells import judge
 from wres_calc.validation.fields import accepts
@@ -46,7 +46,9 @@ def questions(raw: RawTable, survey_year: int) -> Iterator[Question]:
             refused.setdefault(str(issue.column), {})[issue.value] = len(issue.rows)
     for column, sent in refused.items():
         distinct = table.frame.get_column(column).n_unique()
-        coded = len(sent) <= distinct / 2 or (len(sent) <= _FEW and min(sent.values()) > 1)
+        coded = (
+            column == "stage" or len(sent) <= distinct / 2 or (len(sent) <= _FEW and min(sent.values()) > 1)
+        )
         if len(sent) > _MOST or not coded or max(map(len, sent)) > _LONGEST:
             heading = raw.headings.get(column, column)
             words = f'{len(sent)} of the {distinct} different texts under "{heading}" are in no list: another column?'
@@ -55,7 +57,10 @@ def questions(raw: RawTable, survey_year: int) -> Iterator[Question]:
         for text, rows in sorted(sent.items(), key=lambda item: (-item[1], item[0])):
             near = _NEAREST[column](text) if column in _NEAREST else None
             options = (Option(near, "the most similar"),) if near else ()
-            words = f'what does "{text}" mean? It stands in {rows:,} row{"s" if rows > 1 else ""}'
+            words = (
+                f'under "{raw.headings.get(column, column)}" ({column}), what does "{text}" mean? '
+                f"It stands in {rows:,} row{'s' if rows > 1 else ''}; the column takes {takes(raw.name, column)}"
+            )
             fits = partial(accepts, raw.name, column)
             possible = () if near else _possible(raw.name, column)
             yield Question(raw.name, ("values", column, text), words, options, fits, possible)
@@ -83,6 +88,34 @@ def telling(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> Iterato
 
 def _said_in(options: Sequence[Option]) -> Callable[[str], bool]:
     return {str(option.value) for option in options}.__contains__
+
+
+@cache
+def takes(table: str, column: str) -> str:
+    """What a cell of the column may be, in words."""
+    return str(TABLES[table].model_json_schema()["properties"][column]["description"])
+
+
+def types_of_case(raw: RawTable) -> Question | None:
+    """Which types of a tracker of cases are disciplinary; `None` where it does not say, or in free text."""
+    if "case_type" not in raw.headings or raw.case_types:
+        return None
+    sent = [text for text in raw.frame.get_column("case_type").unique(maintain_order=True) if text]
+    if not sent or len(sent) > _MOST or max(map(len, sent)) > _LONGEST:
+        return None
+    likely = sorted(sent, key=lambda text: "disciplin" not in text.casefold())
+    words = (
+        f'under "{raw.headings["case_type"]}" (case_type), which types are disciplinary? Several with commas'
+    )
+    known = {text.casefold() for text in sent}
+    return Question(
+        raw.name,
+        ("case_types",),
+        words,
+        tuple(Option(text) for text in likely),
+        lambda text: text.casefold() in known,
+        several=True,
+    )
 
 
 def _possible(table: str, column: str) -> tuple[Option, ...]:

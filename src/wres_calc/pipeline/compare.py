@@ -9,6 +9,7 @@ from wres_calc.pipeline.examine import Examined, examine
 from wres_calc.pipeline.tell import Telling, report_of
 from wres_calc.reporting.comparison import Comparison
 from wres_calc.reporting.comparison import compare as compare_reports
+from wres_calc.reporting.releases import record_release
 from wres_calc.reporting.report import Report
 
 
@@ -21,6 +22,8 @@ def compare(
 ) -> tuple[Comparison, list[Examined]]:
     """The years side by side, and the submissions among them as they were examined.
 
+    What is published of a submission is kept as a release in the folder that `telling` names (`beside`).
+
     Raises:
         UsageError: fewer than two years, other organisations, a year twice, or an internal report to be published.
         UnreadableInput, ConfigurationError: as `saved_report` and `examine`.
@@ -29,13 +32,19 @@ def compare(
         raise UsageError("There is one year only.", "Give two or more submissions or saved reports (JSON).")
     examined: list[Examined] = []
     reports: list[Report] = []
+    made: list[Report] = []
     for path in paths:
         if path.suffix.lower() == ".json":
             reports.append(_saved(path, telling))
             continue
         examined.append(examine(path, organisation=organisation, by=telling.by, indicators=indicators))
         reports.append(report_of(examined[-1], telling))
-    return compare_reports(in_order(reports)), examined
+        if telling.publish and telling.beside is not None:
+            made.append(reports[-1])
+    compared = compare_reports(in_order(reports))
+    for report in made:
+        record_release(report, telling.beside or Path())
+    return compared, examined
 
 
 def _saved(path: Path, telling: Telling) -> Report:

@@ -17,6 +17,7 @@ from wres_calc.standards.model import Standard
 from wres_calc.submission.load import load as load_submission
 from wres_calc.submission.model import Submission
 from wres_calc.validation.accept import accept, unfounded
+from wres_calc.validation.exclude import leave_out
 from wres_calc.validation.issue import Issue, in_order
 from wres_calc.validation.validate import ValidatedSubmission
 from wres_calc.validation.validate import validate as validate_tables
@@ -75,6 +76,7 @@ def examine_submission(
 ) -> Examined:
     """Validate, count and calculate a submission that was read; otherwise as `examine`."""
     definitions = load_definitions(submission.reporting_year)
+    submission, left_out = leave_out(submission, definitions)
     further = [FURTHER[name] for name in FURTHER if name in by]
     validation = validate_tables(submission, definitions)
     counts = count(validation.submission, further)
@@ -83,7 +85,7 @@ def examine_submission(
         for indicator in definitions.indicators
         if indicators is None or indicator.number in indicators
     )
-    found = [*validation.issues, *_impossible(validation.submission, further)]
+    found = [*left_out, *validation.issues, *_impossible(validation.submission, further)]
     found += plausible.check(results, counts, submission.thresholds)
     before = tuple(_earlier(each, submission, by, indicators) for each in prior)
     if before:

@@ -1,6 +1,6 @@
 """Exports as they came to a submission: files beside its settings, what is told by itself and what has to be asked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from wres_calc.intake.infer import infer
 from wres_calc.intake.model import Ask, Export, Findings
 from wres_calc.reporting.files import make_folder, write_whole
 from wres_calc.standards.load import load as load_definitions
-from wres_calc.submission.locate import READ
+from wres_calc.submission.not_one import READ
 from wres_calc.submission.settings import FILE, read_settings, whole_text
 
 
@@ -30,11 +30,13 @@ def take_in(
     year: int | None = None,
     organisation: str | None = None,
     name: str | None = None,
+    first: Callable[[Findings], None] | None = None,
 ) -> Intake:
     """Make `folder` a submission of `files`, or bring the one that is there up to them; earlier answers are kept.
 
     Files that are not within the folder are copied into it, those that are no table left out. Of what stands in them
-    only headings and coded texts are written to `submission.toml`.
+    only headings and coded texts are written to `submission.toml`. `first` is told what is concluded without asking,
+    before anything is asked.
 
     Raises:
         UsageError: two files have the same name; a file is of no kind that is read.
@@ -45,6 +47,8 @@ def take_in(
     settings = read_settings(folder, year, organisation)
     definitions = load_definitions(settings.submission.reporting_year)
     exports, to_copy = _exports(folder, _each(files))
+    if first is not None:
+        first(infer(exports, settings.tables, settings.organisation.code, definitions, lambda question: None))
     findings = infer(exports, settings.tables, settings.organisation.code, definitions, ask)
     path = folder / FILE
     code = settings.organisation.code.upper()

@@ -14,6 +14,7 @@ from wres_calc.pipeline.examine import Examined, examine
 from wres_calc.reporting.assemble import assemble
 from wres_calc.reporting.previous import published_before
 from wres_calc.reporting.publish import public
+from wres_calc.reporting.releases import releases_in
 from wres_calc.reporting.report import Report
 from wres_calc.standards.load import sha256
 
@@ -24,7 +25,8 @@ class Telling:
 
     `by` are the further groupings and breakdowns that were asked for, `show_values` puts the values of faulty cells
     into an internal report, `confidence` is that of every interval (0.5 to 0.999). With `publish` the report is for
-    the public: small numbers are protected, also against what was `published_before` for the same day.
+    the public: small numbers are protected, also against what was `published_before` for the same day, and against
+    the releases that stand in the folder `beside` which files are written to.
     """
 
     by: Collection[str] = ()
@@ -32,6 +34,7 @@ class Telling:
     confidence: float = 0.95
     publish: bool = False
     published_before: Path | None = None
+    beside: Path | None = None
     prior_reports: Sequence[Path] = ()
     rollup: Path | None = None
 
@@ -127,12 +130,15 @@ def _hidden(seen: Examined, telling: Telling) -> frozenset[Cell]:
     from wres_calc.calculation.publication.withhold import cells_named, hidden_cells
 
     rules = seen.submission.disclosure.over(seen.definitions.disclosure)
-    known: Collection[Cell] = ()
-    kept: Collection[Cell] = ()
-    if telling.published_before is not None:
-        code, year = seen.submission.organisation.code, seen.definitions.reporting_year
-        before = published_before(telling.published_before, code, year)
-        known, kept = (cells_named(seen.results, names) for names in (before.shown, before.withheld))
+    code, year = seen.submission.organisation.code, seen.definitions.reporting_year
+    earlier = [telling.published_before] if telling.published_before else []
+    earlier += releases_in(telling.beside, code, year) if telling.beside else []
+    known: set[Cell] = set()
+    kept: set[Cell] = set()
+    for path in earlier:
+        before = published_before(path, code, year)
+        known |= cells_named(seen.results, before.shown)
+        kept |= cells_named(seen.results, before.withheld)
     return hidden_cells(seen.results, seen.counts, rules, known, kept)
 
 

@@ -1,14 +1,24 @@
 """The files of a report: for whom each is."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from wres_calc.errors import UsageError
 from wres_calc.pipeline.examine import Examined
 from wres_calc.pipeline.tell import Telling, report_of
 from wres_calc.reporting.files import write_reports
+from wres_calc.reporting.findings import report_without_values
+from wres_calc.reporting.releases import check_release, keep_release
 from wres_calc.reporting.report import Report
+
+
+class Written(NamedTuple):
+    """The files that were written, and the earlier releases for the same day that show other figures."""
+
+    paths: list[Path]
+    before: Sequence[Path] = ()
 
 
 def write_files(
@@ -19,21 +29,36 @@ def write_files(
     out: Path,
     *,
     internal: bool = False,
-) -> list[Path]:
+) -> Written:
     """Write a report told as `telling` says; a web page carries what may be published only, unless it is `internal`.
 
+    The texts of cells are in no file unless values were asked for.
+
     Raises:
-        UsageError: a page is to be internal and published, or the extra for pages is not installed.
+        UsageError: a page is to be internal and published, or the extra for pages is not installed; or as
+            `check_release`.
         UnwritableOutput: as `write_reports`.
     """
     if internal and telling.publish:
         raise UsageError(
             "--internal and --publish contradict each other: a page is for one or for the other."
         )
+    report = report if telling.show_values else report_without_values(report)
     pages = [name for name in formats if name == "html"]
-    if not pages or telling.publish or internal:
-        return write_reports(report, formats, out)
+    if telling.publish:
+        return _publish(report, formats, out, named=telling.published_before is not None)
+    if not pages or internal:
+        return Written(write_reports(report, formats, out))
     # Saved reports and roll-ups may hold what is not protected: a page for everybody goes without them.
-    public = report_of(seen, replace(telling, publish=True, prior_reports=(), rollup=None))
+    public = report_of(seen, replace(telling, publish=True, beside=out, prior_reports=(), rollup=None))
     others = [name for name in formats if name not in pages]
-    return [*write_reports(public, pages, out), *write_reports(report, others, out)]
+    published = _publish(public, pages, out, named=False)
+    return Written([*published.paths, *write_reports(report, others, out)], published.before)
+
+
+def _publish(report: Report, formats: Collection[str], out: Path, *, named: bool) -> Written:
+    """Write a public report; where its figures differ from those of a release there, the JSON follows them."""
+    before = check_release(report, formats, out, named=named)
+    keep_release(report, out)
+    paths = write_reports(report, {*formats, "json"} if before else formats, out)
+    return Written(paths, before)

@@ -22,6 +22,7 @@ from wres_calc.calculation.result import (
 from wres_calc.calculation.verdict import PLACES, rounded
 from wres_calc.reporting import report as r
 from wres_calc.reporting.findings import tell
+from wres_calc.reporting.survey_figures import survey_figures
 from wres_calc.standards.model import RatioRange, Standard
 from wres_calc.submission.model import Submission
 from wres_calc.validation.issue import Issue
@@ -47,7 +48,9 @@ def assemble(
         snapshot_date=definitions.snapshot_date,
         inputs=_inputs(submission, counts),
         issues=tell(issues, show_values),
-        indicators=tuple(indicator_report(result) for result in results),
+        indicators=tuple(
+            indicator_report(result, survey_figures(result, submission, counts)) for result in results
+        ),
         method=_method(definitions, sha256, counts, groupings, confidence),
     )
 
@@ -72,8 +75,8 @@ def _inputs(submission: Submission, counts: Counts) -> tuple[r.Input, ...]:
     )
 
 
-def indicator_report(result: IndicatorResult) -> r.IndicatorReport:
-    """One indicator of the report."""
+def indicator_report(result: IndicatorResult, survey: r.SurveyFigures | None = None) -> r.IndicatorReport:
+    """One indicator of the report; `survey` says where its percentages come from."""
     definition = result.definition
     ratio_range = definition.ratio_range if definition.kind == "relative_likelihood" else None
     return r.IndicatorReport(
@@ -89,6 +92,7 @@ def indicator_report(result: IndicatorResult) -> r.IndicatorReport:
         below=definition.below,
         source=r.Source(**definition.source.model_dump()),
         verified=definition.verified,
+        survey=survey,
         measures=tuple(_measure(measure, ratio_range) for measure in result.measures),
         cautions=tuple(r.Caution(code=caution.code, text=caution.text) for caution in result.cautions),
     )

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from wres_calc.errors import NO_ROOM, UnwritableOutput, no_room
+from wres_calc.errors import UnwritableOutput, open_elsewhere, unwritable
 from wres_calc.reporting import to_csv, to_json
 from wres_calc.reporting.ours import (
     has_heading,
@@ -61,9 +61,7 @@ def write_reports(report: Report, formats: Collection[str], out_dir: Path) -> li
     Everything is made and every place looked at before the first file is written. Raises `UnwritableOutput` where
     the folder cannot be had, a file of that name is not ours, or writing fails.
     """
-    chosen = [kind for name, kind in _FORMATS.items() if name in formats]
-    stem = f"wres_{slug(report.organisation.code)}_{report.reporting_year}{'_published' if report.public else ''}"
-    targets = [(out_dir / f"{stem}.{kind.extension}", kind) for kind in chosen]
+    targets = [(file_of(report, name, out_dir), kind) for name, kind in _FORMATS.items() if name in formats]
     if targets:
         make_folder(out_dir)
     for path, kind in targets:
@@ -86,6 +84,27 @@ def write_files(files: Mapping[str, bytes], out_dir: Path) -> list[Path]:
     for name, data in files.items():
         write_whole(out_dir / name, data)
     return [out_dir / name for name in files]
+
+
+def file_of(report: Report, name: str, folder: Path) -> Path:
+    """Where the report is written in the format of that name."""
+    stem = stem_of(report.organisation.code, report.reporting_year, public=report.public)
+    return folder / f"{stem}.{_FORMATS[name].extension}"
+
+
+def stem_of(code: str, year: int, *, public: bool) -> str:
+    """The name of a report's files without their endings."""
+    return f"wres_{slug(code)}_{year}{'_published' if public else ''}"
+
+
+def is_own(path: Path, name: str) -> bool:
+    """Whether a file that is there was written by this program in the format of that name."""
+    return _is_ours(path, _FORMATS[name].is_ours)
+
+
+def encoded_in(report: Report, name: str) -> bytes:
+    """The bytes of the file in the format of that name."""
+    return _FORMATS[name].encode(report)
 
 
 def encoded_as(report: Report, extension: str) -> bytes | None:
@@ -127,7 +146,7 @@ def write_whole(path: Path, data: bytes) -> None:
         try:
             temporary.replace(path)
         except PermissionError as fault:
-            raise _open_elsewhere(path) from fault
+            raise open_elsewhere(path) from fault
         except OSError as fault:
             raise unwritable(path, fault) from fault
     finally:
@@ -181,7 +200,7 @@ def _is_ours(path: Path, is_ours: Callable[[Path], bool]) -> bool:
     try:
         return path.is_file() and is_ours(path)
     except PermissionError as fault:
-        raise _open_elsewhere(path) from fault
+        raise open_elsewhere(path) from fault
     except (
         OSError,
         ValueError,
@@ -192,24 +211,3 @@ def _is_ours(path: Path, is_ours: Callable[[Path], bool]) -> bool:
         zipfile.BadZipFile,
     ):
         return False
-
-
-def _open_elsewhere(path: Path) -> UnwritableOutput:
-    return UnwritableOutput(
-        f"{path} is open in another program, probably Excel: close it and run again.",
-        "If it is open nowhere, look whether the file is write-protected, or name another folder.",
-    )
-
-
-def unwritable(path: Path, fault: OSError) -> UnwritableOutput:
-    """Return what to say where the system did not let a file or folder be written."""
-    if fault.errno in NO_ROOM:
-        return no_room(path)
-    if isinstance(fault, PermissionError):
-        return UnwritableOutput(
-            f"{path} was not written: the folder does not allow it.", "Name a folder of your own."
-        )
-    return UnwritableOutput(
-        f"{path} was not written: {(fault.strerror or 'the system refused').lower()}.",
-        "Name another folder.",
-    )

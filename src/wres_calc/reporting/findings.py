@@ -11,6 +11,7 @@ from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.reporting import report as r
 from wres_calc.submission.model import RawTable, Submission
 from wres_calc.submission.settings import FILE
+from wres_calc.validation.catalogue import CATALOGUE
 from wres_calc.validation.issue import Issue, Severity
 from wres_calc.validation.sent import sent_texts
 
@@ -19,6 +20,15 @@ ROWS_NAMED = 5
 
 UNREADABLE, WRONG_CONFIGURATION = "submission-unreadable", "configuration-wrong"
 _HINT = re.compile(r"[;.,:]?\s*(did you mean .*)$", re.IGNORECASE)
+
+_OF_HEADINGS = (
+    "columns-not-used",
+    "column-missing",
+    "heading-nearly-known",
+    "heading-repeated",
+    "headings-not-found",
+)
+"""Issues whose messages name headings that are not those of a column."""
 
 
 class SentTable(r.Part):
@@ -35,7 +45,8 @@ class SentTable(r.Part):
 class SubmissionFindings(r.Part):
     """What is wrong with one submission. `reporting_year` is `None` where it could not be told.
 
-    `tables` are those that were read: the place of a cell follows from them.
+    `tables` are those that were read: the place of a cell follows from them. `way_on` is what to do with a path that
+    is no submission.
     """
 
     path: str
@@ -43,6 +54,7 @@ class SubmissionFindings(r.Part):
     reporting_year: int | None
     issues: r.Issues
     tables: tuple[SentTable, ...] = Field(default=(), exclude=True)
+    way_on: str = Field(default="", exclude=True)
 
 
 class Findings(r.Part):
@@ -87,7 +99,13 @@ def findings_of_refusal(path: Path, refused: ConfigurationError | UnreadableInpu
     code = WRONG_CONFIGURATION if wrong else UNREADABLE
     file = FILE if wrong and (path / FILE).is_file() else None
     issues = [Issue(code, line, file=file) for line in _lines(refused)]
-    return SubmissionFindings(path=str(path), organisation=None, reporting_year=None, issues=tell(issues))
+    return SubmissionFindings(
+        path=str(path),
+        organisation=None,
+        reporting_year=None,
+        issues=tell(issues),
+        way_on="" if wrong else refused.advice,
+    )
 
 
 def _lines(refused: ConfigurationError | UnreadableInput) -> list[str]:
@@ -99,10 +117,20 @@ def _lines(refused: ConfigurationError | UnreadableInput) -> list[str]:
 
 
 def without_values(findings: Findings, *, groups: bool = False) -> Findings:
-    """The findings without the texts of cells; with `groups`, the offending values of coded columns go as well."""
+    """The findings without the texts of cells.
+
+    With `groups` the offending values of coded columns go as well, and headings that are no column's: there a list of
+    people may have its first one.
+    """
     return findings.model_copy(
         update={"submissions": tuple(_hidden(submission, groups) for submission in findings.submissions)}
     )
+
+
+def report_without_values(report: r.Report) -> r.Report:
+    """The report without the offending values of coded columns: they are for the screen of who checks the data."""
+    groups = tuple(map(_without_values, report.issues.groups))
+    return report.model_copy(update={"issues": report.issues.model_copy(update={"groups": groups})})
 
 
 def _hidden(submission: SubmissionFindings, groups: bool) -> SubmissionFindings:
@@ -111,8 +139,23 @@ def _hidden(submission: SubmissionFindings, groups: bool) -> SubmissionFindings:
         "items": tuple(item.model_copy(update={"value": None}) for item in issues.items)
     }
     if groups:
-        hidden["groups"] = tuple(group.model_copy(update={"values": ()}) for group in issues.groups)
+        hidden["items"] = tuple(
+            item.model_copy(update={"value": None, **_without_headings(item.code)}) for item in issues.items
+        )
+        hidden["groups"] = tuple(
+            group.model_copy(update={"values": (), **_without_headings(group.code)})
+            for group in issues.groups
+        )
     return submission.model_copy(update={"issues": issues.model_copy(update=hidden)})
+
+
+def _without_headings(code: str) -> dict[str, object]:
+    """What stands in place of a message that names headings as they were sent, which may be anything."""
+    return {"message": f"{CATALOGUE[code].title}.", "column": None} if code in _OF_HEADINGS else {}
+
+
+def _without_values(group: r.IssueGroup) -> r.IssueGroup:
+    return group.model_copy(update={"values": ()})
 
 
 def tell(
@@ -148,7 +191,8 @@ def _items(issue: Issue, show_values: bool, tables: Mapping[str, RawTable]) -> I
             row=row,
             column=issue.column,
             message=issue.message,
-            advice=issue.entry.advice,
+            advice=issue.advice,
+            reason=issue.accepted,
             value=texts.get(row) if row is not None else issue.value if show_values else None,
         )
 
@@ -174,7 +218,7 @@ def _group(members: Sequence[Issue]) -> r.IssueGroup:
         code=first.code,
         severity=first.severity,
         title=first.entry.title,
-        advice=first.entry.advice,
+        advice=first.advice,
         message=_said(first.message) if values else first.message,
         table=first.table,
         file=first.file,

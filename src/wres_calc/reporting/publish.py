@@ -1,13 +1,15 @@
 """The public report: what is left of the internal one when nobody may work out a small number from it.
 
 The figures come withheld already. Taken off here is what tells of people in another way: files and their hashes, how
-many rows each step dropped, how many rows an issue has.
+many rows each step dropped, how many rows an issue has. Of rows left out on purpose the number is kept where it is not
+small.
 """
 
 from collections.abc import Iterator, Sequence
 
 from wres_calc.reporting import report as r
 from wres_calc.standards.model import Disclosure
+from wres_calc.validation.exclude import ROWS_EXCLUDED
 from wres_calc.validation.issue import Issue
 
 
@@ -16,7 +18,7 @@ def public(report: r.Report, issues: Sequence[Issue], rules: Disclosure) -> r.Re
 
     It keeps the issues that were accepted, without their places and numbers: every report says what was accepted.
     """
-    accepted = r.Issues(error=None, warning=None, note=None, items=tuple(_accepted(issues)))
+    accepted = r.Issues(error=None, warning=None, note=None, items=tuple(_accepted(issues, rules)))
     return report.model_copy(
         update={
             "inputs": (),
@@ -27,19 +29,25 @@ def public(report: r.Report, issues: Sequence[Issue], rules: Disclosure) -> r.Re
     )
 
 
-def _accepted(issues: Sequence[Issue]) -> Iterator[r.IssueItem]:
-    told = dict.fromkeys((issue.code, issue.table, issue.accepted) for issue in issues if issue.accepted)
-    by_code = {issue.code: issue for issue in issues}
-    for code, table, reason in told:
-        issue = by_code[code]
+def _accepted(issues: Sequence[Issue], rules: Disclosure) -> Iterator[r.IssueItem]:
+    told = {(issue.code, issue.table, issue.accepted): issue for issue in issues if issue.accepted}
+    for (code, table, reason), issue in told.items():
+        title = _left_out(issue, rules) if code == ROWS_EXCLUDED else issue.entry.title
         yield r.IssueItem(
             code=code,
             severity=r.Severity.NOTE,
             table=table,
-            message=f"{issue.entry.title}. Accepted: {reason}",
+            message=f"{title}. Accepted: {reason}",
             advice="",
             count=None,
+            reason=reason,
         )
+
+
+def _left_out(issue: Issue, rules: Disclosure) -> str:
+    """How many rows are left out, unless that is a small number; with which fault is not for the public."""
+    number = f"Fewer than {rules.threshold}" if issue.count < rules.threshold else f"{issue.count:,}"
+    return f"{number} rows of {issue.table} are left out on purpose"
 
 
 def _publication(rules: Disclosure) -> r.Publication:

@@ -85,6 +85,17 @@ class Source(Part):
     url: str | None = None
 
 
+class SurveyFigures(Part):
+    """Where percentages of the staff survey come from: the table, whether they are weighted, of which survey.
+
+    `None` is not known. Percentages of respondents who were sent one by one are unweighted.
+    """
+
+    table: str
+    weighted: bool | None = None
+    survey_year: int | None = None
+
+
 class Caution(Part):
     """What may change the verdict on an indicator: it stands beside its figures."""
 
@@ -107,6 +118,7 @@ class IndicatorReport(Part):
     below: str
     source: Source
     verified: bool
+    survey: SurveyFigures | None = None
     measures: tuple[Measure, ...]
     cautions: tuple[Caution, ...] = ()
 

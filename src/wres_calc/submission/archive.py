@@ -9,6 +9,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from wres_calc.submission.kinds import Kind
+
 LARGEST_FILE = 300 * 2**20
 """Bytes. A sheet of 1,048,576 rows with the columns of the workforce table is about 100 MB as Excel packs it."""
 
@@ -51,15 +53,15 @@ LARGEST_OTHER = 50 * 2**20
 """Bytes of a workbook in another format than .xlsx: it is read whole, and nothing inside can be looked at first."""
 
 
-def check(path: Path) -> None:
+def check(path: Path, kind: str = Kind.XLSX) -> None:
     """Raise `Unsafe` for a file that is no workbook, or one that is damaged, encrypted, oversized or active."""
-    if path.suffix.casefold() == ".xlsx":
+    if kind == Kind.XLSX:
         _check_xlsx(path)
     else:
-        _check_other(path)
+        _check_other(path, kind)
 
 
-def _check_other(path: Path) -> None:
+def _check_other(path: Path, kind: str) -> None:
     """An .xls of old, an .xlsb or an .ods: its size, and for the archives that of what is in them."""
     if path.stat().st_size > LARGEST_OTHER:
         raise Unsafe(
@@ -70,7 +72,7 @@ def _check_other(path: Path) -> None:
         start = file.read(8)
     if not start:
         raise Unsafe("file-empty", "the file is empty.")
-    if path.suffix.casefold() == ".xls":
+    if kind == Kind.XLS:
         if start != _OLE:
             raise Unsafe(
                 "file-unreadable", "the file is no .xls workbook; look whether its name ends as it should."

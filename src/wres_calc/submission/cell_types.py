@@ -101,6 +101,18 @@ Snapshot = Annotated[
     ),
 ]
 YesNo = Annotated[bool, _yes_no, required(), _YES_NO_SCHEMA]
+Executive = Annotated[
+    bool,
+    coded(texts.executive, "wrong-yes-no", "This is neither yes nor no, nor executive nor non-executive."),
+    required(),
+    _YES_NO_SCHEMA,
+]
+Voting = Annotated[
+    bool,
+    coded(texts.voting, "wrong-yes-no", "This is neither yes nor no, nor voting nor non-voting."),
+    required(),
+    _YES_NO_SCHEMA,
+]
 YesNoOrBlank = Annotated[bool | None, _yes_no, _YES_NO_SCHEMA]
 _DATE_SCHEMA = text_schema(
     "a date: 2025-03-31, 20250331, 31/03/2025, 31.03.2025, 31-Mar-2025, 31-Mar-25, 31 March 2025, each with or "

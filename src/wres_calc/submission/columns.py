@@ -1,6 +1,6 @@
 """From the headings as sent to the canonical columns: names, aliases, and what `submission.toml` chose."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -92,6 +92,8 @@ def place(source: TableSource, row: Row, top: Sequence[Row]) -> Placement:
         raise _not_found(source, top, row)
     positions = _chosen(source, row)
     positions.update(_matched(source, row, positions))
+    if source.settings.case_types and "case_type" not in positions:
+        positions.update(_case_type(row, set(positions.values())))
     used = set(positions.values())
     return Placement(
         {column: positions[column] for column in canonical(source.name) if column in positions},
@@ -165,6 +167,19 @@ def _matched(source: TableSource, row: Row, chosen: Mapping[str, int]) -> dict[s
     if faults:
         raise Refused(dict.fromkeys(faults))
     return positions
+
+
+def _case_type(row: Row, taken: Collection[int]) -> dict[str, int]:
+    """The first heading of a case's type in the order of their list; such words say something else elsewhere."""
+    sent = {simplified(cell): i for i, cell in enumerate(row) if cell and i not in taken}
+    named = [sent[heading] for heading in case_type_headings() if heading in sent]
+    return {"case_type": named[0]} if named else {}
+
+
+@cache
+def case_type_headings() -> tuple[str, ...]:
+    """The simplified headings under which trackers say of what type a case is, the surest first."""
+    return tuple(simplified(row["heading"]) for row in rows("case_type_headings"))
 
 
 def _unclear(source: TableSource, column: str, row: Row, found: Sequence[int]) -> Refused:

@@ -3,9 +3,10 @@
 Every key says what it is for, with an example: `wres init` writes the template of the file from these models.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from wres_calc.standards.model import Disclosure
 
@@ -76,6 +77,10 @@ class TableSettings(Settings):
             "what the scores of a survey contractor count, of harassment and discrimination", "experienced"
         ),
     ] = None
+    case_types: Annotated[
+        tuple[Annotated[str, StringConstraints(strip_whitespace=True)], ...],
+        _explained("types of case that take part, where disciplinary holds others too", ["Disciplinary"]),
+    ] = ()
     dates: Annotated[
         Literal["day_first", "month_first"] | None,
         _explained("how dates such as 04/05/2024 are written, where it cannot be told", "day_first"),
@@ -86,6 +91,18 @@ class TableSettings(Settings):
             'what blank cells below a value are where a report prints a repeated value once: "fill" or "blank"',
             "fill",
         ),
+    ] = None
+    complete: Annotated[
+        Annotated[bool, Field(strict=True)] | None,
+        _explained("no row of an organisation means none, rather than that it did not send the table", True),
+    ] = None
+    weighted: Annotated[
+        Annotated[bool, Field(strict=True)] | None,
+        _explained("percentages of survey_summary are weighted; false: they are not", True),
+    ] = None
+    all_non_mandatory: Annotated[
+        Annotated[bool, Field(strict=True)] | None,
+        _explained("none of the training is mandatory, where training does not say", True),
     ] = None
     columns: Annotated[
         dict[str, Text],
@@ -100,6 +117,29 @@ class TableSettings(Settings):
             "texts of yours that are not recognised, by column", {"ethnic_category": {"White EU": "C"}}
         ),
     ] = Field(default_factory=dict)
+
+
+class Exclusion(Settings):
+    """Rows left out on purpose, by issue or by their numbers; printed, with the reason, in every report.
+
+    With both, those of the rows that the issue names.
+    """
+
+    table: Annotated[Text, _explained("table in which the rows stand", "workforce")]
+    issue: Annotated[Text | None, _explained("code of the issue whose rows are left out", "blank-cell")] = (
+        None
+    )
+    rows: Annotated[
+        tuple[Annotated[int, Field(ge=1, le=LAST_ROW, strict=True)], ...] | None,
+        _explained("or the rows themselves, by their numbers as the file shows them", [12, 19]),
+    ] = None
+    reason: Annotated[Text, _explained("why they are left out", "a post without a person, ESR ticket raised")]
+
+    @model_validator(mode="after")
+    def _issue_or_rows(self) -> Self:
+        if (self.issue is None and self.rows is None) or self.rows == ():
+            raise PydanticCustomError("issue_or_rows", "must name an issue or rows")
+        return self
 
 
 class Acceptance(Settings):
@@ -167,6 +207,7 @@ class SubmissionConfig(Settings):
     submission: SubmissionYear
     organisation: Organisation
     tables: dict[str, TableSettings] = Field(default_factory=dict)
+    exclude: tuple[Exclusion, ...] = ()
     accept: tuple[Acceptance, ...] = ()
     population_served: PopulationServed | None = None
     thresholds: Thresholds = Thresholds()

@@ -1,74 +1,66 @@
-"""Employee numbers that are text in one table and numbers in another: the same but for leading zeros and decimals."""
+"""Employee numbers that are written in several ways: the same but for case, decimals and lost leading zeros."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 import polars as pl
 
 from wres_calc.submission.model import FileFault, RawTable
-from wres_calc.submission.tables import kind
 
-_COLUMN = "employee_number"
+COLUMN = "employee_number"
+FORM = pl.col(COLUMN).str.to_lowercase().str.replace(r"[.]0+$", "")
+"""An employee number without regard to case and to the decimals of a number cell."""
+KEY = FORM.str.strip_chars_start("0")
+"""An employee number without its leading zeros too: what has the same one may be the same number."""
 
 
 def alike(tables: Mapping[str, RawTable]) -> dict[str, RawTable]:
-    """The tables with the employee numbers of events written as in the workforce table.
+    """Write each employee number in one way: as in the workforce table, where one number alone is like it there.
 
-    Only where it is so of a table as a whole: its numbers lost their leading zeros (none begins with one, and those of
-    the other table are digits of one length) or are written as 123.0. A remark says so.
+    A number that is not in the workforce is written in one way within its own table, a bare one with the zeros of the
+    only other way. What is like several numbers stays as it is, for others to judge. A remark says so.
     """
-    workforce = tables.get("workforce")
-    if workforce is None or _COLUMN not in workforce.frame.columns:
-        return dict(tables)
-    events = (name for name in tables if kind(name) in ("disciplinary", "training"))
-    return {**tables, **{name: _written_as_in(workforce, tables[name]) for name in events}}
+    numbered = {name: _ways(table) for name, table in tables.items() if COLUMN in table.frame.columns}
+    held = numbered.get("workforce")
+    known = None if held is None else _one_form(held)
+    written = {}
+    for name, own in numbered.items():
+        strangers = own if held is None or name == "workforce" else own.join(held, on="key", how="anti")
+        chosen = [_one_form(strangers)]
+        if name != "workforce":
+            chosen += [_padded(strangers), *([] if known is None else [known])]
+        written[name] = _rewritten(tables[name], own, pl.concat(chosen))
+    return {**tables, **written}
 
 
-def _written_as_in(workforce: RawTable, table: RawTable) -> RawTable:
-    if _COLUMN not in table.frame.columns:
+def _ways(table: RawTable) -> pl.DataFrame:
+    """List each `text` of the column once, with its `form` and `key`, in the order of the rows."""
+    texts = table.frame.select(COLUMN).drop_nulls().unique(maintain_order=True)
+    return texts.select(pl.col(COLUMN).alias("text"), FORM.alias("form"), KEY.alias("key"))
+
+
+def _one_form(ways: pl.DataFrame) -> pl.DataFrame:
+    """Choose the first text of each `key` that has one form."""
+    alone = ways.filter(pl.col("form").n_unique().over("key") == 1)
+    return alone.group_by("key").agg(pl.col("text").first())
+
+
+def _padded(ways: pl.DataFrame) -> pl.DataFrame:
+    """Choose the first text with zeros of each `key` that has two forms, a bare one and one with zeros."""
+    zeros = pl.col("form").str.starts_with("0")
+    both = ways.filter(pl.col("form").n_unique().over("key") == 2, (~zeros).any().over("key"))
+    return both.filter(zeros).group_by("key").agg(pl.col("text").first())
+
+
+def _rewritten(table: RawTable, own: pl.DataFrame, chosen: pl.DataFrame) -> RawTable:
+    changed = own.join(chosen, on="key", suffix="_chosen").filter(pl.col("text") != pl.col("text_chosen"))
+    if not changed.height:
         return table
-    held, sent = (each.frame.get_column(_COLUMN).drop_nulls() for each in (workforce, table))
-    if not _differ(held, sent):
-        return table
-    held, sent = held.unique(), sent.unique()
-    by_number = {_number(text): text for text in held}
-    if len(by_number) < len(held) or len({_number(text) for text in sent}) < len(sent):
-        return table  # some would become the same who are not
-    texts = [text for text in sent if by_number.get(_number(text), text) != text]
-    if not texts:
-        return table
-    written = pl.col(_COLUMN).replace(texts, [by_number[_number(text)] for text in texts])
+    written = pl.col(COLUMN).replace(changed.get_column("text"), changed.get_column("text_chosen"))
     message = (
-        f"{table.file}: {len(texts):,} employee numbers are those of {workforce.file} but for leading zeros or "
-        "decimals, which one of the two tables lost or has throughout; they are read as the same."
+        f"{table.file}: {changed.height:,} employee numbers are also written with other leading zeros, decimals or "
+        "capital letters; they are read as the same."
     )
-    heading = table.headings.get(_COLUMN)
+    heading = table.headings.get(COLUMN)
     remark = FileFault("employee-numbers-alike", message, table.name, table.file, table.sheet, None, heading)
     return replace(table, frame=table.frame.with_columns(written), remarks=(*table.remarks, remark))
-
-
-def _number(text: str) -> str:
-    return re.sub(r"[.]0+$", "", text).lstrip("0")
-
-
-def _differ(held: pl.Series, sent: pl.Series) -> bool:
-    """Whether one of the two, and only it, lost its zeros throughout, or has decimals throughout."""
-    padded, bare = (held, sent) if _has_zeros(held) else (sent, held)
-    if _has_zeros(padded):
-        return not _has_zeros(bare) and _is_of_one_length(padded)
-    return _has_decimals(held) != _has_decimals(sent)
-
-
-def _has_decimals(numbers: pl.Series) -> bool:
-    decimal = numbers.str.ends_with(".0")
-    return len(numbers) > 0 and bool(decimal.all())
-
-
-def _has_zeros(numbers: pl.Series) -> bool:
-    return bool(numbers.str.starts_with("0").any())
-
-
-def _is_of_one_length(numbers: pl.Series) -> bool:
-    digits = bool(numbers.str.contains(r"^[0-9]+$").all())
-    return digits and numbers.str.len_chars().n_unique() == 1

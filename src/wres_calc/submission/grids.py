@@ -10,8 +10,10 @@ import polars as pl
 
 from wres_calc.submission.bounded import LARGEST_LIST, MOST_CELLS, MOST_LINES
 from wres_calc.submission.columns import Row
+from wres_calc.submission.csv_marks import without_padding
+from wres_calc.submission.kinds import WORKBOOK_KINDS, Kind
 from wres_calc.submission.read_csv import HEAD, SEPARATORS, check_kind
-from wres_calc.submission.source import WORKBOOKS, TableSource
+from wres_calc.submission.source import TableSource
 
 MOST_ROWS = 500
 """How many rows of a sheet are looked at."""
@@ -42,13 +44,14 @@ def grids(source: TableSource, most: int = MOST_ROWS, most_bytes: int = HEAD) ->
 
     Raises `Refused` for a file that cannot be read.
     """
-    suffix = source.path.suffix.casefold()
-    if suffix in WORKBOOKS:
+    if source.kind in WORKBOOK_KINDS:
         from wres_calc.submission.read_excel import every_sheet
 
         return [Grid(sheet, tuple(rows)) for sheet, rows in every_sheet(source, most)]
-    if suffix == ".parquet":
+    if source.kind is Kind.PARQUET:
         return [_parquet(source, most)]
+    if source.kind is not Kind.TEXT:
+        raise source.not_a_table(source.kind)
     return [_csv(source, most, most_bytes)]
 
 
@@ -67,7 +70,7 @@ def _csv(source: TableSource, most: int, most_bytes: int) -> Grid:
     with source.path.open("rb") as file:
         head = file.read(most_bytes)
     check_kind(source, head)
-    text = _decoded(head)
+    text = without_padding(_decoded(head))
     found = [_rows(text, separator, most) for separator in SEPARATORS]
     return Grid(None, tuple(max(found, key=lambda rows: sum(map(len, rows)))))
 

@@ -16,10 +16,15 @@ _MOST = 50
 
 _WORDS = re.compile(
     r"(grand|sub|overall)?[- ]?total|count\b|sum\b|notes?\b|sources?\b|report|run (on|by|date)|printed|exported"
-    r"|produced|generated|extracted|page \d|end of|filters?\b|data (as )?at|\*|©|applied filters",
+    r"|produced|generated|extracted|page \d|end of|filters?\b|data (as )?at|\*|©|applied filters"
+    r"|query |completion time|elapsed|eof\b|sql>|[-=]{2}|(row|record)s?( ?counts?)?:",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"(grand|sub|overall)?[- ]?totals?\W*", re.IGNORECASE)
+_ROWS_COUNTED = re.compile(
+    r"\W*(\d[\d,]*|no) (rows?|records?)\b[a-z ]*\W*|total (rows|records):? ?\d[\d,]*", re.IGNORECASE
+)
+"""What a database prints below its rows: "(1,234 rows affected)", also where the comma has parted it into cells."""
 _NUMBER = re.compile(r"[\d.,% ]+")
 
 
@@ -31,6 +36,8 @@ def is_leftover(texts: Sequence[str]) -> bool:
     if not texts:
         return True
     first, *others = texts
+    if _ROWS_COUNTED.fullmatch(",".join(texts)):
+        return True
     return _WORDS.match(first) is not None and all(_NUMBER.fullmatch(text) for text in others)
 
 
@@ -79,8 +86,8 @@ def _headings_again(frame: pl.DataFrame, placement: Placement) -> list[int]:
 def _tail(source: TableSource, frame: pl.DataFrame, placement: Placement) -> list[int]:
     """The rows of totals and notes below the data.
 
-    A row is one only where a column that must be filled is blank in it or the first says "Total", and none but its
-    like follow.
+    A row is one only where a column that must be filled is blank in it, or it says "Total" or how many rows there are,
+    and none but its like follow.
     """
     positions = placement.positions
     must = set(required(source.name))
@@ -91,10 +98,14 @@ def _tail(source: TableSource, frame: pl.DataFrame, placement: Placement) -> lis
     for row in reversed(last.rows(named=True)):
         texts = _texts(row)
         complete = all(row[name] is not None for name in needed)
-        if not is_leftover(texts) or (complete and not _TOTAL.fullmatch(texts[0])):
+        if not is_leftover(texts) or (complete and not _is_certain(texts)):
             break
         dropped.append(row[ROW])
     return dropped
+
+
+def _is_certain(texts: Sequence[str]) -> bool:
+    return bool(_TOTAL.fullmatch(texts[0]) or _ROWS_COUNTED.fullmatch(",".join(texts)))
 
 
 def _texts(row: Mapping[str, object]) -> list[str]:

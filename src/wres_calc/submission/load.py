@@ -6,17 +6,20 @@ from pathlib import Path
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.standards.load import load as load_definitions
 from wres_calc.standards.model import Standard
+from wres_calc.submission.config import SubmissionConfig, TableSettings
 from wres_calc.submission.days import in_order
 from wres_calc.submission.employee_numbers import alike
+from wres_calc.submission.exclusions import refuse_rows_not_there
+from wres_calc.submission.kinds import WORKBOOK_KINDS, Kind
 from wres_calc.submission.locate import Located, beside, locate
 from wres_calc.submission.model import FileFault, RawTable, Submission
 from wres_calc.submission.offered import NOT_FILLED_IN
-from wres_calc.submission.organisations import Parts, Split, only
+from wres_calc.submission.organisations import Own, Parts, Split, only
 from wres_calc.submission.read import read
 from wres_calc.submission.repeats import settle
 from wres_calc.submission.shapes import in_a_shape_of_its_own, reshape, without_its_headings
-from wres_calc.submission.shapes.training import with_mandatory
-from wres_calc.submission.source import WORKBOOKS, Refused, TableSource
+from wres_calc.submission.shapes.training import none_mandatory, with_mandatory
+from wres_calc.submission.source import Refused, TableSource
 from wres_calc.submission.tables import TABLES
 
 
@@ -32,7 +35,10 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
     located = _located(path, year, organisation)
     code = located.config.organisation.code
     sent = _read(located, code, parted=organisation is not None)
-    return _submission(located, sent, sent.whole() if organisation is None else only(sent.found, code))
+    refuse_rows_not_there(located.config.exclude, sent.found)
+    whole = organisation is None
+    own = Own(sent.whole()) if whole else only(sent.found, code, _complete(located.config))
+    return _submission(located, sent, own)
 
 
 class Together:
@@ -42,23 +48,23 @@ class Together:
         """Read the files; raises as `load`. The settings name no organisation."""
         self._located = _located(path, year, ANY_CODE)
         self._sent = _read(self._located, ANY_CODE, shapes=False, parted=True)
-        self._split = Split(self._sent.found)
+        refuse_rows_not_there(self._located.config.exclude, self._sent.found)
+        self._split = Split(self._sent.found, _complete(self._located.config))
         self.reporting_year = self._located.config.submission.reporting_year
         self.codes = self._split.codes
 
     def of(self, code: str) -> Submission:
         """The submission of one organisation, as `load` would read it; raises as that does."""
         config = self._located.config
-        own = config.model_copy(
-            update={"organisation": config.organisation.model_copy(update={"code": code})}
-        )
-        located = replace(self._located, config=own)
+        theirs = config.organisation.model_copy(update={"code": code})
+        located = replace(self._located, config=config.model_copy(update={"organisation": theirs}))
         shaped = _read(replace(located, sources=tuple(self._sent.shaped)), code)
         together = _Sent(
             shaped.found, [*self._sent.faults, *shaped.faults], [*self._sent.problems, *shaped.problems]
         )
-        rows = self._split.of(code)
-        return _submission(located, together, [*rows, *shaped.whole()])
+        own = self._split.of(code)
+        own = replace(own, tables=[*own.tables, *shaped.whole()])
+        return replace(_submission(located, together, own), shared=True)
 
 
 ANY_CODE = "XXX"
@@ -97,10 +103,10 @@ def _read(located: Located, code: str, *, shapes: bool = True, parted: bool = Fa
     sent = _Sent()
     definitions = load_definitions(located.config.submission.reporting_year)
     for source in located.sources:
-        if not shapes and source.name == "survey_summary" and source.path.suffix.casefold() in WORKBOOKS:
-            sent.shaped.append(source)
-            continue
         try:
+            if not shapes and source.name == "survey_summary" and source.kind in WORKBOOK_KINDS:
+                sent.shaped.append(source)
+                continue
             table = _parts(source) if parted else None
             if isinstance(table, RawTable):
                 table = settle(table, source.settings)
@@ -116,11 +122,17 @@ def _read(located: Located, code: str, *, shapes: bool = True, parted: bool = Fa
     return sent
 
 
-def _submission(located: Located, sent: _Sent, own: list[RawTable]) -> Submission:
-    """The submission of the `own` tables, each in the shape of one of those known."""
-    config, faults, problems = located.config, [*located.faults, *sent.faults], sent.problems
+def _complete(config: SubmissionConfig) -> frozenset[str]:
+    """Name the tables in which no row of an organisation means none."""
+    return frozenset(name for name, settings in config.tables.items() if settings.complete)
+
+
+def _submission(located: Located, sent: _Sent, own: Own) -> Submission:
+    """The submission of an organisation's `own` tables, each in the shape of one of those known."""
+    config, problems = located.config, sent.problems
+    faults = [*located.faults, *sent.faults, *own.notes]
     survey_year = load_definitions(config.submission.reporting_year).survey.year
-    tables = alike({table.name: reshape(table, survey_year) for table in own})
+    tables = alike({table.name: _in_shape(table, config, survey_year) for table in own.tables})
     faults += [remark for table in tables.values() for remark in table.remarks]
     if problems:
         raise ConfigurationError("\n".join(error.message for error in problems), problems[0].advice)
@@ -135,6 +147,7 @@ def _submission(located: Located, sent: _Sent, own: list[RawTable]) -> Submissio
         config.organisation,
         tables,
         tuple(faults),
+        config.exclude,
         config.accept,
         config.population_served,
         config.thresholds,
@@ -142,10 +155,19 @@ def _submission(located: Located, sent: _Sent, own: list[RawTable]) -> Submissio
     )
 
 
+def _in_shape(table: RawTable, config: SubmissionConfig, survey_year: int) -> RawTable:
+    settings = config.tables.get(table.name, TableSettings())
+    shaped = replace(reshape(table, survey_year), complete=bool(settings.complete))
+    if settings.weighted is not None:
+        shaped = replace(shaped, edition=replace(shaped.edition, weighted=settings.weighted))
+    return none_mandatory(shaped) if settings.all_non_mandatory and table.name == "training" else shaped
+
+
 def _parts(source: TableSource) -> RawTable | Parts | None:
     """A table that may be left where it is; `None` for one that has to be looked at as a whole."""
-    whole = source.settings.mandatory_courses is not None or source.settings.repeats is not None
-    if source.path.suffix.casefold() != ".parquet" or whole:
+    asks = source.settings
+    whole = asks.mandatory_courses is not None or asks.repeats is not None or asks.case_types
+    if source.kind is not Kind.PARQUET or whole:
         return None
     from wres_calc.submission.parquet_parts import read_or_part
 
@@ -158,6 +180,7 @@ def _table(source: TableSource, code: str, definitions: Standard) -> RawTable:
     if found is not None:
         return found
     table = in_order(settle(_with_headings(source), source.settings), source.settings.dates)
+    table = replace(table, case_types=source.settings.case_types)
     if source.settings.mandatory_courses is not None and source.name == "training":
         return with_mandatory(table, beside(source, source.settings.mandatory_courses))
     return table

@@ -9,18 +9,19 @@ from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.submission.config import SubmissionConfig, TableSettings
 from wres_calc.submission.model import FileFault
 from wres_calc.submission.names import simplified
+from wres_calc.submission.not_one import (
+    LOOKED_FOR,
+    NOT_READ,
+    READ,
+    is_of_submission,
+    no_submission,
+    no_submission_file,
+)
 from wres_calc.submission.settings import open_questions, read_settings
 from wres_calc.submission.source import WORKBOOKS, Refused, TableSource
 from wres_calc.submission.standing import hindrance, leads_nowhere
 from wres_calc.submission.tables import TABLES
 
-READ = (".csv", ".tsv", ".txt", *WORKBOOKS, ".parquet")
-NOT_READ = (".xlsm",)
-"""Endings of tables that are recognised and cannot be read: a fault, so that no table is overlooked."""
-
-_LOOKED_FOR = (
-    "A submission is a folder with tables named " + ", ".join(TABLES) + ", each as .csv, .xlsx or .parquet."
-)
 _NAMES = {simplified(name): name for name in TABLES}
 
 
@@ -40,19 +41,21 @@ def locate(path: Path, year: int | None, organisation: str | None) -> Located:
     Raises `UnreadableInput` where `path` is no submission and `ConfigurationError` where the settings are wrong.
     """
     if path.is_dir():
+        # Whether the year is given matters only where there is something of a year.
+        if not any(map(is_of_submission, _entries(path))):
+            raise no_submission(path, year, organisation)
         return _in_folder(path, read_settings(path, year, organisation))
     if why := hindrance(path):
-        raise UnreadableInput(f"{path} is {why}.", _LOOKED_FOR)
+        raise UnreadableInput(f"{path} is {why}.", LOOKED_FOR)
     if not path.exists():
-        raise UnreadableInput(f"{path} does not exist.", _LOOKED_FOR)
+        raise UnreadableInput(f"{path} does not exist.", LOOKED_FOR)
     if path.suffix.casefold() not in WORKBOOKS:
-        raise UnreadableInput(
-            f"{path} is neither a folder nor a workbook ({', '.join(WORKBOOKS)}).", _LOOKED_FOR
-        )
-    return _in_workbook(path, read_settings(None, year, organisation))
+        said = f"{path.name} is one export and no submission."
+        raise no_submission_file(path, said, year, organisation)
+    return _in_workbook(path, year, organisation)
 
 
-def _in_workbook(path: Path, config: SubmissionConfig) -> Located:
+def _in_workbook(path: Path, year: int | None, organisation: str | None) -> Located:
     from wres_calc.submission.read_excel import sheet_names
 
     whole = TableSource("", path, path.name, TableSettings())
@@ -62,10 +65,9 @@ def _in_workbook(path: Path, config: SubmissionConfig) -> Located:
         raise UnreadableInput(" ".join(fault.message for fault in refused.faults)) from None
     found = [(name, sheet) for sheet in sheets if (name := _NAMES.get(simplified(sheet)))]
     if not found:
-        raise UnreadableInput(
-            f"{path.name} has no sheet named after a table; its sheets are: {', '.join(sheets)}.",
-            f"Name the sheets after the tables: {', '.join(TABLES)}.",
-        )
+        said = f"{path.name} has no sheet named after a table; its sheets are: {', '.join(sheets)}."
+        raise no_submission_file(path, said, year, organisation)
+    config = read_settings(None, year, organisation)
     sources, faults = _once(TableSource(name, path, path.name, TableSettings(sheet=s)) for name, s in found)
     return Located(path, config, sources, faults)
 
@@ -83,7 +85,7 @@ def _in_folder(folder: Path, config: SubmissionConfig) -> Located:
     faults += _described_only(config, known | {fault.table for fault in faults})
     faults += open_questions(folder)
     if not (named or found or faults):
-        raise UnreadableInput(f"{folder} holds no table.", _LOOKED_FOR)
+        raise no_submission(folder, config.submission.reporting_year, config.organisation.code)
     order = list(TABLES)
     readable = [source for source in (*named, *found) if source.name not in hindered]
     sources = sorted(readable, key=lambda source: order.index(source.name))
@@ -105,7 +107,7 @@ def _named_files(folder: Path, config: SubmissionConfig) -> tuple[list[TableSour
         source = TableSource(name, _inside(folder, settings.file), settings.file, settings)
         if source.path.is_dir():
             raise UnreadableInput(
-                f"{source.label} is a folder, where the file of {name} was expected.", _LOOKED_FOR
+                f"{source.label} is a folder, where the file of {name} was expected.", LOOKED_FOR
             )
         if not source.path.exists() and not leads_nowhere(source.path):
             message = f"the file named for the table {name} in submission.toml is not there."
@@ -156,7 +158,7 @@ def _by_name(folder: Path, config: SubmissionConfig, endings: Iterable[str] = RE
         if name is None or path.suffix.casefold() not in endings or path.name.startswith(("~$", ".")):
             continue
         if path.is_dir():
-            raise UnreadableInput(f"{path.name} is a folder, where a file was expected.", _LOOKED_FOR)
+            raise UnreadableInput(f"{path.name} is a folder, where a file was expected.", LOOKED_FOR)
         settings = config.tables.get(name, TableSettings())
         yield TableSource(name, _inside(folder, path.name), path.name, settings)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from wres_calc.submission.config import (
     Acceptance,
     DisclosureSettings,
+    Exclusion,
     Organisation,
     PopulationServed,
     Thresholds,
@@ -25,7 +26,7 @@ class FileFault:
     """A file, sheet or heading that could not be taken as sent.
 
     `code` is a code of the issue catalogue; `row` is as a spreadsheet shows it; `column` is the heading as sent.
-    `message` is a whole sentence without any cell's value.
+    `message` is a whole sentence without any cell's value. `rows` are all rows of the fault where it is at several.
     """
 
     code: str
@@ -35,6 +36,15 @@ class FileFault:
     sheet: str | None = None
     row: int | None = None
     column: str | None = None
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class SurveyEdition:
+    """Say of percentages whether they are `weighted`, and of which staff survey they are; `None` is not known."""
+
+    weighted: bool | None = None
+    survey_year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +61,10 @@ class RawTable:
     was concluded on the way: rows left out, a table read in another shape. `totals` are the
     rows below the data that are the total of all of it, which are left out, where the reader tells them.
     `watched` are the different texts of columns that are not used and whose headings may say which rows count.
-    `read_as` is the table whose columns the frame has, where that is another one.
+    `read_as` is the table whose columns the frame has, where that is another one. `left_out` are rows that were sent
+    and that `submission.toml` leaves out on purpose; they are not in `frame`. `case_types` are the types of case that
+    take part, all where there are none. `complete` says that no row means none. `edition` is that of published
+    percentages.
     """
 
     name: str
@@ -68,7 +81,11 @@ class RawTable:
     remarks: tuple[FileFault, ...] = ()
     totals: "pl.DataFrame | None" = None
     read_as: str | None = None
+    left_out: "pl.DataFrame | None" = None
+    case_types: tuple[str, ...] = ()
     watched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    complete: bool = False
+    edition: SurveyEdition = SurveyEdition()
 
     @property
     def form(self) -> str:
@@ -78,7 +95,8 @@ class RawTable:
     @property
     def rows(self) -> int:
         """How many rows of data were sent, blank ones not counted."""
-        return self.frame.height if self.read_as is None else self.frame.get_column(ROW).n_unique()
+        parts = (self.frame,) if self.left_out is None else (self.frame, self.left_out)
+        return sum(part.height if self.read_as is None else part.get_column(ROW).n_unique() for part in parts)
 
 
 @dataclass(frozen=True)
@@ -86,7 +104,7 @@ class Submission:
     """All that was sent for one organisation and year.
 
     A table that was not sent is in neither `tables` nor `faults`; one that was sent and could not be read is in
-    `faults` only.
+    `faults` only. `shared` says that its files and settings are those of several organisations.
     """
 
     path: Path
@@ -94,7 +112,9 @@ class Submission:
     organisation: Organisation
     tables: Mapping[str, RawTable]
     faults: tuple[FileFault, ...] = ()
+    excluded: tuple[Exclusion, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     population_served: PopulationServed | None = None
     thresholds: Thresholds = field(default_factory=Thresholds)
     disclosure: DisclosureSettings = field(default_factory=DisclosureSettings)
+    shared: bool = False

@@ -1,11 +1,12 @@
 """Several organisations in one file: the rows of one of them."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import polars as pl
 
+from wres_calc.errors import ConfigurationError
 from wres_calc.submission.model import ROW, FileFault, RawTable
 
 COLUMN = "organisation_code"
@@ -35,6 +36,9 @@ class Parts(Protocol):
     table: RawTable
     counts: Mapping[str | None, int]
 
+    def rows(self) -> Container[int]:
+        """The numbers of all rows."""
+
     def whole(self) -> RawTable:
         """All rows."""
 
@@ -50,6 +54,9 @@ class _Held:
         self._rows = by_code(table.frame)
         self.counts: Mapping[str | None, int] = {code: part.height for code, part in self._rows.items()}
 
+    def rows(self) -> Container[int]:
+        return set(self.table.frame.get_column(ROW))
+
     def whole(self) -> RawTable:
         return self.table
 
@@ -64,21 +71,41 @@ def by_code(frame: pl.DataFrame) -> dict[str | None, pl.DataFrame]:
     return {str(key) if key is not None else None: part for (key,), part in parts.items()}
 
 
-def only(tables: "Iterable[RawTable | Parts]", organisation: str) -> list[RawTable]:
-    """The rows of one organisation in each table: `Split` for one of them."""
-    return Split(tables).of(organisation)
+@dataclass(frozen=True)
+class Own:
+    """What is of one organisation: its tables, and a note on each table of others that holds none of its rows."""
+
+    tables: list[RawTable]
+    notes: list[FileFault] = field(default_factory=list)
+
+
+def only(tables: "Iterable[RawTable | Parts]", organisation: str, complete: Collection[str] = ()) -> Own:
+    """Take the rows of one organisation out of each table: `Split` for one of them.
+
+    Raises:
+        ConfigurationError: the tables are of others, and not one row is of the organisation.
+    """
+    own = Split(tables, complete).of(organisation)
+    if own.notes and not own.tables:
+        raise ConfigurationError(
+            f"The files hold other organisations and no row of {organisation}.",
+            f"Look whether {organisation} is the code that the column {COLUMN} has.",
+        )
+    return own
 
 
 class Split:
     """Tables of several organisations, taken apart once: the rows of each can then be had without looking at all.
 
-    Where other organisations are in the files, a table without the column, and a row without a code, could be
-    anybody's: that is an error among the remarks. A row under a code that is no organisation of its own stays with each
-    one of them, for others to judge.
+    Where other organisations are in the files, a table without a row of one of them was not sent for it, unless it is
+    one of the `complete` ones, in which no row means none. A table without the column, and a row without a code, could
+    be anybody's: that is an error among the remarks. A row under a code that is no organisation of its own stays with
+    each one of them, for others to judge.
     """
 
-    def __init__(self, tables: "Iterable[RawTable | Parts]") -> None:
+    def __init__(self, tables: "Iterable[RawTable | Parts]", complete: Collection[str] = ()) -> None:
         self._tables = [_parted(table) for table in tables]
+        self._complete = complete
         self._most: dict[str, int] = {}
         for table in self._tables:
             for code, rows in () if isinstance(table, RawTable) else table.counts.items():
@@ -96,17 +123,26 @@ class Split:
         """
         return sorted(self._many or {code for code in self._most if _trust_of(code) not in self._most})
 
-    def of(self, organisation: str) -> list[RawTable]:
+    def of(self, organisation: str) -> Own:
         """The rows of one organisation in each table, with a remark on how many others were left out."""
         others = {code for code in self._theirs if not is_of(code, organisation)}
         if not others:
-            return [table if isinstance(table, RawTable) else table.whole() for table in self._tables]
-        return [
-            _without_column(table)
-            if isinstance(table, RawTable)
-            else _own(table, table.of(organisation, self._theirs), organisation, others)
-            for table in self._tables
-        ]
+            return Own([table if isinstance(table, RawTable) else table.whole() for table in self._tables])
+        own = Own([])
+        for sent in self._tables:
+            if isinstance(sent, RawTable):
+                own.tables.append(_without_column(sent))
+            elif sent.table.name in self._complete or any(
+                rows for code, rows in sent.counts.items() if code not in others
+            ):
+                own.tables.append(_own(sent, sent.of(organisation, self._theirs), organisation, others))
+            else:
+                message = (
+                    f"no row is of {organisation}, so this table counts as not sent for it. If no row means none, "
+                    f"write complete = true under [tables.{sent.table.name}] in submission.toml."
+                )
+                own.notes.append(_remark(sent.table, "no-rows-of-organisation", message))
+        return own
 
 
 def _parted(table: "RawTable | Parts") -> "RawTable | Parts":
@@ -127,7 +163,8 @@ def _own(
     if blank is not None:
         first = int(blank.get_column(ROW)[0])
         message = f"{blank.height:,} rows have no organisation code, the first of them row {first}."
-        said.append(_remark(sent, "blank-cell", message, first))
+        remark = _remark(sent, "blank-cell", message, first)
+        said.append(replace(remark, rows=tuple(blank.get_column(ROW))))
     return replace(sent, frame=frame, remarks=tuple(said), totals=None)
 
 

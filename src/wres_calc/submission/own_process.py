@@ -7,8 +7,13 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from wres_calc.submission.kinds import kind_of
 from wres_calc.submission.sheet_reach import MOST_COLUMNS, MOST_SHEETS, largest_area
+
+if TYPE_CHECKING:
+    from fastexcel import ExcelReader
 
 MOST_MEMORY = 3 * 2**30
 """Bytes of address space that the other process may take, where the system can hold it to that."""
@@ -38,17 +43,23 @@ def hold_memory(most: int = MOST_MEMORY) -> None:
 
 def read_workbook(path: Path) -> None:
     """Read every sheet of a workbook. Raises what the reader does, and `ValueError` for one that reaches too far."""
-    import fastexcel
-
     size = _unpacked(path)
     hold_memory(min(_START_MEMORY + _MEMORY_OF_A_BYTE * size, MOST_MEMORY))
-    workbook = fastexcel.read_excel(path)
+    workbook = opened(path)
     if len(workbook.sheet_names) > MOST_SHEETS:
         return  # whoever asked says so
     for sheet in workbook.sheet_names:
         read = workbook.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")
         if read.width > MOST_COLUMNS or read.width * read.total_height > largest_area(size):
             raise ValueError("a sheet reaches too far")
+
+
+def opened(path: Path) -> "ExcelReader":
+    """A workbook; the reader goes by the name of a file, and by the content of bytes."""
+    import fastexcel
+
+    named_as_it_is = path.suffix.casefold() == kind_of(path)
+    return fastexcel.read_excel(path if named_as_it_is else path.read_bytes())
 
 
 def _unpacked(path: Path) -> int:

@@ -4,7 +4,7 @@ The file is read anew for each few. That costs little, since only the codes are 
 place on a disk.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -13,7 +13,8 @@ import polars as pl
 from wres_calc.errors import UnreadableInput
 from wres_calc.submission.model import RawTable
 from wres_calc.submission.organisations import COLUMN, by_code
-from wres_calc.submission.read_parquet import Opened, damage, opened
+from wres_calc.submission.plain_cells import plain_cells
+from wres_calc.submission.read_parquet import FIRST_ROW, Opened, damage, opened
 from wres_calc.submission.source import Refused, TableSource
 
 ROWS_AT_ONCE = 500_000
@@ -28,7 +29,7 @@ def read_or_part(source: TableSource) -> "RawTable | ParquetParts":
     with damage(source):
         file = opened(source)
         if file.rows <= ROWS_AT_ONCE or COLUMN not in file.placement.positions:
-            return file.table()
+            return plain_cells(file.table())
         return ParquetParts(file)
 
 
@@ -40,10 +41,14 @@ class ParquetParts:
         self._file, self._stamp = file, _stamp(file.source.path)
         self._code = file.cell(COLUMN).str.to_uppercase()
         counted = file.scan().group_by(self._code.alias(COLUMN)).agg(pl.len()).collect(engine="streaming")
-        self.table = file.table(self._code.is_null())
+        self.table = plain_cells(file.table(self._code.is_null()))
         self.counts: Mapping[str | None, int] = {**dict(counted.iter_rows()), None: self.table.rows}
         self._families: Collection[str] = ()
         self._rows: Mapping[str | None, pl.DataFrame] = {}
+
+    def rows(self) -> Container[int]:
+        """The numbers of all rows, blank ones too."""
+        return range(FIRST_ROW, FIRST_ROW + self._file.rows)
 
     def whole(self) -> RawTable:
         """All rows."""
@@ -80,7 +85,7 @@ class ParquetParts:
             raise UnreadableInput(f"{source.label} has changed while it was read.", "Run it once more.")
         try:
             with damage(source):
-                return self._file.table(where)
+                return plain_cells(self._file.table(where))
         except Refused as refused:
             raise UnreadableInput(" ".join(fault.message for fault in refused.faults)) from None
 

@@ -11,6 +11,7 @@ import polars as pl
 
 from wres_calc.submission.columns import Placement, Row, place, recognised
 from wres_calc.submission.csv_cells import proven, read_cells
+from wres_calc.submission.csv_marks import is_padded, without_formula_marks, without_padding
 from wres_calc.submission.csv_rows import Layout, Rows
 from wres_calc.submission.csv_shape import Shape
 from wres_calc.submission.csv_tail import without_tail
@@ -46,7 +47,7 @@ def read(source: TableSource) -> RawTable:
         head = file.read(HEAD)
         check_kind(source, head)
         _refuse_endless_row(source, file)
-    if _is_plain(head):
+    if _is_plain(head) and not is_padded(source.path):
         table = _read(source, head, None)
         if table is not None:
             return table
@@ -89,7 +90,7 @@ def _transcoded(source: TableSource) -> bytes:
             continue
         if "\n" not in text:
             text = text.replace("\r", "\n")
-        return text.encode()
+        return without_padding(text).encode()
     raise _encoding_unclear(source)
 
 
@@ -113,6 +114,8 @@ def _read(
         return None
     if shape.nul:
         raise _encoding_unclear(source)
+    if shape.rows.stray_quote and (plain := without_formula_marks(data or _transcoded(source), layout)):
+        return _read(sent_as, plain[:HEAD], plain, cut_off)
     if not shape.rows.sound:
         shorter = without_tail(data or _transcoded(source), layout, shape.rows) if not cut_off else None
         if shorter is None:

@@ -15,7 +15,7 @@ from wres_calc.submission.parquet_proof import is_compound, is_readable
 from wres_calc.submission.source import TableSource
 from wres_calc.submission.telling import texts
 
-_FIRST_ROW = 2
+FIRST_ROW = 2
 # Whole numbers up to here are exact in a float.
 _LARGEST_WHOLE = 2**53
 
@@ -79,7 +79,7 @@ class Opened:
     def scan(self, number: str | None = None) -> pl.LazyFrame:
         """The file as it is, with the `number` of each row."""
         return pl.scan_parquet(
-            self.source.path, glob=False, row_index_name=number, row_index_offset=_FIRST_ROW
+            self.source.path, glob=False, row_index_name=number, row_index_offset=FIRST_ROW
         )
 
     def _frame(self, cells: Sequence[int], where: pl.Expr | None) -> pl.DataFrame:

@@ -27,11 +27,14 @@ _SECTIONS: Mapping[str, type[BaseModel]] = {
     "submission": config.SubmissionYear,
     "organisation": config.Organisation,
     "tables": config.TableSettings,
+    "exclude": config.Exclusion,
     "accept": config.Acceptance,
     "population_served": config.PopulationServed,
     "thresholds": config.Thresholds,
     "disclosure": config.DisclosureSettings,
 }
+LISTS = ("exclude", "accept")
+"""Sections that may stand several times, in double square brackets."""
 _WORDS = {
     "string_type": "must be text in quotation marks",
     "string_too_short": "is blank",
@@ -43,7 +46,7 @@ _WORDS = {
     "less_than_equal": "is too large: it must be {le:g} or less",
     "dict_type": 'must hold pairs, written {{ left = "right" }} or as a section of its own',
     "model_type": "must be a section, written in square brackets on a line of its own",
-    "tuple_type": "must be a list of sections, each written in double square brackets: [[accept]]",
+    "tuple_type": "must be a list, in square brackets; of sections, each stands below its name: [[accept]]",
     "missing": "is missing",
 }
 _HOW = {
@@ -166,7 +169,12 @@ def _problem(error: Mapping[str, Any]) -> str:
         likeness = config.Thresholds.model_fields[str(place[1])].default
         shown = list(likeness) if isinstance(likeness, tuple) else likeness
         return f"{place[1]} under [thresholds] must be of the shape {shown}"
-    section, key = _named(place[:-1]), str(place[-1])
+    if kind == "issue_or_rows":
+        return f"an exclusion names an issue or rows, and does not {_named(place)}"
+    key = str(place[-1])
+    if len(place) > 2 and isinstance(place[-1], int):
+        place, key = place[:-1], f"entry {place[-1] + 1} of {place[-2]}"
+    section = _named(place[:-1])
     if kind == "extra_forbidden":
         return f'unknown key "{key}" {section}{did_you_mean(key, _keys(place[:-1]))}'
     words = _WORDS.get(kind, "has a value that is not accepted here").format(**error.get("ctx", {}))
@@ -177,8 +185,8 @@ def _named(place: tuple[Any, ...]) -> str:
     """The section at `place` as `submission.toml` writes it."""
     if not place:
         return "at the top level"
-    if place[0] == "accept" and len(place) > 1:
-        return f"in [[accept]] number {place[1] + 1}"
+    if place[0] in LISTS and len(place) > 1:
+        return f"in [[{place[0]}]] number {place[1] + 1}"
     return f"under [{'.'.join(map(str, place))}]"
 
 
@@ -195,15 +203,18 @@ def _unknown_names(data: Mapping[str, Any]) -> Iterator[str]:
             yield f'unknown table "{name}" in [tables.{name}]{did_you_mean(name, TABLES)}'
         elif isinstance(settings, dict):
             yield from _unknown_columns(name, settings)
-    accepted = data.get("accept")
-    for number, item in enumerate(accepted if isinstance(accepted, list) else [], 1):
-        table = item.get("table") if isinstance(item, dict) else None
-        if isinstance(table, str) and table.strip() not in TABLES:
-            yield f'unknown table "{table}" in [[accept]] number {number}{did_you_mean(table, TABLES)}'
+    for name in LISTS:
+        sections = data.get(name)
+        for number, item in enumerate(sections if isinstance(sections, list) else [], 1):
+            table = item.get("table") if isinstance(item, dict) else None
+            if isinstance(table, str) and table.strip() not in TABLES:
+                yield f'unknown table "{table}" in [[{name}]] number {number}{did_you_mean(table, TABLES)}'
 
 
 def _unknown_columns(table: str, settings: Mapping[str, Any]) -> Iterator[str]:
     columns = canonical(table)
+    if "case_types" in settings and "case_type" not in columns:
+        yield f"case_types under [tables.{table}] is for disciplinary"
     for key in ("columns", "values"):
         for column in _section(settings, key):
             if column not in columns:

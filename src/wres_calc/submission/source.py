@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from wres_calc.submission.config import TableSettings
+from wres_calc.submission.kinds import Kind, kind_of
 from wres_calc.submission.model import FileFault
 
 WORKBOOKS = (".xlsx", ".xls", ".xlsb", ".ods")
@@ -26,6 +28,11 @@ class TableSource:
     path: Path
     label: str
     settings: TableSettings
+
+    @cached_property
+    def kind(self) -> Kind | str:
+        """What the file is, by its content; words where it is of no kind that is read."""
+        return kind_of(self.path)
 
     @property
     def header_row(self) -> int:
@@ -67,6 +74,11 @@ class TableSource:
     ) -> "Refused":
         """What a reader raises when this one fault is all there is to say."""
         return Refused([self.fault(code, message, row=row, column=column)])
+
+    def not_a_table(self, what: str) -> "Refused":
+        """What is raised for a file of no kind that is read; `what` it is, in words."""
+        message = f"this is {what}, whatever its name says; open it and save it as .xlsx or CSV."
+        return self.refusal("file-unreadable", message)
 
 
 class Refused(Exception):

@@ -86,6 +86,7 @@ class Disciplinary(Table):
     entered_on: cell.Date = None
     formal: cell.YesNoOrBlank = None
     stage: cell.DisciplinaryStage = None
+    case_type: cell.FreeText = None
     assignment_category: cell.AssignmentCategory = None
     organisation_code: cell.Identifier = None
 
@@ -149,8 +150,8 @@ class Board(Table):
     what: ClassVar[str] = "a board member"
 
     ethnic_category: cell.EthnicCategory
-    voting: cell.YesNo
-    executive: cell.YesNo
+    voting: cell.Voting
+    executive: cell.Executive
     member_id: cell.Identifier = None
     role: cell.FreeText = None
     organisation_code: cell.Identifier = None

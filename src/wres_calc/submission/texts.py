@@ -13,7 +13,12 @@ from wres_calc.submission.day_texts import date_month_first as date_month_first
 from wres_calc.submission.day_texts import day_first as day_first
 from wres_calc.submission.day_texts import end_date as end_date
 from wres_calc.submission.day_texts import is_day_and_month as is_day_and_month
+from wres_calc.submission.names import simplified
 
+_EXECUTIVE = dict.fromkeys(("executive", "exec", "executivedirector", "executivemember", "ed"), True) | (
+    dict.fromkeys(("nonexecutive", "nonexec", "nonexecutivedirector", "nonexecutivemember", "ned"), False)
+)
+_VOTING = {"voting": True, "votingmember": True, "nonvoting": False, "nonvotingmember": False}
 _YES_NO = {
     "yes": True,
     "y": True,
@@ -38,6 +43,18 @@ SCIENTIFIC = r"^[0-9](?:[.,][0-9]+)?[eE][+][0-9]+$"
 def yes_no(text: str) -> bool | None:
     """Yes/no, y/n, true/false or 1/0 in any case."""
     return _YES_NO.get(text.casefold())
+
+
+def executive(text: str) -> bool | None:
+    """Yes and no, and what a list of board members says in their place: Executive, Non-Executive, NED."""
+    said = yes_no(text)
+    return _EXECUTIVE.get(simplified(text)) if said is None else said
+
+
+def voting(text: str) -> bool | None:
+    """Yes and no, and what a list of board members says in their place: Voting, Non-voting."""
+    said = yes_no(text)
+    return _VOTING.get(simplified(text)) if said is None else said
 
 
 def number(text: str) -> Decimal | None:

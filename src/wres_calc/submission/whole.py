@@ -5,6 +5,8 @@ import io
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+from wres_calc.submission.kinds import Kind, kind_of
+
 Row = Sequence[str | None]
 
 
@@ -14,7 +16,7 @@ def whole_rows(path: Path, header_row: int, headings: Collection[str]) -> Iterat
     `headings` are those that were used; they tell the separator of a CSV file. Raises `ValueError` where the file
     does not read as it did.
     """
-    if path.suffix.casefold() == ".parquet":
+    if kind_of(path) is Kind.PARQUET:
         return _parquet(path)
     return _csv(path, header_row, headings)
 

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 
 import polars as pl
 
+from wres_calc.reference.ethnicity import UNKNOWN_CATEGORY
+from wres_calc.submission.employee_numbers import FORM, KEY
 from wres_calc.submission.model import ROW
 from wres_calc.validation.issue import Issue
 from wres_calc.validation.look import Look
@@ -29,12 +31,12 @@ def came_in_rows(population: str, sent: Collection[str]) -> bool:
 def check(looks: Mapping[str, Look], sent: frozenset[str]) -> list[Issue]:
     """All that is wrong between the tables; `sent` are all tables that came, readable or not."""
     issues = _sent_twice(looks, sent)
-    workforce = looks.get("workforce")
-    if workforce is None or not workforce.has("employee_number"):
-        return issues
-    for name in ("disciplinary", "disciplinary_previous_year", "training"):
-        if name in looks and looks[name].has("employee_number"):
-            issues += _people(looks[name], workforce)
+    numbered = {name: look for name, look in looks.items() if look.has("employee_number")}
+    workforce = numbered.get("workforce")
+    for name, look in numbered.items():
+        issues += _unclear_numbers(look, workforce)
+        if workforce is not None and name != "workforce":
+            issues += _people(look, workforce)
     return issues
 
 
@@ -67,19 +69,27 @@ def _people(event: Look, workforce: Look) -> list[Issue]:
         .alias("in_post"),
     )
     joined = numbers.join(known, on="employee_number", how="left", maintain_order="left")
-    return _reported(event, joined) + _lost_zeros(event, joined, workforce) + _other_category(event, staff)
+    return _reported(event, joined) + _other_category(event, staff)
 
 
-def _lost_zeros(event: Look, joined: pl.DataFrame, workforce: Look) -> list[Issue]:
-    """People who are not in the workforce table by their number, and are there but for leading zeros."""
-    absent = joined.filter(pl.col("takes_part").is_null())
-    if not absent.height:
-        return []
-    bare = pl.col("employee_number").str.strip_chars_start("0")
-    there = workforce.frame.select(bare).to_series()
-    found = absent.filter(bare.is_in(there.implode()))
-    message = "But for leading zeros, this employee number is in the workforce table."
-    return event.at(found, "leading-zeros-lost", message, "employee_number")
+def _unclear_numbers(look: Look, workforce: Look | None) -> list[Issue]:
+    """Find employee numbers that are like several of the workforce, or else of their own table, but for zeros."""
+    own = _forms(look).with_columns(look.frame.select(ROW))
+    held = own if workforce is None else _forms(workforce)
+    strangers = own.join(held, on="key", how="anti")
+    reference = pl.concat([held.select("key", "form"), strangers.select("key", "form")]).unique()
+    several = reference.filter(pl.col("key").is_duplicated())
+    exact = pl.col("form").str.starts_with("0") & pl.col("form").is_in(several.get_column("form").implode())
+    unclear = own.filter(pl.col("key").is_in(several.get_column("key").implode()) & ~exact)
+    if look.raw.name == "workforce":
+        message = "Another employee number is the same but for leading zeros; they count as two people."
+        return look.at(unclear, "leading-zeros-lost", message, "employee_number")
+    message = "It is not clear whose employee number this is: several are the same but for leading zeros."
+    return look.at(unclear, "employee-number-unclear", message, "employee_number")
+
+
+def _forms(look: Look) -> pl.DataFrame:
+    return look.frame.select(FORM.alias("form"), KEY.alias("key"))
 
 
 def _reported(event: Look, joined: pl.DataFrame) -> list[Issue]:
@@ -100,11 +110,11 @@ def _reported(event: Look, joined: pl.DataFrame) -> list[Issue]:
 
 
 def _other_category(event: Look, staff: pl.DataFrame) -> list[Issue]:
-    """Rows whose ethnic category is none of those the workforce has for the person."""
+    """Find rows that state an ethnic category which is none of those the workforce has for the person."""
     if not event.has("ethnic_category") or "ethnic_category" not in staff.columns:
         return []
     person = ["employee_number", "ethnic_category"]
-    said = event.frame.select(ROW, *person).drop_nulls()
+    said = event.frame.select(ROW, *person).filter(pl.col("ethnic_category") != UNKNOWN_CATEGORY)
     differs = said.join(staff.select(person), on=person, how="anti", maintain_order="left")
     differs = differs.filter(pl.col("employee_number").is_in(staff.get_column("employee_number").implode()))
     message = "The ethnic category differs from the person's in the workforce table; this row's is used."

@@ -2,7 +2,7 @@
 
 Every output reads it. `accepted_as` is the rule by which the rows are counted once the issue is accepted in
 `submission.toml`; an error without one cannot be accepted. `unreadable` marks the faults by which a file could not
-be read as a table at all.
+be read as a table at all; `whole` those that are about a table as a whole and not about single rows of it.
 """
 
 import csv
@@ -22,12 +22,26 @@ class Entry:
     advice: str
     accepted_as: str = ""
     unreadable: bool = False
+    whole: bool = False
+
+    @property
+    def about_rows(self) -> bool:
+        """Whether its rows can be left out: it names some, of a table that was read."""
+        return not self.whole and not self.unreadable
+
+    @property
+    def way_out(self) -> str:
+        """What is left where the data cannot be mended in time and no rule says how to count the rows."""
+        if self.severity != "error" or self.accepted_as or not self.about_rows:
+            return ""
+        return f'Or leave the rows out on purpose: [[exclude]] with issue = "{self.code}" in submission.toml.'
 
 
 def _load() -> Mapping[str, Entry]:
     text = resources.files("wres_calc.validation").joinpath("catalogue.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
-    return {row["code"]: Entry(**{**row, "unreadable": row["unreadable"] == "yes"}) for row in rows}  # type: ignore[arg-type]
+    flags = ("unreadable", "whole")
+    return {row["code"]: Entry(**{**row, **{name: row[name] == "yes" for name in flags}}) for row in rows}  # type: ignore[arg-type]
 
 
 CATALOGUE: Mapping[str, Entry] = _load()

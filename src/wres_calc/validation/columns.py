@@ -2,8 +2,7 @@
 
 from difflib import get_close_matches
 
-from wres_calc.reference.table import rows
-from wres_calc.submission.columns import known_headings
+from wres_calc.submission.columns import case_type_headings, known_headings
 from wres_calc.submission.model import RawTable
 from wres_calc.submission.names import simplified
 from wres_calc.submission.tables import TABLES, kind
@@ -17,6 +16,8 @@ def check(raw: RawTable) -> list[Issue]:
     """What is missing, with the nearest heading that is there; and what is not used, listed once."""
     near = _nearly_known(raw)
     issues = [_missing(raw, names, near) for names in _wanted(raw) if not set(names) & set(raw.headings)]
+    if raw.case_types and "case_type" not in raw.headings:
+        issues.append(_missing(raw, ["case_type"], near))
     if raw.ignored:
         message = f"Columns that are not used: {', '.join(raw.ignored)}."
         issues.append(Issue("columns-not-used", message, raw.name, raw.file, raw.sheet))
@@ -35,14 +36,17 @@ def check(raw: RawTable) -> list[Issue]:
 
 def case_types(raw: RawTable) -> list[Issue]:
     """A warning for each heading of a list of cases that says of what type a case is: no type is left out."""
-    known = {simplified(row["heading"]) for row in rows("case_type_headings")}
+    known = case_type_headings()
+    if raw.case_types:
+        return []
     message = (
         "The type of case is not used: every row counts as a disciplinary case, a grievance among them too."
     )
+    sent = [raw.headings["case_type"]] if "case_type" in raw.headings else []
     return [
         Issue("case-type-not-used", message, raw.name, raw.file, raw.sheet, heading)
-        for heading in raw.ignored
-        if kind(raw.name) == "disciplinary" and simplified(heading) in known
+        for heading in (*sent, *(each for each in raw.ignored if simplified(each) in known))
+        if kind(raw.name) == "disciplinary"
     ]
 
 

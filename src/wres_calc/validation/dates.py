@@ -13,6 +13,9 @@ from wres_calc.submission.tables import days, is_previous, kind, previous
 from wres_calc.validation.issue import Issue
 from wres_calc.validation.look import Look
 
+FEWEST_DATES = 5
+"""From so many different dates on it is unlikely that all of them can be read month first by chance."""
+
 _OF_EVENTS = {"disciplinary": "entered_on", "training": "completed_on"}
 
 
@@ -53,13 +56,8 @@ def check(look: Look, definitions: Standard, sent: Collection[str]) -> list[Issu
     periods = [definitions.flow_period(year) for year in reversed(years(definitions, look.raw.name, sent))]
     starts, last = [first for first, _ in periods], periods[-1][1]
     if look.raw.name == "workforce":
-        return issues + _unclear(look, columns, lambda day: day <= last, lambda day: False)
-    issues += _unclear(
-        look,
-        columns,
-        lambda day: bisect_right(starts, day) if day <= last else -1,
-        lambda day: starts[0] <= day <= last,
-    )
+        return issues + _unclear(look, columns, lambda day: day <= last)
+    issues += _unclear(look, columns, lambda day: bisect_right(starts, day) if day <= last else -1)
     column = _OF_EVENTS.get(kind(look.raw.name))
     if column is None or any(issue.code == "dates-ambiguous" for issue in issues):
         return issues
@@ -100,13 +98,11 @@ def _numbers(look: Look, column: str) -> Iterator[Issue]:
         yield look.issue("dates-as-numbers", message, column=column)
 
 
-def _unclear(
-    look: Look, columns: list[str], kind: Callable[[dt.date], object], expected: Callable[[dt.date], bool]
-) -> list[Issue]:
-    """Columns in which every date can be read day first and month first, and it matters which.
+def _unclear(look: Look, columns: list[str], kind: Callable[[dt.date], object]) -> list[Issue]:
+    """Find the columns in which every date can be read day first and month first, and it matters which.
 
-    Dates are day first by contract: that stands where all of them are then as `expected`. `kind` is what matters of a
-    day. One date that can be read one way only settles it for all columns of the table.
+    Dates are day first by contract: of so few dates that chance alone may do it, that is only noted. `kind` is what
+    matters of a day. One date that can be read one way only settles it for all columns of the table.
     """
     both = {column: _both_ways(look, column) for column in columns}
     if any(None in readings for found in both.values() for readings in found):
@@ -115,13 +111,15 @@ def _unclear(
     for column, found in both.items():
         whole = len(found) == look.raw.frame.get_column(column).drop_nulls().n_unique()
         differ = sum(kind(first) != kind(second) for first, second in found if first and second)
-        if whole and differ and not all(day_first and expected(day_first) for day_first, _ in found):
+        if whole and differ:
+            dates = len({first for first, _ in found})
+            code = "dates-ambiguous" if dates >= FEWEST_DATES else "dates-read-day-first"
             message = (
-                f"Each of the {len(found):,} different dates can be read day first and month first, and for {differ:,} "
+                f"Each of the {dates:,} different dates can be read day first and month first, and for {differ:,} "
                 f"it matters which. Say it under [tables.{look.raw.name}] in submission.toml: "
                 'dates = "day_first" or "month_first".'
             )
-            issues.append(look.issue("dates-ambiguous", message, column=column))
+            issues.append(look.issue(code, message, column=column))
     return issues
 
 

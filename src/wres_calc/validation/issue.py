@@ -51,6 +51,11 @@ class Issue:
         return Severity.NOTE if self.accepted is not None else Severity(self.entry.severity)
 
     @property
+    def advice(self) -> str:
+        """What to do about it; of rows without which the table would count, how to leave them out."""
+        return " ".join(part for part in (self.entry.advice, self.entry.way_out if self.rows else "") if part)
+
+    @property
     def count(self) -> int:
         """How many rows have the fault; 1 for a fault that is not at a row."""
         return max(1, len(self.rows))

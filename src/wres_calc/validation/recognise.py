@@ -15,6 +15,7 @@ from wres_calc.reference.pay import PayBand
 from wres_calc.reference.staff import StaffCategory
 from wres_calc.submission.model import ROW, RawTable
 from wres_calc.submission.tables import kind
+from wres_calc.validation import case_types
 from wres_calc.validation.cells import Judged, looked_up
 from wres_calc.validation.in_force import in_force
 from wres_calc.validation.issue import Issue
@@ -22,9 +23,7 @@ from wres_calc.validation.snapshots import of_snapshot
 
 _GRADE = "The grade fits no pay band; counted as other."
 _TWO_BANDS = "Code and words, or two parts, of the grade name different pay bands; counted as other."
-_MEDICAL_GRADE = (
-    "Neither the job role nor the grade is in the list of medical grades; counted as other medical."
-)
+_MEDICAL_GRADE = "Neither job role nor grade is in the list of medical grades; counted as other medical."
 _BANDS = pl.Enum(PayBand)
 _STAFF_CATEGORIES = pl.Enum(StaffCategory)
 _ETHNIC_CATEGORIES = pl.Enum(list(ethnicity.CATEGORIES))
@@ -40,15 +39,17 @@ def recognise(raw: RawTable, judged: Judged, snapshot: dt.date) -> tuple[pl.Data
     """The frame with the columns that counting needs, and what was not recognised.
 
     Dated rows of the workforce are `in_force` on the day of the `snapshot` or not; stages say what a recruitment row
-    does not, and whether a case is `formal`. `ethnic_category` is the one-letter category, null where the cell was
-    blank in a table that looks elsewhere then
-    (events), else `Z`. `in_post`, `takes_part` (Boolean), `staff_category` and `pay_band` are added where the table
-    has what they are read from; `several` marks the workforce rows whose person may have another one: all that have,
-    and in theory a few more, for it is told from hashes, which at England's size is quicker.
+    does not, and whether a case is `formal`, its type whether it is `of_case_type`. `ethnic_category` is the one-letter
+    category, null where the cell was blank in a table that looks elsewhere then (events), else `Z`. `in_post`,
+    `takes_part` (Boolean), `staff_category` and `pay_band` are added where the table has what they are read from;
+    `several` marks the workforce rows whose person may have another one: all that have, and in theory a few more, for
+    it is told from hashes, which at England's size is quicker.
     """
     frame = judged.frame
     texts = judged.distinct
     frame = frame.with_columns(*_expressions(raw.name, judged, texts), *_told(raw.name, frame, snapshot))
+    if raw.case_types and "case_type" in frame.columns:
+        frame = frame.with_columns(case_types.takes_part(raw.case_types).alias("of_case_type"))
     issues = _unheard_of(raw, frame, texts)
     if "grade" in texts:
         banded = frame.with_columns(_pay_band(frame.columns, texts))
@@ -188,12 +189,12 @@ def _unrecognised(raw: RawTable, banded: pl.DataFrame) -> list[Issue]:
     if not rows.height:
         return []
     medical = _is_medical(banded.columns)
-    two = [text for text in rows.get_column("grade").unique() if text and pay.contradicts_itself(text)]
-    apart = pl.col("grade").is_in(two).fill_null(False)
+    grades = rows.get_column("grade")
+    two = grades.is_in([*filter(pay.contradicts_itself, grades.drop_nulls().unique())]).fill_null(False)
     role = "job_role" if "job_role" in banded.columns else "grade"
     return [
-        *_by_text(raw, rows.filter(~medical & ~apart), "grade", "grade-not-recognised", _GRADE),
-        *_by_text(raw, rows.filter(~medical & apart), "grade", "grade-not-recognised", _TWO_BANDS),
+        *_by_text(raw, rows.filter(~medical & ~two), "grade", "grade-not-recognised", _GRADE),
+        *_by_text(raw, rows.filter(~medical & two), "grade", "grade-not-recognised", _TWO_BANDS),
         *_by_text(raw, rows.filter(medical), role, "medical-grade-not-recognised", _MEDICAL_GRADE),
     ]
 

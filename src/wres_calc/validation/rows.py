@@ -7,8 +7,9 @@ import polars as pl
 from wres_calc.reference import stages, survey
 from wres_calc.standards.model import Standard
 from wres_calc.submission.organisations import is_of
+from wres_calc.submission.shapes.training import tells_mandatory
 from wres_calc.submission.tables import TABLES, kind
-from wres_calc.validation import board, dates, figures, flags, snapshots, workforce
+from wres_calc.validation import board, case_types, dates, figures, flags, snapshots, workforce
 from wres_calc.validation.issue import Issue
 from wres_calc.validation.look import Look
 
@@ -32,7 +33,7 @@ def check(look: Look, definitions: Standard, organisation: str, sent: Collection
         ]
     if not look.frame.height:
         empty = look.issue("no-rows", "There are headings but no rows.")
-        return [] if TABLES[look.raw.form].may_be_empty else [empty]
+        return [] if TABLES[look.raw.form].may_be_empty or look.raw.complete else [empty]
     issues = _organisations(look, organisation) + _repeated(look) + dates.check(look, definitions, sent)
     issues += flags.check(look)
     match kind(name):
@@ -41,7 +42,7 @@ def check(look: Look, definitions: Standard, organisation: str, sent: Collection
         case "recruitment":
             issues += _recruitment(look)
         case "disciplinary" | "training":
-            issues += _events(look) + _mandatory(look) + _undated(look)
+            issues += _events(look) + _mandatory(look) + _undated(look) + list(case_types.check(look))
         case "staff_survey":
             issues += _survey(look, definitions)
         case "board":
@@ -77,11 +78,19 @@ def _events(look: Look) -> list[Issue]:
 
 
 def _mandatory(look: Look) -> list[Issue]:
-    """Attendances with the names of courses, and nothing that says which of them are mandatory."""
-    if not look.has("course") or look.has("mandatory"):
+    """Find training of which nothing says whether it is mandatory, as a whole or here and there."""
+    if look.raw.name != "training":
         return []
-    message = "Nothing says which courses are mandatory and take no part; every attendance counts."
-    return [look.issue("mandatory-not-told", message)]
+    if not tells_mandatory(look.raw):
+        message = (
+            "Nothing says which training is mandatory and takes no part, so indicator 4 is not calculated."
+        )
+        return [look.issue("mandatory-not-told", message)]
+    if not look.has("mandatory"):
+        return []
+    message = "The cell is blank where others say no; the attendance counts as not mandatory."
+    blank = pl.col("mandatory").is_null() & (pl.col("mandatory") == pl.lit(value=False)).any()
+    return look.where(blank, "mandatory-partly-told", message, "mandatory")
 
 
 def _undated(look: Look) -> list[Issue]:

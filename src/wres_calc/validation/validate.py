@@ -64,7 +64,7 @@ def validate(submission: Submission, definitions: Standard) -> Validation:
             fault.file,
             fault.sheet,
             fault.column,
-            () if fault.row is None else (fault.row,),
+            fault.rows or (() if fault.row is None else (fault.row,)),
         )
         for fault in submission.faults
     ]

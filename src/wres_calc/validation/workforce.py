@@ -3,6 +3,7 @@
 import polars as pl
 
 from wres_calc.reference import pay
+from wres_calc.reference.ethnicity import UNKNOWN_CATEGORY
 from wres_calc.reference.pay import PayBand
 from wres_calc.reference.staff import StaffCategory
 from wres_calc.validation.issue import Issue
@@ -32,9 +33,11 @@ def _people_with_several_rows(look: Look) -> list[Issue]:
         return []
     issues = []
     if look.has("ethnic_category"):
-        several = again.filter(pl.col("ethnic_category").n_unique().over("employee_number") > 1)
+        stated = again.filter(pl.col("ethnic_category") != UNKNOWN_CATEGORY)
+        several = stated.filter(pl.col("ethnic_category").n_unique().over("employee_number") > 1)
         message = (
-            "The assignments of this person carry different ethnic categories; the counted one's is used."
+            "The assignments of this person carry different ethnic categories; the counted one's is used, else the "
+            "first that states one."
         )
         issues += look.at(several, "conflicting-ethnic-category", message, "ethnic_category")
     if look.has("primary_assignment"):

@@ -187,3 +187,14 @@ def test_a_zero_that_everybody_knows_is_shown() -> None:
     assert ("r3", "all") not in pattern.hidden
     assert ("r3", "2") not in pattern.hidden
     assert not unsafe(release, pattern.hidden, 2)
+
+
+def test_what_hidden_cells_come_to_together_is_hidden_where_it_is_small() -> None:
+    """17 = 13 + 4 + 0, and 9 = 7 + 1 + 1: the total less the first part would be a small number."""
+    for values in ((13, 4, 0), (7, 1, 1)):
+        cells = [Cell("total", sum(values), leaves=3)]
+        cells += [Cell(name, value) for name, value in zip("abc", values, strict=True)]
+        cells += [Cell("other", 50), Cell("everything", 50 + sum(values), leaves=4)]
+        relations = [Relation("total", ("a", "b", "c")), Relation("everything", ("total", "other"))]
+        hidden = protect(Release(cells, relations)).hidden
+        assert not {"b", "c"} <= hidden or {"total", "a"} & hidden

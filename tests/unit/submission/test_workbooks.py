@@ -230,7 +230,7 @@ def test_one_table_on_two_sheets(tmp_path: Path) -> None:
     [
         (b"", "file-empty"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "file-encrypted"),
-        (b"employee_number,grade\n1,5\n", "file-unreadable"),
+        (b"employee_number\n1\n", "file-unreadable"),
         (b"PK\x03\x04" + bytes(100), "file-unreadable"),
     ],
 )
@@ -348,3 +348,19 @@ def test_damage_anywhere_is_a_fault_and_no_crash(tmp_path: Path) -> None:
         path.write_bytes(sound[:at] + bytes([sound[at] ^ 0x5A]) + sound[at + 1 :])
         submission = read(tmp_path)
         assert bool(submission.faults) != bool(submission.tables)
+
+
+@pytest.mark.parametrize("stated", ["1:21", "A:D", "", "$A$1:$D$2", "A1:D2"])
+def test_an_extent_that_is_stated_oddly_is_passed_over(stated: str, tmp_path: Path) -> None:
+    path = tmp_path / "workforce.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        for i, row in enumerate([HEADINGS.split(","), ("1", "A", "Students", "Band 5")]):
+            sheet.write_row(i, 0, row)
+    with zipfile.ZipFile(path) as sent:
+        parts = {name: sent.read(name) for name in sent.namelist()}
+    with zipfile.ZipFile(path, "w") as written:
+        for name, content in parts.items():
+            dimension = b'<dimension ref="%s"/>' % stated.encode()
+            written.writestr(name, re.sub(rb'<dimension ref="[^"]*"/>', dimension, content))
+    assert load(tmp_path, year=2025, organisation="RX1").tables["workforce"].rows == 1

@@ -10,6 +10,8 @@ employee_number,ethnic_category,assignment_status,assignment_category,primary_as
 2,B,Terminate Assignment,Permanent,Yes,{NURSE}
 3,,Active Assignment,Bank,Yes,{NURSE}
 4,,Active Assignment,Permanent,Yes,{NURSE}
+5,Z,Active Assignment,Permanent,Yes,{NURSE}
+5,J,Active Assignment,Permanent,No,{NURSE}
 """
 
 
@@ -19,24 +21,27 @@ def column(rows, name):
 
 def test_workforce_rows_say_which_rule_dropped_them(traced, rows):
     found = rows(traced({"workforce": WORKFORCE}), "workforce")
-    assert column(found, "row") == [2, 3, 4, 5, 6]
+    assert column(found, "row") == [2, 3, 4, 5, 6, 7, 8]
     assert column(found, "fate") == [
         "further_assignment",
         "counted",
         "not_in_post",
         "category_takes_no_part",
         "counted",
+        "counted",
+        "further_assignment",
     ]
-    assert column(found, "counted") == ["no", "yes", "no", "no", "yes"]
-    assert column(found, "populations") == [None, "workforce", None, None, "workforce"]
+    assert column(found, "counted") == ["no", "yes", "no", "no", "yes", "yes", "no"]
+    assert column(found, "populations") == [None, "workforce", None, None, "workforce", "workforce", None]
 
 
 def test_what_a_row_counted_as_is_empty_where_it_did_not_count(traced, rows):
     found = rows(traced({"workforce": WORKFORCE}), "workforce")
-    assert column(found, "ethnic_category") == [None, "H", None, None, "Z"]
-    assert column(found, "ethnic_group") == [None, "bme", None, None, "unknown"]
-    assert column(found, "ethnic_category_from") == [None, "this row", None, None, "nowhere"]
-    assert column(found, "pay_band") == [None, "band_5", None, None, "band_5"]
+    assert column(found, "ethnic_category") == [None, "H", None, None, "Z", "J", None]
+    assert column(found, "ethnic_group") == [None, "bme", None, None, "unknown", "bme", None]
+    another = "another row of the person"
+    assert column(found, "ethnic_category_from") == [None, "this row", None, None, "nowhere", another, None]
+    assert column(found, "pay_band") == [None, "band_5", None, None, "band_5", "band_5", None]
 
 
 def test_an_event_says_where_its_ethnic_category_is_from(traced, rows):
@@ -46,6 +51,7 @@ def test_an_event_says_where_its_ethnic_category_is_from(traced, rows):
         2,,No
         3,A,No
         4,,No
+        5,Z,No
         7,,No
         7,R,No
         8,J,Yes
@@ -54,9 +60,10 @@ def test_an_event_says_where_its_ethnic_category_is_from(traced, rows):
     as_what = [(row["fate"], row["ethnic_category"], row["ethnic_category_from"]) for row in found]
     assert as_what == [
         ("counted", "H", "counted workforce row"),
-        ("counted", "B", "first workforce row"),
+        ("counted", "B", "first workforce row that states one"),
         ("person_takes_no_part", None, None),
-        ("counted", "Z", "counted workforce row"),
+        ("counted", "Z", "nowhere"),
+        ("counted", "J", "first workforce row that states one"),
         ("counted", "R", "another row of the person"),
         ("same_person_again", None, None),
         ("mandatory", None, None),
@@ -64,7 +71,7 @@ def test_an_event_says_where_its_ethnic_category_is_from(traced, rows):
 
 
 def test_nothing_known_anywhere_is_from_nowhere(traced, rows):
-    found = rows(traced({"training": "employee_number\n1\n"}), "training")
+    found = rows(traced({"training": "employee_number,mandatory\n1,no\n"}), "training")
     assert [(row["ethnic_category"], row["ethnic_category_from"]) for row in found] == [("Z", "nowhere")]
 
 

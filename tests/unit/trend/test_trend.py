@@ -306,3 +306,69 @@ def test_a_change_of_a_few_people_is_not_clear(tmp_path):
     assert change.p_value == pytest.approx(1 / 4)
     assert (change.clear, change.doubt) == (False, "chance")
     assert wording.reading(change) == "no clear change"
+
+
+def with_unknown(tmp_path: Path, year: int, people: dict[str, tuple[int, int, int]]) -> Path:
+    path = trust(tmp_path, year)
+    lines = [
+        f"{name},{group},{number}"
+        for name, numbers in people.items()
+        for group, number in zip(("white", "bme", "unknown"), numbers, strict=True)
+    ]
+    (path / "counts.csv").write_text("population,ethnic_group,people\n" + "\n".join(lines), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("number", "measure", "group", "before", "now", "doubt"),
+    [
+        # 28.0 % to 22.0 % BME, and 2.0 % to 8.0 % unknown: missing data alone may be the fall
+        (1, "share", "bme", (7000, 2800, 200), (7000, 2200, 800), "unknown_ethnicity"),
+        (1, "share", "bme", (7000, 2800, 200), (7600, 2200, 200), None),
+        # 60 of 100 BME appointments fewer, 66 of unknown ethnicity more
+        (2, "likelihood", "bme", (200, 100, 4), (200, 40, 70), "unknown_ethnicity"),
+        (2, "likelihood", "bme", (200, 100, 4), (200, 40, 4), None),
+        (2, "relative_likelihood", "white", (200, 100, 4), (200, 40, 70), "unknown_ethnicity"),
+    ],
+)
+def test_a_change_that_missing_data_may_be_is_not_clear(tmp_path, number, measure, group, before, now, doubt):
+    base = {"shortlisted": (1000, 500, 20)} if number == 2 else {}
+    name = "appointed" if number == 2 else "workforce"
+    years = [
+        with_unknown(tmp_path, year, {**base, name: people}) for year, people in ((2024, before), (2025, now))
+    ]
+    one = series(side_by_side(*years), number, measure, group)
+    (change,) = one.changes
+    assert (change.clear, change.doubt) == (doubt is None, doubt)
+    text = wording.sentence(one, change)
+    shares = [100 * people[2] / sum(people) for people in (before, now)]
+    assert f"{shares[0]:.1f}% and {shares[1]:.1f}%" in text
+    assert (text.index("nknown ethnicity") < text.index("a change")) is (doubt is not None)
+
+
+def of_kind(path: Path, weighted: bool | None) -> Path:
+    if weighted is not None:
+        with (path / "submission.toml").open("a", encoding="utf-8") as file:
+            file.write(f"[tables.survey_summary]\nweighted = {str(weighted).lower()}\n")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "broken", "warned"),
+    [
+        (True, False, True, False),
+        (False, True, True, False),
+        (True, True, False, False),
+        (None, None, False, False),
+        (None, False, False, True),
+        (True, None, False, True),
+    ],
+)
+def test_weighted_percentages_are_never_compared_with_unweighted_ones(tmp_path, before, now, broken, warned):
+    years = [of_kind(trust(tmp_path, year), weighted) for year, weighted in ((2024, before), (2025, now))]
+    fifth = indicator(side_by_side(*years), 5)
+    assert [each.reporting_year for each in fifth.breaks] == ([2025] if broken else [])
+    assert bool(fifth.cautions) is warned
+    reasons = {change.reason for one in fifth.series for change in one.changes}
+    assert ("break_in_series" in reasons) is broken
+    assert len(wording.breaks(fifth)) == broken + warned

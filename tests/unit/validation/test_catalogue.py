@@ -55,7 +55,7 @@ CASES: list[Case] = [
     ("no-rows", {"recruitment": "ethnic_category,appointed\n"}, "recruitment", [], None),
     ("blank-cell", {"recruitment": "ethnic_category,appointed\nA,yes\nA,\nH,no\n"}, "recruitment", [3], "appointed"),
     ("blank-cell", {"disciplinary": "employee_number,case_id,entered_on\n,,2024-05-01\n1,,2024-05-01\n"}, "disciplinary", [2], "employee_number"),
-    ("spreadsheet-error", {"board": "ethnic_category,voting,executive\n#N/A,yes,yes\nA,yes,yes\n"}, "board", [2], "ethnic_category"),
+    ("spreadsheet-error", {"board": "ethnic_category,voting,executive\n#REF!,yes,yes\nA,yes,yes\n"}, "board", [2], "ethnic_category"),
     ("number-in-scientific-form", {"training": "employee_number\n1.23E+07\n2\n"}, "training", [2], "employee_number"),
     ("text-too-long", {"training": f"employee_number\n{'9' * 101}\n2\n"}, "training", [2], "employee_number"),
     ("unknown-ethnic-category", {"recruitment": "Ethnic Origin,appointed\nT,yes\nA,no\nWhte - British,no\n1,no\n"}, "recruitment", [2, 4, 5], "Ethnic Origin"),
@@ -84,7 +84,7 @@ CASES: list[Case] = [
     ("date-outside-year", {"training": "employee_number,completed_on\n1,2024-03-31\n2,2024-04-01\n3,2025-04-01\n"}, "training", [2, 4], "completed_on"),
     ("conflicting-ethnic-category", {"workforce": WORKFORCE + "002,A,Administrative and Clerical,Band 5,no,0.2\n"}, "workforce", [3, 4], "ethnic_category"),
     ("conflicting-ethnic-category", {"workforce": WORKFORCE, "training": "employee_number,ethnic_category\n001,A\n002,J\n"}, "training", [3], "ethnic_category"),
-    ("person-not-in-workforce", {"workforce": WORKFORCE, "training": "employee_number\n001\n1\n"}, "training", [3], "employee_number"),
+    ("person-not-in-workforce", {"workforce": WORKFORCE, "training": "employee_number\n001\n9\n"}, "training", [3], "employee_number"),
     ("person-has-left", {"workforce": "employee_number,ethnic_category,staff_group,grade,Status\n1,A,Students,Band 3,Terminate Assignment\n2,A,Students,Band 3,Active Assignment\n", "training": "employee_number\n1\n2\n"}, "training", [2], "employee_number"),
     ("person-takes-no-part", {"workforce": "employee_number,ethnic_category,staff_group,grade,assignment_category\n1,A,Students,Band 3,Bank\n2,A,Students,Band 3,Permanent\n", "training": "employee_number\n1\n2\n"}, "training", [2], "employee_number"),
     ("more-events-than-people", {"counts": COUNTS + "workforce,white,3,,\nworkforce,bme,3,,\ntraining,white,4,,\ntraining,bme,1,,\n"}, "counts", [], None),
@@ -103,7 +103,8 @@ CASES: list[Case] = [
     ("board-role-conflict", {"board": "ethnic_category,voting,executive,role\nA,y,y,Non-Executive Director\nA,y,y,Chief Executive\nA,y,y,Company Secretary\n"}, "board", [2, 4], "role"),
     ("survey-of-another-year", {"staff_survey": "ethnic_category,q13a,q14a\nA,1,1\n"}, "staff_survey", [], None),
     ("extract-of-another-year", {"training": "employee_number,completed_on\n1,2023-05-01\n2,2023-06-01\n3,2024-05-01\n"}, "training", [], "completed_on"),
-    ("leading-zeros-lost", {"workforce": WORKFORCE, "training": "employee_number\n001\n2\n"}, "training", [3], "employee_number"),
+    ("employee-number-unclear", {"workforce": WORKFORCE.replace("002", "01"), "training": "employee_number\n001\n1\n"}, "training", [3], "employee_number"),
+    ("mandatory-partly-told", {"training": "employee_number,mandatory\n1,No\n2,\n"}, "training", [3], "mandatory"),
     ("leading-zeros-lost", {"workforce": WORKFORCE.replace("001", "00123456").replace("002", "00123457") + "123458,A,Students,Band 3,yes,1\n"}, "workforce", [4], "employee_number"),
     ("unknown-ethnicity", {"recruitment": "ethnic_category,appointed\nA,yes\nZ,no\n"}, "recruitment", [], None),
     ("unknown-ethnicity", {"workforce": WORKFORCE, "disciplinary": "Case No,Staff Nr\n1,001\n2,002\n"}, "disciplinary", [], None),
@@ -118,7 +119,8 @@ CASES: list[Case] = [
     ("unknown-stage", {"recruitment": "ethnic_category,stage\nA,Appointed\nA,Panel held\n"}, "recruitment", [3], "stage"),
     ("table-reshaped", {"staff_survey": "Q28,q15\n1,Yes\n05,No\n"}, "staff_survey", [], None),
     ("percentages-read-as-fractions", {"survey_summary": "indicator,ethnic_group,percentage\n5,white,0.2\n5,bme,0.3\n"}, "survey_summary", [], None),
-    ("dates-ambiguous", {"training": "employee_number,completed_on\n1,05/03/2024\n2,06/09/2024\n3,09/02/2024\n"}, "training", [], "completed_on"),
+    ("dates-ambiguous", {"training": "employee_number,completed_on\n1,05/03/2024\n2,06/09/2024\n3,09/02/2024\n4,07/07/2024\n5,01/02/2024\n"}, "training", [], "completed_on"),
+    ("dates-read-day-first", {"training": "employee_number,completed_on\n1,05/03/2024\n2,06/09/2024\n3,09/02/2024\n"}, "training", [], "completed_on"),
     ("rows-above-left-out", {"training": "A report\n\nEmployee Number,Ethnic Origin\n1,A\n"}, "training", [1], None),
     ("case-type-not-used", {"disciplinary": "Case No,Ethnic Origin,Type of case\n1,A,Grievance\n"}, "disciplinary", [], "Type of case"),
     ("telling-column-not-used", {"disciplinary": "Case No,Ethnic Origin,Date raised\n1,A,2023-05-01\n"}, "disciplinary", [], "Date raised"),
@@ -134,6 +136,7 @@ CASES: list[Case] = [
     ("history-unclear", {"workforce": "employee_number,ethnic_category,staff_group,grade,Effective Start Date\n1,A,Students,Band 3,2020-01-01\n1,A,Students,Band 2,2015-01-01\n"}, "workforce", [2, 3], "Effective Start Date"),
     ("headings-again-left-out", {"training": "Employee Number,Ethnic Origin\n1,A\nEmployee Number,Ethnic Origin\n2,H\n"}, "training", [3], None),
     ("rows-below-left-out", {"training": "Employee Number,Ethnic Origin\n1,A\nTotal,\n"}, "training", [3], None),
+    ("signs-read-as-blank", {"training": "employee_number,ethnic_category\n1,NULL\n2,#N/A\n"}, "training", [None], "ethnic_category"),
 ]  # fmt: skip
 ELSEWHERE = {
     "repeats-filled",
@@ -141,11 +144,16 @@ ELSEWHERE = {
     "breakdown-not-possible",
     "acceptance-without-issue",
     "acceptance-not-possible",
+    "rows-excluded",
+    "case-type-not-there",
+    "case-type-blank",
+    "exclusion-without-rows",
     "date-needed",
     "template-not-filled-in",
     "configuration-wrong",
     "hidden-cells",
     "other-organisations-left-out",
+    "no-rows-of-organisation",
     "organisation-not-found",
     "open-question",
     "workbook-of-another-kind",
@@ -279,7 +287,10 @@ def test_an_exact_mapping_wins_over_one_in_another_case(tmp_path: Path) -> None:
 
 def test_a_value_mapped_to_blank_is_blank(tmp_path: Path) -> None:
     more = '\n[tables.training]\nvalues.ethnic_category = { "missing" = "" }\n'
-    tables = {"workforce": WORKFORCE, "training": "employee_number,ethnic_category\n001,missing\n002,H\n"}
+    tables = {
+        "workforce": WORKFORCE,
+        "training": "employee_number,ethnic_category,mandatory\n001,missing,no\n002,H,no\n",
+    }
     found = report(tmp_path, tables, more)
     numbers = {m.ethnic_group: m.numerator for m in found.indicators[3].measures if m.measure == "likelihood"}
     assert numbers == {"white": 1, "bme": 1, "unknown": 0}

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import replace
 
 from wres_calc.calculation.counts import fate, from_counts, from_rows
-from wres_calc.calculation.counts.model import Counted, Counts, Published
+from wres_calc.calculation.counts.model import Counted, Counts, Published, Step
 from wres_calc.calculation.result import Reason
 from wres_calc.standards.model import Indicator, RelativeLikelihoodIndicator
+from wres_calc.submission.shapes.training import tells_mandatory
 from wres_calc.submission.tables import previous
 from wres_calc.validation.validate import ValidatedSubmission, ValidatedTable
 
@@ -71,6 +73,9 @@ class _Counting:
         table, reason = self.table(name), self.absent(name)
         period, before = (self.submission.definitions.flow_period(back) for back in (0, 1))
         own = self.table(previous(name)) if two_years else None
+        if name == "training" and table is not None and not tells_mandatory(table.raw):
+            self.put(name, None, Reason.MANDATORY_NOT_TOLD)
+            return
         if two_years and previous(name) in self.submission.refused:
             self.put(name, None, Reason.TABLE_HAS_ERRORS)
             return
@@ -126,4 +131,16 @@ def count(submission: ValidatedSubmission, further: Collection[str] = ()) -> Cou
         counting.survey(indicator)
         if isinstance(indicator, RelativeLikelihoodIndicator) and indicator.events in DATES:
             counting.events(indicator.events, indicator.period == "two_year_average")
-    return Counts(counting.populations, counting.missing, counting.published)
+    populations = {name: _with_left_out(each, submission) for name, each in counting.populations.items()}
+    return Counts(populations, counting.missing, counting.published)
+
+
+def _with_left_out(counted: Counted, submission: ValidatedSubmission) -> Counted:
+    """The population with the rows left out on purpose as the first of its steps; the board has no others."""
+    table = submission.tables.get(counted.table)
+    if table is None or table.raw.left_out is None or not (counted.steps or counted.table == "board"):
+        return counted
+    steps = counted.steps or (Step("rows", 0, table.raw.frame.height),)
+    left_out, sent = table.raw.left_out.height, steps[0].left
+    first = (Step("rows", 0, sent + left_out), Step(fate.Fate.EXCLUDED.value, left_out, sent))
+    return replace(counted, steps=(*first, *steps[1:]))

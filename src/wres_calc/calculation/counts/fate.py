@@ -20,6 +20,7 @@ class Fate(StrEnum):
     Those after `COUNTED` are of rows that no rule of their own drops: the trace alone gives them.
     """
 
+    EXCLUDED = "excluded"
     OTHER_SNAPSHOT = "other_snapshot"
     NOT_IN_FORCE = "not_in_force"
     NOT_IN_POST = "not_in_post"
@@ -30,6 +31,7 @@ class Fate(StrEnum):
     NOT_COMPLETED = "not_completed"
     DATE_OUTSIDE_YEAR = "date_outside_year"
     MANDATORY = "mandatory"
+    OTHER_CASE_TYPE = "other_case_type"
     NOT_FORMAL = "not_formal"
     PERSON_TAKES_NO_PART = "person_takes_no_part"
     SAME_PERSON_AGAIN = "same_person_again"
@@ -39,11 +41,13 @@ class Fate(StrEnum):
     ROWS_ARE_USED = "rows_are_used"
     BANDS_ARE_USED = "bands_are_used"
     PREVIOUS_YEAR_MISSING = "previous_year_missing"
+    MANDATORY_NOT_TOLD = "mandatory_not_told"
     NOT_USED = "not_used"
     TABLE_HAS_ERRORS = "table_has_errors"
 
 
 DESCRIPTIONS = {
+    Fate.EXCLUDED: "rows left out on purpose",
     Fate.OTHER_SNAPSHOT: "rows of other snapshots in the file",
     Fate.NOT_IN_FORCE: "rows not in force on the snapshot date",
     Fate.NOT_IN_POST: "assignments of people not in post",
@@ -54,6 +58,7 @@ DESCRIPTIONS = {
     Fate.NOT_COMPLETED: "training that was not completed",
     Fate.DATE_OUTSIDE_YEAR: "dates outside the year",
     Fate.MANDATORY: "mandatory training",
+    Fate.OTHER_CASE_TYPE: "cases of other types",
     Fate.NOT_FORMAL: "cases that are not formal",
     Fate.PERSON_TAKES_NO_PART: "people who are bank staff or the like only",
     Fate.SAME_PERSON_AGAIN: "further rows of the same person",
@@ -121,6 +126,7 @@ def events(
         (_if_sent(frame, "completed", ~pl.col("completed")), Fate.NOT_COMPLETED),
         (_if_sent(frame, date, outside), Fate.DATE_OUTSIDE_YEAR),
         (_if_sent(frame, "mandatory", pl.col("mandatory")), Fate.MANDATORY),
+        (_if_sent(frame, "of_case_type", ~pl.col("of_case_type")), Fate.OTHER_CASE_TYPE),
         (_if_sent(frame, "formal", ~pl.col("formal")), Fate.NOT_FORMAL),
         (_if_sent(frame, "takes_part", ~pl.col("takes_part")), Fate.CATEGORY_TAKES_NO_PART),
         (_takes_no_part(frame, workforce_rows), Fate.PERSON_TAKES_NO_PART),

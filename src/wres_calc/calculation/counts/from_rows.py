@@ -2,14 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 
 import polars as pl
 
-from wres_calc.calculation.counts import fate
+from wres_calc.calculation.counts import categories, fate
 from wres_calc.calculation.counts.model import WHOLE, Counted, Part
 from wres_calc.calculation.grouping import Tally, mean
-from wres_calc.reference.ethnicity import UNKNOWN_CATEGORY
 from wres_calc.reference.pay import BANDS, OF_WHICH, SENIOR_BANDS, PayBand
 from wres_calc.reference.staff import StaffCategory
 from wres_calc.standards.model import PercentageIndicator
@@ -26,18 +24,6 @@ BOARD_PARTS: Mapping[str, pl.Expr] = {
     "non_executive": ~pl.col("executive"),
 }
 """Who of the board is in each of its parts."""
-
-CATEGORY_FROM = "ethnic_category_from"
-
-
-class CategoryFrom(StrEnum):
-    """Where the ethnic category that somebody counts as was found."""
-
-    THIS_ROW = "this row"
-    OTHER_ROW = "another row of the person"
-    COUNTED_WORKFORCE_ROW = "counted workforce row"
-    FIRST_WORKFORCE_ROW = "first workforce row"
-    NOWHERE = "nowhere"
 
 
 def workforce_parts(staff_category: str, pay_band: str) -> list[Part]:
@@ -64,7 +50,7 @@ def empty_workforce() -> dict[Part, dict[str, int]]:
 def workforce(fated: pl.DataFrame, table: str = "workforce") -> Counted:
     """The workforce headcount by staff category and pay band."""
     by = ["staff_category", "pay_band", "ethnic_category"]
-    people = fate.counted(fated.select(*by, fate.FATE))
+    people = fate.counted(categories.of_workforce(fated).select(*by, fate.FATE))
     parts = empty_workforce()
     for staff_category, pay_band, category, count in people.group_by(by).len().iter_rows():
         for part in workforce_parts(staff_category, pay_band):
@@ -129,42 +115,8 @@ def events(
 ) -> Counted:
     """Distinct people of an event in a period, each with the ethnic category of contract section 3."""
     fated = fate.events(table.frame, date, period, fated_workforce)
-    people = people_of_events(fated, fated_workforce)
+    people = categories.of_events(fated, fated_workforce)
     return Counted(_tallies({WHOLE: _by_category(people)}), table.raw.name, fate.steps(fated))
-
-
-def people_of_events(fated: pl.DataFrame, fated_workforce: pl.DataFrame | None) -> pl.DataFrame:
-    """One row per person who takes part: `person`, their `ethnic_category` and where it was found.
-
-    It is the category of their rows, else of the counted workforce row, else of the first one, else unknown.
-    `ethnic_category_from` does not tell one row of the person from another.
-    """
-    rows = fated.filter(pl.col(fate.FATE).is_in([fate.Fate.COUNTED, fate.Fate.SAME_PERSON_AGAIN]))
-    for column in ("ethnic_category", "employee_number"):
-        if column not in rows.columns:
-            rows = rows.with_columns(pl.lit(None, dtype=pl.String).alias(column))
-    people = rows.group_by(fate.PERSON).agg(
-        pl.col("ethnic_category").cast(pl.String).drop_nulls().first().alias(CategoryFrom.THIS_ROW),
-        pl.col("employee_number").first(),
-    )
-    found = [CategoryFrom.THIS_ROW]
-    blank = people.get_column("employee_number").filter(people.get_column(CategoryFrom.THIS_ROW).is_null())
-    if fated_workforce is not None and len(blank):
-        asked = pl.col("employee_number").is_in(blank.implode())
-        staff = fated_workforce.select("employee_number", "ethnic_category", fate.FATE).filter(asked)
-        for name, one_each in (
-            (CategoryFrom.COUNTED_WORKFORCE_ROW, fate.counted(staff)),
-            (CategoryFrom.FIRST_WORKFORCE_ROW, staff.filter(pl.col("employee_number").is_first_distinct())),
-        ):
-            known = one_each.select("employee_number", pl.col("ethnic_category").cast(pl.String).alias(name))
-            people = people.join(known, on="employee_number", how="left")
-            found.append(name)
-    where = [pl.when(pl.col(name).is_not_null()).then(pl.lit(name.value)) for name in found]
-    return people.select(
-        fate.PERSON,
-        pl.coalesce(*found, pl.lit(UNKNOWN_CATEGORY)).alias("ethnic_category"),
-        pl.coalesce(*where, pl.lit(CategoryFrom.NOWHERE.value)).alias(CATEGORY_FROM),
-    )
 
 
 def two_year_mean(

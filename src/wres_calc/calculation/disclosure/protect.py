@@ -1,8 +1,9 @@
 """Which cells of a release must be hidden, so that no small number can be worked out from the others.
 
 For each small number there must be other tables that fit all that is published, in which it is any number from 1 to
-the threshold less one (level 1). At level 2 this holds too for whoever is alone in a cell, and so knows that cell: for
-them every other small number still has more than one possible value. The tables are kept as proof (`Need.move`).
+the threshold less one (level 1). So it is for what the hidden cells of a total come to together. At level 2 this holds
+too for whoever is alone in a cell, and so knows that cell: for them every other small number still has more than one
+possible value. The tables are kept as proof (`Need.move`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 from wres_calc.calculation.disclosure.moves import Move, Moves
 from wres_calc.calculation.disclosure.release import Cell, Key, Release
+from wres_calc.calculation.disclosure.small_sums import with_small_sums
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,21 @@ class Need:
 
 def protect(release: Release, level: int = 2) -> Pattern:
     """The pattern for a release, the same each time; tables that no relation ties are protected apart."""
-    patterns = [_Component(part, level).pattern() for part in release.components()]
+    patterns = [_pattern(part, level) for part in release.components()]
     return Pattern(
         frozenset().union(*(pattern.hidden for pattern in patterns)),
         frozenset().union(*(pattern.primary for pattern in patterns)),
         frozenset().union(*(pattern.withheld for pattern in patterns)),
         frozenset().union(*(pattern.exposed for pattern in patterns)),
     )
+
+
+def _pattern(release: Release, level: int) -> Pattern:
+    """The pattern of one component, found anew until what it hides comes to no small number together."""
+    own, found = release.by_key.keys(), _Component(release, level).pattern()
+    while (more := with_small_sums(release, found.hidden)) is not None:
+        release, found = more, _Component(more, level).pattern()
+    return Pattern(found.hidden & own, found.primary & own, found.withheld & own, found.exposed & own)
 
 
 class _Component:

@@ -4,19 +4,22 @@ A sum says what a table shows beside its margins. Where a table shows a whole an
 work out the rest: it is a count too, shown or not.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import NamedTuple
 
 from wres_calc.calculation.counts.from_rows import SENIOR
 from wres_calc.calculation.counts.model import WHOLE, Part
 from wres_calc.calculation.grouping import EVERYBODY, node
-from wres_calc.calculation.result import Cell
+from wres_calc.calculation.result import Cell, Number
 from wres_calc.reference.ethnicity import CATEGORIES, EthnicGroup, EthnicHeading
 from wres_calc.reference.pay import BANDS, OF_WHICH, SENIOR_BANDS, PayBand
 from wres_calc.reference.staff import StaffCategory
 
-HAPPENS_TO = {"appointed": "shortlisted"} | {f"survey_{n}_yes": f"survey_{n}_answered" for n in range(5, 9)}
-"""Events that happen to people of their base and to nobody else. Disciplinary and training are none: people leave."""
+HAPPENS_TO = {"appointed": "shortlisted", "disciplinary": "workforce", "training": "workforce"} | {
+    f"survey_{n}_yes": f"survey_{n}_answered" for n in range(5, 9)
+}
+"""Events that happen to people of their base. Of disciplinary and training so far as it can be told: people leave."""
 
 
 class Sum(NamedTuple):
@@ -27,9 +30,12 @@ class Sum(NamedTuple):
     rest: Cell | None
 
 
-def sums(cells: Collection[Cell]) -> Iterator[Sum]:
-    """Every sum among `cells`."""
-    there = set(cells)
+def sums(people: Mapping[Cell, Number]) -> Iterator[Sum]:
+    """Every sum among cells with so many people in them.
+
+    More events than people are no part of these, nor is a mean of two years.
+    """
+    there = set(people)
     for cell in sorted(there):
         for parts in _parts_of_group(cell.group):
             yield from _sum(cell, [cell._replace(group=group) for group in parts], there, "ethnicity")
@@ -37,7 +43,7 @@ def sums(cells: Collection[Cell]) -> Iterator[Sum]:
             yield from _sum(cell, [cell._replace(part=part) for part in within], there, name)
         if base := HAPPENS_TO.get(cell.population):
             whole = cell._replace(population=base)
-            if whole in there:
+            if whole in there and people[cell] <= people[whole] and not isinstance(people[cell], Fraction):
                 yield Sum(whole, (cell,), _rest(whole, cell.population))
 
 

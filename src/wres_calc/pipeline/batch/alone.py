@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from wres_calc.errors import UnwritableOutput
-from wres_calc.reporting.files import unwritable
+from wres_calc.errors import UnwritableOutput, unwritable
 
 LOCK = ".wres.lock"
 """A file that is there while a run is at work, with its process and computer; what a killed run leaves says the same.

@@ -105,9 +105,10 @@ def _done(sent: Sent, job: Job) -> Outcome:
     if task.refused:
         raise task.refused
     seen = _examined(sent, job)
-    report = report_of(seen, job.telling)
     folder = folder_of(task, job.out)
-    written = write_files(seen, report, job.telling, job.files, folder)
+    telling = replace(job.telling, beside=folder)
+    report = report_of(seen, telling)
+    written, before = write_files(seen, report, telling, job.files, folder)
     if not job.telling.publish and any(issue.severity is not Severity.NOTE for issue in seen.issues):
         written.append(_write_findings(findings_told(seen.submission, report.issues), folder))
     else:
@@ -118,6 +119,9 @@ def _done(sent: Sent, job: Job) -> Outcome:
     )
     names = [path.relative_to(job.out).as_posix() for path in written]
     record = _record(task, seen, report, names, errors, warnings)
+    record = record.model_copy(
+        update={"published_before": tuple(path.relative_to(job.out).as_posix() for path in before)}
+    )
     unreadable = any(issue.entry.unreadable for issue in seen.issues)
     return Outcome(record, _for_roll_up(report), 4 if unreadable else 0, errors, warnings)
 

@@ -29,7 +29,8 @@ class OrganisationRecord(Part):
 
     `issues` and `inputs` are empty in a public run: numbers of rows and hashes may tell of people. `accepted` is how
     many kinds of issues were accepted on purpose, `reason` why it failed; `up_to_date` says that it was left as the
-    last run made it.
+    last run made it; `published_before` are earlier releases for the same day that showed other figures and were taken
+    into account.
     """
 
     code: str
@@ -46,6 +47,7 @@ class OrganisationRecord(Part):
     up_to_date: bool = False
     inputs: tuple[InputRecord, ...] = ()
     files: tuple[str, ...] = ()
+    published_before: tuple[str, ...] = ()
 
 
 class RunRecord(Part):

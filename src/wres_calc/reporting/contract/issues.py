@@ -13,6 +13,7 @@ class IssueItem(Part):
 
     `row` is the row as a spreadsheet shows it, `column` the heading as sent. `value` is the cell's text, only where
     values were asked for. `count` is how many rows the item stands for, `None` where the public must not know.
+    `reason` is why the issue was accepted, or the row left out, on purpose.
     """
 
     code: str
@@ -26,6 +27,7 @@ class IssueItem(Part):
     advice: str
     count: int | None = 1
     value: str | None = None
+    reason: str | None = None
 
 
 class FaultyValue(NamedTuple):

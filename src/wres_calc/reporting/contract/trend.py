@@ -14,6 +14,13 @@ Parity = Literal["nearer", "further", "crossed"]
 """Where a comparison went: nearer to equality, further from it, or over to its other side."""
 
 
+class UnknownShare(Part):
+    """Which part is of unknown ethnicity, in percent: of the people in the base, and of those with the event."""
+
+    base: float | None = None
+    events: float | None = None
+
+
 class Point(Part):
     """A measure in one year."""
 
@@ -24,6 +31,7 @@ class Point(Part):
     interval: Interval | None
     status: Status
     reason: Reason | None
+    unknown: UnknownShare = UnknownShare()
 
 
 class Change(Part):
@@ -70,11 +78,12 @@ class Break(Part):
 
 
 class IndicatorTrend(Part):
-    """One indicator over the years."""
+    """One indicator over the years; `cautions` are sentences on what makes years hard to compare."""
 
     number: int
     title: str
     breaks: tuple[Break, ...]
+    cautions: tuple[str, ...] = ()
     series: tuple[Series, ...]
 
 

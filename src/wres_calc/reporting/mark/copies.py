@@ -20,6 +20,7 @@ from wres_calc.reporting.mark.marks import AUTHOR, MOST_COMMENTS, Place, mark, m
 from wres_calc.reporting.report import IssueItem
 from wres_calc.reporting.safe import safe
 from wres_calc.submission import archive
+from wres_calc.submission.kinds import Kind, kind_of
 from wres_calc.submission.whole import Row, whole_rows
 
 MOST_CELLS = 3_000_000
@@ -34,7 +35,7 @@ _MOST_ROWS = 1_048_576
 _Marks = Mapping[Place, Sequence[IssueItem]]
 
 
-_NOT_COPIED = (".xls", ".xlsb", ".ods")
+_NOT_COPIED = (Kind.XLS, Kind.XLSB, Kind.ODS)
 
 
 class NotMarked(Exception):
@@ -44,10 +45,10 @@ class NotMarked(Exception):
 def marked_copy(path: Path, tables: Sequence[SentTable], items: Sequence[IssueItem]) -> bytes:
     """The file at `path`, which holds `tables`, as a workbook with its issues marked. Raises `NotMarked`."""
     by_name = {table.table: table for table in tables}
-    kind = path.suffix.casefold()
+    kind = kind_of(path)
     if kind in _NOT_COPIED:
         raise NotMarked(f"workbooks of the kind {kind} are only read; save it as .xlsx for a marked copy.")
-    if kind == ".xlsx":
+    if kind is Kind.XLSX:
         return _of_workbook(path, by_name, items)
     return _of_text(path, tables[0], items)
 
@@ -94,7 +95,8 @@ def _loaded(path: Path) -> Any:
     """The workbook with the last values of its formulas, without links to anything outside it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl cannot carry over, charts and the like, is left out
-        book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
+        with path.open("rb") as file:  # by its name openpyxl might refuse it
+            book = openpyxl.load_workbook(file, data_only=True, keep_links=False)
     for sheet in cast(Any, book).worksheets:
         for cell in sheet._cells.values():  # those that are there; asking for rows would make all in between
             if cell.hyperlink is not None and cell.hyperlink.id:

@@ -35,6 +35,7 @@ def trend_sheets(book: Book, trend: Trend) -> None:
             Column("Last change", 9, figures=True),
             Column("How sure", 34),
             Column("Reading", 34),
+            Column("Unknown share", 34),
         ]
         sheet.table("Trend", columns, [_row(indicator, series, years) for indicator, series in shown])
     for indicator in trend.indicators:
@@ -54,6 +55,7 @@ def _row(indicator: IndicatorTrend, series: Series, years: Sequence[int]) -> lis
         _size(last),
         wording.how_sure(last) if last else None,
         wording.reading(last) if last else None,
+        (wording.unknown(series, last) or None) if last else None,
     ]
 
 
@@ -98,6 +100,7 @@ _ALL: tuple[tuple[str, int, bool], ...] = (
     ("Lower limit", 9, True),
     ("Upper limit", 9, True),
     ("Reading", 34, False),
+    ("Unknown share", 34, False),
 )
 
 
@@ -117,6 +120,7 @@ def _change_row(indicator: IndicatorTrend, series: Series, change: Change) -> li
         limit_cell(limits.lower, change.unit) if limits else None,
         limit_cell(limits.upper, change.unit) if limits else None,
         wording.reading(change),
+        wording.unknown(series, change) or None,
     ]
 
 

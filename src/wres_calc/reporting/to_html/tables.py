@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wres_calc.reporting.charts.years import years_of
-from wres_calc.reporting.contract.trend import Trend
+from wres_calc.reporting.contract.trend import Series, Trend
 from wres_calc.reporting.figures import GROUPS, Line, lines
 from wres_calc.reporting.report import IndicatorReport, Measure, Unit
 from wres_calc.reporting.trend.headline import headline
@@ -101,6 +101,14 @@ def _compared(measure: Measure | None) -> Cell:
     return Cell(figure(measure), limits(measure.interval, measure.unit) if measure.interval else "")
 
 
+def _last_change(series: Series) -> Cell:
+    """The last change, with the unknown share of both years below it."""
+    if not series.changes:
+        return Cell("")
+    change = series.changes[-1]
+    return Cell(trend_wording.reading(change), trend_wording.unknown(series, change))
+
+
 def tables_of_years(trend: Trend) -> Iterator[Table]:
     """Yield a table for each indicator over the years."""
     years = years_of(trend)
@@ -109,7 +117,7 @@ def tables_of_years(trend: Trend) -> Iterator[Table]:
         for series in headline(indicator):
             points = {point.reporting_year: point for point in series.points}
             cells = tuple(Cell(trend_wording.point(points.get(year), series.unit)) for year in years)
-            last = Cell(trend_wording.reading(series.changes[-1])) if series.changes else Cell("")
+            last = _last_change(series)
             rows.append(Row(trend_wording.series_name(series), (*cells, last)))
         if rows:
             yield Table(

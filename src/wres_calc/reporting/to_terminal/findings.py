@@ -1,28 +1,16 @@
 """What was found in submissions, on a terminal: by table and issue, and never more lines than can be read."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 
 from wres_calc.reporting.findings import Findings, SubmissionFindings
-from wres_calc.reporting.report import FaultyValue, IssueGroup
-from wres_calc.reporting.to_terminal.issues import (
-    VALUES_SHOWN,
-    occurrence,
-    ranked,
-    rows_named,
-    said,
-    title,
-    total,
-    what_to_do,
-)
+from wres_calc.reporting.report import IssueGroup
+from wres_calc.reporting.to_terminal.issues import VALUES_SHOWN, kind, kinds, total
 from wres_calc.reporting.to_terminal.parts import BLUE, BOLD, DIM, indented, words
 from wres_calc.reporting.wording import organisation_name, plural
 
-ALIKE_SHOWN = 2
-"""How many messages of the same issue are shown, of those that name a row and of those that name none."""
 KINDS_SHOWN = 25
 """How many kinds of issue are shown for a table."""
 
@@ -52,13 +40,14 @@ def _submission(submission: SubmissionFindings) -> Iterator[RenderableType]:
         yield indented(words(submission.path, DIM))
     yield indented(words(total(submission.issues)))
     yield words("")
-    tables: dict[str | None, list[IssueGroup]] = {}
-    for group in ranked(submission.issues):
-        tables.setdefault(group.table, []).append(group)
+    tables: dict[str | None, list[list[IssueGroup]]] = {}
+    for alike in kinds(submission.issues):
+        tables.setdefault(alike[0].table, []).append(alike)
     sent = {table.table: table.file for table in submission.tables}
-    for table, groups in tables.items():
+    for table, found in tables.items():
+        groups = [group for alike in found for group in alike]
         yield indented(words(_place(table, groups, sent.get(table or "")), BLUE))
-        yield from _table(groups)
+        yield from _table(found)
 
 
 def _place(table: str | None, groups: Sequence[IssueGroup], sent: str | None) -> str:
@@ -70,46 +59,9 @@ def _place(table: str | None, groups: Sequence[IssueGroup], sent: str | None) ->
     return ", ".join([table, *files, *(f"sheet {sheet}" for sheet in sheets)])
 
 
-def _table(groups: Sequence[IssueGroup]) -> Iterator[RenderableType]:
-    kinds = [list(alike) for _, alike in groupby(groups, _kind)]
-    for alike in kinds[:KINDS_SHOWN]:
-        yield Padding(
-            Group(title(alike[0], sum(group.count for group in alike)), *_lines(alike)), (0, 0, 1, 5)
-        )
-    if len(kinds) > KINDS_SHOWN:
-        more = plural(len(kinds) - KINDS_SHOWN, "more kind of issue", "more kinds of issue")
+def _table(found: Sequence[Sequence[IssueGroup]]) -> Iterator[RenderableType]:
+    for alike in found[:KINDS_SHOWN]:
+        yield Padding(kind(alike), (0, 0, 1, 5))
+    if len(found) > KINDS_SHOWN:
+        more = plural(len(found) - KINDS_SHOWN, "more kind of issue", "more kinds of issue")
         yield Padding(words(f"and {more}", DIM), (0, 0, 1, 5))
-
-
-def _kind(group: IssueGroup) -> tuple[str | None, ...]:
-    return (group.severity, group.code, group.column, group.reason)
-
-
-def _lines(alike: Sequence[IssueGroup]) -> Iterator[RenderableType]:
-    # A message that counts further rows comes after those that name one.
-    named, unnamed = ([group for group in alike if bool(group.rows) is rows] for rows in (True, False))
-    shown = [*named[:ALIKE_SHOWN], *unnamed[:ALIKE_SHOWN]]
-    for group in shown:
-        yield said(f"{_where(group)}{group.message}")
-        yield from (said(f"  {_value(faulty)}") for faulty in group.values[:VALUES_SHOWN])
-        if (more := len(group.values) - VALUES_SHOWN) > 0:
-            times = sum(faulty.times for faulty in group.values[VALUES_SHOWN:])
-            yield said(f"  and {plural(more, 'more value')} in {plural(times, 'row')}")
-    if (more := len(alike) - len(shown)) > 0:
-        yield said(f"and {more:,} more like these")
-    yield from what_to_do(alike[0])
-
-
-def _where(group: IssueGroup) -> str:
-    """The column and rows; nothing where the message says so itself, as it does of a row that could not be read."""
-    if group.file and group.message.startswith(group.file):
-        return ""
-    column = f"column '{group.column}'" if group.column else ""
-    where = ", ".join(part for part in (column, rows_named(group.rows, group.count)) if part)
-    return f"{where[:1].upper()}{where[1:]}: " if where else ""
-
-
-def _value(faulty: FaultyValue) -> str:
-    rows = f", {rows_named(faulty.rows, faulty.times)}" if faulty.rows else ""
-    hint = f": {faulty.hint}" if faulty.hint else ""
-    return f"{occurrence(faulty)}{rows}{hint}"

@@ -1,104 +1,113 @@
-"""What is wrong with the submission, in short: what, where, how often, and what to do."""
+"""What is wrong with a submission, on a terminal: one kind of fault at a time, with where, how often and what to do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 
-from wres_calc.reporting.report import FaultyValue, IssueGroup, Issues
+from wres_calc.reporting.report import FaultyValue, IssueGroup, Issues, Severity
 from wres_calc.reporting.to_terminal.parts import BOLD, DIM, SEVERITY, indented, words
-from wres_calc.reporting.wording import SEVERITY_NAMES, issue_place, plural
+from wres_calc.reporting.wording import SEVERITY_NAMES, issue_place, plural, totals
 
 SHOWN = 8
-"""How many groups of issues are shown before the rest is only counted."""
+"""How many kinds of issue a report shows before the rest is only counted."""
+ALIKE_SHOWN = 2
+"""How many messages of the same issue are shown, of those that name a row and of those that name none."""
 VALUES_SHOWN = 8
 LONGEST_VALUE = 60
 """Characters of an offending value that are shown."""
 
 
-def ranked(issues: Issues) -> list[IssueGroup]:
-    """Return the groups of issues, worst first."""
-    return sorted(issues.groups, key=lambda group: list(SEVERITY).index(group.severity.value))
+def kinds(issues: Issues) -> list[list[IssueGroup]]:
+    """Return the groups of issues by kind, one fault in one column of one table; the worst kinds first."""
+    found: dict[tuple[str | None, ...], list[IssueGroup]] = {}
+    for group in sorted(issues.groups, key=lambda group: list(SEVERITY).index(group.severity.value)):
+        key = (group.severity, group.code, group.table, group.column, group.reason)
+        found.setdefault(key, []).append(group)
+    return list(found.values())
 
 
 def issues_part(issues: Issues) -> Iterator[RenderableType]:
-    """Yield the issues, worst first, each group in a few lines; accepted ones with the reason."""
+    """Yield the issues, worst first, each kind in a few lines; all that was decided on purpose, with the reason."""
     yield words("Issues", BOLD)
     if not issues.groups:
         yield indented(words(total(issues)), below=1)
         return
     yield indented(words(total(issues)))
-    for group in ranked(issues)[:SHOWN]:
-        yield indented(Group(title(group, group.count), *lines(group)))
-    if len(issues.groups) > SHOWN:
-        more = plural(len(issues.groups) - SHOWN, "more kind of issue", "more kinds of issue")
+    found = kinds(issues)
+    shown = found[:SHOWN] + [alike for alike in found[SHOWN:] if alike[0].reason is not None]
+    for alike in shown:
+        yield indented(kind(alike, places=True))
+    if more := len(found) - len(shown):
+        said = plural(more, "more kind of issue", "more kinds of issue")
         yield indented(
-            words(f"And {more}: `wres validate` lists all, and so does the workbook's sheet Issues.", DIM)
+            words(f"And {said}: `wres validate` lists all, and so does the workbook's sheet Issues.", DIM)
         )
     yield words("")
 
 
 def total(issues: Issues) -> str:
     """Return the numbers by severity in words."""
-    numbers = [
-        plural(number, name)
-        for number, name in ((issues.error, "error"), (issues.warning, "warning"), (issues.note, "note"))
-        if number
-    ]
+    counts = (issues.error, issues.warning, issues.note)
+    numbers = [said for said, count in zip(totals([issues], *Severity), counts, strict=True) if count]
     return ", ".join(numbers) + "." if numbers else "None found."
 
 
-def title(group: IssueGroup, count: int) -> RenderableType:
-    """Return what is wrong, with its severity, its code and how often."""
-    text = words("").append_text(words(SEVERITY_NAMES[group.severity], SEVERITY[group.severity.value]))
-    text.append_text(words(f"  {group.title}", BOLD))
-    text.append_text(words(f" ({group.code}, {plural(count, 'time')})"))
-    return text
+def kind(alike: Sequence[IssueGroup], *, places: bool = False) -> RenderableType:
+    """Return one kind of issue: what is wrong and how often, where, which values, and what to do.
+
+    With `places` the file is named, which is left out below a heading that does.
+    """
+    count = sum(group.count for group in alike)
+    text = words("").append_text(words(SEVERITY_NAMES[alike[0].severity], SEVERITY[alike[0].severity.value]))
+    text.append_text(words(f"  {alike[0].title}", BOLD))
+    text.append_text(words(f" ({alike[0].code}, {plural(count, 'time')})"))
+    return Group(text, *_lines(alike, places))
 
 
-def lines(group: IssueGroup) -> Iterator[RenderableType]:
-    """Yield what there is to say of a group under its title: where, which values, and what to do."""
-    yield said(group.message)
-    if where := _where(group):
-        yield said(where)
-    if group.values:
-        yield said("Values: " + _values(group))
-    yield from what_to_do(group)
+def _lines(alike: Sequence[IssueGroup], places: bool) -> Iterator[RenderableType]:
+    # A message that counts further rows comes after those that name one.
+    named, unnamed = ([group for group in alike if bool(group.rows) is rows] for rows in (True, False))
+    shown = [*named[:ALIKE_SHOWN], *unnamed[:ALIKE_SHOWN]]
+    for group in shown:
+        yield _said(f"{_where(group, places)}{group.message}")
+        yield from (_said(f"  {_value(faulty)}") for faulty in group.values[:VALUES_SHOWN])
+        if (more := len(group.values) - VALUES_SHOWN) > 0:
+            times = sum(faulty.times for faulty in group.values[VALUES_SHOWN:])
+            yield _said(f"  and {plural(more, 'more value')} in {plural(times, 'row')}")
+    if (more := len(alike) - len(shown)) > 0:
+        yield _said(f"and {more:,} more like these")
+    if alike[0].reason is not None:
+        yield _said(f"Accepted: {alike[0].reason}")
+    elif alike[0].advice:
+        yield _said(f"What to do: {alike[0].advice}")
 
 
-def what_to_do(group: IssueGroup) -> Iterator[RenderableType]:
-    """Yield the advice, or why the issue was accepted."""
-    if group.reason is not None:
-        yield said(f"Accepted: {group.reason}")
-    elif group.advice:
-        yield said(f"What to do: {group.advice}")
-
-
-def said(text: str) -> RenderableType:
-    """Return a line under the title of an issue."""
+def _said(text: str) -> RenderableType:
     return Padding(words(text), (0, 0, 0, 2))
 
 
-def _values(group: IssueGroup) -> str:
-    shown = ", ".join(occurrence(faulty) for faulty in group.values[:VALUES_SHOWN])
-    more = len(group.values) - VALUES_SHOWN
-    return f"{shown} and {more:,} more" if more > 0 else shown
-
-
-def occurrence(faulty: FaultyValue) -> str:
-    """Return an offending value with how often it occurs: "'Whte - British' x12"."""
-    long = len(faulty.value) > LONGEST_VALUE
-    return f"'{faulty.value[:LONGEST_VALUE]}{'...' if long else ''}' x{faulty.times:,}"
-
-
-def _where(group: IssueGroup) -> str:
-    places = [place for place in (issue_place(group), rows_named(group.rows, group.count)) if place]
-    return "Where: " + ", ".join(places) if places else ""
-
-
-def rows_named(rows: Sequence[int], count: int) -> str:
-    """Return the first rows of so many in words: "rows 4, 19, 33 ..."; empty where there are none."""
-    if not rows:
+def _where(group: IssueGroup, places: bool) -> str:
+    """The column and rows; nothing where the message says so itself, as it does of a row that could not be read."""
+    if group.file and group.message.startswith(group.file):
         return ""
-    more = " ..." if count > len(rows) else ""
-    return f"{'row' if len(rows) == 1 else 'rows'} {', '.join(str(row) for row in rows)}{more}"
+    place = issue_place(group) if places else f"column '{group.column}'" if group.column else ""
+    where = ", ".join(part for part in (place, _rows(group.rows, group.count)) if part)
+    return f"{where[:1] if places else where[:1].upper()}{where[1:]}: " if where else ""
+
+
+def _value(faulty: FaultyValue) -> str:
+    """An offending value with how often it occurs: "'Whte - British' x12, rows 4, 19"."""
+    long = len(faulty.value) > LONGEST_VALUE
+    rows = f", {_rows(faulty.rows, faulty.times)}" if faulty.rows else ""
+    hint = f": {faulty.hint}" if faulty.hint else ""
+    return f"'{faulty.value[:LONGEST_VALUE]}{'...' if long else ''}' x{faulty.times:,}{rows}{hint}"
+
+
+def _rows(rows: Iterable[int], count: int) -> str:
+    """The first rows of so many in words: "rows 4, 19, 33 ..."; empty where there are none."""
+    named = [str(row) for row in rows]
+    if not named:
+        return ""
+    more = " ..." if count > len(named) else ""
+    return f"{'row' if len(named) == 1 else 'rows'} {', '.join(named)}{more}"

@@ -156,4 +156,5 @@ def _source(row: PersonRow) -> str:
         case "nowhere":
             return ": no ethnic category is stated anywhere"
         case elsewhere:
-            return f": this row states no ethnic category, the {elsewhere.removeprefix('another ')} does"
+            place = elsewhere if elsewhere.startswith("another") else f"the {elsewhere}"
+            return f": this row states no ethnic category; it is from {place}"

@@ -6,11 +6,12 @@ from rich import box
 from rich.console import Group, RenderableType
 from rich.panel import Panel
 
+from wres_calc.calculation.result import Doubt
 from wres_calc.reporting.comparison import Comparison
-from wres_calc.reporting.contract.trend import Change, IndicatorTrend, Series, Trend
+from wres_calc.reporting.contract.trend import Change, IndicatorTrend, Point, Series, Trend
 from wres_calc.reporting.to_terminal.parts import BOLD, DIM, indented, numbered, table, words
 from wres_calc.reporting.trend.headline import headline
-from wres_calc.reporting.wording import audience, organisation_name, plural
+from wres_calc.reporting.wording import audience, breakdown_label, organisation_name, percent, plural
 from wres_calc.reporting.wording import trend as wording
 
 
@@ -36,7 +37,8 @@ def trend_parts(trend: Trend) -> Iterator[RenderableType]:
         yield numbered(str(indicator.number), indicator.title)
         shown = list(headline(indicator))
         if shown:
-            yield indented(table("", [str(year) for year in years], _rows(shown, years)))
+            rows = [*_rows(shown, years), *_unknown(shown, years)]
+            yield indented(table("", [str(year) for year in years], rows))
         yield from (indented(words(text)) for text in _sentences(indicator, shown))
         yield words("")
     yield words("How to read the changes", BOLD)
@@ -50,12 +52,37 @@ def _rows(shown: Iterable[Series], years: list[int]) -> Iterator[list[str]]:
         yield [wording.series_name(series), *(wording.point(points.get(year), series.unit) for year in years)]
 
 
+def _unknown(shown: Sequence[Series], years: list[int]) -> Iterator[list[str]]:
+    """The unknown shares behind the rates above: each row once."""
+    rows = [
+        [f"{label}{_of(series)}", *(_share(points.get(year), name) for year in years)]
+        for series in shown
+        for points in [{point.reporting_year: point for point in series.points}]
+        for name, label in (
+            ("base", "Unknown ethnicity"),
+            ("events", "Unknown ethnicity, of those with the event"),
+        )
+        if any(getattr(point.unknown, name) is not None for point in series.points)
+    ]
+    yield from [row for at, row in enumerate(rows) if row not in rows[:at]]
+
+
+def _of(series: Series) -> str:
+    return f", {breakdown_label(series.breakdown)}" if series.breakdown else ""
+
+
+def _share(point: Point | None, name: str) -> str:
+    share = None if point is None else getattr(point.unknown, name)
+    return "" if share is None else percent(share)
+
+
 def _sentences(indicator: IndicatorTrend, shown: Sequence[Series]) -> Iterator[str]:
     yield from wording.breaks(indicator)
     changes = [(series, change) for series in shown for change in series.changes]
     clear = [(series, change) for series, change in changes if change.clear]
-    for series, change in clear:
-        yield wording.sentence(series, change)
+    for series, change in changes:
+        if change.clear or change.doubt is Doubt.UNKNOWN_ETHNICITY:
+            yield wording.sentence(series, change)
     compared = sum(change.clear is not None for _, change in changes)
     if not changes:
         return

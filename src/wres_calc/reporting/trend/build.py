@@ -5,7 +5,10 @@ from itertools import pairwise
 
 from wres_calc.reporting.contract.trend import Break, Change, IndicatorTrend, Point, Series, Trend, YearGiven
 from wres_calc.reporting.report import Measure, Report, Unit
-from wres_calc.reporting.trend.change import Rates, Year, change, rate_key
+from wres_calc.reporting.trend.change import change
+from wres_calc.reporting.trend.survey import survey_breaks, survey_cautions, survey_kinds
+from wres_calc.reporting.trend.unknown import unknown_share
+from wres_calc.reporting.trend.year import Rates, Year, rate_key
 from wres_calc.standards.load import load, sha256
 from wres_calc.standards.model import Indicator
 
@@ -43,7 +46,8 @@ def _definition(number: int, year: int) -> Indicator:
 
 def _indicator(number: int, reports: Sequence[Report], confidence: float) -> IndicatorTrend:
     first, last = reports[0].reporting_year, reports[-1].reporting_year
-    breaks = tuple(_breaks(number, first, last))
+    kinds = list(survey_kinds(number, reports))
+    breaks = (*_breaks(number, first, last), *survey_breaks(kinds))
     rates = {report.reporting_year: _rates(report) for report in reports}
     by_key: dict[Key, dict[int, Measure]] = {}
     for report in reports:
@@ -51,7 +55,13 @@ def _indicator(number: int, reports: Sequence[Report], confidence: float) -> Ind
             by_key.setdefault(key, {})[report.reporting_year] = measure
     definition = _definition(number, last)
     series = tuple(_series(definition, measures, rates, breaks, confidence) for measures in by_key.values())
-    return IndicatorTrend(number=number, title=definition.title, breaks=breaks, series=series)
+    return IndicatorTrend(
+        number=number,
+        title=definition.title,
+        breaks=tuple(sorted(breaks, key=lambda each: each.reporting_year)),
+        cautions=tuple(survey_cautions(kinds)),
+        series=series,
+    )
 
 
 def _breaks(number: int, first: int, last: int) -> Iterator[Break]:
@@ -92,7 +102,7 @@ def _series(
         ethnic_group=shown.ethnic_group,
         compared_with=shown.compared_with,
         unit=shown.unit,
-        points=tuple(_point(year) for year in years),
+        points=tuple(_point(definition, year) for year in years),
         changes=tuple(
             _change(definition, before, now, breaks, confidence) for before, now in pairwise(years)
         ),
@@ -107,7 +117,7 @@ def _change(
     return change(definition, before, now, confidence, small, broken=broken)
 
 
-def _point(year: Year) -> Point:
+def _point(definition: Indicator, year: Year) -> Point:
     measure = year.measure
     return Point(
         reporting_year=year.reporting_year,
@@ -117,4 +127,5 @@ def _point(year: Year) -> Point:
         interval=measure.interval,
         status=measure.status,
         reason=measure.reason,
+        unknown=unknown_share(definition, year),
     )

@@ -6,35 +6,19 @@ the years for independent. People who stay are counted in both: for shares of st
 change they show as clear is clear.
 """
 
-from collections.abc import Mapping
 from math import inf, log
-from typing import NamedTuple
 
 from wres_calc.calculation import statistics
-from wres_calc.calculation.result import Significance, Verdict
+from wres_calc.calculation.result import Doubt, Significance, Verdict
 from wres_calc.calculation.verdict import Evidence, all_enough, compare, judged, side, verdict
 from wres_calc.reference.ethnicity import is_within
 from wres_calc.reporting.contract.trend import Change, NotCompared
 from wres_calc.reporting.report import Interval, Measure, Unit
+from wres_calc.reporting.trend.unknown import moved_as_much
+from wres_calc.reporting.trend.year import Year, rate_key
 from wres_calc.standards.model import Indicator, SmallNumbers
 
-Rates = Mapping[tuple[object, ...], Measure]
-"""The rates of one report, by `rate_key`."""
-
 _Counts = tuple[int | float, int | float]
-
-
-class Year(NamedTuple):
-    """A measure in its year, with the rates it may be formed from."""
-
-    reporting_year: int
-    measure: Measure
-    rates: Rates
-
-
-def rate_key(number: int, breakdown: Mapping[str, str], group: str) -> tuple[object, ...]:
-    """What a rate is found by: its indicator, its breakdown and its ethnic group."""
-    return (number, tuple(sorted(breakdown.items())), group)
 
 
 def change(
@@ -62,6 +46,8 @@ def change(
     evidence, judgement = _judged(now.measure.unit, tables[0], tables[1], confidence, small)
     if evidence is None:
         return without("no_events", plain)
+    if judgement.side and moved_as_much(indicator, before, now):
+        judgement = Verdict(0, Doubt.UNKNOWN_ETHNICITY)
     method = _METHODS[now.measure.unit]
     lower, upper = evidence.limits
     limits = Interval(lower=lower, upper=upper, confidence=confidence, method=method)

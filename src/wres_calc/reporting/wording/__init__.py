@@ -34,6 +34,7 @@ from wres_calc.reporting.wording.numbers import (
 )
 from wres_calc.reporting.wording.reasons import REASONS, not_calculated, reason
 from wres_calc.reporting.wording.sentences import as_sentence, checked, people, sentence
+from wres_calc.reporting.wording.totals import totals
 from wres_calc.reporting.wording.uncertainty import (
     about_intervals,
     about_range,
@@ -90,4 +91,5 @@ __all__ = [
     "reading",
     "reason",
     "sentence",
+    "totals",
 ]

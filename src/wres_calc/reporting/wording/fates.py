@@ -7,9 +7,11 @@ from wres_calc.calculation.counts.fate import Fate
 
 FATES: Mapping[Fate, str] = MappingProxyType(
     {
+        Fate.EXCLUDED: "the row is left out on purpose, as submission.toml says",
         Fate.OTHER_SNAPSHOT: "the row is of another snapshot in the file",
         Fate.NOT_COMPLETED: "the training was not completed",
         Fate.NOT_IN_FORCE: "the row is not in force on the snapshot date",
+        Fate.OTHER_CASE_TYPE: "the case is of another type than those that take part",
         Fate.NOT_FORMAL: "the case is not in the formal process",
         Fate.NOT_IN_POST: "the assignment status is not that of somebody in post",
         Fate.CATEGORY_TAKES_NO_PART: "bank, honorary, non-executive and agency staff take no part",
@@ -26,6 +28,7 @@ FATES: Mapping[Fate, str] = MappingProxyType(
         Fate.ROWS_ARE_USED: "the same was sent as rows, and those are used",
         Fate.BANDS_ARE_USED: "the counts by band are used",
         Fate.PREVIOUS_YEAR_MISSING: "a mean of two years needs the year before, and it did not come",
+        Fate.MANDATORY_NOT_TOLD: "nothing says which training is mandatory",
         Fate.NOT_USED: "no figure of the year is made from it",
         Fate.TABLE_HAS_ERRORS: "the table has errors",
     }

@@ -18,6 +18,7 @@ _WHY: Mapping[Reason, str] = MappingProxyType(
         Reason.COLUMN_MISSING: "the data leave out something that it needs",
         Reason.NOT_PUBLISHED: "the survey results leave out one of the groups",
         Reason.PREVIOUS_YEAR_MISSING: "it is a mean of two years, and we did not have the year before",
+        Reason.MANDATORY_NOT_TOLD: "our records do not say which training is mandatory",
     }
 )
 """Where the usual words are for who made the report, other words for who reads it."""

@@ -17,6 +17,7 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         Reason.NOT_PUBLISHED: "the survey summary that was sent has no figure for the group",
         Reason.NO_DETAIL_IN_COUNTS: "the counts sent do not go into this detail",
         Reason.PREVIOUS_YEAR_MISSING: "it is a mean of two years, and the year before was not sent",
+        Reason.MANDATORY_NOT_TOLD: "nothing says which training is mandatory and takes no part",
         Reason.POPULATION_SERVED_MISSING: (
             "the ethnic make-up of the population served is not given in submission.toml"
         ),

@@ -87,8 +87,21 @@ def _difference(indicator: IndicatorReport, measure: Measure, value: float) -> s
     who = _WHO[indicator.number]
     first, second = f"{group_name(measure.ethnic_group)} staff", f"{compared_name(measure)} staff"
     if value == 0:
-        return f"The share of staff {who} is the same among {first} and {second}."
-    return f"The share of {first} {who} is {distance(value)} {_side(value)} that of {second}."
+        said = f"The share of staff {who} is the same among {first} and {second}."
+    else:
+        said = f"The share of {first} {who} is {distance(value)} {_side(value)} that of {second}."
+    return f"{said}{survey_kind(indicator)}"
+
+
+def survey_kind(indicator: IndicatorReport) -> str:
+    """Return of published percentages whether they are weighted, as a sentence after another; else nothing."""
+    survey = indicator.survey
+    if survey is None or survey.table != "survey_summary":
+        return ""
+    of = f" of the {survey.survey_year} survey" if survey.survey_year else ""
+    if survey.weighted is None:
+        return f" It is not known whether these percentages{of} are weighted."
+    return f" These percentages{of} are {'weighted' if survey.weighted else 'unweighted'}."
 
 
 def _gap(measure: Measure, value: float) -> str:

@@ -4,7 +4,7 @@ from wres_calc.calculation.result import Doubt, Status, Unit
 from wres_calc.reporting.contract.trend import Change, IndicatorTrend, Point, Series
 from wres_calc.reporting.report import MARKER
 from wres_calc.reporting.wording.labels import breakdown_label, group_name, measure_name
-from wres_calc.reporting.wording.numbers import in_unit, limits, points, ratio
+from wres_calc.reporting.wording.numbers import in_unit, limits, percent, points, ratio
 from wres_calc.reporting.wording.sentences import as_sentence
 from wres_calc.reporting.wording.uncertainty import confidence, p_value
 
@@ -19,7 +19,7 @@ _NOT_COMPARED = {
 _NOT_CLEAR = {
     Doubt.CHANCE: "no clear change",
     Doubt.SMALL_NUMBERS: "no clear change: the numbers are too small",
-    Doubt.UNKNOWN_ETHNICITY: "not clear: the unknown share moved as much",
+    Doubt.UNKNOWN_ETHNICITY: "not clear: the unknown share moved as much, and may be the whole change",
 }
 _BEYOND = {
     "nearer": "nearer to equality: the gap in favour of BME staff narrowed",
@@ -103,7 +103,26 @@ def sentence(series: Series, change: Change) -> str:
     figures = " and ".join(f"{point(points.get(year), series.unit)} in {year}" for year in years)
     sure = how_sure(change)
     much = f", a change {_by(change)} ({sure})" if sure else ""
-    return f"{series_name(series)}: {figures}{much}. {as_sentence(reading(change))}"
+    beside = unknown(series, change)
+    first = f"{as_sentence(beside)} " if beside and change.doubt is Doubt.UNKNOWN_ETHNICITY else ""
+    after = f" {as_sentence(beside)}" if beside and not first else ""
+    return f"{series_name(series)}: {first}{figures}{much}. {as_sentence(reading(change))}{after}"
+
+
+def unknown(series: Series, change: Change) -> str:
+    """Return the unknown share in both years; empty where it is not known."""
+    shares = {each.reporting_year: each.unknown for each in series.points}
+    years = change.from_year, change.to_year
+    pairs = {
+        "unknown ethnicity": [shares[year].base for year in years],
+        "unknown ethnicity of those with the event": [shares[year].events for year in years],
+    }
+    said = [
+        f"{what} {' and '.join(percent(share) for share in pair if share is not None)}"
+        for what, pair in pairs.items()
+        if None not in pair
+    ]
+    return ", ".join(said)
 
 
 def _by(change: Change) -> str:
@@ -117,7 +136,8 @@ def _by(change: Change) -> str:
 
 def breaks(trend: IndicatorTrend) -> list[str]:
     """Return each break in the series as a sentence."""
-    return [f"Break in the series from {each.reporting_year}: {each.text}" for each in trend.breaks]
+    broken = [f"Break in the series from {each.reporting_year}: {each.text}" for each in trend.breaks]
+    return [*broken, *trend.cautions]
 
 
 NOTES = (

@@ -128,3 +128,17 @@ def about_intervals(report: Report) -> Iterator[str]:
             "Survey percentages that came without counts have no interval: a weighted or rounded percentage does not "
             "say how many people answered so."
         )
+    yield from _survey_editions(report)
+
+
+def _survey_editions(report: Report) -> Iterator[str]:
+    """Yield of published survey percentages whether they are weighted, of which survey they are and from which file."""
+    found = dict.fromkeys(indicator.survey for indicator in report.indicators if indicator.survey)
+    files = {read.table: read.file for read in report.inputs}
+    for survey in found:
+        if survey.table == "survey_summary":
+            kind = "are weighted" if survey.weighted else "are unweighted"
+            kind = "may be weighted or not: it is not known" if survey.weighted is None else kind
+            of = f" of the {survey.survey_year} staff survey" if survey.survey_year else ""
+            place = f", from {files[survey.table]}" if survey.table in files else ""
+            yield f"The published percentages{of}{place}, {kind}."

@@ -4,9 +4,10 @@ A shape recognises itself, and says so in a remark: nothing is turned over in si
 """
 
 from wres_calc.standards.model import Standard
+from wres_calc.submission.kinds import WORKBOOK_KINDS, Kind
 from wres_calc.submission.model import RawTable
 from wres_calc.submission.shapes import contractor, cross_tab, recruitment, survey
-from wres_calc.submission.source import WORKBOOKS, TableSource
+from wres_calc.submission.source import TableSource
 
 
 def in_a_shape_of_its_own(source: TableSource, organisation: str, definitions: Standard) -> RawTable | None:
@@ -15,10 +16,10 @@ def in_a_shape_of_its_own(source: TableSource, organisation: str, definitions: S
     Raises:
         Refused: it is one, and does not hold what is needed.
     """
-    if source.name != "survey_summary" or source.path.suffix.casefold() == ".parquet":
+    if source.name != "survey_summary" or source.kind is Kind.PARQUET:
         return None
     found = None
-    if source.path.suffix.casefold() in WORKBOOKS:
+    if source.kind in WORKBOOK_KINDS:
         from wres_calc.submission.shapes import benchmark
 
         found = benchmark.find(source, organisation, definitions.survey.year)
@@ -31,7 +32,7 @@ def without_its_headings(source: TableSource) -> RawTable | None:
     Raises:
         Refused: it is of a known shape, and does not hold what is needed.
     """
-    if source.name != "recruitment" or source.path.suffix.casefold() == ".parquet":
+    if source.name != "recruitment" or source.kind is Kind.PARQUET:
         return None
     return cross_tab.find(source)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import polars as pl
 
 from wres_calc.submission import texts
-from wres_calc.submission.model import ROW, FileFault, RawTable
+from wres_calc.submission.model import ROW, FileFault, RawTable, SurveyEdition
 from wres_calc.submission.read_excel import every_sheet
 from wres_calc.submission.shapes import survey
 from wres_calc.submission.shapes.survey import Scale
@@ -145,6 +145,7 @@ def _table(source: TableSource, code: str, line: _Line, year: int) -> RawTable:
             pl.lit(line.row, dtype=pl.UInt32).alias(ROW)
         ),
         {name: name for name in _COLUMNS},
+        edition=SurveyEdition(weighted=False, survey_year=year),
         remarks=(FileFault("table-reshaped", message, source.name, source.label, line.sheet, line.row),),
     )
 

@@ -18,8 +18,8 @@ def with_mandatory(table: RawTable, listed: TableSource) -> RawTable:
     """The training table with `mandatory` told from a list of mandatory courses, where it does not say so itself.
 
     Names are compared without regard to case, spaces and punctuation. A course that is not on the list is not
-    mandatory. The names stand in the column of the list in which most are courses of the table; a column headed
-    Mandatory beside them says which of them are.
+    mandatory; of a blank one it is not known. The names stand in the column of the list in which most are courses of
+    the table; a column headed Mandatory beside them says which of them are.
 
     Raises:
         Refused: the list cannot be read, none of its names is a course, or it says yes and no without saying of what.
@@ -35,11 +35,33 @@ def with_mandatory(table: RawTable, listed: TableSource) -> RawTable:
         f"part; {unmatched} of the {len(on_list)} names on the list match no course."
     )
     remark = FileFault("table-reshaped", message, table.name, table.file, table.sheet)
-    told = pl.when(pl.col("course").is_in(mandatory)).then(pl.lit("yes")).otherwise(pl.lit("no"))
+    listed_one = pl.when(pl.col("course").is_in(mandatory)).then(pl.lit("yes")).otherwise(pl.lit("no"))
+    told = pl.when(pl.col("course").is_not_null()).then(listed_one)
     return replace(
         table,
         frame=table.frame.with_columns(told.alias("mandatory")),
         headings={**table.headings, "mandatory": "mandatory"},
+        remarks=(*table.remarks, remark),
+    )
+
+
+def tells_mandatory(table: RawTable) -> bool:
+    """Say whether a column tells which training is mandatory; a column without a filled cell does not."""
+    if "mandatory" not in table.frame.columns:
+        return False
+    return not table.rows or table.frame.get_column("mandatory").null_count() < table.rows
+
+
+def none_mandatory(table: RawTable) -> RawTable:
+    """Fill `mandatory` with no where the training table does not tell it."""
+    sent = [pl.col("mandatory")] if "mandatory" in table.frame.columns else []
+    filled = pl.coalesce(*sent, pl.lit("no")).alias("mandatory")
+    message = f"{table.file}: training that does not say so is not mandatory, as submission.toml says."
+    remark = FileFault("table-reshaped", message, table.name, table.file, table.sheet)
+    return replace(
+        table,
+        frame=table.frame.with_columns(filled),
+        headings={"mandatory": "mandatory", **table.headings},
         remarks=(*table.remarks, remark),
     )
 

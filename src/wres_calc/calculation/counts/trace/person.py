@@ -8,6 +8,7 @@ import polars as pl
 
 from wres_calc.calculation.counts.fate import Fate
 from wres_calc.calculation.counts.trace.rows import COUNTED, POPULATIONS, SEPARATOR, TableTrace
+from wres_calc.submission.employee_numbers import COLUMN, FORM, KEY
 from wres_calc.submission.model import ROW, RawTable
 
 
@@ -30,11 +31,16 @@ class PersonRow:
 def of_person(
     traces: Iterable[TableTrace], employee: str
 ) -> Iterator[tuple[RawTable, tuple[PersonRow, ...]]]:
-    """Each table that has employee numbers, with the rows that have this one, letter for letter."""
-    for one in traces:
-        if "employee_number" in one.rows.columns:
-            rows = one.rows.filter(pl.col("employee_number") == employee)
-            yield one.raw, tuple(_row(row) for row in rows.iter_rows(named=True))
+    """Find the person's rows in each table that has employee numbers.
+
+    The number is compared without regard to case and, where that is one number alone, to leading zeros.
+    """
+    form, key = pl.DataFrame({COLUMN: [employee]}).select(FORM.alias("form"), KEY.alias("key")).row(0)
+    found = [(one.raw, one.rows.filter(key == KEY)) for one in traces if COLUMN in one.rows.columns]
+    forms = {each for _, rows in found for each in rows.select(FORM).to_series()}
+    for raw, rows in found:
+        own = rows if len(forms) == 1 else rows.filter(form == FORM)
+        yield raw, tuple(_row(row) for row in own.iter_rows(named=True))
 
 
 def _row(row: dict[str, Any]) -> PersonRow:

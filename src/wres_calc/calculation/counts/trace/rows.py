@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wres_calc.calculation.counts import fate, from_rows
+from wres_calc.calculation.counts import categories, fate, from_rows
+from wres_calc.calculation.counts.categories import CATEGORY_FROM, CategoryFrom
 from wres_calc.calculation.counts.count import DATES, survey_populations
 from wres_calc.calculation.counts.fate import FATE, FATES, PERSON, Fate
-from wres_calc.calculation.counts.from_rows import BOARD_PARTS, CATEGORY_FROM, CategoryFrom
+from wres_calc.calculation.counts.from_rows import BOARD_PARTS
 from wres_calc.calculation.counts.model import Counts
 from wres_calc.calculation.counts.trace.ready_made import counts_rows, survey_summary_rows
 from wres_calc.reference.ethnicity import CATEGORIES, EthnicGroup
@@ -67,7 +68,7 @@ def trace_tables(sent: Submission, validated: ValidatedSubmission, counts: Count
     """The fate of every row of every table that could be read; `counts` are those of the same submission."""
     tracing = _Tracing(sent, validated, counts)
     return tuple(
-        TableTrace(sent.tables[name], tracing.rows(sent.tables[name]))
+        TableTrace(sent.tables[name], _with_left_out(sent.tables[name], tracing.rows(sent.tables[name])))
         for name in TABLES
         if name in sent.tables
     )
@@ -88,13 +89,12 @@ class _Tracing:
         """The trace of one table."""
         table = self.validated.tables.get(raw.name)
         if table is None:
-            known = [ROW, *(one for one in IDENTIFIERS[raw.form] if one in raw.frame.columns)]
-            refused = pl.lit(Fate.TABLE_HAS_ERRORS, dtype=FATES).alias(FATE)
-            return _told(raw.form, raw.frame.select(*known, refused), {})
+            return _dropped(raw, raw.frame, Fate.TABLE_HAS_ERRORS)
         match raw.form:
             case "workforce":
                 assert self.workforce is not None
-                return _told(raw.name, _categories(table, self.workforce), {"workforce": pl.lit(True)})
+                completed = categories.of_workforce(self.workforce)
+                return _told(raw.name, _categories(table, completed), {"workforce": pl.lit(True)})
             case "recruitment":
                 rules = {"shortlisted": pl.lit(True), "appointed": pl.col("appointed")}
                 return _told(raw.name, _categories(table, fate.recruitment(table.frame)), rules)
@@ -151,11 +151,12 @@ class _Tracing:
         """The events of one year, each counted row with the ethnic category of its person."""
         period = self.definitions.flow_period(back)
         fated = fate.events(table.frame, DATES[kind(table.raw.name)], period, self.workforce)
-        people = from_rows.people_of_events(fated, self.workforce)
-        own = pl.col("ethnic_category").is_not_null() if table.has("ethnic_category") else pl.lit(False)
+        people = categories.of_events(fated, self.workforce)
+        own = pl.col("ethnic_category").cast(pl.String) if table.has("ethnic_category") else pl.lit(None)
         joined = fated.with_columns(own.alias("own")).drop("ethnic_category", strict=False)
         joined = joined.join(people, on=PERSON, how="left", maintain_order="left")
-        other = (pl.col(CATEGORY_FROM) == CategoryFrom.THIS_ROW) & ~pl.col("own")
+        differs = pl.col("own").ne_missing(pl.col("ethnic_category"))
+        other = (pl.col(CATEGORY_FROM) == CategoryFrom.THIS_ROW) & differs
         return joined.with_columns(
             pl.when(other)
             .then(pl.lit(CategoryFrom.OTHER_ROW.value))
@@ -165,15 +166,30 @@ class _Tracing:
         )
 
 
+def _with_left_out(raw: RawTable, rows: pl.DataFrame) -> pl.DataFrame:
+    """The trace with the rows that were left out on purpose in their places."""
+    if raw.left_out is None:
+        return rows
+    left_out = _dropped(raw, raw.left_out, Fate.EXCLUDED)
+    return pl.concat([rows, left_out], how="diagonal_relaxed").sort(ROW, maintain_order=True)
+
+
+def _dropped(raw: RawTable, rows: pl.DataFrame, why: Fate) -> pl.DataFrame:
+    """The trace of rows that were not judged and did not count."""
+    known = [ROW, *(one for one in IDENTIFIERS[raw.form] if one in rows.columns)]
+    return _told(raw.form, rows.select(*known, pl.lit(why, dtype=FATES).alias(FATE)), {})
+
+
 def _categories(table: ValidatedTable, fated: pl.DataFrame) -> pl.DataFrame:
-    """Rows that have their own ethnic category, or none."""
+    """Say where each row's ethnic category is from, where that was not said yet."""
     stated = pl.lit(table.raw.frame.get_column("ethnic_category").is_not_null())
     found = (
         pl.when(stated)
         .then(pl.lit(CategoryFrom.THIS_ROW.value))
         .otherwise(pl.lit(CategoryFrom.NOWHERE.value))
     )
-    return fated.with_columns(found.alias(CATEGORY_FROM))
+    elsewhere = [CATEGORY_FROM] if CATEGORY_FROM in fated.columns else []
+    return fated.with_columns(pl.coalesce(*elsewhere, found).alias(CATEGORY_FROM))
 
 
 def _told(name: str, fated: pl.DataFrame, populations: Mapping[str, pl.Expr] | None) -> pl.DataFrame:

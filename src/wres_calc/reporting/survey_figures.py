@@ -1,0 +1,18 @@
+"""Where survey percentages come from: respondents sent one by one, or figures that somebody published."""
+
+from dataclasses import asdict
+
+from wres_calc.calculation.counts.model import Counts
+from wres_calc.calculation.result import IndicatorResult
+from wres_calc.reporting import report as r
+from wres_calc.submission.model import Submission
+
+
+def survey_figures(result: IndicatorResult, submission: Submission, counts: Counts) -> r.SurveyFigures | None:
+    """Say where the percentages of an indicator come from."""
+    if result.definition.kind != "percentage" or result.reason is not None:
+        return None
+    if not any(number == result.definition.number for number, _ in counts.published):
+        return r.SurveyFigures(table="staff_survey", weighted=False, survey_year=None)
+    edition = submission.tables["survey_summary"].edition
+    return r.SurveyFigures(table="survey_summary", **asdict(edition))
