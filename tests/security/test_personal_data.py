@@ -19,7 +19,7 @@ import pytest
 from wres_calc import pipeline
 from wres_calc.cli.options import FindingsFormat
 from wres_calc.reporting import to_csv, to_github, to_json, to_junit, to_sarif, to_terminal
-from wres_calc.reporting.findings import without_values
+from wres_calc.reporting.redaction import without_values
 from wres_calc.submission.tables import TABLES
 
 if TYPE_CHECKING:

@@ -38,7 +38,8 @@ def calc(
 ) -> None:
     """Validate a submission, calculate the nine indicators, show them and write files."""
     from wres_calc import pipeline
-    from wres_calc.reporting.findings import report_without_values, tell
+    from wres_calc.reporting.findings import tell
+    from wres_calc.reporting.redaction import report_without_values
 
     files = chosen_files(to, out, output)
     saved_before = [path for path in prior or () if path.suffix.lower() == ".json"]

@@ -6,7 +6,7 @@ from wres_calc.errors import ConfigurationError
 from wres_calc.intake import values
 from wres_calc.intake.assign import assign
 from wres_calc.intake.columns import in_words, is_needed
-from wres_calc.intake.mandatory import none_mandatory
+from wres_calc.intake.mandatory import course_list, none_mandatory
 from wres_calc.intake.model import Ask, Draft, Export, Findings, Option, Question
 from wres_calc.intake.shapes import BENCHMARK, Shape, conclude, shape_of, unit
 from wres_calc.intake.tables import APART, Fit, Part, moved, settled
@@ -32,10 +32,9 @@ def infer(
     definitions: Standard,
     ask: Ask,
 ) -> Findings:
-    """A draft for each table that was found in the exports.
+    """Return a draft for each table that was found in the exports; `ask` is asked what cannot be told.
 
-    `known` are the settings of tables as they are, which are kept; `organisation` is a code, `definitions` are those of
-    the reporting year; `ask` is asked what cannot be told.
+    `known` are the settings of tables as they are, which are kept; `definitions` are those of the reporting year.
     """
     return _Inference(known, organisation, definitions, ask).of(exports)
 
@@ -102,9 +101,8 @@ class _Inference:
         free = [fit for fit in several if "file" not in self._draft(fit.table).settings]
         for fit in free:
             words = f"{shown} may be one of {names}"
-            self._draft(fit.table).questions.append(
-                Question(fit.table, ("file",), words, (Option(fit.part.export.label),))
-            )
+            question = Question(fit.table, ("file",), words, (Option(fit.part.export.label),))
+            self._draft(fit.table).questions.append(question)
         if not free:
             self.remarks.append(f"{shown} may be one of {names}, which other files are: left out.")
 
@@ -152,7 +150,7 @@ class _Inference:
         needed = is_needed(draft.table, column, {**fit.columns.taken, **draft.settings.get("columns", {})})
         if column in fit.columns.taken or not (options or needed):
             return
-        if needed and column in _second_of(draft.table):
+        if needed and column in TABLES[draft.table].one_of[1:]:
             return
         words = f"which column says {in_words(draft.table, column)}?"
         words = words if options else f"no heading looks like it: {words}"
@@ -208,35 +206,14 @@ class _Inference:
             draft.doubts += [
                 f'"{issue.column}": {issue.message} {issue.entry.advice}' for issue in case_types(raw)
             ]
-        ordered = None if "dates" in draft.settings else values.order(raw, self.definitions)
-        for question in (
-            *([of_case] if of_case else []),
-            *values.questions(raw, self.definitions.survey.year),
-            *([ordered] if ordered else []),
-            *values.repeats(raw, draft.settings.get("repeats")),
-            *values.telling(
-                raw, self.definitions.snapshot_date, {question.key for question in draft.questions}
-            ),
-        ):
+        asked = list(values.all_questions(raw, self.definitions, draft))
+        for question in [*([of_case] if of_case else []), *asked]:
             draft.put(question, self.ask)
 
     def _list(self, part: Part) -> None:
         """A file that is no table: a list of mandatory courses, or left out."""
-        names = {plain(text) for row in part.grid.rows[1:] for text in row[:1] if text}
-        common = names & self.courses
-        if common and all(sum(map(bool, row)) <= 1 for row in part.grid.rows):
-            why = f"{len(common)} of its {len(names)} names are courses"
-            words = f"is {part.export.label} the list of mandatory courses?"
-            listed = part.export.label
-            question = Question(
-                "training", ("mandatory_courses",), words, (Option(listed, why),), lambda text: text == listed
-            )
-            if "mandatory_courses" not in self._draft("training").settings:
-                self._draft("training").put(question, self.ask)
-            return
-        self.remarks.append(f"{part.shown} looks like none of the tables: left out.")
-
-
-def _second_of(table: str) -> tuple[str, ...]:
-    """Of columns of which one must be there all but the first: one question is enough."""
-    return TABLES[table].one_of[1:]
+        question = course_list(part, self.courses)
+        if question is None:
+            self.remarks.append(f"{part.shown} looks like none of the tables: left out.")
+        elif "mandatory_courses" not in (draft := self._draft("training")).settings:
+            draft.put(question, self.ask)

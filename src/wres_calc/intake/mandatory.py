@@ -1,6 +1,10 @@
 """The question of mandatory training, where neither a column nor a list of courses answers it."""
 
+from collections.abc import Collection
+
 from wres_calc.intake.model import Draft, Option, Question
+from wres_calc.intake.tables import Part
+from wres_calc.reference.normalise import plain
 
 _ANSWERS = ("mandatory_courses", "all_non_mandatory")
 
@@ -15,3 +19,20 @@ def none_mandatory(draft: Draft) -> Question | None:
     )
     option = Option(value=True, why="none of it is mandatory")
     return Question(draft.table, ("all_non_mandatory",), words, (option,), lambda text: False)
+
+
+def course_list(part: Part, courses: Collection[str]) -> Question | None:
+    """Return the question whether a file is the list of mandatory courses; `None` where it names no course."""
+    names = {plain(text) for row in part.grid.rows[1:] for text in row[:1] if text}
+    common = names.intersection(courses)
+    if not common or any(sum(map(bool, row)) > 1 for row in part.grid.rows):
+        return None
+    listed = part.export.label
+    why = f"{len(common)} of its {len(names)} names are courses"
+    return Question(
+        "training",
+        ("mandatory_courses",),
+        f"is {listed} the list of mandatory courses?",
+        (Option(listed, why),),
+        lambda text: text == listed,
+    )

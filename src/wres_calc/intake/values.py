@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache, partial
 
 from wres_calc.intake.columns import in_words
-from wres_calc.intake.model import Key, Option, Question
+from wres_calc.intake.model import Draft, Key, Option, Question
 from wres_calc.reference import ethnicity, staff
 from wres_calc.standards.model import Standard
 from wres_calc.submission import texts
@@ -35,6 +35,15 @@ _STAGES = {
 }
 _REPEATS = (Option("fill", "they repeat the value above"), Option("blank", "nothing is recorded"))
 _ORDERS = (Option("day_first"), Option("month_first"))
+
+
+def all_questions(raw: RawTable, definitions: Standard, draft: Draft) -> Iterator[Question]:
+    """Yield what is asked of the cells of a table, but for the types of its cases."""
+    yield from questions(raw, definitions.survey.year)
+    if "dates" not in draft.settings and (ordered := order(raw, definitions)):
+        yield ordered
+    yield from repeats(raw, draft.settings.get("repeats"))
+    yield from telling(raw, definitions.snapshot_date, {question.key for question in draft.questions})
 
 
 def questions(raw: RawTable, survey_year: int) -> Iterator[Question]:

@@ -6,8 +6,9 @@ from functools import cache, lru_cache
 
 from wres_calc.errors import ConfigurationError
 from wres_calc.reference.table import rows
+from wres_calc.submission.heading_refusals import mapped_twice, missing_choice, repeated, unclear
 from wres_calc.submission.model import FileFault
-from wres_calc.submission.names import did_you_mean, simplified
+from wres_calc.submission.names import simplified
 from wres_calc.submission.source import Refused, TableSource
 from wres_calc.submission.tables import TABLES, kind
 from wres_calc.submission.telling import says
@@ -108,26 +109,17 @@ def _chosen(source: TableSource, row: Row) -> dict[str, int]:
     for column, heading in source.settings.columns.items():
         found = _standing_at(row, heading)
         if len(found) > 1:
-            raise _repeated(source, heading, found)
+            raise repeated(source, heading, found)
         if found:
             positions[column] = found[0]
         else:
-            problems.append(_missing_choice(source, column, heading, row))
+            problems.append(missing_choice(source, column, heading, row))
     if problems:
         raise ConfigurationError("\n".join(problems), "Correct `columns` in submission.toml.")
     for column, i in positions.items():
         if twice := [other for other in positions if other != column and positions[other] == i]:
-            raise _mapped_twice(source, row[i] or "", [column, *twice])
+            raise mapped_twice(source, row[i] or "", [column, *twice])
     return positions
-
-
-def _mapped_twice(source: TableSource, heading: str, columns: Sequence[str]) -> Refused:
-    return source.refusal(
-        "heading-mapped-twice",
-        f'submission.toml takes the heading "{heading}" for {" and for ".join(sorted(columns))}.',
-        row=source.header_row,
-        column=heading,
-    )
 
 
 def _standing_at(row: Row, heading: str) -> list[int]:
@@ -135,14 +127,6 @@ def _standing_at(row: Row, heading: str) -> list[int]:
     if exact:
         return exact
     return [i for i, cell in enumerate(row) if cell and simplified(cell) == simplified(heading)]
-
-
-def _missing_choice(source: TableSource, column: str, heading: str, row: Row) -> str:
-    near = did_you_mean(heading, [cell for cell in row if cell])
-    return (
-        f'{source.place}: row {source.header_row} has no heading "{heading}", '
-        f"which submission.toml names for {column} of the table {source.name}{near}"
-    )
 
 
 def candidates(table: str, row: Row, chosen: Mapping[str, int]) -> dict[str, list[int]]:
@@ -163,7 +147,7 @@ def _matched(source: TableSource, row: Row, chosen: Mapping[str, int]) -> dict[s
     for column, best in candidates(source.name, row, chosen).items():
         positions[column] = best[0]
         if len(best) > 1:
-            faults.extend(_unclear(source, column, row, best).faults)
+            faults.extend(unclear(source, column, row, best).faults)
     if faults:
         raise Refused(dict.fromkeys(faults))
     return positions
@@ -180,30 +164,6 @@ def _case_type(row: Row, taken: Collection[int]) -> dict[str, int]:
 def case_type_headings() -> tuple[str, ...]:
     """The simplified headings under which trackers say of what type a case is, the surest first."""
     return tuple(simplified(row["heading"]) for row in rows("case_type_headings"))
-
-
-def _unclear(source: TableSource, column: str, row: Row, found: Sequence[int]) -> Refused:
-    headings = [row[i] or "" for i in found]
-    if len({simplified(heading) for heading in headings}) == 1:
-        return _repeated(source, headings[0], found)
-    named = ", ".join(f'"{heading}"' for heading in headings)
-    return source.refusal(
-        "heading-ambiguous",
-        f"the headings {named} could each be {column}. "
-        f'Say which under [tables.{source.name}] in submission.toml: columns.{column} = "{headings[0]}".',
-        row=source.header_row,
-        column=headings[0],
-    )
-
-
-def _repeated(source: TableSource, heading: str, found: Sequence[int]) -> Refused:
-    numbers = ", ".join(str(i + 1) for i in found)
-    return source.refusal(
-        "heading-repeated",
-        f'the heading "{heading}" stands {len(found)} times in row {source.header_row} (columns {numbers}).',
-        row=source.header_row,
-        column=heading,
-    )
 
 
 def _not_found(source: TableSource, top: Sequence[Row], row: Row) -> Refused:

@@ -16,7 +16,7 @@ from wres_calc.submission.tables import TABLES
 _FEWEST_BLANK = 4
 """A column with fewer blank cells than this is not asked about."""
 
-_MANY_BLANK = 1 / 3
+_MANY_BLANK = 1 / 2
 """From this share of blank cells on values that never follow themselves are remarkable, however few they are."""
 
 _MOST_BLANK = 4 / 5
@@ -70,7 +70,7 @@ def _remark(table: RawTable, column: str, code: str, message: str) -> FileFault:
 def suspected(table: RawTable) -> Iterator[str]:
     """The columns that hold a value only where it changes.
 
-    No two adjacent rows hold the same value, and it is no chance: some would otherwise; or a third of the cells are
+    No two adjacent rows hold the same value, and it is no chance: some would otherwise; or half of the cells are
     blank and the first row holds a value; or four fifths are, and every value stands once. A column of one value alone
     is one where only its first row holds it: yes and blank cells are an ordinary flag.
     """

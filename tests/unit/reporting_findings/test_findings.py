@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.reporting.findings import Findings, tell, without_values
+from wres_calc.reporting.findings import Findings, tell
+from wres_calc.reporting.redaction import without_values
 from wres_calc.validation.issue import Issue
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.reporting.findings import Findings, without_values
+from wres_calc.reporting.findings import Findings
+from wres_calc.reporting.redaction import without_values
 from wres_calc.reporting.to_terminal import render_findings
 
 

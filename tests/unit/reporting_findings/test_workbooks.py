@@ -16,9 +16,10 @@ from wres_calc import pipeline
 from wres_calc.errors import UnwritableOutput, UsageError
 from wres_calc.reporting import inputs
 from wres_calc.reporting.files import write_workbook
-from wres_calc.reporting.findings import Findings, without_values
+from wres_calc.reporting.findings import Findings
 from wres_calc.reporting.issues_workbook import issues_workbook
 from wres_calc.reporting.mark import copies, write_marked
+from wres_calc.reporting.redaction import without_values
 
 RED, YELLOW = "FFFFC7CE", "FFFFEB9C"
 
