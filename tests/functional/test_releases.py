@@ -56,12 +56,28 @@ def test_a_second_release_follows_the_first_and_says_so(wres, trust, tmp_path):
     assert {each["kind"] for each in audit["findings"]} <= {"differs_from_ours", "canary"}
 
 
+@pytest.mark.parametrize("to", ["excel", "csv", "html"])
+def test_a_release_without_json_is_kept_for_the_next(wres, trust, tmp_path, to):
+    out = tmp_path / "out"
+    publish = ("calc", trust, "--publish", "--to", to, "-o", out)
+    assert wres(*publish).returncode == 0
+    kept = out / ".wres" / "wres_RX1_2025_published_1.json"
+    before = kept.read_bytes()
+    assert SAID not in wres(*publish).stderr
+    second = wres(*publish, *HEADING)
+    assert second.returncode == 0
+    assert f"{kept} was published before for the same day".encode() in second.stderr
+    assert kept.read_bytes() == before
+    third = wres(*publish, *HEADING)
+    assert (third.returncode, SAID in third.stderr) == (0, False)
+
+
 def test_a_file_that_cannot_be_read_back_is_not_replaced_by_other_figures(wres, trust, tmp_path):
     out = tmp_path / "out"
     publish = ("calc", trust, "--publish", "--to", "excel", "-o", out)
     assert wres(*publish).returncode == 0
     before = (out / "wres_RX1_2025_published.xlsx").read_bytes()
-    assert wres(*publish).returncode == 0
+    shutil.rmtree(out / ".wres")  # the workbook alone was copied from elsewhere
     for to in ("excel", "json"):
         refused = wres(*publish[:4], to, "-o", out, *HEADING)
         assert refused.returncode == 2

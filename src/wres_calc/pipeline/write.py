@@ -10,7 +10,7 @@ from wres_calc.pipeline.examine import Examined
 from wres_calc.pipeline.tell import Telling, report_of
 from wres_calc.reporting.files import write_reports
 from wres_calc.reporting.redaction import report_without_values
-from wres_calc.reporting.releases import check_release, keep_release
+from wres_calc.reporting.releases import check_release, keep_release, record_release
 from wres_calc.reporting.report import Report
 
 
@@ -60,5 +60,8 @@ def _publish(report: Report, formats: Collection[str], out: Path, *, named: bool
     """Write a public report; where its figures differ from those of a release there, the JSON follows them."""
     before = check_release(report, formats, out, named=named)
     keep_release(report, out)
-    paths = write_reports(report, {*formats, "json"} if before else formats, out)
+    formats = {*formats, "json"} if before else formats
+    paths = write_reports(report, formats, out)
+    if paths and "json" not in formats:
+        record_release(report, out)
     return Written(paths, before)

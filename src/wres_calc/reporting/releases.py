@@ -1,7 +1,8 @@
 """What was published into a folder before, for the same organisation and day.
 
-Whoever has two releases sees both. The JSON of an earlier one is taken into account and kept, in `.wres`, when another
-one replaces it; a workbook, page or table cannot be read back, so that other figures must not replace it unnoticed.
+Whoever has two releases sees both. The JSON of every release is kept, in `.wres` where it is not written itself, and
+taken into account by the next one. A workbook, page or table of which no JSON is there cannot be read back, so that
+other figures must not replace it unnoticed.
 """
 
 import json
@@ -20,10 +21,12 @@ KEPT = ".wres"
 
 
 def releases_in(folder: Path, code: str, year: int) -> list[Path]:
-    """The JSON of every release in the folder: the last one, and those that it and others have replaced."""
+    """Return the JSON of every release in the folder: the last one first, then those in `.wres`, the newest first."""
     stem = stem_of(code, year, public=True)
     last = folder / f"{stem}.json"
-    return [*([last] if last.is_file() else []), *sorted((folder / KEPT).glob(f"{stem}_*.json"))]
+    kept = [path for path in (folder / KEPT).glob(f"{stem}_*.json") if path.stem.rpartition("_")[2].isdigit()]
+    kept.sort(key=lambda path: -int(path.stem.rpartition("_")[2]))
+    return [*([last] if last.is_file() else []), *kept]
 
 
 def check_release(report: Report, formats: Collection[str], folder: Path, *, named: bool) -> list[Path]:
@@ -36,8 +39,7 @@ def check_release(report: Report, formats: Collection[str], folder: Path, *, nam
     """
     found = releases_in(folder, report.organisation.code, report.reporting_year)
     if found or named:
-        last = file_of(report, "json", folder)
-        return [path for path in found if path == last and not _same_figures(path, report)]
+        return [path for path in found[:1] if not _same_figures(path, report)]
     for name in FORMATS:
         path = file_of(report, name, folder)
         if name == "html" and name not in formats:  # making a page takes libraries that may not be installed
