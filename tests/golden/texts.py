@@ -46,7 +46,7 @@ def plain(data: bytes) -> str:
     """Text as it was printed or written, one kind of line end, no version."""
     text = data.decode("utf-8-sig").replace("\r\n", "\n")
     text = text.replace(f"wres-calc {__version__}", "wres-calc VERSION")
-    return re.sub(r"\b[0-9a-f]{64}\b|(?<=\()[0-9.]+(?= s\))", "…", text)
+    return re.sub(r"\b[0-9a-f]{64}\b|(?<=definitions )[0-9a-f]{12}\b|(?<=\()[0-9.]+(?= s\))", "…", text)
 
 
 def as_json(text: str) -> str:
