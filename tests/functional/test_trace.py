@@ -53,14 +53,14 @@ def test_one_person_is_explained_on_standard_output_and_nothing_is_written(wres,
         "Row 3 counted in workforce, as BME (H Asian or Asian British - Indian); Clinical, non-medical; Band 6."
         in said
     )
-    assert "this row states no ethnic category, the counted workforce row does." in said
+    assert "this row states no ethnic category; it is from the counted workforce row." in said
     assert "Row 3 did not count: mandatory training takes no part." in said
     assert "0043" not in said
     assert done.stderr == b""
     assert not list((tmp_path / "somewhere else").iterdir())
 
 
-@pytest.mark.parametrize("employee", ["9", "[bold]", "104851"])
+@pytest.mark.parametrize("employee", ["9", "[bold]", "1048510"])
 def test_somebody_who_is_not_there_is_wrong_use_and_no_guess(wres, small, employee):
     done = wres("trace", small, "--employee", employee)
     assert done.returncode == 2
@@ -68,6 +68,12 @@ def test_somebody_who_is_not_there_is_wrong_use_and_no_guess(wres, small, employ
     said = done.stderr.decode()
     assert "No row has this employee number. Looked in workforce.csv, disciplinary.csv, training.csv." in said
     assert "00104851" not in said
+
+
+def test_a_number_without_its_leading_zeros_finds_the_person(wres, small):
+    (short, whole) = (wres("trace", small, "--employee", number) for number in ("104851", "00104851"))
+    assert short.returncode == whole.returncode == 0
+    assert short.stdout.replace(b"Employee 104851", b"Employee 00104851") == whole.stdout
 
 
 def test_a_table_with_errors_is_exit_1_and_its_rows_are_listed(wres, small, tmp_path):

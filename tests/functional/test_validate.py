@@ -31,7 +31,7 @@ def warned(clean, tmp_path):
     """One with a warning."""
     folder = tmp_path / "warned"
     shutil.copytree(clean, folder)
-    text = "employee_number,completed_on\n1,2020-01-01\n2,2024-06-01\n"
+    text = "employee_number,completed_on,mandatory\n1,2020-01-01,No\n2,2024-06-01,No\n"
     (folder / "training.csv").write_text(text, encoding="utf-8")
     return folder
 

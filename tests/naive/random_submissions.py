@@ -528,8 +528,10 @@ def write(draft: Draft, folder: Path) -> None:
         lines += ["[population_served]", f"bme = {draft.rng.randint(0, 1000) / 10}", ""]
     if draft.chance(0.08):
         lines += legacy_codes(draft)
-    if "training" in draft.tables and draft.chance(0.4):
-        lines += ["[tables.training]", "all_non_mandatory = true", ""]
+    told = "training" in draft.tables and draft.chance(0.4)
+    for name in draft.tables:
+        lines += [f"[tables.{name}]", 'repeats = "blank"', ""]
+        lines += ["all_non_mandatory = true", ""] if told and name == "training" else []
     (folder / "submission.toml").write_text("\n".join(lines), encoding="utf-8")
     for table, rows in draft.tables.items():
         encoding = draft.rng.choice(("utf-8", "utf-8", "utf-8-sig"))

@@ -30,7 +30,7 @@ Found = Counter[tuple[str, int, str, str | None]]
 
 NOT_CODED = frozenset(
     """employee_number assignment_number organisation_code application_id vacancy_id case_id respondent_id member_id
-    grade job_role assignment_status assignment_category course role""".split()
+    grade job_role assignment_status assignment_category course role case_type snapshot""".split()
 )
 """Identifiers and free text: every value may be another, and none is repeated in an issue."""
 

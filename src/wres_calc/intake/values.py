@@ -7,7 +7,7 @@ from functools import cache, partial
 
 from wres_calc.intake.columns import in_words
 from wres_calc.intake.model import Draft, Key, Option, Question
-from wres_calc.reference import ethnicity, staff
+from wres_calc.reference import ethnicity, staff, stages
 from wres_calc.standards.model import Standard
 from wres_calc.submission import texts
 from wres_calc.submission.model import ROW, RawTable
@@ -55,9 +55,11 @@ def questions(raw: RawTable, survey_year: int) -> Iterator[Question]:
             refused.setdefault(str(issue.column), {})[issue.value] = len(issue.rows)
     for column, sent in refused.items():
         distinct = table.frame.get_column(column).n_unique()
-        coded = (
-            column == "stage" or len(sent) <= distinct / 2 or (len(sent) <= _FEW and min(sent.values()) > 1)
-        )
+        coded = len(sent) <= distinct / 2 or (len(sent) <= _FEW and min(sent.values()) > 1)
+        if column == "stage":  # a text that stands once and names no stage may be a sentence about somebody
+            codes = stages.codes_among(sent)
+            named = {text: n for text, n in sent.items() if n > 1 or text in codes}
+            coded, sent = bool(named), named or sent
         if len(sent) > _MOST or not coded or max(map(len, sent)) > _LONGEST:
             heading = raw.headings.get(column, column)
             words = f'{len(sent)} of the {distinct} different texts under "{heading}" are in no list: another column?'

@@ -4,6 +4,8 @@ The lists are ours (`data/SOURCES.md`).
 """
 
 import re
+from collections import Counter
+from collections.abc import Collection
 from typing import NamedTuple
 
 from wres_calc.reference.normalise import plain
@@ -44,6 +46,22 @@ _RECRUITMENT = lookup("recruitment_stages", "stage", "stage")
 _DISCIPLINARY = lookup("disciplinary_stages", "stage", "stage")
 
 _TRAINING = lookup("training_stages", "stage", "stage")
+
+
+def codes_among(texts: Collection[str]) -> set[str]:
+    """Return the texts that look like codes of stages, not like sentences.
+
+    A part of them names a stage of one of the lists, or they begin as another of the texts does ("Panel: One", "Panel:
+    Two").
+    """
+    lists = (_NAMES, _RECRUITMENT, _DISCIPLINARY, _TRAINING)
+    parts = {text: [plain(part) for part in _BETWEEN.split(text)] for text in texts}
+    begun = Counter(first for first, *others in parts.values() if others)
+    return {
+        text
+        for text, found in parts.items()
+        if (len(found) > 1 and begun[found[0]] > 1) or any(part in each for part in found for each in lists)
+    }
 
 
 def parse_recruitment_stage(text: str) -> str | None:

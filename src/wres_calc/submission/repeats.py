@@ -11,16 +11,18 @@ import polars as pl
 from wres_calc.submission.config import TableSettings
 from wres_calc.submission.model import FileFault, RawTable
 from wres_calc.submission.refusals import SCIENTIFIC, Refusals
-from wres_calc.submission.tables import TABLES
+from wres_calc.submission.tables import TABLES, kind
 
 _FEWEST_BLANK = 4
 """A column with fewer blank cells than this is not asked about."""
 
-_MANY_BLANK = 1 / 2
-"""From this share of blank cells on values that never follow themselves are remarkable, however few they are."""
+_MANY_BLANK = 1 / 3
+"""From this share of blank cells on values that always change are remarkable, however few they are."""
 
 _MOST_BLANK = 4 / 5
 """The same where the first row is blank too, and every value stands once."""
+
+_EVENTS = ("disciplinary", "training")
 
 _PAIRS_EXPECTED = 3
 """Where so many values in two adjacent rows would be equal by chance, none that is equal is remarkable."""
@@ -70,9 +72,11 @@ def _remark(table: RawTable, column: str, code: str, message: str) -> FileFault:
 def suspected(table: RawTable) -> Iterator[str]:
     """The columns that hold a value only where it changes.
 
-    No two adjacent rows hold the same value, and it is no chance: some would otherwise; or half of the cells are
-    blank and the first row holds a value; or four fifths are, and every value stands once. A column of one value alone
-    is one where only its first row holds it: yes and blank cells are an ordinary flag.
+    Either the first row is filled and each filled cell differs from the one before it (with a third of the cells
+    blank) or stands above a blank one (with half of them blank). Or every value stands once, the first row is blank too
+    and four fifths of the cells are. Or no two adjacent rows hold the same value where some would by chance: a report
+    may print a value again on each page. A column of one value alone is one where only its first row holds it: yes and
+    blank cells are an ordinary flag.
     """
     for column in filter(partial(_is_of_few, table), table.headings):
         cells = table.frame.get_column(column)
@@ -83,16 +87,23 @@ def suspected(table: RawTable) -> Iterator[str]:
         filled = cells.drop_nulls()
         different = filled.n_unique()
         first, share = cells[0] is not None, blank / cells.len()
+        changes = share >= _MANY_BLANK and not (filled == filled.shift(1)).any()
+        apart = share >= 1 / 2 and not (cells.is_not_null() & above.is_not_null()).any()
         if different == 1:
             found = first and filled.len() == 1
         else:
-            found = (first and share >= _MANY_BLANK) or (different == filled.len() and share >= _MOST_BLANK)
+            found = (first and (changes or apart)) or (different == filled.len() and share >= _MOST_BLANK)
         if found or (different > 1 and _equal_by_chance(cells, above) >= _PAIRS_EXPECTED):
             yield column
 
 
 def _is_of_few(table: RawTable, column: str) -> bool:
-    """Whether a column holds one of few texts, or yes and no: not a day, a number, an identifier or a role."""
+    """Whether a column holds one of few texts, or yes and no: not a day, a number, an identifier or a role.
+
+    Nor an ethnic category beside the employee number of an event: a blank one is taken from the workforce.
+    """
+    if column == "ethnic_category" and kind(table.form) in _EVENTS and "employee_number" in table.headings:
+        return False
     field = TABLES[table.form].model_fields[column]
     kinds = {bool, str} & {field.annotation, *get_args(field.annotation)}
     functions = [getattr(part, "func", None) for part in field.metadata]

@@ -42,7 +42,8 @@ def case_types(raw: RawTable) -> list[Issue]:
     message = (
         "The type of case is not used: every row counts as a disciplinary case, a grievance among them too."
     )
-    sent = [raw.headings["case_type"]] if "case_type" in raw.headings else []
+    filled = "case_type" in raw.headings and raw.frame.get_column("case_type").count()
+    sent = [raw.headings["case_type"]] if filled else []
     return [
         Issue("case-type-not-used", message, raw.name, raw.file, raw.sheet, heading)
         for heading in (*sent, *(each for each in raw.ignored if simplified(each) in known))

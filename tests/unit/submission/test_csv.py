@@ -226,11 +226,12 @@ def test_what_is_written_is_what_is_read(
     stripped = [[cell.strip(WHITE_SPACE) or None for cell in row] for row in rows]
     wanted = [(number, *row) for number, row in enumerate(stripped, 2) if any(row)]
     if submission.faults:
-        assert {fault.code for fault in submission.faults} == {"stray-quote"}
-        assert any(
+        codes = {fault.code for fault in submission.faults}
+        assert codes <= {"stray-quote", "repeats-unclear"}
+        assert "stray-quote" not in codes or any(
             cell.count("\n") and cell.count(separator) >= 3 * cell.count("\n") for row in rows for cell in row
         )
-    else:
+    if "stray-quote" not in {fault.code for fault in submission.faults}:
         assert submission.tables["workforce"].frame.rows() == wanted
 
 
