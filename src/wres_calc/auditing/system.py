@@ -42,17 +42,29 @@ def components(seen: Seen, rules: Rules, truth: Truth | None = None) -> Iterator
     Events are taken to be of the people of their base, until no table fits that.
     """
     for component in _formed(seen.cells, _sums(seen, truth), seen, rules, truth):
-        supposed = [each for each in component.problem.relations if is_supposed(each)]
-        if not supposed or fits(component.problem):
+        if fits(component.problem):
             yield component
-            continue
+        else:
+            sums = _that_can_hold(component, seen, rules, truth)
+            yield from _formed(component.problem.bounds.keys(), sums, seen, rules, truth)
+
+
+def _that_can_hold(component: Component, seen: Seen, rules: Rules, truth: Truth | None) -> list[Relation]:
+    """The sums without those of events that no table fits; without all, where these contradict each other."""
+
+    def fit(sums: list[Relation]) -> bool:
         cells = component.problem.bounds.keys()
-        kept = [each for each in component.problem.relations if not is_supposed(each)]
-        for name in sorted({each.parts[0].population for each in supposed}):
-            more = [*kept, *(each for each in supposed if each.parts[0].population == name)]
-            if all(fits(each.problem) for each in _formed(cells, more, seen, rules, truth)):
-                kept = more
-        yield from _formed(cells, kept, seen, rules, truth)
+        return all(fits(each.problem) for each in _formed(cells, sums, seen, rules, truth))
+
+    every = component.problem.relations
+    certain = [each for each in every if not is_supposed(each)]
+    events = sorted({each.parts[0].population for each in every if is_supposed(each)})
+    of = {
+        name: [each for each in every if is_supposed(each) and each.parts[0].population == name]
+        for name in events
+    }
+    more = [each for name in events if fit([*certain, *of[name]]) for each in of[name]]
+    return [*certain, *more] if fit([*certain, *more]) else certain
 
 
 def _formed(

@@ -135,7 +135,10 @@ def test_error_cells_are_shown_as_text(tmp_path: Path) -> None:
         '<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="e"><v>#NAME?</v></c><c r="F2" t="e"><v>#REF!</v></c></row>',
         '<row r="3"><c r="A3"><v>2</v></c><c r="D3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>',
     )
-    assert workforce(tmp_path).frame.rows() == [(2, "1", "#NAME?", None, None), (3, "2", None, None, "#DIV/0!")]
+    assert workforce(tmp_path).frame.rows() == [
+        (2, "1", "#NAME?", None, None),
+        (3, "2", None, None, "#DIV/0!"),
+    ]
 
 
 def test_error_cells_right_of_blank_columns(tmp_path: Path) -> None:
