@@ -1,7 +1,7 @@
 """Counts and sums in words."""
 
 from wres_calc.auditing.seen import EVERYBODY, Cell, Seen
-from wres_calc.auditing.tree import REST, Relation
+from wres_calc.auditing.tree import REST, Relation, is_supposed
 from wres_calc.reporting.wording import labels
 
 _POPULATIONS = {
@@ -22,7 +22,9 @@ def name(cell: Cell) -> str:
 def how(relation: Relation, seen: Seen) -> str:
     """Return a sum with the numbers that are printed: "workforce, Everybody (12) = White (7) + BME + Unknown (2)"."""
     total = name(relation.total) + _printed(relation.total, seen)
-    return f"{total} = {' + '.join(_short(part, relation.total) + _printed(part, seen) for part in relation.parts)}"
+    parts = " + ".join(_short(part, relation.total) + _printed(part, seen) for part in relation.parts)
+    left = is_supposed(relation) and relation.total.population == "workforce"
+    return f"{total} = {parts}" + (", where all of these are still staff" if left else "")
 
 
 def _printed(cell: Cell, seen: Seen) -> str:

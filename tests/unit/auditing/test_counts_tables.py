@@ -157,6 +157,8 @@ def test_events_are_of_the_headcount_where_that_can_be(tmp_path, events, unknown
     found = findings(tmp_path, "\n".join([STAFF, *events]))
     assert "impossible" not in [each.kind for each in found]
     assert told(found).get(("workforce", "unknown")) == unknown
+    if unknown:
+        assert any("where all of these are still staff" in how for each in found for how in each.how)
 
 
 def test_a_percentage_gives_the_count_back(tmp_path):
