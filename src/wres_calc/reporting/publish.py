@@ -22,11 +22,19 @@ def public(report: r.Report, issues: Sequence[Issue], rules: Disclosure) -> r.Re
     return report.model_copy(
         update={
             "inputs": (),
+            "indicators": tuple(map(_without_respondents, report.indicators)),
             "issues": accepted,
             "method": report.method.model_copy(update={"populations": ()}),
             "publication": _publication(rules),
         }
     )
+
+
+def _without_respondents(indicator: r.IndicatorReport) -> r.IndicatorReport:
+    if indicator.survey is None:
+        return indicator
+    survey = indicator.survey.model_copy(update={"answered": None, "unknown_ethnicity": None})
+    return indicator.model_copy(update={"survey": survey})
 
 
 def _accepted(issues: Sequence[Issue], rules: Disclosure) -> Iterator[r.IssueItem]:

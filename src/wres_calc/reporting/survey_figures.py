@@ -2,8 +2,10 @@
 
 from dataclasses import asdict
 
-from wres_calc.calculation.counts.model import Counts
+from wres_calc.calculation.counts.count import survey_populations
+from wres_calc.calculation.counts.model import WHOLE, Counts
 from wres_calc.calculation.result import IndicatorResult
+from wres_calc.reference.ethnicity import EthnicGroup
 from wres_calc.reporting import report as r
 from wres_calc.submission.model import Submission
 
@@ -13,6 +15,12 @@ def survey_figures(result: IndicatorResult, submission: Submission, counts: Coun
     if result.definition.kind != "percentage" or result.reason is not None:
         return None
     if not any(number == result.definition.number for number, _ in counts.published):
-        return r.SurveyFigures(table="staff_survey", weighted=False, survey_year=None)
+        answered = counts.populations[survey_populations(result.definition.number)[1]].tallies[WHOLE]
+        return r.SurveyFigures(
+            table="staff_survey",
+            weighted=False,
+            answered=int(answered.total),
+            unknown_ethnicity=int(answered.by_group.get(EthnicGroup.UNKNOWN, 0)),
+        )
     edition = submission.tables["survey_summary"].edition
     return r.SurveyFigures(table="survey_summary", **asdict(edition))

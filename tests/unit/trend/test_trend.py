@@ -372,3 +372,31 @@ def test_weighted_percentages_are_never_compared_with_unweighted_ones(tmp_path, 
     reasons = {change.reason for one in fifth.series for change in one.changes}
     assert ("break_in_series" in reasons) is broken
     assert len(wording.breaks(fifth)) == broken + warned
+
+
+def respondents(tmp_path: Path, year: int, answers: dict[str, tuple[int, int]]) -> Path:
+    """Respondents by ethnic category: how many said yes to q16b, and how many answered it."""
+    path = tmp_path / f"survey {year}"
+    path.mkdir()
+    toml = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "RX1"\n'
+    (path / "submission.toml").write_text(toml, "utf-8")
+    rows = [
+        f"{category},{'yes' if i < yes else 'no'}"
+        for category, (yes, people) in answers.items()
+        for i in range(people)
+    ]
+    (path / "staff_survey.csv").write_text("\n".join(["ethnic_category,q16b", *rows]), "utf-8")
+    return path
+
+
+def test_beside_survey_percentages_stands_the_unknown_share_of_the_respondents(tmp_path):
+    # 16 % to 8 % of BME respondents; 20 of 420, then 100 of 500 of unknown ethnicity: 4.8 % to 20 %
+    years = (
+        respondents(tmp_path, 2024, {"A": (20, 200), "H": (32, 200), "Z": (2, 20)}),
+        respondents(tmp_path, 2025, {"A": (20, 200), "H": (16, 200), "Z": (18, 100)}),
+    )
+    found = series(side_by_side(*years), 8, "percentage", "bme")
+    assert [point.unknown.base for point in found.points] == [100 * 20 / 420, 100 * 100 / 500]
+    assert found.changes[0].doubt == "unknown_ethnicity"
+    public = compare(list(years), pipeline.Telling(publish=True))[0]
+    assert all(point.unknown.base is None for point in series(public, 8, "percentage", "bme").points)

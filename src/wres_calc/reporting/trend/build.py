@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from wres_calc.reporting.contract.trend import Break, Change, IndicatorTrend, Point, Series, Trend, YearGiven
-from wres_calc.reporting.report import Measure, Report, Unit
+from wres_calc.reporting.report import Measure, Report, SurveyFigures, Unit
 from wres_calc.reporting.trend.change import change
 from wres_calc.reporting.trend.survey import survey_breaks, survey_cautions, survey_kinds
 from wres_calc.reporting.trend.unknown import unknown_share
@@ -49,12 +49,20 @@ def _indicator(number: int, reports: Sequence[Report], confidence: float) -> Ind
     kinds = list(survey_kinds(number, reports))
     breaks = (*_breaks(number, first, last), *survey_breaks(kinds))
     rates = {report.reporting_year: _rates(report) for report in reports}
+    surveys = {
+        report.reporting_year: indicator.survey
+        for report in reports
+        for indicator in report.indicators
+        if indicator.number == number
+    }
     by_key: dict[Key, dict[int, Measure]] = {}
     for report in reports:
         for key, measure in _measures(number, report):
             by_key.setdefault(key, {})[report.reporting_year] = measure
     definition = _definition(number, last)
-    series = tuple(_series(definition, measures, rates, breaks, confidence) for measures in by_key.values())
+    series = tuple(
+        _series(definition, measures, rates, surveys, breaks, confidence) for measures in by_key.values()
+    )
     return IndicatorTrend(
         number=number,
         title=definition.title,
@@ -91,10 +99,13 @@ def _series(
     definition: Indicator,
     measures: dict[int, Measure],
     rates: dict[int, Rates],
+    surveys: dict[int, SurveyFigures | None],
     breaks: Sequence[Break],
     confidence: float,
 ) -> Series:
-    years = [Year(year, measure, rates[year]) for year, measure in sorted(measures.items())]
+    years = [
+        Year(year, measure, rates[year], surveys.get(year)) for year, measure in sorted(measures.items())
+    ]
     shown = years[-1].measure
     return Series(
         measure=shown.measure,

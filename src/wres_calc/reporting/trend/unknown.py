@@ -11,6 +11,9 @@ _GROUPS = ("white", "bme", "unknown")
 
 def unknown_share(indicator: Indicator, year: Year) -> UnknownShare:
     """Return the unknown shares behind a measure; empty where the counts of a group are not known."""
+    survey = year.survey
+    if survey is not None and survey.answered and survey.unknown_ethnicity is not None:
+        return UnknownShare(base=100 * survey.unknown_ethnicity / survey.answered)
     people = _part(indicator, year, "unknown", "numerator")
     if indicator.kind in ("share", "gap"):
         return UnknownShare(base=people)
@@ -35,14 +38,15 @@ def _part(indicator: Indicator, year: Year, group: str, field: str) -> float | N
 def moved_as_much(indicator: Indicator, before: Year, now: Year) -> bool:
     """Whether the unknown share moved so far that it may be the whole change.
 
-    Of a share that is as many points. A likelihood or ratio falls by a part when that part of the group's people with
-    the event (or in the base) becomes unknown: as many points as this part of the group's share of them all.
+    Of a share or a percentage of answers that is as many points. A likelihood or ratio falls by a part when that part
+    of the group's people with the event (or in the base) becomes unknown: as many points as this part of the group's
+    share of them all.
     """
     shares = [unknown_share(indicator, year) for year in (before, now)]
     first, last = before.measure.value or 0.0, now.measure.value or 0.0
-    if indicator.kind in ("share", "gap"):
+    if indicator.kind != "relative_likelihood":
         return _moved(shares[0].base, shares[1].base) >= abs(last - first)
-    if indicator.kind != "relative_likelihood" or not first or not last:
+    if not first or not last:
         return False
     part = 1 - min(first / last, last / first)
     groups = [group for group in (now.measure.ethnic_group, now.measure.compared_with) if group]
