@@ -90,8 +90,9 @@ def telling(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> Iterato
     found: dict[str, list[Option]] = {}
     for each in unused(raw, snapshot):
         if each.column and ("columns", each.column) not in asked:
-            why = f"its heading speaks of {each.says}"
-            found.setdefault(each.column, []).append(Option(each.heading, why, raw.watched[each.heading][:3]))
+            found.setdefault(each.column, []).append(
+                Option(each.heading, each.why, raw.watched[each.heading][:3])
+            )
     for column, options in found.items():
         words = f"does a column say {in_words(raw.name, column)}?"
         yield Question(raw.name, ("columns", column), words, tuple(options), _said_in(options))
