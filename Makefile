@@ -7,6 +7,7 @@ WORKERS ?= 2
 SAMPLE  ?= sample_data/large/2025
 PYTHONS ?= python3.11 python3.12 python3.13 python3.14
 LOCK    ?= requirements/dev.txt
+LOWEST  ?= --ignore=tests/architecture
 ARGS    ?=
 OUT     ?=
 
@@ -18,7 +19,7 @@ PYTEST  := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test test-long golden check lint types floors format schemas docs pictures accessibility sample-data bench bench-one bench-batch bench-scale pythons lowest wheel lock clean
+.PHONY: help venv demo test test-long golden check lint types floors format schemas docs pictures accessibility sample-data bench bench-one bench-batch bench-scale pythons lowest nightly wheel lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -106,7 +107,9 @@ pythons:  ## the tests on every supported Python that is here
 
 # The guards of tests/architecture compare texts that newer versions word differently; they are held to the newest.
 lowest:  ## the tests on the lowest versions that pyproject.toml allows
-	@$(MAKE) --no-print-directory test VENV=.venvs/lowest LOCK=requirements/lowest.txt ARGS=--ignore=tests/architecture
+	@$(MAKE) --no-print-directory test VENV=.venvs/lowest LOCK=requirements/lowest.txt ARGS='$(LOWEST)'
+
+nightly: lowest test-long  ## what takes too long for every change: all tests on the lowest versions, the long ones
 
 wheel: $(READY)  ## build the wheel and use it from another folder, as a user would
 	rm -rf dist

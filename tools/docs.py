@@ -21,6 +21,7 @@ from unittest.mock import patch
 
 import coverage  # tools/coverage.py
 
+from wres_calc.reporting.templates import settings
 from wres_calc.standards import load
 from wres_calc.submission.names import simplified
 from wres_calc.submission.tables import TABLES, Table
@@ -139,6 +140,12 @@ def _tables() -> str:
     return "\n".join(_table(name, model) for name, model in TABLES.items())
 
 
+def _settings() -> str:
+    """Every setting of `submission.toml`, explained as `wres init` explains it."""
+    written = settings.text(load.load(max(load.years())), "RX1", "Example NHS Foundation Trust")
+    return f"```toml\n{written.rstrip()}\n```\n"
+
+
 def _issues() -> str:
     rows = [
         [f"`{each.code}`", each.severity, each.title, each.advice, each.accepted_as or _cannot(each)]
@@ -254,6 +261,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "issues": _issues,
     "modules": _modules,
     "tables": _tables,
+    "settings": _settings,
     "coverage": _coverage,
     "commands": _commands,
     "json": _json,

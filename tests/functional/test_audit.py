@@ -316,7 +316,7 @@ def test_what_lies_beside_publications_is_passed_over_and_named(wres, bundle, tm
         "compare", LARGE.with_name("2024"), LARGE, "--publish", "--to", "json,csv", "-o", tmp_path
     )
     assert compared.returncode == 0
-    (tmp_path / ".wres").mkdir()
+    (tmp_path / ".wres").mkdir(exist_ok=True)
     (tmp_path / ".wres" / "RX1.json").write_text("{}")
     (tmp_path / "run.json").write_text("{}")
     run = wres("audit", tmp_path, "--format", "json")

@@ -150,6 +150,32 @@ def test_a_hidden_number_leaves_no_trace_in_the_bundle(wres, tmp_path):
             assert told[0] == told[1]
 
 
+COUNTS = (
+    "population,ethnic_group,people,staff_category,pay_band\n"
+    "workforce,white,40,,\nworkforce,bme,{bme},,\nworkforce,unknown,{unknown},,\n"
+    "training,white,20,,\ntraining,bme,5,,\ntraining,unknown,{trained},,\n"
+)
+
+
+def test_hidden_events_beyond_the_headcount_are_not_to_be_told_from_others(wres, tmp_path):
+    """4 trained of 2 staff of unknown ethnicity, and 2 of 4: both hidden, with the same 40 and 51 beside them."""
+    told = []
+    for bme, unknown, trained in ((9, 2, 4), (7, 4, 2)):
+        submission = tmp_path / str(unknown)
+        submission.mkdir()
+        (submission / "counts.csv").write_text(COUNTS.format(bme=bme, unknown=unknown, trained=trained))
+        made = ("--year", "2025", "--org", "RX1", "--publish", "--to", "json,csv,excel,html")
+        run = wres("calc", submission, *made, "-o", submission / "out")
+        assert run.returncode == 0, run.stderr
+        files = sorted((submission / "out").iterdir())
+        told.append([(path.name, path.read_bytes()) for path in files])
+        assert b"than staff" not in run.stdout
+        audited = wres("audit", submission / "out", "--truth", submission, "--year", "2025", "--org", "RX1")
+        assert audited.returncode == 0, audited.stdout
+    assert told[0] == told[1]
+    assert len(told[0]) == 4
+
+
 def test_thresholds_of_the_submission_are_used_and_printed(wres, tmp_path):
     folder = tmp_path / "trust"
     folder.mkdir()

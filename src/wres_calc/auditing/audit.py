@@ -29,7 +29,7 @@ def audit(seen: Seen, rules: Rules, truth: Truth | None = None) -> list[Finding]
         *_shown_elsewhere(seen),
         *_derived(seen),
         *_small(seen, rules),
-        *_small_together(seen, rules, truth),
+        *_small_together(seen, rules),
         *(_against_truth(seen, rules, truth) if truth else ()),
         *_attacked(seen, rules, truth),
     ]
@@ -53,8 +53,8 @@ def _small(seen: Seen, rules: Rules) -> Iterator[Finding]:
             )
 
 
-def _small_together(seen: Seen, rules: Rules, truth: Truth | None) -> Iterator[Finding]:
-    for relation, left in small_rests(seen, rules, truth):
+def _small_together(seen: Seen, rules: Rules) -> Iterator[Finding]:
+    for relation, left in small_rests(seen, rules):
         hidden = "; ".join(words.name(part) for part in relation.parts if part not in seen.counts)
         halves = 2 if relation.total.population in seen.doubled else 1
         yield Finding(

@@ -8,6 +8,7 @@ from wres_calc.auditing.figures import Row, see
 from wres_calc.auditing.rules import Rules
 from wres_calc.auditing.seen import Seen
 from wres_calc.standards.load import load
+from wres_calc.standards.model import RelativeLikelihoodIndicator, Standard
 
 _BREAKDOWN = ("staff_category", "pay_band", "board", "internal", "grouping")
 
@@ -23,8 +24,10 @@ def see_report(seen: Seen, document: Mapping[str, Any], place: str) -> tuple[str
     Raises:
         KeyError, TypeError, ValueError: it is no whole report.
     """
+    definitions = load(document["reporting_year"])
     rows = [(each["number"], row) for each in document["indicators"] for row in each["measures"]]
-    see(seen, rows, load(document["reporting_year"]), place)
+    see(seen, rows, definitions, place)
+    seen.exceeding |= set(_with_more_events_than_people(document, definitions))
     seen.marks.pop("(empty)", None)
     said = document.get("publication") or {}
     if said.get("audience") == "internal":
@@ -33,6 +36,17 @@ def see_report(seen: Seen, document: Mapping[str, Any], place: str) -> tuple[str
     if said.get("threshold") is not None:
         rules = Rules(said["threshold"], said["survey_base"], said["level"])
     return document["organisation"]["code"], document["reporting_year"], rules
+
+
+def _with_more_events_than_people(document: Mapping[str, Any], definitions: Standard) -> Iterator[str]:
+    warned = {
+        each["number"]
+        for each in document["indicators"]
+        if any(caution["code"] == "more-events-than-people" for caution in each.get("cautions") or ())
+    }
+    for indicator in definitions.indicators:
+        if isinstance(indicator, RelativeLikelihoodIndicator) and indicator.number in warned:
+            yield indicator.events
 
 
 def is_table(columns: list[str]) -> bool:

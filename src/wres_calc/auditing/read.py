@@ -170,3 +170,4 @@ def _join(whole: Seen, more: Seen) -> None:
     whole.figures += more.figures
     whole.doubled |= more.doubled
     whole.internal += more.internal
+    whole.exceeding |= more.exceeding

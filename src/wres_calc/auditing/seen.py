@@ -64,7 +64,8 @@ class Seen:
     Counts of a population in `doubled` stand for the sum of two years: twice what is printed. `hidden` says where the
     marker stands, `limits` what the marker itself says of the number ("<5"), `marks` which markers there are and where
     each stands first, `contradictions` which counts are printed differently in two places, `internal` which files
-    say of themselves that they are not for the public.
+    say of themselves that they are not for the public, `exceeding` of which events a text says that there are more than
+    people.
     """
 
     counts: dict[Cell, Between] = field(default_factory=dict)
@@ -77,6 +78,7 @@ class Seen:
     places: dict[Cell, str] = field(default_factory=dict)
     contradictions: dict[Cell, str] = field(default_factory=dict)
     internal: list[str] = field(default_factory=list)
+    exceeding: set[str] = field(default_factory=set)
 
     def print_count(self, cell: Cell, between: Between, place: str) -> None:
         """Note a count that is printed at a place."""

@@ -83,6 +83,11 @@ class Solver:
         return {each: round(solution[i]) for each, i in self.place.items()}
 
 
+def fits(problem: Problem) -> bool:
+    """Whether any table does."""
+    return Solver(problem).extreme(next(iter(problem.bounds)), 1) is not None
+
+
 def only(problem: Problem, relations: Collection[Relation]) -> Problem:
     """The same problem with these sums only, and the cells they need."""
     cells = {cell for relation in relations for cell in (relation.total, *relation.parts)}

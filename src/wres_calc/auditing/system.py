@@ -4,14 +4,14 @@ Where a table prints its zeros, everybody knows that a hidden count is at least 
 itself.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import inf
 
 from wres_calc.auditing.rules import Rules
 from wres_calc.auditing.seen import Cell, Seen
-from wres_calc.auditing.solver import Problem
-from wres_calc.auditing.tree import Relation, in_between, is_rest, relations
+from wres_calc.auditing.solver import Problem, fits
+from wres_calc.auditing.tree import Relation, in_between, is_rest, is_supposed, relations
 
 Truth = Callable[[Cell], int | None]
 """How many people are in a printed cell; `None` where that is not known."""
@@ -37,47 +37,89 @@ def threshold(cell: Cell, seen: Seen, rules: Rules) -> int:
 
 
 def components(seen: Seen, rules: Rules, truth: Truth | None = None) -> Iterator[Component]:
-    """The publication as counts that are tied to each other; those without anything hidden are left out."""
-    sums = [each for each in relations(seen.cells) if _holds(each, seen, truth)]
+    """The publication as counts that are tied to each other; those without anything hidden are left out.
+
+    Events are taken to be of the people of their base, until no table fits that.
+    """
+    for component in _formed(seen.cells, _sums(seen, truth), seen, rules, truth):
+        if fits(component.problem):
+            yield component
+        else:
+            sums = _that_can_hold(component, seen, rules, truth)
+            yield from _formed(component.problem.bounds.keys(), sums, seen, rules, truth)
+
+
+def _that_can_hold(component: Component, seen: Seen, rules: Rules, truth: Truth | None) -> list[Relation]:
+    """The sums without those of events that no table fits; without all, where these contradict each other."""
+
+    def fit(sums: list[Relation]) -> bool:
+        cells = component.problem.bounds.keys()
+        return all(fits(each.problem) for each in _formed(cells, sums, seen, rules, truth))
+
+    every = component.problem.relations
+    certain = [each for each in every if not is_supposed(each)]
+    events = sorted({each.parts[0].population for each in every if is_supposed(each)})
+    of = {
+        name: [each for each in every if is_supposed(each) and each.parts[0].population == name]
+        for name in events
+    }
+    more = [each for name in events if fit([*certain, *of[name]]) for each in of[name]]
+    return [*certain, *more] if fit([*certain, *more]) else certain
+
+
+def _formed(
+    own: Collection[Cell], sums: list[Relation], seen: Seen, rules: Rules, truth: Truth | None
+) -> Iterator[Component]:
+    """The components that these cells and sums fall into."""
     middle = frozenset(in_between(seen.cells))
-    ties = [(each.total, *each.parts) for each in sums] + [
-        (each.cell, each.base) for each in seen.percentages
-    ]
-    for cells in _together({*seen.cells, *(cell for tie in ties for cell in tie)}, ties):
+    percentages = [each for each in seen.percentages if each.cell in own]
+    ties = [(each.total, *each.parts) for each in sums] + [(each.cell, each.base) for each in percentages]
+    for cells in _together({*own, *(cell for tie in ties for cell in tie)}, ties):
         if cells <= seen.counts.keys():
             continue
-        own = [each for each in sums if each.total in cells]
-        true = _true(cells, own, truth) if truth else {}
-        bounds = _bounds(cells, own, seen, rules, true)
-        percentages = [each for each in seen.percentages if each.cell in cells]
-        yield Component(Problem(bounds, own, percentages), middle & cells, true)
+        within = [each for each in sums if each.total in cells]
+        true = _true(cells, within, truth) if truth else {}
+        bounds = _bounds(cells, within, seen, rules, true)
+        problem = Problem(bounds, within, [each for each in percentages if each.cell in cells])
+        yield Component(problem, middle & cells, true)
 
 
-def small_rests(seen: Seen, rules: Rules, truth: Truth | None = None) -> Iterator[tuple[Relation, int]]:
+def small_rests(seen: Seen, rules: Rules) -> Iterator[tuple[Relation, int]]:
     """Sums of which several parts are not printed, and how few people these are together."""
     for each in relations(seen.cells):
         open_parts = [part for part in each.parts if part not in seen.counts]
         printed = [seen.counts[cell] for cell in (each.total, *each.parts) if cell in seen.counts]
         if each.total not in seen.counts or not 1 < len(open_parts) < len(each.parts):
             continue
-        if _holds(each, seen, truth) and all(low == high for low, high in printed):
+        if all(low == high for low, high in printed):
             left = 2 * printed[0].low - sum(number.low for number in printed)
             if 1 <= left < threshold(each.total, seen, rules):
                 yield each, left
 
 
-def _holds(relation: Relation, seen: Seen, truth: Truth | None) -> bool:
-    """Whether events are of the people of their base, as far as is known: more of them are not, nor are two years'."""
-    event, base = relation.parts[0], relation.total
-    if event.population == base.population:
-        return True
-    if event.population in seen.doubled:
-        return False
+def _sums(seen: Seen, truth: Truth | None) -> list[Relation]:
+    """All sums, but those of events only where these can be of the people of their base.
+
+    Two years' are not. Where more of them than people are shown in one place, they are not in the others either.
+    """
+    found = relations(seen.cells)
+    supposed = [(each, each.parts[0], each.total) for each in found if is_supposed(each)]
     if truth is not None:
-        many, among = truth(event), truth(base)
-        return many is None or among is None or many <= among
-    shown = seen.counts.get(event), seen.counts.get(base)
-    return shown[0] is None or shown[1] is None or shown[0].low <= shown[1].high
+        more = {each for each, event, base in supposed if (truth(event) or 0) > (truth(base) or 0)}
+    else:
+        shown = {
+            event.population
+            for _, event, base in supposed
+            if event in seen.counts
+            and base in seen.counts
+            and seen.counts[event].low > seen.counts[base].high
+        }
+        more = {each for each, event, _ in supposed if event.population in shown | seen.exceeding}
+    return [each for each in found if each not in more and not _of_two_years(each, seen)]
+
+
+def _of_two_years(relation: Relation, seen: Seen) -> bool:
+    return is_supposed(relation) and relation.parts[0].population in seen.doubled
 
 
 def _together(cells: Iterable[Cell], ties: Iterable[tuple[Cell, ...]]) -> list[set[Cell]]:

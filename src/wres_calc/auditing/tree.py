@@ -11,7 +11,7 @@ from wres_calc.reference.staff import StaffCategory
 BASES = {"appointed": "shortlisted", "disciplinary": "workforce", "training": "workforce"} | {
     f"survey_{number}_yes": f"survey_{number}_answered" for number in (5, 6, 7, 8)
 }
-"""Events of people of the base. Those who left were trained or disciplined too: see `system` for when that shows."""
+"""Events of people of the base, or so it is supposed: those who left were trained or disciplined too."""
 
 REST = "the rest"
 
@@ -36,6 +36,11 @@ def relations(printed: Collection[Cell]) -> list[Relation]:
 def is_rest(cell: Cell) -> bool:
     """Whether the cell is what is left over of a whole."""
     return bool(cell.part) and cell.part[-1][0] == REST
+
+
+def is_supposed(relation: Relation) -> bool:
+    """Whether it says that events are of the people of their base."""
+    return relation.parts[0].population != relation.total.population
 
 
 def _divided(cell: Cell, live: Collection[Cell]) -> Iterator[Relation]:

@@ -134,6 +134,31 @@ def test_appointed_within_shortlisted(tmp_path):
     assert "the rest" in one.message
 
 
+STAFF = """population,ethnic_group,people
+        workforce,white,40
+        workforce,bme,[c]
+        workforce,unknown,[c]
+        workforce,all,50
+        disciplinary,white,0"""
+
+
+@pytest.mark.parametrize(
+    ("events", "unknown"),
+    [
+        (["disciplinary,bme,9"], (1, 1)),  # at least 9 of 10 are BME
+        (["training,bme,9"], (1, 1)),
+        (["training,bme,12"], None),  # 12 of 10: no table fits
+        (["training,bme,9", "training,white,41"], None),  # 41 of 40 are shown: leavers count
+        (["training,bme,12", "disciplinary,bme,9"], (1, 1)),  # the trained leave the others as they are
+        (["training,bme,9", "disciplinary,unknown,9"], None),  # each fits alone, not both
+    ],
+)
+def test_events_are_of_the_headcount_where_that_can_be(tmp_path, events, unknown):
+    found = findings(tmp_path, "\n".join([STAFF, *events]))
+    assert "impossible" not in [each.kind for each in found]
+    assert told(found).get(("workforce", "unknown")) == unknown
+
+
 def test_a_percentage_gives_the_count_back(tmp_path):
     table = """population,ethnic_group,people,percentage
         training,white,[c],57.1%
