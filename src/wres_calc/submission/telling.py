@@ -15,6 +15,9 @@ from wres_calc.submission.texts import yes_no
 _MOST = 5_000
 """So many different texts of a column are kept."""
 
+_MOST_LISTED = 200
+"""A column with more different texts is not one of a list."""
+
 LISTS: Mapping[str, Mapping[str, Callable[[str], bool | None]]] = {
     "workforce": {
         "assignment_status": staff.parse_assignment_status,
@@ -45,7 +48,7 @@ def says(heading: str) -> frozenset[str]:
 
 def listed(texts: Sequence[str], takes_part: Callable[[str], bool | None]) -> bool:
     """Whether at least half of the texts, yes and no aside, are in a list, and one of those says no."""
-    said = [takes_part(text) for text in texts if yes_no(text) is None]
+    said = [takes_part(text) for text in texts if yes_no(text) is None] if len(texts) <= _MOST_LISTED else []
     return False in said and 2 * said.count(None) <= len(said)
 
 

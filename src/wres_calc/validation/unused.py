@@ -80,8 +80,9 @@ def _by_heading(raw: RawTable, heading: str, texts: tuple[str, ...], snapshot: d
     Of a table that holds a day, dates are told only where they make a difference on the `snapshot`: ends before it,
     starts after it. Those of other tables, and words, are told where no other column says the same.
     """
-    cells = _cells(kind(raw.name), texts)
-    for each in sorted(says(heading)):
+    spoken = sorted(says(heading))
+    cells = _cells(kind(raw.name), texts) if spoken else ""
+    for each in spoken:
         slots = _SLOTS.get((kind(raw.name), each, cells))
         if slots is None:
             continue
