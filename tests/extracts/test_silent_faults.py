@@ -9,6 +9,7 @@ import pytest
 from tests.extracts.trust import write_csv
 
 from wres_calc import pipeline
+from wres_calc.errors import ConfigurationError
 from wres_calc.intake.infer import infer
 from wres_calc.intake.model import Export, Question
 from wres_calc.reporting.report import Report
@@ -173,6 +174,79 @@ def test_a_column_that_may_say_which_rows_count_is_a_warning(
     assert all(
         f"speaks of {'what is formal' if spoken == 'formality' else ''}" in item.message for item in said
     )
+
+
+@pytest.mark.parametrize(
+    ("table", "heading", "cells"),
+    [
+        ("workforce", "Worker Type", ["Bank", "Permanent"]),
+        ("workforce", "Person Type", ["Ex-employee", "Employee"]),
+        ("workforce", "Bank Staff", ["Yes", "No"]),
+        ("workforce", "LEAVE_DT", ["31/12/2024", ""]),
+        ("disciplinary", "Route", ["Formal", "Informal"]),
+        ("disciplinary", "Date", ["01/06/2024", "01/06/2023"]),
+        ("disciplinary", "Month", ["Jun-24", "Jun-23"]),
+        ("training", "Result", ["Pass", "Fail"]),
+        ("training", "No Show", ["", "Yes"]),
+        ("training", "Date Achieved", ["01/06/2024", ""]),
+        ("training", "Completion Date", ["", ""]),
+    ],
+)
+def test_a_column_whose_cells_may_say_which_rows_count_is_a_warning(
+    table: str, heading: str, cells: Sequence[str], tmp_path: Path
+) -> None:
+    people = staff(10)
+    for row in people if table == "workforce" else ():
+        del row["Assignment Category"], row["Assignment Status"]
+    rows = people if table == "workforce" else [{"Employee Number": row["Employee Number"]} for row in people]
+    rows = [row | {heading: cells[i % 2]} for i, row in enumerate(rows)]
+    found = report(tmp_path, {"workforce": people, table: rows})
+    said = [item.column for item in found.issues.items if item.code == "telling-column-not-used"]
+    assert said == [heading]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Date of Birth", ["01/06/1980", "13/02/1971"]),
+        ("Contract", ["Full Time", "Part Time"]),
+        ("Gender", ["M", "F"]),
+        ("Increment Date", ["01/06/2025", "13/02/2026"]),
+    ],
+)
+def test_other_columns_are_no_warning(heading: str, cells: Sequence[str], tmp_path: Path) -> None:
+    people = staff(10)
+    events = [
+        {"Employee Number": row["Employee Number"], heading: cells[i % 2]} for i, row in enumerate(people)
+    ]
+    sent = [row | {heading: cells[i % 2]} for i, row in enumerate(people)]
+    found = report(tmp_path, {"workforce": sent, "disciplinary": events, "training": events})
+    assert "telling-column-not-used" not in {item.code for item in found.issues.items}
+
+
+@pytest.mark.parametrize("heading", ["Period Name", "Data As Of"])
+def test_months_beside_people_in_several_rows_are_a_warning(heading: str, tmp_path: Path) -> None:
+    months = ("JAN-25", "MAR-25")
+    rows = [row | {heading: each} for each in months for row in staff(10)]
+    found = report(tmp_path, {"workforce": rows})
+    said = [item.column for item in found.issues.items if item.code == "telling-column-not-used"]
+    assert said == [heading]
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ('repeats = { assignment_categry = "fill" }', 'did you mean "assignment_category"'),
+        ('repeats = "yes"', 'must be "fill" or "blank"'),
+    ],
+)
+def test_a_wrong_setting_of_repeats_is_refused(settings: str, says: str, tmp_path: Path) -> None:
+    text = (
+        f'[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX1"\n[tables.workforce]\n{settings}\n'
+    )
+    (tmp_path / "submission.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=says):
+        report(tmp_path, {"workforce": staff(10)})
 
 
 def test_a_column_that_says_the_same_as_a_used_one_is_no_warning(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from wres_calc.validation.look import Look
 from wres_calc.validation.unused import unused
 
 _MOST, _LONGEST = 30, 60
+_SHORT = 3
+"""A text of so many words is not a sentence about somebody."""
 _FEW = 2
 _NEAREST: Mapping[str, Callable[[str], str | None]] = {
     "ethnic_category": ethnicity.nearest_ethnic_category,
@@ -59,7 +61,8 @@ def questions(raw: RawTable, survey_year: int) -> Iterator[Question]:
         if column == "stage":  # a text that stands once and names no stage may be a sentence about somebody
             codes = stages.codes_among(sent)
             named = {text: n for text, n in sent.items() if n > 1 or text in codes}
-            coded, sent = bool(named), named or sent
+            short = coded and max(len(text.split()) for text in sent) <= _SHORT
+            coded, sent = bool(named) or short, named or sent
         if len(sent) > _MOST or not coded or max(map(len, sent)) > _LONGEST:
             heading = raw.headings.get(column, column)
             words = f'{len(sent)} of the {distinct} different texts under "{heading}" are in no list: another column?'
@@ -90,8 +93,9 @@ def telling(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> Iterato
     found: dict[str, list[Option]] = {}
     for each in unused(raw, snapshot):
         if each.column and ("columns", each.column) not in asked:
-            why = f"its heading speaks of {each.says}"
-            found.setdefault(each.column, []).append(Option(each.heading, why, raw.watched[each.heading][:3]))
+            found.setdefault(each.column, []).append(
+                Option(each.heading, each.why, raw.watched[each.heading][:3])
+            )
     for column, options in found.items():
         words = f"does a column say {in_words(raw.name, column)}?"
         yield Question(raw.name, ("columns", column), words, tuple(options), _said_in(options))

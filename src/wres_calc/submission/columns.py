@@ -11,7 +11,7 @@ from wres_calc.submission.model import FileFault
 from wres_calc.submission.names import simplified
 from wres_calc.submission.source import Refused, TableSource
 from wres_calc.submission.tables import TABLES, kind
-from wres_calc.submission.telling import says
+from wres_calc.submission.telling import may_tell
 
 Row = Sequence[str | None]
 """The cells of one row, stripped; a blank one is `None`."""
@@ -22,7 +22,7 @@ class Placement:
     """Which cell of a row is which canonical column.
 
     `positions` counts cells from 0, `headings` are as sent, `ignored` those of no column that is used,
-    `watched` the positions of those among them whose words may say which rows count.
+    `watched` the positions of those among them that may say which rows count.
     """
 
     positions: Mapping[str, int]
@@ -100,8 +100,19 @@ def place(source: TableSource, row: Row, top: Sequence[Row]) -> Placement:
         {column: positions[column] for column in canonical(source.name) if column in positions},
         {column: row[i] or "" for column, i in positions.items()},
         tuple(cell for i, cell in enumerate(row) if cell and i not in used),
-        {cell: i for i, cell in enumerate(row) if cell and i not in used and says(cell)},
+        dict(_watched(source, row, top, used)),
     )
+
+
+def _watched(
+    source: TableSource, row: Row, top: Sequence[Row], used: Collection[int]
+) -> Iterator[tuple[str, int]]:
+    below = [other for number, other in enumerate(top, 1) if number > source.header_row]
+    for i, heading in enumerate(row):
+        if heading and i not in used:
+            cells = [cell for other in below if i < len(other) and (cell := other[i])]
+            if may_tell(kind(source.name), heading, cells):
+                yield heading, i
 
 
 def _chosen(source: TableSource, row: Row) -> dict[str, int]:

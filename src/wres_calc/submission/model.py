@@ -60,7 +60,7 @@ class RawTable:
     `repaired` is the number of filled cells of a canonical column that had white space around them. `remarks` are what
     was concluded on the way: rows left out, a table read in another shape. `totals` are the
     rows below the data that are the total of all of it, which are left out, where the reader tells them.
-    `watched` are the different texts of columns that are not used and whose headings may say which rows count.
+    `watched` are the different texts of columns that are not used and may say which rows count.
     `read_as` is the table whose columns the frame has, where that is another one. `left_out` are rows that were sent
     and that `submission.toml` leaves out on purpose; they are not in `frame`. `case_types` are the types of case that
     take part, all where there are none. `complete` says that no row means none. `edition` is that of published

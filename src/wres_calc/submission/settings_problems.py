@@ -55,6 +55,8 @@ def problem(error: Mapping[str, Any]) -> str:
         return f"{place[1]} under [thresholds] must be of the shape {shown}"
     if kind == "issue_or_rows":
         return f"an exclusion names an issue or rows, and does not {_named(place)}"
+    if "repeats" in place[2:]:
+        return f'repeats {_named(place[:2])} must be "fill" or "blank", or one of them for each column'
     key = str(place[-1])
     if len(place) > 2 and isinstance(place[-1], int):
         place, key = place[:-1], f"entry {place[-1] + 1} of {place[-2]}"
@@ -99,7 +101,7 @@ def _unknown_columns(table: str, settings: Mapping[str, Any]) -> Iterator[str]:
     columns = canonical(table)
     if "case_types" in settings and "case_type" not in columns:
         yield f"case_types under [tables.{table}] is for disciplinary"
-    for key in ("columns", "values"):
+    for key in ("columns", "values", "repeats"):
         for column in section_of(settings, key):
             if column not in columns:
                 yield f'unknown column "{column}" under [tables.{table}.{key}]{did_you_mean(column, columns)}'
