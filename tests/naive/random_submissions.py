@@ -317,6 +317,10 @@ def make_recruitment(draft: Draft, _people: list[Person]) -> None:
         optional = draft.some_of(("shortlisted", "offer_declined", "internal", "staff_group", "grade"))
     if "shortlisted" not in optional:
         rows = [row for row in rows if row["shortlisted"] not in NO]
+    elif not any(row["shortlisted"] in NO for row in rows):
+        # A blank beside yes alone says no: an appointed applicant would be a contradiction.
+        for row in rows:
+            row["shortlisted"] = row["shortlisted"] or ("Yes" if row["appointed"] in YES else "")
     if not rows:
         return
     columns = [*draft.some_of(("application_id", "vacancy_id")), "ethnic_category", "appointed", *optional]
