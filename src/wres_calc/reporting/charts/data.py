@@ -26,7 +26,7 @@ class Mark:
 class Chart:
     """A chart of one indicator: shares that make up a whole, ratios around 1, or groups beside each other.
 
-    `withheld` says how many figures are left out because they are not shown; `band` is the range read as no concern.
+    `withheld` says how many figures are left out because they are not shown; `band` is the range of the indicator.
     """
 
     number: int

@@ -151,7 +151,7 @@ def _groups(altair: Any, chart: Chart) -> Any:
 
 
 def _ratio(altair: Any, chart: Chart) -> Any:
-    """On a log axis around 1, which is as far from 2 as from one half; the range of no concern shaded."""
+    """On a log axis around 1, which is as far from 2 as from one half; the range shaded where the indicator has one."""
     ends = [1.0, *(chart.band or ())]
     for mark in chart.marks:
         ends += [each for each in (mark.value, mark.lower, mark.upper) if each]

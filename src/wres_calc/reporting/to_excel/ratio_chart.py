@@ -1,4 +1,4 @@
-"""The chart of ratios: all on one log axis, with their intervals, equality and the range read as no concern."""
+"""The chart of ratios: all on one log axis, with their intervals, equality and the range of indicators."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -13,6 +13,8 @@ from wres_calc.reporting.to_excel.layout import Column
 from wres_calc.reporting.to_excel.sheet import Sheet
 
 _STRIPES = 24
+_HALF = 0.4
+"""Half the height, in rows of the chart, of the range around its indicator."""
 _BLUE = {"color": "#005EB8"}
 _GREY = {"color": "#768692", "width": 1.25, "dash_type": "dash"}
 
@@ -36,8 +38,9 @@ def ratio_chart(book: Book, sheet: Sheet, ratios: Sequence[tuple[Chart, Mark]]) 
     ]
     first = sheet.table("Ratios_drawn", columns, rows, frozen=False, filters=False)
     made = book.chart("scatter")
-    band = next((chart.band for chart, _ in ratios if chart.band), None)
-    unnamed = _add_lines(sheet, made, band, len(ratios))
+    ranged = next((place for place, (chart, _) in enumerate(ratios) if chart.band), None)
+    of_range = None if ranged is None else (ratios[ranged][0], float(len(ratios) - ranged))
+    unnamed = _add_lines(sheet, made, of_range, len(ratios))
     for place, (chart, mark) in enumerate(ratios):
         made.add_series(_ratio_series(chart, mark, first + place))
     made.set_title({"name": "Relative likelihoods", "name_font": {"size": 11}, "overlay": False})
@@ -88,19 +91,21 @@ def _ratio_series(chart: Chart, mark: Mark, row: int) -> dict[str, Any]:
     return options
 
 
-def _add_lines(sheet: Sheet, made: Any, band: tuple[float, float] | None, number: int) -> list[int]:
-    """Upright lines at 1 and at both ends of the range read as no concern, and its shade, from numbers of their own.
+def _add_lines(sheet: Sheet, made: Any, ranged: tuple[Chart, float] | None, number: int) -> list[int]:
+    """Upright lines at 1, and the ends and the shade of the range at the height of its indicator alone.
 
     Return which of these series the legend leaves out: the shade and its second end are named by the first one.
     """
-    ends = [("Equal", 1.0), *((_range(band), end) for end in band or ())]
-    top = float(number + 1)
+    band, middle = (ranged[0].band, ranged[1]) if ranged else (None, 0.0)
+    name = f"Range {band[0]:.2f} to {band[1]:.2f}, indicator {ranged[0].number}" if band and ranged else ""
+    ends = [("Equal", 1.0, 0.0, float(number + 1))]
+    ends += [(name, end, middle - _HALF, middle + _HALF) for end in band or ()]
     shades = list(_within(*band)) if band else []
     rows: list[list[Cell]] = [
         [name, what, limit_cell(at, Unit.RATIO), limit_cell(height, Unit.RATIO)]
         for name, what, at, height in (
-            *((name, "line", at, height) for name, at in ends for height in (0.0, top)),
-            *(("Range", "shade", at, top / 2) for at in shades),
+            *((name, "line", at, height) for name, at, *heights in ends for height in heights),
+            *(("Range", "shade", at, middle) for at in shades),
         )
     ]
     sheet.gap()
@@ -108,16 +113,12 @@ def _add_lines(sheet: Sheet, made: Any, band: tuple[float, float] | None, number
     columns += [Column(name, 10, figures=True, fixed=True) for name in ("At", "Height")]
     first = sheet.table("Lines_drawn", columns, rows, frozen=False, filters=False)
     if shades:
-        made.add_series(_shade(first + 2 * len(ends), len(shades), top / 2))
-    for place, (name, at) in enumerate(ends):
+        made.add_series(_shade(first + 2 * len(ends), len(shades)))
+    for place, (name, at, *_) in enumerate(ends):
         row = first + 2 * place
         line = {"color": "#212B32", "width": 1.5} if at == 1 else _GREY
         made.add_series(_points(name, row, row + 1) | {"line": line})
     return [0, len(ends)] if shades else []
-
-
-def _range(band: tuple[float, float] | None) -> str:
-    return f"Range {band[0]:.2f} to {band[1]:.2f}" if band else ""
 
 
 def _within(lower: float, upper: float) -> Iterator[float]:
@@ -126,11 +127,11 @@ def _within(lower: float, upper: float) -> Iterator[float]:
         yield lower * (upper / lower) ** ((step + 0.5) / _STRIPES)
 
 
-def _shade(first: int, number: int, half: float) -> dict[str, Any]:
+def _shade(first: int, number: int) -> dict[str, Any]:
     """Thin upright lines side by side, which hide no figure: a scatter chart has no other way to shade a range."""
     bars = {
         "type": "fixed",
-        "value": half,
+        "value": _HALF,
         "end_style": 0,
         "line": {"color": "#AEB7BD", "width": 1.25, "transparency": 40},
     }
