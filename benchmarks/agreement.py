@@ -10,7 +10,7 @@ _TOLERANCE = 1e-9
 
 
 def _key(number: int, measure: Mapping[str, Any]) -> Key:
-    return number, measure["measure"], tuple(sorted(measure["breakdown"].items())), measure["ethnic_group"]
+    return number, measure["measure"], tuple(sorted(measure["breakdown"].items())), measure["group"]
 
 
 def figures_of_report(report: Mapping[str, Any]) -> dict[Key, float]:

@@ -180,7 +180,7 @@ def _indicators(org, by_band, by_category, people, events, listed, appointed, sa
 
 
 def main():
-    keys = ("indicator", "measure", "breakdown", "ethnic_group", "value")
+    keys = ("indicator", "measure", "breakdown", "group", "value")
     found = {
         org: [dict(zip(keys, (number, *row), strict=True)) for number, rows in each.items() for row in rows]
         for org, each in calculate(Path(sys.argv[1])).items()

@@ -189,7 +189,7 @@ def calculate(folder):
 
 def main():
     folder, workbook = map(Path, sys.argv[1:])
-    columns = ["measure", "breakdown", "ethnic_group", "numerator", "denominator", "value"]
+    columns = ["measure", "breakdown", "group", "numerator", "denominator", "value"]
     measures = []
     with pd.ExcelWriter(workbook, engine="openpyxl") as writer:
         for number, rows in calculate(folder).items():
@@ -197,7 +197,7 @@ def main():
             measures += [{"indicator": number, **row} for row in frame.to_dict("records")]
             frame["breakdown"] = frame.breakdown.map(lambda keys: ", ".join(keys.values()))
             frame.to_excel(writer, sheet_name=f"Indicator {number}", index=False)
-    keys = ("indicator", "measure", "breakdown", "ethnic_group", "value")
+    keys = ("indicator", "measure", "breakdown", "group", "value")
     print(json.dumps([{key: measure[key] for key in keys} for measure in measures]))
 
 

@@ -146,7 +146,7 @@ def of_cases(folder: Path, dates: list[str], order: str | None = None) -> Report
 
 
 def white(report: Report) -> float | None:
-    return next(m.numerator for m in report.indicators[2].measures if m.ethnic_group == "white")
+    return next(m.numerator for m in report.indicators[2].measures if m.group == "white")
 
 
 def test_dates_that_can_all_be_read_two_ways_are_asked_about_where_it_matters(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def people(report: Report, breakdown: dict[str, str], group: str = "white") -> i
     (found,) = (
         measure.numerator
         for measure in report.indicators[0].measures
-        if measure.measure == "share" and measure.breakdown == breakdown and measure.ethnic_group == group
+        if measure.measure == "share" and measure.breakdown == breakdown and measure.group == group
     )
     return found
 
@@ -151,7 +151,7 @@ def test_stages_and_outcomes_as_trac_prints_them(between: str, tmp_path: Path) -
     report = pipeline.calculate(tmp_path, year=2025, organisation="RX1")
     assert report.issues.error == 0
     likelihoods = {
-        m.ethnic_group: (m.numerator, m.denominator)
+        m.group: (m.numerator, m.denominator)
         for m in report.indicators[1].measures
         if m.measure == "likelihood"
     }

@@ -148,7 +148,7 @@ def test_values_that_are_left_out_in_any_order_of_rows_are_asked_about(tmp_path:
     assert codes(pipeline.calculate(tmp_path))["repeats-unclear"] == ["ethnic_category"]
     saying(tmp_path, "workforce", 'repeats = { ethnic_category = "fill" }')
     shares = {
-        measure.ethnic_group: measure.numerator
+        measure.group: measure.numerator
         for measure in pipeline.calculate(tmp_path).indicators[0].measures
         if measure.measure == "share" and not measure.breakdown
     }

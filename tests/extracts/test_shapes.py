@@ -402,7 +402,7 @@ def _benchmark(path: Path, code: str = "RX0", cells: dict[str, float] | None = N
 
 def _survey(report: Report) -> dict[tuple[int, str], tuple[object, object]]:
     return {
-        (indicator.number, measure.ethnic_group): (measure.value, measure.denominator)
+        (indicator.number, measure.group): (measure.value, measure.denominator)
         for indicator in report.indicators
         if indicator.kind == "percentage"
         for measure in indicator.measures
@@ -448,7 +448,7 @@ def test_a_benchmark_workbook_of_another_year_is_refused(tmp_path: Path) -> None
 )
 def test_fractions_are_told_by_the_whole_column(white: str, bme: str, percent: float, tmp_path: Path) -> None:
     folder = canonical(tmp_path / "trust", but=["staff_survey"])
-    lines = [["indicator", "ethnic_group", "percentage"]]
+    lines = [["indicator", "group", "percentage"]]
     lines += [
         [str(number), group, text]
         for number in (5, 6, 7, 8)
@@ -465,7 +465,7 @@ def test_fractions_are_told_by_the_whole_column(white: str, bme: str, percent: f
 def test_a_summary_stands_beside_counts_of_other_populations(tmp_path: Path) -> None:
     folder = canonical(tmp_path / "trust", but=["recruitment", "training"])
     summary(folder)
-    counts = [["population", "ethnic_group", "people"], ["training", "white", "4"], ["training", "bme", "3"]]
+    counts = [["population", "group", "people"], ["training", "white", "4"], ["training", "bme", "3"]]
     write_csv(folder / "counts.csv", [*counts, ["training", "unknown", "0"]])
     report = pipeline.calculate(folder)
     assert report.issues.error == 0, [item.message for item in report.issues.items]
@@ -478,7 +478,7 @@ def test_a_summary_stands_beside_counts_of_other_populations(tmp_path: Path) -> 
 
 def counts_beside(folder: Path, *further: list[str]) -> None:
     counts = [["training", "white", "4"], ["training", "bme", "3"], ["training", "unknown", "0"], *further]
-    write_csv(folder / "counts.csv", [["population", "ethnic_group", "people"], *counts])
+    write_csv(folder / "counts.csv", [["population", "group", "people"], *counts])
 
 
 @pytest.mark.parametrize("turned", [False, True])

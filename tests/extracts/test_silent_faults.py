@@ -60,9 +60,7 @@ def headcount(found: Report) -> dict[str | None, Any]:
 def likelihoods(found: Report, number: int) -> dict[str, tuple[Any, Any]]:
     measures = found.indicators[number - 1].measures
     return {
-        str(one.ethnic_group): (one.numerator, one.denominator)
-        for one in measures
-        if one.measure == "likelihood"
+        str(one.group): (one.numerator, one.denominator) for one in measures if one.measure == "likelihood"
     }
 
 

@@ -87,7 +87,7 @@ def test_a_benchmark_workbook_in_per_cent_is_read_as_such(tmp_path: Path) -> Non
 
 
 CONTRACTOR = ["QuestionNumber", "DimName", "DimValue", "BaseSize", "Score"]
-SUMMARY = ["indicator", "ethnic_group", "percentage"]
+SUMMARY = ["indicator", "group", "percentage"]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_table_of_percentages_says_its_kind_in_the_settings(
     setting: str, weighted: bool | None, said: str, tmp_path: Path
 ) -> None:
     folder = canonical(tmp_path / "sent", but=["staff_survey"])
-    lines = [["indicator", "ethnic_group", "percentage"], ["5", "white", "20"], ["5", "bme", "30"]]
+    lines = [["indicator", "group", "percentage"], ["5", "white", "20"], ["5", "bme", "30"]]
     write_csv(folder / "survey_summary.csv", lines)
     with (folder / "submission.toml").open("a", encoding="utf-8") as file:
         file.write(f"\n[tables.survey_summary]\n{setting}\n")

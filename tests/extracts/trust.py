@@ -42,7 +42,7 @@ def figures(report: Report) -> Figures:
             indicator.number,
             measure.measure,
             tuple(sorted(measure.breakdown.items())),
-            measure.ethnic_group,
+            measure.group,
             measure.compared_with,
         ): (measure.numerator, measure.denominator, measure.value, measure.reason)
         for indicator in report.indicators

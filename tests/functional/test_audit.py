@@ -239,7 +239,7 @@ def test_roll_ups_tell_nothing_that_an_organisation_hides(wres, tmp_path):
 def test_counts_are_no_part_of_a_roll_up_in_detail(wres, tmp_path):
     """What one organisation hides of its counts is not told by a detail that it does not go into."""
     rows = "ethnic_category,appointed\n" + "A,Yes\nA,No\nH,Yes\nH,No\nZ,No\n" * 20
-    counts = "population,ethnic_group,people\n" + "".join(
+    counts = "population,group,people\n" + "".join(
         f"{name},{group},{people}\n"
         for name, people in (("shortlisted", 40), ("appointed", 2), ("training", 30))
         for group in ("white", "bme", "unknown")
@@ -274,7 +274,7 @@ def test_counts_are_no_part_of_a_roll_up_in_detail(wres, tmp_path):
 
 def test_percentages_without_counts_are_held_against_the_truth(wres, tmp_path):
     (tmp_path / "survey_summary.csv").write_text(
-        "indicator,ethnic_group,percentage,respondents\n5,white,100,\n5,bme,0,\n", "utf-8"
+        "indicator,group,percentage,respondents\n5,white,100,\n5,bme,0,\n", "utf-8"
     )
     asked = (tmp_path, "--year", "2025", "--org", "RX1")
     run = wres("calc", *asked, "--to", "json", "-o", tmp_path / "out", "--publish")

@@ -24,7 +24,7 @@ def figure(report, number, measure, group, breakdown=None):
         for indicator in report["indicators"]
         if indicator["number"] == number
         for m in indicator["measures"]
-        if (m["measure"], m["ethnic_group"], m["breakdown"]) == (measure, group, breakdown or {})
+        if (m["measure"], m["group"], m["breakdown"]) == (measure, group, breakdown or {})
     )
     return found
 
@@ -116,7 +116,7 @@ def test_detailed_groups_and_breakdowns(wres, small):
         wres("calc", small, "--format", "json", "--by", "ethnic-heading,internal", "--by", "pay-band").stdout
     )
     headings = {
-        m["ethnic_group"]
+        m["group"]
         for m in report["indicators"][1]["measures"]
         if m["breakdown"] == {"grouping": "ethnic_heading"} and m["measure"] == "likelihood"
     }

@@ -61,12 +61,10 @@ def test_a_comparison_of_hidden_numbers_is_hidden(wres, tmp_path):
         for measure in indicator["measures"]:
             lines.setdefault(tuple(sorted(measure["breakdown"].items())), []).append(measure)
         for line in lines.values():
-            hidden = {
-                m["ethnic_group"] for m in line if m["unit"] == "percent" and m["status"] == "suppressed"
-            }
+            hidden = {m["group"] for m in line if m["unit"] == "percent" and m["status"] == "suppressed"}
             for measure in line:
                 if measure["unit"] != "percent" and hidden & {
-                    measure["ethnic_group"],
+                    measure["group"],
                     measure["compared_with"],
                 }:
                     assert measure["status"] == "suppressed"
@@ -151,7 +149,7 @@ def test_a_hidden_number_leaves_no_trace_in_the_bundle(wres, tmp_path):
 
 
 COUNTS = (
-    "population,ethnic_group,people,staff_category,pay_band\n"
+    "population,group,people,staff_category,pay_band\n"
     "workforce,white,40,,\nworkforce,bme,{bme},,\nworkforce,unknown,{unknown},,\n"
     "training,white,20,,\ntraining,bme,5,,\ntraining,unknown,{trained},,\n"
 )

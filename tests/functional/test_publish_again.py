@@ -36,7 +36,7 @@ def public(folder: Path, bme: int, before: Path | None = None) -> Report:
 
 def shown(report: Report) -> dict[str, float | None]:
     return {
-        m.ethnic_group: m.numerator
+        m.group: m.numerator
         for m in report.indicators[0].measures
         if m.measure == "share" and m.breakdown == BAND
     }

@@ -376,7 +376,7 @@ def from_counts(sent: Sent, population: str) -> Population:
             band = row.get("pay_band", "")
             parts.append(
                 Part(
-                    row["ethnic_group"],
+                    row["group"],
                     Fraction(row["people"]),
                     row.get("staff_category", ""),
                     band,
@@ -740,7 +740,7 @@ def survey_from_summary(sent: Sent, book: Book, groupings: list[str], number: in
     for row in sent.tables.get("survey_summary", []):
         if row["indicator"] == str(number):
             respondents = row.get("respondents", "")
-            found[row["ethnic_group"]] = (
+            found[row["group"]] = (
                 Fraction(row["percentage"]),
                 None,
                 Fraction(respondents) if respondents else None,

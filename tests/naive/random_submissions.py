@@ -238,7 +238,7 @@ def make(folder: Path, seed: int) -> set[str]:
 
 
 def put_counts(draft: Draft, counts: list[Cells]) -> None:
-    names = ["population", "ethnic_group", "people", "staff_category", "pay_band"]
+    names = ["population", "group", "people", "staff_category", "pay_band"]
     if all("pay_band" not in row for row in counts):
         names = names[:3]
     draft.put("counts", names, counts)
@@ -451,13 +451,13 @@ def make_survey_summary(draft: Draft) -> None:
                 rows.append(
                     {
                         "indicator": str(indicator),
-                        "ethnic_group": group,
+                        "group": group,
                         "percentage": f"{draft.rng.randint(11, 1000) / 10:g}",
                         "respondents": str(draft.rng.randint(10, 3000)),
                     }
                 )
     if rows:
-        columns = ["indicator", "ethnic_group", "percentage", *(["respondents"] if with_respondents else [])]
+        columns = ["indicator", "group", "percentage", *(["respondents"] if with_respondents else [])]
         draft.put("survey_summary", columns, rows)
 
 
@@ -465,7 +465,7 @@ def group_counts(draft: Draft, population: str, most: int, **cells: str) -> list
     rng = draft.rng
     groups = ("white", "bme", "unknown")
     return [
-        {"population": population, "ethnic_group": group, "people": str(rng.randint(0, most)), **cells}
+        {"population": population, "group": group, "people": str(rng.randint(0, most)), **cells}
         for group in groups
         if group != "unknown" or draft.chance(0.8)
     ]

@@ -143,7 +143,7 @@ def test_board_and_counts(tmp_path):
     tables = {
         "board": ["ethnic_category,voting,executive", "A,y,y", "H,y,n", ",n,n", "A,n,y"],
         "counts": [
-            "population,ethnic_group,people,staff_category,pay_band",
+            "population,group,people,staff_category,pay_band",
             "workforce,white,6,medical_and_dental,consultant",
             "workforce,bme,2,medical_and_dental,consultant",
             "workforce,white,1,medical_and_dental,senior_medical_manager",

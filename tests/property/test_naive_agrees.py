@@ -36,7 +36,7 @@ random_submissions = load("random_submissions")
 
 def key(number: int, measure: Measure) -> tuple[object, ...]:
     breakdown = frozenset(measure.breakdown.items())
-    return (number, measure.measure, breakdown, measure.ethnic_group, measure.compared_with)
+    return (number, measure.measure, breakdown, measure.group, measure.compared_with)
 
 
 def figures(report: Report) -> dict[tuple[object, ...], tuple[object, ...]]:

@@ -217,7 +217,7 @@ GOOD = {
     "ethnic_category": "A",
     "staff_group": "Students",
     "grade": "Band 5",
-    "ethnic_group": "white",
+    "group": "white",
     "indicator": "5",
     "percentage": "1",
     "population": "board",

@@ -49,7 +49,7 @@ def counted_rows(trace: Trace) -> dict[str, list[Row]]:
 
 def people(rows: Iterable[Row], group: str | None, halved: bool = False) -> Fraction:
     """The people in the rows of a group (`None`: of all)."""
-    number = sum(row.get("people", 1) for row in rows if group in (None, row["ethnic_group"]))
+    number = sum(row.get("people", 1) for row in rows if group in (None, row["group"]))
     return Fraction(number, 2 if halved else 1)
 
 
@@ -85,7 +85,7 @@ def added_up(
     rows: dict[str, list[Row]], indicator: IndicatorReport, measure: Measure, two_years: bool
 ) -> tuple[Fraction | None, Fraction | None]:
     """Numerator and denominator of a measure, from the rows of the trace."""
-    group, number = measure.ethnic_group, indicator.number
+    group, number = measure.group, indicator.number
     if indicator.kind == "share":
         part = list(workforce(rows, measure.breakdown))
         return people(part, group), people(part, None)
@@ -98,7 +98,7 @@ def added_up(
         return people(rows.get(events, ()), group, halved), people(rows.get(base, ()), group)
     if f"survey_{number}_answered" in rows or f"survey_{number}_published" not in rows:
         return tuple(people(rows.get(f"survey_{number}_{one}", ()), group) for one in ("yes", "answered"))
-    published = [row for row in rows[f"survey_{number}_published"] if row["ethnic_group"] == group]
+    published = [row for row in rows[f"survey_{number}_published"] if row["group"] == group]
     return None, published[0].get("respondents") if published else None
 
 
@@ -117,7 +117,7 @@ def disagreements(folder: Path, seed: int) -> Iterator[str]:
                 continue
             expected = added_up(rows, indicator, one, two_years=report.reporting_year < 2020)
             if expected != (one.numerator, one.denominator):
-                yield f"{indicator.number} {one.breakdown} {one.ethnic_group}: {one}, the trace {expected}"
+                yield f"{indicator.number} {one.breakdown} {one.group}: {one}, the trace {expected}"
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -103,5 +103,5 @@ def test_no_change_over_years_says_more_than_the_numbers(number: int) -> None:
 
 def year(number: int, counts: COUNTS, at: int, which: int) -> Year:
     measures = compared(number, counts, 0.95)[0].measures
-    rates: Rates = {rate_key(number, {}, each.ethnic_group): each for each in measures[:2]}
+    rates: Rates = {rate_key(number, {}, each.group): each for each in measures[:2]}
     return Year(which, measures[at], rates)

@@ -17,7 +17,7 @@ def calculate(folder: Path, year: int, counts: Counts) -> list[tuple[int, Measur
     """Every measure, with the number of its indicator, of people that were counted already."""
     settings = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "RNN"\n'
     (folder / "submission.toml").write_text(settings, encoding="utf-8")
-    lines = ["population,ethnic_group,people"]
+    lines = ["population,group,people"]
     for population, people in counts.items():
         groups = zip(("white", "bme", "unknown"), people, strict=True)
         lines += [f"{population},{group},{number}" for group, number in groups]
@@ -32,7 +32,7 @@ def only(
     (found,) = [
         one
         for of, one in measures
-        if (of, one.measure, one.ethnic_group, one.breakdown) == (number, measure, group, breakdown)
+        if (of, one.measure, one.group, one.breakdown) == (number, measure, group, breakdown)
     ]
     return found
 
@@ -123,7 +123,7 @@ def test_white_and_bme_are_not_swapped(tmp_path):
     measures = calculate(right, 2025, RECRUITMENT)
     swapped = calculate(wrong, 2025, {"shortlisted": (1000, 1000, 0), "appointed": (96, 174, 0)})
     ratio, turned = (only(one, 2, "relative_likelihood", "white") for one in (measures, swapped))
-    assert (ratio.ethnic_group, ratio.compared_with) == ("white", "bme")
+    assert (ratio.group, ratio.compared_with) == ("white", "bme")
     assert ratio.value == exactly(1 / turned.value)
     assert only(measures, 2, "likelihood", "white").numerator == 174
     assert only(swapped, 2, "likelihood", "white").numerator == 96

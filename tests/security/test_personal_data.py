@@ -33,7 +33,7 @@ TRACES = ("Zebedee", "Quillfeather", "476 5919", "4765919")
 GOOD = {
     "employee_number": "1", "case_id": "D1", "ethnic_category": "A", "staff_group": "Students", "grade": "Band 5",
     "job_role": "Student", "fte": "1", "primary_assignment": "yes", "appointed": "no", "voting": "no",
-    "executive": "no", "indicator": "5", "ethnic_group": "white", "percentage": "10", "population": "board",
+    "executive": "no", "indicator": "5", "group": "white", "percentage": "10", "population": "board",
     "people": "3", "entered_on": "2024-09-01", "completed_on": "2024-09-01", "organisation_code": "RX1",
 }  # fmt: skip
 PEOPLE = frozenset(

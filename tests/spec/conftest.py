@@ -42,7 +42,7 @@ class Figures:
         found = [
             one
             for one in self.measures(number, measure)
-            if (one.ethnic_group, one.compared_with, one.breakdown) == wanted
+            if (one.group, one.compared_with, one.breakdown) == wanted
         ]
         assert len(found) == 1, f"{len(found)} measures for {number} {measure} {wanted}: {self.said()}"
         return found[0]
@@ -74,7 +74,7 @@ class Figures:
 
     def groups(self, number: int, measure: str) -> set[str]:
         """The ethnic groups that a measure is given for, whatever the breakdown."""
-        return {one.ethnic_group for one in self.measures(number, measure)}
+        return {one.group for one in self.measures(number, measure)}
 
     def issues(self) -> set[str]:
         return {group.code for group in self.report.issues.groups}

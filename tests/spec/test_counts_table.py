@@ -3,7 +3,7 @@
 import pytest
 
 WORKFORCE = """
-    population, ethnic_group, people, staff_category,       pay_band
+    population, group, people, staff_category,       pay_band
     workforce,  white,        6,      clinical_non_medical, band_5
     workforce,  bme,          3,      clinical_non_medical, band_5
     workforce,  unknown,      1,      clinical_non_medical, band_5
@@ -16,7 +16,7 @@ WORKFORCE = """
 """15 White, 6 BME, 1 unknown; two of the consultants are senior medical managers."""
 
 BARE = """
-    population,   ethnic_group, people
+    population,   group, people
     workforce,    white,        80
     workforce,    bme,          15
     workforce,    unknown,      5
@@ -88,7 +88,7 @@ def test_the_board(calc, board, white, bme):
 
 def test_counts_fill_in_for_the_tables_that_are_absent(calc, staff):
     counts = """
-        population,   ethnic_group, people
+        population,   group, people
         disciplinary, white,        1
         disciplinary, bme,          1
     """
@@ -99,7 +99,7 @@ def test_counts_fill_in_for_the_tables_that_are_absent(calc, staff):
 
 def test_a_population_sent_twice_is_an_issue(calc, staff):
     counts = """
-        population, ethnic_group, people
+        population, group, people
         workforce,  white,        100
         workforce,  bme,          100
     """
@@ -110,7 +110,7 @@ def test_a_population_sent_twice_is_an_issue(calc, staff):
 def test_a_figure_given_twice_is_an_error_and_never_added_up(calc):
     """Two sites, or one figure pasted twice: nobody can tell, so no number comes of it."""
     counts = """
-        population,  ethnic_group, people
+        population,  group, people
         shortlisted, white,        4
         shortlisted, white,        6
         shortlisted, bme,          5

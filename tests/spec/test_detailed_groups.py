@@ -89,7 +89,7 @@ def test_the_likelihood_is_given_for_unknown_and_the_ratio_is_not(calc):
     figures = calc({"recruitment": RECRUITMENT}, by=["ethnic-heading"])
     assert figures.value(2, "likelihood", "unknown", **HEADING) == 100 * 1 / 1
     ratios = [
-        one.ethnic_group
+        one.group
         for one in figures.measures(2, "relative_likelihood")
         if one.breakdown == {"grouping": "ethnic_heading"}
     ]
@@ -99,7 +99,7 @@ def test_the_likelihood_is_given_for_unknown_and_the_ratio_is_not(calc):
 def test_by_category_all_sixteen_are_compared(calc):
     figures = calc({"recruitment": RECRUITMENT}, by=["ethnic-category"])
     ratios = {
-        one.ethnic_group
+        one.group
         for one in figures.measures(2, "relative_likelihood")
         if one.breakdown == {"grouping": "ethnic_category"}
     }

@@ -129,7 +129,7 @@ def band_counted(calc, workforce: str) -> str:
     (band,) = [
         one.breakdown["pay_band"]
         for one in figures.measures(1, "share")
-        if one.ethnic_group == "white" and "pay_band" in one.breakdown and one.denominator
+        if one.group == "white" and "pay_band" in one.breakdown and one.denominator
     ]
     return band
 

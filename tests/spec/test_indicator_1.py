@@ -75,7 +75,7 @@ def test_the_gap_is_the_share_in_the_band_less_the_share_in_the_whole_workforce(
 def test_the_gap_is_given_for_bme_by_band_alone(calc):
     figures = calc({"workforce": WORKFORCE})
     gaps = figures.measures(1, "gap_to_workforce")
-    assert {gap.ethnic_group for gap in gaps} == {"bme"}
+    assert {gap.group for gap in gaps} == {"bme"}
     assert {frozenset(gap.breakdown) for gap in gaps} == {frozenset({"staff_category", "pay_band"})}
 
 
@@ -114,7 +114,7 @@ def test_every_band_of_every_category_is_given_for_every_group(calc, category, b
         given = [
             one.breakdown["pay_band"]
             for one in figures.measures(1, "share")
-            if one.ethnic_group == group
+            if one.group == group
             and one.breakdown.get("staff_category") == category
             and "pay_band" in one.breakdown
         ]

@@ -217,7 +217,7 @@ def test_unless_the_settings_say_that_none_of_it_is(calc, staff, column):
 
 
 def test_counts_of_people_trained_need_not_say_it(calc, staff):
-    counts = "population,ethnic_group,people\ntraining,white,2\ntraining,bme,1"
+    counts = "population,group,people\ntraining,white,2\ntraining,bme,1"
     figures = calc({"workforce": staff(*STAFF), "counts": counts})
     assert figures.counts(4, "likelihood", "white") == (2, 5)
 

@@ -41,7 +41,7 @@ def test_with_nobody_of_a_group_answering_there_is_no_difference(calc):
 
 
 SUMMARY = """
-    indicator, ethnic_group, percentage, respondents
+    indicator, group, percentage, respondents
     5,         white,        25.1,       3000
     5,         bme,          30.2,       450
     6,         white,        20,         3000
@@ -70,7 +70,7 @@ def test_a_published_percentage_is_not_formed_from_counts(calc):
 
 def test_the_number_of_respondents_may_be_left_out(calc):
     summary = """
-        indicator, ethnic_group, percentage
+        indicator, group, percentage
         8,         white,        6.5
         8,         bme,          15.5
     """

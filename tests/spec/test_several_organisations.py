@@ -35,11 +35,11 @@ TABLES = {
     "recruitment": of_two("ethnic_category,appointed", "A,yes"),
     "board": of_two("ethnic_category,voting,executive", "A,yes,yes"),
     "staff_survey": of_two("ethnic_category,q14a,q14b,q14c,q15,q16b", "A,2,2,2,Yes,Yes"),
-    "counts": "population,ethnic_group,people,organisation_code\n"
+    "counts": "population,group,people,organisation_code\n"
     "disciplinary,white,2,RC3\ndisciplinary,bme,1,RC3\ntraining,white,5,RC3\ntraining,bme,2,RC3\n"
     "board,white,6,RC3\nboard,bme,1,RC3\n"
     "shortlisted,white,20,RC3\nshortlisted,bme,10,RC3\nappointed,white,5,RC3\nappointed,bme,1,RC3\n",
-    "survey_summary": "indicator,ethnic_group,percentage,respondents,organisation_code\n"
+    "survey_summary": "indicator,group,percentage,respondents,organisation_code\n"
     "5,white,20,100,RC3\n5,bme,30,50,RC3\n",
 }
 
@@ -59,7 +59,7 @@ def value(report: Report, number: int, measure: str, group: str) -> tuple[float 
     (found,) = (
         one
         for one in indicator.measures
-        if (one.measure, one.ethnic_group) == (measure, group) and one.breakdown in ({}, {"board": "total"})
+        if (one.measure, one.group) == (measure, group) and one.breakdown in ({}, {"board": "total"})
     )
     return found.numerator, found.denominator
 

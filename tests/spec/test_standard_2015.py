@@ -46,7 +46,7 @@ def test_doctors_are_in_the_whole_workforce_and_in_no_senior_band(calc):
 
 def test_single_bands_are_not_given(calc):
     figures = calc({"workforce": WORKFORCE}, year=2015)
-    assert [one.breakdown for one in figures.measures(1, "share") if one.ethnic_group == "bme"] == [
+    assert [one.breakdown for one in figures.measures(1, "share") if one.group == "bme"] == [
         SENIOR,
         {},
     ]

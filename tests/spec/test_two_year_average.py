@@ -86,7 +86,7 @@ def test_rows_without_a_date_cannot_be_placed_and_it_is_not_calculated(calc, sta
 
 def test_counts_hold_one_year_only_and_it_is_not_calculated(calc, staff):
     counts = """
-        population,   ethnic_group, people
+        population,   group, people
         disciplinary, white,        3
         disciplinary, bme,          2
     """
@@ -157,7 +157,7 @@ def test_where_each_year_stands_by_itself_the_year_before_is_not_used(calc, staf
 
 def test_the_year_before_in_rows_goes_with_counts_of_this_year(calc, staff):
     counts = """
-        population,   ethnic_group, people
+        population,   group, people
         disciplinary, white,        3
         disciplinary, bme,          2
         disciplinary, unknown,      0

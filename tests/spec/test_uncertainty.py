@@ -50,7 +50,7 @@ def test_small_numbers_say_what_one_person_would_change() -> None:
     (found,) = sure(3, ratio(rate("bme", 9, 400), rate("white", 30, 2000)))
     one = found.uncertainty.one_case
     assert one is not None
-    assert (one.ethnic_group, one.people) == ("bme", 9)
+    assert (one.group, one.people) == ("bme", 9)
     assert one.fewer == Fraction(8, 400) / Fraction(30, 2000)
     assert one.more == Fraction(10, 400) / Fraction(30, 2000)
 
@@ -59,7 +59,7 @@ def test_one_fewer_where_that_leaves_nothing_to_compare_with_has_no_value() -> N
     (found,) = sure(3, ratio(rate("bme", 9, 400), rate("white", 1, 2000)))
     one = found.uncertainty.one_case
     assert one is not None
-    assert (one.ethnic_group, one.fewer, one.more) == ("white", None, Fraction(9, 400) / Fraction(2, 2000))
+    assert (one.group, one.fewer, one.more) == ("white", None, Fraction(9, 400) / Fraction(2, 2000))
 
 
 def test_no_events_in_the_comparison_group_leave_an_interval_without_a_value() -> None:

@@ -175,4 +175,4 @@ def _told(told: Told, how: tuple[str, ...], seen: Seen) -> Finding:
 
 def _name(cell: Cell) -> CellName:
     group = "all" if cell.group == EVERYBODY else cell.group
-    return CellName(population=cell.population, breakdown=dict(cell.part), ethnic_group=group)
+    return CellName(population=cell.population, breakdown=dict(cell.part), group=group)

@@ -32,7 +32,7 @@ class CellName(_Part):
 
     population: str
     breakdown: dict[str, str]
-    ethnic_group: str
+    group: str
 
 
 class Finding(_Part):

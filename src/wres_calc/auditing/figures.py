@@ -40,12 +40,12 @@ def see(seen: Seen, rows: Iterable[tuple[int, Row]], definitions: Standard, plac
 def counts_behind(indicator: Indicator, row: Row) -> list[Cell]:
     """The counts a measure is formed from: of a rate its numerator and its denominator, in this order."""
     if row["measure"] in _RATES:
-        return list(_counts(indicator, row, row["ethnic_group"]))
+        return list(_counts(indicator, row, row["group"]))
     return list(_inputs(indicator, row))
 
 
 def _see_rate(seen: Seen, indicator: Indicator, row: Row, where: str) -> None:
-    cell, base = _counts(indicator, row, row["ethnic_group"])
+    cell, base = _counts(indicator, row, row["group"])
     withheld = row["status"] == "suppressed"
     for each, number in ((cell, row["numerator"]), (base, row["denominator"])):
         if isinstance(number, int | float):
@@ -68,11 +68,11 @@ def _see_percentage(seen: Seen, cell: Cell, base: Cell, value: float) -> None:
 
 def _inputs(indicator: Indicator, row: Row) -> Iterable[Cell]:
     """The counts that a ratio, difference or gap is formed from."""
-    yield from _counts(indicator, row, row["ethnic_group"])
+    yield from _counts(indicator, row, row["group"])
     if row["compared_with"] is not None:
         yield from _counts(indicator, row, row["compared_with"])
     elif row["measure"] == "gap_to_workforce":
-        yield Cell("workforce", (), _group(row["ethnic_group"]))
+        yield Cell("workforce", (), _group(row["group"]))
         yield Cell("workforce", (), EVERYBODY)
 
 
@@ -97,4 +97,4 @@ def _group(group: str) -> str:
 
 def _said(row: Row) -> str:
     parts = [f"{key} {value}" for key, value in row["breakdown"].items()]
-    return ", ".join([*parts, row["ethnic_group"]])
+    return ", ".join([*parts, row["group"]])

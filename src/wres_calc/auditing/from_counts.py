@@ -9,7 +9,7 @@ from wres_calc.reference.normalise import plain
 from wres_calc.reference.pay import BAND_LABELS
 from wres_calc.reference.staff import StaffCategory
 
-NEEDED = ("population", "ethnic_group")
+NEEDED = ("population", "group")
 _WHOLE = re.compile(r"\d{1,3}(,\d{3})+|\d+")
 _TOO_MANY = re.compile(r"\d{10}")
 """As a number, or in a mark such as "<5": a solver of integer programs could not tell such numbers apart."""
@@ -29,7 +29,12 @@ _GROUPS = {
 
 def is_table(columns: list[str]) -> bool:
     """Whether a CSV with these columns is a table of counts."""
-    return set(NEEDED) <= set(columns) and bool({"people", "percentage"} & set(columns))
+    named = {_column(column) for column in columns}
+    return set(NEEDED) <= named and bool({"people", "percentage"} & named)
+
+
+def _column(heading: str) -> str:
+    return "group" if heading == "ethnic_group" else heading
 
 
 def see_counts(seen: Seen, lines: list[dict[str, str]], place: str, rounded_to: int = 1) -> list[str]:
@@ -38,7 +43,8 @@ def see_counts(seen: Seen, lines: list[dict[str, str]], place: str, rounded_to: 
     `rounded_to` is what the counts were rounded to, to the nearest: 5 makes a printed 10 anything from 8 to 12.
     """
     faults: list[str] = []
-    for number, line in enumerate(lines, 2):
+    for number, sent in enumerate(lines, 2):
+        line = {_column(heading): value for heading, value in sent.items()}
         where = f"{place}, row {number}"
         cell = _cell(line, where, faults)
         if cell is None:
@@ -77,7 +83,7 @@ def _see_percentage(seen: Seen, cell: Cell, text: str) -> bool:
 
 def _cell(line: Mapping[str, str], where: str, faults: list[str]) -> Cell | None:
     population = (line.get("population") or "").strip().lower()
-    group = _read(line, "ethnic_group", _GROUPS, where, faults)
+    group = _read(line, "group", _GROUPS, where, faults)
     category = _read(line, "staff_category", _CATEGORIES, where, faults)
     band = _read(line, "pay_band", _BANDS, where, faults)
     if not population or not group or category is None or band is None:

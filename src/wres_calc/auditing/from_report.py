@@ -83,7 +83,7 @@ def _rows(lines: list[dict[str, str]]) -> Iterator[tuple[int, Row]]:
                 {
                     "measure": line["measure"],
                     "breakdown": {key: line[key] for key in _BREAKDOWN if line.get(key)},
-                    "ethnic_group": line["ethnic_group"],
+                    "group": line["group"],
                     "compared_with": line["compared_with"] or None,
                     "status": line["status"],
                     **{name: _number(line[name]) for name in ("numerator", "denominator")},

@@ -60,7 +60,7 @@ def _told(
                 yield Finding(
                     kind="derived_figure",
                     message=f"Roll-up {level['name']}, indicator {indicator.number}, {measure['measure']}, "
-                    f"{measure['ethnic_group']} is printed though {code} hides its part: {name}.",
+                    f"{measure['group']} is printed though {code} hides its part: {name}.",
                 )
 
 

@@ -83,7 +83,7 @@ def read(paths: Iterable[Path], rounded_to: int = 1) -> Published:
         raise UnreadableInput(
             "There is nothing in it to audit.",
             "".join(f"{path} {why}.\n" for path, why in not_read.items())
-            + "Give the report as JSON or CSV, or a table of counts (population, ethnic_group, people) as CSV.",
+            + "Give the report as JSON or CSV, or a table of counts (population, group, people) as CSV.",
         )
     for bundle in bundles.values():
         stems = {path.with_suffix("") for path in bundle.files}
@@ -146,7 +146,7 @@ def _see(path: Path, name: str, rounded_to: int) -> Bundle | str:
         pass
     raise UnreadableInput(
         f"{path} is neither a report of wres-calc nor a table of counts.",
-        "A table of counts has the columns population, ethnic_group and people, and staff_category and pay_band "
+        "A table of counts has the columns population, group and people, and staff_category and pay_band "
         "where it has bands; a mark such as [c] stands for a hidden count.",
     )
 

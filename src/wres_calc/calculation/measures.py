@@ -62,7 +62,7 @@ def minus(measure: str, this: Measure, other: Measure, compared_with: str | None
     value = None if this.value is None or other.value is None else this.value - other.value
     return Measure(
         measure,
-        this.ethnic_group,
+        this.group,
         Unit.PERCENTAGE_POINTS,
         value,
         None if value is not None else this.reason or other.reason,
@@ -82,11 +82,11 @@ def ratio(over: Measure, under: Measure) -> Measure:
             value = over.value / under.value
     return Measure(
         "relative_likelihood",
-        over.ethnic_group,
+        over.group,
         Unit.RATIO,
         value,
         reason,
         over.breakdown,
-        compared_with=under.ethnic_group,
+        compared_with=under.group,
         formed_from=(over, under),
     )

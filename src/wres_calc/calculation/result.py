@@ -109,7 +109,7 @@ class OneCase(NamedTuple):
     `None` where there would be no value, or no such person to add or take away.
     """
 
-    ethnic_group: str
+    group: str
     people: Number
     fewer: Fraction | None
     more: Fraction | None
@@ -136,13 +136,13 @@ class Measure:
     """One figure, exact: `value` is a fraction in `unit`, or `None` with a `reason`.
 
     A share, likelihood or percentage formed from counts carries `numerator` and `denominator`, and the `cells` these
-    stand in. A ratio, difference or gap is formed from two others (`formed_from`): `ethnic_group` over or minus
+    stand in. A ratio, difference or gap is formed from two others (`formed_from`): `group` over or minus
     `compared_with`, or the group's share minus its share elsewhere. A numerator that is a mean of `years` was counted
     over as many bases.
     """
 
     measure: str
-    ethnic_group: str
+    group: str
     unit: Unit
     value: Fraction | None
     reason: Reason | None = None

@@ -59,7 +59,7 @@ def _uncertainty(
 
 def _is_adverse(indicator: Indicator, measure: Measure, side: int) -> bool | None:
     """Whether a clear comparison of BME staff is on the side that the standard reads as worse for them."""
-    pair = (measure.ethnic_group, measure.compared_with)
+    pair = (measure.group, measure.compared_with)
     if side == 0 or "bme" not in pair or indicator.adverse == "none":
         return None
     return (side > 0) == (indicator.adverse == "above")
@@ -80,7 +80,7 @@ def _counts(measure: Measure) -> _Counts | None:
 
     `None` too where one side is part of the other, as a band is of the workforce: no method here is for that.
     """
-    if measure.compared_with is not None and is_within(measure.ethnic_group, measure.compared_with):
+    if measure.compared_with is not None and is_within(measure.group, measure.compared_with):
         return None
     found: list[Number] = []
     for side in measure.formed_from:
@@ -97,7 +97,7 @@ def _one_case(measure: Measure, counts: _Counts, few: int) -> OneCase | None:
         return None
     varied = (fewest - 1, fewest + 1)
     values = [_changed(measure, counts, side, people) for people in varied]
-    return OneCase((this, other)[side].ethnic_group, fewest, values[0], values[1])
+    return OneCase((this, other)[side].group, fewest, values[0], values[1])
 
 
 def _changed(measure: Measure, counts: _Counts, side: int, people: Number) -> Fraction | None:

@@ -103,7 +103,7 @@ def _measure(measure: Measure, ratio_range: RatioRange | None) -> r.Measure:
     return r.Measure(
         measure=measure.measure,
         breakdown=dict(measure.breakdown),
-        ethnic_group=measure.ethnic_group,
+        group=measure.group,
         compared_with=measure.compared_with,
         compared_value=_number(measure.formed_from[1].value) if measure.formed_from else None,
         numerator=_people(measure.numerator),
@@ -144,7 +144,7 @@ def _interval(interval: Interval) -> r.Interval:
 
 def _one_case(one: OneCase) -> r.OneCase:
     return r.OneCase(
-        ethnic_group=one.ethnic_group,
+        group=one.group,
         people=whole_or_half(one.people),
         fewer=_number(one.fewer),
         more=_number(one.more),

@@ -42,7 +42,7 @@ def lines(measures: Iterable[Measure]) -> tuple[Line, ...]:
     for measure in measures:
         line = found.setdefault(tuple(sorted(measure.breakdown.items())), Line(measure.breakdown))
         side = line.rates if measure.unit is Unit.PERCENT else line.comparisons
-        side[measure.ethnic_group] = measure
+        side[measure.group] = measure
     return tuple(found.values())
 
 

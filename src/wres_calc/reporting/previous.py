@@ -55,5 +55,5 @@ def _counts(indicator: dict[str, Any]) -> Iterator[tuple[tuple[object, ...], flo
     for measure in indicator["measures"]:
         breakdown = tuple(sorted(measure["breakdown"].items()))
         for each in ("numerator", "denominator"):
-            name = (indicator["number"], measure["measure"], breakdown, measure["ethnic_group"], each)
+            name = (indicator["number"], measure["measure"], breakdown, measure["group"], each)
             yield name, measure[each], measure["status"]

@@ -99,7 +99,7 @@ def _impossible(rows: Iterable[tuple[str, int, Row]], year: int) -> Iterator[str
     met: set[tuple[object, ...]] = set()
     for whose, number, row in rows:
         parts = {_text(key): _text(value) for key, value in row["breakdown"].items()}
-        group, other = _text(row["ethnic_group"]), _text(row["compared_with"] or "")
+        group, other = _text(row["group"]), _text(row["compared_with"] or "")
         Status(row.get("status", Status.CALCULATED))  # another one is a `ValueError`
         name = (_text(whose), _whole(number), _text(row["measure"]), *sorted(parts.items()), group, other)
         said = [f"indicator {number}", row["measure"], *parts.values(), group]

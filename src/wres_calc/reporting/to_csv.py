@@ -20,7 +20,7 @@ COLUMNS = (
         "measure",
     ),
     *_BREAKDOWN,
-    *("ethnic_group", "compared_with", "numerator", "denominator", "value", "unit"),
+    *("group", "compared_with", "numerator", "denominator", "value", "unit"),
     *("lower", "upper", "confidence", "interval_method", "test", "p_value", "status", "reason"),
 )
 HEADING = ",".join(COLUMNS)
@@ -81,7 +81,7 @@ def _figures(measure: Measure) -> dict[str, Cell]:
     return {
         "measure": measure.measure,
         **measure.breakdown,
-        "ethnic_group": measure.ethnic_group,
+        "group": measure.group,
         "compared_with": measure.compared_with,
         "numerator": _or_marker(measure, measure.numerator, measure.unit is Unit.PERCENT),
         "denominator": _or_marker(measure, measure.denominator, measure.unit is Unit.PERCENT),

@@ -10,7 +10,7 @@ from wres_calc.reporting.wording import BREAKDOWN_KEYS
 from wres_calc.reporting.wording import trend as wording
 
 _COLUMNS = (
-    *("organisation_code", "indicator", "title", "measure", *BREAKDOWN_KEYS, "ethnic_group", "compared_with"),
+    *("organisation_code", "indicator", "title", "measure", *BREAKDOWN_KEYS, "group", "compared_with"),
     *("from_year", "to_year", "before", "now", "unit", "change", "change_unit"),
     *("lower", "upper", "confidence", "method", "p_value", "clear", "reading"),
 )
@@ -43,7 +43,7 @@ def _row(indicator: IndicatorTrend, series: Series, change: Change) -> dict[str,
         "title": indicator.title,
         "measure": series.measure,
         **series.breakdown,
-        "ethnic_group": series.ethnic_group,
+        "group": series.group,
         "compared_with": series.compared_with,
         "from_year": change.from_year,
         "to_year": change.to_year,

@@ -138,7 +138,7 @@ class SurveySummary(Table):
     what: ClassVar[str] = "an indicator and a group, as published"
 
     indicator: cell.IndicatorNumber
-    ethnic_group: cell.EthnicGroup
+    group: cell.EthnicGroup
     percentage: cell.Percentage
     respondents: cell.Respondents = None
     organisation_code: cell.Identifier = None
@@ -163,7 +163,7 @@ class Counts(Table):
     what: ClassVar[str] = "people already counted"
 
     population: cell.Population
-    ethnic_group: cell.EthnicGroup
+    group: cell.EthnicGroup
     people: cell.People
     staff_category: cell.StaffCategory = None
     pay_band: cell.PayBand = None

@@ -13,7 +13,7 @@ from wres_calc.validation.look import Look
 
 def summary(look: Look) -> list[Issue]:
     """What is wrong with published survey percentages: figures given twice, fractions in place of percent."""
-    keys = ["indicator", "ethnic_group"]
+    keys = ["indicator", "group"]
     if not look.has(*keys, "percentage"):
         return []
     message = "The same indicator and group stand in more than one row."
@@ -43,13 +43,13 @@ def _fractions(look: Look) -> list[Issue]:
 
 def counts(look: Look) -> list[Issue]:
     """What is wrong with people already counted: figures given twice, half-placed, or not adding up."""
-    if not look.has("population", "ethnic_group", "people"):
+    if not look.has("population", "group", "people"):
         return []
     frame = look.frame
     for column in ("staff_category", "pay_band"):
         if not look.has(column):
             frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias(column))
-    keys = ["population", "ethnic_group", "staff_category", "pay_band"]
+    keys = ["population", "group", "staff_category", "pay_band"]
     repeated = frame.filter(pl.struct(keys).is_duplicated())
     issues = []
     if repeated.height:
@@ -76,10 +76,10 @@ def _groups_not_sent(look: Look, frame: pl.DataFrame) -> list[Issue]:
     """Populations without a row for one of the groups, which then counts as nobody."""
     issues = []
     for population in frame.get_column("population").unique(maintain_order=True).drop_nulls():
-        sent = set(frame.filter(pl.col("population") == population).get_column("ethnic_group"))
+        sent = set(frame.filter(pl.col("population") == population).get_column("group"))
         if missing := [group for group in EthnicGroup if group not in sent]:
             message = f"{population}: there is no row for {' and '.join(missing)}; it counts as nobody."
-            issues.append(look.issue("group-not-sent", message, column="ethnic_group"))
+            issues.append(look.issue("group-not-sent", message, column="group"))
     return issues
 
 
@@ -95,9 +95,9 @@ def _half_placed(look: Look, frame: pl.DataFrame) -> list[Issue]:
 def _sums(look: Look, frame: pl.DataFrame) -> list[Issue]:
     """Parts that are more than their whole, and totals that are not the sum of their bands."""
     people: dict[tuple[str, str], dict[str | None, int]] = {}
-    known = frame.drop_nulls(["population", "ethnic_group"])
+    known = frame.drop_nulls(["population", "group"])
     for population, group, band, count in known.select(
-        "population", "ethnic_group", "pay_band", "people"
+        "population", "group", "pay_band", "people"
     ).iter_rows():
         bands = people.setdefault((population, group), {})
         bands[band] = bands.get(band, 0) + (count or 0)

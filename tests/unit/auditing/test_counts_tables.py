@@ -19,7 +19,7 @@ def findings(tmp_path: Path, table: str, rules: Rules = OUTSIDERS, rounded_to: i
 
 def told(found: list[Finding]) -> dict[tuple[str, str], tuple[float | None, float | None]]:
     return {
-        (next(iter(each.cell.breakdown.values()), each.cell.population), each.cell.ethnic_group): (
+        (next(iter(each.cell.breakdown.values()), each.cell.population), each.cell.group): (
             each.lower,
             each.upper,
         )
@@ -29,7 +29,7 @@ def told(found: list[Finding]) -> dict[tuple[str, str], tuple[float | None, floa
 
 
 def bands(rows: dict[str, list[str]]) -> str:
-    lines = ["population,staff_category,pay_band,ethnic_group,people"]
+    lines = ["population,staff_category,pay_band,group,people"]
     for band, people in rows.items():
         place = "medical_and_dental," + ("" if band == "total" else band)
         names = ("white", "bme", "unknown", "all")
@@ -40,7 +40,7 @@ def bands(rows: dict[str, list[str]]) -> str:
 def test_one_hidden_count_is_the_total_less_the_others(tmp_path):
     found = findings(
         tmp_path,
-        """population,ethnic_group,people
+        """population,group,people
         training,white,40
         training,bme,[c]
         training,unknown,12
@@ -53,7 +53,7 @@ def test_one_hidden_count_is_the_total_less_the_others(tmp_path):
 def test_two_hidden_counts_with_room_between_them_are_safe(tmp_path):
     found = findings(
         tmp_path,
-        """population,ethnic_group,people
+        """population,group,people
         training,white,40
         training,bme,[c]
         training,unknown,[c]
@@ -64,7 +64,7 @@ def test_two_hidden_counts_with_room_between_them_are_safe(tmp_path):
 
 def test_two_hidden_ones_that_sum_to_two_where_zeros_are_printed(tmp_path):
     """Zeros shown means that every hidden cell is at least 1: two that sum to 2 are 1 and 1."""
-    table = """population,ethnic_group,people
+    table = """population,group,people
         training,white,40
         training,bme,[c]
         training,unknown,[c]
@@ -80,7 +80,7 @@ def test_rounding_to_five_pins_the_starred_count(tmp_path):
     """8, 8, 1 (total 17) prints 10, 10, *, 15: 10 is at least 8 and 15 at most 17, so * is 1."""
     found = findings(
         tmp_path,
-        """population,ethnic_group,people
+        """population,group,people
         training,white,10
         training,bme,10
         training,unknown,*
@@ -113,7 +113,7 @@ def test_a_row_whose_total_is_three_gives_a_bound(tmp_path):
 
 def test_the_unknown_are_told_by_white_bme_and_total(tmp_path):
     """They are no row of the table, and there all the same."""
-    table = """population,ethnic_group,people
+    table = """population,group,people
         training,white,40
         training,bme,14
         training,all,55"""
@@ -124,7 +124,7 @@ def test_appointed_within_shortlisted(tmp_path):
     """One not appointed is told by the two counts, and is nobody's row."""
     found = findings(
         tmp_path,
-        """population,ethnic_group,people
+        """population,group,people
         shortlisted,bme,12
         appointed,bme,11
         shortlisted,white,[c]""",
@@ -134,7 +134,7 @@ def test_appointed_within_shortlisted(tmp_path):
     assert "the rest" in one.message
 
 
-STAFF = """population,ethnic_group,people
+STAFF = """population,group,people
         workforce,white,40
         workforce,bme,[c]
         workforce,unknown,[c]
@@ -162,7 +162,7 @@ def test_events_are_of_the_headcount_where_that_can_be(tmp_path, events, unknown
 
 
 def test_a_percentage_gives_the_count_back(tmp_path):
-    table = """population,ethnic_group,people,percentage
+    table = """population,group,people,percentage
         training,white,[c],57.1%
         training,bme,[c],42.9%
         training,all,7,"""
@@ -172,7 +172,7 @@ def test_a_percentage_gives_the_count_back(tmp_path):
 def test_marks_that_differ_tell_primary_from_secondary(tmp_path):
     found = findings(
         tmp_path,
-        """population,ethnic_group,people
+        """population,group,people
         training,white,40
         training,bme,<5
         training,unknown,*
@@ -184,7 +184,7 @@ def test_marks_that_differ_tell_primary_from_secondary(tmp_path):
 def test_a_mark_that_names_its_range_is_used(tmp_path):
     found = findings(
         tmp_path,
-        """population,ethnic_group,people
+        """population,group,people
         training,white,40
         training,bme,<5
         training,unknown,<5
@@ -196,7 +196,7 @@ def test_a_mark_that_names_its_range_is_used(tmp_path):
 def test_counts_that_do_not_add_up_are_said_to_be_impossible(tmp_path):
     found = findings(
         tmp_path,
-        """population,ethnic_group,people
+        """population,group,people
         training,white,40
         training,bme,20
         training,unknown,[c]
@@ -206,28 +206,28 @@ def test_counts_that_do_not_add_up_are_said_to_be_impossible(tmp_path):
 
 
 def test_the_same_count_twice_with_two_numbers(tmp_path):
-    table = "population,ethnic_group,people\ntraining,white,40\ntraining,white,41"
+    table = "population,group,people\ntraining,white,40\ntraining,white,41"
     assert [each.kind for each in findings(tmp_path, table)] == ["contradiction"]
 
 
 def test_every_cell_that_cannot_be_told_is_named_at_once(tmp_path):
-    table = "population,ethnic_group,people\ntraining,purple,40\ntraining,white,3\ntraining,,3"
+    table = "population,group,people\ntraining,purple,40\ntraining,white,3\ntraining,,3"
     with pytest.raises(UnreadableInput) as refused:
         findings(tmp_path, table)
-    assert "row 2: ethnic_group" in refused.value.advice
-    assert "row 4: ethnic_group" in refused.value.advice
+    assert "row 2: group" in refused.value.advice
+    assert "row 4: group" in refused.value.advice
 
 
 @pytest.mark.parametrize("people", ["1" + "0" * 40, "<1" + "0" * 40, "1,000,000,000"])
 def test_numbers_that_nobody_counts_are_refused(tmp_path, people):
-    table = f"population;ethnic_group;people\ntraining;white;{people}\ntraining;bme;[c]\ntraining;all;70"
+    table = f"population;group;people\ntraining;white;{people}\ntraining;bme;[c]\ntraining;all;70"
     with pytest.raises(UnreadableInput) as refused:
         findings(tmp_path, table)
     assert refused.value.advice == "counts.csv, row 2: people is more than anybody counts."
 
 
 def test_more_than_everybody_is_refused(tmp_path):
-    table = "population,ethnic_group,people,percentage\ntraining,bme,[c],100.1\ntraining,all,70,100"
+    table = "population,group,people,percentage\ntraining,bme,[c],100.1\ntraining,all,70,100"
     with pytest.raises(UnreadableInput) as refused:
         findings(tmp_path, table)
     assert refused.value.advice == "counts.csv, row 2: percentage is above 100."

@@ -159,7 +159,7 @@ def test_hidden_numbers_leave_no_trace(tmp_path):
             '[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX1"\n', "utf-8"
         )
         (folder / "counts.csv").write_text(
-            "population,ethnic_group,people\nworkforce,white,700\nworkforce,bme,300\nworkforce,unknown,50\n"
+            "population,group,people\nworkforce,white,700\nworkforce,bme,300\nworkforce,unknown,50\n"
             f"disciplinary,white,30\ndisciplinary,bme,{cases}\n",
             "utf-8",
         )

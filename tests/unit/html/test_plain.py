@@ -10,7 +10,7 @@ from wres_calc import pipeline
 from wres_calc.reporting.report import IndicatorReport, Report
 from wres_calc.reporting.wording.plain import plain
 
-SHORT = """population,ethnic_group,people
+SHORT = """population,group,people
 workforce,white,{w}
 workforce,bme,{b}
 workforce,unknown,10
@@ -40,7 +40,7 @@ USUAL = {
     "bb": 2,
     "bu": 0,
 }
-SURVEY = "indicator,ethnic_group,percentage,respondents\n" + "".join(
+SURVEY = "indicator,group,percentage,respondents\n" + "".join(
     f"{number},{group},{value},{base}\n"
     for number in (5, 6, 7, 8)
     for group, value, base in (("white", 25, 400), ("bme", 31.5, 200))
@@ -140,7 +140,7 @@ def test_a_group_that_is_withheld_is_not_told_to_be_empty(tmp_path):
     found = report(tmp_path, sb=0, ab=0)
     hidden = next(each for each in found.indicators if each.number == 2).model_dump()
     for measure in hidden["measures"]:
-        if measure["measure"] == "likelihood" and measure["ethnic_group"] == "white":
+        if measure["measure"] == "likelihood" and measure["group"] == "white":
             measure.update(
                 value=None, numerator=None, interval=None, status="suppressed", reason="suppressed"
             )
@@ -164,7 +164,7 @@ def test_the_workforce_is_told_by_staff_category(tmp_path):
     parts += (
         "workforce,white,50,medical_and_dental,consultant\nworkforce,bme,50,medical_and_dental,consultant\n"
     )
-    head = "population,ethnic_group,people,staff_category,pay_band\n"
+    head = "population,group,people,staff_category,pay_band\n"
     (tmp_path / "counts.csv").write_text(head + parts + rows, "utf-8")
     public = pipeline.report_of(pipeline.examine(tmp_path), pipeline.Telling(publish=True))
     small = parts.replace("bme,20,", "bme,2,")

@@ -76,7 +76,7 @@ def rate(
     return Measure(
         measure=measure,
         breakdown=breakdown,
-        ethnic_group=group,
+        group=group,
         compared_with=None,
         numerator=numerator,
         denominator=denominator,
@@ -100,7 +100,7 @@ def comparison(
     return Measure(
         measure=measure,
         breakdown=breakdown,
-        ethnic_group=group,
+        group=group,
         compared_with=other,
         numerator=None,
         denominator=None,

@@ -73,7 +73,7 @@ def test_nothing_to_draw_makes_no_sheet(tmp_path):
     (tmp_path / "submission.toml").write_text(
         '[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX1"\n', "utf-8"
     )
-    (tmp_path / "counts.csv").write_text("population,ethnic_group,people\ndisciplinary,white,3\n", "utf-8")
+    (tmp_path / "counts.csv").write_text("population,group,people\ndisciplinary,white,3\n", "utf-8")
     found = parts(pipeline.calculate(tmp_path))
     assert 'name="Charts"' not in found["xl/workbook.xml"]
 

@@ -65,9 +65,9 @@ def test_worse_is_what_the_measure_and_its_interval_say(alone: Report) -> None:
                 measure
                 for measure in indicator.measures
                 if measure.measure in COMPARE
-                and measure.ethnic_group in ("bme", "white")
+                and measure.group in ("bme", "white")
                 and measure.breakdown == ({"board": board} if board else {})
-                and not (indicator.number == 9 and measure.ethnic_group == "white")
+                and not (indicator.number == 9 and measure.group == "white")
             ),
             None,
         )
@@ -93,11 +93,7 @@ def test_the_figures_are_numbers_of_the_report(alone: Report) -> None:
         values = {measure.value for measure in indicator.measures}
         if indicator.number == 9:
             values.add(
-                next(
-                    m.value
-                    for m in alone.indicators[0].measures
-                    if m.breakdown == {} and m.ethnic_group == "bme"
-                )
+                next(m.value for m in alone.indicators[0].measures if m.breakdown == {} and m.group == "bme")
             )
         assert {row["White or compared"], row["BME"]} <= values
         assert row["Ratio or gap"] in values or indicator.number == 1
@@ -135,7 +131,7 @@ def test_the_year_before_is_of_the_figure_that_is_shown() -> None:
         each.value
         for each in before
         if each.measure == "gap_to_workforce"
-        and each.ethnic_group == "bme"
+        and each.group == "bme"
         and each.breakdown == {"board": "voting"}
     ]
     assert gap is not None
@@ -172,11 +168,11 @@ def trust(tmp_path: Path) -> Callable[[int], Path]:
         folder.mkdir()
         toml = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "RX1"\n'
         (folder / "submission.toml").write_text(toml, "utf-8")
-        counts = "population,ethnic_group,people\nworkforce,white,700\nworkforce,bme,300\n"
+        counts = "population,group,people\nworkforce,white,700\nworkforce,bme,300\n"
         counts += "shortlisted,white,500\nshortlisted,bme,300\nappointed,white,100\nappointed,bme,30\n"
         (folder / "counts.csv").write_text(counts, "utf-8")
         survey = "".join(f"{number},white,20\n{number},bme,30\n" for number in (5, 6, 7, 8))
-        (folder / "survey_summary.csv").write_text(f"indicator,ethnic_group,percentage\n{survey}", "utf-8")
+        (folder / "survey_summary.csv").write_text(f"indicator,group,percentage\n{survey}", "utf-8")
         return folder
 
     return made

@@ -43,7 +43,7 @@ def drawn(row: str, measure: Measure) -> Drawn:
     assert measure.value is not None
     limits = measure.interval
     ends = (limits.lower, limits.upper) if limits else (None, None)
-    return row, group_name(measure.ethnic_group), measure.value, *ends
+    return row, group_name(measure.group), measure.value, *ends
 
 
 def measures(report: Report, *numbers: int) -> Iterator[tuple[int, Measure]]:
@@ -82,7 +82,7 @@ def expected(report: Report, number: int) -> list[Drawn]:
                 each for _, each in measures(report, 1) if each.measure == "share" and not each.breakdown
             ]
             shares = [each for each in own if each.measure == "share"] + whole
-            named = [each for each in shares if each.ethnic_group != "unknown"]
+            named = [each for each in shares if each.group != "unknown"]
             return [drawn(breakdown_label(each.breakdown), each) for each in named]
         case _:
             return [drawn("Staff", each) for each in own if each.measure == "percentage"]

@@ -57,7 +57,7 @@ def test_csv_numbers_are_unrounded_and_plain(make: SimpleNamespace) -> None:
     assert float(ratio["value"]) == (170 / 780) / (46 / 386)
     gaps = [row["value"] for row in found if row["measure"] == "gap_to_workforce" and row["value"]]
     assert min(float(gap) for gap in gaps) < 0
-    mean = next(row for row in found if row["indicator"] == "3" and row["ethnic_group"] == "bme")
+    mean = next(row for row in found if row["indicator"] == "3" and row["group"] == "bme")
     assert mean["numerator"] == "9.5"
 
 

@@ -89,7 +89,7 @@ def test_a_figure_that_cannot_be_is_named(reader, report, tmp_path, measure, fie
     refused = refusal(reader, tmp_path / "report.json", document)
     assert "its figures are impossible in " in refused.message
     assert f"{measure}, " in refused.advice
-    assert f"{row['ethnic_group']}: {said}\n" in refused.advice
+    assert f"{row['group']}: {said}\n" in refused.advice
 
 
 def test_more_events_than_people_can_be(reader, report, tmp_path):
@@ -132,7 +132,7 @@ def test_what_is_no_whole_report_is_refused(reader, report, tmp_path, change):
 
 
 @pytest.mark.parametrize(
-    "field", [("breakdown", {"a": ["b"]}), ("ethnic_group", ["white"]), ("status", "hidden"), ("measure", 3)]
+    "field", [("breakdown", {"a": ["b"]}), ("group", ["white"]), ("status", "hidden"), ("measure", 3)]
 )
 def test_a_figure_without_a_name_is_refused(reader, report, tmp_path, field):
     document = copy.deepcopy(report)

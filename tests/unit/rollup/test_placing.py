@@ -19,7 +19,7 @@ def trust(folder: Path, code: str, bme: int, kind: str = "Acute", year: int = 20
     toml = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "{code}"\ntype = "{kind}"\n'
     (path / "submission.toml").write_text(toml, "utf-8")
     counts = f"shortlisted,white,1000\nappointed,white,200\nshortlisted,bme,1000\nappointed,bme,{bme}\n"
-    (path / "counts.csv").write_text("population,ethnic_group,people\n" + counts, "utf-8")
+    (path / "counts.csv").write_text("population,group,people\n" + counts, "utf-8")
     return path
 
 

@@ -29,7 +29,7 @@ def trust(folder: Path, code: str, rng: random.Random, number: int) -> Path:
         f'[submission]\nreporting_year = 2025\n[organisation]\ncode = "{code}"\n{region}{kind}', "utf-8"
     )
     white, bme = rng.randint(200, 3000), rng.randint(30, 900)
-    lines = ["population,ethnic_group,people"]
+    lines = ["population,group,people"]
     for name, base, most in (
         ("shortlisted", 3, 1),
         ("appointed", 4, 4),
@@ -43,7 +43,7 @@ def trust(folder: Path, code: str, rng: random.Random, number: int) -> Path:
     lines += [f"workforce,white,{white}", f"workforce,bme,{bme}", f"workforce,unknown,{rng.randint(0, 60)}"]
     lines += [f"board,white,{rng.randint(6, 12)}", f"board,bme,{rng.randint(0, 3)}"]
     (path / "counts.csv").write_text("\n".join(lines) + "\n", "utf-8")
-    survey = ["indicator,ethnic_group,percentage,respondents"]
+    survey = ["indicator,group,percentage,respondents"]
     for indicator in (5, 6, 7):
         for group in ("white", "bme"):
             respondents = "" if number == 4 and indicator == 7 else rng.randint(20, 900)
@@ -73,7 +73,7 @@ def rate(document: dict, number: int, name: str, group: str, **breakdown: str) -
         measure
         for indicator in document["indicators"]
         for measure in indicator["measures"]
-        if (indicator["number"], measure["measure"], measure["ethnic_group"], measure["breakdown"])
+        if (indicator["number"], measure["measure"], measure["group"], measure["breakdown"])
         == (number, name, group, breakdown)
     ]
     return found
@@ -135,7 +135,7 @@ def test_means_of_two_years_are_pooled_with_the_counts_of_both(tmp_path):
             for name, both in counts.items()
             for g, n in zip(("white", "bme"), both, strict=True)
         ]
-        text = "population,ethnic_group,people\n" + "\n".join(lines)
+        text = "population,group,people\n" + "\n".join(lines)
         (tmp_path / code / "counts.csv").write_text(text, "utf-8")
         reports.append(pipeline.calculate(tmp_path / code, year=2019, organisation=code))
     found = pooled(roll_up(reports), "england", "england")
@@ -162,7 +162,7 @@ def test_the_board_is_held_against_the_pooled_workforce(rollup, documents):
 def test_distributions(rollup, documents):
     for each in rollup.levels[0].distribution:
         if each.measure == "relative_likelihood":
-            values = [rate(d, each.indicator, each.measure, each.ethnic_group)["value"] for d in documents]
+            values = [rate(d, each.indicator, each.measure, each.group)["value"] for d in documents]
             known = sorted(value for value in values if value is not None)
             quartiles = statistics.quantiles(known, n=4, method="inclusive")
             assert each.organisations == len(known)
@@ -256,9 +256,7 @@ def batch(folder: Path, **counts: tuple[int, int, int, int]) -> Rollup:
             for name in names
             for group, people in zip(("white", "bme"), pair, strict=True)
         ]
-        (folder / code / "counts.csv").write_text(
-            "\n".join(["population,ethnic_group,people", *lines]), "utf-8"
-        )
+        (folder / code / "counts.csv").write_text("\n".join(["population,group,people", *lines]), "utf-8")
         reports.append(pipeline.calculate(folder / code, year=2025, organisation=code))
     return roll_up(reports)
 
@@ -359,7 +357,7 @@ def test_noise_is_no_outlier(tmp_path):
         path.mkdir()
         toml = f'[submission]\nreporting_year = 2025\n[organisation]\ncode = "N{number:02}"\n'
         (path / "submission.toml").write_text(toml, "utf-8")
-        lines = ["population,ethnic_group,people"]
+        lines = ["population,group,people"]
         for group, base in (("white", rng.choice((80, 900, 4000))), ("bme", rng.choice((60, 400)))):
             lines += [
                 f"shortlisted,{group},{base}",
@@ -385,7 +383,7 @@ def test_a_gap_is_of_organisations_that_gave_the_band(tmp_path):
         f"{number},{'D' if number % 10 == 0 else 'A'},Nursing and Midwifery Registered,Band 5\n"
         for number in range(1, 101)
     )
-    counts = "population,ethnic_group,people\nworkforce,white,50\nworkforce,bme,450\n"
+    counts = "population,group,people\nworkforce,white,50\nworkforce,bme,450\n"
     for code, name, text in (("RXA", "workforce", workforce), ("RXB", "counts", counts)):
         (tmp_path / code).mkdir()
         (tmp_path / code / f"{name}.csv").write_text(text, encoding="utf-8")
@@ -444,8 +442,7 @@ def test_what_one_withholds_nobody_pools(tmp_path):
                 for each in report.indicators
                 for m in each.measures
                 if each.number == indicator.number
-                and (m.measure, m.breakdown, m.ethnic_group)
-                == (measure.measure, measure.breakdown, measure.ethnic_group)
+                and (m.measure, m.breakdown, m.group) == (measure.measure, measure.breakdown, measure.group)
             ]
             if any(m.status.value == "suppressed" for m in own):
                 assert (measure.value, measure.numerator, measure.interval) == (None, None, None)

@@ -24,7 +24,7 @@ def sent(folder: Path, staff: list[str], events: list[str]) -> Path:
 def trained(report: Report) -> tuple[float | None, ...]:
     (fourth,) = (each for each in report.indicators if each.number == 4)
     assert fourth.reason is None, fourth.reason
-    (white,) = (one for one in fourth.measures if (one.measure, one.ethnic_group) == ("likelihood", "white"))
+    (white,) = (one for one in fourth.measures if (one.measure, one.group) == ("likelihood", "white"))
     return white.numerator, white.denominator
 
 

@@ -38,7 +38,7 @@ def test_workforce_rows_say_which_rule_dropped_them(traced, rows):
 def test_what_a_row_counted_as_is_empty_where_it_did_not_count(traced, rows):
     found = rows(traced({"workforce": WORKFORCE}), "workforce")
     assert column(found, "ethnic_category") == [None, "H", None, None, "Z", "J", None]
-    assert column(found, "ethnic_group") == [None, "bme", None, None, "unknown", "bme", None]
+    assert column(found, "group") == [None, "bme", None, None, "unknown", "bme", None]
     another = "another row of the person"
     assert column(found, "ethnic_category_from") == [None, "this row", None, None, "nowhere", another, None]
     assert column(found, "pay_band") == [None, "band_5", None, None, "band_5", "band_5", None]
@@ -143,7 +143,7 @@ def test_a_table_with_errors_is_listed_and_counts_nowhere(traced, rows):
 
 
 COUNTS = """
-    population,ethnic_group,people,staff_category,pay_band
+    population,group,people,staff_category,pay_band
     workforce,white,10,medical_and_dental,consultant
     workforce,white,4,medical_and_dental,senior_medical_manager
     workforce,white,10,,
@@ -162,7 +162,7 @@ def test_a_recruitment_summary_is_traced_to_the_rows_of_its_origins(traced, rows
     """
     trace = traced({"recruitment": summary})
     found = rows(trace, "recruitment")
-    assert [(row["row"], row["populations"], row["ethnic_group"], row["people"]) for row in found] == [
+    assert [(row["row"], row["populations"], row["group"], row["people"]) for row in found] == [
         (2, "shortlisted", "bme", 50),
         (2, "appointed", "bme", 12),
         (3, "shortlisted", "white", 100),
@@ -184,7 +184,7 @@ def test_a_cross_tab_is_traced_to_the_rows_of_its_stages(traced, rows):
         Appointed,12,30,5
     """
     found = rows(traced({"recruitment": cross_tab}), "recruitment")
-    assert [(row["row"], row["populations"], row["ethnic_group"], row["people"]) for row in found] == [
+    assert [(row["row"], row["populations"], row["group"], row["people"]) for row in found] == [
         (3, "shortlisted", "bme", 50),
         (3, "shortlisted", "white", 100),
         (3, "shortlisted", "white", 20),
@@ -209,7 +209,7 @@ def test_counts_are_used_where_no_rows_came(traced, rows):
 
 @pytest.mark.parametrize(("with_rows", "fate"), [(False, "counted"), (True, "rows_are_used")])
 def test_a_published_percentage_is_used_where_no_respondents_came(traced, rows, with_rows, fate):
-    tables = {"survey_summary": "indicator,ethnic_group,percentage\n5,white,20\n5,unknown,30\n"}
+    tables = {"survey_summary": "indicator,group,percentage\n5,white,20\n5,unknown,30\n"}
     if with_rows:
         tables["staff_survey"] = "ethnic_category,q14a\nA,Never\n"
     found = rows(traced(tables), "survey_summary")

@@ -13,7 +13,7 @@ from wres_calc.reporting.comparison import Comparison
 from wres_calc.reporting.contract.trend import Change, IndicatorTrend, Series
 from wres_calc.reporting.wording import trend as wording
 
-COUNTS = """population,ethnic_group,people
+COUNTS = """population,group,people
 shortlisted,white,{0}
 appointed,white,{1}
 shortlisted,bme,{2}
@@ -24,7 +24,7 @@ disciplinary,white,{4}
 disciplinary,bme,{5}
 """
 PREVIOUS = "disciplinary_previous_year,white,5\ndisciplinary_previous_year,bme,5\n"
-SURVEY = """indicator,ethnic_group,percentage,respondents
+SURVEY = """indicator,group,percentage,respondents
 5,white,{0},400
 5,bme,{1},200
 7,white,50,400
@@ -57,7 +57,7 @@ def series(found: Comparison, number: int, measure: str, group: str = "white") -
     (one,) = [
         each
         for each in indicator(found, number).series
-        if (each.measure, each.ethnic_group, each.breakdown) == (measure, group, {})
+        if (each.measure, each.group, each.breakdown) == (measure, group, {})
     ]
     return one
 
@@ -104,7 +104,7 @@ def test_a_detailed_group_is_not_judged_against_the_group_it_is_part_of(tmp_path
     by = ("ethnic-category",)
     found, _ = compare([tmp_path / "2024", tmp_path / "2025"], pipeline.Telling(by))
     changes = {
-        each.ethnic_group: each.changes[0]
+        each.group: each.changes[0]
         for each in indicator(found, 2).series
         if each.measure == "relative_likelihood" and each.breakdown
     }
@@ -294,7 +294,7 @@ def test_better_is_towards_equality_from_the_side_worse_for_bme(tmp_path, before
 
 def test_a_change_of_a_few_people_is_not_clear(tmp_path):
     """One of one disciplined, then none of three: the interval leaves out no change, Fisher's p is 0.250."""
-    head = "population,ethnic_group,people\nworkforce,white,700\ndisciplinary,white,7\n"
+    head = "population,group,people\nworkforce,white,700\ndisciplinary,white,7\n"
     years = []
     for year, people, cases in ((2024, 1, 1), (2025, 3, 0)):
         path = trust(tmp_path, year)
@@ -315,7 +315,7 @@ def with_unknown(tmp_path: Path, year: int, people: dict[str, tuple[int, int, in
         for name, numbers in people.items()
         for group, number in zip(("white", "bme", "unknown"), numbers, strict=True)
     ]
-    (path / "counts.csv").write_text("population,ethnic_group,people\n" + "\n".join(lines), "utf-8")
+    (path / "counts.csv").write_text("population,group,people\n" + "\n".join(lines), "utf-8")
     return path
 
 

@@ -24,7 +24,7 @@ WORKFORCE = """employee_number,ethnic_category,staff_group,grade,primary_assignm
 001,A,Administrative and Clerical,Band 5,yes,1.0
 002,H,Administrative and Clerical,Band 5,yes,1.0
 """
-COUNTS = "population,ethnic_group,people,staff_category,pay_band\n"
+COUNTS = "population,group,people,staff_category,pay_band\n"
 
 
 def report(folder: Path, tables: Mapping[str, str], more: str = "", year: int = 2025) -> Report:
@@ -59,18 +59,18 @@ CASES: list[Case] = [
     ("number-in-scientific-form", {"training": "employee_number\n1.23E+07\n2\n"}, "training", [2], "employee_number"),
     ("text-too-long", {"training": f"employee_number\n{'9' * 101}\n2\n"}, "training", [2], "employee_number"),
     ("unknown-ethnic-category", {"recruitment": "Ethnic Origin,appointed\nT,yes\nA,no\nWhte - British,no\n1,no\n"}, "recruitment", [2, 4, 5], "Ethnic Origin"),
-    ("unknown-ethnic-group", {"survey_summary": "indicator,ethnic_group,percentage\n5,martian,20\n"}, "survey_summary", [2], "ethnic_group"),
+    ("unknown-ethnic-group", {"survey_summary": "indicator,group,percentage\n5,martian,20\n"}, "survey_summary", [2], "group"),
     ("unknown-staff-group", {"workforce": WORKFORCE + "003,A,Admin stuff,Band 5,yes,1.0\n"}, "workforce", [4], "staff_group"),
     ("unknown-survey-answer", {"staff_survey": "ethnic_category,q14a\nA,sometimes\nA,1\n"}, "staff_survey", [2], "q14a"),
     ("unknown-population", {"counts": COUNTS + "managers,white,3,,\n"}, "counts", [2], "population"),
     ("unknown-staff-category", {"counts": COUNTS + "workforce,white,3,porters,band_2\n"}, "counts", [2], "staff_category"),
     ("unknown-pay-band", {"counts": COUNTS + "workforce,white,3,non_clinical,band_12\n"}, "counts", [2], "pay_band"),
-    ("unknown-indicator", {"survey_summary": "indicator,ethnic_group,percentage\n4,white,20\n"}, "survey_summary", [2], "indicator"),
+    ("unknown-indicator", {"survey_summary": "indicator,group,percentage\n4,white,20\n"}, "survey_summary", [2], "indicator"),
     ("wrong-yes-no", {"recruitment": "ethnic_category,appointed\nA,perhaps\nA,no\n"}, "recruitment", [2], "appointed"),
     ("wrong-date", {"training": "employee_number,completed_on\n1,31/02/2025\n2,2025-13-01\n3,1 May 2024\n"}, "training", [2, 3], "completed_on"),
     ("wrong-number", {"counts": COUNTS + "training,white,many,,\n"}, "counts", [2], "people"),
-    ("number-out-of-range", {"survey_summary": "indicator,ethnic_group,percentage\n5,white,120\n"}, "survey_summary", [2], "percentage"),
-    ("percentages-look-like-fractions", {"survey_summary": "indicator,ethnic_group,percentage\n5,white,0.2\n5,bme,0.3\n8,white,7.1\n"}, "survey_summary", [2, 3], "percentage"),
+    ("number-out-of-range", {"survey_summary": "indicator,group,percentage\n5,white,120\n"}, "survey_summary", [2], "percentage"),
+    ("percentages-look-like-fractions", {"survey_summary": "indicator,group,percentage\n5,white,0.2\n5,bme,0.3\n8,white,7.1\n"}, "survey_summary", [2, 3], "percentage"),
     ("grade-not-recognised", {"workforce": WORKFORCE + "003,A,Students,Spot rate,yes,1.0\n"}, "workforce", [4], "grade"),
     ("medical-grade-not-recognised", {"workforce": WORKFORCE + "003,A,Medical and Dental,Spot rate,yes,1.0\n"}, "workforce", [4], "grade"),
     ("unknown-assignment-status", {"workforce": "employee_number,ethnic_category,staff_group,grade,Status\n1,A,Students,Band 3,Gardening Leave\n2,H,Students,Band 3,Active Assignment\n"}, "workforce", [2], "Status"),
@@ -89,7 +89,7 @@ CASES: list[Case] = [
     ("person-takes-no-part", {"workforce": "employee_number,ethnic_category,staff_group,grade,assignment_category\n1,A,Students,Band 3,Bank\n2,A,Students,Band 3,Permanent\n", "training": "employee_number\n1\n2\n"}, "training", [2], "employee_number"),
     ("more-events-than-people", {"counts": COUNTS + "workforce,white,3,,\nworkforce,bme,3,,\ntraining,white,4,,\ntraining,bme,1,,\n"}, "counts", [], None),
     ("population-sent-twice", {"workforce": WORKFORCE, "counts": COUNTS + "workforce,white,3,,\n"}, "counts", [2], "population"),
-    ("population-sent-twice", {"staff_survey": "ethnic_category,q14a\nA,1\n", "survey_summary": "indicator,ethnic_group,percentage\n5,white,20\n"}, "survey_summary", [], None),
+    ("population-sent-twice", {"staff_survey": "ethnic_category,q14a\nA,1\n", "survey_summary": "indicator,group,percentage\n5,white,20\n"}, "survey_summary", [], None),
     ("counts-half-placed", {"counts": COUNTS + "workforce,white,3,non_clinical,\n"}, "counts", [2], "pay_band"),
     ("counts-do-not-add-up", {"counts": COUNTS + "workforce,white,3,,\nworkforce,white,2,non_clinical,band_2\n"}, "counts", [], "people"),
     ("counts-do-not-add-up", {"counts": COUNTS + "board,white,3,,\nboard_voting,white,4,,\n"}, "counts", [], "people"),
@@ -110,7 +110,7 @@ CASES: list[Case] = [
     ("unknown-ethnicity", {"workforce": WORKFORCE, "disciplinary": "Case No,Staff Nr\n1,001\n2,002\n"}, "disciplinary", [], None),
     ("unlikely-size", {"board": "ethnic_category,voting,executive\nA,y,y\n"}, "board", [], None),
     ("band-of-another-category", {"counts": COUNTS + "workforce,white,3,non_clinical,consultant\n"}, "counts", [2], "pay_band"),
-    ("group-not-sent", {"counts": COUNTS + "training,white,3,,\ntraining,bme,3,,\n"}, "counts", [], "ethnic_group"),
+    ("group-not-sent", {"counts": COUNTS + "training,white,3,,\ntraining,bme,3,,\n"}, "counts", [], "group"),
     ("counts-do-not-add-up", {"counts": COUNTS + "workforce,white,9,non_clinical,band_2\nworkforce,unknown,3,,\n"}, "counts", [], "people"),
     ("counts-do-not-add-up", {"counts": COUNTS + "board,white,8,,\nboard_voting,bme,1,,\n"}, "counts", [], "people"),
     ("wrong-number", {"workforce": WORKFORCE.replace("1.0", '"0,500"', 1) + '003,A,Students,Band 3,no,"1,250"\n'}, "workforce", [4], "fte"),
@@ -118,7 +118,7 @@ CASES: list[Case] = [
     ("indicator-not-calculated", {"workforce": WORKFORCE}, None, [], None),
     ("unknown-stage", {"recruitment": "ethnic_category,stage\nA,Appointed\nA,Panel held\n"}, "recruitment", [3], "stage"),
     ("table-reshaped", {"staff_survey": "Q28,q15\n1,Yes\n05,No\n"}, "staff_survey", [], None),
-    ("percentages-read-as-fractions", {"survey_summary": "indicator,ethnic_group,percentage\n5,white,0.2\n5,bme,0.3\n"}, "survey_summary", [], None),
+    ("percentages-read-as-fractions", {"survey_summary": "indicator,group,percentage\n5,white,0.2\n5,bme,0.3\n"}, "survey_summary", [], None),
     ("dates-ambiguous", {"training": "employee_number,completed_on\n1,05/03/2024\n2,06/09/2024\n3,09/02/2024\n4,07/07/2024\n5,01/02/2024\n"}, "training", [], "completed_on"),
     ("dates-read-day-first", {"training": "employee_number,completed_on\n1,05/03/2024\n2,06/09/2024\n3,09/02/2024\n"}, "training", [], "completed_on"),
     ("rows-above-left-out", {"training": "A report\n\nEmployee Number,Ethnic Origin\n1,A\n"}, "training", [1], None),
@@ -226,7 +226,7 @@ def test_an_accepted_category_counts_as_unknown(tmp_path: Path) -> None:
     (group,) = [group for group in found.issues.groups if group.code == "unknown-ethnic-category"]
     assert group.reason == "known"
     (unknown,) = [
-        m for m in found.indicators[1].measures if (m.measure, m.ethnic_group) == ("likelihood", "unknown")
+        m for m in found.indicators[1].measures if (m.measure, m.group) == ("likelihood", "unknown")
     ]
     assert (unknown.numerator, unknown.denominator) == (1, 1)
 
@@ -262,9 +262,7 @@ def test_values_are_mapped_before_they_are_judged(tmp_path: Path) -> None:
     tables = {"recruitment": "ethnic_category,appointed\nwhite uk,yes\nT,no\nH,no\n"}
     found = report(tmp_path, tables, more)
     assert found.issues.error == 0
-    likelihoods = {
-        m.ethnic_group: m.denominator for m in found.indicators[1].measures if m.measure == "likelihood"
-    }
+    likelihoods = {m.group: m.denominator for m in found.indicators[1].measures if m.measure == "likelihood"}
     assert likelihoods == {"white": 2, "bme": 1, "unknown": 0}
 
 
@@ -279,9 +277,7 @@ def test_the_same_fault_is_listed_once_with_its_values(tmp_path: Path) -> None:
 def test_an_exact_mapping_wins_over_one_in_another_case(tmp_path: Path) -> None:
     more = '\n[tables.recruitment]\nvalues.ethnic_category = { "T" = "A", "t" = "H" }\n'
     found = report(tmp_path, {"recruitment": "ethnic_category,appointed\nT,yes\nT,no\nt,no\n"}, more)
-    likelihoods = {
-        m.ethnic_group: m.denominator for m in found.indicators[1].measures if m.measure == "likelihood"
-    }
+    likelihoods = {m.group: m.denominator for m in found.indicators[1].measures if m.measure == "likelihood"}
     assert likelihoods == {"white": 2, "bme": 1, "unknown": 0}
 
 
@@ -292,15 +288,15 @@ def test_a_value_mapped_to_blank_is_blank(tmp_path: Path) -> None:
         "training": "employee_number,ethnic_category,mandatory\n001,missing,no\n002,H,no\n",
     }
     found = report(tmp_path, tables, more)
-    numbers = {m.ethnic_group: m.numerator for m in found.indicators[3].measures if m.measure == "likelihood"}
+    numbers = {m.group: m.numerator for m in found.indicators[3].measures if m.measure == "likelihood"}
     assert numbers == {"white": 1, "bme": 1, "unknown": 0}
 
 
 def test_a_percentage_of_nobody_is_none_and_an_unpublished_one_says_so(tmp_path: Path) -> None:
-    text = "indicator,ethnic_group,percentage,respondents\n5,white,20,100\n5,bme,0,0\n8,white,5,50\n"
+    text = "indicator,group,percentage,respondents\n5,white,20,100\n5,bme,0,0\n8,white,5,50\n"
     found = report(tmp_path, {"survey_summary": text})
     reasons = {
-        (i.number, m.ethnic_group): m.reason
+        (i.number, m.group): m.reason
         for i in found.indicators
         for m in i.measures
         if m.measure == "percentage"

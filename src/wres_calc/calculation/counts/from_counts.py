@@ -35,7 +35,7 @@ def _rows(table: ValidatedTable, population: str) -> Iterator[Row]:
     """(group, staff category, pay band, people) of one population."""
     for row in table.frame.iter_rows(named=True):
         if row["population"] == population:
-            yield row["ethnic_group"], row.get("staff_category"), row.get("pay_band"), row["people"]
+            yield row["group"], row.get("staff_category"), row.get("pay_band"), row["people"]
 
 
 def _tally(rows: list[Row]) -> Tally:
@@ -84,8 +84,6 @@ def two_year_mean(this: Counted, previous: Counted) -> Counted:
 def published(table: ValidatedTable) -> dict[tuple[int, str], Published]:
     """Survey percentages by indicator and ethnic group."""
     return {
-        (row["indicator"], row["ethnic_group"]): Published(
-            Fraction(row["percentage"]), row.get("respondents")
-        )
+        (row["indicator"], row["group"]): Published(Fraction(row["percentage"]), row.get("respondents"))
         for row in table.frame.iter_rows(named=True)
     }

@@ -85,7 +85,7 @@ def cells_named(
             breakdown = tuple(sorted(measure.breakdown.items()))
             counts = {"numerator": measure.numerator, "denominator": measure.denominator}
             for (each, number), cell in zip(counts.items(), measure.cells, strict=False):
-                name = result.definition.number, measure.measure, breakdown, measure.ethnic_group, each
+                name = result.definition.number, measure.measure, breakdown, measure.group, each
                 if name in named and named[name] in (None, number):
                     found.add(cell)
     return found

@@ -98,7 +98,7 @@ def _mark(row: str, measure: Measure) -> Mark:
     said = figure(measure) + (f" ({limits(interval, measure.unit)})" if interval else "")
     return Mark(
         row,
-        group_name(measure.ethnic_group),
+        group_name(measure.group),
         measure.value,
         interval.lower if interval else None,
         interval.upper if interval else None,
@@ -114,7 +114,7 @@ def _ratio(indicator: IndicatorReport, own: list[Line]) -> Chart:
     found = [measure for line in own if not line.parts for measure in line.comparisons.values()]
     shown = [measure for measure in found if measure.value]
     band = next(((m.ratio_range.lower, m.ratio_range.upper) for m in shown if m.ratio_range), None)
-    rows = [_mark(f"{group_name(m.ethnic_group)} over {group_name(m.compared_with or '')}", m) for m in shown]
+    rows = [_mark(f"{group_name(m.group)} over {group_name(m.compared_with or '')}", m) for m in shown]
     return Chart(indicator.number, "ratio", indicator.title, Unit.RATIO, tuple(rows), _withheld(found), band)
 
 

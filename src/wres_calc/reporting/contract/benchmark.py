@@ -15,7 +15,7 @@ class FigureName(Part):
     indicator: int
     measure: str
     breakdown: dict[str, str]
-    ethnic_group: str
+    group: str
     compared_with: str | None
     unit: Unit
 

@@ -26,12 +26,12 @@ class Test(Part):
 
 
 class OneCase(Part):
-    """What the value would be with one person fewer or more in `ethnic_group`, whose numerator is `people`.
+    """What the value would be with one person fewer or more in `group`, whose numerator is `people`.
 
     Said where that is a handful; `None` where there would be no value, or no such person.
     """
 
-    ethnic_group: str
+    group: str
     people: int | float
     fewer: float | None
     more: float | None
@@ -70,13 +70,13 @@ class Measure(Part):
 
     A share, likelihood or percentage formed from counts carries `numerator` and `denominator` (people; a mean of two
     years may end in .5, and `both_years` has the counts it is of). `breakdown` is empty for the whole. A ratio or
-    difference is `ethnic_group` compared with `compared_with`: the value is the first over (or minus) the second, which
+    difference is `group` compared with `compared_with`: the value is the first over (or minus) the second, which
     is `compared_value`.
     """
 
     measure: str
     breakdown: dict[str, str]
-    ethnic_group: str
+    group: str
     compared_with: str | None
     numerator: int | float | None
     denominator: int | float | None

@@ -63,7 +63,7 @@ class Series(Part):
 
     measure: str
     breakdown: dict[str, str]
-    ethnic_group: str
+    group: str
     compared_with: str | None
     unit: Unit
     points: tuple[Point, ...]

@@ -100,7 +100,7 @@ def _unknown(report: Report) -> Iterator[tuple[str, float]]:
     """What part of each population is of unknown ethnicity, in percent."""
     for indicator in report.indicators:
         whole = {
-            measure.ethnic_group: measure
+            measure.group: measure
             for measure in indicator.measures
             if measure.unit is Unit.PERCENT and measure.breakdown in ({}, {"board": "total"})
         }

@@ -106,7 +106,7 @@ def _sides(own: IndicatorReport, pooled: IndicatorReport, measure: Measure) -> t
     """Both groups, the first over or minus the other; `None` without the counts of either."""
     rates, england = _rates(own), _rates(pooled)
     found: list[Side] = []
-    for group in (measure.ethnic_group, measure.compared_with or ""):
+    for group in (measure.group, measure.compared_with or ""):
         rate, everywhere = rates.get(group), england.get(group)
         if rate is None or everywhere is None or everywhere.value is None:
             return None
@@ -119,9 +119,7 @@ def _sides(own: IndicatorReport, pooled: IndicatorReport, measure: Measure) -> t
 
 def _rates(indicator: IndicatorReport) -> Mapping[str, Measure]:
     return {
-        each.ethnic_group: each
-        for each in indicator.measures
-        if each.unit is Unit.PERCENT and not each.breakdown
+        each.group: each for each in indicator.measures if each.unit is Unit.PERCENT and not each.breakdown
     }
 
 

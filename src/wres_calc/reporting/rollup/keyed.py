@@ -62,7 +62,7 @@ def figure_of(number: int, measure: r.Measure) -> Figure:
 
 def key_of(measure: r.Measure) -> Key:
     """The breakdown and the group of a measure."""
-    return tuple(sorted(measure.breakdown.items())), measure.ethnic_group
+    return tuple(sorted(measure.breakdown.items())), measure.group
 
 
 def value_of(indicator: r.IndicatorReport, measure: r.Measure) -> float | None:

@@ -55,7 +55,7 @@ def benchmark(report: Report, rollup: Rollup) -> Benchmark:
 
 def _figure(standing: Standing) -> Figure:
     place = tuple(sorted(standing.breakdown.items()))
-    return standing.indicator, standing.measure, place, standing.ethnic_group, standing.compared_with
+    return standing.indicator, standing.measure, place, standing.group, standing.compared_with
 
 
 def _places(

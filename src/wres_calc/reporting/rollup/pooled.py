@@ -104,9 +104,7 @@ def _summed(measures: list[r.Measure]) -> Measure:
     """One group's rate over all: people in it out of all its people."""
     first = measures[0]
     if Status.SUPPRESSED in [measure.status for measure in measures]:
-        return Measure(
-            first.measure, first.ethnic_group, Unit.PERCENT, None, Reason.SUPPRESSED, first.breakdown
-        )
+        return Measure(first.measure, first.group, Unit.PERCENT, None, Reason.SUPPRESSED, first.breakdown)
     counted = [measure for measure in measures if measure.denominator is not None]
     base = _exact(sum(measure.denominator or 0 for measure in counted))
     numerators = [measure.numerator for measure in counted]
@@ -119,7 +117,7 @@ def _summed(measures: list[r.Measure]) -> Measure:
     reason = None if base else Reason.NOBODY_IN_GROUP if counted else first.reason or Reason.NOT_PUBLISHED
     return Measure(
         first.measure,
-        first.ethnic_group,
+        first.group,
         Unit.PERCENT,
         value,
         reason,
@@ -187,7 +185,7 @@ def _is_given(rate: r.Measure | None) -> bool:
 def _missing(measure: r.Measure, reason: Reason) -> Measure:
     return Measure(
         measure.measure,
-        measure.ethnic_group,
+        measure.group,
         measure.unit,
         None,
         reason,

@@ -49,7 +49,7 @@ def named(figure: Figure, unit: Unit) -> dict[str, object]:
         indicator=number,
         measure=measure,
         breakdown=dict(place),
-        ethnic_group=group,
+        group=group,
         compared_with=other,
         unit=unit,
     )
@@ -87,7 +87,7 @@ def rule_of(indicator: Indicator, measure: Measure) -> Rule | None:
         case Unit.RATIO:
             return "nearest_to_1"
         case Unit.PERCENTAGE_POINTS:
-            return "nearest_to_0" if "bme" in (measure.ethnic_group, measure.compared_with) else None
+            return "nearest_to_0" if "bme" in (measure.group, measure.compared_with) else None
         case Unit.PERCENT if indicator.kind == "percentage":
             return "lowest_first" if indicator.adverse == "above" else "highest_first"
     return None

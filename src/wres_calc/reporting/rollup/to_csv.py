@@ -12,7 +12,7 @@ from wres_calc.reporting.wording import BREAKDOWN_KEYS
 
 _COLUMNS = (
     *("level", "code", "name", "organisations", "indicator", "title", "measure", *BREAKDOWN_KEYS),
-    *("ethnic_group", "compared_with", "numerator", "denominator", "value", "unit", "lower", "upper"),
+    *("group", "compared_with", "numerator", "denominator", "value", "unit", "lower", "upper"),
     *("status", "reason", "organisations_with_value", "organisations_unbounded"),
     *("minimum", "lower_quartile", "median", "upper_quartile", "maximum"),
 )
@@ -52,7 +52,7 @@ def _rows(level: Level) -> Iterator[dict[str, object]]:
 
 def _figure(each: Distribution) -> Figure:
     place = tuple(sorted(each.breakdown.items()))
-    return each.indicator, each.measure, place, each.ethnic_group, each.compared_with
+    return each.indicator, each.measure, place, each.group, each.compared_with
 
 
 def _measure(indicator: IndicatorReport, measure: Measure) -> dict[str, object]:
@@ -62,7 +62,7 @@ def _measure(indicator: IndicatorReport, measure: Measure) -> dict[str, object]:
         "title": indicator.title,
         "measure": measure.measure,
         **measure.breakdown,
-        "ethnic_group": measure.ethnic_group,
+        "group": measure.group,
         "compared_with": measure.compared_with,
         "numerator": measure.numerator,
         "denominator": measure.denominator,

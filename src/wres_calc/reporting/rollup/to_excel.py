@@ -120,7 +120,7 @@ def _named(level: Level, number: int, measure: Measure) -> list[Cell]:
         plain_number(number),
         measure_name(measure.measure),
         breakdown_label(measure.breakdown, "Whole"),
-        group_name(measure.ethnic_group) + other,
+        group_name(measure.group) + other,
     ]
 
 
@@ -146,7 +146,7 @@ def _distribution(book: Book, rollup: Rollup) -> None:
                     plain_number(each.indicator),
                     measure_name(each.measure),
                     breakdown_label(each.breakdown, "Whole"),
-                    group_name(each.ethnic_group) + other,
+                    group_name(each.group) + other,
                     count_cell(each.organisations),
                     *(bounded_cell(value, each.unit) for value in values),
                 ]

@@ -25,7 +25,7 @@ def organisations_sheet(book: Book, rollup: Rollup) -> None:
             plain_number(each.indicator),
             measure_name(each.measure),
             breakdown_label(each.breakdown, "Whole"),
-            group_name(each.ethnic_group),
+            group_name(each.group),
             bounded_cell(each.value, each.unit),
             count_cell(each.rank),
             count_cell(each.of),

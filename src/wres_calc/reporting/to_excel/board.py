@@ -132,13 +132,10 @@ def _before(indicator: IndicatorReport, line: Line | None, year: int, trend: Tre
     """The last change of the figure that compares; of indicator 1 that of the share of BME staff."""
     result = _comparison(line)
     board = dict(line.breakdown) if line else {}
-    wanted = (result.measure, result.ethnic_group, result.compared_with) if result else ("share", "bme", None)
+    wanted = (result.measure, result.group, result.compared_with) if result else ("share", "bme", None)
     for each in trend.indicators:
         for series in first_series(each) if each.number == indicator.number else ():
-            if (
-                series.breakdown == board
-                and (series.measure, series.ethnic_group, series.compared_with) == wanted
-            ):
+            if series.breakdown == board and (series.measure, series.group, series.compared_with) == wanted:
                 return _since(series, year)
     return "not compared"
 

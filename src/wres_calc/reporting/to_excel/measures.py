@@ -98,7 +98,7 @@ def _row(measure: Measure, keys: Sequence[str], interval: bool) -> list[Cell]:
     return [
         measure_name(measure.measure),
         *(breakdown_value(key, measure.breakdown[key]) if key in measure.breakdown else None for key in keys),
-        group_name(measure.ethnic_group),
+        group_name(measure.group),
         group_name(measure.compared_with) if measure.compared_with else None,
         numerator_cell(measure),
         denominator_cell(measure),

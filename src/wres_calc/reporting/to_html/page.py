@@ -124,7 +124,7 @@ def _exact(indicator: IndicatorReport) -> Iterator[str]:
         if line.grouping or set(line.parts) - {"board"}:
             continue
         for measure in line.comparisons.values():
-            if indicator.kind == "gap" and measure.ethnic_group != "bme":
+            if indicator.kind == "gap" and measure.group != "bme":
                 continue
             sure = f" ({interval(measure)})" if measure.interval else ""
             yield " ".join([sentence(indicator, measure) + sure, *reading(indicator, measure)])

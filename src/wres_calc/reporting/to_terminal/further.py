@@ -47,7 +47,7 @@ def _grouping(line: Line, grouping: str) -> RenderableType:
 
 
 def _rate(rate: Measure) -> tuple[str, str, str, str]:
-    return group_name(rate.ethnic_group), numerator(rate), denominator(rate), figure(rate)
+    return group_name(rate.group), numerator(rate), denominator(rate), figure(rate)
 
 
 def _comparison(line: Line, group: str) -> str:

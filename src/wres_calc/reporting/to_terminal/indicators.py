@@ -59,7 +59,7 @@ def _groups(indicator: IndicatorReport) -> RenderableType:
 
 
 def _group(rate: Measure, sure: bool) -> tuple[str, ...]:
-    cells = group_name(rate.ethnic_group), numerator(rate), denominator(rate), figure(rate)
+    cells = group_name(rate.group), numerator(rate), denominator(rate), figure(rate)
     range_of = limits(rate.interval, rate.unit) if rate.interval else ""
     return (*cells, range_of) if sure else cells
 
@@ -86,7 +86,7 @@ def _sentences(indicator: IndicatorReport) -> Iterator[str]:
         if indicator.kind == "gap" and line.breakdown.get("board") not in ("voting", "executive"):
             continue
         for measure in line.comparisons.values():
-            if indicator.kind != "gap" or measure.ethnic_group == "bme":
+            if indicator.kind != "gap" or measure.group == "bme":
                 sure = f" ({interval(measure)})" if measure.interval else ""
                 yield " ".join([sentence(indicator, measure) + sure, *reading(indicator, measure)])
     if indicator.kind == "share":

@@ -142,7 +142,7 @@ def _not_counted(row: PersonRow, counting: Sequence[int]) -> str:
 def _counted(row: PersonRow) -> str:
     """For example: Row 12 counted in workforce: as BME (H Indian), non-clinical, band 5."""
     where = _listed([population_name(name) for name in row.populations])
-    as_what = [f"{group_name(row.ethnic_group or '')} ({group_name(row.ethnic_category or '')})"]
+    as_what = [f"{group_name(row.group or '')} ({group_name(row.ethnic_category or '')})"]
     for key, value in (("staff_category", row.staff_category), ("pay_band", row.pay_band)):
         as_what += [breakdown_value(key, value)] if value else []
     of_year = f" of {row.year - 1}/{row.year % 100:02}" if row.year else ""

@@ -83,12 +83,12 @@ def _measures(number: int, report: Report) -> Iterator[tuple[Key, Measure]]:
     for indicator in report.indicators:
         for measure in indicator.measures if indicator.number == number else ():
             place = tuple(sorted(measure.breakdown.items()))
-            yield (measure.measure, place, measure.ethnic_group, measure.compared_with), measure
+            yield (measure.measure, place, measure.group, measure.compared_with), measure
 
 
 def _rates(report: Report) -> Rates:
     return {
-        rate_key(indicator.number, measure.breakdown, measure.ethnic_group): measure
+        rate_key(indicator.number, measure.breakdown, measure.group): measure
         for indicator in report.indicators
         for measure in indicator.measures
         if measure.unit is Unit.PERCENT
@@ -110,7 +110,7 @@ def _series(
     return Series(
         measure=shown.measure,
         breakdown=shown.breakdown,
-        ethnic_group=shown.ethnic_group,
+        group=shown.group,
         compared_with=shown.compared_with,
         unit=shown.unit,
         points=tuple(_point(definition, year) for year in years),

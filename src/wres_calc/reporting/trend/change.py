@@ -37,7 +37,7 @@ def change(
         return without("no_value")
     plain = _plain(unit, before.measure.value, now.measure.value)
     compared_with = now.measure.compared_with
-    inside = compared_with is not None and is_within(now.measure.ethnic_group, compared_with)
+    inside = compared_with is not None and is_within(now.measure.group, compared_with)
     if inside or (indicator.kind == "share" and now.measure.unit is Unit.PERCENTAGE_POINTS):
         return without("part_of_the_whole", plain)
     tables = [_counts(indicator, year) for year in (now, before)]
@@ -105,7 +105,7 @@ def _counts(indicator: Indicator, year: Year) -> list[_Counts] | None:
     if measure.unit is Unit.PERCENT:
         sides: list[Measure | None] = [measure]
     else:
-        first = rate_key(indicator.number, measure.breakdown, measure.ethnic_group)
+        first = rate_key(indicator.number, measure.breakdown, measure.group)
         sides = [year.rates.get(first), _other_side(indicator, year)]
     found: list[_Counts] = []
     for rate in sides:
@@ -125,7 +125,7 @@ def _other_side(indicator: Indicator, year: Year) -> Measure | None:
     if measure.compared_with is None:
         if measure.measure != "gap_to_workforce":
             return None
-        return year.rates.get(rate_key(1, grouping, measure.ethnic_group))
+        return year.rates.get(rate_key(1, grouping, measure.group))
     key = rate_key(indicator.number, measure.breakdown, measure.compared_with)
     without = {name: value for name, value in measure.breakdown.items() if name not in grouping}
     return year.rates.get(key) or year.rates.get(rate_key(indicator.number, without, measure.compared_with))
@@ -142,10 +142,10 @@ def _course(indicator: Indicator, before: Measure, now: Measure) -> dict[str, ob
     if now.unit is Unit.PERCENT:
         if now.breakdown.get("grouping") or indicator.kind != "percentage" or indicator.adverse == "none":
             return {}
-        return {"better": (now.value > before.value) is below, "for_group": now.ethnic_group}
+        return {"better": (now.value > before.value) is below, "for_group": now.group}
     was, is_now = (_from_parity(measure.unit, measure.value or 0.0) for measure in (before, now))
     parity = "crossed" if was * is_now < 0 else "nearer" if abs(is_now) < abs(was) else "further"
-    bme = "bme" in (now.ethnic_group, now.compared_with) and not now.breakdown.get("grouping")
+    bme = "bme" in (now.group, now.compared_with) and not now.breakdown.get("grouping")
     adverse = (is_now or was) < 0 if below else (is_now or was) > 0
     if not bme or indicator.adverse == "none":
         return {"parity": parity}

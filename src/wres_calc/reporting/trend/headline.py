@@ -14,7 +14,7 @@ def headline(trend: IndicatorTrend) -> Iterator[Series]:
         keys = set(series.breakdown)
         shown = keys in _PARTS or series.breakdown.get("pay_band") == "senior_bands"
         board = series.breakdown.get("board", "total") in _BOARDS
-        if shown and board and series.ethnic_group in _groups(trend.number):
+        if shown and board and series.group in _groups(trend.number):
             yield series
 
 

@@ -49,7 +49,7 @@ def moved_as_much(indicator: Indicator, before: Year, now: Year) -> bool:
     if not first or not last:
         return False
     part = 1 - min(first / last, last / first)
-    groups = [group for group in (now.measure.ethnic_group, now.measure.compared_with) if group]
+    groups = [group for group in (now.measure.group, now.measure.compared_with) if group]
     for field, name in (("numerator", "events"), ("denominator", "base")):
         own = [_part(indicator, year, group, field) for group in groups for year in (before, now)]
         least = min((each for each in own if each is not None), default=inf)

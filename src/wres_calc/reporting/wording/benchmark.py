@@ -18,7 +18,7 @@ def name(place: Place) -> str:
     """Return which figure it is: "3 Relative likelihood, BME against White"."""
     other = f" against {group_name(place.compared_with)}" if place.compared_with else ""
     part = f", {breakdown_label(place.breakdown)}" if place.breakdown else ""
-    return f"{place.indicator} {measure_name(place.measure)}{part}, {group_name(place.ethnic_group)}{other}"
+    return f"{place.indicator} {measure_name(place.measure)}{part}, {group_name(place.group)}{other}"
 
 
 def value(place: Place, number: float | None) -> str:

@@ -33,7 +33,7 @@ def ratios(number: int, whole: Line | None) -> Iterator[str]:
 
 def _times(number: int, rates: Mapping[str, Measure], measure: Measure, value: float) -> str:
     who, event, happened = _EVENTS[number]
-    first, second = f"{group(measure.ethnic_group)} {who}", f"{group(measure.compared_with or '')} {who}"
+    first, second = f"{group(measure.group)} {who}", f"{group(measure.compared_with or '')} {who}"
     if value == 0:
         return f"In this year no {first} {happened}{as_known(rates)}."
     first = first[:1].upper() + first[1:]
@@ -50,7 +50,7 @@ def _times(number: int, rates: Mapping[str, Measure], measure: Measure, value: f
 def _no_ratio(number: int, rates: Mapping[str, Measure], measure: Measure) -> str:
     """Why there is no ratio; where a group that is shown is empty or had no such event, that it is so."""
     who, _, happened = _EVENTS[number]
-    pair = [name for name in (measure.ethnic_group, measure.compared_with or "") if name in rates]
+    pair = [name for name in (measure.group, measure.compared_with or "") if name in rates]
     if measure.reason is Reason.NO_EVENTS_IN_COMPARISON_GROUP:
         without = [group(name) for name in pair if rates[name].value == 0]
         told = f"No {' or '.join(without)} {who} {happened}{as_known(rates)}"

@@ -64,7 +64,7 @@ def one_case(number: int, measure: Measure) -> Iterator[str]:
     if one is None:
         return
     single, many, unit = _CASES.get(number, _SURVEY)
-    rests = f"{one.people:g} {(single if one.people == 1 else many).format(group(one.ethnic_group))}"
+    rests = f"{one.people:g} {(single if one.people == 1 else many).format(group(one.group))}"
     values = {"more": one.more, "fewer": one.fewer}
     known = {side: in_unit(value, measure.unit) for side, value in values.items() if value is not None}
     what, points = ("this", "") if measure.unit is Unit.RATIO else ("the gap", " percentage points")

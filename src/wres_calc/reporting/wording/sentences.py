@@ -53,14 +53,12 @@ def sentence(indicator: IndicatorReport, measure: Measure) -> str:
         case Unit.PERCENTAGE_POINTS:
             return _gap(measure, measure.value)
         case Unit.PERCENT:
-            return (
-                f"{breakdown_label(measure.breakdown)}, {group_name(measure.ethnic_group)}: {rate(measure)}."
-            )
+            return f"{breakdown_label(measure.breakdown)}, {group_name(measure.group)}: {rate(measure)}."
 
 
 def _without_value(measure: Measure) -> str:
     verb = "not shown" if measure.status is Status.SUPPRESSED else "not calculated"
-    who = group_name(measure.ethnic_group)
+    who = group_name(measure.group)
     against = compared_name(measure)
     pair = f"{who} against {against}" if against else who
     part = breakdown_label(measure.breakdown, "")
@@ -71,7 +69,7 @@ def _without_value(measure: Measure) -> str:
 
 def _relative_likelihood(indicator: IndicatorReport, measure: Measure, value: float) -> str:
     who, event = _TO[indicator.number]
-    first = f"{group_name(measure.ethnic_group)} {who}"
+    first = f"{group_name(measure.group)} {who}"
     second = f"{compared_name(measure)} {who}"
     if value == 1:
         return f"{first} and {second} are equally likely {event}."
@@ -85,7 +83,7 @@ def _relative_likelihood(indicator: IndicatorReport, measure: Measure, value: fl
 
 def _difference(indicator: IndicatorReport, measure: Measure, value: float) -> str:
     who = _WHO[indicator.number]
-    first, second = f"{group_name(measure.ethnic_group)} staff", f"{compared_name(measure)} staff"
+    first, second = f"{group_name(measure.group)} staff", f"{compared_name(measure)} staff"
     if value == 0:
         said = f"The share of staff {who} is the same among {first} and {second}."
     else:
@@ -105,7 +103,7 @@ def survey_kind(indicator: IndicatorReport) -> str:
 
 
 def _gap(measure: Measure, value: float) -> str:
-    group = group_name(measure.ethnic_group)
+    group = group_name(measure.group)
     part = breakdown_label(measure.breakdown)
     benchmark = compared_name(measure) or "the whole workforce"
     if value == 0:

@@ -36,7 +36,7 @@ def figure_name(series: Series) -> str:
 
 def group_of(series: Series) -> str:
     """Return whom a series is of: "BME", or the two that are compared: "White over BME", "BME less White"."""
-    group = group_name(series.ethnic_group)
+    group = group_name(series.group)
     if series.compared_with is None:
         return group
     return f"{group} {'over' if series.unit is Unit.RATIO else 'less'} {group_name(series.compared_with)}"

@@ -81,7 +81,7 @@ def _one_case(indicator: IndicatorReport, measure: Measure) -> str:
     one = measure.one_case
     assert one is not None
     noun = _CASES.get(indicator.number, "answer")
-    group = group_name(one.ethnic_group)
+    group = group_name(one.group)
     people = f"{one.people:g} {group} {noun if one.people == 1 else _MANY.get(noun, noun + 's')}"
     values = {"fewer": one.fewer, "more": one.more}
     known = {side: in_unit(value, measure.unit) for side, value in values.items() if value is not None}

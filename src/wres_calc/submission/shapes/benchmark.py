@@ -20,7 +20,7 @@ _ITEM = re.compile(r"(har_from_pat|har_from_staff|equal|q16b)_eth_summary_(n_)?(
 _CODE = re.compile(r"[A-Z0-9]{3,6}")
 _INDICATORS = {"har_from_pat": 5, "har_from_staff": 6, "equal": 7, "q16b": 8}
 _GROUPS = {"1": "white", "2": "bme"}
-_COLUMNS = ("indicator", "ethnic_group", "percentage", "respondents")
+_COLUMNS = ("indicator", "group", "percentage", "respondents")
 
 
 class _Item(NamedTuple):

@@ -20,7 +20,7 @@ from wres_calc.submission.source import TOP_ROWS, Refused, TableSource
 HEADINGS = ("questionnumber", "dimname", "dimvalue", "basesize", "score")
 _FAVOURABLE = 7
 """The indicator of which a high percentage is good: a score of it is the share that said yes."""
-_COLUMNS = ("indicator", "ethnic_group", "percentage", "respondents")
+_COLUMNS = ("indicator", "group", "percentage", "respondents")
 
 _MOST_CELLS = 1_000
 """In a row: a column for each part of the organisation."""

@@ -11,7 +11,7 @@ from wres_calc.submission.model import ROW, FileFault, RawTable
 from wres_calc.submission.shapes.subtotals import Line, is_total, subtotals
 
 _POPULATIONS = ("shortlisted", "appointed")
-_COUNTS = {ROW: pl.UInt32, "population": pl.String, "ethnic_group": pl.String, "people": pl.String}
+_COUNTS = {ROW: pl.UInt32, "population": pl.String, "group": pl.String, "people": pl.String}
 
 
 def from_summary(table: RawTable) -> RawTable:

@@ -21,7 +21,7 @@ class PersonRow:
     fate: Fate
     populations: tuple[str, ...]
     ethnic_category: str | None
-    ethnic_group: str | None
+    group: str | None
     ethnic_category_from: str | None
     staff_category: str | None
     pay_band: str | None
@@ -50,7 +50,7 @@ def _row(row: dict[str, Any]) -> PersonRow:
         Fate(row["fate"]),
         tuple(row[POPULATIONS].split(SEPARATOR)) if row.get(POPULATIONS) else (),
         row.get("ethnic_category"),
-        row.get("ethnic_group"),
+        row.get("group"),
         row.get("ethnic_category_from"),
         row.get("staff_category"),
         row.get("pay_band"),

@@ -63,7 +63,7 @@ def survey_summary_rows(table: ValidatedTable, counts: Counts, rows_sent: bool) 
     """The rows of `survey_summary` with `fate` and `populations`; `rows_sent`: respondents came too."""
     shown = Grouping.ETHNIC_GROUP.known_groups
     fates, populations = [], []
-    for number, group in table.frame.select("indicator", "ethnic_group").iter_rows():
+    for number, group in table.frame.select("indicator", "group").iter_rows():
         used = (number, group) in counts.published and group in shown
         fates.append(Fate.COUNTED if used else Fate.ROWS_ARE_USED if rows_sent else Fate.NOT_USED)
         populations.append(f"survey_{number}_published")

@@ -35,7 +35,7 @@ IDENTIFIERS: Mapping[str, tuple[str, ...]] = {
 """By which columns a row is found again, where they were sent."""
 
 COUNTED, YEAR, POPULATIONS, SEPARATOR = "counted", "year", "populations", ";"
-_AS = ("ethnic_category", "ethnic_group", CATEGORY_FROM, "staff_category", "pay_band")
+_AS = ("ethnic_category", "group", CATEGORY_FROM, "staff_category", "pay_band")
 _COLUMNS = (COUNTED, FATE, POPULATIONS, YEAR, "people", "respondents", *_AS)
 _COUNTS = (Fate.COUNTED, Fate.COUNTED_IN_BAND_ONLY)
 
@@ -46,7 +46,7 @@ class TableTrace:
 
     `rows` has `row`, the identifier columns that were sent, `counted` (yes or no), `fate`, and, null where the row
     did not count: `populations` (with semicolons between them), and what the row counted as, in so far as the table
-    has it: `year`, `people`, `respondents`, `ethnic_category`, `ethnic_group`, `ethnic_category_from`,
+    has it: `year`, `people`, `respondents`, `ethnic_category`, `group`, `ethnic_category_from`,
     `staff_category`, `pay_band`.
     """
 
@@ -199,7 +199,7 @@ def _told(name: str, fated: pl.DataFrame, populations: Mapping[str, pl.Expr] | N
     if populations is not None:
         fated = fated.with_columns(_names(populations).alias(POPULATIONS))
     if "ethnic_category" in fated.columns and CATEGORY_FROM in fated.columns:
-        fated = fated.with_columns(_group().alias("ethnic_group"))
+        fated = fated.with_columns(_group().alias("group"))
     shown = [column for column in _COLUMNS if column in fated.columns]
     only = [column for column in shown if column not in (COUNTED, FATE)]
     fated = fated.with_columns(pl.when(counted).then(column).alias(column) for column in only)

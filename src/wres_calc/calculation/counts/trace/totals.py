@@ -74,7 +74,7 @@ def _traced(
         if one.raw.name == "survey_summary" or not one.counted:
             continue
         detailed = "ethnic_category" in one.rows.columns
-        by = [POPULATIONS, "ethnic_group", *(["ethnic_category"] if detailed else [])]
+        by = [POPULATIONS, "group", *(["ethnic_category"] if detailed else [])]
         people = pl.col("people").sum() if "people" in one.rows.columns else pl.len().cast(pl.Int64)
         found = one.rows.filter(pl.col(COUNTED) == "yes").group_by(by).agg(people.alias("people"))
         for row in found.iter_rows(named=True):
@@ -82,7 +82,7 @@ def _traced(
                 if name == "workforce_of_which":
                     continue
                 share = Fraction(row["people"], years_back(definitions, name) + 1)
-                _add(groups.setdefault(name, {}), row["ethnic_group"], share)
+                _add(groups.setdefault(name, {}), row["group"], share)
                 if detailed:
                     _add(categories.setdefault(name, {}), row["ethnic_category"], share)
     return groups, categories
