@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wres_calc import pipeline
-from wres_calc.calculation import disclosure
-from wres_calc.calculation.counts.model import Counts
-from wres_calc.calculation.publication.release import people_in, release
-from wres_calc.calculation.result import Cell
+from wres_calc.counting.model import Counts
+from wres_calc.figures.result import Cell
+from wres_calc.release import disclosure
+from wres_calc.release.cells import people_in, release
 from wres_calc.standards.model import Disclosure
 
 TRUST = Path(__file__).parents[1] / "sample_data" / "large" / "2025"

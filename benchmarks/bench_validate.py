@@ -96,10 +96,10 @@ def _folder(workforce: Path, share: int) -> Path:
 
 def validate(folder: Path, rows: int) -> None:
     """Read and validate, and print the number of rows, and the faults of the first ones that the models can find."""
+    from wres_calc.checking.cells import judge
+    from wres_calc.checking.validate import validate
+    from wres_calc.intake.load import load
     from wres_calc.standards.load import load as load_definitions
-    from wres_calc.submission.load import load
-    from wres_calc.validation.cells import judge
-    from wres_calc.validation.validate import validate
 
     submission = load(folder)
     found = validate(submission, load_definitions(submission.reporting_year)).issues

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from wres_calc.submission.tables import Workforce
+from wres_calc.intake.tables import Workforce
 
 
 def main() -> None:

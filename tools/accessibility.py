@@ -18,7 +18,7 @@ from typing import Any
 
 from wres_calc import pipeline
 from wres_calc.pipeline.compare import compare
-from wres_calc.reporting.to_html import encoded, encoded_comparison
+from wres_calc.render.html import encoded, encoded_comparison
 
 SAMPLES = Path(__file__).parents[1] / "sample_data"
 SMALL, LAST, THIS = SAMPLES / "small", SAMPLES / "large" / "2024", SAMPLES / "large" / "2025"

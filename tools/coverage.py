@@ -7,7 +7,7 @@ counted as not covered.
 from collections.abc import Callable, Iterator
 from math import exp, lgamma, log, log1p
 
-from wres_calc.calculation import statistics
+from wres_calc.figures import statistics
 
 DESIGNS = ((400, 0.012, 1900, 0.007), (120, 0.02, 800, 0.01), (14, 0.2, 190, 0.26), (2210, 0.01, 6900, 0.007))
 """People and probability of the first group, then of the second: shapes of disciplinary cases and of boards."""

@@ -21,11 +21,11 @@ from unittest.mock import patch
 
 import coverage  # tools/coverage.py
 
-from wres_calc.reporting.templates import settings
+from wres_calc.checking.catalogue import CATALOGUE, Entry
+from wres_calc.intake.names import simplified
+from wres_calc.intake.tables import TABLES, Table
+from wres_calc.render.templates import settings
 from wres_calc.standards import load
-from wres_calc.submission.names import simplified
-from wres_calc.submission.tables import TABLES, Table
-from wres_calc.validation.catalogue import CATALOGUE, Entry
 
 ROOT = Path(__file__).parents[1]
 PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end: \2 -->)", re.DOTALL)
@@ -117,7 +117,7 @@ def _indicators() -> str:
 def _aliases(table: str) -> dict[str, list[str]]:
     """The headings recognised for each column of `table`, besides its own name."""
     found: dict[str, list[str]] = {}
-    text = (files("wres_calc.reference") / "data" / "headings.csv").read_text(encoding="utf-8")
+    text = (files("wres_calc.facts") / "data" / "headings.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         if row["table"] in ("*", table) and simplified(row["heading"]) != simplified(row["column"]):
             found.setdefault(row["column"], []).append(row["heading"])

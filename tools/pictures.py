@@ -15,9 +15,9 @@ from rich.console import Console
 from rich.text import Text
 
 from wres_calc import pipeline
-from wres_calc.reporting import to_terminal
-from wres_calc.reporting.files import write_reports
-from wres_calc.reporting.report import Report
+from wres_calc.render import terminal
+from wres_calc.render.files import write_reports
+from wres_calc.report.report import Report
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "sample_data" / "large"
@@ -56,7 +56,7 @@ def main() -> None:
 def _terminal(report: Report) -> None:
     """The first lines of the terminal report, as a terminal shows them."""
     shown = io.StringIO()
-    to_terminal.render(report, file=shown, width=100, colour=True)
+    terminal.render(report, file=shown, width=100, colour=True)
     console = Console(record=True, width=100, file=io.StringIO())
     console.print(Text.from_ansi("\n".join(shown.getvalue().splitlines()[:LINES])))
     picture = console.export_svg(title="wres calc", unique_id="terminal")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from wres_calc.reference.survey import QUESTIONS, meanings
+from wres_calc.facts.survey import QUESTIONS, meanings
 from wres_calc.standards.load import load, sha256, years
 
 RECORD = Path(__file__).with_name("standards_sha256.txt")

@@ -8,7 +8,7 @@ import xlsxwriter
 from tests.extracts.trust import canonical, expected, figures, rows, write_csv
 
 from wres_calc import pipeline
-from wres_calc.reporting.report import Report
+from wres_calc.report.report import Report
 
 Cell = str | dt.date | None
 OPEN = dt.date(4712, 12, 31)

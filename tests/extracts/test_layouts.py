@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.reporting.report import Report
+from wres_calc.report.report import Report
 
 HEADINGS = (
     "Employee Number",

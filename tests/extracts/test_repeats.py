@@ -11,7 +11,7 @@ import pytest
 from tests.extracts.trust import canonical, expected, figures, rows, write_csv
 
 from wres_calc import pipeline
-from wres_calc.reporting.report import Report
+from wres_calc.report.report import Report
 
 Table = list[list[str]]
 

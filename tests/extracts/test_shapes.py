@@ -9,9 +9,9 @@ import pytest
 from tests.extracts.trust import canonical, expected, figures, rows, write_csv
 
 from wres_calc import pipeline
-from wres_calc.reference.ethnicity import CATEGORIES, parse_ethnic_category
-from wres_calc.reporting.mark import write_marked
-from wres_calc.reporting.report import Report
+from wres_calc.facts.ethnicity import CATEGORIES, parse_ethnic_category
+from wres_calc.render.marked_copies import write_marked
+from wres_calc.report.report import Report
 
 TABLES = ("workforce", "recruitment", "training", "disciplinary", "staff_survey", "board")
 

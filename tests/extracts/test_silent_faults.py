@@ -10,9 +10,9 @@ from tests.extracts.trust import write_csv
 
 from wres_calc import pipeline
 from wres_calc.errors import ConfigurationError
-from wres_calc.intake.infer import infer
-from wres_calc.intake.model import Export, Question
-from wres_calc.reporting.report import Report
+from wres_calc.propose.infer import infer
+from wres_calc.propose.model import Export, Question
+from wres_calc.report.report import Report
 from wres_calc.standards.load import load
 
 POSTS = [

@@ -7,9 +7,9 @@ import pytest
 from tests.extracts.trust import canonical, write_csv
 
 from wres_calc import pipeline
-from wres_calc.reporting.report import Report
-from wres_calc.reporting.wording.sentences import sentence
-from wres_calc.reporting.wording.uncertainty import about_intervals
+from wres_calc.report.report import Report
+from wres_calc.report.words.sentences import sentence
+from wres_calc.report.words.uncertainty import about_intervals
 
 ITEMS = {
     "har_from_pat_eth_summary_1_2024": 0.25,

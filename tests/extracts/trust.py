@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from wres_calc import pipeline
-from wres_calc.reporting.report import Report
+from wres_calc.report.report import Report
 
 SMALL = Path(__file__).parents[2] / "sample_data" / "small"
 Row = Mapping[str, str]

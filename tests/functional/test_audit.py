@@ -9,7 +9,7 @@ import pytest
 from wres_calc import pipeline
 from wres_calc.errors import UnreadableInput
 from wres_calc.pipeline.audit import Asked, audit
-from wres_calc.reporting.files import write_reports
+from wres_calc.render.files import write_reports
 from wres_calc.sampling.samples import write_samples
 
 SAMPLE = Path(__file__).parents[2] / "sample_data"

@@ -6,7 +6,7 @@ import pytest
 from tests.extracts.trust import write_csv
 
 from wres_calc import pipeline
-from wres_calc.pipeline.intake import take_in
+from wres_calc.pipeline.propose import take_in
 
 PEOPLE = ["Jane Smith", "Ali Khan", "Wu Li", "Tom Jones"]
 

@@ -12,9 +12,9 @@ from tests.extracts.trust import canonical, expected, figures, rows, write_csv
 
 from wres_calc import pipeline
 from wres_calc.errors import ConfigurationError, UnreadableInput, UnwritableOutput, UsageError
-from wres_calc.intake import settings_text
-from wres_calc.intake.model import Draft, Option, Question
-from wres_calc.pipeline.intake import take_in
+from wres_calc.pipeline.propose import take_in
+from wres_calc.propose import settings_text
+from wres_calc.propose.model import Draft, Option, Question
 
 NOBODY = {"year": 2025, "organisation": "RX0"}
 HEADINGS = {

@@ -8,10 +8,10 @@ from tests.extracts.trust import write_csv
 from tests.functional.test_init_asks import nobody, taken
 
 from wres_calc import pipeline
-from wres_calc.intake.columns import in_words
-from wres_calc.pipeline.intake import take_in
-from wres_calc.submission.columns import canonical
-from wres_calc.submission.tables import TABLES
+from wres_calc.intake.columns import canonical
+from wres_calc.intake.tables import TABLES
+from wres_calc.pipeline.propose import take_in
+from wres_calc.propose.columns import in_words
 
 KINDS = ["Disciplinary", "Grievance", "Capability", "Disciplinary"]
 

@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.reporting.files import write_reports
-from wres_calc.reporting.report import Status, Unit
+from wres_calc.render.files import write_reports
+from wres_calc.report.report import Status, Unit
 from wres_calc.sampling.samples import write_samples
 
 VALUES = r"<c:val>.*?</c:val>|<c:xVal>.*?</c:xVal>"
@@ -118,8 +118,8 @@ def test_a_hidden_number_leaves_no_trace_in_the_bundle(wres, tmp_path):
     """Two trusts that differ in hidden numbers alone, with the same pattern: their public figures are the same."""
     from dataclasses import replace
 
-    from wres_calc.calculation.publication.withhold import hidden_cells, without
     from wres_calc.pipeline.examine import examine
+    from wres_calc.release.withhold import hidden_cells, without
 
     seen = examine(Path(SMALL))
     rules = seen.definitions.disclosure

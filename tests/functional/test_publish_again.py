@@ -7,8 +7,8 @@ import pytest
 
 from wres_calc import pipeline
 from wres_calc.errors import UnreadableInput
-from wres_calc.reporting.files import write_reports
-from wres_calc.reporting.report import Report
+from wres_calc.render.files import write_reports
+from wres_calc.report.report import Report
 
 BAND = {"staff_category": "non_clinical", "pay_band": "band_6"}
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from wres_calc import pipeline
 from wres_calc.errors import WresError
-from wres_calc.submission.tables import TABLES
+from wres_calc.intake.tables import TABLES
 
 ALPHABET = st.one_of(
     st.sampled_from('",;\t\n\r\0 \ufeff\u00a0A=#é'), st.characters(exclude_categories=["Cs"])

@@ -14,7 +14,7 @@ from types import ModuleType
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.reporting.report import IndicatorReport, Measure, Report
+from wres_calc.report.report import IndicatorReport, Measure, Report
 
 NAIVE = Path(__file__).parents[1] / "naive"
 

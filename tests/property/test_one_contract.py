@@ -1,6 +1,6 @@
 """One contract, applied fast: `cells.judge` finds what the models find when they are put to one row after the other.
 
-The models of `submission/tables.py` are the only statement of what a cell may be. Here each row is put to its model
+The models of `intake/tables.py` are the only statement of what a cell may be. Here each row is put to its model
 as a whole; the fast way, which judges distinct values and compiles patterns into expressions, must come to the same
 issues at the same cells, and must read the same values.
 """
@@ -18,12 +18,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from wres_calc.reference.table import rows as reference
-from wres_calc.submission.frames import tidy
-from wres_calc.submission.model import ROW, RawTable
-from wres_calc.submission.tables import TABLES
-from wres_calc.validation import cells
-from wres_calc.validation.cells import Judged
+from wres_calc.checking import cells
+from wres_calc.checking.cells import Judged
+from wres_calc.facts.table import rows as reference
+from wres_calc.intake.frames import tidy
+from wres_calc.intake.model import ROW, RawTable
+from wres_calc.intake.tables import TABLES
 
 Found = Counter[tuple[str, int, str, str | None]]
 """Code, row, heading as sent, and the value where the column is coded; a `Counter`, so that nothing is said twice."""

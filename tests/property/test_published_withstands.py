@@ -9,7 +9,7 @@ import pytest
 
 from wres_calc import pipeline
 from wres_calc.pipeline.audit import Asked, audit
-from wres_calc.reporting.files import write_reports
+from wres_calc.render.files import write_reports
 
 
 def load(name: str) -> ModuleType:

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.calculation.counts.trace import Trace
-from wres_calc.reporting.report import IndicatorReport, Measure
+from wres_calc.counting.trace import Trace
+from wres_calc.report.report import IndicatorReport, Measure
 
 NAIVE = Path(__file__).parents[1] / "naive"
 SENIOR = {"band_8a", "band_8b", "band_8c", "band_8d", "band_9", "vsm"}

@@ -4,19 +4,19 @@ import random
 
 import pytest
 
-from wres_calc.calculation import statistics
-from wres_calc.calculation.counts.model import WHOLE
-from wres_calc.calculation.grouping import Grouping
-from wres_calc.calculation.measures import minus, percent, ratio
-from wres_calc.calculation.result import IndicatorResult, Measure
-from wres_calc.calculation.uncertainty import with_uncertainty
-from wres_calc.reporting import report as r
-from wres_calc.reporting.assemble import indicator_report
-from wres_calc.reporting.to_excel.board import worse_for_bme
-from wres_calc.reporting.trend.change import change
-from wres_calc.reporting.trend.year import Rates, Year, rate_key
-from wres_calc.reporting.wording import reading
-from wres_calc.reporting.wording import trend as trend_wording
+from wres_calc.across.trend.change import change
+from wres_calc.across.trend.year import Rates, Year, rate_key
+from wres_calc.counting.grouping import Grouping
+from wres_calc.counting.model import WHOLE
+from wres_calc.figures import statistics
+from wres_calc.figures.measures import minus, percent, ratio
+from wres_calc.figures.result import IndicatorResult, Measure
+from wres_calc.figures.uncertainty import with_uncertainty
+from wres_calc.render.excel.board import worse_for_bme
+from wres_calc.report import report as r
+from wres_calc.report.assemble import indicator_report
+from wres_calc.report.words import reading
+from wres_calc.report.words import trend as trend_wording
 from wres_calc.standards.load import load
 
 YEAR = load(2025)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.reporting.report import Measure
+from wres_calc.report.report import Measure
 
 Counts = dict[str, tuple[int, int, int]]
 """White, BME and unknown people of each population."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-from wres_calc.submission import parquet_proof
-from wres_calc.submission.load import load
+from wres_calc.intake import parquet_proof
+from wres_calc.intake.load import load
 
 if TYPE_CHECKING:
     from .conftest import Run

@@ -18,9 +18,9 @@ import pytest
 
 from wres_calc import pipeline
 from wres_calc.cli.options import FindingsFormat
-from wres_calc.reporting import to_csv, to_github, to_json, to_junit, to_sarif, to_terminal
-from wres_calc.reporting.redaction import without_values
-from wres_calc.submission.tables import TABLES
+from wres_calc.intake.tables import TABLES
+from wres_calc.render import csv_report, github, json_text, junit, sarif, terminal
+from wres_calc.report.redaction import without_values
 
 if TYPE_CHECKING:
     from .conftest import Run
@@ -80,14 +80,14 @@ def test_each_column_broken(tmp_path: Path, name: str, column: str) -> None:
     findings = pipeline.validate([tmp_path], year=2025, organisation="RX1")
     plain, redacted = without_values(findings), without_values(findings, groups=True)
     screen, redacted_screen = io.StringIO(), io.StringIO()
-    to_terminal.render(report, file=screen, width=200, colour=False)
-    to_terminal.render_findings(redacted, file=redacted_screen, width=200, colour=False)
-    assert hits(to_json.text(report)) == []
-    assert hits(to_csv.text(report)) == []
-    assert hits(to_json.text(plain)) == []
-    assert hits(to_junit.text(plain, warnings_fail=True)) == []
-    assert hits(to_sarif.text(plain)) == []
-    assert hits(to_github.text(plain)) == []
+    terminal.render(report, file=screen, width=200, colour=False)
+    terminal.render_findings(redacted, file=redacted_screen, width=200, colour=False)
+    assert hits(json_text.text(report)) == []
+    assert hits(csv_report.text(report)) == []
+    assert hits(json_text.text(plain)) == []
+    assert hits(junit.text(plain, warnings_fail=True)) == []
+    assert hits(sarif.text(plain)) == []
+    assert hits(github.text(plain)) == []
     assert hits(redacted_screen.getvalue()) == []
     if column in PEOPLE:
         assert hits(screen.getvalue()) == []
@@ -166,7 +166,7 @@ def test_a_crash_does_not_quote_them(
         f"import polars as pl, pydantic\ndef judge(raw):\n    {CRASHES[crash]}\n", encoding="utf-8"
     )
     patched = f"cells.judge = __import__('runpy').run_path({str(script)!r})['judge']"
-    before = f"from wres_calc.validation import cells; {patched}"
+    before = f"from wres_calc.checking import cells; {patched}"
     done = run("calc", broken, *USE, "--to", "none", *debug, before=before)
     assert done.code == 70
     assert done.out == ""

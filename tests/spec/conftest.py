@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.reporting.report import IndicatorReport, Measure, Report
+from wres_calc.report.report import IndicatorReport, Measure, Report
 
 Breakdown = Mapping[str, str]
 

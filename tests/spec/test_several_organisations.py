@@ -6,8 +6,8 @@ import pytest
 
 from wres_calc import pipeline
 from wres_calc.errors import ConfigurationError
-from wres_calc.reporting.report import Report
-from wres_calc.submission.load import Together
+from wres_calc.intake.load import Together
+from wres_calc.report.report import Report
 
 NURSE = "Nursing and Midwifery Registered,Band 5"
 SIZES = {"RA1": (30, 10), "RB2": (20, 20), "RC3": (25, 5)}

@@ -4,13 +4,13 @@ from fractions import Fraction
 
 import pytest
 
-from wres_calc.calculation import statistics
-from wres_calc.calculation.counts.model import WHOLE
-from wres_calc.calculation.grouping import Grouping
-from wres_calc.calculation.measures import minus, percent, ratio
-from wres_calc.calculation.result import IndicatorResult, Measure
-from wres_calc.calculation.uncertainty import with_uncertainty
-from wres_calc.reporting.assemble import indicator_report
+from wres_calc.counting.grouping import Grouping
+from wres_calc.counting.model import WHOLE
+from wres_calc.figures import statistics
+from wres_calc.figures.measures import minus, percent, ratio
+from wres_calc.figures.result import IndicatorResult, Measure
+from wres_calc.figures.uncertainty import with_uncertainty
+from wres_calc.report.assemble import indicator_report
 from wres_calc.standards.load import load
 
 
@@ -94,7 +94,7 @@ def test_a_difference_of_survey_percentages_has_newcombes_interval_in_points() -
 
 
 def test_a_published_percentage_without_counts_has_none() -> None:
-    from wres_calc.calculation.result import Unit
+    from wres_calc.figures.result import Unit
 
     white = Measure("percentage", "white", Unit.PERCENT, Fraction(20))
     bme = Measure("percentage", "bme", Unit.PERCENT, Fraction(30), denominator=100)

@@ -68,9 +68,9 @@ def test_every_workbook_opens_without_repair(command, tmp_path, monkeypatch):
 def sound(tmp_path_factory):
     """The workbook of a report with earlier years, as its parts."""
     from wres_calc import pipeline
-    from wres_calc.reporting import to_excel
+    from wres_calc.render import excel
 
-    data = to_excel.workbook(pipeline.calculate(YEARS[1], prior=[YEARS[0]]))
+    data = excel.workbook(pipeline.calculate(YEARS[1], prior=[YEARS[0]]))
     assert faults(data) == []
     return package.opened(data).parts
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 
 from wres_calc.auditing.seen import EVERYBODY, Between, Cell, Part, Percentage, Seen
-from wres_calc.reference.ethnicity import CATEGORIES
-from wres_calc.reference.normalise import plain
-from wres_calc.reference.pay import BAND_LABELS
-from wres_calc.reference.staff import StaffCategory
+from wres_calc.facts.ethnicity import CATEGORIES
+from wres_calc.facts.normalise import plain
+from wres_calc.facts.pay import BAND_LABELS
+from wres_calc.facts.staff import StaffCategory
 
 NEEDED = ("population", "group")
 _WHOLE = re.compile(r"\d{1,3}(,\d{3})+|\d+")

@@ -10,15 +10,15 @@ from wres_calc.auditing import from_counts, from_report, from_rollup, passed_ove
 from wres_calc.auditing.rules import Rules
 from wres_calc.auditing.seen import Seen
 from wres_calc.errors import UnreadableInput
-from wres_calc.reporting.saved import (
+from wres_calc.intake.bounded import LARGEST_LIST, TooLarge, lines
+from wres_calc.intake.standing import text_in
+from wres_calc.report.saved import (
     NO_REPORT,
     check_figures,
     check_report,
     check_rollup,
     document_in,
 )
-from wres_calc.submission.bounded import LARGEST_LIST, TooLarge, lines
-from wres_calc.submission.standing import text_in
 
 ROLLUP = "rollup.json"
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from wres_calc.auditing.seen import EVERYBODY, Cell, Part
-from wres_calc.reference.ethnicity import CATEGORIES
-from wres_calc.reference.pay import BANDS, OF_WHICH, SENIOR_BANDS
-from wres_calc.reference.staff import StaffCategory
+from wres_calc.facts.ethnicity import CATEGORIES
+from wres_calc.facts.pay import BANDS, OF_WHICH, SENIOR_BANDS
+from wres_calc.facts.staff import StaffCategory
 
 BASES = {"appointed": "shortlisted", "disciplinary": "workforce", "training": "workforce"} | {
     f"survey_{number}_yes": f"survey_{number}_answered" for number in (5, 6, 7, 8)

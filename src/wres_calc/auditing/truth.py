@@ -5,9 +5,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from wres_calc.auditing.seen import EVERYBODY, Cell
-from wres_calc.calculation.counts.model import Counted, Counts
-from wres_calc.calculation.grouping import Tally
-from wres_calc.reference.ethnicity import CATEGORIES
+from wres_calc.counting.grouping import Tally
+from wres_calc.counting.model import Counted, Counts
+from wres_calc.facts.ethnicity import CATEGORIES
 
 
 def truth_of(counts: Counts, doubled: set[str]) -> Callable[[Cell], int | None]:

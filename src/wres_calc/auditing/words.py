@@ -2,7 +2,7 @@
 
 from wres_calc.auditing.seen import EVERYBODY, Cell, Seen
 from wres_calc.auditing.tree import REST, Relation, is_supposed
-from wres_calc.reporting.wording import labels
+from wres_calc.report.words import labels
 
 _POPULATIONS = {
     "workforce": "workforce",

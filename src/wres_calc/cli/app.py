@@ -125,7 +125,7 @@ def _trace(fault: BaseException) -> None:
 
 def _say(*lines: str) -> None:
     """Lines for the user on standard error, whatever its encoding can carry; none drives a terminal."""
-    from wres_calc.reporting.safe import safe
+    from wres_calc.report.safe import safe
 
     encoding = sys.stderr.encoding or "ascii"
     with suppress(OSError):  # nobody can be told

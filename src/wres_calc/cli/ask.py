@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from wres_calc.intake.model import Answer, Draft, Findings, Option, Question
+    from wres_calc.propose.model import Answer, Draft, Findings, Option, Question
 
 
 def tell(line: str) -> None:
     """A line for whoever sits there, fit to be shown; on a terminal as wide as it is, elsewhere whole."""
-    from wres_calc.reporting.safe import safe
+    from wres_calc.report.safe import safe
 
     shown = safe(line)
     if sys.stderr is not None and sys.stderr.isatty():
@@ -88,7 +88,7 @@ def _found(findings: "Findings") -> Iterator[str]:
 
 
 def _open(draft: "Draft") -> Iterator[str]:
-    from wres_calc.reporting.wording import plural
+    from wres_calc.report.words import plural
 
     if draft.questions or draft.doubts:
         yield f"{draft.table}, still open:"

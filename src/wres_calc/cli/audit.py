@@ -65,7 +65,7 @@ def audit(
     from wres_calc.cli.console import console, write_data
     from wres_calc.pipeline.audit import Asked
     from wres_calc.pipeline.audit import audit as attack
-    from wres_calc.reporting.safe import safe
+    from wres_calc.report.safe import safe
 
     asked = Asked(threshold, survey_base, level, zeros_shown, rounded_to)
     found = attack(published, asked, truth=truth, year=year, organisation=org)
@@ -85,7 +85,7 @@ def audit(
 
 def _lines(audit: "Audit") -> list[str]:
     """An audit as it is read: what was looked at, then each finding with what it takes to see it."""
-    from wres_calc.reporting.wording.numbers import plural
+    from wres_calc.report.words.numbers import plural
 
     of = f"{audit.organisation} {audit.reporting_year}" if audit.organisation else "Table of counts"
     lines = [
@@ -117,7 +117,7 @@ def _not_read(found: "Audits") -> Iterator[str]:
 
 
 def _verdict(found: "Audits") -> str:
-    from wres_calc.reporting.wording import plural
+    from wres_calc.report.words import plural
 
     findings = sum(not each.harmless for audit in found.audits for each in audit.findings)
     return f"audited {plural(len(found.audits), 'publication')}: {plural(findings, 'finding')}"

@@ -51,7 +51,7 @@ def batch(
     from wres_calc.pipeline.batch import Asked, find, run
     from wres_calc.pipeline.batch.work import Job
     from wres_calc.pipeline.examine import check_use
-    from wres_calc.reporting import to_json
+    from wres_calc.render import json_text
 
     files = tuple(chosen_files(to, out or Path("wres-output"), options.Format.TEXT))
     chosen = numbers(indicators)
@@ -67,7 +67,7 @@ def batch(
         print("wres: stopped. What was done is kept; the same command goes on from there.", file=sys.stderr)
         raise
     if output is options.DataOrText.JSON:
-        write_data(to_json.text(done.record()))
+        write_data(json_text.text(done.record()))
     else:
         _show(done)
     _say(done, quiet)
@@ -76,14 +76,14 @@ def batch(
 
 def _show(done: "Run") -> None:
     from wres_calc.cli.console import standard_output
-    from wres_calc.reporting.to_terminal.batch import render_run
+    from wres_calc.render.terminal.batch import render_run
 
     with standard_output() as stream:
         render_run(done.record(), done.saved, file=stream)
 
 
 def _say(done: "Run", quiet: bool) -> None:
-    from wres_calc.reporting.safe import safe
+    from wres_calc.report.safe import safe
 
     if done.taken_over:
         killed = safe(done.taken_over)

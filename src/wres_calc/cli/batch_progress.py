@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from wres_calc.reporting.safe import safe
+from wres_calc.report.safe import safe
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
     from wres_calc.pipeline.batch import Outcome
     from wres_calc.pipeline.batch.processes import Watching
-    from wres_calc.reporting.batch.record import OrganisationRecord
+    from wres_calc.report.run_record import OrganisationRecord
 
 _LONG = 24 * 60 * 60.0
 """Seconds: the time left is told from all organisations so far, not from the last few."""
@@ -85,7 +85,7 @@ def _bar() -> "Progress":
 
 
 def _line(record: "OrganisationRecord") -> str:
-    from wres_calc.reporting.wording import plural
+    from wres_calc.report.words import plural
 
     issues = record.issues
     found = f", {plural(issues.error, 'error')}, {plural(issues.warning, 'warning')}" if issues else ""

@@ -13,7 +13,7 @@ from wres_calc.cli.results import PUBLISHED_BEFORE, chosen_files, exit_code, num
 if TYPE_CHECKING:
     from wres_calc.pipeline import Telling
     from wres_calc.pipeline.examine import Examined
-    from wres_calc.reporting.report import Issues, Report
+    from wres_calc.report.report import Issues, Report
 
 
 def calc(
@@ -38,8 +38,8 @@ def calc(
 ) -> None:
     """Validate a submission, calculate the nine indicators, show them and write files."""
     from wres_calc import pipeline
-    from wres_calc.reporting.findings import tell
-    from wres_calc.reporting.redaction import report_without_values
+    from wres_calc.report.findings import tell
+    from wres_calc.report.redaction import report_without_values
 
     files = chosen_files(to, out, output)
     saved_before = [path for path in prior or () if path.suffix.lower() == ".json"]
@@ -90,24 +90,24 @@ def _show(report: "Report", output: options.Format, saved: list[Path]) -> None:
     from wres_calc.cli.console import standard_output, write_data
 
     if output is options.Format.JSON:
-        from wres_calc.reporting import to_json
+        from wres_calc.render import json_text
 
-        write_data(to_json.text(report))
+        write_data(json_text.text(report))
     elif output is options.Format.CSV:
-        from wres_calc.reporting import to_csv
+        from wres_calc.render import csv_report
 
-        write_data(to_csv.text(report))
+        write_data(csv_report.text(report))
     else:
-        from wres_calc.reporting import to_terminal
+        from wres_calc.render import terminal
 
         with standard_output() as stream:
-            to_terminal.render(report, file=stream, width=None, colour=None, saved=saved)
+            terminal.render(report, file=stream, width=None, colour=None, saved=saved)
 
 
 def _summary(report: "Report", found: "Issues", saved: list[Path], output: options.Format) -> None:
     """One line on standard error for scripts and logs."""
-    from wres_calc.reporting.report import Severity
-    from wres_calc.reporting.wording import totals
+    from wres_calc.report.report import Severity
+    from wres_calc.report.words import totals
 
     done = sum(indicator.reason is None for indicator in report.indicators)
     line = (

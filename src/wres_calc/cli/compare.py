@@ -13,8 +13,8 @@ from wres_calc.cli.results import PUBLISHED_BEFORE, chosen_files, exit_code, num
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from wres_calc.across.comparison import Comparison
     from wres_calc.pipeline.examine import Examined
-    from wres_calc.reporting.comparison import Comparison
 
 
 def compare(
@@ -41,7 +41,7 @@ def compare(
     """Set the years of one organisation side by side: what changed, and whether it is more than noise."""
     from wres_calc import pipeline
     from wres_calc.pipeline.compare import compare as compare_years
-    from wres_calc.reporting.comparison_files import write_comparison
+    from wres_calc.render.comparison_files import write_comparison
 
     files = chosen_files(to, out, output, options.FILES)
     telling = pipeline.Telling(
@@ -61,7 +61,7 @@ def compare(
 
 def _say_released(found: "Comparison", examined: "Sequence[Examined]", folder: Path | None) -> None:
     """Say on standard error which years were published before with other figures."""
-    from wres_calc.reporting.releases import releases_in
+    from wres_calc.render.releases import releases_in
 
     for each in examined:
         year = each.definitions.reporting_year
@@ -73,23 +73,23 @@ def _show(found: "Comparison", output: options.Format, saved: list[Path]) -> Non
     from wres_calc.cli.console import standard_output, write_data
 
     if output is options.Format.JSON:
-        from wres_calc.reporting import to_json
+        from wres_calc.render import json_text
 
-        write_data(to_json.text(found))
+        write_data(json_text.text(found))
     elif output is options.Format.CSV:
-        from wres_calc.reporting import to_csv_trend
+        from wres_calc.render import csv_trend
 
-        write_data(to_csv_trend.encoded(found).decode("utf-8-sig"))
+        write_data(csv_trend.encoded(found).decode("utf-8-sig"))
     else:
-        from wres_calc.reporting import to_terminal
+        from wres_calc.render import terminal
 
         with standard_output() as stream:
-            to_terminal.render_comparison(found, file=stream, width=None, colour=None, saved=saved)
+            terminal.render_comparison(found, file=stream, width=None, colour=None, saved=saved)
 
 
 def _summary(found: "Comparison", saved: list[Path], output: options.Format) -> str:
     """One line on standard error for scripts and logs."""
-    from wres_calc.reporting.wording import plural
+    from wres_calc.report.words import plural
 
     changes = [
         change for each in found.trend.indicators for series in each.series for change in series.changes

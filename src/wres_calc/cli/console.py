@@ -59,7 +59,7 @@ def give_up_what_fails(stream: TextIO) -> None:
 @contextmanager
 def console() -> Iterator["Console"]:
     """Standard output as a console that takes any text as it is, whatever its encoding can carry."""
-    from wres_calc.reporting.to_terminal.stream import console_on
+    from wres_calc.render.terminal.stream import console_on
 
     with standard_output() as stream:
         yield console_on(stream, None, None)

@@ -76,7 +76,7 @@ def _as_data(year: "Standard", wanted: list["Indicator"]) -> dict[str, Any]:
 
 def _questions(indicator: "Indicator") -> list[dict[str, Any]]:
     """The survey questions with their wording, answers counted and answers in the base; empty where none is used."""
-    from wres_calc.reference.survey import QUESTIONS, meanings
+    from wres_calc.facts.survey import QUESTIONS, meanings
 
     if indicator.kind != "percentage":
         return []

@@ -55,9 +55,9 @@ def _take_in(
     quiet: bool,
 ) -> None:
     from wres_calc.cli import ask
-    from wres_calc.pipeline.intake import take_in
-    from wres_calc.submission.not_one import pasted
-    from wres_calc.submission.settings import FILE, open_questions, read_settings
+    from wres_calc.intake.not_one import pasted
+    from wres_calc.intake.settings import FILE, open_questions, read_settings
+    from wres_calc.pipeline.propose import take_in
 
     somebody = asks and sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
     asked = ask.at_the_terminal if somebody else ask.leave_open
@@ -82,14 +82,14 @@ def _take_in(
 def _templates(
     directory: Path, year: int | None, org: str | None, name: str, asked: list[str], *, quiet: bool
 ) -> None:
+    from wres_calc.checking.dates import is_used
     from wres_calc.errors import UsageError
-    from wres_calc.reporting import templates
-    from wres_calc.reporting.safe import safe
+    from wres_calc.intake.not_one import pasted
+    from wres_calc.intake.settings import read_settings
+    from wres_calc.intake.tables import TABLES
+    from wres_calc.render import templates
+    from wres_calc.report.safe import safe
     from wres_calc.standards.load import load
-    from wres_calc.submission.not_one import pasted
-    from wres_calc.submission.settings import read_settings
-    from wres_calc.submission.tables import TABLES
-    from wres_calc.validation.dates import is_used
 
     for option, value in (("--year", year), ("--org", org)):
         if value is None:
@@ -111,7 +111,7 @@ def _templates(
 def _tables(asked: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
     """The tables asked for, all where none is. Raises `UsageError` for one that there is not."""
     from wres_calc.errors import UsageError
-    from wres_calc.submission.names import did_you_mean
+    from wres_calc.intake.names import did_you_mean
 
     for name in asked:
         if name not in known:

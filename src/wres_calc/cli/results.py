@@ -8,7 +8,7 @@ from wres_calc.cli import options
 from wres_calc.cli.options import FILES, listed
 
 if TYPE_CHECKING:
-    from wres_calc.validation.issue import Issue
+    from wres_calc.checking.issue import Issue
 
 
 PUBLISHED_BEFORE = (

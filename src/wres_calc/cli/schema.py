@@ -19,8 +19,8 @@ def schema(
     import json
 
     from wres_calc.cli.console import write_data
-    from wres_calc.reporting.files import make_folder, write_whole
-    from wres_calc.reporting.schemas import schemas
+    from wres_calc.render.files import make_folder, write_whole
+    from wres_calc.render.schemas import schemas
 
     if directory is None:
         write_data(json.dumps(schemas(), indent=2, ensure_ascii=False) + "\n")

@@ -11,9 +11,9 @@ from wres_calc.cli import options
 from wres_calc.cli.options import listed
 
 if TYPE_CHECKING:
-    from wres_calc.calculation.counts.trace import Trace
-    from wres_calc.submission.model import Submission
-    from wres_calc.validation.issue import Issue
+    from wres_calc.checking.issue import Issue
+    from wres_calc.counting.trace import Trace
+    from wres_calc.intake.model import Submission
 
 FILES = ("csv", "parquet", "none")
 
@@ -37,7 +37,7 @@ def trace(
 ) -> None:
     """Say for every row whether it counted, in which populations and as what, or which rule dropped it."""
     from wres_calc import pipeline
-    from wres_calc.reporting.to_trace import write_trace
+    from wres_calc.render.trace_files import write_trace
 
     formats = _formats(to, wanted=employee is None or out is not None)
     seen, found = pipeline.trace(submission, year=year, organisation=org)
@@ -49,7 +49,7 @@ def trace(
         folder = out or Path("wres-output")
         saved = write_trace(found, sent.organisation.code, sent.reporting_year, formats, folder)
     if not quiet and (employee is None or saved):
-        from wres_calc.reporting.to_terminal.trace import render_summary
+        from wres_calc.render.terminal.trace import render_summary
 
         render_summary(sent, found, saved, file=sys.stderr)
     raise typer.Exit(_exit_code(seen.issues, fail_on))
@@ -75,9 +75,9 @@ def _explain(sent: "Submission", found: "Trace", employee: str) -> None:
     Raises:
         UsageError: no row has this employee number.
     """
-    from wres_calc.calculation.counts.trace.person import of_person
+    from wres_calc.counting.trace.person import of_person
     from wres_calc.errors import UsageError
-    from wres_calc.reporting.to_terminal.trace import could_not_be_read, render_person
+    from wres_calc.render.terminal.trace import could_not_be_read, render_person
 
     person = list(of_person(found.tables, employee))
     if not any(rows for _, rows in person):

@@ -10,7 +10,7 @@ from wres_calc.cli import options
 from wres_calc.cli.options import FailOn, FindingsFormat
 
 if TYPE_CHECKING:
-    from wres_calc.reporting.findings import Findings
+    from wres_calc.report.findings import Findings
 
 
 def validate(
@@ -29,7 +29,7 @@ def validate(
 ) -> None:
     """Say everything that is wrong with submissions, where it is and what to do; calculate nothing."""
     from wres_calc import pipeline
-    from wres_calc.reporting.redaction import without_values
+    from wres_calc.report.redaction import without_values
 
     _check_use(submissions, prior, issues, show_values, redact)
     found = pipeline.validate(
@@ -63,20 +63,20 @@ def _check_use(
 
 def _write(findings: "Findings", issues: Path | None, mark: Path | None) -> tuple[list[str], list[str]]:
     """Write the files asked for; what was written, and what could not be."""
-    from wres_calc.reporting import inputs
-    from wres_calc.reporting.wording import plural
+    from wres_calc.render import inputs
+    from wres_calc.report.words import plural
 
     inputs.refuse(findings, file=issues, folder=mark)
     wrote: list[str] = []
     not_written: list[str] = []
     if issues is not None:
-        from wres_calc.reporting.files import write_workbook
-        from wres_calc.reporting.issues_workbook import issues_workbook
+        from wres_calc.render.files import write_workbook
+        from wres_calc.render.issues_workbook import issues_workbook
 
         write_workbook(issues, issues_workbook(findings))
         wrote.append(f"Wrote {issues}")
     if mark is not None:
-        from wres_calc.reporting.mark import write_marked
+        from wres_calc.render.marked_copies import write_marked
 
         copies, not_written = write_marked(findings, mark)
         wrote.append(f"Wrote {plural(copies, 'marked copy', 'marked copies')} in {mark}")
@@ -89,32 +89,32 @@ def _show(findings: "Findings", output: FindingsFormat, fail_on: FailOn) -> None
 
     match output:
         case FindingsFormat.TEXT:
-            from wres_calc.reporting import to_terminal
+            from wres_calc.render import terminal
 
             with standard_output() as stream:
-                to_terminal.render_findings(findings, file=stream, width=None, colour=None)
+                terminal.render_findings(findings, file=stream, width=None, colour=None)
         case FindingsFormat.JSON:
-            from wres_calc.reporting import to_json
+            from wres_calc.render import json_text
 
-            write_data(to_json.text(findings))
+            write_data(json_text.text(findings))
         case FindingsFormat.JUNIT:
-            from wres_calc.reporting import to_junit
+            from wres_calc.render import junit
 
-            write_data(to_junit.text(findings, warnings_fail=fail_on is FailOn.WARNING))
+            write_data(junit.text(findings, warnings_fail=fail_on is FailOn.WARNING))
         case FindingsFormat.SARIF:
-            from wres_calc.reporting import to_sarif
+            from wres_calc.render import sarif
 
-            write_data(to_sarif.text(findings))
+            write_data(sarif.text(findings))
         case FindingsFormat.GITHUB:
-            from wres_calc.reporting import to_github
+            from wres_calc.render import github
 
-            write_data(to_github.text(findings))
+            write_data(github.text(findings))
 
 
 def _summary(findings: "Findings") -> str:
     """One line for scripts and logs."""
-    from wres_calc.reporting.report import Severity
-    from wres_calc.reporting.wording import plural, totals
+    from wres_calc.report.report import Severity
+    from wres_calc.report.words import plural, totals
 
     submissions = findings.submissions
     unclean = sum(bool(each.issues.error or each.issues.warning) for each in submissions)
@@ -126,7 +126,7 @@ def _summary(findings: "Findings") -> str:
 
 
 def _say(*lines: str) -> None:
-    from wres_calc.reporting.safe import safe
+    from wres_calc.report.safe import safe
 
     encoding = sys.stderr.encoding or "ascii"
     for line in lines:
@@ -135,8 +135,8 @@ def _say(*lines: str) -> None:
 
 def _exit_code(findings: "Findings", fail_on: FailOn) -> int:
     """The worst: 4 where something could not be read, 3 for a wrong configuration, 1 for findings, else 0."""
-    from wres_calc.reporting.findings import WRONG_CONFIGURATION
-    from wres_calc.validation.catalogue import CATALOGUE
+    from wres_calc.checking.catalogue import CATALOGUE
+    from wres_calc.report.findings import WRONG_CONFIGURATION
 
     codes = {item.code for each in findings.submissions for item in each.issues.items}
     if any(CATALOGUE[code].unreadable for code in codes):

@@ -1,183 +1,205 @@
-"""Which column of an export is which column of a table: by name, by likeness, by what the cells look like."""
+"""From the headings as sent to the canonical columns: names, aliases, and what `submission.toml` chose."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
-from wres_calc.intake import likeness
-from wres_calc.intake.model import Option
-from wres_calc.reference import survey
-from wres_calc.reference.table import rows
-from wres_calc.submission import texts
-from wres_calc.submission.columns import Row, candidates, canonical, known_headings
-from wres_calc.submission.names import simplified
-from wres_calc.submission.tables import TABLES, days, kind
+from wres_calc.errors import ConfigurationError
+from wres_calc.facts.table import rows
+from wres_calc.intake.heading_refusals import mapped_twice, missing_choice, repeated, unclear
+from wres_calc.intake.model import FileFault
+from wres_calc.intake.names import simplified
+from wres_calc.intake.source import Refused, TableSource
+from wres_calc.intake.tables import TABLES, kind
+from wres_calc.intake.telling import may_tell
 
-_LIKELY_NAME, _LIKELY_CELLS = 0.7, 0.6
-_WORTH_ASKING, _WORTH_ASKING_UNPROMPTED = 0.45, 0.8
-_MOST_OPTIONS, _SAMPLES = 5, 3
-_MATTER = ("employee_number", "entered_on", "completed_on", "mandatory")
-"""Columns that need not be there, and without which figures are wrong: asked about like those that must.
-
-A list of cases without employee numbers counts cases and not people, of whom it may not know the ethnicity.
-"""
+Row = Sequence[str | None]
+"""The cells of one row, stripped; a blank one is `None`."""
 
 
 @dataclass(frozen=True)
-class Taken:
-    """A column that was found: the heading as sent and why it is this one. `named` says that the reader finds it."""
+class Placement:
+    """Which cell of a row is which canonical column.
 
-    heading: str
-    why: str
-    named: bool
+    `positions` counts cells from 0, `headings` are as sent, `ignored` those of no column that is used,
+    `watched` the positions of those among them that may say which rows count.
+    """
 
+    positions: Mapping[str, int]
+    headings: Mapping[str, str]
+    ignored: tuple[str, ...]
+    watched: Mapping[str, int] = field(default_factory=dict)
 
-@dataclass
-class Columns:
-    """What each column of a table is in an export, and what may be. `others` are the headings that are left."""
-
-    taken: dict[str, Taken] = field(default_factory=dict)
-    unsure: dict[str, list[Option]] = field(default_factory=dict)
-    others: list[Option] = field(default_factory=list)
-
-
-def infer(table: str, row: Row, below: Sequence[Row], chosen: Mapping[str, str]) -> Columns:
-    """The columns of `table` among the headings `row`; `below` are the rows under it, `chosen` earlier answers."""
-    found = Columns()
-    positions: dict[str, int] = {}
-    for column, heading in chosen.items():
-        at = [i for i, cell in enumerate(row) if cell and simplified(cell) == simplified(heading)]
-        if at:
-            positions[column] = at[0]
-            found.taken[column] = Taken(row[at[0]] or "", "as submission.toml says", False)
-    cells = {i: _column(below, i) for i, cell in enumerate(row) if cell}
-    for column, at in candidates(table, row, positions).items():
-        if len(at) == 1 and not _is_doubtful(table, column, row[at[0]] or "", cells[at[0]]):
-            positions[column] = at[0]
-            found.taken[column] = Taken(row[at[0]] or "", "by its heading", True)
-        elif len(at) > 1:
-            found.unsure[column] = [_option(row[i] or "", cells[i], "a heading it is known by") for i in at]
-    free = {i: row[i] or "" for i in cells if i not in positions.values()}
-    for column in _wanted(table, found):
-        _by_likeness(table, column, free, cells, found)
-    found.others = [_option(heading, cells[i], "") for i, heading in free.items()]
-    return found
-
-
-def _is_doubtful(table: str, column: str, heading: str, cells: Sequence[str]) -> bool:
-    """Whether a heading that says many things, such as Type, stands above cells that are not the column's."""
-    fitting = likeness.by_cells(table, column, cells)
-    return fitting is not None and fitting < 0.5 and known_headings(table)[simplified(heading)][column] > 1
+    def columns(self, first: int = 1) -> Mapping[str, int]:
+        """The columns as a spreadsheet counts them (A is 1); `first` is the one in which the cells begin."""
+        return {column: position + first for column, position in self.positions.items()}
 
 
 @cache
-def in_words(table: str, column: str) -> str:
-    """What a column says, in words, with its name: "the date the case entered the formal process (entered_on)"."""
-    if column in survey.QUESTIONS:
-        return f'the answers to "{survey.QUESTIONS[column].wording}" ({column})'
-    tables = ("*", kind(table))
-    of_it = [row for row in rows("column_words") if row["table"] in tables and row["column"] == column]
-    return f"{of_it[0]['words']} ({column})"
+def canonical(table: str) -> tuple[str, ...]:
+    """The columns of `table` in the order of its model."""
+    return tuple(TABLES[table].model_fields)
 
 
-def _column(below: Sequence[Row], i: int) -> list[str]:
-    return [text for row in below if i < len(row) and (text := row[i])]
+@cache
+def required(table: str) -> tuple[str, ...]:
+    """The columns without which `table` cannot be recognised: those that must be there, else any."""
+    model = TABLES[table]
+    must = tuple(name for name, field in model.model_fields.items() if field.is_required())
+    return must or model.one_of or canonical(table)
 
 
-def _wanted(table: str, found: Columns) -> list[str]:
-    """The columns to look for further: those that must be there, before them what does instead of one; then the others.
+@cache
+def known_headings(table: str) -> Mapping[str, Mapping[str, int]]:
+    """For each simplified heading the columns it may stand for, each with a rank.
 
-    The others are those whose cells can be judged.
+    0 is the canonical name, 1 an alias, 2 a heading that is taken only where the column has no other,
+    3 one that is taken last.
     """
-    model = TABLES[table]
-    missing = [name for name in canonical(table) if name not in found.taken and name not in found.unsure]
-    instead = [name for name in missing if name in model.instead.values()]
-    must = instead + [name for name in missing if is_needed(table, name, found.taken)]
-    others = [name for name in missing if name not in must]
-    return must + [name for name in others if name in _MATTER or likeness.can_be_judged(table, name)]
+    columns = canonical(table)
+    known: dict[str, dict[str, int]] = {}
+    for row in rows("headings"):
+        if row["table"] in ("*", kind(table)) and row["column"] in columns:
+            rank = {"": 1, "yes": 2, "last": 3}[row["only_without_another"]]
+            known.setdefault(simplified(row["heading"]), {})[row["column"]] = rank
+    for column in columns:
+        known[simplified(column)] = {column: 0}
+    return known
 
 
-def is_needed(table: str, column: str, there: Mapping[str, object]) -> bool:
-    """Whether the table is wanting without the column, beside those that are `there`."""
-    model = TABLES[table]
-    if column in model.one_of:
-        return not any(name in there for name in model.one_of)
-    return model.model_fields[column].is_required() and model.instead.get(column) not in there
+def recognised(source: TableSource, row: Row) -> set[str]:
+    """The canonical columns for which `row` holds a heading, by name, alias or choice."""
+    return set(_recognised(source.name, tuple(row), tuple(source.settings.columns.items())))
 
 
-def _by_likeness(
-    table: str, column: str, free: dict[int, str], cells: Mapping[int, list[str]], found: Columns
-) -> None:
-    """Take a heading that is like the column's in name and cells, else keep the likely ones to ask about."""
-    headings = {
-        i: text
-        for i, text in free.items()
-        if not likeness.is_cell(table, column, text) and not likeness.is_opposite(column, text)
-    }
-    scored = sorted(
-        ((_score(table, column, heading, cells[i]), -i) for i, heading in headings.items()), reverse=True
-    )
-    stands_in = _would_do(table, column, found)
-    likely = [
-        -i for (_, sure), i in scored if sure or (stands_in and likeness.tells_who_was_appointed(cells[-i]))
-    ]
-    if len(likely) == 1:
-        i = likely[0]
-        found.taken[column] = Taken(free.pop(i), _why(table, column, cells[i]), False)
-        return
-    asked = column in _MATTER or is_needed(table, column, found.taken)
-    least = _WORTH_ASKING if asked else _WORTH_ASKING_UNPROMPTED
-    near = [-i for (score, _), i in scored if score >= least]
-    near += [i for i in free if near and i not in near and _is_as_likely(table, column, free[i], cells[i])]
-    options = [
-        _option(free[i], _shown(table, column, cells[i]), _why(table, column, cells[i]))
-        for i in near[:_MOST_OPTIONS]
-    ]
-    if options:
-        found.unsure[column] = options
+@lru_cache(1_000)
+def _recognised(table: str, row: Row, chosen: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    """The same row is looked at for several reasons, and that of headings in many submissions of a batch."""
+    known = known_headings(table)
+    sent = {simplified(cell) for cell in row if cell}
+    found = {column for heading in sent for column in known.get(heading, ())}
+    return frozenset(found | {column for column, heading in chosen if simplified(heading) in sent})
 
 
-def _is_as_likely(table: str, column: str, heading: str, cells: list[str]) -> bool:
-    """Whether a heading speaks of the start or end that the column is, and its cells fit."""
-    return (
-        likeness.says_as_much(column, heading)
-        and (likeness.by_cells(table, column, cells) or 0) >= _LIKELY_CELLS
+def place(source: TableSource, row: Row, top: Sequence[Row]) -> Placement:
+    """Find the columns in the heading row; `top` are the first rows of the file, to say where else it may stand.
+
+    Raises `Refused` where the headings are not there, stand twice or could mean the same column, and
+    `ConfigurationError` where `columns` of `submission.toml` names a heading that is not there.
+    """
+    found = recognised(source, row)
+    fuller = max((len(recognised(source, other)) for other in top), default=0) > len(found)
+    if fuller or (len(found) < 2 and not found.intersection(required(source.name))):
+        raise _not_found(source, top, row)
+    positions = _chosen(source, row)
+    positions.update(_matched(source, row, positions))
+    if source.settings.case_types and "case_type" not in positions:
+        positions.update(_case_type(row, set(positions.values())))
+    used = set(positions.values())
+    return Placement(
+        {column: positions[column] for column in canonical(source.name) if column in positions},
+        {column: row[i] or "" for column, i in positions.items()},
+        tuple(cell for i, cell in enumerate(row) if cell and i not in used),
+        dict(_watched(source, row, top, used)),
     )
 
 
-def _would_do(table: str, column: str, found: Columns) -> bool:
-    """Whether the column can tell another one that must be there and was not found."""
-    instead = TABLES[table].instead.items()
-    return any(
-        name == column and other not in found.taken and is_needed(table, other, found.taken)
-        for other, name in instead
+def _watched(
+    source: TableSource, row: Row, top: Sequence[Row], used: Collection[int]
+) -> Iterator[tuple[str, int]]:
+    below = [other for number, other in enumerate(top, 1) if number > source.header_row]
+    for i, heading in enumerate(row):
+        if heading and i not in used:
+            cells = [cell for other in below if i < len(other) and (cell := other[i])]
+            if may_tell(kind(source.name), heading, cells):
+                yield heading, i
+
+
+def _chosen(source: TableSource, row: Row) -> dict[str, int]:
+    positions, problems = {}, []
+    for column, heading in source.settings.columns.items():
+        found = _standing_at(row, heading)
+        if len(found) > 1:
+            raise repeated(source, heading, found)
+        if found:
+            positions[column] = found[0]
+        else:
+            problems.append(missing_choice(source, column, heading, row))
+    if problems:
+        raise ConfigurationError("\n".join(problems), "Correct `columns` in submission.toml.")
+    for column, i in positions.items():
+        if twice := [other for other in positions if other != column and positions[other] == i]:
+            raise mapped_twice(source, row[i] or "", [column, *twice])
+    return positions
+
+
+def _standing_at(row: Row, heading: str) -> list[int]:
+    exact = [i for i, cell in enumerate(row) if cell == heading.strip()]
+    if exact:
+        return exact
+    return [i for i, cell in enumerate(row) if cell and simplified(cell) == simplified(heading)]
+
+
+def candidates(table: str, row: Row, chosen: Mapping[str, int]) -> dict[str, list[int]]:
+    """For each column that is not `chosen` the cells of `row` that name it best: its own name before an alias."""
+    known = known_headings(table)
+    taken = set(chosen.values())
+    by_rank: dict[str, dict[int, list[int]]] = {}
+    for i, cell in enumerate(row):
+        for column, rank in known.get(simplified(cell or ""), {}).items():
+            if column not in chosen and i not in taken:
+                by_rank.setdefault(column, {}).setdefault(rank, []).append(i)
+    return {column: ranks[min(ranks)] for column, ranks in by_rank.items()}
+
+
+def _matched(source: TableSource, row: Row, chosen: Mapping[str, int]) -> dict[str, int]:
+    faults: list[FileFault] = []
+    positions: dict[str, int] = {}
+    for column, best in candidates(source.name, row, chosen).items():
+        positions[column] = best[0]
+        if len(best) > 1:
+            faults.extend(unclear(source, column, row, best).faults)
+    if faults:
+        raise Refused(dict.fromkeys(faults))
+    return positions
+
+
+def _case_type(row: Row, taken: Collection[int]) -> dict[str, int]:
+    """The first heading of a case's type in the order of their list; such words say something else elsewhere."""
+    sent = {simplified(cell): i for i, cell in enumerate(row) if cell and i not in taken}
+    named = [sent[heading] for heading in case_type_headings() if heading in sent]
+    return {"case_type": named[0]} if named else {}
+
+
+@cache
+def case_type_headings() -> tuple[str, ...]:
+    """The simplified headings under which trackers say of what type a case is, the surest first."""
+    return tuple(simplified(row["heading"]) for row in rows("case_type_headings"))
+
+
+def _not_found(source: TableSource, top: Sequence[Row], row: Row) -> Refused:
+    wanted = ", ".join(required(source.name))
+    found = "is blank or beyond the end" if not any(row) else "does not hold the headings expected there"
+    elsewhere = _elsewhere(source, top)
+    hint = (
+        f" They seem to stand in row {elsewhere}: "
+        f"write header_row = {elsewhere} under [tables.{source.name}] in submission.toml."
+        if elsewhere
+        else f" No row of the first {len(top)} holds them."
+    )
+    return source.refusal(
+        "headings-not-found", f"row {source.header_row} {found} ({wanted}).{hint}", row=source.header_row
     )
 
 
-def _score(table: str, column: str, heading: str, cells: list[str]) -> tuple[float, bool]:
-    """How like, and whether enough so to take it: name and cells both, the cells of a list of their own."""
-    name = likeness.by_name(table, column, heading)
-    fitting = likeness.by_cells(table, column, cells)
-    if fitting is None:
-        return name * 0.8, False
-    own = likeness.gives_itself_away(column, cells)
-    sure = name >= _LIKELY_NAME and fitting >= _LIKELY_CELLS and own
-    alone = fitting if own else 0.0
-    return max((name + fitting) / 2 if fitting > 0.5 else 0.0, alone * 0.9), sure
+def _elsewhere(source: TableSource, top: Sequence[Row]) -> int | None:
+    """The row of `top` with most of the headings, one that must be there among them; `None` if there is none."""
+    best = max(_scores(source, top), default=(0, 0))
+    return -best[1] or None
 
 
-def _why(table: str, column: str, cells: Sequence[str]) -> str:
-    fitting = likeness.by_cells(table, column, cells)
-    if fitting is None:
-        return "a similar heading"
-    return f"{fitting:.0%} of its different values fit"
-
-
-def _shown(table: str, column: str, cells: Sequence[str]) -> list[str]:
-    """Cells as they are shown: days as days, not as the numbers that spreadsheets store."""
-    read = texts.date if column in days(table) else lambda text: None
-    return [day.isoformat() if (day := read(text)) else text for text in dict.fromkeys(cells[:100])]
-
-
-def _option(heading: str, cells: Sequence[str], why: str) -> Option:
-    return Option(heading, why, tuple(dict.fromkeys(cells))[:_SAMPLES])
+def _scores(source: TableSource, top: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    for number, row in enumerate(top, 1):
+        found = recognised(source, row)
+        if found.intersection(required(source.name)):
+            yield len(found), -number

@@ -1,125 +1,120 @@
-"""What was concluded of the files, and what has to be asked."""
+"""What a trust sends, as text: the types that leave this floor."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from wres_calc.submission.config import TableSettings
+from wres_calc.intake.config import (
+    Acceptance,
+    DisclosureSettings,
+    Exclusion,
+    Organisation,
+    PopulationServed,
+    Thresholds,
+)
 
-Key = tuple[str, ...]
-"""Where an answer stands under [tables.NAME] in `submission.toml`: `("columns", "grade")`."""
+if TYPE_CHECKING:
+    import polars as pl
+
+ROW = "row"
+"""The frame column that holds the row number as a spreadsheet shows it (the first line of the file is 1)."""
 
 
 @dataclass(frozen=True)
-class Option:
-    """A possible answer, why it may be one, and some of the values that stand there (for the screen alone)."""
+class FileFault:
+    """A file, sheet or heading that could not be taken as sent.
 
-    value: str | int
-    why: str = ""
-    samples: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Question:
-    """What could not be told. Without `options` nothing suggests itself, and the answer is one of the `possible` ones.
-
-    `fits` says whether an answer can be right. `several` answers may be given, as a list.
+    `code` is a code of the issue catalogue; `row` is as a spreadsheet shows it; `column` is the heading as sent.
+    `message` is a whole sentence without any cell's value. `rows` are all rows of the fault where it is at several.
     """
 
-    table: str
-    key: Key
-    words: str
-    options: tuple[Option, ...] = ()
-    fits: Callable[[str], bool] = field(default=lambda answer: True, compare=False)
-    possible: tuple[Option, ...] = ()
-    several: bool = False
-
-    @property
-    def about_cells(self) -> bool:
-        """Whether its words and options hold the texts of cells, which are for a screen and no log."""
-        return self.key[0] in ("values", "case_types")
-
-
-Answer = str | int | tuple[str, ...]
-Ask = Callable[[Question], Answer | None]
-"""Puts a question to the user; `None` leaves it open."""
+    code: str
+    message: str
+    table: str | None = None
+    file: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
-class Export:
-    """A file to look at: where it is now, and its name in the submission's folder."""
+class SurveyEdition:
+    """Say of percentages whether they are `weighted`, and of which staff survey they are; `None` is not known."""
+
+    weighted: bool | None = None
+    survey_year: int | None = None
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """One table as text: nothing judged yet, nothing guessed.
+
+    `frame` has a `String` column for each canonical column that was found (surrounding white space, non-breaking
+    included, taken off; a blank cell is null) and `row` (`UInt32`). Rows that are wholly blank are left out, the
+    numbers of the others keep counting them. `headings` gives the heading as sent for each canonical column,
+    `ignored` the headings that are not used, `values` the mapping of cell texts by canonical column that
+    `submission.toml` asked for (not yet applied). `rows` is the number of rows in `frame`. `header_row` is the row of
+    the headings and `columns` the number of the column (A is 1) for each canonical column, as a spreadsheet shows them.
+    `repaired` is the number of filled cells of a canonical column that had white space around them. `remarks` are what
+    was concluded on the way: rows left out, a table read in another shape. `totals` are the
+    rows below the data that are the total of all of it, which are left out, where the reader tells them.
+    `watched` are the different texts of columns that are not used and may say which rows count.
+    `read_as` is the table whose columns the frame has, where that is another one. `left_out` are rows that were sent
+    and that `submission.toml` leaves out on purpose; they are not in `frame`. `case_types` are the types of case that
+    take part, all where there are none. `complete` says that no row means none. `edition` is that of published
+    percentages.
+    """
+
+    name: str
+    file: str
+    sheet: str | None
+    sha256: str
+    frame: "pl.DataFrame"
+    headings: Mapping[str, str]
+    ignored: tuple[str, ...] = ()
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    header_row: int = 1
+    columns: Mapping[str, int] = field(default_factory=dict)
+    repaired: Mapping[str, int] = field(default_factory=dict)
+    remarks: tuple[FileFault, ...] = ()
+    totals: "pl.DataFrame | None" = None
+    read_as: str | None = None
+    left_out: "pl.DataFrame | None" = None
+    case_types: tuple[str, ...] = ()
+    watched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    complete: bool = False
+    edition: SurveyEdition = SurveyEdition()
+
+    @property
+    def form(self) -> str:
+        """The name of the table whose columns the frame has: a recruitment summary has those of `counts`."""
+        return self.read_as or self.name
+
+    @property
+    def rows(self) -> int:
+        """How many rows of data were sent, blank ones not counted."""
+        parts = (self.frame,) if self.left_out is None else (self.frame, self.left_out)
+        return sum(part.height if self.read_as is None else part.get_column(ROW).n_unique() for part in parts)
+
+
+@dataclass(frozen=True)
+class Submission:
+    """All that was sent for one organisation and year.
+
+    A table that was not sent is in neither `tables` nor `faults`; one that was sent and could not be read is in
+    `faults` only. `shared` says that its files and settings are those of several organisations.
+    """
 
     path: Path
-    label: str
-
-
-@dataclass
-class Draft:
-    """The settings of one table as far as they are known: `concluded` says why, `questions` what is open.
-
-    `doubts` are what no setting answers, and whoever sends the table has to look at.
-    """
-
-    table: str
-    settings: dict[str, Any] = field(default_factory=dict)
-    concluded: list[str] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
-
-    def set(self, key: Key, value: Answer) -> None:
-        """Take a value for a key."""
-        within = self.settings
-        for part in key[:-1]:
-            within = within.setdefault(part, {})
-        within[key[-1]] = list(value) if isinstance(value, tuple) else value
-
-    def put(self, question: Question, ask: Ask) -> Answer | None:
-        """Ask; an answer becomes a setting, a question without one stays open."""
-        answer = ask(question)
-        if answer is None:
-            self.leave_open(question)
-        else:
-            self.set(question.key, answer)
-            told = "" if question.about_cells else f": {answer}"
-            self.concluded.append(f"{'.'.join(question.key[:2])}{told}, as you said")
-        return answer
-
-    def leave_open(self, question: Question) -> None:
-        """Keep a question without an answer; what it asks about a setting that is there is a doubt.
-
-        An open line beside that of the setting could not be answered: a key stands in a file once.
-        """
-        within: Any = self.settings
-        for part in question.key:
-            within = within.get(part) if isinstance(within, dict) else None
-        if within is None:
-            self.questions.append(question)
-        else:
-            words = "is asked about again" if question.about_cells else f"= {within}: {question.words}"
-            self.doubts.append(f"{'.'.join(question.key[:2])} {words}")
-
-    def as_settings(self) -> TableSettings:
-        """The settings as the reader takes them."""
-        return TableSettings.model_validate(self.settings)
-
-
-@dataclass(frozen=True)
-class Findings:
-    """What a number of files came to: a draft for each table, and what was left out or could not be read."""
-
-    drafts: tuple[Draft, ...]
-    remarks: tuple[str, ...]
-
-    @property
-    def files(self) -> set[str]:
-        """The names of all files that are part of a table, or may be."""
-        settled = {draft.settings.get(key) for draft in self.drafts for key in ("file", "mandatory_courses")}
-        asked = {
-            str(option.value)
-            for draft in self.drafts
-            for question in draft.questions
-            if question.key in (("file",), ("mandatory_courses",))
-            for option in question.options
-        }
-        return {name for name in settled if name is not None} | asked
+    reporting_year: int
+    organisation: Organisation
+    tables: Mapping[str, RawTable]
+    faults: tuple[FileFault, ...] = ()
+    excluded: tuple[Exclusion, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+    population_served: PopulationServed | None = None
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    disclosure: DisclosureSettings = field(default_factory=DisclosureSettings)
+    shared: bool = False

@@ -1,157 +1,207 @@
-"""Which table an export is, on which sheet and below which headings it stands."""
+"""The tables a trust may send: the only statement of what a cell may be.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+One pydantic model per table. A field without a default is a column that must be there; a type that admits `None`
+is a cell that may be blank. Every check, schema, template and data dictionary derives from these models. Values
+arrive as text, surrounding white space taken off; a refused cell raises a `PydanticCustomError` whose type is a code
+of the issue catalogue.
+"""
 
-from wres_calc.intake import columns
-from wres_calc.intake.columns import Columns
-from wres_calc.intake.model import Export
-from wres_calc.reference import survey
-from wres_calc.reference.table import rows
-from wres_calc.submission.columns import Row, canonical, recognised, required
-from wres_calc.submission.config import TableSettings
-from wres_calc.submission.grids import Grid
-from wres_calc.submission.headings import Headings, find
-from wres_calc.submission.names import simplified
-from wres_calc.submission.source import TOP_ROWS, TableSource
-from wres_calc.submission.tables import TABLES, is_previous, kind
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
-LEAST = 1.5
-"""What is less like any table is none."""
-APART = 0.75
-"""By so much the best must be more like than the next, to be taken without asking."""
-_COMPLETE, _NAMED = 3.0, 1.0
-_TAKEN, _UNSURE = 1.0, 0.3
-_EVENTS = ("disciplinary", "training")
-_OTHER = "none"
-"""Under this name `table_words.csv` has words for lists of people that are no table."""
-_COMMON = 1 / 5
-"""A column that more tables share than this tells none: ethnic origins and organisations stand in lists of anything."""
+from pydantic import BaseModel, ConfigDict, create_model
+
+from wres_calc.facts import survey
+from wres_calc.intake import cell_types as cell
 
 
-@dataclass(frozen=True)
-class Part:
-    """A sheet of a file, or a file without sheets."""
+class Table(BaseModel):
+    """What every table says besides its columns.
 
-    export: Export
-    grid: Grid
-    sheets: int
-
-    @property
-    def shown(self) -> str:
-        """File and sheet, for messages."""
-        return f'{self.export.label}, sheet "{self.grid.sheet}"' if self.sheets > 1 else self.export.label
-
-
-@dataclass(frozen=True)
-class Fit:
-    """A part taken for a table: how like it is, and where and what its columns would be."""
-
-    table: str
-    part: Part
-    score: float
-    source: TableSource
-    headings: Headings
-    columns: Columns
-
-
-def fits(part: Part, known: Mapping[str, TableSettings], tables: Iterable[str]) -> list[Fit]:
-    """The part as each of the `tables`, the likeliest first; `known` are earlier settings by table."""
-    found = [_fit(table, part, known.get(table, TableSettings())) for table in tables]
-    return sorted(found, key=lambda fit: -fit.score)
-
-
-def _fit(table: str, part: Part, settings: TableSettings) -> Fit:
-    source = TableSource(table, part.export.path, part.export.label, settings)
-    if part.grid.sheet is not None:
-        source = source.on_sheet(part.grid.sheet)
-    headings = _headings(source, part.grid.rows)
-    below = part.grid.rows[headings.number :]
-    found = columns.infer(table, headings.row, below, settings.columns)
-    return Fit(table, part, _score(table, part, found), source, headings, found)
-
-
-def _headings(source: TableSource, grid: Sequence[Row]) -> Headings:
-    """Where the reader finds them, or would but for full rows above; else the first row that is full, and of words."""
-    found = find(source, grid[:TOP_ROWS])
-    must = set(required(source.name))
-    if recognised(source, found.row) & must:
-        return found
-    known = [(len(recognised(source, row)), -number) for number, row in enumerate(grid[:TOP_ROWS], 1)]
-    most, number = max(known, default=(0, 0))
-    if most > 1 and recognised(source, grid[-number - 1]) & must:
-        return Headings(-number, grid[-number - 1])
-    fullest = max((sum(map(bool, row)) for row in grid), default=0)
-    for number, row in enumerate(grid[:TOP_ROWS], 1):
-        texts = [cell for cell in row if cell]
-        if len(texts) >= 0.8 * fullest and not any(text.replace(".", "").isdecimal() for text in texts):
-            return Headings(number, row)
-    return found
-
-
-def _score(table: str, part: Part, found: Columns) -> float:
-    """The more columns a table shares with no other and the more complete it is, the likelier.
-
-    0 where nothing there is its own.
+    `one_of` names columns of which one at least must be there and filled; `what` is what one row is;
+    `instead` names for a column that must be there another one from which it can be told.
     """
-    if not any(_tells(table, column) for column in (*found.taken, *found.unsure)):
-        return 0.0
-    taken = sum(_weight(column) for column in found.taken) * _TAKEN
-    unsure = sum(_weight(column) for column in found.unsure) * _UNSURE
-    needed = [
-        column
-        for column in required(table)
-        if column in found.taken or columns.is_needed(table, column, found.taken)
-    ]
-    # Numbers of people and dates alone would make cases of leavers.
-    told = kind(table) not in _EVENTS and all(column in found.taken for column in needed)
-    if _is_called(_OTHER, part) and not told and not _is_called(kind(table), part):
-        return 0.0
-    there = sum(
-        _TAKEN if column in found.taken else _UNSURE if column in found.unsure else 0 for column in needed
-    )
-    return taken + unsure + _COMPLETE * there / max(1, len(needed)) + _NAMED * _is_called(kind(table), part)
 
-
-def _tells(table: str, column: str) -> bool:
-    """Whether a column can tell the table; a survey is told by its questions alone."""
-    if table == "staff_survey":
-        return column in survey.QUESTIONS
-    return _weight(column) > _COMMON
-
-
-@cache
-def _weight(column: str) -> float:
-    return 1 / sum(column in canonical(table) for table in TABLES if not is_previous(table))
-
-
-def _is_called(name: str, part: Part) -> bool:
-    """Whether the file or the sheet is called something like the table of this name, or like `_OTHER` lists."""
-    called = {simplified(part.export.path.stem), simplified(part.grid.sheet or "")}
-    return any(word in each for word in _words(name) for each in called)
-
-
-@cache
-def _words(name: str) -> tuple[str, ...]:
-    return (
-        simplified(name),
-        *(simplified(row["word"]) for row in rows("table_words") if row["table"] == name),
+    model_config = ConfigDict(
+        extra="ignore", validate_assignment=True, hide_input_in_errors=True, defer_build=True
     )
 
-
-def settled(ranked: Sequence[Fit]) -> bool:
-    """Whether the first of several is likely enough to be taken without asking."""
-    return len(ranked) < 2 or ranked[0].score - ranked[1].score >= APART
-
-
-def rivals(ranked: Sequence[Fit]) -> Iterator[Fit]:
-    """The first and those near to it."""
-    for fit in ranked:
-        if fit.score >= LEAST and ranked[0].score - fit.score < APART:
-            yield fit
+    what: ClassVar[str]
+    one_of: ClassVar[tuple[str, ...]] = ()
+    instead: ClassVar[Mapping[str, str]] = {}
+    may_be_empty: ClassVar[bool] = False
 
 
-def moved(fit: Fit, settings: TableSettings) -> TableSource:
-    """The source of a fit with its settings as they are now known."""
-    return replace(fit.source, settings=settings)
+class Workforce(Table):
+    """An assignment at the snapshot date."""
+
+    what: ClassVar[str] = "an assignment at the snapshot date"
+
+    employee_number: Annotated[cell.Identifier, cell.required()]
+    ethnic_category: cell.EthnicCategory
+    staff_group: Annotated[cell.StaffGroup, cell.required()]
+    grade: cell.Grade
+    job_role: cell.JobRole = None
+    assignment_number: cell.Identifier = None
+    primary_assignment: cell.YesNoOrBlank = None
+    assignment_status: cell.AssignmentStatus = None
+    assignment_category: cell.AssignmentCategory = None
+    fte: cell.FullTimeEquivalent = None
+    effective_from: cell.Date = None
+    effective_to: cell.EndDate = None
+    snapshot: cell.Snapshot = None
+    organisation_code: cell.Identifier = None
+
+
+class Recruitment(Table):
+    """An application that was shortlisted."""
+
+    what: ClassVar[str] = "an application that was shortlisted"
+    instead: ClassVar[Mapping[str, str]] = {"appointed": "stage"}
+
+    ethnic_category: cell.EthnicCategory
+    appointed: cell.YesNo
+    application_id: cell.Identifier = None
+    vacancy_id: cell.Identifier = None
+    shortlisted: cell.YesNoOrBlank = None
+    offer_declined: cell.YesNoOrBlank = None
+    internal: cell.YesNoOrBlank = None
+    staff_group: cell.StaffGroup = None
+    grade: cell.Grade = None
+    stage: cell.RecruitmentStage = None
+    organisation_code: cell.Identifier = None
+
+
+class Disciplinary(Table):
+    """A person entering a formal disciplinary investigation in the year."""
+
+    what: ClassVar[str] = "a person entering a formal disciplinary investigation in the year"
+    one_of: ClassVar[tuple[str, ...]] = ("employee_number", "case_id")
+    may_be_empty: ClassVar[bool] = True
+
+    employee_number: cell.Identifier = None
+    case_id: cell.Identifier = None
+    ethnic_category: cell.EthnicCategory = None
+    entered_on: cell.Date = None
+    formal: cell.YesNoOrBlank = None
+    stage: cell.DisciplinaryStage = None
+    case_type: cell.FreeText = None
+    assignment_category: cell.AssignmentCategory = None
+    organisation_code: cell.Identifier = None
+
+
+class DisciplinaryPreviousYear(Disciplinary):
+    """A person who entered one in the year before, where a definition needs two years."""
+
+    what: ClassVar[str] = "a person who entered a formal disciplinary investigation in the year before"
+
+
+class Training(Table):
+    """One attendance."""
+
+    what: ClassVar[str] = "one attendance"
+    may_be_empty: ClassVar[bool] = True
+
+    employee_number: Annotated[cell.Identifier, cell.required()]
+    ethnic_category: cell.EthnicCategory = None
+    course: cell.FreeText = None
+    mandatory: cell.YesNoOrBlank = None
+    completed_on: cell.Date = None
+    stage: cell.TrainingStage = None
+    organisation_code: cell.Identifier = None
+
+
+class _Respondent(Table):
+    what: ClassVar[str] = "a respondent"
+
+    ethnic_category: cell.EthnicCategory
+    respondent_id: cell.Identifier = None
+    organisation_code: cell.Identifier = None
+
+
+def _staff_survey() -> type[Table]:
+    """The survey table: the question columns are those of the reference list, every one optional here.
+
+    Which of them a year needs is said by its definitions.
+    """
+    questions: dict[str, Any] = {column: (cell.answer(column), None) for column in survey.QUESTIONS}
+    return create_model("StaffSurvey", __base__=_Respondent, __doc__="A respondent.", **questions)
+
+
+StaffSurvey = _staff_survey()
+
+
+class SurveySummary(Table):
+    """An indicator and a group, as published."""
+
+    what: ClassVar[str] = "an indicator and a group, as published"
+
+    indicator: cell.IndicatorNumber
+    group: cell.EthnicGroup
+    percentage: cell.Percentage
+    respondents: cell.Respondents = None
+    organisation_code: cell.Identifier = None
+
+
+class Board(Table):
+    """A board member."""
+
+    what: ClassVar[str] = "a board member"
+
+    ethnic_category: cell.EthnicCategory
+    voting: cell.Voting
+    executive: cell.Executive
+    member_id: cell.Identifier = None
+    role: cell.FreeText = None
+    organisation_code: cell.Identifier = None
+
+
+class Counts(Table):
+    """People already counted, in place of the row-level tables."""
+
+    what: ClassVar[str] = "people already counted"
+
+    population: cell.Population
+    group: cell.EthnicGroup
+    people: cell.People
+    staff_category: cell.StaffCategory = None
+    pay_band: cell.PayBand = None
+    organisation_code: cell.Identifier = None
+
+
+TABLES: Mapping[str, type[Table]] = {
+    "workforce": Workforce,
+    "recruitment": Recruitment,
+    "disciplinary": Disciplinary,
+    "disciplinary_previous_year": DisciplinaryPreviousYear,
+    "training": Training,
+    "staff_survey": StaffSurvey,
+    "survey_summary": SurveySummary,
+    "board": Board,
+    "counts": Counts,
+}
+"""The eight tables of contract section 2, in its order, and behind its own one that of the year before."""
+
+_PREVIOUS = "_previous_year"
+
+
+def kind(table: str) -> str:
+    """What a table holds: that of the year before holds what this year's does."""
+    return table.removesuffix(_PREVIOUS)
+
+
+def previous(table: str) -> str:
+    """The table of the year before."""
+    return table + _PREVIOUS
+
+
+def is_previous(table: str) -> bool:
+    """Whether a table is that of the year before."""
+    return table.endswith(_PREVIOUS)
+
+
+def days(table: str) -> tuple[str, ...]:
+    """The columns of a table that hold days."""
+    fields = TABLES[table].model_fields.items()
+    return tuple(name for name, field in fields if field.annotation == dt.date | None)

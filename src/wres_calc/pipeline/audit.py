@@ -14,14 +14,14 @@ from wres_calc.auditing.from_rollup import audit_rollup
 from wres_calc.auditing.read import Bundle
 from wres_calc.auditing.system import components
 from wres_calc.auditing.truth import truth_of, with_other_numbers
-from wres_calc.calculation.counts.model import Counts
-from wres_calc.calculation.result import Cell
+from wres_calc.counting.model import Counts
 from wres_calc.errors import UnreadableInput, UsageError
+from wres_calc.figures.result import Cell
 from wres_calc.pipeline.examine import Examined, examine, with_counts
 from wres_calc.pipeline.tell import Telling, report_with
-from wres_calc.reporting.files import encoded_as
-from wres_calc.reporting.report import Report
-from wres_calc.reporting.saved import NO_REPORT
+from wres_calc.render.files import encoded_as
+from wres_calc.report.report import Report
+from wres_calc.report.saved import NO_REPORT
 
 
 @dataclass(frozen=True)

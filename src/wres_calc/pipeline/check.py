@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from wres_calc.errors import ConfigurationError, UnreadableInput, WresError
 from wres_calc.pipeline.examine import Examined, examine
-from wres_calc.reporting.findings import Findings, SubmissionFindings, findings_of, findings_of_refusal
+from wres_calc.report.findings import Findings, SubmissionFindings, findings_of, findings_of_refusal
 
 if TYPE_CHECKING:
-    from wres_calc.calculation.counts.trace import Trace
+    from wres_calc.counting.trace import Trace
 
 
 def trace(
@@ -20,7 +20,7 @@ def trace(
     Raises:
         WresError: a fault of the program: the rows as traced do not add up to what the report says.
     """
-    from wres_calc.calculation.counts.trace import trace as trace_rows
+    from wres_calc.counting.trace import trace as trace_rows
 
     seen = examine(path, year=year, organisation=organisation)
     found = trace_rows(seen.submission, seen.validated, seen.counts)

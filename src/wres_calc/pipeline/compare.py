@@ -3,14 +3,14 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from wres_calc.across.comparison import Comparison
+from wres_calc.across.comparison import compare as compare_reports
 from wres_calc.errors import UsageError
 from wres_calc.pipeline.earlier import in_order, internal_among_public, saved_report
 from wres_calc.pipeline.examine import Examined, examine
 from wres_calc.pipeline.tell import Telling, report_of
-from wres_calc.reporting.comparison import Comparison
-from wres_calc.reporting.comparison import compare as compare_reports
-from wres_calc.reporting.releases import record_release
-from wres_calc.reporting.report import Report
+from wres_calc.render.releases import record_release
+from wres_calc.report.report import Report
 
 
 def compare(

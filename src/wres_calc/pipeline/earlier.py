@@ -5,8 +5,8 @@ from pathlib import Path
 
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.pipeline.examine import check_earlier
-from wres_calc.reporting.report import Report
-from wres_calc.reporting.saved import NO_REPORT, check_report, document_in
+from wres_calc.report.report import Report
+from wres_calc.report.saved import NO_REPORT, check_report, document_in
 
 
 def saved_report(path: Path) -> Report:

@@ -4,23 +4,23 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wres_calc.calculation import indicators as calculation
-from wres_calc.calculation import plausible
-from wres_calc.calculation import prior as earlier
-from wres_calc.calculation.counts.count import count
-from wres_calc.calculation.counts.model import Counts
-from wres_calc.calculation.grouping import Grouping
-from wres_calc.calculation.result import IndicatorResult
+from wres_calc.checking.accept import accept, unfounded
+from wres_calc.checking.exclude import leave_out
+from wres_calc.checking.issue import Issue, in_order
+from wres_calc.checking.validate import ValidatedSubmission
+from wres_calc.checking.validate import validate as validate_tables
+from wres_calc.counting.count import count
+from wres_calc.counting.grouping import Grouping
+from wres_calc.counting.model import Counts
 from wres_calc.errors import UsageError
+from wres_calc.figures import indicators as calculation
+from wres_calc.figures import plausible
+from wres_calc.figures import prior as earlier
+from wres_calc.figures.result import IndicatorResult
+from wres_calc.intake.load import load as load_submission
+from wres_calc.intake.model import Submission
 from wres_calc.standards.load import load as load_definitions
 from wres_calc.standards.model import Standard
-from wres_calc.submission.load import load as load_submission
-from wres_calc.submission.model import Submission
-from wres_calc.validation.accept import accept, unfounded
-from wres_calc.validation.exclude import leave_out
-from wres_calc.validation.issue import Issue, in_order
-from wres_calc.validation.validate import ValidatedSubmission
-from wres_calc.validation.validate import validate as validate_tables
 
 GROUPINGS = {"ethnic-heading": Grouping.ETHNIC_HEADING, "ethnic-category": Grouping.ETHNIC_CATEGORY}
 FURTHER = {"pay-band": "pay_band", "staff-category": "staff_category", "internal": "internal"}

@@ -4,18 +4,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wres_calc.calculation.cautions import with_cautions
-from wres_calc.calculation.result import Cell
-from wres_calc.calculation.statistics import check_confidence
-from wres_calc.calculation.uncertainty import with_uncertainty
 from wres_calc.errors import UsageError
+from wres_calc.figures.cautions import with_cautions
+from wres_calc.figures.result import Cell
+from wres_calc.figures.statistics import check_confidence
+from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.pipeline.earlier import earlier_report, in_order
 from wres_calc.pipeline.examine import Examined, examine
-from wres_calc.reporting.assemble import assemble
-from wres_calc.reporting.previous import published_before
-from wres_calc.reporting.publish import public
-from wres_calc.reporting.releases import releases_in
-from wres_calc.reporting.report import Report
+from wres_calc.render.releases import releases_in
+from wres_calc.report.assemble import assemble
+from wres_calc.report.previous import published_before
+from wres_calc.report.publish import public
+from wres_calc.report.report import Report
 from wres_calc.standards.load import sha256
 
 
@@ -68,13 +68,13 @@ def report_of(seen: Examined, telling: Telling) -> Report:
     before = [*(earlier_report(path, report) for path in telling.prior_reports), *_prior(seen, telling)]
     if not before:
         return report
-    from wres_calc.reporting.trend import trend_of
+    from wres_calc.across.trend import trend_of
 
     return report.model_copy(update={"trend": trend_of(in_order([*before, report]))})
 
 
 def _among_others(report: Report, rollup: Path) -> Report:
-    from wres_calc.reporting.rollup.placing import benchmark, read_rollup
+    from wres_calc.across.rollup.placing import benchmark, read_rollup
 
     others = read_rollup(rollup, report.reporting_year)
     if report.public and others.publication.audience != "public":
@@ -108,7 +108,7 @@ def report_with(seen: Examined, telling: Telling, hidden: Collection[Cell]) -> R
         for result in seen.results
     )
     if telling.publish:
-        from wres_calc.calculation.publication.withhold import without
+        from wres_calc.release.withhold import without
 
         results = tuple(without(result, hidden, rules) for result in results)
     report = assemble(
@@ -127,7 +127,7 @@ def report_with(seen: Examined, telling: Telling, hidden: Collection[Cell]) -> R
 
 def _hidden(seen: Examined, telling: Telling) -> frozenset[Cell]:
     """What the public may not see, also in the light of what was published before."""
-    from wres_calc.calculation.publication.withhold import cells_named, hidden_cells
+    from wres_calc.release.withhold import cells_named, hidden_cells
 
     rules = seen.submission.disclosure.over(seen.definitions.disclosure)
     code, year = seen.submission.organisation.code, seen.definitions.reporting_year

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from wres_calc.errors import UsageError
 from wres_calc.pipeline.examine import Examined
 from wres_calc.pipeline.tell import Telling, report_of
-from wres_calc.reporting.files import write_reports
-from wres_calc.reporting.redaction import report_without_values
-from wres_calc.reporting.releases import check_release, keep_release, record_release
-from wres_calc.reporting.report import Report
+from wres_calc.render.files import write_reports
+from wres_calc.render.releases import check_release, keep_release, record_release
+from wres_calc.report.redaction import report_without_values
+from wres_calc.report.report import Report
 
 
 class Written(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from wres_calc.reference.survey import QUESTIONS
+from wres_calc.facts.survey import QUESTIONS
 from wres_calc.sampling import shapes
 from wres_calc.sampling.draw import Stream
 from wres_calc.sampling.people import by_group, ethnic_categories

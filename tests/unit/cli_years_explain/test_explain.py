@@ -6,7 +6,7 @@ import pytest
 from typer.testing import Result
 
 from wres_calc.errors import ConfigurationError
-from wres_calc.reference.survey import QUESTIONS
+from wres_calc.facts.survey import QUESTIONS
 from wres_calc.standards.load import load, years
 
 EVERY = list(product(years(), range(1, 10)))

@@ -8,7 +8,7 @@ from collections.abc import Collection
 import numpy as np
 from scipy.optimize import LinearConstraint, milp
 
-from wres_calc.calculation.disclosure import Cell, Release
+from wres_calc.release.disclosure import Cell, Release
 
 
 class Attacker:

@@ -4,7 +4,7 @@ import itertools
 import random
 from collections.abc import Mapping, Sequence
 
-from wres_calc.calculation.disclosure import Cell, Relation, Release
+from wres_calc.release.disclosure import Cell, Relation, Release
 
 Tree = Mapping[str, Sequence[str]]
 """The children of every node that has some; the first node is the root."""

@@ -4,7 +4,7 @@ import pytest
 from tests.unit.disclosure.attacker import Attacker, unsafe
 from tests.unit.disclosure.releases import BANDS, FLAT_3, crossed, random_release
 
-from wres_calc.calculation.disclosure import Cell, Relation, Release, protect
+from wres_calc.release.disclosure import Cell, Relation, Release, protect
 
 
 def row(*values: int, known: frozenset[object] = frozenset()) -> Release:

@@ -6,8 +6,8 @@ import pytest
 from tests.unit.html.outline import Outline
 
 from wres_calc import pipeline
-from wres_calc.reporting.report import Report
-from wres_calc.reporting.to_html import encoded as page
+from wres_calc.render.html import encoded as page
+from wres_calc.report.report import Report
 
 SAMPLE = Path(__file__).parents[3] / "sample_data"
 LARGE = SAMPLE / "large" / "2025"

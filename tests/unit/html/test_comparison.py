@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
+from wres_calc.across.comparison import Comparison
 from wres_calc.pipeline.compare import compare
-from wres_calc.reporting.charts.draw import years_svg
-from wres_calc.reporting.charts.years import LineChart, Piece, line_chart, years_of
-from wres_calc.reporting.comparison import Comparison
-from wres_calc.reporting.comparison_files import write_comparison
-from wres_calc.reporting.report import Unit
-from wres_calc.reporting.to_html import encoded_comparison
-from wres_calc.reporting.wording import trend as wording
+from wres_calc.render.charts.draw import years_svg
+from wres_calc.render.charts.years import LineChart, Piece, line_chart, years_of
+from wres_calc.render.comparison_files import write_comparison
+from wres_calc.render.html import encoded_comparison
+from wres_calc.report.report import Unit
+from wres_calc.report.words import trend as wording
 
 LARGE = Path(__file__).parents[3] / "sample_data" / "large"
 

@@ -9,10 +9,10 @@ import pytest
 from tests.unit.html.outline import Outline
 
 from wres_calc import pipeline
-from wres_calc.reporting.charts.data import Chart, all_charts
-from wres_calc.reporting.charts.draw import svg
-from wres_calc.reporting.contract.issues import IssueItem
-from wres_calc.reporting.to_html import encoded as page
+from wres_calc.render.charts.data import Chart, all_charts
+from wres_calc.render.charts.draw import svg
+from wres_calc.render.html import encoded as page
+from wres_calc.report.contract.issues import IssueItem
 
 
 def test_it_needs_no_network_and_no_script(read):
@@ -31,7 +31,7 @@ def test_it_needs_no_network_and_no_script(read):
 
 def test_the_figures_are_those_of_the_report(read):
     report, _, outline = read
-    from wres_calc.reporting.wording import figure, numerator
+    from wres_calc.report.words import figure, numerator
 
     shown = Counter(outline.words)
     for indicator in report.indicators:

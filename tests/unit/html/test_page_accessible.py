@@ -49,7 +49,7 @@ def test_its_colours_have_contrast_in_light_and_dark(read):
 
 
 def test_the_colours_of_charts_have_contrast_on_their_white_ground():
-    from wres_calc.reporting.charts import draw
+    from wres_calc.render.charts import draw
 
     for colour in (*draw._COLOURS.values(), *draw._LINES, draw._OTHER):
         assert contrast(colour, "#FFFFFF") >= 3

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.reporting.report import IndicatorReport, Report
-from wres_calc.reporting.wording.plain import plain
+from wres_calc.report.report import IndicatorReport, Report
+from wres_calc.report.words.plain import plain
 
 SHORT = """population,group,people
 workforce,white,{w}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.reporting.findings import Findings
+from wres_calc.report.findings import Findings
 
 TOML = '[submission]\nreporting_year = 2025\n[organisation]\ncode = "{code}"\nname = "{name}"\n'
 WORKFORCE = """employee_number,Ethnic Origin,staff_group,grade,Notes

@@ -14,12 +14,12 @@ from openpyxl.styles import Font, PatternFill
 
 from wres_calc import pipeline
 from wres_calc.errors import UnwritableOutput, UsageError
-from wres_calc.reporting import inputs
-from wres_calc.reporting.files import write_workbook
-from wres_calc.reporting.findings import Findings
-from wres_calc.reporting.issues_workbook import issues_workbook
-from wres_calc.reporting.mark import copies, write_marked
-from wres_calc.reporting.redaction import without_values
+from wres_calc.render import inputs
+from wres_calc.render.files import write_workbook
+from wres_calc.render.issues_workbook import issues_workbook
+from wres_calc.render.marked_copies import copies, write_marked
+from wres_calc.report.findings import Findings
+from wres_calc.report.redaction import without_values
 
 RED, YELLOW = "FFFFC7CE", "FFFFEB9C"
 

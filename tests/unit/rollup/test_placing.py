@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
+from wres_calc.across.rollup import roll_up
+from wres_calc.across.rollup.placing import benchmark, read_rollup
 from wres_calc.auditing import read
 from wres_calc.errors import UnreadableInput, UsageError
-from wres_calc.reporting import to_json
-from wres_calc.reporting.rollup import roll_up
-from wres_calc.reporting.rollup.placing import benchmark, read_rollup
+from wres_calc.render import json_text
 
 
 def trust(folder: Path, code: str, bme: int, kind: str = "Acute", year: int = 2025) -> Path:
@@ -59,10 +59,10 @@ def test_an_organisation_of_the_roll_up_is_not_counted_twice(tmp_path):
 def test_it_comes_with_the_report(tmp_path):
     path = trust(tmp_path, "AA1", 100)
     saved = tmp_path / "rollup.json"
-    saved.write_text(to_json.text(roll_up([pipeline.calculate(path)])), "utf-8")
+    saved.write_text(json_text.text(roll_up([pipeline.calculate(path)])), "utf-8")
     seen = pipeline.examine(path)
     report = pipeline.report_of(seen, pipeline.Telling(rollup=saved))
-    assert json.loads(to_json.text(report))["benchmark"]["places"][0]["rank"] == 1
+    assert json.loads(json_text.text(report))["benchmark"]["places"][0]["rank"] == 1
     assert pipeline.report_of(seen, pipeline.Telling()).benchmark is None
 
 
@@ -75,14 +75,14 @@ def test_what_is_no_roll_up_is_refused(tmp_path):
     with pytest.raises(UnreadableInput, match="could not be read"):
         read_rollup(tmp_path / "nowhere.json", 2025)
     report = pipeline.calculate(trust(tmp_path, "AA1", 100))
-    saved.write_text(to_json.text(roll_up([report])), "utf-8")
+    saved.write_text(json_text.text(roll_up([report])), "utf-8")
     with pytest.raises(UsageError, match="2025; it should be of 2024"):
         read_rollup(saved, 2024)
 
 
 @pytest.mark.parametrize("number", [-1, 10**40, float("nan")])
 def test_roll_ups_with_figures_that_cannot_be_are_refused(tmp_path, number):
-    made = json.loads(to_json.text(roll_up([pipeline.calculate(trust(tmp_path, "AA1", 100))])))
+    made = json.loads(json_text.text(roll_up([pipeline.calculate(trust(tmp_path, "AA1", 100))])))
     (indicator,) = [each for each in made["levels"][0]["indicators"] if each["number"] == 2]
     indicator["measures"][0]["numerator"] = made["organisations"][0]["standings"][0]["value"] = number
     saved = tmp_path / "rollup.json"

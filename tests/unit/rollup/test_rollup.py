@@ -10,12 +10,12 @@ import openpyxl
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.calculation.statistics import miettinen_nurminen_ratio as score_limits
-from wres_calc.reporting import to_json
-from wres_calc.reporting.report import Report
-from wres_calc.reporting.rollup import Rollup, roll_up
-from wres_calc.reporting.rollup.contract import LeftOut
-from wres_calc.reporting.rollup.files import write_rollup
+from wres_calc.across.rollup import Rollup, roll_up
+from wres_calc.across.rollup.contract import LeftOut
+from wres_calc.figures.statistics import miettinen_nurminen_ratio as score_limits
+from wres_calc.render import json_text
+from wres_calc.render.rollup_files import write_rollup
+from wres_calc.report.report import Report
 
 TYPES = ("Acute", "Acute", "Community", None)
 
@@ -65,7 +65,7 @@ def rollup(reports: list[Report]) -> Rollup:
 
 @pytest.fixture(scope="module")
 def documents(reports: list[Report]) -> list[dict]:
-    return [json.loads(to_json.text(report)) for report in reports]
+    return [json.loads(json_text.text(report)) for report in reports]
 
 
 def rate(document: dict, number: int, name: str, group: str, **breakdown: str) -> dict:
@@ -81,7 +81,7 @@ def rate(document: dict, number: int, name: str, group: str, **breakdown: str) -
 
 def pooled(rollup: Rollup, level: str, code: str) -> dict:
     (found,) = [each for each in rollup.levels if (each.level, each.code) == (level, code)]
-    return json.loads(to_json.text(found))
+    return json.loads(json_text.text(found))
 
 
 @pytest.mark.parametrize("level", ["england", "region", "type"])
@@ -308,7 +308,7 @@ def test_five_of_eight_fare_worse(tmp_path):
     (share,) = [each for each in found.levels[0].share_adverse if each.indicator == 3]
     assert (share.organisations, share.adverse, share.percent) == (8, 5, 62.5)
     assert share.sentence.startswith("In 62.5% of trusts (5 of 8) BME staff are more likely")
-    json.loads(to_json.text(found), parse_constant=lambda name: pytest.fail(name))
+    json.loads(json_text.text(found), parse_constant=lambda name: pytest.fail(name))
 
 
 def test_a_funnel_of_percentages_goes_by_englands_at_the_organisations_size(tmp_path):

@@ -12,10 +12,10 @@ from typer.testing import CliRunner
 
 from wres_calc.cli.sample import sample
 from wres_calc.errors import ConfigurationError, UnwritableOutput, UsageError
-from wres_calc.reference.ethnicity import parse_ethnic_category
-from wres_calc.reference.pay import parse_grade, parse_medical_grade
-from wres_calc.reference.staff import parse_assignment_category, parse_assignment_status, parse_staff_group
-from wres_calc.reference.survey import parse_answer
+from wres_calc.facts.ethnicity import parse_ethnic_category
+from wres_calc.facts.pay import parse_grade, parse_medical_grade
+from wres_calc.facts.staff import parse_assignment_category, parse_assignment_status, parse_staff_group
+from wres_calc.facts.survey import parse_answer
 from wres_calc.sampling.draw import Stream
 from wres_calc.sampling.samples import folders, write_samples
 from wres_calc.sampling.years import reporting_years

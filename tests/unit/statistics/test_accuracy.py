@@ -5,7 +5,7 @@ from mpmath import mpf
 from tests.unit.statistics import sixty_digits as exact
 from tests.unit.statistics.tables import EDGES, Table, random_tables
 
-from wres_calc.calculation import statistics as s
+from wres_calc.figures import statistics as s
 
 FEW = [*EDGES, *random_tables(60, 1)]
 CONFIDENCES = (0.5, 0.95, 0.998)

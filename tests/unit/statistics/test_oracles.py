@@ -13,8 +13,8 @@ from scipy import stats as scipy_stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from wres_calc.calculation import statistics
-from wres_calc.calculation.statistics.funnel import WITHIN_2_SD, WITHIN_3_SD
+from wres_calc.figures import statistics
+from wres_calc.figures.statistics.funnel import WITHIN_2_SD, WITHIN_3_SD
 
 Z = 1.959963984540054
 

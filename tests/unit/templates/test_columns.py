@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from pydantic import ValidationError
 
-from wres_calc.reporting.templates import columns, entry
+from wres_calc.intake.tables import TABLES
+from wres_calc.render.templates import columns, entry
 from wres_calc.standards import load
-from wres_calc.submission.tables import TABLES
 
 ALL = [
     (table, column)

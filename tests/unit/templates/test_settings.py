@@ -7,10 +7,10 @@ import typing
 import pytest
 from pydantic import BaseModel
 
-from wres_calc.reporting.templates import settings
+from wres_calc.intake.config import SubmissionConfig
+from wres_calc.intake.settings import read_settings
+from wres_calc.render.templates import settings
 from wres_calc.standards import load
-from wres_calc.submission.config import SubmissionConfig
-from wres_calc.submission.settings import read_settings
 
 
 def models():
@@ -61,7 +61,7 @@ def test_every_option_is_explained():
         for key, option in model.model_fields.items()
         if not option.description
     ]
-    assert not bare, "Say in submission/config.py what these are for"
+    assert not bare, "Say in intake/config.py what these are for"
     text = settings.text(load.load(2025), "RX1", None)
     for name, model in models():
         for key, option in model.model_fields.items():

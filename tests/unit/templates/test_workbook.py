@@ -5,10 +5,10 @@ import io
 import openpyxl
 import pytest
 
-from wres_calc.reporting import templates
-from wres_calc.reporting.templates import columns
+from wres_calc.intake.tables import TABLES
+from wres_calc.render import templates
+from wres_calc.render.templates import columns
 from wres_calc.standards import load
-from wres_calc.submission.tables import TABLES
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.calculation.counts.trace import Trace
+from wres_calc.counting.trace import Trace
 
 Traced = Callable[..., Trace]
 

@@ -6,10 +6,10 @@ import io
 import polars as pl
 import pytest
 
-from wres_calc.calculation.counts.fate import Fate
+from wres_calc.counting.fate import Fate
 from wres_calc.errors import UnwritableOutput
-from wres_calc.reporting.to_trace import write_trace
-from wres_calc.reporting.wording import FATES
+from wres_calc.render.trace_files import write_trace
+from wres_calc.report.words import FATES
 
 STAFF = """
     employee_number,ethnic_category,staff_group,grade

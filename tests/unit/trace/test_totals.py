@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.calculation.counts import trace as room
-from wres_calc.calculation.counts.trace.totals import totals
+from wres_calc.counting import trace as room
+from wres_calc.counting.trace.totals import totals
 from wres_calc.errors import WresError
 
 BOARD = {"board": "ethnic_category,voting,executive\nA,Yes,No\nH,No,Yes\nH,No,Yes\n"}

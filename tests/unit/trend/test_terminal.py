@@ -5,7 +5,7 @@ import io
 from rich.console import Console
 from tests.unit.trend.test_trend import side_by_side, trust
 
-from wres_calc.reporting.to_terminal.trend import comparison_parts
+from wres_calc.render.terminal.trend import comparison_parts
 
 
 def shown(*paths) -> dict[str, str]:

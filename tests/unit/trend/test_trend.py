@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.calculation import statistics
+from wres_calc.across.comparison import Comparison
 from wres_calc.errors import UnreadableInput, UsageError
+from wres_calc.figures import statistics
 from wres_calc.pipeline.compare import compare
-from wres_calc.reporting.comparison import Comparison
-from wres_calc.reporting.contract.trend import Change, IndicatorTrend, Series
-from wres_calc.reporting.wording import trend as wording
+from wres_calc.report.contract.trend import Change, IndicatorTrend, Series
+from wres_calc.report.words import trend as wording
 
 COUNTS = """population,group,people
 shortlisted,white,{0}

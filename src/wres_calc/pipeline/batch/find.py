@@ -8,15 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from wres_calc.errors import ConfigurationError, UnreadableInput, UsageError, WresError
+from wres_calc.intake.load import ANY_CODE, Together
+from wres_calc.intake.locate import locate
+from wres_calc.intake.settings import FILE, read_settings
+from wres_calc.intake.source import WORKBOOKS
+from wres_calc.intake.standing import hindrance
 from wres_calc.pipeline.batch.manifest import read_manifest
 from wres_calc.pipeline.batch.task import Sent, Task
-from wres_calc.reporting.files import slug
+from wres_calc.render.files import slug
 from wres_calc.standards.load import years
-from wres_calc.submission.load import ANY_CODE, Together
-from wres_calc.submission.locate import locate
-from wres_calc.submission.settings import FILE, read_settings
-from wres_calc.submission.source import WORKBOOKS
-from wres_calc.submission.standing import hindrance
 
 KEPT = ".wres"
 """The folder of what is kept for the next run."""
@@ -125,8 +125,8 @@ def _workbooks(folder: Path) -> list[Path]:
 
 def _is_submission(path: Path) -> bool:
     """A workbook that is named after no table, and therefore holds several as its sheets."""
-    from wres_calc.submission.names import simplified
-    from wres_calc.submission.tables import TABLES
+    from wres_calc.intake.names import simplified
+    from wres_calc.intake.tables import TABLES
 
     tables = {simplified(name) for name in TABLES}
     return path.name[0] not in ".~" and simplified(path.stem) not in tables

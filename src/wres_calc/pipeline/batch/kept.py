@@ -7,15 +7,15 @@ from pathlib import Path
 
 from wres_calc import __version__
 from wres_calc.errors import UnreadableInput, UnwritableOutput
+from wres_calc.intake.bounded import json_document
+from wres_calc.intake.standing import text_in
 from wres_calc.pipeline.batch.find import KEPT
 from wres_calc.pipeline.batch.task import Task
 from wres_calc.pipeline.batch.work import Job, Outcome
-from wres_calc.reporting.batch.record import OrganisationRecord
-from wres_calc.reporting.contract.part import Part
-from wres_calc.reporting.files import make_folder, slug, write_whole
+from wres_calc.render.files import make_folder, slug, write_whole
+from wres_calc.report.contract.part import Part
+from wres_calc.report.run_record import OrganisationRecord
 from wres_calc.standards.load import sha256
-from wres_calc.submission.bounded import json_document
-from wres_calc.submission.standing import text_in
 
 
 class Kept(Part):

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 from wres_calc.errors import ConfigurationError, UnreadableInput
+from wres_calc.intake.bounded import LARGEST_LIST, TooLarge, lines
+from wres_calc.intake.standing import text_in
 from wres_calc.pipeline.batch.task import About, Task
-from wres_calc.submission.bounded import LARGEST_LIST, TooLarge, lines
-from wres_calc.submission.standing import text_in
 
 COLUMNS = ("path", "organisation_code", "region", "icb", "type")
 _DRIVE = re.compile(r"^[A-Za-z]:")

@@ -17,7 +17,7 @@ from typing import Protocol
 
 from wres_calc.pipeline.batch.task import Sent, Task
 from wres_calc.pipeline.batch.work import Job, Outcome, failed, folder_of, work
-from wres_calc.reporting.files import temporary_beside
+from wres_calc.render.files import temporary_beside
 
 _Came = tuple[Outcome, Path | None]
 """What comes back from a process: an outcome, and the file with its report."""

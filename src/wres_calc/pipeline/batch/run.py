@@ -13,11 +13,11 @@ from wres_calc.pipeline.batch.processes import Watching, worked
 from wres_calc.pipeline.batch.roll_up import roll_up
 from wres_calc.pipeline.batch.task import Sent, Task
 from wres_calc.pipeline.batch.work import FINDINGS, Job, Outcome, folder_of
-from wres_calc.reporting import to_json
-from wres_calc.reporting.batch.record import RunRecord
-from wres_calc.reporting.files import make_folder, refuse_foreign, remove_unfinished, write_whole
-from wres_calc.reporting.ours import is_our_json
-from wres_calc.reporting.report import Tool
+from wres_calc.render import json_text
+from wres_calc.render.file_ownership import is_our_json
+from wres_calc.render.files import make_folder, refuse_foreign, remove_unfinished, write_whole
+from wres_calc.report.report import Tool
+from wres_calc.report.run_record import RunRecord
 from wres_calc.standards.load import sha256
 
 RUN = "run.json"
@@ -118,7 +118,7 @@ def _clean(folders: Iterable[Path]) -> None:
 
 
 def _write(going: Run) -> None:
-    write_whole(going.asked.job.out / RUN, to_json.text(going.record()).encode("utf-8"))
+    write_whole(going.asked.job.out / RUN, json_text.text(going.record()).encode("utf-8"))
 
 
 def _refuse_inside(tasks: Sequence[Task], out: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wres_calc.errors import WresError
-from wres_calc.submission.model import Submission
+from wres_calc.intake.model import Submission
 
 
 class About(NamedTuple):

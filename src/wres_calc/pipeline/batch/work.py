@@ -6,24 +6,24 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from wres_calc.checking.issue import Severity
 from wres_calc.errors import UnwritableOutput, WresError
+from wres_calc.intake.config import Organisation
 from wres_calc.pipeline.batch.task import About, Sent, Task
 from wres_calc.pipeline.examine import Examined, examine, examine_submission
 from wres_calc.pipeline.tell import Telling, report_of
 from wres_calc.pipeline.write import write_files
-from wres_calc.reporting import to_json
-from wres_calc.reporting.batch.record import InputRecord, Numbers, OrganisationRecord
-from wres_calc.reporting.files import make_folder, refuse_foreign, remove_own, slug, write_whole
-from wres_calc.reporting.findings import (
+from wres_calc.render import json_text
+from wres_calc.render.file_ownership import are_our_findings
+from wres_calc.render.files import make_folder, refuse_foreign, remove_own, slug, write_whole
+from wres_calc.report.findings import (
     Findings,
     SubmissionFindings,
     findings_of_refusal,
     findings_told,
 )
-from wres_calc.reporting.ours import are_our_findings
-from wres_calc.reporting.report import Report
-from wres_calc.submission.config import Organisation
-from wres_calc.validation.issue import Severity
+from wres_calc.report.report import Report
+from wres_calc.report.run_record import InputRecord, Numbers, OrganisationRecord
 
 FINDINGS = "issues.json"
 
@@ -178,5 +178,5 @@ def _write_findings(found: SubmissionFindings, folder: Path) -> Path:
     path = folder / FINDINGS
     make_folder(folder)
     refuse_foreign(path, are_our_findings)
-    write_whole(path, to_json.text(Findings(submissions=(found,))).encode("utf-8"))
+    write_whole(path, json_text.text(Findings(submissions=(found,))).encode("utf-8"))
     return path

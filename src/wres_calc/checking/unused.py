@@ -1,0 +1,174 @@
+"""Columns that are not used and may say which rows count: ends, starts, stages, statuses, what is formal."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from wres_calc.checking.issue import Issue
+from wres_calc.facts import staff, stages
+from wres_calc.intake.day_texts import date
+from wres_calc.intake.model import RawTable
+from wres_calc.intake.month_texts import month
+from wres_calc.intake.tables import kind
+from wres_calc.intake.telling import LISTS, listed, says
+from wres_calc.intake.texts import yes_no
+
+DATES, WORDS = "dates", "words"
+_SLOTS: Mapping[tuple[str, str, str], tuple[str, ...]] = {
+    ("workforce", "start", DATES): ("effective_from",),
+    ("workforce", "end", DATES): ("effective_to",),
+    ("workforce", "status", WORDS): ("assignment_status",),
+    ("workforce", "end", WORDS): (),
+    ("recruitment", "stage", WORDS): ("stage", "appointed"),
+    ("recruitment", "status", WORDS): ("stage", "appointed"),
+    ("recruitment", "refusal", WORDS): ("offer_declined", "stage"),
+    ("disciplinary", "formality", DATES): ("entered_on",),
+    ("disciplinary", "start", DATES): ("entered_on",),
+    ("disciplinary", "stage", DATES): ("entered_on",),
+    ("disciplinary", "formality", WORDS): ("formal", "stage"),
+    ("disciplinary", "stage", WORDS): ("stage", "formal"),
+    ("disciplinary", "status", WORDS): ("stage", "formal"),
+    ("training", "end", DATES): ("completed_on",),
+    ("training", "start", DATES): ("completed_on",),
+    ("training", "status", DATES): ("completed_on",),
+    ("training", "status", WORDS): ("stage", "completed_on"),
+    ("training", "stage", WORDS): ("stage", "completed_on"),
+    ("training", "end", WORDS): ("stage", "completed_on"),
+    ("board", "start", DATES): (),
+    ("board", "end", DATES): (),
+    ("board", "end", WORDS): (),
+    ("board", "status", WORDS): (),
+}
+"""By table, what a heading speaks of and what its cells are: the columns that say so; the first takes such a column."""
+
+_PARSERS: Mapping[str, Callable[[str], object]] = {
+    "workforce": staff.parse_assignment_status,
+    "recruitment": stages.parse_recruitment_stage,
+    "disciplinary": stages.parse_disciplinary_stage,
+    "training": stages.parse_training_stage,
+}
+_AT_A_DAY = ("workforce", "board")
+_OPEN_BEFORE = dt.date(1901, 1, 1)
+_DAY = {"disciplinary": "entered_on", "training": "completed_on"}
+_MOST_SNAPSHOTS = 60
+_AGAIN = 1 / 4
+"""From this share of rows of people who stand in other rows too, months beside them may be those of snapshots."""
+_SPOKEN = {"end": "an end", "formality": "what is formal", "refusal": "offers that were declined"}
+
+
+@dataclass(frozen=True)
+class Unused:
+    """A column that is not used: how one sees what it says, what its cells are, and the column that could take it."""
+
+    heading: str
+    why: str
+    cells: str
+    column: str | None
+
+
+def unused(raw: RawTable, snapshot: dt.date) -> Iterator[Unused]:
+    """The columns that may say which rows count, by their headings or else by what they hold."""
+    for heading, texts in raw.watched.items():
+        found = _by_heading(raw, heading, texts, snapshot) or _by_content(raw, heading, texts, snapshot)
+        if found is not None:
+            yield found
+
+
+def _by_heading(raw: RawTable, heading: str, texts: tuple[str, ...], snapshot: dt.date) -> Unused | None:
+    """A column of dates, of yes and no, or of a list of the table whose heading speaks of an end, a start, a stage.
+
+    Of a table that holds a day, dates are told only where they make a difference on the `snapshot`: ends before it,
+    starts after it. Those of other tables, and words, are told where no other column says the same.
+    """
+    spoken = sorted(says(heading))
+    cells = _cells(kind(raw.name), texts) if spoken else ""
+    for each in spoken:
+        slots = _SLOTS.get((kind(raw.name), each, cells))
+        if slots is None:
+            continue
+        free = not any(column in raw.headings for column in slots)
+        at_a_day = raw.name in _AT_A_DAY and cells == DATES
+        if not slots and cells == WORDS:
+            free = any(yes_no(text) for text in texts)
+        if _differs(each, texts, snapshot) if at_a_day else free:
+            why = f"its heading speaks of {_SPOKEN.get(each, f'a {each}')}"
+            return Unused(heading, why, cells, slots[0] if slots and free else None)
+    return None
+
+
+def _by_content(raw: RawTable, heading: str, texts: tuple[str, ...], snapshot: dt.date) -> Unused | None:
+    """A column of a list's words, of which some take no part; of days in and out of the year; of several snapshots."""
+    table = kind(raw.name)
+    for column, takes_part in LISTS.get(table, {}).items():
+        if column in raw.headings or (column == "stage" and "formal" in raw.headings):
+            continue
+        if listed(texts, takes_part):
+            return Unused(heading, "some of its cells are words for what takes no part", WORDS, column)
+        if takes_part(heading) is False and any(map(yes_no, texts)):
+            return Unused(heading, "its heading is a word for what takes no part", WORDS, None)
+    slot = _DAY.get(table)
+    if slot is not None and slot not in raw.headings:
+        begin = snapshot.replace(year=snapshot.year - 1)
+        inside = {begin < day <= snapshot for day in map(_day, texts) if day is not None}
+        if True in inside and (table == "training" or False in inside):
+            days = any(date(text) is not None for text in texts)
+            return Unused(heading, "some of its cells are in the year", DATES, slot if days else None)
+    if table == "workforce" and "snapshot" not in raw.headings and _several_snapshots(raw, texts):
+        return Unused(
+            heading, "people stand in several rows, as in a file of several months,", DATES, "snapshot"
+        )
+    return None
+
+
+def _day(text: str) -> dt.date | None:
+    """The day that a text names, or the first of the month that it names."""
+    found = month(text)
+    return None if found is None else found.day or dt.date(found.year, found.month, 1)
+
+
+def _several_snapshots(raw: RawTable, texts: tuple[str, ...]) -> bool:
+    if not 2 <= len(texts) <= _MOST_SNAPSHOTS or "employee_number" not in raw.headings:
+        return False
+    again = 1 - raw.frame.get_column("employee_number").n_unique() / max(raw.rows, 1)
+    return again >= _AGAIN and all(month(text) is not None for text in texts)
+
+
+def check(raw: RawTable, snapshot: dt.date) -> list[Issue]:
+    """A warning for each column that may say which rows count, and is not used or blank in every row."""
+    said = [(each.heading, _message(raw, each)) for each in unused(raw, snapshot)]
+    if kind(raw.name) == "training":
+        sent = [column for column in ("completed_on", "stage") if column in raw.headings]
+        if not any(raw.frame.get_column(column).count() for column in sent) and raw.rows:
+            message = "The column is blank in every row: every row counts as completed training."
+            said += [(raw.headings[column], message) for column in sent]
+    return [
+        Issue("telling-column-not-used", message, raw.name, raw.file, raw.sheet, heading)
+        for heading, message in said
+    ]
+
+
+def _message(raw: RawTable, each: Unused) -> str:
+    held = "dates or months" if each.cells == DATES else "yes and no, or a status"
+    message = f"The column is not used: {each.why} and it holds {held}; every row counts."
+    if each.column is None:
+        return message
+    said = f'columns = {{ {each.column} = "{each.heading}" }}'
+    return f"{message} If it says so, write under [tables.{raw.name}] in submission.toml: {said}."
+
+
+def _cells(table: str, texts: tuple[str, ...]) -> str:
+    """What at least half of the different texts are: dates, or yes and no or texts of the table's list."""
+    if not texts:
+        return ""
+    parse = _PARSERS.get(table, yes_no)
+    days = sum(date(text) is not None for text in texts)
+    words = sum(yes_no(text) is not None or parse(text) is not None for text in texts)
+    if max(days, words) * 2 < len(texts):
+        return ""
+    return DATES if days > words else WORDS
+
+
+def _differs(each: str, texts: tuple[str, ...], snapshot: dt.date) -> bool:
+    """Whether some end is before the snapshot, or some start after it."""
+    days = [day for text in texts if (day := date(text)) is not None and day >= _OPEN_BEFORE]
+    return any(day < snapshot if each == "end" else day > snapshot for day in days)

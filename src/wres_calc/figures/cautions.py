@@ -1,0 +1,59 @@
+"""Collects what may change the verdict on an indicator, so that it stands beside its figures in every output."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from wres_calc.checking.issue import Issue
+from wres_calc.counting.grouping import EVERYBODY, Grouping
+from wres_calc.counting.model import WHOLE, Counts
+from wres_calc.figures.indicators import populations_needed
+from wres_calc.figures.measures import cell
+from wres_calc.figures.result import Caution, Cell, IndicatorResult, Unit
+
+
+def with_cautions(result: IndicatorResult, counts: Counts, issues: Sequence[Issue]) -> IndicatorResult:
+    """Add the cautions that the submission's issues and the indicator's own figures give rise to."""
+    if result.reason is not None:
+        return result
+    found = [*_without_counts(result), *_excluded(result, counts), *_of_issues(result, counts, issues)]
+    return replace(result, cautions=tuple({caution.text: caution for caution in found}.values()))
+
+
+def _without_counts(result: IndicatorResult) -> Iterator[Caution]:
+    rates = [measure for measure in result.measures if measure.unit is Unit.PERCENT]
+    if any(rate.value is not None and rate.numerator is None for rate in rates):
+        text = "The percentages came without counts: how far chance may have moved them is not known."
+        yield Caution("percentage_without_counts", text)
+
+
+def _excluded(result: IndicatorResult, counts: Counts) -> Iterator[Caution]:
+    for table, steps in _steps(result, counts).items():
+        if "excluded" in steps:
+            yield Caution("rows_excluded", f"Rows of the table {table} were left out on purpose.")
+
+
+def _steps(result: IndicatorResult, counts: Counts) -> dict[str, set[str]]:
+    """The steps that dropped rows, by the tables that the indicator is made from."""
+    found: dict[str, set[str]] = {"survey_summary": set()} if counts.published else {}
+    for name in populations_needed(result.definition):
+        if (counted := counts.populations.get(name)) is not None:
+            dropped = {step.step for step in counted.steps if step.dropped}
+            found.setdefault(counted.table, set()).update(dropped)
+    return found
+
+
+def _of_issues(result: IndicatorResult, counts: Counts, issues: Sequence[Issue]) -> Iterator[Caution]:
+    tables, populations = _steps(result, counts), set(populations_needed(result.definition))
+    for issue in issues:
+        concerned = populations.issuperset(issue.concerns) if issue.concerns else issue.table in tables
+        if concerned and issue.caution:
+            yield Caution(issue.code, issue.caution, tuple(_cells(issue.concerns)))
+        elif concerned and issue.accepted is not None and issue.entry.severity == "error":
+            text = f"Data of the table {issue.table} were accepted with a known issue: {issue.entry.title}."
+            yield Caution(issue.code, text)
+
+
+def _cells(populations: Sequence[str]) -> Iterator[Cell]:
+    """The counts that a caution on these populations tells something of."""
+    for name in populations:
+        yield from (cell(name, WHOLE, group) for group in (*Grouping.ETHNIC_GROUP.groups, EVERYBODY))

@@ -1,0 +1,113 @@
+"""What only the counts show: more events than people, unlikely sizes, unknown shares, what could not be calculated."""
+
+from collections.abc import Iterable, Iterator
+
+from wres_calc.checking.issue import Issue
+from wres_calc.counting.grouping import Grouping, Tally
+from wres_calc.counting.model import WHOLE, Counts
+from wres_calc.counting.values import Reason
+from wres_calc.facts.ethnicity import EthnicGroup
+from wres_calc.figures.result import IndicatorResult
+from wres_calc.intake.config import Thresholds
+
+_WHAT_IS_MISSING = {
+    Reason.TABLE_MISSING: "a table that it needs did not come",
+    Reason.TABLE_HAS_ERRORS: "a table that it needs has errors",
+    Reason.COLUMN_MISSING: "a question's column did not come",
+    Reason.PREVIOUS_YEAR_MISSING: "the year before is missing, of which it takes the mean",
+    Reason.MANDATORY_NOT_TOLD: "nothing says which training is mandatory",
+    Reason.POPULATION_SERVED_MISSING: "submission.toml does not say the make-up of the population served",
+}
+_PEOPLE = {"workforce": "staff", "shortlisted": "shortlisted applicants", "board": "board members"}
+_EVENTS = {"disciplinary": "people disciplined", "training": "people trained"}
+_EVENTS_OF = {**_EVENTS, "appointed": "people appointed"}
+_BASE_OF = {"workforce": "staff", "shortlisted": "people shortlisted"}
+_GROUPS = {"white": "White", "bme": "ethnic minority", "unknown": "unknown"}
+
+
+def check(results: Iterable[IndicatorResult], counts: Counts, thresholds: Thresholds) -> list[Issue]:
+    """All that is odd about the counts and results of one submission."""
+    results = list(results)
+    return [
+        *_more_events(results, counts),
+        *_unknown(counts, thresholds.unknown_ethnicity),
+        *_unknown_events(counts),
+        *_sizes(counts, thresholds),
+        *_not_calculated(results),
+    ]
+
+
+def _more_events(results: list[IndicatorResult], counts: Counts) -> Iterator[Issue]:
+    """More events than people, per indicator and ethnic group: shown all the same, but without an interval."""
+    for indicator in (result.definition for result in results):
+        if indicator.kind != "relative_likelihood":
+            continue
+        events, base = (counts.populations.get(name) for name in (indicator.events, indicator.base))
+        if events is None or base is None:
+            continue
+        for group in Grouping.ETHNIC_GROUP.groups:
+            if _people(events.tallies[WHOLE], group) > _people(base.tallies[WHOLE], group):
+                message = f"Indicator {indicator.number}, {group}: more in {indicator.events} than in {indicator.base}."
+                caution = (
+                    f"There are more {_EVENTS_OF[indicator.events]} than {_BASE_OF[indicator.base]} in the "
+                    f"{_GROUPS[group]} group: the rate is above 100% and the comparison is not reliable."
+                )
+                concerns = (indicator.events, indicator.base)
+                yield Issue(
+                    "more-events-than-people", message, table=events.table, caution=caution, concerns=concerns
+                )
+
+
+def _people(tally: Tally, group: str) -> float:
+    return float(tally.people(Grouping.ETHNIC_GROUP, group) or 0)
+
+
+def _unknown(counts: Counts, steps: tuple[float, ...]) -> Iterator[Issue]:
+    """Populations of which more is of unknown ethnicity than the first step allows."""
+    for name, people in _PEOPLE.items():
+        counted = counts.populations.get(name)
+        total = counted.tallies[WHOLE].total if counted else 0
+        if counted is None or not total:
+            continue
+        share = 100 * _people(counted.tallies[WHOLE], EthnicGroup.UNKNOWN) / float(total)
+        if passed := [step for step in steps if share > step]:
+            message = f"The ethnicity of more than {passed[-1]:g} % of the {people} is unknown."
+            yield Issue("unknown-ethnicity", message, table=counted.table, caution=message, concerns=(name,))
+
+
+def _unknown_events(counts: Counts) -> Iterator[Issue]:
+    """Events most of which are of unknown ethnicity, whose rate among the others is then far too low, or none.
+
+    They may be of few people: a share below the half would tell little. Without a workforce there is no rate.
+    """
+    if "workforce" not in counts.populations:
+        return
+    for name, people in _EVENTS.items():
+        counted = counts.populations.get(name)
+        if counted is None:
+            continue
+        tally = counted.tallies[WHOLE]
+        if 2 * _people(tally, EthnicGroup.UNKNOWN) > float(tally.total):
+            message = caution = f"The ethnicity of most of the {people} is unknown."
+            if counted.table != "counts":
+                message += " Where their rows do not say it, the workforce table does, by employee number."
+            yield Issue("unknown-ethnicity", message, table=counted.table, caution=caution, concerns=(name,))
+
+
+def _sizes(counts: Counts, thresholds: Thresholds) -> Iterator[Issue]:
+    for name, (least, most), what in (
+        ("workforce", thresholds.headcount, "headcount"),
+        ("board", thresholds.board_members, "number of board members"),
+    ):
+        counted = counts.populations.get(name)
+        if counted is not None and not least <= counted.people <= most:
+            message = f"The {what} is {counted.people:,}; {least:,} to {most:,} is likely."
+            yield Issue("unlikely-size", message, table=counted.table)
+
+
+def _not_calculated(results: list[IndicatorResult]) -> Iterator[Issue]:
+    for result in results:
+        if result.reason is not None:
+            missing = _WHAT_IS_MISSING.get(result.reason, result.reason.value)
+            message = f"Indicator {result.definition.number} cannot be calculated: {missing}."
+            yield Issue("indicator-not-calculated", message)

@@ -1,0 +1,117 @@
+"""This year's counts beside last year's: changes that suggest a broken extract rather than a changed workforce."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wres_calc.checking.issue import Issue
+from wres_calc.checking.validate import ValidatedSubmission
+from wres_calc.counting.grouping import Grouping, Tally
+from wres_calc.counting.model import WHOLE, Counted, Counts, Part
+from wres_calc.facts.ethnicity import EthnicGroup
+from wres_calc.intake.config import Thresholds
+
+GONE_FROM = 5
+"""From how many people on a band is missed when nobody is left in it."""
+
+SAME_FROM = 20
+"""From how many people on two years with the very same figures are remarkable."""
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year of an organisation: what was sent, and what was counted."""
+
+    submission: ValidatedSubmission
+    counts: Counts
+
+
+def check(now: Year, before: Year, thresholds: Thresholds) -> list[Issue]:
+    """What changed more than it usually does, and what did not change at all."""
+    return [
+        *_headcount(now.counts, before.counts, thresholds.headcount_change),
+        *_staff_groups(now.submission, before.submission),
+        *_bands(now.counts, before.counts),
+        *_unknown(now.counts, before.counts),
+        *_same(now.counts, before.counts),
+    ]
+
+
+def _both(now: Counts, before: Counts) -> Iterator[tuple[str, Counted, Counted]]:
+    """The populations that both years have."""
+    for name, counted in now.populations.items():
+        if name in before.populations:
+            yield name, counted, before.populations[name]
+
+
+def _headcount(now: Counts, before: Counts, allowed: float) -> Iterator[Issue]:
+    for name, this, last in _both(now, before):
+        if name == "workforce" and last.people:
+            change = 100 * (this.people - last.people) / last.people
+            if abs(change) > allowed:
+                message = (
+                    f"The headcount went from {last.people:,} to {this.people:,} ({change:+.0f} %); "
+                    f"more than {allowed:g} % either way is unlikely."
+                )
+                yield Issue("headcount-changed", message, table=this.table)
+
+
+def _staff_groups(now: ValidatedSubmission, before: ValidatedSubmission) -> Iterator[Issue]:
+    tables = [year.tables.get("workforce") for year in (now, before)]
+    this, last = (None if table is None else table.frame.get_column("staff_group") for table in tables)
+    if this is None or last is None:
+        return
+    here = set(this.unique())
+    for group, people in last.value_counts(sort=True).iter_rows():
+        if group is not None and people >= GONE_FROM and group not in here:
+            message = (
+                f"Nobody is in the staff group {group}, which had {people:,} assignments the year before."
+            )
+            yield Issue("staff-group-gone", message, table="workforce")
+
+
+def _bands(now: Counts, before: Counts) -> Iterator[Issue]:
+    for name, this, last in _both(now, before):
+        for part, tally in last.tallies.items():
+            if name == "workforce" and len(part) == 2 and tally.total >= GONE_FROM and not _total(this, part):
+                where = " of ".join(value.replace("_", " ") for _, value in reversed(part))
+                message = f"Nobody is in {where}, which had {int(tally.total):,} people the year before."
+                yield Issue("pay-band-gone", message, table=this.table)
+
+
+def _total(counted: Counted, part: Part) -> bool:
+    """Whether anybody is in a part; a part that was not counted is not missed."""
+    tally = counted.tallies.get(part)
+    return tally is None or tally.total > 0
+
+
+def _unknown(now: Counts, before: Counts) -> Iterator[Issue]:
+    for name, this, last in _both(now, before):
+        shares = [_unknown_share(counted.tallies[WHOLE]) for counted in (this, last)]
+        if (
+            name in ("workforce", "shortlisted")
+            and this.people >= SAME_FROM
+            and shares[0] >= 2 * shares[1] > 0
+        ):
+            message = (
+                f"The unknown share of the {name} went from {shares[1]:.1f} % to {shares[0]:.1f} %; "
+                "it has at least doubled."
+            )
+            yield Issue("unknowns-doubled", message, table=this.table)
+
+
+def _unknown_share(tally: Tally) -> float:
+    unknown = tally.people(Grouping.ETHNIC_GROUP, EthnicGroup.UNKNOWN) or 0
+    return float(100 * unknown / tally.total) if tally.total else 0.0
+
+
+def _same(now: Counts, before: Counts) -> Iterator[Issue]:
+    """Populations whose every figure is that of the year before. A board may well stay the same."""
+    for name, this, last in _both(now, before):
+        if name != "board" and this.people >= SAME_FROM and this.tallies == last.tallies:
+            message = f"Every figure of the population {name} is the same as the year before."
+            yield Issue("same-as-last-year", message, table=this.table)
+    for number in sorted({indicator for indicator, _ in now.published}):
+        figures = [{k: v for k, v in year.published.items() if k[0] == number} for year in (now, before)]
+        if figures[0] == figures[1]:
+            message = f"Every figure of indicator {number} is the same as the year before."
+            yield Issue("same-as-last-year", message, table="survey_summary")

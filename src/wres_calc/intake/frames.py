@@ -1,0 +1,78 @@
+"""From cells as read to cells as text: white space off, blank is null, blank rows left out."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from wres_calc.intake.model import ROW
+from wres_calc.intake.sheet_reach import LONGEST_CELL
+from wres_calc.intake.source import TableSource
+
+
+def tidy(frame: pl.DataFrame, *, odd_space: bool = True) -> pl.DataFrame:
+    """Every text column stripped, and null where nothing is left.
+
+    `odd_space` says whether white space other than the space may surround a cell. Columns with nothing to strip are
+    passed on as they are: at 1.5 million rows a copy of each would cost more than reading them.
+    """
+    texts = [name for name in frame.columns if name != ROW]
+    if odd_space or not texts:
+        touched = texts
+    else:
+        cells = pl.col(texts)
+        # Nothing, and a space, sort before every other text: one look at the least of a column tells both.
+        found = frame.select((cells.min() < "!") | cells.str.ends_with(" ").any())
+        touched = [name for name in texts if found.item(0, name)]
+    if not touched:
+        return frame
+    stripped = [pl.col(name).str.strip_chars() for name in touched]
+    return frame.with_columns(stripped).with_columns(
+        pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in touched
+    )
+
+
+def refuse_long_cells(source: TableSource, frame: pl.DataFrame) -> None:
+    """Raise `Refused` where a cell is longer than a spreadsheet can hold: what follows would copy it many times."""
+    for name in frame.columns:
+        if name == ROW or (frame[name].str.len_bytes().max() or 0) <= LONGEST_CELL:  # type: ignore[operator]
+            continue
+        long = frame.filter(pl.col(name).str.len_chars() > LONGEST_CELL)
+        if not long.is_empty():
+            row, at = int(long.item(0, ROW)), int(name) + 1
+            message = f"row {row}, column {at}: the cell holds more than {LONGEST_CELL:,} characters."
+            raise source.refusal("text-too-long", message, row=row)
+
+
+def tidied(cell: pl.Expr) -> pl.Expr:
+    """A cell as `tidy` leaves it."""
+    stripped = cell.str.strip_chars()
+    return pl.when(stripped != "").then(stripped)
+
+
+def repaired(sent: pl.DataFrame, tidied: pl.DataFrame, positions: Mapping[str, int]) -> dict[str, int]:
+    """How many filled cells of each used column `tidy` took white space off; columns without any are left out."""
+    if sent is tidied or not positions:
+        return {}
+    changed = {
+        column: (tidied.get_column(str(i)) != sent.get_column(str(i))).sum()
+        for column, i in positions.items()
+    }
+    return {column: int(cells) for column, cells in changed.items() if cells}
+
+
+def has_blank_rows(frame: pl.DataFrame) -> bool:
+    """Whether some row has no text in any column of `frame`."""
+    texts = [name for name in frame.columns if name != ROW]
+    if any(frame[name].null_count() == 0 for name in texts):
+        return False
+    return bool(frame.select(pl.all_horizontal(pl.col(texts).is_null()).any()).item())
+
+
+def without_blank_rows(frame: pl.DataFrame) -> pl.DataFrame:
+    """`frame` without the rows that have no text in any column."""
+    return frame.filter(~pl.all_horizontal(pl.exclude(ROW).is_null()))
+
+
+def canonical_frame(frame: pl.DataFrame, positions: Mapping[str, int]) -> pl.DataFrame:
+    """The used columns under their canonical names, from a frame whose columns are named 0, 1, 2, …"""
+    return frame.select(ROW, *(pl.col(str(i)).alias(column) for column, i in positions.items()))

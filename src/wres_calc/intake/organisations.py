@@ -1,0 +1,185 @@
+"""Several organisations in one file: the rows of one of them."""
+
+from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+import polars as pl
+
+from wres_calc.errors import ConfigurationError
+from wres_calc.intake.model import ROW, FileFault, RawTable
+
+COLUMN = "organisation_code"
+
+
+def is_of(code: str, organisation: str) -> bool:
+    """Whether a code is the organisation's: its own, or the five-character one of a site of a three-character trust."""
+    code, own = code.upper(), organisation.upper()
+    return code == own or (len(own) == 3 and len(code) == 5 and code.startswith(own))
+
+
+def _trust_of(code: str) -> str | None:
+    """The trust of which a code would be a site."""
+    return code[:3] if is_of(code, code[:3]) and len(code) > 3 else None
+
+
+FEWEST = 20
+"""So many rows under a code, in some table, make it another organisation; fewer may be a slip of the pen."""
+
+
+class Parts(Protocol):
+    """The rows of a table by their codes in upper case, `None` for those without a code, held or read when asked for.
+
+    `table` is the table, with those of its rows that are held; `counts` is how many rows there are.
+    """
+
+    table: RawTable
+    counts: Mapping[str | None, int]
+
+    def rows(self) -> Container[int]:
+        """The numbers of all rows."""
+
+    def whole(self) -> RawTable:
+        """All rows."""
+
+    def of(self, organisation: str, many: Collection[str]) -> Mapping[str | None, pl.DataFrame]:
+        """The rows of the organisation, of all codes that are none of the `many` organisations, and maybe more."""
+
+
+class _Held:
+    """A table all of whose rows are held."""
+
+    def __init__(self, table: RawTable) -> None:
+        self.table = table
+        self._rows = by_code(table.frame)
+        self.counts: Mapping[str | None, int] = {code: part.height for code, part in self._rows.items()}
+
+    def rows(self) -> Container[int]:
+        return set(self.table.frame.get_column(ROW))
+
+    def whole(self) -> RawTable:
+        return self.table
+
+    def of(self, organisation: str, many: Collection[str]) -> Mapping[str | None, pl.DataFrame]:
+        return self._rows
+
+
+def by_code(frame: pl.DataFrame) -> dict[str | None, pl.DataFrame]:
+    """The rows by their codes in upper case."""
+    upper = frame.with_columns(pl.col(COLUMN).str.to_uppercase().alias(_CODE))
+    parts = upper.partition_by(_CODE, as_dict=True, include_key=False)
+    return {str(key) if key is not None else None: part for (key,), part in parts.items()}
+
+
+@dataclass(frozen=True)
+class Own:
+    """What is of one organisation: its tables, and a note on each table of others that holds none of its rows."""
+
+    tables: list[RawTable]
+    notes: list[FileFault] = field(default_factory=list)
+
+
+def only(tables: "Iterable[RawTable | Parts]", organisation: str, complete: Collection[str] = ()) -> Own:
+    """Take the rows of one organisation out of each table: `Split` for one of them.
+
+    Raises:
+        ConfigurationError: the tables are of others, and not one row is of the organisation.
+    """
+    own = Split(tables, complete).of(organisation)
+    if own.notes and not own.tables:
+        raise ConfigurationError(
+            f"The files hold other organisations and no row of {organisation}.",
+            f"Look whether {organisation} is the code that the column {COLUMN} has.",
+        )
+    return own
+
+
+class Split:
+    """Tables of several organisations, taken apart once: the rows of each can then be had without looking at all.
+
+    Where other organisations are in the files, a table without a row of one of them was not sent for it, unless it is
+    one of the `complete` ones, in which no row means none. A table without the column, and a row without a code, could
+    be anybody's: that is an error among the remarks. A row under a code that is no organisation of its own stays with
+    each one of them, for others to judge.
+    """
+
+    def __init__(self, tables: "Iterable[RawTable | Parts]", complete: Collection[str] = ()) -> None:
+        self._tables = [_parted(table) for table in tables]
+        self._complete = complete
+        self._most: dict[str, int] = {}
+        for table in self._tables:
+            for code, rows in () if isinstance(table, RawTable) else table.counts.items():
+                if code is not None:
+                    self._most[code] = max(self._most.get(code, 0), rows)
+        many = {code for code, rows in self._most.items() if rows >= FEWEST}
+        self._many = {code for code in many if _trust_of(code) not in many}
+        self._theirs = {code for code in self._most if {code, _trust_of(code)} & self._many}
+
+    @property
+    def codes(self) -> list[str]:
+        """The organisations that the tables hold, in order; one of few rows alone too, where there is no other.
+
+        A site of a trust that is there is no organisation of its own: its people are the trust's.
+        """
+        return sorted(self._many or {code for code in self._most if _trust_of(code) not in self._most})
+
+    def of(self, organisation: str) -> Own:
+        """The rows of one organisation in each table, with a remark on how many others were left out."""
+        others = {code for code in self._theirs if not is_of(code, organisation)}
+        if not others:
+            return Own([table if isinstance(table, RawTable) else table.whole() for table in self._tables])
+        own = Own([])
+        for sent in self._tables:
+            if isinstance(sent, RawTable):
+                own.tables.append(_without_column(sent))
+            elif sent.table.name in self._complete or any(
+                rows for code, rows in sent.counts.items() if code not in others
+            ):
+                own.tables.append(_own(sent, sent.of(organisation, self._theirs), organisation, others))
+            else:
+                message = (
+                    f"no row is of {organisation}, so this table counts as not sent for it. If no row means none, "
+                    f"write complete = true under [tables.{sent.table.name}] in submission.toml."
+                )
+                own.notes.append(_remark(sent.table, "no-rows-of-organisation", message))
+        return own
+
+
+def _parted(table: "RawTable | Parts") -> "RawTable | Parts":
+    return _Held(table) if isinstance(table, RawTable) and COLUMN in table.frame.columns else table
+
+
+def _own(
+    table: Parts, rows: Mapping[str | None, pl.DataFrame], organisation: str, others: Collection[str]
+) -> RawTable:
+    sent = table.table
+    own = [part for code, part in rows.items() if code not in others]
+    frame = pl.concat(own).sort(ROW) if own else sent.frame.clear()
+    said = list(sent.remarks)
+    if left_out := sum(table.counts.values()) - frame.height:
+        message = f"{left_out:,} rows of other organisations are left out; those of {organisation} are read."
+        said.append(_remark(sent, "other-organisations-left-out", message))
+    blank = rows.get(None)
+    if blank is not None:
+        first = int(blank.get_column(ROW)[0])
+        message = f"{blank.height:,} rows have no organisation code, the first of them row {first}."
+        remark = _remark(sent, "blank-cell", message, first)
+        said.append(replace(remark, rows=tuple(blank.get_column(ROW))))
+    return replace(sent, frame=frame, remarks=tuple(said), totals=None)
+
+
+_CODE = "code in upper case"
+
+
+def _without_column(table: RawTable) -> RawTable:
+    if table.remarks and table.remarks[-1].code == "table-reshaped":  # its own row was looked for
+        return table
+    message = (
+        f"other tables hold several organisations; without a column {COLUMN} this one could be anybody's."
+    )
+    return replace(table, remarks=(*table.remarks, _remark(table, "column-missing", message)))
+
+
+def _remark(table: RawTable, code: str, message: str, row: int | None = None) -> FileFault:
+    text = f"{table.file}: {message}"
+    return FileFault(code, text, table.name, table.file, table.sheet, row, table.headings.get(COLUMN))

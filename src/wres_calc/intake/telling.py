@@ -1,0 +1,69 @@
+"""Columns that are not used and may say which rows count: by the words of their headings, by their first cells."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
+
+import polars as pl
+
+from wres_calc.facts import staff, stages
+from wres_calc.facts.normalise import plain
+from wres_calc.facts.table import rows
+from wres_calc.intake.month_texts import month
+from wres_calc.intake.texts import yes_no
+
+_MOST = 5_000
+"""So many different texts of a column are kept."""
+
+_MOST_LISTED = 200
+"""A column with more different texts is not one of a list."""
+
+LISTS: Mapping[str, Mapping[str, Callable[[str], bool | None]]] = {
+    "workforce": {
+        "assignment_status": staff.parse_assignment_status,
+        "assignment_category": staff.parse_assignment_category,
+    },
+    "disciplinary": {
+        "stage": lambda text: stages.DISCIPLINARY_STAGES.get(stages.parse_disciplinary_stage(text) or "")
+    },
+    "training": {"stage": lambda text: stages.TRAINING_STAGES.get(stages.parse_training_stage(text) or "")},
+}
+"""By table and column: whether a row with this text takes part; `None` where the column's list has no such text."""
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    found: dict[str, list[str]] = {}
+    for row in rows("telling_words"):
+        found.setdefault(row["says"], []).append(row["word"])
+    return {says: rf"\b(?:{'|'.join(words)})\b" for says, words in found.items()}
+
+
+@lru_cache(5_000)
+def says(heading: str) -> frozenset[str]:
+    """What the words of a heading speak of: any of end, start, stage, status and formality."""
+    apart = plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading))
+    return frozenset(name for name, pattern in _words().items() if re.search(pattern, apart))
+
+
+def listed(texts: Sequence[str], takes_part: Callable[[str], bool | None]) -> bool:
+    """Whether at least half of the texts, yes and no aside, are in a list, and one of those says no."""
+    said = [takes_part(text) for text in texts if yes_no(text) is None] if len(texts) <= _MOST_LISTED else []
+    return False in said and 2 * said.count(None) <= len(said)
+
+
+def may_tell(table: str, heading: str, cells: Sequence[str]) -> bool:
+    """Whether the heading, or the first cells, of a column that is not used may say which rows count."""
+    lists = LISTS.get(table, {}).values()
+    dated = cells and 2 * sum(month(cell) is not None for cell in cells) >= len(cells)
+    return bool(
+        says(heading) or dated or any(each(heading) is False or listed(cells, each) for each in lists)
+    )
+
+
+def texts(frame: pl.DataFrame, watched: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    """The different texts of each watched column, by its heading; the columns of `frame` are named 0, 1, 2, …"""
+    return {
+        heading: tuple(frame.get_column(str(i)).drop_nulls().unique().head(_MOST).sort())
+        for heading, i in watched.items()
+    }

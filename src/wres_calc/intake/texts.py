@@ -1,0 +1,85 @@
+"""What the text of a cell says: yes or no, a day, a number. Each function answers `None` when it cannot be told.
+
+Nothing is guessed: a text that could be read in two ways is not read.
+"""
+
+import re
+from decimal import Decimal
+
+from wres_calc.intake.day_texts import SERIAL as SERIAL
+from wres_calc.intake.day_texts import date as date
+from wres_calc.intake.day_texts import date_day_first as date_day_first
+from wres_calc.intake.day_texts import date_month_first as date_month_first
+from wres_calc.intake.day_texts import day_first as day_first
+from wres_calc.intake.day_texts import end_date as end_date
+from wres_calc.intake.day_texts import is_day_and_month as is_day_and_month
+from wres_calc.intake.names import simplified
+
+_EXECUTIVE = dict.fromkeys(("executive", "exec", "executivedirector", "executivemember", "ed"), True) | (
+    dict.fromkeys(("nonexecutive", "nonexec", "nonexecutivedirector", "nonexecutivemember", "ned"), False)
+)
+_VOTING = {"voting": True, "votingmember": True, "nonvoting": False, "nonvotingmember": False}
+_YES_NO = {
+    "yes": True,
+    "y": True,
+    "true": True,
+    "1": True,
+    "no": False,
+    "n": False,
+    "false": False,
+    "0": False,
+}
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_DECIMAL_COMMA = re.compile(r"[+-]?(?:\d+,\d{1,2}|0,\d+)")
+
+SPREADSHEET_ERROR = r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$"
+"""What a spreadsheet shows in a cell whose formula failed."""
+
+SCIENTIFIC = r"^[0-9](?:[.,][0-9]+)?[eE][+][0-9]+$"
+"""A long number as a spreadsheet shows it when the column is narrow: its last digits are gone."""
+
+
+def yes_no(text: str) -> bool | None:
+    """Yes/no, y/n, true/false or 1/0 in any case."""
+    return _YES_NO.get(text.casefold())
+
+
+def executive(text: str) -> bool | None:
+    """Yes and no, and what a list of board members says in their place: Executive, Non-Executive, NED."""
+    said = yes_no(text)
+    return _EXECUTIVE.get(simplified(text)) if said is None else said
+
+
+def voting(text: str) -> bool | None:
+    """Yes and no, and what a list of board members says in their place: Voting, Non-voting."""
+    said = yes_no(text)
+    return _VOTING.get(simplified(text)) if said is None else said
+
+
+def number(text: str) -> Decimal | None:
+    """A decimal number: 0.8, .8 or 0,8. A comma before three digits could be either kind, and is not read."""
+    if _NUMBER.fullmatch(text):
+        return Decimal(text)
+    if _DECIMAL_COMMA.fullmatch(text):
+        return Decimal(text.replace(",", "."))
+    return None
+
+
+def whole_number(text: str) -> int | None:
+    """A number of people: 120, 1,234 or 120.0 (as spreadsheets export it)."""
+    value = Decimal(text.replace(",", "")) if _THOUSANDS.fullmatch(text) else number(text)
+    if value is None or value != value.to_integral_value():
+        return None
+    return int(value)
+
+
+def percentage(text: str) -> Decimal | None:
+    """A percentage from 0 to 100, with or without a per cent sign behind it."""
+    return number(text.removesuffix("%").rstrip())
+
+
+def indicator_number(text: str) -> int | None:
+    """The number of a survey indicator, 5 to 8: 5, Indicator 5 or WRES 5."""
+    found = re.fullmatch(r"(?:indicator|wres)?\s*([5-8])", text.strip().casefold())
+    return int(found[1]) if found else None

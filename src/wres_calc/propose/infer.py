@@ -1,0 +1,219 @@
+"""From a number of exports to the settings of a submission: what can be told is concluded, the rest is asked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from wres_calc.checking.columns import case_types
+from wres_calc.checking.dates import is_used
+from wres_calc.errors import ConfigurationError
+from wres_calc.facts.normalise import plain
+from wres_calc.intake.columns import canonical, case_type_headings
+from wres_calc.intake.config import TableSettings
+from wres_calc.intake.grids import Grid, grids
+from wres_calc.intake.headings import find
+from wres_calc.intake.names import simplified
+from wres_calc.intake.read import read
+from wres_calc.intake.shapes.training import tells_mandatory
+from wres_calc.intake.source import TOP_ROWS, Refused, TableSource
+from wres_calc.intake.tables import TABLES, kind
+from wres_calc.propose import values
+from wres_calc.propose.assign import assign
+from wres_calc.propose.columns import in_words, is_needed
+from wres_calc.propose.mandatory import course_list, none_mandatory
+from wres_calc.propose.model import Ask, Draft, Export, Findings, Option, Question
+from wres_calc.propose.shapes import BENCHMARK, Shape, conclude, shape_of, unit
+from wres_calc.propose.tables import APART, Fit, Part, moved, settled
+from wres_calc.standards.model import Standard
+
+
+def infer(
+    exports: Sequence[Export],
+    known: Mapping[str, TableSettings],
+    organisation: str,
+    definitions: Standard,
+    ask: Ask,
+) -> Findings:
+    """Return a draft for each table that was found in the exports; `ask` is asked what cannot be told.
+
+    `known` are the settings of tables as they are, which are kept; `definitions` are those of the reporting year.
+    """
+    return _Inference(known, organisation, definitions, ask).of(exports)
+
+
+class _Inference:
+    def __init__(
+        self, known: Mapping[str, TableSettings], organisation: str, definitions: Standard, ask: Ask
+    ) -> None:
+        self.known, self.organisation, self.ask = known, organisation, ask
+        self.definitions = definitions
+        self.tables = [table for table in TABLES if is_used(table, definitions)]
+        self.drafts: dict[str, Draft] = {}
+        self.remarks: list[str] = []
+        self.courses: set[str] = set()
+        self.mandatory_told = True
+
+    def of(self, exports: Sequence[Export]) -> Findings:
+        assigned = assign(list(self._parts(exports)), self.known, self.tables, self.ask)
+        for table, found in assigned.by_table.items():
+            self._table(table, found)
+        for several in assigned.unplaced:
+            self._left_open(several)
+        for part in assigned.none:
+            self._list(part)
+        if not self.mandatory_told and (question := none_mandatory(self._draft("training"))):
+            self._draft("training").put(question, self.ask)
+        order = sorted(self.drafts.values(), key=lambda draft: (not draft.questions, draft.table))
+        return Findings(tuple(order), tuple(self.remarks))
+
+    def _parts(self, exports: Sequence[Export]) -> Iterator[Part]:
+        """Every sheet that holds anything; a file in a shape of its own is taken as a whole."""
+        for export in exports:
+            source = TableSource("survey_summary", export.path, export.label, TableSettings())
+            try:
+                found = grids(source)
+            except Refused as refused:
+                self.remarks += [fault.message for fault in refused.faults]
+                continue
+            if shaped := shape_of(found):
+                self._in_a_shape(source, *shaped, len(found))
+                continue
+            if not found:
+                self.remarks.append(f"{export.label}: it is empty.")
+            yield from (Part(export, grid, len(found)) for grid in found)
+
+    def _in_a_shape(self, source: TableSource, shape: Shape, grid: Grid, sheets: int) -> None:
+        draft = self._draft(shape.table)
+        conclude(draft, source, shape, grid.sheet if sheets > 1 else None, self.ask)
+        if shape is BENCHMARK:
+            wrong = unit(draft, source, self.organisation, self.definitions.survey.year, self.ask)
+            self.remarks += [wrong] if wrong else []
+
+    def _draft(self, table: str) -> Draft:
+        """A draft that begins with what is settled already."""
+        if table not in self.drafts:
+            known = self.known.get(table, TableSettings()).model_dump(exclude_defaults=True)
+            self.drafts[table] = Draft(table, known)
+        return self.drafts[table]
+
+    def _left_open(self, several: Sequence[Fit]) -> None:
+        """A part that may be one of several tables is asked about with each that no other part is."""
+        shown = several[0].part.shown
+        names = ", ".join(fit.table for fit in several)
+        free = [fit for fit in several if "file" not in self._draft(fit.table).settings]
+        for fit in free:
+            words = f"{shown} may be one of {names}"
+            question = Question(fit.table, ("file",), words, (Option(fit.part.export.label),))
+            self._draft(fit.table).questions.append(question)
+        if not free:
+            self.remarks.append(f"{shown} may be one of {names}, which other files are: left out.")
+
+    def _table(self, table: str, found: list[Fit]) -> None:
+        found.sort(key=lambda fit: -fit.score)
+        fit = found[0]
+        draft = self._draft(table)
+        if not settled(found):
+            near = [each for each in found if fit.score - each.score < APART]
+            options = tuple(Option(each.part.shown) for each in near)
+            answer = self.ask(Question(table, ("file",), "which of these is the table?", options))
+            fit = next((each for each in near if each.part.shown == answer), fit)
+            if answer is None:
+                options = tuple(Option(each.part.export.label, each.part.shown) for each in near)
+                draft.leave_open(Question(table, ("file",), "several files or sheets look like it", options))
+                return
+        for other in found:
+            if other is not fit:
+                self.remarks.append(f"{other.part.shown} also looks like {table}, and less so: left out.")
+        self._columns(draft, fit)
+
+    def _columns(self, draft: Draft, fit: Fit) -> None:
+        """File, sheet, headings and columns of a table; then its texts."""
+        draft.set(("file",), fit.part.export.label)
+        if fit.part.sheets > 1:
+            draft.set(("sheet",), str(fit.part.grid.sheet))
+        row = f"{fit.part.shown}: headings in row {fit.headings.number}"
+        named = [column for column, taken in fit.columns.taken.items() if taken.named]
+        draft.concluded.append(f"{row}; by their headings: {', '.join(named) or 'no column'}")
+        for column, taken in fit.columns.taken.items():
+            if not taken.named:
+                draft.set(("columns", column), taken.heading)
+                draft.concluded.append(f'{column}: "{taken.heading}", {taken.why}')
+        instead = TABLES[draft.table].instead.values()
+        for column in sorted(canonical(draft.table), key=lambda column: column not in instead):
+            self._ask_for(draft, fit, column)
+        self._case_type(draft, fit)
+        self._header_row(draft, fit)
+        self._texts(draft, moved(fit, draft.as_settings()))
+
+    def _ask_for(self, draft: Draft, fit: Fit, column: str) -> None:
+        options = fit.columns.unsure.get(column, [])
+        chosen = set(draft.settings.get("columns", {}).values())
+        options = [option for option in options if option.value not in chosen]
+        needed = is_needed(draft.table, column, {**fit.columns.taken, **draft.settings.get("columns", {})})
+        if column in fit.columns.taken or not (options or needed):
+            return
+        if needed and column in TABLES[draft.table].one_of[1:]:
+            return
+        words = f"which column says {in_words(draft.table, column)}?"
+        words = words if options else f"no heading looks like it: {words}"
+        sent = {simplified(cell) for cell in fit.headings.row if cell}
+        others = [] if options else [option for option in fit.columns.others if option.value not in chosen]
+        draft.put(
+            Question(
+                draft.table,
+                ("columns", column),
+                words,
+                tuple(options),
+                lambda text: simplified(text) in sent,
+                tuple(others),
+            ),
+            self.ask,
+        )
+
+    def _case_type(self, draft: Draft, fit: Fit) -> None:
+        """Take the column that says of what type a case is; what is left is said, lest it is dropped without a word."""
+        chosen = set(draft.settings.get("columns", {}).values())
+        left = [str(other.value) for other in fit.columns.others if other.value not in chosen]
+        by_name = {simplified(heading): heading for heading in left}
+        named = [by_name[heading] for heading in case_type_headings() if heading in by_name]
+        if kind(draft.table) == "disciplinary" and "case_type" not in fit.columns.taken and named:
+            draft.set(("columns", "case_type"), named[0])
+            left.remove(named[0])
+        if left:  # where no heading is known, a row of data may stand in their place
+            known = any(taken.named for taken in fit.columns.taken.values())
+            said = ", ".join(left) if known else f"{len(left)} columns"
+            draft.concluded.append(f"{fit.part.shown}: not used: {said}")
+
+    def _header_row(self, draft: Draft, fit: Fit) -> None:
+        """Say the row of the headings where the reader would not find it."""
+        there = find(moved(fit, draft.as_settings()), fit.part.grid.rows[:TOP_ROWS])
+        if draft.settings.get("header_row") is None and there.number != fit.headings.number:
+            draft.set(("header_row",), fit.headings.number)
+
+    def _texts(self, draft: Draft, source: TableSource) -> None:
+        try:
+            raw = read(source)
+        except Refused as refused:
+            self.remarks += [] if draft.questions else [fault.message for fault in refused.faults]
+            return
+        except ConfigurationError as error:
+            self.remarks.append(error.message)
+            return
+        if raw.name == "training":
+            self.mandatory_told = tells_mandatory(raw)
+        if raw.name == "training" and "course" in raw.headings and "mandatory" not in raw.headings:
+            self.courses = {plain(text) for text in raw.frame.get_column("course").unique() if text}
+        of_case = values.types_of_case(raw)
+        if of_case is None:
+            draft.doubts += [
+                f'"{issue.column}": {issue.message} {issue.entry.advice}' for issue in case_types(raw)
+            ]
+        asked = list(values.all_questions(raw, self.definitions, draft))
+        for question in [*([of_case] if of_case else []), *asked]:
+            draft.put(question, self.ask)
+
+    def _list(self, part: Part) -> None:
+        """A file that is no table: a list of mandatory courses, or left out."""
+        question = course_list(part, self.courses)
+        if question is None:
+            self.remarks.append(f"{part.shown} looks like none of the tables: left out.")
+        elif "mandatory_courses" not in (draft := self._draft("training")).settings:
+            draft.put(question, self.ask)

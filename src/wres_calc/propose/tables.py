@@ -1,0 +1,157 @@
+"""Which table an export is, on which sheet and below which headings it stands."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from wres_calc.facts import survey
+from wres_calc.facts.table import rows
+from wres_calc.intake.columns import Row, canonical, recognised, required
+from wres_calc.intake.config import TableSettings
+from wres_calc.intake.grids import Grid
+from wres_calc.intake.headings import Headings, find
+from wres_calc.intake.names import simplified
+from wres_calc.intake.source import TOP_ROWS, TableSource
+from wres_calc.intake.tables import TABLES, is_previous, kind
+from wres_calc.propose import columns
+from wres_calc.propose.columns import Columns
+from wres_calc.propose.model import Export
+
+LEAST = 1.5
+"""What is less like any table is none."""
+APART = 0.75
+"""By so much the best must be more like than the next, to be taken without asking."""
+_COMPLETE, _NAMED = 3.0, 1.0
+_TAKEN, _UNSURE = 1.0, 0.3
+_EVENTS = ("disciplinary", "training")
+_OTHER = "none"
+"""Under this name `table_words.csv` has words for lists of people that are no table."""
+_COMMON = 1 / 5
+"""A column that more tables share than this tells none: ethnic origins and organisations stand in lists of anything."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A sheet of a file, or a file without sheets."""
+
+    export: Export
+    grid: Grid
+    sheets: int
+
+    @property
+    def shown(self) -> str:
+        """File and sheet, for messages."""
+        return f'{self.export.label}, sheet "{self.grid.sheet}"' if self.sheets > 1 else self.export.label
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A part taken for a table: how like it is, and where and what its columns would be."""
+
+    table: str
+    part: Part
+    score: float
+    source: TableSource
+    headings: Headings
+    columns: Columns
+
+
+def fits(part: Part, known: Mapping[str, TableSettings], tables: Iterable[str]) -> list[Fit]:
+    """The part as each of the `tables`, the likeliest first; `known` are earlier settings by table."""
+    found = [_fit(table, part, known.get(table, TableSettings())) for table in tables]
+    return sorted(found, key=lambda fit: -fit.score)
+
+
+def _fit(table: str, part: Part, settings: TableSettings) -> Fit:
+    source = TableSource(table, part.export.path, part.export.label, settings)
+    if part.grid.sheet is not None:
+        source = source.on_sheet(part.grid.sheet)
+    headings = _headings(source, part.grid.rows)
+    below = part.grid.rows[headings.number :]
+    found = columns.infer(table, headings.row, below, settings.columns)
+    return Fit(table, part, _score(table, part, found), source, headings, found)
+
+
+def _headings(source: TableSource, grid: Sequence[Row]) -> Headings:
+    """Where the reader finds them, or would but for full rows above; else the first row that is full, and of words."""
+    found = find(source, grid[:TOP_ROWS])
+    must = set(required(source.name))
+    if recognised(source, found.row) & must:
+        return found
+    known = [(len(recognised(source, row)), -number) for number, row in enumerate(grid[:TOP_ROWS], 1)]
+    most, number = max(known, default=(0, 0))
+    if most > 1 and recognised(source, grid[-number - 1]) & must:
+        return Headings(-number, grid[-number - 1])
+    fullest = max((sum(map(bool, row)) for row in grid), default=0)
+    for number, row in enumerate(grid[:TOP_ROWS], 1):
+        texts = [cell for cell in row if cell]
+        if len(texts) >= 0.8 * fullest and not any(text.replace(".", "").isdecimal() for text in texts):
+            return Headings(number, row)
+    return found
+
+
+def _score(table: str, part: Part, found: Columns) -> float:
+    """The more columns a table shares with no other and the more complete it is, the likelier.
+
+    0 where nothing there is its own.
+    """
+    if not any(_tells(table, column) for column in (*found.taken, *found.unsure)):
+        return 0.0
+    taken = sum(_weight(column) for column in found.taken) * _TAKEN
+    unsure = sum(_weight(column) for column in found.unsure) * _UNSURE
+    needed = [
+        column
+        for column in required(table)
+        if column in found.taken or columns.is_needed(table, column, found.taken)
+    ]
+    # Numbers of people and dates alone would make cases of leavers.
+    told = kind(table) not in _EVENTS and all(column in found.taken for column in needed)
+    if _is_called(_OTHER, part) and not told and not _is_called(kind(table), part):
+        return 0.0
+    there = sum(
+        _TAKEN if column in found.taken else _UNSURE if column in found.unsure else 0 for column in needed
+    )
+    return taken + unsure + _COMPLETE * there / max(1, len(needed)) + _NAMED * _is_called(kind(table), part)
+
+
+def _tells(table: str, column: str) -> bool:
+    """Whether a column can tell the table; a survey is told by its questions alone."""
+    if table == "staff_survey":
+        return column in survey.QUESTIONS
+    return _weight(column) > _COMMON
+
+
+@cache
+def _weight(column: str) -> float:
+    return 1 / sum(column in canonical(table) for table in TABLES if not is_previous(table))
+
+
+def _is_called(name: str, part: Part) -> bool:
+    """Whether the file or the sheet is called something like the table of this name, or like `_OTHER` lists."""
+    called = {simplified(part.export.path.stem), simplified(part.grid.sheet or "")}
+    return any(word in each for word in _words(name) for each in called)
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    return (
+        simplified(name),
+        *(simplified(row["word"]) for row in rows("table_words") if row["table"] == name),
+    )
+
+
+def settled(ranked: Sequence[Fit]) -> bool:
+    """Whether the first of several is likely enough to be taken without asking."""
+    return len(ranked) < 2 or ranked[0].score - ranked[1].score >= APART
+
+
+def rivals(ranked: Sequence[Fit]) -> Iterator[Fit]:
+    """The first and those near to it."""
+    for fit in ranked:
+        if fit.score >= LEAST and ranked[0].score - fit.score < APART:
+            yield fit
+
+
+def moved(fit: Fit, settings: TableSettings) -> TableSource:
+    """The source of a fit with its settings as they are now known."""
+    return replace(fit.source, settings=settings)

@@ -1,0 +1,169 @@
+"""What stands in the cells of an export and cannot be told: texts in no list, dates that read two ways. Asked once."""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, partial
+
+from wres_calc.checking import dates
+from wres_calc.checking.cells import judge
+from wres_calc.checking.fields import accepts
+from wres_calc.checking.look import Look
+from wres_calc.checking.unused import unused
+from wres_calc.facts import ethnicity, staff, stages
+from wres_calc.intake import texts
+from wres_calc.intake.model import ROW, RawTable
+from wres_calc.intake.repeats import suspected
+from wres_calc.intake.shapes import reshape
+from wres_calc.intake.tables import TABLES, days, kind
+from wres_calc.propose.columns import in_words
+from wres_calc.propose.model import Draft, Key, Option, Question
+from wres_calc.standards.model import Standard
+
+_MOST, _LONGEST = 30, 60
+_SHORT = 3
+"""A text of so many words is not a sentence about somebody."""
+_FEW = 2
+_NEAREST: Mapping[str, Callable[[str], str | None]] = {
+    "ethnic_category": ethnicity.nearest_ethnic_category,
+    "staff_group": staff.nearest_staff_group,
+}
+"""So many texts of a column may all be in no list, if each stands in several rows: free text does not."""
+_ASKED = ("unknown-", "wrong-yes-no")
+_STAGES = {
+    "disciplinary": ("Informal", "Formal"),
+    "recruitment": ("Not shortlisted", "Interviewed", "Appointed", "Offer declined"),
+    "training": ("Completed", "Not completed"),
+}
+_REPEATS = (Option("fill", "they repeat the value above"), Option("blank", "nothing is recorded"))
+_ORDERS = (Option("day_first"), Option("month_first"))
+
+
+def all_questions(raw: RawTable, definitions: Standard, draft: Draft) -> Iterator[Question]:
+    """Yield what is asked of the cells of a table, but for the types of its cases."""
+    yield from questions(raw, definitions.survey.year)
+    if "dates" not in draft.settings and (ordered := order(raw, definitions)):
+        yield ordered
+    yield from repeats(raw, draft.settings.get("repeats"))
+    yield from telling(raw, definitions.snapshot_date, {question.key for question in draft.questions})
+
+
+def questions(raw: RawTable, survey_year: int) -> Iterator[Question]:
+    """A question for each refused text of a coded column; one for a column that hardly any of its texts fit."""
+    table = _as_read(raw, survey_year)
+    refused: dict[str, dict[str, int]] = {}
+    for issue in judge(replace(table, headings={})).issues:
+        if issue.value is not None and issue.code.startswith(_ASKED):
+            refused.setdefault(str(issue.column), {})[issue.value] = len(issue.rows)
+    for column, sent in refused.items():
+        distinct = table.frame.get_column(column).n_unique()
+        coded = len(sent) <= distinct / 2 or (len(sent) <= _FEW and min(sent.values()) > 1)
+        if column == "stage":  # a text that stands once and names no stage may be a sentence about somebody
+            codes = stages.codes_among(sent)
+            named = {text: n for text, n in sent.items() if n > 1 or text in codes}
+            short = coded and max(len(text.split()) for text in sent) <= _SHORT
+            coded, sent = bool(named) or short, named or sent
+        if len(sent) > _MOST or not coded or max(map(len, sent)) > _LONGEST:
+            heading = raw.headings.get(column, column)
+            words = f'{len(sent)} of the {distinct} different texts under "{heading}" are in no list: another column?'
+            yield Question(raw.name, ("columns", column), words)
+            continue
+        for text, rows in sorted(sent.items(), key=lambda item: (-item[1], item[0])):
+            near = _NEAREST[column](text) if column in _NEAREST else None
+            options = (Option(near, "the most similar"),) if near else ()
+            words = (
+                f'under "{raw.headings.get(column, column)}" ({column}), what does "{text}" mean? '
+                f"It stands in {rows:,} row{'s' if rows > 1 else ''}; the column takes {takes(raw.name, column)}"
+            )
+            fits = partial(accepts, raw.name, column)
+            possible = () if near else _possible(raw.name, column)
+            yield Question(raw.name, ("values", column, text), words, options, fits, possible)
+
+
+def repeats(raw: RawTable, known: object) -> Iterator[Question]:
+    """A question for each column that holds a value only where it changes, where `known` settings say nothing of it."""
+    for column in () if isinstance(known, str) else suspected(raw):
+        if not (isinstance(known, Mapping) and column in known):
+            words = f'"{raw.headings[column]}" holds a value only where it changes: what are its blank cells?'
+            yield Question(raw.name, ("repeats", column), words, _REPEATS, _said_in(_REPEATS))
+
+
+def telling(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> Iterator[Question]:
+    """A question for each column that may take a heading which is not used and may say which rows count."""
+    found: dict[str, list[Option]] = {}
+    for each in unused(raw, snapshot):
+        if each.column and ("columns", each.column) not in asked:
+            found.setdefault(each.column, []).append(
+                Option(each.heading, each.why, raw.watched[each.heading][:3])
+            )
+    for column, options in found.items():
+        words = f"does a column say {in_words(raw.name, column)}?"
+        yield Question(raw.name, ("columns", column), words, tuple(options), _said_in(options))
+
+
+def _said_in(options: Sequence[Option]) -> Callable[[str], bool]:
+    return {str(option.value) for option in options}.__contains__
+
+
+@cache
+def takes(table: str, column: str) -> str:
+    """What a cell of the column may be, in words."""
+    return str(TABLES[table].model_json_schema()["properties"][column]["description"])
+
+
+def types_of_case(raw: RawTable) -> Question | None:
+    """Which types of a tracker of cases are disciplinary; `None` where it does not say, or in free text."""
+    if "case_type" not in raw.headings or raw.case_types:
+        return None
+    sent = [text for text in raw.frame.get_column("case_type").unique(maintain_order=True) if text]
+    if not sent or len(sent) > _MOST or max(map(len, sent)) > _LONGEST:
+        return None
+    likely = sorted(sent, key=lambda text: "disciplin" not in text.casefold())
+    words = (
+        f'under "{raw.headings["case_type"]}" (case_type), which types are disciplinary? Several with commas'
+    )
+    known = {text.casefold() for text in sent}
+    return Question(
+        raw.name,
+        ("case_types",),
+        words,
+        tuple(Option(text) for text in likely),
+        lambda text: text.casefold() in known,
+        several=True,
+    )
+
+
+def _possible(table: str, column: str) -> tuple[Option, ...]:
+    """The answers for a column that has a few: yes and no, the stages."""
+    told = _STAGES.get(kind(table), ())
+    if column == "stage":
+        return tuple(map(Option, told))
+    return (Option("yes"), Option("no")) if accepts(table, column, "yes") else ()
+
+
+def order(raw: RawTable, definitions: Standard) -> Question | None:
+    """Which way round dates in numbers are written, where that cannot be told or is not day first."""
+    frame = judge(raw).frame
+    unclear = any(issue.code == "dates-ambiguous" for issue in dates.check(Look(raw, frame), definitions, ()))
+    sent = [
+        text
+        for column in days(raw.name)
+        if column in raw.frame.columns
+        for text in raw.frame.get_column(column)
+    ]
+    numbers = {text for text in sent if text and texts.is_day_and_month(text)}
+    american = bool(numbers) and all(map(texts.date_month_first, numbers))
+    if not unclear and not (american and not all(map(texts.date, numbers))):
+        return None
+    words = "are its dates written day first or month first?"
+    options = _ORDERS if unclear else _ORDERS[::-1]
+    among = [option.value for option in options]
+    return Question(raw.name, ("dates",), words, options, lambda text: text in among)
+
+
+def _as_read(raw: RawTable, survey_year: int) -> RawTable:
+    """The table in its own shape; of one that holds numbers of people the ethnic origins alone."""
+    shaped = reshape(raw, survey_year)
+    if shaped.form == raw.form:
+        return shaped
+    return replace(raw, frame=raw.frame.select(ROW, "ethnic_category"))

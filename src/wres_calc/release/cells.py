@@ -1,0 +1,125 @@
+"""Everything a report would print as one release: its counts as cells, and how they add up.
+
+Two indicators that rest on the same people share their cells, so that no count hidden in one can be worked out from
+the other. Which cells must be hidden is `disclosure`'s to say: it knows nothing of indicators.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from fractions import Fraction
+from functools import cache
+
+from wres_calc.counting.grouping import EVERYBODY, Grouping, Tally
+from wres_calc.counting.model import WHOLE, Counts
+from wres_calc.counting.values import Number
+from wres_calc.facts.ethnicity import EthnicGroup, EthnicHeading
+from wres_calc.figures.result import Cell
+from wres_calc.release import disclosure
+from wres_calc.release.sums import HAPPENS_TO, Sum, sums
+from wres_calc.standards.model import Disclosure
+
+
+def release(
+    printed: Collection[Cell],
+    counts: Counts,
+    rules: Disclosure,
+    known: Collection[Cell] = (),
+    kept: Collection[Cell] = (),
+) -> disclosure.Release:
+    """The release of all `printed` counts and of those that can be had from them by subtraction.
+
+    `known` are cells that everybody knows already, because they were published before; `kept` were withheld then.
+    """
+    people = {cell: number for cell in printed if (number := people_in(cell, counts)) is not None}
+    added = list(sums(people))
+    for total, parts, rest in added:
+        if rest is not None:
+            people[rest] = people[total] - sum(people[part] for part in parts)
+    answers = _all_or_none(people, rules)
+    leaves = _leaves(added)
+    cells = [
+        disclosure.Cell(cell, _whole(number), _threshold(cell, number, rules), leaves(cell), cell in answers)
+        for cell, number in sorted(people.items())
+    ]
+    relations = [
+        disclosure.Relation(total, (*parts, rest) if rest else parts) for total, parts, rest in added
+    ]
+    return disclosure.Release(
+        cells, relations, known=frozenset(known) & people.keys(), kept=frozenset(kept) & people.keys()
+    )
+
+
+def people_in(cell: Cell, counts: Counts) -> Number | None:
+    """How many are in a cell; `None` where that was never counted."""
+    counted = counts.populations.get(cell.population)
+    if counted is None:
+        return _published(cell, counts)
+    tally = counted.tallies.get(cell.part)
+    return None if tally is None else _people(tally, cell.group)
+
+
+def _people(tally: Tally, group: str) -> Number | None:
+    if group == EVERYBODY:
+        return tally.total
+    if group in set(EthnicGroup):
+        return tally.people(Grouping.ETHNIC_GROUP, group)
+    grouping = Grouping.ETHNIC_HEADING if group in set(EthnicHeading) else Grouping.ETHNIC_CATEGORY
+    return tally.people(grouping, group)
+
+
+def _published(cell: Cell, counts: Counts) -> int | None:
+    """Respondents of a survey figure that came as a percentage, and about how many of them said so."""
+    name, _, what = cell.population.rpartition("_")
+    if what not in ("yes", "answered") or cell.part != WHOLE:
+        return None
+    figure = counts.published.get((int(name.removeprefix("survey_")), cell.group))
+    if figure is None or figure.respondents is None:
+        return None
+    return figure.respondents if what == "answered" else round(figure.percentage * figure.respondents / 100)
+
+
+def _whole(number: Number) -> int:
+    """A whole number: the mean of two years stands for the sum of both."""
+    return int(number * 2) if isinstance(number, Fraction) else number
+
+
+def _threshold(cell: Cell, number: Number, rules: Disclosure) -> int:
+    if cell.population.endswith("_answered") and not _is_rest(cell):
+        return rules.survey_base
+    return rules.threshold * 2 if isinstance(number, Fraction) else rules.threshold
+
+
+def _is_rest(cell: Cell) -> bool:
+    return bool(cell.part) and cell.part[-1][0] == "all but"
+
+
+def _all_or_none(people: Mapping[Cell, Number], rules: Disclosure) -> set[Cell]:
+    """Survey answers that everybody gave, or nobody: what each respondent said is then known."""
+    if rules.show_all_or_none:
+        return set()
+    found = set()
+    for cell, number in people.items():
+        is_answer = cell.population.endswith("_yes") or (
+            cell.population.endswith("_answered") and _is_rest(cell)
+        )
+        if is_answer and number == 0 and people.get(_asked(cell)):
+            found.add(cell)
+    return found
+
+
+def _asked(cell: Cell) -> Cell:
+    """Those who answered, of an answer or of all who gave another."""
+    part = cell.part[:-1] if _is_rest(cell) else cell.part
+    return Cell(HAPPENS_TO.get(cell.population, cell.population), part, cell.group)
+
+
+def _leaves(added: Sequence[Sum]) -> Callable[[Cell], int]:
+    """How many of the smallest cells each cell is the sum of."""
+    made_of: dict[Cell, list[tuple[Cell, ...]]] = {}
+    for total, parts, rest in added:
+        made_of.setdefault(total, []).append((*parts, rest) if rest else parts)
+
+    @cache
+    def leaves(cell: Cell) -> int:
+        return max((sum(map(leaves, parts)) for parts in made_of.get(cell, ())), default=1)
+
+    return leaves

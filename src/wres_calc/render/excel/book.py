@@ -1,0 +1,122 @@
+"""The workbook: its properties, its cell formats, its pages."""
+
+import datetime as dt
+import io
+from dataclasses import dataclass
+from typing import Any
+
+import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
+
+from wres_calc.render.excel.formats import Formats
+from wres_calc.render.excel.sheet import Sheet
+from wres_calc.report.report import Report, Tool
+from wres_calc.report.safe import safe
+from wres_calc.report.words import date, organisation_name, publication
+
+_A4 = 9
+_EVERYWHERE = "A1:XFD1048576"
+_NAME_MOST = 60
+"""What stands on the left of a page header without running into the right; Excel takes 255 characters in all."""
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What a workbook is about: in its properties, on its pages (`left` and `right` of the header), on each sheet."""
+
+    title: str
+    subject: str
+    comments: str
+    tool: Tool
+    company: str
+    date: dt.date
+    left: str
+    right: str
+    about: str
+    audience: str = ""
+
+
+class Book:
+    """A new workbook."""
+
+    def __init__(self, cover: Cover) -> None:
+        self._cover = cover
+        self._target = io.BytesIO()
+        as_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        # Columns are as wide as so many figures of this font, and charts as wide as the columns they lie on.
+        font = {"default_format_properties": {"font_name": "Arial", "font_size": 10}}
+        self._workbook = xlsxwriter.Workbook(self._target, {"in_memory": True, **as_text, **font})
+        self._formats = Formats(self._workbook)
+        self._workbook.set_properties(_properties(cover))
+
+    def sheet(self, name: str, title: str, *notes: str, one_page: bool = False) -> Sheet:
+        """Add a sheet for A4 landscape, all columns on one page, with its title and what it is about."""
+        worksheet = self._workbook.add_worksheet(name)
+        worksheet.hide_gridlines(2)
+        worksheet.ignore_errors({"number_stored_as_text": _EVERYWHERE})
+        worksheet.set_landscape()
+        worksheet.set_paper(_A4)
+        worksheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
+        worksheet.fit_to_pages(1, 1 if one_page else 0)
+        worksheet.set_header(_page_header(self._cover))
+        worksheet.set_footer(_page_footer(self._cover.tool))
+        sheet = Sheet(worksheet, self._formats)
+        sheet.title(title)
+        for note in filter(None, (self._cover.about, self._cover.audience, *notes)):
+            sheet.line(note)
+        sheet.gap()
+        return sheet
+
+    def chart(self, kind: str, subtype: str | None = None) -> Any:
+        """Return a new native chart, to be placed on a sheet."""
+        return self._workbook.add_chart({"type": kind} | ({"subtype": subtype} if subtype else {}))
+
+    def encoded(self) -> bytes:
+        """Close the workbook and return its bytes."""
+        self._workbook.close()
+        return self._target.getvalue()
+
+
+def cover_of(report: Report) -> Cover:
+    """Return what the workbook of a report is about: whom, which year, which day.
+
+    The date is the snapshot's and not today's: the same report gives the same bytes.
+    """
+    name = organisation_name(report.organisation)
+    return Cover(
+        title=f"Workforce Race Equality Standard {report.reporting_year}: {name}",
+        subject=f"Nine indicators, snapshot {date(report.snapshot_date)}",
+        comments=f"Definitions {report.method.definitions_sha256}",
+        tool=report.tool,
+        company=name,
+        date=report.snapshot_date,
+        left=name,
+        right=f"Workforce Race Equality Standard {report.reporting_year}"
+        + ("" if report.public else ": internal, not for publication"),
+        about=(f"{name}, reporting year {report.reporting_year}, snapshot {date(report.snapshot_date)}"),
+        audience=publication(report),
+    )
+
+
+def _properties(cover: Cover) -> dict[str, object]:
+    return {
+        "title": safe(cover.title),
+        "subject": cover.subject,
+        "author": f"{cover.tool.name} {cover.tool.version}",
+        "company": safe(cover.company),
+        "comments": cover.comments,
+        "created": dt.datetime.combine(cover.date, dt.time()),
+    }
+
+
+def _page_header(cover: Cover) -> str:
+    left = cover.left if len(cover.left) <= _NAME_MOST else f"{cover.left[: _NAME_MOST - 1].rstrip()}…"
+    return f"&L{_literal(left)}&R{_literal(cover.right)}"
+
+
+def _page_footer(tool: Tool) -> str:
+    return f"&L{tool.name} {_literal(tool.version)}&C&A&RPage &P of &N"
+
+
+def _literal(text: str) -> str:
+    """An ampersand alone begins a command of Excel's headers and footers."""
+    return safe(text).replace("&", "&&")

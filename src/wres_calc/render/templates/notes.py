@@ -1,0 +1,95 @@
+"""What a template says about its columns: the comment on each heading, and the sheet of notes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from wres_calc.intake.tables import TABLES
+from wres_calc.render.excel.formats import Formats
+from wres_calc.render.excel.layout import Column as Width
+from wres_calc.render.excel.sheet import Sheet
+from wres_calc.render.templates.columns import Column
+from wres_calc.report.words import date
+from wres_calc.standards.model import Standard
+
+SHEET = "Notes"
+
+
+def comment(column: Column) -> str:
+    """The comment on a heading: whether it is required, what a cell holds, an example."""
+    lines = [_required(column), _holds(column)]
+    if column.example:
+        lines.append(f"Example: {column.example}")
+    return "\n".join(lines)
+
+
+def write(
+    worksheet: Any, formats: Formats, table: str, columns: Sequence[Column], definitions: Standard
+) -> None:
+    """Write the sheet of notes: how to fill in the table, and its data dictionary."""
+    worksheet.hide_gridlines(2)
+    sheet = Sheet(worksheet, formats)
+    sheet.title(f"How to fill in: {table}")
+    for line in _how(table, definitions):
+        sheet.line(line)
+    sheet.gap()
+    sheet.table(
+        "columns_of_the_table",
+        [
+            Width("Column", 24),
+            Width("Required", 20),
+            Width("Blank cells", 12),
+            Width("A cell holds", 62),
+            Width("Example", 36),
+        ],
+        [
+            [
+                column.name,
+                column.required or "no",
+                "allowed" if column.may_be_blank else "not allowed",
+                _holds(column),
+                column.example or None,
+            ]
+            for column in columns
+        ],
+        frozen=False,
+        filters=False,
+    )
+
+
+def _how(table: str, definitions: Standard) -> list[str]:
+    first, last = definitions.flow_period()
+    flows = f"the year from {date(first)} to {date(last)}"
+    periods = (
+        f"snapshot {date(definitions.snapshot_date)}; {flows}; staff survey of {definitions.survey.year}"
+    )
+    return [
+        f"One row on the sheet '{table}' is {TABLES[table].what}. Fill it in from row 2 on, without totals.",
+        f"Reporting year {definitions.reporting_year}: {periods}.",
+        "Required columns have a dark heading in bold. The others may stay blank. Leave the headings as they are.",
+        "Paste values only: cells then keep their format. What is pasted is not held to the lists.",
+        *_if_nothing(table),
+        "When the tables are filled in: wres validate FOLDER, then wres calc FOLDER.",
+    ]
+
+
+def _if_nothing(table: str) -> list[str]:
+    lines = ["If you do not send this table, take the file out of the folder."]
+    if TABLES[table].may_be_empty:
+        lines.append(f"If there was nobody in the year, save the headings alone as {table}.csv in its place.")
+    return lines
+
+
+def _required(column: Column) -> str:
+    return f"{column.required.capitalize()}." if column.required else "Not required."
+
+
+def _holds(column: Column) -> str:
+    said = column.description
+    if column.period:
+        first, last = column.period
+        said += f"; from {date(first)} to {date(last)}"
+    if not column.offered:
+        return said
+    joint = " Choose" if said.endswith("?") else "; choose"
+    others = "" if column.closed else ", or type another text"
+    return f"{said}{joint} from the list ({len(column.offered)}){others}"

@@ -1,0 +1,63 @@
+"""The report's measures laid side by side, as a reader compares them: one line a breakdown, group beside group."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from wres_calc.report.report import IndicatorReport, Measure, Unit
+
+GROUPS = ("white", "bme", "unknown")
+
+
+@dataclass(frozen=True)
+class Line:
+    """The measures of one breakdown: `rates` by ethnic group, and the ratios, differences or gaps drawn from them."""
+
+    breakdown: Mapping[str, str]
+    rates: dict[str, Measure] = field(default_factory=dict)
+    comparisons: dict[str, Measure] = field(default_factory=dict)
+
+    @property
+    def base(self) -> Measure | None:
+        """A rate whose denominator says how many people the line is about: shares have it in common."""
+        counted = (rate for rate in self.rates.values() if rate.denominator is not None)
+        return next(counted, next(iter(self.rates.values()), None))
+
+    @property
+    def grouping(self) -> str | None:
+        """The detailed grouping the line is in, none for White, BME and unknown."""
+        return self.breakdown.get("grouping")
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What the line is a part by, the grouping apart: empty for the whole."""
+        return tuple(key for key in self.breakdown if key != "grouping")
+
+
+def lines(measures: Iterable[Measure]) -> tuple[Line, ...]:
+    """Lay measures into lines, in the order in which their breakdowns first come.
+
+    A rate is a percentage; what is compared is keyed by its first group.
+    """
+    found: dict[tuple[tuple[str, str], ...], Line] = {}
+    for measure in measures:
+        line = found.setdefault(tuple(sorted(measure.breakdown.items())), Line(measure.breakdown))
+        side = line.rates if measure.unit is Unit.PERCENT else line.comparisons
+        side[measure.group] = measure
+    return tuple(found.values())
+
+
+def headline(indicator: IndicatorReport) -> tuple[Line, ...]:
+    """Return the lines a board reads first: the whole, the staff categories of indicator 1, the boards of 9."""
+    return tuple(
+        line for line in lines(indicator.measures) if not line.grouping and _is_headline(indicator, line)
+    )
+
+
+def _is_headline(indicator: IndicatorReport, line: Line) -> bool:
+    match indicator.kind:
+        case "share":
+            return line.parts in ((), ("staff_category",)) or line.breakdown.get("pay_band") == "senior_bands"
+        case "gap":
+            return True
+        case "relative_likelihood" | "percentage":
+            return not line.parts

@@ -1,0 +1,189 @@
+"""What was found in submissions, as every output shows it (contract, section 5)."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from wres_calc.checking.issue import Issue, Severity
+from wres_calc.checking.sent import sent_texts
+from wres_calc.errors import ConfigurationError, UnreadableInput
+from wres_calc.intake.model import RawTable, Submission
+from wres_calc.intake.settings import FILE
+from wres_calc.report import report as r
+
+ROWS_NAMED = 5
+"""How many rows a group of issues names."""
+
+UNREADABLE, WRONG_CONFIGURATION = "submission-unreadable", "configuration-wrong"
+_HINT = re.compile(r"[;.,:]?\s*(did you mean .*)$", re.IGNORECASE)
+
+
+class SentTable(r.Part):
+    """Where a table that was read stands: its file, its headings and, by heading as sent, their columns (A is 1)."""
+
+    table: str
+    path: Path
+    file: str
+    sheet: str | None
+    header_row: int
+    columns: dict[str, int]
+
+
+class SubmissionFindings(r.Part):
+    """What is wrong with one submission. `reporting_year` is `None` where it could not be told.
+
+    `tables` are those that were read: the place of a cell follows from them. `way_on` is what to do with a path that
+    is no submission.
+    """
+
+    path: str
+    organisation: r.Organisation | None
+    reporting_year: int | None
+    issues: r.Issues
+    tables: tuple[SentTable, ...] = Field(default=(), exclude=True)
+    way_on: str = Field(default="", exclude=True)
+
+
+class Findings(r.Part):
+    """What `wres validate` says: one entry for each submission, in the order given."""
+
+    format: Literal[1] = 1
+    submissions: tuple[SubmissionFindings, ...]
+
+
+def findings_of(submission: Submission, issues: Sequence[Issue], show_values: bool) -> SubmissionFindings:
+    """The findings of a submission that was read. With `show_values` each item carries its cell's text."""
+    return findings_told(submission, tell(issues, show_values, submission.tables))
+
+
+def findings_told(submission: Submission, issues: r.Issues) -> SubmissionFindings:
+    """The findings of a submission whose issues were told already, as in its internal report."""
+    return SubmissionFindings(
+        path=str(submission.path),
+        organisation=r.Organisation(**submission.organisation.model_dump()),
+        reporting_year=submission.reporting_year,
+        issues=issues,
+        tables=tuple(_sent(submission, raw) for raw in submission.tables.values()),
+    )
+
+
+def _sent(submission: Submission, raw: RawTable) -> SentTable:
+    path = submission.path / raw.file if submission.path.is_dir() else submission.path
+    columns = {raw.headings[column]: number for column, number in raw.columns.items()}
+    return SentTable(
+        table=raw.name,
+        path=path,
+        file=raw.file,
+        sheet=raw.sheet,
+        header_row=raw.header_row,
+        columns=columns,
+    )
+
+
+def findings_of_refusal(path: Path, refused: ConfigurationError | UnreadableInput) -> SubmissionFindings:
+    """The findings of a submission that could not be opened, or whose configuration is wrong."""
+    wrong = isinstance(refused, ConfigurationError)
+    code = WRONG_CONFIGURATION if wrong else UNREADABLE
+    file = FILE if wrong and (path / FILE).is_file() else None
+    issues = [Issue(code, line, file=file) for line in _lines(refused)]
+    return SubmissionFindings(
+        path=str(path),
+        organisation=None,
+        reporting_year=None,
+        issues=tell(issues),
+        way_on="" if wrong else refused.advice,
+    )
+
+
+def _lines(refused: ConfigurationError | UnreadableInput) -> list[str]:
+    """Each of the things that a refusal says, with its advice where that is a question."""
+    lines = refused.message.splitlines()
+    said = lines[1:] if len(lines) > 1 and lines[0].endswith(":") else lines
+    asked = f" {refused.advice}" if refused.advice.endswith("?") else ""
+    return [line.removeprefix("- ") + asked for line in said]
+
+
+def tell(
+    issues: Sequence[Issue], show_values: bool = False, tables: Mapping[str, RawTable] | None = None
+) -> r.Issues:
+    """Issues as every output shows them: numbers by severity, an item for each row, and groups of the same fault.
+
+    With `show_values` an item carries its cell's text: what was coded, and from `tables` everything else.
+    """
+    items = tuple(item for issue in issues for item in _items(issue, show_values, tables or {}))
+    totals = {
+        severity: sum(issue.count for issue in issues if issue.severity is severity) for severity in Severity
+    }
+    return r.Issues(
+        error=totals[Severity.ERROR],
+        warning=totals[Severity.WARNING],
+        note=totals[Severity.NOTE],
+        items=items,
+        groups=_groups(issues),
+    )
+
+
+def _items(issue: Issue, show_values: bool, tables: Mapping[str, RawTable]) -> Iterable[r.IssueItem]:
+    """One item for each row, or one for the whole."""
+    texts = sent_texts(issue, tables) if show_values else {}
+    for row in issue.rows or (None,):
+        yield r.IssueItem(
+            code=issue.code,
+            severity=issue.severity,
+            table=issue.table,
+            file=issue.file,
+            sheet=issue.sheet,
+            row=row,
+            column=issue.column,
+            message=issue.message,
+            advice=issue.advice,
+            reason=issue.accepted,
+            value=texts.get(row) if row is not None else issue.value if show_values else None,
+        )
+
+
+def _groups(issues: Sequence[Issue]) -> tuple[r.IssueGroup, ...]:
+    """Issues of the same kind in the same column put together; coded values with how often each occurs."""
+    together: dict[tuple[object, ...], list[Issue]] = {}
+    for issue in issues:
+        per_value = "" if issue.value is not None else issue.message
+        key = (issue.severity, issue.code, issue.table, issue.column, issue.accepted, per_value)
+        together.setdefault(key, []).append(issue)
+    return tuple(_group(members) for members in together.values())
+
+
+def _group(members: Sequence[Issue]) -> r.IssueGroup:
+    first = members[0]
+    rows = sorted(row for issue in members for row in issue.rows)
+    values = sorted(
+        (_faulty(issue.value, issue) for issue in members if issue.shown and issue.value is not None),
+        key=lambda faulty: (-faulty.times, faulty.value),
+    )
+    return r.IssueGroup(
+        code=first.code,
+        severity=first.severity,
+        title=first.entry.title,
+        advice=first.advice,
+        message=_said(first.message) if values else first.message,
+        table=first.table,
+        file=first.file,
+        sheet=first.sheet,
+        column=first.column,
+        count=sum(issue.count for issue in members),
+        rows=tuple(rows[:ROWS_NAMED]),
+        values=tuple(values),
+        reason=first.accepted,
+    )
+
+
+def _said(message: str) -> str:
+    """A message without what may have been meant, which is another for each value."""
+    return re.sub(r"(?<![.?!])$", ".", _HINT.sub("", message))
+
+
+def _faulty(value: str, issue: Issue) -> r.FaultyValue:
+    hint = _HINT.search(issue.message)
+    return r.FaultyValue(value, issue.count, tuple(sorted(issue.rows)[:ROWS_NAMED]), hint[1] if hint else "")

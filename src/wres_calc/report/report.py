@@ -1,0 +1,206 @@
+"""The report: the JSON contract (section 5), and all that any writer ever sees.
+
+Nothing in it is rounded. A value that cannot be had is `None` with a `reason` from a closed list; it is never NaN,
+never infinite and never 0 for "unknown".
+"""
+
+import datetime as dt
+from typing import Literal
+
+from wres_calc.checking.issue import Severity
+from wres_calc.counting.values import Reason
+from wres_calc.figures.result import Doubt, Status, Unit
+from wres_calc.report.contract.benchmark import Benchmark
+from wres_calc.report.contract.issues import FaultyValue, IssueGroup, IssueItem, Issues
+from wres_calc.report.contract.measures import (
+    CountsOfYears,
+    Interval,
+    Measure,
+    OneCase,
+    RatioRange,
+    Test,
+    Verdict,
+)
+from wres_calc.report.contract.part import Part
+from wres_calc.report.contract.trend import Trend
+
+__all__ = [
+    "MARKER",
+    "CountsOfYears",
+    "Doubt",
+    "FaultyValue",
+    "Interval",
+    "IssueGroup",
+    "IssueItem",
+    "Issues",
+    "Measure",
+    "OneCase",
+    "Part",
+    "RatioRange",
+    "Reason",
+    "Severity",
+    "Status",
+    "Test",
+    "Unit",
+    "Verdict",
+]
+
+
+MARKER = "[c]"
+"""Stands for every figure withheld from the public, whatever the reason: two marks would tell two reasons apart."""
+
+
+class Tool(Part):
+    """Which program made the report."""
+
+    name: Literal["wres-calc"] = "wres-calc"
+    version: str
+
+
+class Organisation(Part):
+    """Whom the report is about."""
+
+    code: str
+    name: str | None = None
+    region: str | None = None
+    icb: str | None = None
+    type: str | None = None
+
+
+class Input(Part):
+    """One table as read. `people` is the headcount it gave, `None` where it did not get that far."""
+
+    table: str
+    file: str
+    sheet: str | None = None
+    sha256: str
+    rows: int
+    people: int | None = None
+
+
+class Source(Part):
+    """Where a definition was read."""
+
+    title: str
+    page: str | None = None
+    url: str | None = None
+
+
+class SurveyFigures(Part):
+    """Where percentages of the staff survey come from: the table, whether they are weighted, of which survey.
+
+    `None` is not known. Percentages of respondents who were sent one by one are unweighted; of them an internal report
+    says how many `answered`, and how many of those are of unknown ethnicity.
+    """
+
+    table: str
+    weighted: bool | None = None
+    survey_year: int | None = None
+    answered: int | None = None
+    unknown_ethnicity: int | None = None
+
+
+class Caution(Part):
+    """What may change the verdict on an indicator: it stands beside its figures."""
+
+    code: str
+    text: str
+
+
+class IndicatorReport(Part):
+    """One indicator of the year: what it is (from the definitions), and what it came to."""
+
+    number: int
+    title: str
+    status: Status
+    reason: Reason | None
+    kind: Literal["share", "relative_likelihood", "percentage", "gap"]
+    wording: str
+    formula: str
+    unknown: str
+    above: str
+    below: str
+    source: Source
+    verified: bool
+    survey: SurveyFigures | None = None
+    measures: tuple[Measure, ...]
+    cautions: tuple[Caution, ...] = ()
+
+
+class Step(Part):
+    """One step from rows to people: `dropped` rows left at this step, `left` remained after it."""
+
+    step: str
+    description: str
+    dropped: int
+    left: int
+
+
+class Population(Part):
+    """How one population came to be, step by step; the last step's `left` is its `people`."""
+
+    population: str
+    table: str
+    steps: tuple[Step, ...]
+    people: int
+
+
+class Rule(Part):
+    """A rule the report was made by; `verified` is false where it is ours."""
+
+    name: str
+    text: str
+    verified: bool
+
+
+class Method(Part):
+    """How the figures were made: which definitions, which rules, and what each step dropped.
+
+    `confidence` is that of every interval, as a fraction of 1.
+    """
+
+    definitions_sha256: str
+    definitions_verified: bool
+    survey_year: int
+    confidence: float = 0.95
+    groupings: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    populations: tuple[Population, ...] = ()
+
+
+class Publication(Part):
+    """For whom the report is, and how small numbers are protected where that is the public.
+
+    `marker` stands wherever a figure is withheld, `note` says why. Counts from 1 to `threshold` - 1 are small, and so
+    are the answers of fewer than `survey_base` respondents. `None` throughout in an internal report, which shows all.
+    """
+
+    audience: Literal["internal", "public"] = "internal"
+    threshold: int | None = None
+    survey_base: int | None = None
+    level: int | None = None
+    marker: str | None = None
+    note: str | None = None
+
+
+class Report(Part):
+    """What `wres calc` says of one organisation in one reporting year; `trend` where earlier years were given,
+    `benchmark` where the roll-ups of all were."""
+
+    format: Literal[1] = 1
+    tool: Tool
+    organisation: Organisation
+    reporting_year: int
+    snapshot_date: dt.date
+    inputs: tuple[Input, ...]
+    issues: Issues
+    indicators: tuple[IndicatorReport, ...]
+    method: Method
+    publication: Publication = Publication()
+    trend: Trend | None = None
+    benchmark: Benchmark | None = None
+
+    @property
+    def public(self) -> bool:
+        """Whether everybody may see it."""
+        return self.publication.audience == "public"

@@ -1,0 +1,153 @@
+"""Reports and roll-ups as they were saved: read back as JSON, and refused where their figures cannot be.
+
+What is read here is anybody's: another version's, edited by hand, or no report at all.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from wres_calc.errors import UnreadableInput
+from wres_calc.figures.result import Status
+from wres_calc.intake.bounded import TooLarge, json_document
+from wres_calc.intake.refusals import LARGEST_NUMBER
+from wres_calc.intake.standing import text_in
+from wres_calc.report.words import plural
+from wres_calc.standards.load import load, years
+
+NO_REPORT = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError)
+"""What is raised where a document is no whole report or roll-up of this program."""
+
+Row = Mapping[str, Any]
+"""A measure, or an organisation's place by one, with the fields of the report's JSON."""
+
+_NAMED = 5
+_LEAST_AND_MOST = {
+    "share": (0, 100),
+    "percentage": (0, 100),
+    "likelihood": (0, 100 * LARGEST_NUMBER),
+    "relative_likelihood": (0, LARGEST_NUMBER),
+    "difference": (-100, 100),
+    "gap_to_workforce": (-100, 100),
+}
+"""Of a value, by its measure. People may have left before the count that their events are set against."""
+_SLACK = 1e-9
+
+
+def document_in(path: Path) -> Any:
+    """The JSON document in a file.
+
+    Raises:
+        UnreadableInput: the file cannot be read, or is larger than any that is saved.
+        ValueError: there is no JSON in it.
+    """
+    try:
+        return json_document(text_in(path))
+    except TooLarge as error:
+        raise UnreadableInput(f"{path} {error}.", "Give the file as wres-calc wrote it.") from None
+
+
+def check_report(path: Path, document: Mapping[str, Any]) -> None:
+    """Refuse a report whose figures are impossible.
+
+    Raises:
+        UnreadableInput: they are; the first of them are named.
+        KeyError, TypeError, ValueError, AttributeError: it is no whole report.
+    """
+    _text(document["organisation"]["code"])
+    check_figures(path, _year(document), _measures(document["indicators"], ""))
+
+
+def check_rollup(path: Path, document: Mapping[str, Any]) -> None:
+    """The same of roll-ups: what each level comes to, and the figures of each organisation."""
+    rows = [row for each in document["levels"] for row in _measures(each["indicators"], each["name"])]
+    rows += [
+        (each["code"], standing["indicator"], standing)
+        for each in document["organisations"]
+        for standing in each["standings"]
+    ]
+    check_figures(path, _year(document), rows)
+
+
+def check_figures(path: Path, year: int, rows: Iterable[tuple[str, int, Row]]) -> None:
+    """Refuse figures that are impossible, each given with whose it is and the number of its indicator."""
+    faults = list(_impossible(rows, year))
+    if faults:
+        more = [f"and {len(faults) - _NAMED:,} more"] if len(faults) > _NAMED else []
+        raise UnreadableInput(
+            f"{path} is not taken: its figures are impossible in {plural(len(faults), 'place')}.",
+            "\n".join([*faults[:_NAMED], *more, "Give the file as wres-calc wrote it."]),
+        )
+
+
+def _year(document: Mapping[str, Any]) -> int:
+    """The year it is of; what it says of the protection of small numbers is looked at too."""
+    said = document.get("publication") or {}
+    for name in ("threshold", "survey_base", "level"):
+        if said.get(name) is not None and _whole(said[name]) < 1:
+            raise ValueError("no number of people is below this")
+    return _whole(document["reporting_year"])
+
+
+def _measures(indicators: Iterable[Mapping[str, Any]], whose: str) -> list[tuple[str, int, Row]]:
+    return [(whose, each["number"], row) for each in indicators for row in each["measures"]]
+
+
+def _impossible(rows: Iterable[tuple[str, int, Row]], year: int) -> Iterator[str]:
+    """What cannot be, and where: never with the number itself, which may be a person's."""
+    known = [each.number for each in load(year).indicators] if year in years() else None
+    met: set[tuple[object, ...]] = set()
+    for whose, number, row in rows:
+        parts = {_text(key): _text(value) for key, value in row["breakdown"].items()}
+        group, other = _text(row["group"]), _text(row["compared_with"] or "")
+        Status(row.get("status", Status.CALCULATED))  # another one is a `ValueError`
+        name = (_text(whose), _whole(number), _text(row["measure"]), *sorted(parts.items()), group, other)
+        said = [f"indicator {number}", row["measure"], *parts.values(), group]
+        where = ", ".join([whose, *said] if whose else said)
+        if known is not None and number not in known:
+            yield f"{where}: {year} has no such indicator"
+        if name in met:
+            yield f"{where}: stands there twice"
+        met.add(name)
+        yield from (f"{where}: {fault}" for fault in _faults(row))
+
+
+def _faults(row: Row) -> Iterator[str]:
+    people, everybody, measure = row.get("numerator"), row.get("denominator"), row["measure"]
+    anything = (-100 * LARGEST_NUMBER, 100 * LARGEST_NUMBER)
+    limits, both = row.get("interval") or {}, row.get("both_years") or {}
+    numbers = {
+        "numerator": (people, (0, LARGEST_NUMBER)),
+        "denominator": (everybody, (0, LARGEST_NUMBER)),
+        "numerator of both years": (both.get("numerator"), (0, 2 * LARGEST_NUMBER)),
+        "denominator of both years": (both.get("denominator"), (0, 2 * LARGEST_NUMBER)),
+        "value": (row["value"], _LEAST_AND_MOST.get(measure, anything)),
+        "lower limit": (limits.get("lower"), anything),
+        "upper limit": (limits.get("upper"), anything),
+    }
+    for name, (number, (low, high)) in numbers.items():
+        if number is None:
+            continue
+        if not isinstance(number, int | float) or isinstance(number, bool) or number != number:
+            yield f"the {name} is no number"
+        elif number < low - _SLACK:
+            yield f"the {name} is below {low:,}"
+        elif number > high + _SLACK:
+            yield f"the {name} is above {high:,}"
+    if measure not in ("share", "percentage"):
+        return
+    if isinstance(people, int | float) and isinstance(everybody, int | float) and people > everybody:
+        yield "the numerator is above the denominator"
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("this is no text")
+    value.encode()  # half a character is a `ValueError`
+    return value
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError("this is no whole number")
+    return value

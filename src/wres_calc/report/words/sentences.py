@@ -1,0 +1,123 @@
+"""Sentences: each says who against whom, in which direction and by how much, in the unit the value is in."""
+
+from wres_calc.report.report import IndicatorReport, Measure, Report, Status, Unit
+from wres_calc.report.words.labels import breakdown_label, compared_name, group_name
+from wres_calc.report.words.numbers import plural, points, rate, ratio
+from wres_calc.report.words.reasons import reason
+
+# By number, since the definitions' titles are nouns and a sentence needs a verb.
+_TO = {
+    2: ("applicants", "to be appointed from shortlisting"),
+    3: ("staff", "to enter the formal disciplinary process"),
+    4: ("staff", "to access non-mandatory training and CPD"),
+}
+_WHO = {
+    5: "who experienced harassment, bullying or abuse from patients, relatives or the public",
+    6: "who experienced harassment, bullying or abuse from staff",
+    7: "who believe that the organisation provides equal opportunities for career progression or promotion",
+    8: "who personally experienced discrimination at work from a manager, team leader or other colleagues",
+}
+
+
+def people(indicator: IndicatorReport) -> str:
+    """Return whom a likelihood or percentage is about, as a heading: "Applicants", "Staff"."""
+    return _TO[indicator.number][0].capitalize() if indicator.number in _TO else "Staff"
+
+
+def as_sentence(text: str) -> str:
+    """Return a text that may stand beside others: with a capital and a full stop."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+
+
+def checked(report: Report) -> str:
+    """Return that the data were checked, with how many issues were found; the public is told of accepted ones alone."""
+    done, found = "The data were checked before anything was counted", report.issues
+    if found.error is None:
+        return f"{done}.{' Issues accepted on purpose are listed below.' if found.items else ''}"
+    named = ((found.error, "error"), (found.warning or 0, "warning"), (found.note or 0, "note"))
+    return f"{done}: {', '.join(plural(number, name) for number, name in named)}."
+
+
+def sentence(indicator: IndicatorReport, measure: Measure) -> str:
+    """Return a measure as a whole sentence, or why it has no value.
+
+    A ratio is "times as likely", never "times more likely", which readers take for one more.
+    """
+    if measure.value is None:
+        return _without_value(measure)
+    match measure.unit:
+        case Unit.RATIO:
+            return _relative_likelihood(indicator, measure, measure.value)
+        case Unit.PERCENTAGE_POINTS if measure.compared_with and indicator.kind == "percentage":
+            return _difference(indicator, measure, measure.value)
+        case Unit.PERCENTAGE_POINTS:
+            return _gap(measure, measure.value)
+        case Unit.PERCENT:
+            return f"{breakdown_label(measure.breakdown)}, {group_name(measure.group)}: {rate(measure)}."
+
+
+def _without_value(measure: Measure) -> str:
+    verb = "not shown" if measure.status is Status.SUPPRESSED else "not calculated"
+    who = group_name(measure.group)
+    against = compared_name(measure)
+    pair = f"{who} against {against}" if against else who
+    part = breakdown_label(measure.breakdown, "")
+    if part:
+        pair = f"{part}, {pair}"
+    return f"{pair}: {verb}, because {reason(measure.reason) or 'no reason was given'}."
+
+
+def _relative_likelihood(indicator: IndicatorReport, measure: Measure, value: float) -> str:
+    who, event = _TO[indicator.number]
+    first = f"{group_name(measure.group)} {who}"
+    second = f"{compared_name(measure)} {who}"
+    if value == 1:
+        return f"{first} and {second} are equally likely {event}."
+    times = ratio(value)
+    if times == "1.00":
+        return f"{first} are about as likely as {second} {event} (1.00 times)."
+    if value < 1:
+        return f"{first} are less likely than {second} {event}: {times} times as likely."
+    return f"{first} are {times} times as likely as {second} {event}."
+
+
+def _difference(indicator: IndicatorReport, measure: Measure, value: float) -> str:
+    who = _WHO[indicator.number]
+    first, second = f"{group_name(measure.group)} staff", f"{compared_name(measure)} staff"
+    if value == 0:
+        said = f"The share of staff {who} is the same among {first} and {second}."
+    else:
+        said = f"The share of {first} {who} is {distance(value)} {_side(value)} that of {second}."
+    return f"{said}{survey_kind(indicator)}"
+
+
+def survey_kind(indicator: IndicatorReport) -> str:
+    """Return of published percentages whether they are weighted, as a sentence after another; else nothing."""
+    survey = indicator.survey
+    if survey is None or survey.table != "survey_summary":
+        return ""
+    of = f" of the {survey.survey_year} survey" if survey.survey_year else ""
+    if survey.weighted is None:
+        return f" It is not known whether these percentages{of} are weighted."
+    return f" These percentages{of} are {'weighted' if survey.weighted else 'unweighted'}."
+
+
+def _gap(measure: Measure, value: float) -> str:
+    group = group_name(measure.group)
+    part = breakdown_label(measure.breakdown)
+    benchmark = compared_name(measure) or "the whole workforce"
+    if value == 0:
+        return f"{part}: the {group} share is that of {benchmark}."
+    return f"{part}: the {group} share is {distance(value)} {_side(value)} that of {benchmark}."
+
+
+def distance(value: float) -> str:
+    """Return how far apart two percentages are, whichever is higher: "2.5 percentage points"."""
+    told = points(abs(value)).removeprefix("+")
+    if told == "0.0":
+        return "less than 0.1 percentage points"
+    return f"{told} percentage {'point' if told == '1.0' else 'points'}"
+
+
+def _side(value: float) -> str:
+    return "above" if value > 0 else "below"

@@ -1,0 +1,92 @@
+"""JSON and CSV: the same figures, unrounded, and nothing that does harm."""
+
+import csv
+import io
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from wres_calc.render import csv_report, json_text
+from wres_calc.report.report import Report
+
+
+def rows(report: Report) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(csv_report.text(report), newline="")))
+
+
+def test_json_gives_the_report_back(make: SimpleNamespace) -> None:
+    for report in (make.report(), make.report(make.odd, odd=make.odd)):
+        back = Report.model_validate(json.loads(json_text.text(report)))
+        assert back == report.model_copy(update={"issues": report.issues.model_copy(update={"groups": ()})})
+
+
+def test_json_leaves_groups_of_issues_out_and_keeps_nulls(make: SimpleNamespace) -> None:
+    document = json.loads(json_text.text(make.report()))
+    assert set(document["issues"]) == {"error", "warning", "note", "items"}
+    assert document["indicators"][1]["measures"][0]["interval"] is None
+    assert document["indicators"][1]["measures"][2]["value"] == (170 / 780) / (46 / 386)
+
+
+def test_json_is_indented_utf8_with_one_line_feed_at_the_end(make: SimpleNamespace) -> None:
+    text = json_text.text(make.report("Søns"))
+    assert text.startswith('{\n  "format": 1,\n')
+    assert text.endswith("}\n")
+    assert "Søns" in text
+    assert json_text.encoded(make.report("Søns")) == text.encode()
+
+
+def test_json_refuses_what_is_no_number(make: SimpleNamespace) -> None:
+    report = make.report()
+    broken = report.indicators[1].measures[2].model_copy(update={"value": float("nan")})
+    indicator = report.indicators[1].model_copy(update={"measures": (broken,)})
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        json_text.text(report.model_copy(update={"indicators": (indicator,)}))
+
+
+def test_csv_has_one_row_a_measure_and_one_for_what_has_none(make: SimpleNamespace) -> None:
+    report = make.report()
+    expected = sum(max(len(indicator.measures), 1) for indicator in report.indicators)
+    assert len(rows(report)) == expected
+    assert [row["reason"] for row in rows(report) if row["indicator"] == "8"] == ["table_missing"]
+
+
+def test_csv_numbers_are_unrounded_and_plain(make: SimpleNamespace) -> None:
+    found = rows(make.report())
+    ratio = next(row for row in found if row["indicator"] == "2" and row["measure"] == "relative_likelihood")
+    assert float(ratio["value"]) == (170 / 780) / (46 / 386)
+    gaps = [row["value"] for row in found if row["measure"] == "gap_to_workforce" and row["value"]]
+    assert min(float(gap) for gap in gaps) < 0
+    mean = next(row for row in found if row["indicator"] == "3" and row["group"] == "bme")
+    assert mean["numerator"] == "9.5"
+
+
+def test_csv_breakdowns_are_columns(make: SimpleNamespace) -> None:
+    found = rows(make.report())
+    assert {row["pay_band"] for row in found if row["staff_category"] == "medical_and_dental"} >= {
+        "",
+        "consultant",
+    }
+    assert {row["board"] for row in found if row["indicator"] == "9"} == {
+        "total", "voting", "non_voting", "executive", "non_executive"
+    }  # fmt: skip
+    assert {row["internal"] for row in found} == {"", "yes", "no"}
+    assert {row["grouping"] for row in found} == {"", "ethnic_category"}
+
+
+def test_csv_opens_in_a_spreadsheet_without_running_anything(make: SimpleNamespace) -> None:
+    report = make.report(make.odd, code="=1+1")
+    data = csv_report.encoded(report)
+    assert data.startswith(b"\xef\xbb\xbforganisation_code,")
+    assert data.count(b"\n") == data.count(b"\r\n") == len(rows(report)) + 1
+    assert {row["organisation_code"] for row in rows(report)} == {"'=1+1"}
+    assert {row["organisation_name"][:5] for row in rows(report)} == {"'=cmd"}
+    assert b"\x1b" not in data
+
+
+def test_csv_loses_no_breakdown(make: SimpleNamespace) -> None:
+    report = make.report()
+    strange = make.rate("share", "white", 1, 2, site="north")
+    indicator = report.indicators[0].model_copy(update={"measures": (strange,)})
+    with pytest.raises(ValueError, match="site"):
+        csv_report.text(report.model_copy(update={"indicators": (indicator,)}))
