@@ -6,10 +6,10 @@ from functools import cache, lru_cache
 
 from wres_calc.errors import ConfigurationError
 from wres_calc.facts.table import rows
+from wres_calc.intake.files.source import Refused, TableSource
 from wres_calc.intake.heading_refusals import mapped_twice, missing_choice, repeated, unclear
 from wres_calc.intake.model import FileFault
 from wres_calc.intake.names import simplified
-from wres_calc.intake.source import Refused, TableSource
 from wres_calc.intake.tables import TABLES, kind
 from wres_calc.intake.telling import may_tell
 

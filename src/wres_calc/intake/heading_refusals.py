@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from wres_calc.intake.files.source import Refused, TableSource
 from wres_calc.intake.names import did_you_mean, simplified
-from wres_calc.intake.source import Refused, TableSource
 
 Row = Sequence[str | None]
 

@@ -11,10 +11,10 @@ from pydantic import ValidationError
 
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.intake import config
-from wres_calc.intake.bounded import LARGEST_SETTINGS, TooLarge, toml
+from wres_calc.intake.files.bounded import LARGEST_SETTINGS, TooLarge, toml
+from wres_calc.intake.files.standing import hindrance
 from wres_calc.intake.model import FileFault
 from wres_calc.intake.settings_problems import problem, section_of, unknown_names
-from wres_calc.intake.standing import hindrance
 from wres_calc.intake.tables import TABLES
 
 FILE = "submission.toml"
