@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 
 from wres_calc.errors import ConfigurationError
 from wres_calc.facts.table import rows
+from wres_calc.intake.files.source import Refused, TableSource
 from wres_calc.intake.names import did_you_mean, simplified
-from wres_calc.intake.source import Refused, TableSource
 from wres_calc.intake.tables import TABLES, kind
 from wres_calc.intake.telling import may_tell
 
