@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import get_args
@@ -10,21 +10,98 @@ from typing import get_args
 import polars as pl
 
 from wres_calc.intake.config import TableSettings
-from wres_calc.intake.days import date, date_day_first, date_month_first, is_serial
+from wres_calc.intake.days import date, date_day_first, date_month_first, is_serial, period
 from wres_calc.intake.model import FileFault, RawTable
 from wres_calc.intake.refusals import SCIENTIFIC, Refusals
 from wres_calc.intake.tables import TABLES, day_columns, kind
+from wres_calc.intake.texts import percentage
 
+_FLAGS = ("shortlisted", "appointed", "offer_declined", "formal", "mandatory")
+_EVENT_DAYS = ("entered_on", "completed_on")
 _BETWEEN_SYSTEMS = dt.timedelta(1462)
 """What is counted from 1904 is so much less than what is counted from 1900."""
 
 
-def in_order(table: RawTable, order: str | None) -> RawTable:
+def _in_order(table: RawTable, order: str | None) -> RawTable:
     """The table with its dates in numbers read day first or month first, as `dates` of its settings says."""
     if order is None:
         return table
     read = date_day_first if order == "day_first" else date_month_first
     return replace(table, frame=_with(table.name, table.frame, read))
+
+
+def put_right(table: RawTable, settings: TableSettings) -> RawTable:
+    """Write what a column says in another way as its own cells say it: a remark tells of each but the order of dates.
+
+    Days are read in the order that the settings name. In a column that they name for a flag days say yes; in one that
+    they name for a day a month, or a financial year or its quarter, is its first day. Shares of 100 % are stages of
+    training. A stage and its part in a column beside it are one text.
+    """
+    table = _in_order(table, settings.dates)
+    for column in table.headings if table.read_as is None else ():
+        if column in settings.columns and column in _FLAGS:
+            table = _rewritten(table, column, _days_as_yes, "days are read as yes.")
+        elif column in settings.columns and column in _EVENT_DAYS:
+            table = _rewritten(
+                table, column, _first_days, "months, quarters and years are read as their first day."
+            )
+        elif (table.name, column) == ("training", "stage"):
+            table = _rewritten(
+                table, column, _shares_as_stages, "what is not complete is read as not completed."
+            )
+    return _with_part_of_stage(table) if "sub_stage" in table.headings else table
+
+
+def _rewritten(
+    table: RawTable, column: str, read: Callable[[Sequence[str]], Mapping[str, str]], message: str
+) -> RawTable:
+    """The table with the texts that `read` returns for those of a column, where it returns any."""
+    found = read(table.frame.get_column(column).drop_nulls().unique().to_list())
+    if not found:
+        return table
+    written = pl.col(column).replace(list(found), list(found.values()))
+    remark = _remark(table, column, "table-reshaped", message)
+    return replace(table, frame=table.frame.with_columns(written), remarks=(*table.remarks, remark))
+
+
+def _days_as_yes(sent: Sequence[str]) -> Mapping[str, str]:
+    return dict.fromkeys(sent, "yes") if all(date(text) is not None for text in sent) else {}
+
+
+def _first_days(sent: Sequence[str]) -> Mapping[str, str]:
+    """The first day of each month, financial year or quarter; a calendar year is parted between two."""
+    found = {text: span for text in sent if (span := period(text)) is not None and date(text) is None}
+    return {
+        text: first.isoformat()
+        for text, (first, last) in found.items()
+        if (first.month, last.month) != (1, 12)
+    }
+
+
+def _shares_as_stages(sent: Sequence[str]) -> Mapping[str, str]:
+    """Completed for all of 100, or of 1 where none is more."""
+    shares = {text: percentage(text) for text in sent}
+    if not all(share is not None and 0 <= share <= 100 for share in shares.values()) or {*sent} <= {"0", "1"}:
+        return {}
+    fractions = not any("%" in text for text in sent) and all((share or 0) <= 1 for share in shares.values())
+    return {
+        text: "Completed" if share == (1 if fractions else 100) else "Not completed"
+        for text, share in shares.items()
+    }
+
+
+def _with_part_of_stage(table: RawTable) -> RawTable:
+    """The table with "Offer" and "Declined" in two columns as "Offer: Declined" in that of the stage."""
+    headings = dict(table.headings)
+    part = headings.pop("sub_stage")
+    if "stage" not in headings:
+        return replace(
+            table, frame=table.frame.drop("sub_stage"), headings=headings, ignored=(*table.ignored, part)
+        )
+    both = pl.concat_str(pl.col("stage"), pl.lit(": "), pl.col("sub_stage"))
+    frame = table.frame.with_columns(pl.coalesce(both, "stage", "sub_stage").alias("stage")).drop("sub_stage")
+    remark = _remark(table, "stage", "table-reshaped", f'read together with "{part}", which says more of it.')
+    return replace(table, frame=frame, headings=headings, remarks=(*table.remarks, remark))
 
 
 def since_1900(table: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -69,7 +146,7 @@ def alike(tables: Mapping[str, RawTable]) -> dict[str, RawTable]:
         chosen = [_one_form(strangers)]
         if name != "workforce":
             chosen += [_padded(strangers), *([] if known is None else [known])]
-        written[name] = _rewritten(tables[name], own, pl.concat(chosen))
+        written[name] = _renumbered(tables[name], own, pl.concat(chosen))
     return {**tables, **written}
 
 
@@ -92,7 +169,7 @@ def _padded(ways: pl.DataFrame) -> pl.DataFrame:
     return both.filter(zeros).group_by("key").agg(pl.col("text").first())
 
 
-def _rewritten(table: RawTable, own: pl.DataFrame, chosen: pl.DataFrame) -> RawTable:
+def _renumbered(table: RawTable, own: pl.DataFrame, chosen: pl.DataFrame) -> RawTable:
     changed = own.join(chosen, on="key", suffix="_chosen").filter(pl.col("text") != pl.col("text_chosen"))
     if not changed.height:
         return table

@@ -94,7 +94,7 @@ def telling(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> Iterato
     for each in unused(raw, snapshot):
         if each.column and ("columns", each.column) not in asked:
             found.setdefault(each.column, []).append(
-                Option(each.heading, each.why, raw.watched[each.heading][:3])
+                Option(each.heading, each.why, raw.watched[each.heading].texts[:3])
             )
     for column, options in found.items():
         words = f"does a column say {in_words(raw.name, column)}?"
