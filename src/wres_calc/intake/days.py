@@ -188,8 +188,8 @@ def period(text: str) -> Period | None:
     """The day, month, calendar year, financial year (2024/25) or quarter of one (2024/25 Q1) that `text` names."""
     if found := month(text):
         return (found.day, found.day) if found.day else _months(found.year, found.month, 1)
-    if found := _YEAR_ALONE.fullmatch(text):
-        return _months(int(found[1]), 1, 12)
+    if alone := _YEAR_ALONE.fullmatch(text):
+        return _months(int(alone[1]), 1, 12)
     quarter = _QUARTER.search(text)
     years = _TWO_YEARS.fullmatch(_QUARTER.sub("", text).strip(" -,_"))
     if years is None or (int(years[1]) + 1) % 100 != int(years[2]):

@@ -13,7 +13,8 @@ from wres_calc.intake.locate import Located, beside, locate
 from wres_calc.intake.model import FileFault, RawTable, Submission
 from wres_calc.intake.offered import NOT_FILLED_IN
 from wres_calc.intake.organisations import Own, Parts, Split, only
-from wres_calc.intake.repairs import alike, put_right, settle
+from wres_calc.intake.repairs import alike, put_right
+from wres_calc.intake.repeats import settle
 from wres_calc.intake.shapes import in_a_shape_of_its_own, reshape, without_its_headings
 from wres_calc.intake.shapes.training import none_mandatory, with_mandatory
 from wres_calc.intake.tables import TABLES

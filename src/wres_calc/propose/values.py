@@ -13,7 +13,7 @@ from wres_calc.checking.unused import unused
 from wres_calc.facts import ethnicity, staff, stages
 from wres_calc.intake import days
 from wres_calc.intake.model import ROW, RawTable
-from wres_calc.intake.repairs import suspected
+from wres_calc.intake.repeats import suspected
 from wres_calc.intake.shapes import reshape
 from wres_calc.intake.tables import TABLES, day_columns, kind
 from wres_calc.propose.columns import in_words
