@@ -6,7 +6,7 @@ import polars as pl
 
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.look import Look
-from wres_calc.facts.ethnicity import UNKNOWN_CATEGORY
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.intake.model import ROW
 from wres_calc.intake.repairs import FORM, KEY
 
@@ -114,7 +114,7 @@ def _other_category(event: Look, staff: pl.DataFrame) -> list[Issue]:
     if not event.has("ethnic_category") or "ethnic_category" not in staff.columns:
         return []
     person = ["employee_number", "ethnic_category"]
-    said = event.frame.select(ROW, *person).filter(pl.col("ethnic_category") != UNKNOWN_CATEGORY)
+    said = event.frame.select(ROW, *person).filter(pl.col("ethnic_category") != ETHNICITY.unknown)
     differs = said.join(staff.select(person), on=person, how="anti", maintain_order="left")
     differs = differs.filter(pl.col("employee_number").is_in(staff.get_column("employee_number").implode()))
     message = "The ethnic category differs from the person's in the workforce table; this row's is used."

@@ -101,7 +101,7 @@ def report_with(seen: Examined, telling: Telling, hidden: Collection[Cell]) -> R
     rules = seen.submission.disclosure.over(seen.definitions.disclosure)
     results = tuple(
         with_cautions(
-            with_uncertainty(result, telling.confidence, seen.definitions.small_numbers),
+            with_uncertainty(result, telling.confidence, seen.definitions),
             seen.counts,
             seen.issues,
         )
