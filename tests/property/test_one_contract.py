@@ -21,7 +21,7 @@ from pydantic import ValidationError
 from wres_calc.checking import cells
 from wres_calc.checking.cells import Judged
 from wres_calc.facts.table import rows as reference
-from wres_calc.intake.frames import tidy
+from wres_calc.intake.files.frames import tidy
 from wres_calc.intake.model import ROW, RawTable
 from wres_calc.intake.tables import TABLES
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-from wres_calc.intake import parquet_proof
+from wres_calc.intake.files import parquet_proof
 from wres_calc.intake.load import load
 
 if TYPE_CHECKING:

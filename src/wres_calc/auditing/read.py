@@ -10,8 +10,8 @@ from wres_calc.auditing import from_counts, from_report, from_rollup, passed_ove
 from wres_calc.auditing.rules import Rules
 from wres_calc.auditing.seen import Seen
 from wres_calc.errors import UnreadableInput
-from wres_calc.intake.bounded import LARGEST_LIST, TooLarge, lines
-from wres_calc.intake.standing import text_in
+from wres_calc.intake.files.bounded import LARGEST_LIST, TooLarge, lines
+from wres_calc.intake.files.standing import text_in
 from wres_calc.report.saved import (
     NO_REPORT,
     check_figures,

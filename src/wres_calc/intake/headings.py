@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from wres_calc.intake.columns import Row, recognised, required
-from wres_calc.intake.source import TableSource
+from wres_calc.intake.files.source import TableSource
 
 
 @dataclass(frozen=True)

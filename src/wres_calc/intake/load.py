@@ -5,19 +5,17 @@ from pathlib import Path
 
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.intake.config import SubmissionConfig, TableSettings
-from wres_calc.intake.days import in_order
-from wres_calc.intake.employee_numbers import alike
 from wres_calc.intake.exclusions import refuse_rows_not_there
-from wres_calc.intake.kinds import WORKBOOK_KINDS, Kind
+from wres_calc.intake.files.kinds import WORKBOOK_KINDS, Kind
+from wres_calc.intake.files.read import read
+from wres_calc.intake.files.source import Refused, TableSource
 from wres_calc.intake.locate import Located, beside, locate
 from wres_calc.intake.model import FileFault, RawTable, Submission
 from wres_calc.intake.offered import NOT_FILLED_IN
 from wres_calc.intake.organisations import Own, Parts, Split, only
-from wres_calc.intake.read import read
-from wres_calc.intake.repeats import settle
+from wres_calc.intake.repairs import alike, in_order, settle
 from wres_calc.intake.shapes import in_a_shape_of_its_own, reshape, without_its_headings
 from wres_calc.intake.shapes.training import none_mandatory, with_mandatory
-from wres_calc.intake.source import Refused, TableSource
 from wres_calc.intake.tables import TABLES
 from wres_calc.standards.load import load as load_definitions
 from wres_calc.standards.model import Standard
@@ -169,7 +167,7 @@ def _parts(source: TableSource) -> RawTable | Parts | None:
     whole = asks.mandatory_courses is not None or asks.repeats is not None or asks.case_types
     if source.kind is not Kind.PARQUET or whole:
         return None
-    from wres_calc.intake.parquet_parts import read_or_part
+    from wres_calc.intake.files.parquet_parts import read_or_part
 
     return read_or_part(source)
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.intake.config import SubmissionConfig, TableSettings
+from wres_calc.intake.files.source import WORKBOOKS, Refused, TableSource
+from wres_calc.intake.files.standing import hindrance, leads_nowhere
 from wres_calc.intake.model import FileFault
 from wres_calc.intake.names import simplified
 from wres_calc.intake.not_one import (
@@ -18,8 +20,6 @@ from wres_calc.intake.not_one import (
     no_submission_file,
 )
 from wres_calc.intake.settings import open_questions, read_settings
-from wres_calc.intake.source import WORKBOOKS, Refused, TableSource
-from wres_calc.intake.standing import hindrance, leads_nowhere
 from wres_calc.intake.tables import TABLES
 
 _NAMES = {simplified(name): name for name in TABLES}
@@ -56,7 +56,7 @@ def locate(path: Path, year: int | None, organisation: str | None) -> Located:
 
 
 def _in_workbook(path: Path, year: int | None, organisation: str | None) -> Located:
-    from wres_calc.intake.read_excel import sheet_names
+    from wres_calc.intake.files.read_excel import sheet_names
 
     whole = TableSource("", path, path.name, TableSettings())
     try:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from wres_calc.errors import UnreadableInput
+from wres_calc.intake.files.source import WORKBOOKS
 from wres_calc.intake.names import simplified
 from wres_calc.intake.settings import FILE
-from wres_calc.intake.source import WORKBOOKS
 from wres_calc.intake.tables import TABLES
 
 READ = (".csv", ".tsv", ".txt", *WORKBOOKS, ".parquet")

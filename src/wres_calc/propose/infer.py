@@ -8,12 +8,12 @@ from wres_calc.errors import ConfigurationError
 from wres_calc.facts.normalise import plain
 from wres_calc.intake.columns import canonical, case_type_headings
 from wres_calc.intake.config import TableSettings
-from wres_calc.intake.grids import Grid, grids
+from wres_calc.intake.files.grids import Grid, grids
+from wres_calc.intake.files.read import read
+from wres_calc.intake.files.source import TOP_ROWS, Refused, TableSource
 from wres_calc.intake.headings import find
 from wres_calc.intake.names import simplified
-from wres_calc.intake.read import read
 from wres_calc.intake.shapes.training import tells_mandatory
-from wres_calc.intake.source import TOP_ROWS, Refused, TableSource
 from wres_calc.intake.tables import TABLES, kind
 from wres_calc.propose import values
 from wres_calc.propose.assign import assign

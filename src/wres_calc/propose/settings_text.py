@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from wres_calc.errors import ConfigurationError
-from wres_calc.intake.bounded import toml as read_toml
+from wres_calc.intake.files.bounded import toml as read_toml
 from wres_calc.intake.settings import FILE, QUESTION
 from wres_calc.propose.model import Draft, Question
 

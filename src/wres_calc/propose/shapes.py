@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from wres_calc.intake.columns import Row
-from wres_calc.intake.grids import Grid
+from wres_calc.intake.files.grids import Grid
+from wres_calc.intake.files.source import TOP_ROWS, Refused, TableSource
 from wres_calc.intake.shapes import benchmark, contractor, cross_tab
-from wres_calc.intake.source import TOP_ROWS, Refused, TableSource
 from wres_calc.propose.model import Ask, Draft, Option, Question
 
 

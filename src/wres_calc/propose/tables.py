@@ -8,10 +8,10 @@ from wres_calc.facts import survey
 from wres_calc.facts.table import rows
 from wres_calc.intake.columns import Row, canonical, recognised, required
 from wres_calc.intake.config import TableSettings
-from wres_calc.intake.grids import Grid
+from wres_calc.intake.files.grids import Grid
+from wres_calc.intake.files.source import TOP_ROWS, TableSource
 from wres_calc.intake.headings import Headings, find
 from wres_calc.intake.names import simplified
-from wres_calc.intake.source import TOP_ROWS, TableSource
 from wres_calc.intake.tables import TABLES, is_previous, kind
 from wres_calc.propose import columns
 from wres_calc.propose.columns import Columns

@@ -5,8 +5,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from wres_calc.intake.bounded import json_document
-from wres_calc.intake.standing import text_in
+from wres_calc.intake.files.bounded import json_document
+from wres_calc.intake.files.standing import text_in
 from wres_calc.render import csv_report
 
 _CORE_PROPERTIES = 65_536

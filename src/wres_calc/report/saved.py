@@ -9,9 +9,9 @@ from typing import Any
 
 from wres_calc.errors import UnreadableInput
 from wres_calc.figures.result import Status
-from wres_calc.intake.bounded import TooLarge, json_document
+from wres_calc.intake.files.bounded import TooLarge, json_document
+from wres_calc.intake.files.standing import text_in
 from wres_calc.intake.refusals import LARGEST_NUMBER
-from wres_calc.intake.standing import text_in
 from wres_calc.report.words import plural
 from wres_calc.standards.load import load, years
 

@@ -6,8 +6,8 @@ import tomllib
 import pytest
 
 from wres_calc.errors import ConfigurationError
-from wres_calc.intake import bounded
-from wres_calc.intake.bounded import TooLarge
+from wres_calc.intake.files import bounded
+from wres_calc.intake.files.bounded import TooLarge
 
 from .conftest import Sender
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wres_calc.intake import csv_rows, csv_shape, read
+from wres_calc.intake.files import csv_rows, csv_shape, read
 from wres_calc.intake.load import load
 from wres_calc.intake.model import RawTable, Submission
 

@@ -8,7 +8,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from wres_calc.errors import UnreadableInput
-from wres_calc.intake import parquet_parts
+from wres_calc.intake.files import parquet_parts
 from wres_calc.intake.load import Together, load
 from wres_calc.intake.model import Submission
 

@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from wres_calc.errors import UnreadableInput
-from wres_calc.intake import archive, sheet_xml
+from wres_calc.intake.files import archive, sheet_xml
 from wres_calc.intake.load import load
 from wres_calc.intake.model import RawTable, Submission
 

@@ -3,10 +3,10 @@
 A shape recognises itself, and says so in a remark: nothing is turned over in silence. Rows keep their numbers.
 """
 
-from wres_calc.intake.kinds import WORKBOOK_KINDS, Kind
+from wres_calc.intake.files.kinds import WORKBOOK_KINDS, Kind
+from wres_calc.intake.files.source import TableSource
 from wres_calc.intake.model import RawTable
 from wres_calc.intake.shapes import contractor, cross_tab, recruitment, survey
-from wres_calc.intake.source import TableSource
 from wres_calc.standards.model import Standard
 
 

@@ -10,11 +10,11 @@ from typing import NamedTuple
 import polars as pl
 
 from wres_calc.intake import texts
+from wres_calc.intake.files.read_excel import every_sheet
+from wres_calc.intake.files.source import Refused, TableSource
 from wres_calc.intake.model import ROW, FileFault, RawTable, SurveyEdition
-from wres_calc.intake.read_excel import every_sheet
 from wres_calc.intake.shapes import survey
 from wres_calc.intake.shapes.survey import Scale
-from wres_calc.intake.source import Refused, TableSource
 
 _ITEM = re.compile(r"(har_from_pat|har_from_staff|equal|q16b)_eth_summary_(n_)?([12])_(\d{4})", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z0-9]{3,6}")

@@ -9,12 +9,12 @@ from wres_calc.facts import ethnicity
 from wres_calc.facts.ethnicity import EthnicGroup
 from wres_calc.intake import texts
 from wres_calc.intake.columns import Row
-from wres_calc.intake.grids import Grid, grids, whole_grids
+from wres_calc.intake.files.grids import Grid, grids, whole_grids
+from wres_calc.intake.files.source import TOP_ROWS, Refused, TableSource
 from wres_calc.intake.model import ROW, FileFault, RawTable
 from wres_calc.intake.names import simplified
 from wres_calc.intake.shapes import survey
 from wres_calc.intake.shapes.survey import Scale
-from wres_calc.intake.source import TOP_ROWS, Refused, TableSource
 from wres_calc.standards.model import PercentageIndicator, Standard
 
 HEADINGS = ("questionnumber", "dimname", "dimvalue", "basesize", "score")

@@ -7,11 +7,11 @@ import polars as pl
 
 from wres_calc.facts import ethnicity
 from wres_calc.intake.columns import Row, known_headings
-from wres_calc.intake.grids import MOST_ROWS, Grid, grids
+from wres_calc.intake.files.grids import MOST_ROWS, Grid, grids
+from wres_calc.intake.files.source import TOP_ROWS, TableSource
 from wres_calc.intake.model import ROW, FileFault, RawTable
 from wres_calc.intake.names import simplified
 from wres_calc.intake.shapes.recruitment import as_counts
-from wres_calc.intake.source import TOP_ROWS, TableSource
 
 _FEWEST_ORIGINS = 3
 _STAGES = ("shortlisted", "appointed")

@@ -8,10 +8,10 @@ import polars as pl
 from wres_calc.facts.normalise import plain
 from wres_calc.intake import texts
 from wres_calc.intake.columns import Row, known_headings
-from wres_calc.intake.grids import whole_grids
+from wres_calc.intake.files.grids import whole_grids
+from wres_calc.intake.files.source import TableSource
 from wres_calc.intake.model import FileFault, RawTable
 from wres_calc.intake.names import simplified
-from wres_calc.intake.source import TableSource
 
 
 def with_mandatory(table: RawTable, listed: TableSource) -> RawTable:

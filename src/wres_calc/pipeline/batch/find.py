@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from wres_calc.errors import ConfigurationError, UnreadableInput, UsageError, WresError
+from wres_calc.intake.files.source import WORKBOOKS
+from wres_calc.intake.files.standing import hindrance
 from wres_calc.intake.load import ANY_CODE, Together
 from wres_calc.intake.locate import locate
 from wres_calc.intake.settings import FILE, read_settings
-from wres_calc.intake.source import WORKBOOKS
-from wres_calc.intake.standing import hindrance
 from wres_calc.pipeline.batch.manifest import read_manifest
 from wres_calc.pipeline.batch.task import Sent, Task
 from wres_calc.render.files import slug

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from wres_calc import __version__
 from wres_calc.errors import UnreadableInput, UnwritableOutput
-from wres_calc.intake.bounded import json_document
-from wres_calc.intake.standing import text_in
+from wres_calc.intake.files.bounded import json_document
+from wres_calc.intake.files.standing import text_in
 from wres_calc.pipeline.batch.find import KEPT
 from wres_calc.pipeline.batch.task import Task
 from wres_calc.pipeline.batch.work import Job, Outcome

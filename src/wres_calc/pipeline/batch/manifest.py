@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from wres_calc.errors import ConfigurationError, UnreadableInput
-from wres_calc.intake.bounded import LARGEST_LIST, TooLarge, lines
-from wres_calc.intake.standing import text_in
+from wres_calc.intake.files.bounded import LARGEST_LIST, TooLarge, lines
+from wres_calc.intake.files.standing import text_in
 from wres_calc.pipeline.batch.task import About, Task
 
 COLUMNS = ("path", "organisation_code", "region", "icb", "type")

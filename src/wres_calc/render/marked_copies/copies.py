@@ -14,9 +14,9 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from wres_calc import __version__
-from wres_calc.intake import archive
-from wres_calc.intake.kinds import Kind, kind_of
-from wres_calc.intake.whole import Row, whole_rows
+from wres_calc.intake.files import archive
+from wres_calc.intake.files.kinds import Kind, kind_of
+from wres_calc.intake.files.whole import Row, whole_rows
 from wres_calc.render.marked_copies.issue_sheet import add_issue_sheet
 from wres_calc.render.marked_copies.marks import AUTHOR, MOST_COMMENTS, Place, mark, marks, sheet_of
 from wres_calc.report.findings import SentTable

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import polars as pl
 
 from wres_calc.intake.columns import Placement, required
-from wres_calc.intake.frames import canonical_frame
+from wres_calc.intake.files.frames import canonical_frame
+from wres_calc.intake.files.source import TableSource
 from wres_calc.intake.model import ROW, FileFault
-from wres_calc.intake.source import TableSource
 
 _MOST = 50
 """How many rows from the end are looked at."""

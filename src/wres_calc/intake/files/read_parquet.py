@@ -9,10 +9,10 @@ from functools import cached_property
 import polars as pl
 
 from wres_calc.intake.columns import Placement, place
-from wres_calc.intake.frames import canonical_frame, has_blank_rows, tidied, without_blank_rows
+from wres_calc.intake.files.frames import canonical_frame, has_blank_rows, tidied, without_blank_rows
+from wres_calc.intake.files.parquet_proof import is_compound, is_readable
+from wres_calc.intake.files.source import TableSource
 from wres_calc.intake.model import ROW, RawTable
-from wres_calc.intake.parquet_proof import is_compound, is_readable
-from wres_calc.intake.source import TableSource
 from wres_calc.intake.telling import texts
 
 FIRST_ROW = 2

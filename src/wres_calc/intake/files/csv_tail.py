@@ -2,8 +2,8 @@
 
 import csv
 
-from wres_calc.intake.csv_rows import Layout, Rows
-from wres_calc.intake.leftovers import is_leftover
+from wres_calc.intake.files.csv_rows import Layout, Rows
+from wres_calc.intake.files.leftovers import is_leftover
 
 _MOST = 20
 """So many lines of notes a file may end with; more are rows of another shape."""

@@ -12,9 +12,9 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from wres_calc.intake.archive import Unsafe, chunks
-from wres_calc.intake.shared_texts import SharedTexts, largest_text
-from wres_calc.intake.sheet_reach import MOST_COLUMNS, Reach, column, is_usual
+from wres_calc.intake.files.archive import Unsafe, chunks
+from wres_calc.intake.files.shared_texts import SharedTexts, largest_text
+from wres_calc.intake.files.sheet_reach import MOST_COLUMNS, Reach, column, is_usual
 
 TOO_FAR = (
     f"its cells reach further than {MOST_COLUMNS:,} columns, or so far that most of what lies between is blank; "

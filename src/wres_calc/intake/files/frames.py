@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from wres_calc.intake.files.sheet_reach import LONGEST_CELL
+from wres_calc.intake.files.source import TableSource
 from wres_calc.intake.model import ROW
-from wres_calc.intake.sheet_reach import LONGEST_CELL
-from wres_calc.intake.source import TableSource
 
 
 def tidy(frame: pl.DataFrame, *, odd_space: bool = True) -> pl.DataFrame:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from wres_calc.errors import UnreadableInput
-from wres_calc.intake.bounded import LARGEST_JSON
+from wres_calc.intake.files.bounded import LARGEST_JSON
 
 _KINDS = (
     (stat.S_ISFIFO, "a named pipe"),

@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
-from wres_calc.intake.csv_rows import Layout
-from wres_calc.intake.csv_shape import Shape, shape_of
+from wres_calc.intake.files.csv_rows import Layout
+from wres_calc.intake.files.csv_shape import Shape, shape_of
+from wres_calc.intake.files.source import TableSource
 from wres_calc.intake.model import ROW
-from wres_calc.intake.source import TableSource
 
 _LARGE = 1 << 22
 """From how many bytes on a file is worth a thread, and its cells are left in the pieces in which they were read."""

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from wres_calc.intake.csv_rows import Layout
+from wres_calc.intake.files.csv_rows import Layout
 
 _PADDING = re.compile(r"(?:(?<=\n)\0|\x1a)[\0\x1a]*\Z")
 """What old systems put at the end of a text, or fill it up with."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import polars as pl
 
 from wres_calc.intake.columns import Placement
+from wres_calc.intake.files.sheet_xml import Merged, Sheet
+from wres_calc.intake.files.source import TableSource
 from wres_calc.intake.model import ROW, FileFault
-from wres_calc.intake.sheet_xml import Merged, Sheet
-from wres_calc.intake.source import TableSource
 
 _NAMED = 5
 """So many ranges of a column are named; how many more there are is said."""

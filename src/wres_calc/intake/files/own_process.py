@@ -9,8 +9,8 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wres_calc.intake.kinds import kind_of
-from wres_calc.intake.sheet_reach import MOST_COLUMNS, MOST_SHEETS, largest_area
+from wres_calc.intake.files.kinds import kind_of
+from wres_calc.intake.files.sheet_reach import MOST_COLUMNS, MOST_SHEETS, largest_area
 
 if TYPE_CHECKING:
     from fastexcel import ExcelReader

@@ -12,8 +12,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from wres_calc.intake import csv_rows
-from wres_calc.intake.csv_rows import Layout, Rows, all_but
+from wres_calc.intake.files import csv_rows
+from wres_calc.intake.files.csv_rows import Layout, Rows, all_but
 
 PART = 1 << 18
 _MARK = b"\xef\xbb\xbf"

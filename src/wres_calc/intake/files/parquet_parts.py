@@ -11,11 +11,11 @@ from pathlib import Path
 import polars as pl
 
 from wres_calc.errors import UnreadableInput
+from wres_calc.intake.files.plain_cells import plain_cells
+from wres_calc.intake.files.read_parquet import FIRST_ROW, Opened, damage, opened
+from wres_calc.intake.files.source import Refused, TableSource
 from wres_calc.intake.model import RawTable
 from wres_calc.intake.organisations import COLUMN, by_code
-from wres_calc.intake.plain_cells import plain_cells
-from wres_calc.intake.read_parquet import FIRST_ROW, Opened, damage, opened
-from wres_calc.intake.source import Refused, TableSource
 
 ROWS_AT_ONCE = 500_000
 """A file of more rows is taken in parts of about so many; one organisation is never divided."""

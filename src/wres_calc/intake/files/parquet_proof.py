@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 from polars import selectors as cs
 
-from wres_calc.intake.own_process import succeeds
+from wres_calc.intake.files.own_process import succeeds
 
 MOST_CELLS = 100_000_000
 """Rows times columns; six times the workforce of the whole NHS. A few kilobytes can claim to hold billions."""

@@ -8,12 +8,12 @@ from itertools import islice
 
 import polars as pl
 
-from wres_calc.intake.bounded import LARGEST_LIST, MOST_CELLS, MOST_LINES
 from wres_calc.intake.columns import Row
-from wres_calc.intake.csv_marks import without_padding
-from wres_calc.intake.kinds import WORKBOOK_KINDS, Kind
-from wres_calc.intake.read_csv import HEAD, SEPARATORS, check_kind
-from wres_calc.intake.source import TableSource
+from wres_calc.intake.files.bounded import LARGEST_LIST, MOST_CELLS, MOST_LINES
+from wres_calc.intake.files.csv_marks import without_padding
+from wres_calc.intake.files.kinds import WORKBOOK_KINDS, Kind
+from wres_calc.intake.files.read_csv import HEAD, SEPARATORS, check_kind
+from wres_calc.intake.files.source import TableSource
 
 MOST_ROWS = 500
 """How many rows of a sheet are looked at."""
@@ -45,7 +45,7 @@ def grids(source: TableSource, most: int = MOST_ROWS, most_bytes: int = HEAD) ->
     Raises `Refused` for a file that cannot be read.
     """
     if source.kind in WORKBOOK_KINDS:
-        from wres_calc.intake.read_excel import every_sheet
+        from wres_calc.intake.files.read_excel import every_sheet
 
         return [Grid(sheet, tuple(rows)) for sheet, rows in every_sheet(source, most)]
     if source.kind is Kind.PARQUET:
@@ -56,7 +56,7 @@ def grids(source: TableSource, most: int = MOST_ROWS, most_bytes: int = HEAD) ->
 
 
 def _parquet(source: TableSource, most: int) -> Grid:
-    from wres_calc.intake.parquet_proof import is_readable
+    from wres_calc.intake.files.parquet_proof import is_readable
 
     if not is_readable(source.path):
         raise source.refusal("file-unreadable", "the file could not be read as Parquet.")

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from wres_calc.intake.config import TableSettings
-from wres_calc.intake.kinds import Kind, kind_of
+from wres_calc.intake.files.kinds import Kind, kind_of
 from wres_calc.intake.model import FileFault
 
 WORKBOOKS = (".xlsx", ".xls", ".xlsb", ".ods")

@@ -10,12 +10,12 @@ from typing import BinaryIO
 import polars as pl
 
 from wres_calc.intake.columns import Placement, Row, place, recognised
-from wres_calc.intake.csv_cells import proven, read_cells
-from wres_calc.intake.csv_marks import is_padded, without_formula_marks, without_padding
-from wres_calc.intake.csv_rows import Layout, Rows
-from wres_calc.intake.csv_shape import Shape
-from wres_calc.intake.csv_tail import without_tail
-from wres_calc.intake.frames import (
+from wres_calc.intake.files.csv_cells import proven, read_cells
+from wres_calc.intake.files.csv_marks import is_padded, without_formula_marks, without_padding
+from wres_calc.intake.files.csv_rows import Layout, Rows
+from wres_calc.intake.files.csv_shape import Shape
+from wres_calc.intake.files.csv_tail import without_tail
+from wres_calc.intake.files.frames import (
     canonical_frame,
     has_blank_rows,
     refuse_long_cells,
@@ -23,11 +23,11 @@ from wres_calc.intake.frames import (
     tidy,
     without_blank_rows,
 )
+from wres_calc.intake.files.leftovers import above, below, records
+from wres_calc.intake.files.sheet_reach import MOST_COLUMNS
+from wres_calc.intake.files.source import MOST_FAULTS, Refused, TableSource
 from wres_calc.intake.headings import find
-from wres_calc.intake.leftovers import above, below, records
 from wres_calc.intake.model import FileFault, RawTable
-from wres_calc.intake.sheet_reach import MOST_COLUMNS
-from wres_calc.intake.source import MOST_FAULTS, Refused, TableSource
 from wres_calc.intake.telling import texts
 
 HEAD = 1 << 18

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from wres_calc.intake.kinds import Kind
+from wres_calc.intake.files.kinds import Kind
 
 LARGEST_FILE = 300 * 2**20
 """Bytes. A sheet of 1,048,576 rows with the columns of the workforce table is about 100 MB as Excel packs it."""

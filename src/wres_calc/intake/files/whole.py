@@ -5,7 +5,7 @@ import io
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from wres_calc.intake.kinds import Kind, kind_of
+from wres_calc.intake.files.kinds import Kind, kind_of
 
 Row = Sequence[str | None]
 

@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from wres_calc.intake.columns import Placement, place
-from wres_calc.intake.days import since_1900
-from wres_calc.intake.exact_numbers import in_full
-from wres_calc.intake.frames import canonical_frame, repaired, tidy, without_blank_rows
+from wres_calc.intake.files.exact_numbers import in_full
+from wres_calc.intake.files.frames import canonical_frame, repaired, tidy, without_blank_rows
+from wres_calc.intake.files.leftovers import above, records
+from wres_calc.intake.files.merged_cells import fill
+from wres_calc.intake.files.sheet_cells import cells_of, chosen
+from wres_calc.intake.files.sheet_xml import Sheet
+from wres_calc.intake.files.source import MOST_FAULTS, Refused, TableSource
+from wres_calc.intake.files.workbooks import is_template, is_xlsx, open_workbook
 from wres_calc.intake.headings import find
-from wres_calc.intake.leftovers import above, records
-from wres_calc.intake.merged_cells import fill
 from wres_calc.intake.model import ROW, FileFault, RawTable
 from wres_calc.intake.offered import NOT_FILLED_IN
-from wres_calc.intake.sheet_cells import cells_of, chosen
-from wres_calc.intake.sheet_xml import Sheet
-from wres_calc.intake.source import MOST_FAULTS, Refused, TableSource
+from wres_calc.intake.repairs import since_1900
 from wres_calc.intake.telling import texts
-from wres_calc.intake.workbooks import is_template, is_xlsx, open_workbook
 
 
 def sheet_names(source: TableSource) -> list[str]:

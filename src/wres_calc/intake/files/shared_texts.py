@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable
 from functools import cached_property
 
-from wres_calc.intake.archive import LONGEST_TEXT, Unsafe, chunks
+from wres_calc.intake.files.archive import LONGEST_TEXT, Unsafe, chunks
 
 LARGEST_TEXT = 2**29
 """Bytes of all shared texts of a sheet as its cells show them; the workforce of the whole NHS comes to half of it."""
