@@ -7,8 +7,8 @@ import polars as pl
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.look import Look
 from wres_calc.facts.ethnicity import UNKNOWN_CATEGORY
-from wres_calc.intake.employee_numbers import FORM, KEY
 from wres_calc.intake.model import ROW
+from wres_calc.intake.repairs import FORM, KEY
 
 _ROW_LEVEL = {
     "workforce": "workforce",

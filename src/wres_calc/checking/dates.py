@@ -1,7 +1,6 @@
 """Dates of a table as a whole: which way round they are written, and whether they are of the year."""
 
 import datetime as dt
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 
@@ -9,8 +8,8 @@ import polars as pl
 
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.look import Look
-from wres_calc.intake import texts
-from wres_calc.intake.tables import days, is_previous, kind, previous
+from wres_calc.intake import days
+from wres_calc.intake.tables import day_columns, is_previous, kind, previous
 from wres_calc.standards.model import Standard
 
 FEWEST_DATES = 5
@@ -51,7 +50,7 @@ def years(definitions: Standard, table: str, sent: Collection[str]) -> range:
 
 def check(look: Look, definitions: Standard, sent: Collection[str]) -> list[Issue]:
     """What is wrong with the dates of a table, whose cells were judged already; `sent` are all tables."""
-    columns = [column for column in days(look.raw.name) if look.has(column)]
+    columns = [column for column in day_columns(look.raw.name) if look.has(column)]
     issues = [issue for column in columns for issue in _numbers(look, column)]
     periods = [definitions.flow_period(year) for year in reversed(years(definitions, look.raw.name, sent))]
     starts, last = [first for first, _ in periods], periods[-1][1]
@@ -91,7 +90,7 @@ def _blank(look: Look, column: str) -> list[Issue]:
 def _numbers(look: Look, column: str) -> Iterator[Issue]:
     """Days that came as the numbers by which spreadsheets count them: said, for nothing else shows it."""
     sent = look.raw.frame.get_column(column)
-    found = [text for text in sent.unique() if text and re.fullmatch(texts.SERIAL, text)]
+    found = [text for text in sent.unique() if text and days.is_serial(text)]
     if found:
         count = sent.is_in(found).sum()
         message = f"{count:,} dates are numbers of days as spreadsheets count them (45,382 is 31 March 2024)."
@@ -126,7 +125,7 @@ def _unclear(look: Look, columns: list[str], kind: Callable[[dt.date], object]) 
 def _both_ways(look: Look, column: str) -> list[tuple[dt.date | None, dt.date | None]]:
     """Each different date in numbers, read day first and month first."""
     sent = look.raw.frame.get_column(column).drop_nulls().unique()
-    return [(texts.date(text), texts.date_month_first(text)) for text in sent if texts.is_day_and_month(text)]
+    return [(days.date(text), days.date_month_first(text)) for text in sent if days.is_day_and_month(text)]
 
 
 def _span(years: list[int]) -> str:

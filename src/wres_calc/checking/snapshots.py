@@ -8,7 +8,7 @@ import polars as pl
 
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.look import Look
-from wres_calc.intake.month_texts import Month, month
+from wres_calc.intake.days import Month, month
 
 COLUMN = "snapshot"
 _LATE = 3

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from wres_calc.checking.issue import Issue
 from wres_calc.facts import staff, stages
-from wres_calc.intake.day_texts import date
+from wres_calc.intake.days import date, month
 from wres_calc.intake.model import RawTable
-from wres_calc.intake.month_texts import month
 from wres_calc.intake.tables import kind
 from wres_calc.intake.telling import LISTS, listed, says
 from wres_calc.intake.texts import yes_no

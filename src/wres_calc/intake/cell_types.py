@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 
 from wres_calc.facts import ethnicity, pay, staff, stages, survey
-from wres_calc.intake import offered, texts
+from wres_calc.intake import days, offered, texts
 from wres_calc.intake.refusals import (
     LARGEST_NUMBER,
     SCIENTIFIC,
@@ -121,16 +121,16 @@ _DATE_SCHEMA = text_schema(
 )
 Date = Annotated[
     dt.date | None,
-    coded(texts.date, "wrong-date", "This is not a date.", texts.day_first),
+    coded(days.date, "wrong-date", "This is not a date.", days.day_first),
     _DATE_SCHEMA,
 ]
 EndDate = Annotated[
     dt.date | None,
     coded(
-        texts.end_date,
+        days.end_date,
         "wrong-date",
         "This is not a date, or it may be an open end in 4712 as well as the end of 2012.",
-        texts.day_first,
+        days.day_first,
     ),
     _DATE_SCHEMA,
 ]

@@ -5,8 +5,6 @@ from pathlib import Path
 
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.intake.config import SubmissionConfig, TableSettings
-from wres_calc.intake.days import in_order
-from wres_calc.intake.employee_numbers import alike
 from wres_calc.intake.exclusions import refuse_rows_not_there
 from wres_calc.intake.files.kinds import WORKBOOK_KINDS, Kind
 from wres_calc.intake.files.read import read
@@ -15,7 +13,7 @@ from wres_calc.intake.locate import Located, beside, locate
 from wres_calc.intake.model import FileFault, RawTable, Submission
 from wres_calc.intake.offered import NOT_FILLED_IN
 from wres_calc.intake.organisations import Own, Parts, Split, only
-from wres_calc.intake.repeats import settle
+from wres_calc.intake.repairs import alike, in_order, settle
 from wres_calc.intake.shapes import in_a_shape_of_its_own, reshape, without_its_headings
 from wres_calc.intake.shapes.training import none_mandatory, with_mandatory
 from wres_calc.intake.tables import TABLES

@@ -9,7 +9,7 @@ import polars as pl
 from wres_calc.facts import staff, stages
 from wres_calc.facts.normalise import plain
 from wres_calc.facts.table import rows
-from wres_calc.intake.month_texts import month
+from wres_calc.intake.days import month
 from wres_calc.intake.texts import yes_no
 
 _MOST = 5_000

@@ -1,7 +1,8 @@
-"""A column that holds a value only where it changes: a report that prints a repeated value once, or blank cells."""
+"""What is put right in the texts of a table before they are judged: dates, employee numbers, repeats left out."""
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import get_args
@@ -9,9 +10,101 @@ from typing import get_args
 import polars as pl
 
 from wres_calc.intake.config import TableSettings
+from wres_calc.intake.days import date, date_day_first, date_month_first, is_serial
 from wres_calc.intake.model import FileFault, RawTable
 from wres_calc.intake.refusals import SCIENTIFIC, Refusals
-from wres_calc.intake.tables import TABLES, kind
+from wres_calc.intake.tables import TABLES, day_columns, kind
+
+_BETWEEN_SYSTEMS = dt.timedelta(1462)
+"""What is counted from 1904 is so much less than what is counted from 1900."""
+
+
+def in_order(table: RawTable, order: str | None) -> RawTable:
+    """The table with its dates in numbers read day first or month first, as `dates` of its settings says."""
+    if order is None:
+        return table
+    read = date_day_first if order == "day_first" else date_month_first
+    return replace(table, frame=_with(table.name, table.frame, read))
+
+
+def since_1900(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """The canonical columns of a workbook that counts its days from 1904, where they came as numbers."""
+
+    def read(text: str) -> dt.date | None:
+        day = date(text) if is_serial(text) else None
+        return None if day is None else day + _BETWEEN_SYSTEMS
+
+    return _with(table, frame, read)
+
+
+def _with(table: str, frame: pl.DataFrame, read: Callable[[str], dt.date | None]) -> pl.DataFrame:
+    """The frame with each text of a day that can be read as a day of ISO 8601."""
+    for column in day_columns(table):
+        if column in frame.columns:
+            sent = frame.get_column(column).drop_nulls().unique()
+            found = {text: day.isoformat() for text in sent if (day := read(text)) is not None}
+            frame = frame.with_columns(pl.col(column).replace(list(found), list(found.values())))
+    return frame
+
+
+COLUMN = "employee_number"
+FORM = pl.col(COLUMN).str.to_lowercase().str.replace(r"[.]0+$", "")
+"""An employee number without regard to case and to the decimals of a number cell."""
+KEY = FORM.str.strip_chars_start("0")
+"""An employee number without its leading zeros too: what has the same one may be the same number."""
+
+
+def alike(tables: Mapping[str, RawTable]) -> dict[str, RawTable]:
+    """Write each employee number in one way: as in the workforce table, where one number alone is like it there.
+
+    A number that is not in the workforce is written in one way within its own table, a bare one with the zeros of the
+    only other way. What is like several numbers stays as it is, for others to judge. A remark says so.
+    """
+    numbered = {name: _ways(table) for name, table in tables.items() if COLUMN in table.frame.columns}
+    held = numbered.get("workforce")
+    known = None if held is None else _one_form(held)
+    written = {}
+    for name, own in numbered.items():
+        strangers = own if held is None or name == "workforce" else own.join(held, on="key", how="anti")
+        chosen = [_one_form(strangers)]
+        if name != "workforce":
+            chosen += [_padded(strangers), *([] if known is None else [known])]
+        written[name] = _rewritten(tables[name], own, pl.concat(chosen))
+    return {**tables, **written}
+
+
+def _ways(table: RawTable) -> pl.DataFrame:
+    """List each `text` of the column once, with its `form` and `key`, in the order of the rows."""
+    texts = table.frame.select(COLUMN).drop_nulls().unique(maintain_order=True)
+    return texts.select(pl.col(COLUMN).alias("text"), FORM.alias("form"), KEY.alias("key"))
+
+
+def _one_form(ways: pl.DataFrame) -> pl.DataFrame:
+    """Choose the first text of each `key` that has one form."""
+    alone = ways.filter(pl.col("form").n_unique().over("key") == 1)
+    return alone.group_by("key").agg(pl.col("text").first())
+
+
+def _padded(ways: pl.DataFrame) -> pl.DataFrame:
+    """Choose the first text with zeros of each `key` that has two forms, a bare one and one with zeros."""
+    zeros = pl.col("form").str.starts_with("0")
+    both = ways.filter(pl.col("form").n_unique().over("key") == 2, (~zeros).any().over("key"))
+    return both.filter(zeros).group_by("key").agg(pl.col("text").first())
+
+
+def _rewritten(table: RawTable, own: pl.DataFrame, chosen: pl.DataFrame) -> RawTable:
+    changed = own.join(chosen, on="key", suffix="_chosen").filter(pl.col("text") != pl.col("text_chosen"))
+    if not changed.height:
+        return table
+    written = pl.col(COLUMN).replace(changed.get_column("text"), changed.get_column("text_chosen"))
+    message = (
+        f"{table.file}: {changed.height:,} employee numbers are also written with other leading zeros, decimals or "
+        "capital letters; they are read as the same."
+    )
+    heading = table.headings.get(COLUMN)
+    remark = FileFault("employee-numbers-alike", message, table.name, table.file, table.sheet, None, heading)
+    return replace(table, frame=table.frame.with_columns(written), remarks=(*table.remarks, remark))
+
 
 _FEWEST_BLANK = 4
 """A column with fewer blank cells than this is not asked about."""
