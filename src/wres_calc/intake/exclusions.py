@@ -14,9 +14,11 @@ def refuse_rows_not_there(excluded: Iterable[Exclusion], found: Sequence[RawTabl
     Raises:
         ConfigurationError: a table has none of these numbers.
     """
-    tables = {raw.name: (raw, rows) for raw, rows in map(_rows, found)}
-    for each in excluded:
-        if each.rows and each.table in tables:
+    by_rows = [each for each in excluded if each.rows]
+    # Sets of all numbers are large, and seldom needed.
+    tables = {raw.name: (raw, rows) for raw, rows in map(_rows, found if by_rows else ())}
+    for each in by_rows:
+        if each.table in tables:
             raw, rows = tables[each.table]
             if missing := [str(row) for row in each.rows if row not in rows]:
                 raise ConfigurationError(
