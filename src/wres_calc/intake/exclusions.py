@@ -15,7 +15,10 @@ def refuse_rows_not_there(excluded: Sequence[Exclusion], found: Sequence[RawTabl
         ConfigurationError: a table has none of these numbers.
     """
     # Sets of all numbers are large, and seldom needed.
-    tables = {raw.name: (raw, rows) for raw, rows in map(_rows, found if any(each.rows for each in excluded) else ())}
+    tables = {
+        raw.name: (raw, rows)
+        for raw, rows in map(_rows, found if any(each.rows for each in excluded) else ())
+    }
     for each in excluded:
         if each.rows and each.table in tables:
             raw, rows = tables[each.table]
