@@ -75,10 +75,12 @@ def _people(event: Look, workforce: Look) -> list[Issue]:
 def _unclear_numbers(look: Look, workforce: Look | None) -> list[Issue]:
     """Find employee numbers that are like several of the workforce, or else of their own table, but for zeros."""
     own = _forms(look).with_columns(look.frame.select(ROW))
-    held = own if workforce is None else _forms(workforce)
-    strangers = own.join(held, on="key", how="anti")
+    held = own if workforce is None or workforce is look else _forms(workforce)
+    strangers = own.clear() if held is own else own.join(held, on="key", how="anti")
     reference = pl.concat([held.select("key", "form"), strangers.select("key", "form")]).unique()
     several = reference.filter(pl.col("key").is_duplicated())
+    if several.is_empty():
+        return []
     exact = pl.col("form").str.starts_with("0") & pl.col("form").is_in(several.get_column("form").implode())
     unclear = own.filter(pl.col("key").is_in(several.get_column("key").implode()) & ~exact)
     if look.raw.name == "workforce":
