@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from wres_calc.auditing.seen import EVERYBODY, Cell, Part
+from wres_calc.auditing.publication_view import EVERYBODY, REST, Cell
+from wres_calc.counting.model import Part
 from wres_calc.facts.ethnicity import CATEGORIES
 from wres_calc.facts.pay import BANDS, OF_WHICH, SENIOR_BANDS
 from wres_calc.facts.staff import StaffCategory
@@ -13,37 +14,35 @@ BASES = {"appointed": "shortlisted", "disciplinary": "workforce", "training": "w
 }
 """Events of people of the base, or so it is supposed: those who left were trained or disciplined too."""
 
-REST = "the rest"
 
-
-class Relation(NamedTuple):
+class Addition(NamedTuple):
     """A whole and the counts that add up to it."""
 
     total: Cell
     parts: tuple[Cell, ...]
 
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The whole and its parts."""
+        return (self.total, *self.parts)
 
-def relations(printed: Collection[Cell]) -> list[Relation]:
+    @property
+    def is_supposed(self) -> bool:
+        """Whether it says that events are of the people of their base."""
+        return self.parts[0].population != self.total.population
+
+
+def additions(printed: Collection[Cell]) -> list[Addition]:
     """Every sum that a reader can form of the `printed` counts, shown or hidden.
 
     What a table leaves out of a whole has a count of its own: the rest, which everybody can work out.
     """
     live = set(printed) | in_between(printed)
-    found = [relation for cell in sorted(live) for relation in _divided(cell, live)]
+    found = [addition for cell in sorted(live) for addition in _divided(cell, live)]
     return list(dict.fromkeys(found))
 
 
-def is_rest(cell: Cell) -> bool:
-    """Whether the cell is what is left over of a whole."""
-    return bool(cell.part) and cell.part[-1][0] == REST
-
-
-def is_supposed(relation: Relation) -> bool:
-    """Whether it says that events are of the people of their base."""
-    return relation.parts[0].population != relation.total.population
-
-
-def _divided(cell: Cell, live: Collection[Cell]) -> Iterator[Relation]:
+def _divided(cell: Cell, live: Collection[Cell]) -> Iterator[Addition]:
     divisions = [
         (name, [cell._replace(group=group) for group in groups], closed)
         for name, groups, closed in _groups_within(cell.group, {each.group for each in live})
@@ -63,7 +62,7 @@ def _divided(cell: Cell, live: Collection[Cell]) -> Iterator[Relation]:
         if there:
             missing = [child for child in children if child not in live]
             rest = missing if closed and len(missing) < 2 else [_rest(cell, name)]
-            yield Relation(cell, (*there, *rest))
+            yield Addition(cell, (*there, *rest))
 
 
 def _rest(cell: Cell, name: str) -> Cell:
