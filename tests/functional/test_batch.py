@@ -44,7 +44,7 @@ def files(out: Path) -> dict[str, bytes]:
 
 def test_each_gets_what_calc_writes(wres, root, tmp_path):
     out = tmp_path / "out"
-    run = wres("batch", root, "-o", out, "--to", "excel,json,csv")
+    run = wres("batch", root, "-o", out, "--to", "excel,json,csv", "--jobs", 2)
     assert run.returncode == 0, run.stderr
     for code in ("R01", "R04"):
         alone = tmp_path / code

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from wres_calc.auditing.publication_view import EVERYBODY, REST, Cell
 from wres_calc.counting.model import Part
-from wres_calc.facts.ethnicity import CATEGORIES
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.facts.pay import BANDS, OF_WHICH, SENIOR_BANDS
 from wres_calc.facts.staff import StaffCategory
 
@@ -13,6 +13,13 @@ BASES = {"appointed": "shortlisted", "disciplinary": "workforce", "training": "w
     f"survey_{number}_yes": f"survey_{number}_answered" for number in (5, 6, 7, 8)
 }
 """Events of people of the base, or so it is supposed: those who left were trained or disciplined too."""
+
+
+_MEMBERS = {
+    name: ETHNICITY.members[name]
+    for name in (EVERYBODY, *(name for grouping in ETHNICITY.groupings for name in grouping.names.values()))
+}
+"""The categories of each group, by its one name."""
 
 
 class Addition(NamedTuple):
@@ -90,28 +97,18 @@ def _is_above(cell: Cell, other: Cell) -> bool:
     return cell.part in _parts_above(cell.population, other.part) and cell.group in _groups_above(other.group)
 
 
-def _groups_above(group: str) -> tuple[str, ...]:
+def _groups_above(group: str) -> set[str]:
     """The group itself and all that it is part of."""
-    if group == EVERYBODY:
-        return (EVERYBODY,)
-    if category := CATEGORIES.get(group):
-        return tuple(dict.fromkeys((group, category.heading.value, category.group.value, EVERYBODY)))
-    of_heading = {each.heading.value: each.group.value for each in CATEGORIES.values()}
-    return tuple(dict.fromkeys((group, of_heading.get(group, group), EVERYBODY)))
+    return {name for name, members in _MEMBERS.items() if _MEMBERS[group] <= members}
 
 
-def _groups_within(group: str, there: Collection[str]) -> Iterator[tuple[str, list[str], bool]]:
-    known = [each for each in CATEGORIES.values() if each.group != "unknown"]
-    if group == EVERYBODY:
-        yield "ethnicity", ["white", "bme", "unknown"], True
-    elif group == "bme":
-        headings = list(dict.fromkeys(each.heading.value for each in known if each.group == group))
-        if any(heading in there for heading in headings):
-            yield "headings", headings, True
-        else:
-            yield "categories", [each.code for each in known if each.group == group], True
-    elif categories := [each.code for each in known if each.heading == group]:
-        yield "categories", categories, True
+def _groups_within(group: str, live: Collection[str]) -> Iterator[tuple[str, list[str], bool]]:
+    """The groups that make a group up, of the widest grouping that goes into it."""
+    for grouping in ETHNICITY.groupings:
+        within = [name for name in grouping.names.values() if _MEMBERS[name] < _MEMBERS[group]]
+        if any(name in live for name in within):
+            yield grouping.name, within, True
+            return
 
 
 def _parts_above(population: str, part: Part) -> tuple[Part, ...]:

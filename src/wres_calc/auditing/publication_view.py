@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from wres_calc.counting.grouping import EVERYBODY
+from wres_calc.facts.characteristics import EVERYBODY
 from wres_calc.figures.result import Cell
 
 __all__ = ["EVERYBODY", "Bounds", "Cell", "PrintedFigure", "PrintedPercentage", "PublicationView", "Rules"]

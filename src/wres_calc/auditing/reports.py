@@ -17,7 +17,7 @@ from wres_calc.auditing.publication_view import (
     PublicationView,
     Rules,
 )
-from wres_calc.counting.grouping import Grouping, node
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.standards.load import load
 from wres_calc.standards.model import Indicator, PercentageIndicator, RelativeLikelihoodIndicator, Standard
 
@@ -30,6 +30,8 @@ Row = Mapping[str, Any]
 _COUNTS = ("numerator", "denominator")
 _RATES = ("share", "likelihood", "percentage")
 _BREAKDOWN = ("staff_category", "pay_band", "board", "internal", "grouping")
+_NAMES = {group: name for grouping in ETHNICITY.groupings for group, name in grouping.names.items()}
+"""The one name of a group that two groupings have."""
 _EXACT = 1e-9
 """A percentage in the data is not rounded, but no more exact than a number of the machine."""
 
@@ -167,14 +169,14 @@ def _counts_behind(indicator: Indicator, row: Row) -> list[Cell]:
     if row["compared_with"] is not None:
         cells += _counts(indicator, row, row["compared_with"])
     elif row["measure"] == "gap_to_workforce":
-        cells += [Cell("workforce", (), node(row["group"])), Cell("workforce", (), EVERYBODY)]
+        cells += [Cell("workforce", (), _NAMES[row["group"]]), Cell("workforce", (), EVERYBODY)]
     return cells
 
 
 def _counts(indicator: Indicator, row: Row, group: str) -> tuple[Cell, Cell]:
     """The numerator and the denominator of a group's rate."""
     part = tuple((key, value) for key, value in row["breakdown"].items() if key != "grouping")
-    group = node(group)
+    group = _NAMES[group]
     if isinstance(indicator, RelativeLikelihoodIndicator):
         return Cell(indicator.events, part, group), Cell(indicator.base, part, group)
     if isinstance(indicator, PercentageIndicator):
@@ -222,7 +224,7 @@ def _members(level: Document, indicator: int, document: Document) -> Iterator[st
 
 def _has_detail(view: PublicationView, cells: Iterable[Cell]) -> bool:
     """Whether a publication goes into the detailed groups of each of these populations, shown or not."""
-    wide = (*Grouping.ETHNIC_GROUP.groups, EVERYBODY)
+    wide = (*ETHNICITY.main.groups, EVERYBODY)
     detailed = {each.population for each in view.cells if each.group not in wide}
     return {cell.population for cell in cells} <= detailed
 

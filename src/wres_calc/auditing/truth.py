@@ -5,10 +5,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from wres_calc.auditing.publication_view import EVERYBODY, Cell
-from wres_calc.counting.grouping import Grouping, Tally, node
+from wres_calc.counting.grouping import Tally
 from wres_calc.counting.model import Counted, Counts, Part
 from wres_calc.counting.values import Number
-from wres_calc.facts.ethnicity import CATEGORIES
+from wres_calc.facts.characteristics import ETHNICITY, Grouping
 
 
 def truth_of(counts: Counts, doubled: set[str]) -> Callable[[Cell], int | None]:
@@ -31,12 +31,11 @@ def truth_of(counts: Counts, doubled: set[str]) -> Callable[[Cell], int | None]:
 def _people(tally: Tally, group: str) -> Number | None:
     if group == EVERYBODY:
         return sum(tally.by_group.values(), 0)
-    if group in Grouping.ETHNIC_GROUP.groups:
+    if group in ETHNICITY.main.groups:
         return tally.by_group.get(group, 0)
     if tally.by_category is None:
         return None
-    of = {code for code, each in CATEGORIES.items() if group in (code, each.heading)}
-    return sum((number for code, number in tally.by_category.items() if code in of), 0)
+    return sum((tally.by_category.get(code, 0) for code in ETHNICITY.members[group]), 0)
 
 
 def _respondents(cell: Cell, counts: Counts) -> int | None:
@@ -58,14 +57,14 @@ def with_other_numbers(counts: Counts, other: Mapping[Cell, int], doubled: set[s
 
 def _with(name: str, counted: Counted, other: Mapping[Cell, int], years: int) -> Counted:
     def changed(by: Mapping[str, Number], part: Part, grouping: Grouping) -> dict[str, Number]:
-        cells = {group: Cell(name, part, node(group)) for group in grouping.groups}
+        cells = {group: Cell(name, part, own) for group, own in grouping.names.items()}
         new = {group: other[cell] for group, cell in cells.items() if cell in other}
         return {**by, **{group: n if years == 1 else Fraction(n, years) for group, n in new.items()}}
 
     tallies = {
         part: Tally(
-            changed(tally.by_group, part, Grouping.ETHNIC_GROUP),
-            tally.by_category and changed(tally.by_category, part, Grouping.ETHNIC_CATEGORY),
+            changed(tally.by_group, part, ETHNICITY.main),
+            tally.by_category and changed(tally.by_category, part, ETHNICITY.groupings[-1]),
         )
         for part, tally in counted.tallies.items()
     }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from wres_calc.auditing.publication_view import EVERYBODY, Bounds, Cell, PrintedPercentage, PublicationView
-from wres_calc.facts.ethnicity import CATEGORIES
+from wres_calc.facts.characteristics import ETHNICITY, UNKNOWN
 from wres_calc.facts.normalise import plain
 from wres_calc.facts.pay import BAND_LABELS
 from wres_calc.facts.staff import StaffCategory
@@ -18,11 +18,9 @@ _EVERYBODY = ("all", "total", "totals", "everybody", "everyone", "all staff", "h
 _BOARDS = {"board_voting": "voting", "board_executive": "executive"}
 _NAMES = {
     "group": {
-        **{plain(each.code): each.code for each in CATEGORIES.values()},
-        **{name: name for each in CATEGORIES.values() for name in (each.heading.value, each.group.value)},
+        **{plain(group): name for each in ETHNICITY.groupings for group, name in each.names.items()},
         **dict.fromkeys(_EVERYBODY, EVERYBODY),
-        "z": "unknown",
-        "not stated": "unknown",
+        "not stated": UNKNOWN,
     },
     "staff_category": {plain(each.value): each.value for each in StaffCategory},
     "pay_band": {plain(name): band.value for band, label in BAND_LABELS.items() for name in (band, label)},

@@ -65,7 +65,10 @@ def alike(tables: Mapping[str, RawTable]) -> dict[str, RawTable]:
     known = None if held is None else _one_form(held)
     written = {}
     for name, own in numbered.items():
-        strangers = own if held is None or name == "workforce" else own.join(held, on="key", how="anti")
+        others = None if name == "workforce" else held
+        if others is None and _all_differ(own):
+            continue
+        strangers = own if others is None else own.join(others, on="key", how="anti")
         chosen = [_one_form(strangers)]
         if name != "workforce":
             chosen += [_padded(strangers), *([] if known is None else [known])]
@@ -79,8 +82,15 @@ def _ways(table: RawTable) -> pl.DataFrame:
     return texts.select(pl.col(COLUMN).alias("text"), FORM.alias("form"), KEY.alias("key"))
 
 
+def _all_differ(ways: pl.DataFrame) -> bool:
+    """Whether no two texts have a `key` in common: the usual case, and quicker told than what follows from it."""
+    return ways.get_column("key").n_unique() == ways.height
+
+
 def _one_form(ways: pl.DataFrame) -> pl.DataFrame:
     """Choose the first text of each `key` that has one form."""
+    if _all_differ(ways):
+        return ways.select("key", "text")
     alone = ways.filter(pl.col("form").n_unique().over("key") == 1)
     return alone.group_by("key").agg(pl.col("text").first())
 
