@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests import build
 
 from wres_calc import pipeline
 from wres_calc.errors import UnreadableInput
@@ -257,11 +258,7 @@ def test_counts_are_no_part_of_a_roll_up_in_detail(wres, tmp_path):
         ("RXB", "counts", counts),
         ("RXB", "workforce", few),
     ):
-        (tmp_path / "made" / code).mkdir(parents=True, exist_ok=True)
-        (tmp_path / "made" / code / "submission.toml").write_text(
-            f'[submission]\nreporting_year = 2025\n[organisation]\ncode = "{code}"\n', "utf-8"
-        )
-        (tmp_path / "made" / code / f"{name}.csv").write_text(text, "utf-8")
+        build.submission(tmp_path / "made" / code, {name: text}, code=code)
     out = tmp_path / "out"
     run = wres("batch", tmp_path / "made", "-o", out, "--to", "json", "--publish", "--by", "ethnic-heading")
     assert run.returncode == 0, run.stderr

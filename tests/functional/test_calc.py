@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from jsonschema import Draft202012Validator
+from tests import build
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 
@@ -342,18 +343,9 @@ def test_a_reader_that_goes_away_is_no_finding_and_a_full_disk_is_no_fault(small
         assert b"Traceback" not in done.stderr
 
 
-def submission(tmp_path, more=""):
-    """A folder with settings alone."""
-    folder = tmp_path / "RX1"
-    folder.mkdir()
-    text = f'[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX1"\n{more}'
-    (folder / "submission.toml").write_text(text, encoding="utf-8")
-    return folder
-
-
 def test_one_kind_of_fault_is_one_line_with_its_count(wres, tmp_path):
     """238 faults that are two things: 237 rows with one, and 1 with another; calc and validate say it alike."""
-    folder = submission(tmp_path)
+    folder = build.submission(tmp_path / "RX1")
     rows = ["employee_number,ethnic_category,staff_group,grade"]
     rows += [f"{number},T,Students,Band 3" for number in range(1, 238)] + [",A,Students,Band 3"]
     (folder / "workforce.csv").write_text("\n".join(rows), encoding="utf-8")
@@ -367,7 +359,7 @@ def test_one_kind_of_fault_is_one_line_with_its_count(wres, tmp_path):
 
 def test_no_file_of_a_report_holds_a_cell_unless_values_are_asked_for(wres, tmp_path):
     """The texts of faulty cells are for the screen of `wres validate`, which the analyst sits at."""
-    folder = submission(tmp_path)
+    folder = build.submission(tmp_path / "RX1")
     (folder / "recruitment.csv").write_text("ethnic_category,appointed\nCanary,yes\nA,no\n", encoding="utf-8")
     for asked in ([], ["--show-values"]):
         out = tmp_path / f"out{len(asked)}"

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests import build
 
 HEADING = ("--by", "ethnic-heading")
 SAID = b"published before for the same day"
@@ -13,8 +14,6 @@ SAID = b"published before for the same day"
 @pytest.fixture
 def trust(tmp_path: Path) -> Path:
     """Bands with few BME staff of several headings: what hides one number depends on what else is printed."""
-    folder = tmp_path / "trust"
-    folder.mkdir()
     groups = {5: "A" * 60 + "H" * 9 + "N" * 7 + "D" * 3 + "Z" * 6, 6: "A" * 40 + "H" * 2 + "N" * 8 + "Z" * 7}
     rows = [
         f"{band}{n:03},{group},Administrative and Clerical,Band {band}"
@@ -22,10 +21,7 @@ def trust(tmp_path: Path) -> Path:
         for n, group in enumerate(letters)
     ]
     text = "\n".join(["employee_number,ethnic_category,staff_group,grade", *rows])
-    (folder / "workforce.csv").write_text(text, "utf-8")
-    toml = '[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX1"\n'
-    (folder / "submission.toml").write_text(toml, "utf-8")
-    return folder
+    return build.submission(tmp_path / "trust", {"workforce": text})
 
 
 def test_a_second_release_follows_the_first_and_says_so(wres, trust, tmp_path):

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests import build
 
 
 def load(name: str) -> ModuleType:
@@ -25,10 +26,8 @@ random_submissions = load("random_submissions")
 
 
 def figures(folder, tables, year=2025, by=(), settings=""):
-    start = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "RX1"\n'
-    (folder / "submission.toml").write_text(start + settings, encoding="utf-8")
-    for name, lines in tables.items():
-        (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    texts = {name: "\n".join(lines) + "\n" for name, lines in tables.items()}
+    build.submission(folder, texts, year=year, settings=settings)
     return naive.calculate(folder, by)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import build
 
 from wres_calc import pipeline
 from wres_calc.report.report import Measure
@@ -15,13 +16,7 @@ Counts = dict[str, tuple[int, int, int]]
 
 def calculate(folder: Path, year: int, counts: Counts) -> list[tuple[int, Measure]]:
     """Every measure, with the number of its indicator, of people that were counted already."""
-    settings = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "RNN"\n'
-    (folder / "submission.toml").write_text(settings, encoding="utf-8")
-    lines = ["population,group,people"]
-    for population, people in counts.items():
-        groups = zip(("white", "bme", "unknown"), people, strict=True)
-        lines += [f"{population},{group},{number}" for group, number in groups]
-    (folder / "counts.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    build.submission(folder, {"counts": build.counts(**counts)}, year=year, code="RNN")
     report = pipeline.calculate(folder)
     return [(indicator.number, measure) for indicator in report.indicators for measure in indicator.measures]
 

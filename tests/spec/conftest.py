@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import build
 
 from wres_calc import pipeline
 from wres_calc.report.report import IndicatorReport, Measure, Report
@@ -96,10 +97,8 @@ def calc(tmp_path: Path) -> Calc:
     def calculate(
         tables: Mapping[str, str], year: int = 2025, by: Collection[str] = (), settings: str = ""
     ) -> Figures:
-        start = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "RX1"\n'
-        (tmp_path / "submission.toml").write_text(start + settings, encoding="utf-8")
-        for name, text in tables.items():
-            (tmp_path / f"{name}.csv").write_text(as_csv(text), encoding="utf-8")
+        texts = {name: as_csv(text) for name, text in tables.items()}
+        build.submission(tmp_path, texts, year=year, settings=settings)
         return Figures(pipeline.calculate(tmp_path, by=by))
 
     return calculate

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from wres_calc.report.report import Part
 
 Kind = Literal[
     "recovered",
@@ -23,11 +23,7 @@ Kind = Literal[
 ]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class CellName(_Part):
+class CellName(Part):
     """A count: of which population, which part of it, which ethnic group (`all`: everybody)."""
 
     population: str
@@ -35,7 +31,7 @@ class CellName(_Part):
     group: str
 
 
-class Finding(_Part):
+class Finding(Part):
     """Something a reader can work out and should not, or that is printed and should not be.
 
     `harmless`: nothing is told of anybody, for the count is certain to be 0.
@@ -53,7 +49,7 @@ class Finding(_Part):
     how: tuple[str, ...] = ()
 
 
-class Audit(_Part):
+class Audit(Part):
     """The audit of what was published about one organisation and day.
 
     `printed` and `hidden` are numbers of counts. `with_truth` says whether the figures behind it were there to compare
@@ -77,14 +73,14 @@ class Audit(_Part):
         return all(finding.harmless for finding in self.findings)
 
 
-class NotRead(_Part):
+class NotRead(Part):
     """A file that was passed over, and why."""
 
     file: str
     reason: str
 
 
-class Audits(_Part):
+class Audits(Part):
     """What `wres audit --format json` prints: `not_read` are files that lie there and were not looked at."""
 
     format: Literal[1] = 1

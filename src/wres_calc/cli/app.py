@@ -14,8 +14,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from wres_calc import __version__
-from wres_calc.cli import audit, batch, calc, compare, explain, init, sample, schema, trace, validate, years
-from wres_calc.cli.console import flush, give_up_what_fails
+from wres_calc.cli import audit, batch, calc, compare, init, reference, trace, validate
+from wres_calc.cli.console import flush, give_up_what_fails, note
 from wres_calc.errors import NO_ROOM, UnwritableOutput, WresError
 
 FAULT = 70
@@ -41,10 +41,10 @@ app.command("batch", short_help="Work on every submission below a folder.")(batc
 app.command("compare", short_help="Set the years of one organisation side by side.")(compare.compare)
 app.command("trace", short_help="Say what became of every row.")(trace.trace)
 app.command("audit", short_help="Attack what is to be published.")(audit.audit)
-app.command("years", short_help="List the reporting years shipped.")(years.years)
-app.command("explain", short_help="Say what an indicator is in a given year.")(explain.explain)
-app.command("schema", short_help="Write the JSON Schemas.")(schema.schema)
-app.command("sample", short_help="Make synthetic submissions.")(sample.sample)
+app.command("years", short_help="List the reporting years shipped.")(reference.years)
+app.command("explain", short_help="Say what an indicator is in a given year.")(reference.explain)
+app.command("schema", short_help="Write the JSON Schemas.")(reference.schema)
+app.command("sample", short_help="Make synthetic submissions.")(reference.sample)
 app.command("init", short_help="Make an empty submission to fill in.")(init.init)
 
 
@@ -124,10 +124,5 @@ def _trace(fault: BaseException) -> None:
 
 
 def _say(*lines: str) -> None:
-    """Lines for the user on standard error, whatever its encoding can carry; none drives a terminal."""
-    from wres_calc.report.safe import safe
-
-    encoding = sys.stderr.encoding or "ascii"
-    with suppress(OSError):  # nobody can be told
-        for line in "\n".join(lines).split("\n"):
-            sys.stderr.write(safe(line).encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    with suppress(OSError):  # there may be no reader any more
+        note(*lines)

@@ -1,13 +1,13 @@
 """`wres audit`: attack what is to be published, and say what could be worked out from it."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from wres_calc.cli import options
+from wres_calc.cli.console import note, show
 
 if TYPE_CHECKING:
     from wres_calc.auditing.contract import Audit, Audits
@@ -57,29 +57,27 @@ def audit(
     zeros_shown: Zeros = None,
     year: options.Year = None,
     org: options.Org = None,
-    output: options.DataFormat = options.DataOrText.TEXT,
+    output: options.DataFormat = "text",
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
     """Attack what is to be published: exit code 1 when something hidden can be worked out."""
-    from wres_calc.cli.console import console, write_data
     from wres_calc.pipeline.audit import AuditOptions
     from wres_calc.pipeline.audit import audit as attack
+    from wres_calc.render.terminal.stream import console_on
     from wres_calc.report.safe import safe
 
     asked = AuditOptions(threshold, survey_base, level, zeros_shown, rounded_to)
     found = attack(published, asked, truth=truth, year=year, organisation=org)
-    if output is options.DataOrText.JSON:
-        write_data(found.model_dump_json(indent=2) + "\n")
-    else:
-        with console() as screen:
-            for each in found.audits:
-                for line in _lines(each):
-                    screen.print(safe(line))
+
+    def draw(stream: TextIO) -> None:
+        screen = console_on(stream, None, None)
+        for line in (line for each in found.audits for line in _lines(each)):
+            screen.print(safe(line))
+
+    show(output, found, draw)
     if not quiet:
-        for line in _not_read(found):
-            print(safe(line), file=sys.stderr)
-        print(_verdict(found), file=sys.stderr)
+        note(*_not_read(found), _verdict(found))
     raise typer.Exit(0 if all(each.safe for each in found.audits) else 1)
 
 

@@ -2,17 +2,22 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wres_calc.cli import options
-from wres_calc.cli.options import listed
-from wres_calc.cli.results import PUBLISHED_BEFORE, chosen_files, numbers
+from wres_calc.cli.console import note, show
 
 if TYPE_CHECKING:
-    from wres_calc.pipeline.batch import Run
+    from rich.progress import Progress
+
+    from wres_calc.pipeline.batch import Outcome, Run
+    from wres_calc.pipeline.batch.processes import Watching
+    from wres_calc.report.run_record import OrganisationRecord, RunRecord
 
 Root = Annotated[
     Path,
@@ -28,93 +33,79 @@ Force = Annotated[
 ]
 
 
+_LONG = 24 * 60 * 60.0
+"""Seconds: the time left is told from all organisations so far, not from the last few."""
+
+
 def batch(
     root: Root,
     year: options.Year = None,
     jobs: Jobs = None,
     by: options.By = None,
     indicators: options.Indicators = None,
-    output: options.DataFormat = options.DataOrText.TEXT,
+    output: options.DataFormat = "text",
     to: options.To = None,
     out: options.Out = None,
     confidence: options.Confidence = 0.95,
     publish: options.Publish = False,
     force: Force = False,
-    fail_on: options.FailFrom = options.FailOn.ERROR,
+    fail_on: options.FailFrom = "error",
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
     """Work on every submission below a folder, by several processes, and add them up."""
     from wres_calc import pipeline
-    from wres_calc.cli.batch_progress import progress
-    from wres_calc.cli.console import write_data
     from wres_calc.pipeline.assess import check_choices
     from wres_calc.pipeline.batch import BatchOptions, find, run
     from wres_calc.pipeline.batch.work import Job
-    from wres_calc.render import json_text
+    from wres_calc.render.terminal.batch import render_run
 
-    files = tuple(chosen_files(to, out or Path("wres-output"), options.Format.TEXT))
-    chosen = numbers(indicators)
-    report_options = pipeline.ReportOptions(tuple(listed(by)), confidence=confidence, publish=publish)
+    files = tuple(options.report_files(to, out, "text"))
+    chosen = options.numbers(indicators)
+    report_options = pipeline.ReportOptions(tuple(options.listed(by)), confidence=confidence, publish=publish)
     check_choices(report_options.by, chosen)
-    job = Job(report_options, files, out or Path("wres-output"), None if chosen is None else tuple(chosen))
+    job = Job(report_options, files, out or options.OUT, None if chosen is None else tuple(chosen))
     tasks = find(root, year)
     asked = BatchOptions(job, jobs or os.cpu_count() or 1, force)
     try:
-        with progress(len(tasks), quiet) as watching:
+        with _progress(len(tasks), quiet) as watching:
             done = run(tasks, asked, watching)
     except (KeyboardInterrupt, SystemExit):
-        print("wres: stopped. What was done is kept; the same command goes on from there.", file=sys.stderr)
+        note("wres: stopped. What was done is kept; the same command goes on from there.")
         raise
-    if output is options.DataOrText.JSON:
-        write_data(json_text.text(done.record()))
-    else:
-        _show(done)
-    _say(done, quiet)
+    record = done.record()
+    show(output, record, lambda stream: render_run(record, done.saved, file=stream))
+    note(*_notes(done, record), *(() if quiet else (_summary(record),)))
     raise typer.Exit(_exit_code(done, fail_on))
 
 
-def _show(done: "Run") -> None:
-    from wres_calc.cli.console import standard_output
-    from wres_calc.render.terminal.batch import render_run
-
-    with standard_output() as stream:
-        render_run(done.record(), done.saved, file=stream)
-
-
-def _say(done: "Run", quiet: bool) -> None:
-    from wres_calc.report.safe import safe
-
+def _notes(done: "Run", record: "RunRecord") -> Iterator[str]:
+    """What whoever runs the command again has to know."""
     if done.taken_over:
-        killed = safe(done.taken_over)
-        print(f"wres: an earlier run was killed ({killed}); its folder was taken over.", file=sys.stderr)
+        yield f"wres: an earlier run was killed ({done.taken_over}); its folder was taken over."
     if not done.complete:
-        print("wres: not all could be written; the same command goes on from there.", file=sys.stderr)
+        yield "wres: not all could be written; the same command goes on from there."
     if done.left_behind:
-        behind = ", ".join(done.left_behind)
-        print(
-            f"wres: folders of an earlier run whose organisations are not in this one, left as they are: {behind}.",
-            file=sys.stderr,
+        yield (
+            "wres: folders of an earlier run whose organisations are not in this one, left as they are: "
+            f"{', '.join(done.left_behind)}."
         )
-    if again := [each.code for each in done.record().organisations if each.published_before]:
-        print(
-            f"wres: published before for the same day with other figures, which were taken into account: "
-            f"{', '.join(again)}. {PUBLISHED_BEFORE}",
-            file=sys.stderr,
+    if again := [each.code for each in record.organisations if each.published_before]:
+        yield (
+            "wres: published before for the same day with other figures, which were taken into account: "
+            f"{', '.join(again)}. {options.PUBLISHED_BEFORE}"
         )
-    if not quiet:
-        print(_summary(done), file=sys.stderr)
 
 
-def _summary(done: "Run") -> str:
+def _summary(record: "RunRecord") -> str:
     """One line for scripts and logs."""
-    records = done.record().organisations
+    records = record.organisations
     numbers_of = {
         name: sum(each.status == name for each in records) for name in ("done", "findings", "failed")
     }
-    fresh = sum(not each.up_to_date for each in records)
     said = ", ".join(f"{number} {name}" for name, number in numbers_of.items())
-    return f"{len(records)} organisations: {said}; {len(records) - fresh} were up to date"
+    up_to_date = sum(bool(each.up_to_date) for each in records)
+    return f"{len(records)} organisations: {said}; {up_to_date} were up to date"
 
 
 def _exit_code(done: "Run", fail_on: options.FailOn) -> int:
@@ -122,8 +113,83 @@ def _exit_code(done: "Run", fail_on: options.FailOn) -> int:
     codes = {outcome.exit_code for outcome in done.outcomes.values()}
     if 4 in codes:
         return 4
-    if fail_on is options.FailOn.NEVER:
+    if fail_on == "never":
         return 0
-    counted = {"error": ("error",), "warning": ("error", "warning")}[fail_on.value]
-    found = any(outcome.findings(counted) for outcome in done.outcomes.values())
+    found = any(outcome.findings(options.COUNTED[fail_on]) for outcome in done.outcomes.values())
     return 1 if found or codes - {0} else 0
+
+
+@contextmanager
+def _progress(total: int, quiet: bool) -> Iterator["Watching"]:
+    """What shows on standard error how a batch of `total` organisations gets on."""
+    if quiet:
+        yield _Silent()
+    elif sys.stderr.isatty():
+        with _bar() as bar:
+            yield _Live(bar, total)
+    else:
+        yield _Log()
+
+
+class _Silent:
+    def running(self, organisations: int) -> None: ...
+
+    def ended(self, outcome: "Outcome") -> None: ...
+
+
+class _Log(_Silent):
+    def ended(self, outcome: "Outcome") -> None:
+        note(_line(outcome.record))
+
+
+class _Live:
+    """Those that were up to date are not counted as work: they would make the rest look quick."""
+
+    def __init__(self, bar: "Progress", total: int) -> None:
+        self._bar, self._left = bar, total
+        self._running = self._failed = self._up_to_date = 0
+        self._task = bar.add_task("0 running", total=total)
+
+    def running(self, organisations: int) -> None:
+        self._running = organisations
+        self._say()
+
+    def ended(self, outcome: "Outcome") -> None:
+        self._failed += outcome.record.status == "failed"
+        if outcome.record.up_to_date:
+            self._up_to_date += 1
+            self._left -= 1
+        else:
+            self._bar.advance(self._task)
+        self._say()
+
+    def _say(self) -> None:
+        parts = [f"{self._running} running"]
+        parts += [f"{self._failed} failed"] if self._failed else []
+        parts += [f"{self._up_to_date} up to date"] if self._up_to_date else []
+        self._bar.update(self._task, total=self._left, description=", ".join(parts))
+
+
+def _bar() -> "Progress":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(12),
+        MofNCompleteColumn(),
+        TextColumn("done, {task.description},", markup=False),
+        TimeRemainingColumn(compact=True),
+        TextColumn("left", markup=False),
+    )
+    screen = Console(file=sys.stderr, markup=False, emoji=False, highlight=False)
+    return Progress(*columns, console=screen, transient=True, speed_estimate_period=_LONG)
+
+
+def _line(record: "OrganisationRecord") -> str:
+    from wres_calc.report.words import plural
+
+    issues = record.issues
+    found = f", {plural(issues.error, 'error')}, {plural(issues.warning, 'warning')}" if issues else ""
+    reason = f": {record.reason}" if record.reason else ""
+    how_long = "up to date" if record.up_to_date else f"{record.seconds:.1f} s"
+    return f"{record.code}: {record.status}{found} ({how_long}){reason}".replace("\n", " ")

@@ -1,18 +1,14 @@
 """`wres calc`: validate, calculate, show, write files."""
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
 from wres_calc.cli import options
-from wres_calc.cli.options import listed
-from wres_calc.cli.results import PUBLISHED_BEFORE, chosen_files, exit_code, numbers
+from wres_calc.cli.console import note, show, summarise
 
 if TYPE_CHECKING:
-    from wres_calc.pipeline import ReportOptions
-    from wres_calc.pipeline.assess import Assessment
     from wres_calc.report.report import Issues, Report
 
 
@@ -22,7 +18,7 @@ def calc(
     org: options.Org = None,
     by: options.By = None,
     indicators: options.Indicators = None,
-    output: options.Output = options.Format.TEXT,
+    output: options.Output = "text",
     to: options.To = None,
     out: options.Out = None,
     prior: options.Priors = None,
@@ -31,96 +27,74 @@ def calc(
     publish: options.Publish = False,
     previous: options.PublishedBefore = None,
     internal: options.Internal = False,
-    fail_on: options.FailFrom = options.FailOn.ERROR,
+    fail_on: options.FailFrom = "error",
     show_values: options.ShowValues = False,
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
     """Validate a submission, calculate the nine indicators, show them and write files."""
     from wres_calc import pipeline
+    from wres_calc.errors import UsageError
+    from wres_calc.pipeline.write import write_files
     from wres_calc.report.findings import tell
     from wres_calc.report.redaction import report_without_values
 
-    files = chosen_files(to, out, output)
+    if previous is not None and not publish:
+        raise UsageError("--previous goes with --publish: it says what is known to the public already.")
+    files, folder = options.report_files(to, out, output), out or options.OUT
     saved_before = [path for path in prior or () if path.suffix.lower() == ".json"]
-    beside, before = (out or Path("wres-output")) if files else None, _published(previous, publish)
     report_options = pipeline.ReportOptions(
-        listed(by), show_values, confidence, publish, before, beside, saved_before, benchmark
+        options.listed(by),
+        show_values,
+        confidence,
+        publish,
+        previous,
+        folder if files else None,
+        saved_before,
+        benchmark,
     )
     assessment = pipeline.assess(
         submission,
         year=year,
         organisation=org,
         by=report_options.by,
-        indicators=numbers(indicators),
+        indicators=options.numbers(indicators),
         prior=[path for path in prior or () if path not in saved_before],
     )
     report = pipeline.build_report(assessment, report_options)
-    saved = _write(assessment, report, report_options, files, internal)
+    saved: list[Path] = []
+    if files:
+        saved, before = write_files(assessment, report, report_options, files, folder, internal=internal)
+        for path in before:
+            note(f"wres: {path} was published before for the same day. {options.PUBLISHED_BEFORE}")
     _show(report if show_values else report_without_values(report), output, saved)
     if not quiet:
-        _summary(report, tell(assessment.issues) if report.public else report.issues, saved, output)
-    raise typer.Exit(exit_code(assessment.issues, fail_on))
-
-
-def _write(
-    assessment: "Assessment",
-    report: "Report",
-    report_options: "ReportOptions",
-    files: list[str],
-    internal: bool,
-) -> list[Path]:
-    """The files that were written; on standard error which release they followed."""
-    from wres_calc.pipeline.write import write_files
-
-    if report_options.beside is None:
-        return []
-    saved, before = write_files(
-        assessment, report, report_options, files, report_options.beside, internal=internal
-    )
-    for path in before:
-        print(f"wres: {path} was published before for the same day. {PUBLISHED_BEFORE}", file=sys.stderr)
-    return saved
-
-
-def _published(previous: Path | None, publish: bool) -> Path | None:
-    from wres_calc.errors import UsageError
-
-    if previous is not None and not publish:
-        raise UsageError("--previous goes with --publish: it says what is known to the public already.")
-    return previous
+        issues = tell(assessment.issues) if report.public else report.issues
+        summarise(_summary(report, issues), saved, output)
+    raise typer.Exit(options.exit_code(assessment.issues, fail_on))
 
 
 def _show(report: "Report", output: options.Format, saved: list[Path]) -> None:
-    """The report on standard output, in the format asked for."""
-    from wres_calc.cli.console import standard_output, write_data
-
-    if output is options.Format.JSON:
-        from wres_calc.render import json_text
-
-        write_data(json_text.text(report))
-    elif output is options.Format.CSV:
-        from wres_calc.render import csv_report
-
-        write_data(csv_report.text(report))
-    else:
+    def draw(stream: TextIO) -> None:
         from wres_calc.render import terminal
 
-        with standard_output() as stream:
-            terminal.render(report, file=stream, width=None, colour=None, saved=saved)
+        terminal.render(report, file=stream, width=None, colour=None, saved=saved)
+
+    def csv() -> str:
+        from wres_calc.render import csv_report
+
+        return csv_report.text(report)
+
+    show(output, report, draw, csv)
 
 
-def _summary(report: "Report", found: "Issues", saved: list[Path], output: options.Format) -> None:
-    """One line on standard error for scripts and logs."""
+def _summary(report: "Report", issues: "Issues") -> str:
     from wres_calc.report.report import Severity
     from wres_calc.report.words import totals
 
     done = sum(indicator.reason is None for indicator in report.indicators)
-    line = (
+    return (
         f"{report.organisation.code} {report.reporting_year}: "
         f"{done} of {len(report.indicators)} indicators calculated, "
-        f"{', '.join(totals([found], Severity.ERROR, Severity.WARNING))}"
+        f"{', '.join(totals([issues], Severity.ERROR, Severity.WARNING))}"
     )
-    if output is not options.Format.TEXT:
-        line += "".join(f"; wrote {path}" for path in saved)
-    print(line, file=sys.stderr)

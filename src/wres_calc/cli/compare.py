@@ -1,20 +1,15 @@
 """`wres compare`: the same organisation over years."""
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from wres_calc.cli import options
-from wres_calc.cli.options import listed
-from wres_calc.cli.results import PUBLISHED_BEFORE, chosen_files, exit_code, numbers
+from wres_calc.cli.console import note, show, summarise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from wres_calc.across.comparison import Comparison
-    from wres_calc.pipeline.assess import Assessment
 
 
 def compare(
@@ -29,12 +24,12 @@ def compare(
     org: options.Org = None,
     by: options.By = None,
     indicators: options.Indicators = None,
-    output: options.Output = options.Format.TEXT,
+    output: options.Output = "text",
     to: options.To = None,
     out: options.Out = None,
     confidence: options.Confidence = 0.95,
     publish: options.Publish = False,
-    fail_on: options.FailFrom = options.FailOn.ERROR,
+    fail_on: options.FailFrom = "error",
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
@@ -42,65 +37,48 @@ def compare(
     from wres_calc import pipeline
     from wres_calc.pipeline.compare import compare as compare_years
     from wres_calc.render.comparison_files import write_comparison
-
-    files = chosen_files(to, out, output, options.FILES)
-    report_options = pipeline.ReportOptions(
-        listed(by),
-        confidence=confidence,
-        publish=publish,
-        beside=(out or Path("wres-output")) if files else None,
-    )
-    found, assessments = compare_years(
-        years, report_options, organisation=org, indicators=numbers(indicators)
-    )
-    saved = write_comparison(found, files, out or Path("wres-output")) if files else []
-    _say_released(found, assessments, report_options.beside if publish else None)
-    _show(found, output, saved)
-    if not quiet:
-        print(_summary(found, saved, output), file=sys.stderr)
-    raise typer.Exit(exit_code([issue for each in assessments for issue in each.issues], fail_on))
-
-
-def _say_released(found: "Comparison", assessments: "Sequence[Assessment]", folder: Path | None) -> None:
-    """Say on standard error which years were published before with other figures."""
     from wres_calc.render.releases import releases_in
 
-    for each in assessments:
-        year = each.definitions.reporting_year
-        if folder is not None and len(releases_in(folder, found.organisation.code, year)) > 1:
-            print(f"wres: {year} was published before for the same day. {PUBLISHED_BEFORE}", file=sys.stderr)
+    files, folder = options.report_files(to, out, output), out or options.OUT
+    report_options = pipeline.ReportOptions(
+        options.listed(by), confidence=confidence, publish=publish, beside=folder if files else None
+    )
+    found, assessments = compare_years(
+        years, report_options, organisation=org, indicators=options.numbers(indicators)
+    )
+    saved = write_comparison(found, files, folder) if files else []
+    if publish and files:
+        for year in (each.definitions.reporting_year for each in assessments):
+            if len(releases_in(folder, found.organisation.code, year)) > 1:
+                note(f"wres: {year} was published before for the same day. {options.PUBLISHED_BEFORE}")
+    _show(found, output, saved)
+    if not quiet:
+        summarise(_summary(found), saved, output)
+    raise typer.Exit(options.exit_code([issue for each in assessments for issue in each.issues], fail_on))
 
 
 def _show(found: "Comparison", output: options.Format, saved: list[Path]) -> None:
-    from wres_calc.cli.console import standard_output, write_data
-
-    if output is options.Format.JSON:
-        from wres_calc.render import json_text
-
-        write_data(json_text.text(found))
-    elif output is options.Format.CSV:
-        from wres_calc.render import csv_trend
-
-        write_data(csv_trend.encoded(found).decode("utf-8-sig"))
-    else:
+    def draw(stream: TextIO) -> None:
         from wres_calc.render import terminal
 
-        with standard_output() as stream:
-            terminal.render_comparison(found, file=stream, width=None, colour=None, saved=saved)
+        terminal.render_comparison(found, file=stream, width=None, colour=None, saved=saved)
+
+    def csv() -> str:
+        from wres_calc.render import csv_trend
+
+        return csv_trend.encoded(found).decode("utf-8-sig")
+
+    show(output, found, draw, csv)
 
 
-def _summary(found: "Comparison", saved: list[Path], output: options.Format) -> str:
-    """One line on standard error for scripts and logs."""
+def _summary(found: "Comparison") -> str:
     from wres_calc.report.words import plural
 
     changes = [
         change for each in found.trend.indicators for series in each.series for change in series.changes
     ]
     clear = sum(change.clear is True for change in changes)
-    line = (
+    return (
         f"{found.organisation.code} {found.years[0]} to {found.years[1]}: "
         f"{plural(clear, 'clear change')} of {len(changes):,} looked at"
     )
-    if output is not options.Format.TEXT:
-        line += "".join(f"; wrote {path}" for path in saved)
-    return line

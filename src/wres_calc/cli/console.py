@@ -1,15 +1,18 @@
-"""Standard output: data goes there and nothing else does."""
+"""Standard output, where data goes and nothing else, and notes on standard error."""
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
 from wres_calc.errors import UnwritableOutput
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from wres_calc.report.report import Part
 
 
 @contextmanager
@@ -56,6 +59,15 @@ def give_up_what_fails(stream: TextIO) -> None:
         stream.flush()
 
 
+def note(*lines: str) -> None:
+    """Print lines for the user on standard error, whatever its encoding can carry; none drives a terminal."""
+    from wres_calc.report.safe import safe
+
+    encoding = sys.stderr.encoding or "ascii"
+    for line in (part for text in lines for part in text.split("\n")):
+        print(safe(line).encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr, flush=True)
+
+
 @contextmanager
 def console() -> Iterator["Console"]:
     """Standard output as a console that takes any text as it is, whatever its encoding can carry."""
@@ -75,3 +87,30 @@ def write_data(text: str) -> None:
             stream.flush()
             buffer.write(text.encode("utf-8"))
             buffer.flush()
+
+
+def write_json(document: Mapping[str, Any]) -> None:
+    """Write a document that is no report as JSON to standard output."""
+    import json
+
+    write_data(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+
+
+def show(
+    output: str, document: "Part", draw: Callable[[TextIO], None], csv: Callable[[], str] | None = None
+) -> None:
+    """Show a document on standard output in the format asked for: as JSON, as CSV, else drawn as text."""
+    if output == "json":
+        from wres_calc.render import json_text
+
+        write_data(json_text.text(document))
+    elif output == "csv" and csv is not None:
+        write_data(csv())
+    else:
+        with standard_output() as stream:
+            draw(stream)
+
+
+def summarise(line: str, saved: Sequence[Path], output: str) -> None:
+    """Print one line for scripts and logs; of the files written where they stand nowhere else."""
+    note(line + ("" if output == "text" else "".join(f"; wrote {path}" for path in saved)))

@@ -1,47 +1,37 @@
-"""Options that several commands share: the same word means the same everywhere."""
+"""Options that several commands share: the same word means the same everywhere, and comes to the same."""
 
-from enum import StrEnum
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-
-class Format(StrEnum):
-    """What goes to standard output."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
+if TYPE_CHECKING:
+    from wres_calc.checking.issue import Issue
+    from wres_calc.report.report import IssueItem
 
 
-class DataOrText(StrEnum):
-    """What goes to standard output where there is one form of data."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class FindingsFormat(StrEnum):
-    """What goes to standard output where there are findings and no figures."""
-
-    TEXT = "text"
-    JSON = "json"
-    JUNIT = "junit"
-    SARIF = "sarif"
-    GITHUB = "github"
-
-
-class FailOn(StrEnum):
-    """From which severity on the exit code is 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NEVER = "never"
-
+Format = Literal["text", "json", "csv"]
+DataOrText = Literal["text", "json"]
+FindingsFormat = Literal["text", "json", "junit", "sarif", "github"]
+FailOn = Literal["error", "warning", "never"]
+COUNTED: Mapping[FailOn, tuple[str, ...]] = {
+    "error": ("error",),
+    "warning": ("error", "warning"),
+    "never": (),
+}
+"""The severities that make the exit code 1."""
 
 FILES = ("excel", "json", "csv", "html", "none")
 BY = ("ethnic-heading", "ethnic-category", "pay-band", "staff-category", "internal")
+
+OUT = Path("wres-output")
+"""Where files go without `-o`."""
+PUBLISHED_BEFORE = (
+    "What it shows counts as known, and what it withholds stays withheld; a copy is in the folder .wres beside it. If "
+    "it was never published, delete both and run again."
+)
+"""What an earlier release of other figures does to the new one."""
 
 Submission = Annotated[
     Path, typer.Argument(help="A folder with the tables, or one workbook (.xlsx).", readable=False)
@@ -127,3 +117,53 @@ Debug = Annotated[bool, typer.Option("--debug", help="Show where a fault of the 
 def listed(given: list[str] | None) -> list[str]:
     """Words given with commas, or with the option more than once."""
     return [word.strip() for text in given or () for word in text.split(",") if word.strip()]
+
+
+def numbers(text: str | None) -> list[int] | None:
+    """The numbers of `--indicators`; `None` for all of them.
+
+    Raises:
+        UsageError: it is no list of numbers.
+    """
+    from wres_calc.errors import UsageError
+
+    if text is None:
+        return None
+    words = listed([text])
+    if not words or not all(word.isdecimal() for word in words):
+        raise UsageError("--indicators takes numbers with commas between them, for example 1,2,5,6.")
+    return [int(word) for word in words]
+
+
+def chosen_files(to: list[str] | None, default: Sequence[str], offered: Sequence[str] = FILES) -> list[str]:
+    """Which kinds of file to write, `default` where none is asked for.
+
+    Raises:
+        UsageError: a kind does not exist, or `none` is given with another.
+    """
+    from wres_calc.errors import UsageError
+
+    wanted = listed(to)
+    if unknown := [name for name in wanted if name not in offered]:
+        raise UsageError(f"--to does not know {', '.join(unknown)}.", f"It takes {', '.join(offered)}.")
+    if "none" in wanted and len(wanted) > 1:
+        raise UsageError("--to none goes with nothing else.")
+    return [name for name in offered if name in (wanted or default) and name != "none"]
+
+
+def report_files(to: list[str] | None, out: Path | None, output: Format) -> list[str]:
+    """Which files to write beside a report: a workbook, unless data alone is asked for."""
+    return chosen_files(to, ["excel"] if output == "text" or out is not None else [])
+
+
+def exit_code(issues: "Iterable[Issue | IssueItem]", fail_on: FailOn) -> int:
+    """4 where a file could not be read, 3 for a wrong configuration, 1 where an issue fails the run, else 0."""
+    from wres_calc.checking.catalogue import CATALOGUE
+    from wres_calc.report.findings import WRONG_CONFIGURATION
+
+    found = {(issue.code, issue.severity) for issue in issues}
+    if any(CATALOGUE[code].unreadable for code, _ in found):
+        return 4
+    if any(code == WRONG_CONFIGURATION for code, _ in found):
+        return 3
+    return int(any(severity in COUNTED[fail_on] for _, severity in found))

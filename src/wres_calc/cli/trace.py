@@ -1,17 +1,14 @@
 """`wres trace`: the fate of every row, and of one person's rows in plain sentences."""
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wres_calc.cli import options
-from wres_calc.cli.options import listed
 
 if TYPE_CHECKING:
-    from wres_calc.checking.issue import Issue
     from wres_calc.counting.trace import Trace
     from wres_calc.intake.model import Submission
 
@@ -31,7 +28,7 @@ def trace(
         typer.Option(help=f"Files to write, several with commas: {', '.join(FILES)}. Default: csv, parquet."),
     ] = None,
     out: options.Out = None,
-    fail_on: options.FailFrom = options.FailOn.ERROR,
+    fail_on: options.FailFrom = "error",
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
@@ -39,34 +36,20 @@ def trace(
     from wres_calc import pipeline
     from wres_calc.render.trace_files import write_trace
 
-    formats = _formats(to, wanted=employee is None or out is not None)
+    wanted = employee is None or out is not None
+    formats = options.chosen_files(to, FILES if wanted else (), FILES)
     assessment, found = pipeline.trace(submission, year=year, organisation=org)
     sent = assessment.submission
     if employee is not None:
         _explain(sent, found, employee.strip())
     saved: list[Path] = []
     if formats:
-        folder = out or Path("wres-output")
-        saved = write_trace(found, sent.organisation.code, sent.reporting_year, formats, folder)
+        saved = write_trace(found, sent.organisation.code, sent.reporting_year, formats, out or options.OUT)
     if not quiet and (employee is None or saved):
         from wres_calc.render.terminal.trace import render_summary
 
         render_summary(sent, found, saved, file=sys.stderr)
-    raise typer.Exit(_exit_code(assessment.issues, fail_on))
-
-
-def _formats(to: list[str] | None, wanted: bool) -> list[str]:
-    """Which files to write: both kinds, unless others or none are asked for or the person alone is `wanted`."""
-    from wres_calc.errors import UsageError
-
-    given = listed(to)
-    if unknown := [name for name in given if name not in FILES]:
-        raise UsageError(f"--to does not know {', '.join(unknown)}.", f"It takes {', '.join(FILES)}.")
-    if "none" in given and len(given) > 1:
-        raise UsageError("--to none goes with nothing else.")
-    if not given:
-        given = [name for name in FILES if wanted]
-    return [name for name in FILES if name in given and name != "none"]
+    raise typer.Exit(options.exit_code(assessment.issues, fail_on))
 
 
 def _explain(sent: "Submission", found: "Trace", employee: str) -> None:
@@ -94,12 +77,3 @@ def _explain(sent: "Submission", found: "Trace", employee: str) -> None:
 
     with standard_output() as stream:
         render_person(sent, employee, person, file=stream)
-
-
-def _exit_code(issues: "Iterable[Issue]", fail_on: options.FailOn) -> int:
-    """4 where a file could not be read, 1 where there are findings at or above `fail_on`, else 0."""
-    found = list(issues)
-    if any(issue.entry.unreadable for issue in found):
-        return 4
-    failing = {"error": ("error",), "warning": ("error", "warning"), "never": ()}[fail_on.value]
-    return 1 if any(issue.severity.value in failing for issue in found) else 0

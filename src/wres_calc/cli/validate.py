@@ -1,12 +1,12 @@
 """`wres validate`: what is wrong with submissions, for their analysts and for CI."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from wres_calc.cli import options
+from wres_calc.cli.console import note
 from wres_calc.cli.options import FailOn, FindingsFormat
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ def validate(
     year: options.Year = None,
     org: options.Org = None,
     prior: options.Prior = None,
-    output: options.FindingsOutput = FindingsFormat.TEXT,
+    output: options.FindingsOutput = "text",
     issues: options.IssuesFile = None,
     mark: options.MarkFolder = None,
-    fail_on: options.FailFrom = FailOn.ERROR,
+    fail_on: options.FailFrom = "error",
     show_values: options.ShowValues = False,
     redact: options.Redact = False,
     quiet: options.Quiet = False,
@@ -43,9 +43,10 @@ def validate(
     wrote, not_written = _write(shown if redact else found, issues, mark)
     _show(shown, output, fail_on)
     if not quiet:
-        _say(*(each.way_on for each in shown.submissions if each.way_on), _summary(shown), *wrote)
-    _say(*not_written)
-    raise typer.Exit(4 if not_written else _exit_code(shown, fail_on))
+        note(*(each.way_on for each in shown.submissions if each.way_on), _summary(shown), *wrote)
+    note(*not_written)
+    items = [item for each in shown.submissions for item in each.issues.items]
+    raise typer.Exit(4 if not_written else options.exit_code(items, fail_on))
 
 
 def _check_use(
@@ -88,24 +89,24 @@ def _show(findings: "Findings", output: FindingsFormat, fail_on: FailOn) -> None
     from wres_calc.cli.console import standard_output, write_data
 
     match output:
-        case FindingsFormat.TEXT:
+        case "text":
             from wres_calc.render import terminal
 
             with standard_output() as stream:
                 terminal.render_findings(findings, file=stream, width=None, colour=None)
-        case FindingsFormat.JSON:
+        case "json":
             from wres_calc.render import json_text
 
             write_data(json_text.text(findings))
-        case FindingsFormat.JUNIT:
+        case "junit":
             from wres_calc.render import junit
 
-            write_data(junit.text(findings, warnings_fail=fail_on is FailOn.WARNING))
-        case FindingsFormat.SARIF:
+            write_data(junit.text(findings, warnings_fail=fail_on == "warning"))
+        case "sarif":
             from wres_calc.render import sarif
 
             write_data(sarif.text(findings))
-        case FindingsFormat.GITHUB:
+        case "github":
             from wres_calc.render import github
 
             write_data(github.text(findings))
@@ -123,33 +124,3 @@ def _summary(findings: "Findings") -> str:
         f"{plural(len(submissions), 'submission')}: {len(submissions) - unclean:,} clean, "
         f"{unclean:,} with findings; {', '.join(found)}"
     )
-
-
-def _say(*lines: str) -> None:
-    from wres_calc.report.safe import safe
-
-    encoding = sys.stderr.encoding or "ascii"
-    for line in lines:
-        print(safe(line).encode(encoding, "replace").decode(encoding), file=sys.stderr)
-
-
-def _exit_code(findings: "Findings", fail_on: FailOn) -> int:
-    """The worst: 4 where something could not be read, 3 for a wrong configuration, 1 for findings, else 0."""
-    from wres_calc.checking.catalogue import CATALOGUE
-    from wres_calc.report.findings import WRONG_CONFIGURATION
-
-    codes = {item.code for each in findings.submissions for item in each.issues.items}
-    if any(CATALOGUE[code].unreadable for code in codes):
-        return 4
-    if WRONG_CONFIGURATION in codes:
-        return 3
-    counted = [each.issues for each in findings.submissions]
-    errors = any(part.error for part in counted)
-    warnings = any(part.warning for part in counted)
-    match fail_on:
-        case FailOn.NEVER:
-            return 0
-        case FailOn.WARNING:
-            return 1 if errors or warnings else 0
-        case FailOn.ERROR:
-            return 1 if errors else 0

@@ -6,19 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from tests import build
 
 from wres_calc import pipeline
 from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.facts.ethnicity import parse_ethnic_category
 from wres_calc.report.report import IssueItem, Report
-
-TOML = """
-[submission]
-reporting_year = {year}
-
-[organisation]
-code = "RX1"
-"""
 
 WORKFORCE = """employee_number,ethnic_category,staff_group,grade,primary_assignment,fte
 001,A,Administrative and Clerical,Band 5,yes,1.0
@@ -29,10 +22,7 @@ COUNTS = "population,group,people,staff_category,pay_band\n"
 
 def report(folder: Path, tables: Mapping[str, str], more: str = "", year: int = 2025) -> Report:
     """The report on tables given as CSV text, `more` added to submission.toml."""
-    (folder / "submission.toml").write_text(TOML.format(year=year) + more, encoding="utf-8")
-    for name, text in tables.items():
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    return pipeline.calculate(folder)
+    return pipeline.calculate(build.submission(folder, tables, year=year, settings=more))
 
 
 def raised(found: Report, code: str) -> list[IssueItem]:

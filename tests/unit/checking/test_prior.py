@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests import build
 
 from wres_calc import pipeline
 from wres_calc.errors import UsageError
@@ -11,13 +12,8 @@ HEADINGS = "employee_number,ethnic_category,staff_group,grade\n"
 
 
 def submission(folder: Path, year: int, rows: list[str], code: str = "RX1", **tables: str) -> Path:
-    folder.mkdir()
-    text = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "{code}"\n'
-    (folder / "submission.toml").write_text(text, encoding="utf-8")
-    (folder / "workforce.csv").write_text(HEADINGS + "\n".join(rows) + "\n", encoding="utf-8")
-    for name, content in tables.items():
-        (folder / f"{name}.csv").write_text(content, encoding="utf-8")
-    return folder
+    workforce = HEADINGS + "\n".join(rows) + "\n"
+    return build.submission(folder, {"workforce": workforce, **tables}, year=year, code=code)
 
 
 def staff(

@@ -4,8 +4,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from wres_calc.cli.explain import explain
-from wres_calc.cli.years import years
+from wres_calc.cli.reference import explain, years
 
 Run = Callable[..., Result]
 

@@ -5,28 +5,12 @@ import warnings
 from pathlib import Path
 
 import pytest
+from tests import build
 
 from wres_calc import pipeline
 from wres_calc.report.report import IndicatorReport, Report
 from wres_calc.report.words.plain import plain
 
-SHORT = """population,group,people
-workforce,white,{w}
-workforce,bme,{b}
-workforce,unknown,10
-shortlisted,white,{sw}
-shortlisted,bme,{sb}
-appointed,white,{aw}
-appointed,bme,{ab}
-disciplinary,white,{dw}
-disciplinary,bme,{db}
-disciplinary,unknown,{du}
-training,white,200
-training,bme,60
-board,white,9
-board,bme,{bb}
-board,unknown,{bu}
-"""
 USUAL = {
     "w": 700,
     "b": 300,
@@ -40,19 +24,24 @@ USUAL = {
     "bb": 2,
     "bu": 0,
 }
-SURVEY = "indicator,group,percentage,respondents\n" + "".join(
-    f"{number},{group},{value},{base}\n"
+SURVEY = [
+    (number, group, value, base)
     for number in (5, 6, 7, 8)
     for group, value, base in (("white", 25, 400), ("bme", 31.5, 200))
-)
+]
 
 
-def report(folder: Path, publish: bool = False, **counts: int) -> Report:
-    folder.mkdir(exist_ok=True)
-    toml = '[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX1"\n'
-    (folder / "submission.toml").write_text(toml, "utf-8")
-    (folder / "counts.csv").write_text(SHORT.format(**{**USUAL, **counts}), "utf-8")
-    (folder / "survey_summary.csv").write_text(SURVEY, "utf-8")
+def report(folder: Path, publish: bool = False, **numbers: int) -> Report:
+    of = USUAL | numbers
+    people = build.counts(
+        workforce=(of["w"], of["b"], 10),
+        shortlisted=(of["sw"], of["sb"]),
+        appointed=(of["aw"], of["ab"]),
+        disciplinary=(of["dw"], of["db"], of["du"]),
+        training=(200, 60),
+        board=(9, of["bb"], of["bu"]),
+    )
+    build.submission(folder, {"counts": people, "survey_summary": build.survey_summary(*SURVEY)})
     return pipeline.build_report(pipeline.assess(folder), pipeline.ReportOptions(publish=publish))
 
 
@@ -157,7 +146,11 @@ def test_a_group_that_is_withheld_is_not_told_to_be_empty(tmp_path):
 
 def test_the_workforce_is_told_by_staff_category(tmp_path):
     report(tmp_path)
-    rows = SHORT.format(**USUAL).replace("people\n", "people,staff_category,pay_band\n", 1)
+    rows = (
+        (tmp_path / "counts.csv")
+        .read_text("utf-8")
+        .replace("people\n", "people,staff_category,pay_band\n", 1)
+    )
     rows = "".join(f"{row},,\n" for row in rows.splitlines()[1:] if not row.startswith("workforce"))
     parts = "workforce,white,80,non_clinical,band_5\nworkforce,bme,20,non_clinical,band_5\n"
     parts += "workforce,white,70,clinical_non_medical,band_5\nworkforce,bme,30,clinical_non_medical,band_5\n"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tests import build
 
 from wres_calc import pipeline
 from wres_calc.render import excel
@@ -164,16 +165,12 @@ def trust(tmp_path: Path) -> Callable[[int], Path]:
     """A trust that has counts, and survey percentages without counts."""
 
     def made(year: int) -> Path:
-        folder = tmp_path / str(year)
-        folder.mkdir()
-        toml = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "RX1"\n'
-        (folder / "submission.toml").write_text(toml, "utf-8")
-        counts = "population,group,people\nworkforce,white,700\nworkforce,bme,300\n"
-        counts += "shortlisted,white,500\nshortlisted,bme,300\nappointed,white,100\nappointed,bme,30\n"
-        (folder / "counts.csv").write_text(counts, "utf-8")
-        survey = "".join(f"{number},white,20\n{number},bme,30\n" for number in (5, 6, 7, 8))
-        (folder / "survey_summary.csv").write_text(f"indicator,group,percentage\n{survey}", "utf-8")
-        return folder
+        people = build.counts(workforce=(700, 300), shortlisted=(500, 300), appointed=(100, 30))
+        percentages = (
+            (n, group, value, "") for n in (5, 6, 7, 8) for group, value in (("white", 20), ("bme", 30))
+        )
+        tables = {"counts": people, "survey_summary": build.survey_summary(*percentages)}
+        return build.submission(tmp_path / str(year), tables, year=year)
 
     return made
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests import build
 
 from wres_calc import pipeline
 from wres_calc.across.rollup import roll_up
@@ -14,13 +15,8 @@ from wres_calc.render import json_text
 
 
 def trust(folder: Path, code: str, bme: int, kind: str = "Acute", year: int = 2025) -> Path:
-    path = folder / code
-    path.mkdir()
-    toml = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "{code}"\ntype = "{kind}"\n'
-    (path / "submission.toml").write_text(toml, "utf-8")
-    counts = f"shortlisted,white,1000\nappointed,white,200\nshortlisted,bme,1000\nappointed,bme,{bme}\n"
-    (path / "counts.csv").write_text("population,group,people\n" + counts, "utf-8")
-    return path
+    people = build.counts(shortlisted=(1000, 1000), appointed=(200, bme))
+    return build.submission(folder / code, {"counts": people}, year=year, code=code, type=kind)
 
 
 def test_rank_quartile_and_medians(tmp_path):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tests import build
 
 from wres_calc import pipeline
 from wres_calc.across.rollup import Rollup, roll_up
@@ -21,35 +22,28 @@ TYPES = ("Acute", "Acute", "Community", None)
 
 
 def trust(folder: Path, code: str, rng: random.Random, number: int) -> Path:
-    path = folder / code
-    path.mkdir()
-    region = f'region = "{("Y56", "Y60", "Y58")[number % 3]}"\n' if number % 5 else ""
-    kind = f'type = "{TYPES[number % 4]}"\n' if TYPES[number % 4] else ""
-    (path / "submission.toml").write_text(
-        f'[submission]\nreporting_year = 2025\n[organisation]\ncode = "{code}"\n{region}{kind}', "utf-8"
-    )
+    own = {"region": ("Y56", "Y60", "Y58")[number % 3]} if number % 5 else {}
+    if kind := TYPES[number % 4]:
+        own["type"] = kind
     white, bme = rng.randint(200, 3000), rng.randint(30, 900)
-    lines = ["population,group,people"]
-    for name, base, most in (
-        ("shortlisted", 3, 1),
-        ("appointed", 4, 4),
-        ("disciplinary", 100, 40),
-        ("training", 2, 2),
-    ):
-        lines += [
-            f"{name},white,{rng.randint(0, white // most) if base > 3 else white}",
-            f"{name},bme,{rng.randint(0, bme // most) if base > 3 else bme}",
-        ]
-    lines += [f"workforce,white,{white}", f"workforce,bme,{bme}", f"workforce,unknown,{rng.randint(0, 60)}"]
-    lines += [f"board,white,{rng.randint(6, 12)}", f"board,bme,{rng.randint(0, 3)}"]
-    (path / "counts.csv").write_text("\n".join(lines) + "\n", "utf-8")
-    survey = ["indicator,group,percentage,respondents"]
+    events = {
+        name: (rng.randint(0, white // most), rng.randint(0, bme // most))
+        for name, most in (("appointed", 4), ("disciplinary", 40))
+    }
+    people = build.counts(
+        shortlisted=(white, bme),
+        **events,
+        training=(white, bme),
+        workforce=(white, bme, rng.randint(0, 60)),
+        board=(rng.randint(6, 12), rng.randint(0, 3)),
+    )
+    survey = []
     for indicator in (5, 6, 7):
         for group in ("white", "bme"):
             respondents = "" if number == 4 and indicator == 7 else rng.randint(20, 900)
-            survey.append(f"{indicator},{group},{rng.randint(50, 600) / 10},{respondents}")
-    (path / "survey_summary.csv").write_text("\n".join(survey) + "\n", "utf-8")
-    return path
+            survey.append((indicator, group, rng.randint(50, 600) / 10, respondents))
+    tables = {"counts": people, "survey_summary": build.survey_summary(*survey)}
+    return build.submission(folder / code, tables, code=code, **own)
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from tests import build
 
 from wres_calc import pipeline
 from wres_calc.counting.trace import Trace
@@ -16,11 +17,11 @@ def traced(tmp_path: Path) -> Traced:
     """Traces a case: the tables as CSV text, the year, lines for `submission.toml`."""
 
     def trace(tables: Mapping[str, str], year: int = 2025, settings: str = "") -> Trace:
-        start = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "RX1"\n'
-        (tmp_path / "submission.toml").write_text(start + settings, encoding="utf-8")
-        for name, text in tables.items():
-            lines = [line.strip() for line in text.strip().splitlines()]
-            (tmp_path / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        texts = {
+            name: "\n".join(line.strip() for line in text.strip().splitlines()) + "\n"
+            for name, text in tables.items()
+        }
+        build.submission(tmp_path, texts, year=year, settings=settings)
         return pipeline.trace(tmp_path)[1]
 
     return trace

@@ -4,6 +4,7 @@ import math
 from pathlib import Path
 
 import pytest
+from tests import build
 
 from wres_calc import pipeline
 from wres_calc.across.comparison import Comparison
@@ -13,35 +14,24 @@ from wres_calc.pipeline.compare import compare
 from wres_calc.report.contract.trend import Change, IndicatorTrend, Series
 from wres_calc.report.words import trend as wording
 
-COUNTS = """population,group,people
-shortlisted,white,{0}
-appointed,white,{1}
-shortlisted,bme,{2}
-appointed,bme,{3}
-workforce,white,700
-workforce,bme,300
-disciplinary,white,{4}
-disciplinary,bme,{5}
-"""
-PREVIOUS = "disciplinary_previous_year,white,5\ndisciplinary_previous_year,bme,5\n"
-SURVEY = """indicator,group,percentage,respondents
-5,white,{0},400
-5,bme,{1},200
-7,white,50,400
-7,bme,40,
-"""
+SURVEY = ((5, "white", 25, 400), (5, "bme", 30, 200), (7, "white", 50, 400), (7, "bme", 40, ""))
 
 
 def trust(
-    folder: Path, year: int, counts: tuple[int, ...] = (1000, 200, 500, 80, 7, 6), code: str = "RX1"
+    folder: Path, year: int, numbers: tuple[int, ...] = (1000, 200, 500, 80, 7, 6), code: str = "RX1"
 ) -> Path:
-    path = folder / f"{code} {year}"
-    path.mkdir()
-    toml = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "{code}"\n'
-    (path / "submission.toml").write_text(toml, "utf-8")
-    (path / "counts.csv").write_text(COUNTS.format(*counts) + (PREVIOUS if year < 2020 else ""), "utf-8")
-    (path / "survey_summary.csv").write_text(SURVEY.format(25, 30), "utf-8")
-    return path
+    """`numbers` are shortlisted and appointed White, then BME, and the disciplined of both."""
+    white, appointed_white, bme, appointed_bme, *disciplined = numbers
+    before = {"disciplinary_previous_year": (5, 5)} if year < 2020 else {}
+    people = build.counts(
+        shortlisted=(white, bme),
+        appointed=(appointed_white, appointed_bme),
+        workforce=(700, 300),
+        disciplinary=tuple(disciplined),
+        **before,
+    )
+    tables = {"counts": people, "survey_summary": build.survey_summary(*SURVEY)}
+    return build.submission(folder / f"{code} {year}", tables, year=year, code=code)
 
 
 def side_by_side(*paths: Path) -> Comparison:
