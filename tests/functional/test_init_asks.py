@@ -96,13 +96,13 @@ def test_the_order_of_dates_is_asked_where_it_is_not_plain(dates, first, tmp_pat
 
 def test_what_is_possible_can_be_chosen_by_number(tmp_path, monkeypatch):
     """The headings that are left with what stands below them; yes and no."""
-    from wres_calc.cli import ask
+    from wres_calc.cli import init
 
     shown, answers = [], iter(["1", "2", "1"])
-    monkeypatch.setattr(ask.typer, "echo", lambda text, err: shown.append(text))
-    monkeypatch.setattr(ask.typer, "prompt", lambda *_, **__: next(answers))
+    monkeypatch.setattr(init.typer, "echo", lambda text, err: shown.append(text))
+    monkeypatch.setattr(init.typer, "prompt", lambda *_, **__: next(answers))
     lines = [["Ethnicity", "Voting", "Sort"], *(["A", "Yes", sort] for sort in ["Lay", "Officer"] * 3)]
-    made = tomllib.loads(taken(tmp_path, "board.csv", lines, ask.at_the_terminal))["tables"]["board"]
+    made = tomllib.loads(taken(tmp_path, "board.csv", lines, init.at_the_terminal))["tables"]["board"]
     assert made["columns"] == {"executive": "Sort"}
     assert made["values"]["executive"] == {"Lay": "no", "Officer": "yes"}
     assert any("1  Sort  (for instance Lay, Officer)" in line for line in shown)

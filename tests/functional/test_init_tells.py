@@ -120,15 +120,15 @@ def test_a_file_that_was_chosen_is_not_asked_about_beside_its_own_line(tmp_path)
 
 
 def test_questions_say_what_a_column_is_and_fit_the_terminal(tmp_path, monkeypatch):
-    from wres_calc.cli import ask
+    from wres_calc.cli import init
 
     said = []
     monkeypatch.setenv("COLUMNS", "60")
-    monkeypatch.setattr(ask.sys.stderr, "isatty", lambda: True)
-    monkeypatch.setattr(ask.typer, "echo", lambda text, err: said.extend(text.splitlines()))
-    monkeypatch.setattr(ask.typer, "prompt", lambda *_, **__: "")
+    monkeypatch.setattr(init.sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(init.typer, "echo", lambda text, err: said.extend(text.splitlines()))
+    monkeypatch.setattr(init.typer, "prompt", lambda *_, **__: "")
     lines = [["Case Number", "Ethnic Origin", "Went formal"], ["C1", "A", "05/06/2024"]]
-    taken(tmp_path, "disciplinary.csv", lines, ask.at_the_terminal)
+    taken(tmp_path, "disciplinary.csv", lines, init.at_the_terminal)
     assert said[:2] == [
         "disciplinary: which column says the date the case entered",
         "    the formal process (entered_on)?",

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from wres_calc.auditing.publication_view import EVERYBODY, REST, Cell
+from wres_calc.auditing.publication_view import REST, Cell, PublicationView
 from wres_calc.counting.model import Part
-from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.facts.pay import BANDS, OF_WHICH, SENIOR_BANDS
 from wres_calc.facts.staff import StaffCategory
 
@@ -13,13 +12,6 @@ BASES = {"appointed": "shortlisted", "disciplinary": "workforce", "training": "w
     f"survey_{number}_yes": f"survey_{number}_answered" for number in (5, 6, 7, 8)
 }
 """Events of people of the base, or so it is supposed: those who left were trained or disciplined too."""
-
-
-_MEMBERS = {
-    name: ETHNICITY.members[name]
-    for name in (EVERYBODY, *(name for grouping in ETHNICITY.groupings for name in grouping.names.values()))
-}
-"""The categories of each group, by its one name."""
 
 
 class Addition(NamedTuple):
@@ -39,20 +31,20 @@ class Addition(NamedTuple):
         return self.parts[0].population != self.total.population
 
 
-def additions(printed: Collection[Cell]) -> list[Addition]:
-    """Every sum that a reader can form of the `printed` counts, shown or hidden.
+def additions(view: PublicationView) -> list[Addition]:
+    """Every sum that a reader can form of the counts of a publication, shown or hidden.
 
     What a table leaves out of a whole has a count of its own: the rest, which everybody can work out.
     """
-    live = set(printed) | in_between(printed)
-    found = [addition for cell in sorted(live) for addition in _divided(cell, live)]
+    live = view.cells | in_between(view)
+    found = [addition for cell in sorted(live) for addition in _divided(cell, live, view)]
     return list(dict.fromkeys(found))
 
 
-def _divided(cell: Cell, live: Collection[Cell]) -> Iterator[Addition]:
+def _divided(cell: Cell, live: Collection[Cell], view: PublicationView) -> Iterator[Addition]:
     divisions = [
         (name, [cell._replace(group=group) for group in groups], closed)
-        for name, groups, closed in _groups_within(cell.group, {each.group for each in live})
+        for name, groups, closed in _groups_within(cell.group, {each.group for each in live}, view)
     ]
     parts = {each.part for each in live if each.population == cell.population}
     divisions += [
@@ -76,36 +68,35 @@ def _rest(cell: Cell, name: str) -> Cell:
     return cell._replace(part=(*cell.part, (REST, name)))
 
 
-def in_between(printed: Collection[Cell]) -> set[Cell]:
+def in_between(view: PublicationView) -> set[Cell]:
     """Counts that are printed nowhere and lie between two printed ones: a table may leave out the middle of three."""
+
+    def is_above(cell: Cell, other: Cell) -> bool:
+        within = view.members[other.group] <= view.members[cell.group]
+        return within and cell.part in _parts_above(cell.population, other.part)
+
     found = set()
-    for population in {cell.population for cell in printed}:
-        own = {cell for cell in printed if cell.population == population}
+    for population in {cell.population for cell in view.cells}:
+        own = {cell for cell in view.cells if cell.population == population}
         parts = {above for cell in own for above in _parts_above(population, cell.part)}
-        groups = {above for cell in own for above in _groups_above(cell.group)}
-        everywhere = {Cell(population, part, group) for part in parts for group in groups}
-        found |= {cell for cell in everywhere - own if _between(cell, own)}
+        groups = {above for cell in own for above in _groups_above(cell.group, view)}
+        for cell in {Cell(population, part, group) for part in parts for group in groups} - own:
+            if any(is_above(each, cell) for each in own) and any(is_above(cell, each) for each in own):
+                found.add(cell)
     return found
 
 
-def _between(cell: Cell, printed: Collection[Cell]) -> bool:
-    above = any(_is_above(other, cell) for other in printed)
-    return above and any(_is_above(cell, other) for other in printed)
-
-
-def _is_above(cell: Cell, other: Cell) -> bool:
-    return cell.part in _parts_above(cell.population, other.part) and cell.group in _groups_above(other.group)
-
-
-def _groups_above(group: str) -> set[str]:
+def _groups_above(group: str, view: PublicationView) -> set[str]:
     """The group itself and all that it is part of."""
-    return {name for name, members in _MEMBERS.items() if _MEMBERS[group] <= members}
+    return {name for name, members in view.members.items() if view.members[group] <= members}
 
 
-def _groups_within(group: str, live: Collection[str]) -> Iterator[tuple[str, list[str], bool]]:
+def _groups_within(
+    group: str, live: Collection[str], view: PublicationView
+) -> Iterator[tuple[str, list[str], bool]]:
     """The groups that make a group up, of the widest grouping that goes into it."""
-    for grouping in ETHNICITY.groupings:
-        within = [name for name in grouping.names.values() if _MEMBERS[name] < _MEMBERS[group]]
+    for grouping in view.characteristic.groupings:
+        within = [name for name in grouping.names.values() if view.members[name] < view.members[group]]
         if any(name in live for name in within):
             yield grouping.name, within, True
             return

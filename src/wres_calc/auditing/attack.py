@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from wres_calc.auditing.adding_up import Addition
 from wres_calc.auditing.publication_view import Cell, PublicationView, Rules
-from wres_calc.auditing.solver import Problem, Solution, Solver
-from wres_calc.auditing.system import Component, under
+from wres_calc.auditing.system import Component, Problem, Solution, Solver, under
 
 _MOST_SUMS = 40
 """Among more sums than these the fewest that give a count away are not looked for."""

@@ -24,7 +24,7 @@ Kind = Literal[
 
 
 class CellName(Part):
-    """A count: of which population, which part of it, which ethnic group (`all`: everybody)."""
+    """A count: of which population, which part of it, which group (`all`: everybody)."""
 
     population: str
     breakdown: dict[str, str]

@@ -1,11 +1,12 @@
 """What a reader of a publication sees: counts, markers where one is withheld, and figures formed from counts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
-from wres_calc.facts.characteristics import EVERYBODY
+from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Characteristic
 from wres_calc.figures.result import Cell
 
 __all__ = ["EVERYBODY", "Bounds", "Cell", "PrintedFigure", "PrintedPercentage", "PublicationView", "Rules"]
@@ -63,6 +64,9 @@ def _limit(mark: str) -> Bounds | None:
     return None
 
 
+_USUAL = next(iter(CHARACTERISTICS.values()))
+
+
 @dataclass
 class PublicationView:
     """Everything printed about one organisation and one day, in however many files.
@@ -71,9 +75,10 @@ class PublicationView:
     marker stands, `limits` what the marker itself says of the number ("<5"), `marks` which markers there are and where
     each stands first, `contradictions` which counts are printed differently in two places, `internal` which files
     say of themselves that they are not for the public, `exceeding` of which events a text says that there are more
-    than people.
+    than people. `characteristic` is what its groups are told apart by.
     """
 
+    characteristic: Characteristic = _USUAL
     counts: dict[Cell, Bounds] = field(default_factory=dict)
     hidden: dict[Cell, str] = field(default_factory=dict)
     limits: dict[Cell, Bounds] = field(default_factory=dict)
@@ -102,6 +107,18 @@ class PublicationView:
         self.marks.setdefault(mark, place)
         if limit := _limit(mark):
             self.limits.setdefault(cell, limit)
+
+    @cached_property
+    def members(self) -> Mapping[str, frozenset[str]]:
+        """The categories of each group, by its one name, and of everybody."""
+        groupings = self.characteristic.groupings
+        names = {EVERYBODY, *(name for each in groupings for name in each.names.values())}
+        return {name: self.characteristic.members[name] for name in sorted(names)}
+
+    @cached_property
+    def group_names(self) -> Mapping[str, str]:
+        """The one name of each group, which several groupings may have."""
+        return {group: name for each in self.characteristic.groupings for group, name in each.names.items()}
 
     def add(self, more: "PublicationView") -> None:
         """Add what another file of the same organisation and year shows."""

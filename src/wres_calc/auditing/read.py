@@ -43,6 +43,11 @@ class Bundle:
     rules: Rules | None = None
     report: Mapping[str, Any] | None = None
 
+    @property
+    def subject(self) -> tuple[object, ...]:
+        """What the publication is about: files about the same are seen together."""
+        return self.organisation, self.reporting_year, self.seen.characteristic.name
+
     def add(self, more: "Bundle") -> None:
         """Add what another file of the same organisation and year shows."""
         self.seen.add(more.seen)
@@ -71,7 +76,7 @@ def read(paths: Iterable[Path], rounded_to: int = 1) -> PublishedFiles:
         UnreadableInput: a file cannot be read, is neither a report nor a table of counts, or has cells that cannot be
             told; all such cells of a file are named.
     """
-    bundles: dict[tuple[str | None, int | None], Bundle] = {}
+    bundles: dict[tuple[object, ...], Bundle] = {}
     rollups: dict[Path, Mapping[str, Any]] = {}
     files = list(_files(paths))
     not_read = {path: why for path in files if (why := _skipped_by_name(path))}
@@ -83,7 +88,7 @@ def read(paths: Iterable[Path], rounded_to: int = 1) -> PublishedFiles:
         one = _bundle_or_reason(path, path.name if called[path.name] == 1 else str(path), rounded_to)
         if isinstance(one, str):
             not_read[path] = one
-        elif (bundle := bundles.setdefault((one.organisation, one.reporting_year), one)) is not one:
+        elif (bundle := bundles.setdefault(one.subject, one)) is not one:
             bundle.add(one)
     if not (bundles or rollups):
         raise UnreadableInput(

@@ -17,7 +17,7 @@ from wres_calc.auditing.publication_view import (
     PublicationView,
     Rules,
 )
-from wres_calc.facts.characteristics import ETHNICITY
+from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.standards.load import load
 from wres_calc.standards.model import Indicator, PercentageIndicator, RelativeLikelihoodIndicator, Standard
 
@@ -30,8 +30,6 @@ Row = Mapping[str, Any]
 _COUNTS = ("numerator", "denominator")
 _RATES = ("share", "likelihood", "percentage")
 _BREAKDOWN = ("staff_category", "pay_band", "board", "internal", "grouping")
-_NAMES = {group: name for grouping in ETHNICITY.groupings for group, name in grouping.names.items()}
-"""The one name of a group that two groupings have."""
 _EXACT = 1e-9
 """A percentage in the data is not rounded, but no more exact than a number of the machine."""
 
@@ -132,6 +130,7 @@ def _view_rows(
     view: PublicationView, rows: Iterable[tuple[int, Row]], standard: Standard, place: str
 ) -> None:
     """Note every printed measure, given with the number of its indicator."""
+    view.characteristic = CHARACTERISTICS[standard.characteristic]
     by_number = {indicator.number: indicator for indicator in standard.indicators}
     for number, row in rows:
         indicator = by_number[number]
@@ -139,7 +138,7 @@ def _view_rows(
             view.doubled.add(indicator.events)
         parts = [f"{key} {value}" for key, value in row["breakdown"].items()]
         where = ", ".join([place, f"indicator {number}", row["measure"], *parts, row["group"]])
-        cells = _counts_behind(indicator, row)
+        cells = _counts_behind(indicator, row, view)
         if row["measure"] in _RATES:
             _view_counts(view, cells, row, where)
         if row["value"] is not None:
@@ -161,22 +160,21 @@ def _view_counts(view: PublicationView, cells: list[Cell], row: Row, where: str)
         view.percentages.append(PrintedPercentage(cell, base, value - _EXACT, value + _EXACT))
 
 
-def _counts_behind(indicator: Indicator, row: Row) -> list[Cell]:
+def _counts_behind(indicator: Indicator, row: Row, view: PublicationView) -> list[Cell]:
     """The counts a measure is formed from: of a rate its numerator and its denominator, in this order."""
-    cells = [*_counts(indicator, row, row["group"])]
+    cells = [*_counts(indicator, row, view.group_names[row["group"]])]
     if row["measure"] in _RATES:
         return cells
     if row["compared_with"] is not None:
-        cells += _counts(indicator, row, row["compared_with"])
+        cells += _counts(indicator, row, view.group_names[row["compared_with"]])
     elif row["measure"] == "gap_to_workforce":
-        cells += [Cell("workforce", (), _NAMES[row["group"]]), Cell("workforce", (), EVERYBODY)]
+        cells += [Cell("workforce", (), view.group_names[row["group"]]), Cell("workforce", (), EVERYBODY)]
     return cells
 
 
 def _counts(indicator: Indicator, row: Row, group: str) -> tuple[Cell, Cell]:
     """The numerator and the denominator of a group's rate."""
     part = tuple((key, value) for key, value in row["breakdown"].items() if key != "grouping")
-    group = _NAMES[group]
     if isinstance(indicator, RelativeLikelihoodIndicator):
         return Cell(indicator.events, part, group), Cell(indicator.base, part, group)
     if isinstance(indicator, PercentageIndicator):
@@ -201,12 +199,12 @@ def hidden_in_rollup(
         for shown in level["indicators"]:
             members = [code for code in _members(level, shown["number"], document) if code in published]
             for measure in shown["measures"]:
-                cells = _printed_cells(indicators[shown["number"]], measure)
                 where = (
                     f"{level['name']}, indicator {shown['number']}, {measure['measure']}, {measure['group']}"
                 )
                 for code in members:
                     view = published[code]
+                    cells = _printed_cells(indicators[shown["number"]], measure, view)
                     # Counts that do not go into the detail are not summed in it.
                     detailed = "grouping" not in measure["breakdown"] or _has_detail(view, cells)
                     if detailed and (hidden := view.still_hidden(cells)):
@@ -224,14 +222,14 @@ def _members(level: Document, indicator: int, document: Document) -> Iterator[st
 
 def _has_detail(view: PublicationView, cells: Iterable[Cell]) -> bool:
     """Whether a publication goes into the detailed groups of each of these populations, shown or not."""
-    wide = (*ETHNICITY.main.groups, EVERYBODY)
+    wide = (*view.characteristic.main.groups, EVERYBODY)
     detailed = {each.population for each in view.cells if each.group not in wide}
     return {cell.population for cell in cells} <= detailed
 
 
-def _printed_cells(indicator: Indicator, measure: Row) -> list[Cell]:
+def _printed_cells(indicator: Indicator, measure: Row, view: PublicationView) -> list[Cell]:
     """The counts that what is printed of a measure rests on: of a rate without a value only those that are printed."""
-    cells = _counts_behind(indicator, measure)
+    cells = _counts_behind(indicator, measure, view)
     if measure["value"] is not None:
         return cells
     return [cell for cell, name in zip(cells, _COUNTS, strict=False) if measure[name] is not None]

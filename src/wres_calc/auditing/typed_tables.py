@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from wres_calc.auditing.publication_view import EVERYBODY, Bounds, Cell, PrintedPercentage, PublicationView
-from wres_calc.facts.characteristics import ETHNICITY, UNKNOWN
+from wres_calc.facts.characteristics import CHARACTERISTICS, UNKNOWN, Characteristic
 from wres_calc.facts.normalise import plain
 from wres_calc.facts.pay import BAND_LABELS
 from wres_calc.facts.staff import StaffCategory
@@ -17,15 +17,15 @@ _PERCENT = re.compile(r"(\d+)(?:\.(\d+))?\s*%?")
 _EVERYBODY = ("all", "total", "totals", "everybody", "everyone", "all staff", "headcount")
 _BOARDS = {"board_voting": "voting", "board_executive": "executive"}
 _NAMES = {
-    "group": {
-        **{plain(group): name for each in ETHNICITY.groupings for group, name in each.names.items()},
-        **dict.fromkeys(_EVERYBODY, EVERYBODY),
-        "not stated": UNKNOWN,
-    },
     "staff_category": {plain(each.value): each.value for each in StaffCategory},
     "pay_band": {plain(name): band.value for band, label in BAND_LABELS.items() for name in (band, label)},
 }
-"""How each value of a column may be typed."""
+"""How each value of a column may be typed; groups by the table's characteristic."""
+
+
+def _group_names(characteristic: Characteristic) -> dict[str, str]:
+    own = {plain(group): name for each in characteristic.groupings for group, name in each.names.items()}
+    return own | dict.fromkeys(_EVERYBODY, EVERYBODY) | {"not stated": UNKNOWN}
 
 
 def is_typed_table(columns: Iterable[str]) -> bool:
@@ -46,10 +46,12 @@ def view_typed_table(
     `rounded_to` is what the counts were rounded to, to the nearest: 5 makes a printed 10 anything from 8 to 12.
     """
     faults: list[str] = []
-    for number, sent in enumerate(lines, 2):
-        line = {_heading(column): (value or "").strip() for column, value in sent.items()}
+    typed = [{_heading(name): (text or "").strip() for name, text in line.items()} for line in lines]
+    view.characteristic = _characteristic(typed)
+    names = {"group": _group_names(view.characteristic)} | _NAMES
+    for number, line in enumerate(typed, 2):
         where = f"{place}, row {number}"
-        cell, unreadable = _cell(line)
+        cell, unreadable = _cell(line, names)
         faults += [f"{where}: {fault}" for fault in unreadable]
         if cell is None:
             continue
@@ -70,6 +72,14 @@ def view_typed_table(
     return faults
 
 
+def _characteristic(typed: list[dict[str, str]]) -> Characteristic:
+    """The characteristic that reads most of the table's groups."""
+    groups = [plain(line.get("group", "")) for line in typed]
+    known = {name: _group_names(each) for name, each in CHARACTERISTICS.items()}
+    best = max(known, key=lambda name: sum(group in known[name] for group in groups))
+    return CHARACTERISTICS[best]
+
+
 def _unrounded(number: int, rounded_to: int) -> Bounds:
     half = rounded_to // 2
     return Bounds(max(number - half, 0), number + half)
@@ -82,15 +92,15 @@ def _percentage(text: str) -> tuple[float, float] | None:
     return float(f"{found[1]}.{found[2] or 0}"), 0.5 * 10 ** -len(found[2] or "")
 
 
-def _cell(line: Mapping[str, str]) -> tuple[Cell | None, list[str]]:
+def _cell(line: Mapping[str, str], names: Mapping[str, Mapping[str, str]]) -> tuple[Cell | None, list[str]]:
     """The count that a line is of, and what of the line could not be read."""
     faults: list[str] = []
     values: dict[str, str] = {}
-    for column, names in _NAMES.items():
+    for column, known in names.items():
         text = line.get(column, "")
-        values[column] = names.get(plain(text), "") if text else ""
+        values[column] = known.get(plain(text), "") if text else ""
         if not values[column] and (text or column in _NEEDED):
-            faults.append(f"{column} is none of {', '.join(sorted(set(names.values())))}.")
+            faults.append(f"{column} is none of {', '.join(sorted(set(known.values())))}.")
     population, group = line.get("population", "").lower(), values.pop("group")
     if not population or faults:
         return None, faults

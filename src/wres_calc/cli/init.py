@@ -1,12 +1,19 @@
 """`wres init`: a new submission folder, with templates to fill in or around exports as they came."""
 
 import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from shutil import get_terminal_size
+from textwrap import fill
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wres_calc.cli import options
+
+if TYPE_CHECKING:
+    from wres_calc.propose.model import Answer, Draft, Findings, Option, Question
 
 
 def init(
@@ -54,29 +61,41 @@ def _take_in(
     asks: bool,
     quiet: bool,
 ) -> None:
-    from wres_calc.cli import ask
     from wres_calc.intake.not_one import pasted
     from wres_calc.intake.settings import FILE, open_questions, read_settings
     from wres_calc.pipeline.propose import take_in
 
     somebody = asks and sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
-    asked = ask.at_the_terminal if somebody else ask.leave_open
+    asked = at_the_terminal if somebody else _leave_open
     read_settings(directory, year, org)  # what is wrong with the file is said before it is looked into
     before = len(open_questions(directory))
     if before and not quiet:
-        ask.tell(f"{directory / FILE} holds {before} open questions; what is still open is asked again.")
-    first = ask.found if somebody else None
-    done = take_in(directory, files, asked, year=year, organisation=org, name=name or None, first=first)
+        _tell(f"{directory / FILE} holds {before} open questions; what is still open is asked again.")
+
+    def first(findings: "Findings") -> None:
+        """Say what can be concluded of the files, before anything is asked."""
+        for line in _found(findings):
+            _tell(line)
+
+    done = take_in(
+        directory,
+        files,
+        asked,
+        year=year,
+        organisation=org,
+        name=name or None,
+        first=first if somebody else None,
+    )
     if quiet:
         return
-    for line in ask.concluded(done.findings):
-        ask.tell(line)
+    for line in _concluded(done.findings):
+        _tell(line)
     copied = f", with copies of {', '.join(done.copied)}" if done.copied else ""
-    ask.tell(f"{directory / FILE}{copied}")
+    _tell(f"{directory / FILE}{copied}")
     left = sum(len(draft.questions) for draft in done.findings.drafts)
     again = "or run this again to be asked again; " if somebody else ""
     then = f"answer what is open ({left}) in {FILE}, {again}then: " if left else "then: "
-    ask.tell(f"Look it through; {then}wres validate {pasted(directory)}")
+    _tell(f"Look it through; {then}wres validate {pasted(directory)}")
 
 
 def _templates(
@@ -119,3 +138,87 @@ def _tables(asked: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
                 f'There is no table "{name}"{did_you_mean(name, known)}', "docs/tables.md lists the tables."
             )
     return tuple(asked) or known
+
+
+def _tell(line: str) -> None:
+    """A line for whoever sits there, fit to be shown; on a terminal as wide as it is, elsewhere whole."""
+    from wres_calc.report.safe import safe
+
+    shown = safe(line)
+    if sys.stderr is not None and sys.stderr.isatty():
+        indent = shown[: len(shown) - len(shown.lstrip())]
+        width, further = get_terminal_size().columns, f"{indent}    "
+        shown = fill(shown, width, subsequent_indent=further, break_long_words=False, break_on_hyphens=False)
+    typer.echo(shown, err=True)
+
+
+def at_the_terminal(question: "Question") -> "Answer | None":
+    """The answer by number or typed in; Enter leaves the question open."""
+    place = f"{question.table}: " if question.table else ""
+    _tell("")
+    _tell(f"{place}{question.words}")
+    options = (*question.options, *question.possible)
+    for number, option in enumerate(options, 1):
+        beside = ", ".join(option.samples)
+        why = " - ".join(part for part in (option.why, f"for instance {beside}" if beside else "") if part)
+        _tell(f"  {number}  {_shown(option.value)}{f'  ({why})' if why else ''}")
+    how = "Number, or the right one in words" if options else "In words"
+    while True:
+        answer = typer.prompt(
+            f"{how}; Enter leaves it open", default="", show_default=False, err=True
+        ).strip()
+        if question.several and answer:
+            given = [_chosen(part.strip(), options) for part in answer.split(",") if part.strip()]
+            if given and all(map(question.fits, given)):
+                return tuple(given)
+        elif answer.isdecimal() and 1 <= int(answer) <= len(options):
+            return options[int(answer) - 1].value
+        elif not answer or question.fits(answer):
+            return answer or None
+        _tell("That is not possible here.")
+
+
+def _shown(value: str | int) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _chosen(part: str, options: Sequence["Option"]) -> str:
+    number = int(part) if part.isdecimal() else 0
+    return str(options[number - 1].value) if 1 <= number <= len(options) else part
+
+
+def _leave_open(question: "Question") -> None:
+    """Nobody is there to answer."""
+
+
+def _concluded(findings: "Findings") -> Iterator[str]:
+    """What was concluded of the files and why, then what is open; no text of a cell, for it may stand in a log."""
+    yield from _found(findings)
+    yield ""
+    yield from (line for draft in findings.drafts for line in _open(draft))
+
+
+def _found(findings: "Findings") -> Iterator[str]:
+    for draft in findings.drafts:
+        yield f"{draft.table}:"
+        yield from (f"  {words}" for words in draft.concluded)
+    if findings.remarks:
+        yield ""
+        yield "Left out, or not readable as it is:"
+        yield from (f"  {words}" for words in findings.remarks)
+
+
+def _open(draft: "Draft") -> Iterator[str]:
+    from wres_calc.report.words import plural
+
+    if draft.questions or draft.doubts:
+        yield f"{draft.table}, still open:"
+    yield from (f"  ! {words}" for words in draft.doubts)
+    of_cells = Counter(question.key[:2] for question in draft.questions if question.about_cells)
+    for key, texts in of_cells.items():
+        yield f"  ? {'.'.join(key)}: {'which of its types' if key == ('case_types',) else plural(texts, 'text')}"
+    for question in draft.questions:
+        if question.about_cells:
+            continue
+        likely = " or ".join(f'"{_shown(option.value)}"' for option in question.options)
+        yield f"  ? {question.words}{f': {likely}?' if likely else ''}"

@@ -26,14 +26,14 @@ _FOOT = (
     "a secondary source or on general knowledge of the field. Changed: the indicators that differ from the year "
     "before. `wres explain INDICATOR --year YEAR` says how."
 )
-_NOT_COMPARED = {"number", "source", "verified", "changed", "breaks_series"}
+_NOT_COMPARED = {"number", "source", "verified", "changed", "breaks_series", "words"}
 _UNKNOWN = {
-    "in_denominator": "People of unknown ethnicity are in the denominator.",
-    "takes_no_part": "People of unknown ethnicity take no part.",
+    "in_denominator": "People of unknown {characteristic} are in the denominator.",
+    "takes_no_part": "People of unknown {characteristic} take no part.",
 }
 _NAMES = {
-    "unknown": "unknown ethnicity",
-    "adverse": "side worse for BME staff",
+    "unknown": "unknown {characteristic}",
+    "adverse": "side worse for {compared} staff",
     "over": "group above the line",
     "under": "group below the line",
     "questions": "survey questions",
@@ -57,7 +57,7 @@ def years(output: options.DataFormat = "text") -> None:
 def explain(
     indicator: Annotated[
         int | None,
-        typer.Argument(metavar="[INDICATOR]", min=1, max=9, help="1 to 9; all nine in short without it."),
+        typer.Argument(metavar="[INDICATOR]", min=1, help="Its number; all in short without it."),
     ] = None,
     year: Annotated[int | None, typer.Option(help="The reporting year; the latest without it.")] = None,
     output: options.DataFormat = "text",
@@ -67,6 +67,9 @@ def explain(
 
     standard = load.load(load.years()[-1] if year is None else year)
     wanted = [each for each in standard.indicators if indicator in (None, each.number)]
+    if not wanted:
+        known = ", ".join(str(each.number) for each in standard.indicators)
+        raise typer.BadParameter(f"{standard.reporting_year} has the indicators {known}.")
     if output == "json":
         write_json(_as_data(standard, wanted))
     elif indicator is None:
@@ -254,15 +257,27 @@ def _period(year: "Standard", indicator: "Indicator") -> str:
             return span(0)
 
 
-def _words(value: Any) -> str:
+def _words(value: Any, standard: "Standard") -> str:
     """A field's value as a reader would say it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
-        return ", ".join(_words(each) for each in value) or "none"
+        return ", ".join(_words(each, standard) for each in value) or "none"
     text = "none" if value is None else str(value)
-    text = {"bme": "BME", "white": "White", "dont_know": "don't know"}.get(text, text)
-    return text.replace("_", " ")
+    return "don't know" if text == "dont_know" else _group(text, standard) or text.replace("_", " ")
+
+
+def _group(name: str, standard: "Standard") -> str | None:
+    """Return how a group is printed; `None` for what is no group."""
+    from wres_calc.facts.characteristics import CHARACTERISTICS
+
+    return CHARACTERISTICS[standard.characteristic].label(name)
+
+
+def _of(text: str, standard: "Standard") -> str:
+    """A text with the names of the standard's characteristic and of the group that it is about."""
+    compared = _group(standard.compared, standard)
+    return text.format(characteristic=standard.characteristic, compared=compared)
 
 
 def _one(year: "Standard", indicator: "Indicator") -> Lines:
@@ -270,31 +285,34 @@ def _one(year: "Standard", indicator: "Indicator") -> Lines:
     yield "Formula", indicator.formula
     yield "Who counts", indicator.populations
     yield "Period", _period(year, indicator)
-    yield from _direction(indicator)
+    yield from _direction(indicator, year)
     if indicator.kind == "relative_likelihood" and indicator.ratio_range is not None:
         yield "Range", indicator.ratio_range.text
-    yield "Unknown", _UNKNOWN[indicator.unknown]
-    yield from _survey(indicator)
+    yield "Unknown", _of(_UNKNOWN[indicator.unknown], year)
+    yield from _survey(indicator, year)
     yield from _changes(year, indicator)
     yield "How sure", _sure(indicator)
     yield "Source", ", ".join(filter(None, indicator.source.model_dump().values()))
 
 
-def _direction(indicator: "Indicator") -> Lines:
+def _direction(indicator: "Indicator", year: "Standard") -> Lines:
     neutral = 1 if indicator.kind == "relative_likelihood" else 0
     for side, text in (("above", indicator.above), ("below", indicator.below)):
         yield (
             f"{side.capitalize()} {neutral}",
-            text + (" (worse for BME staff)" if indicator.adverse == side else ""),
+            text + (_of(" (worse for {compared} staff)", year) if indicator.adverse == side else ""),
         )
     if indicator.adverse == "none":
-        yield "", "Neither side is worse for BME staff in itself."
+        yield "", _of("Neither side is worse for {compared} staff in itself.", year)
 
 
-def _survey(indicator: "Indicator") -> Lines:
+def _survey(indicator: "Indicator", year: "Standard") -> Lines:
     for question in _questions(indicator):
         yield question["column"], question["wording"]
-        yield "", f"Counted: {_words(question['counted'])}. In the base: {_words(question['base'])}."
+        yield (
+            "",
+            f"Counted: {_words(question['counted'], year)}. In the base: {_words(question['base'], year)}.",
+        )
 
 
 def _changes(year: "Standard", indicator: "Indicator") -> Lines:
@@ -304,8 +322,8 @@ def _changes(year: "Standard", indicator: "Indicator") -> Lines:
         return
     yield "Changed", indicator.changed or ("See below." if differences else "Nothing since the year before.")
     for each in differences:
-        name = _NAMES.get(each["field"], _words(each["field"]))
-        yield "", f"- {name}; before: {_words(each['before'])}"
+        name = _of(_NAMES.get(each["field"], _words(each["field"], year)), year)
+        yield "", f"- {name}; before: {_words(each['before'], year)}"
 
 
 def _sure(indicator: "Indicator") -> str:
@@ -319,7 +337,7 @@ def _all(year: "Standard") -> Lines:
     for each in year.indicators:
         yield str(each.number), each.title
         yield "", each.wording
-        yield from (("", f"{label}: {text}") for label, text in _direction(each) if label)
+        yield from (("", f"{label}: {text}") for label, text in _direction(each, year) if label)
         if not each.verified:
             yield "", _sure(each)
         yield "", ""

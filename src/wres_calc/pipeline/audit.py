@@ -128,7 +128,7 @@ def _examined(
 
 def _audit(bundle: Bundle, asked: AuditOptions, truth: Assessment | None) -> Audit:
     rules = _rules(bundle, asked, truth)
-    people = truth_of(truth.counts, bundle.seen.doubled) if truth else None
+    people = truth_of(truth.counts, bundle.seen) if truth else None
     findings = audit_seen(bundle.seen, rules, people)
     if truth is not None and bundle.report is not None:
         findings += _rebuilt(bundle, rules, truth)
@@ -179,13 +179,13 @@ def _rebuilt(bundle: Bundle, rules: Rules, truth: Assessment) -> Iterator[Findin
 
 
 def _another(seen: PublicationView, rules: Rules, truth: Assessment) -> Counts:
-    people = truth_of(truth.counts, seen.doubled)
+    people = truth_of(truth.counts, seen)
     other = {
         cell: number
         for component in System(seen, rules, people).components()
         for cell, number in (Attack(component, seen, rules).another_table() or {}).items()
     }
-    return with_other_numbers(truth.counts, other, seen.doubled)
+    return with_other_numbers(truth.counts, other, seen)
 
 
 def _compared(
