@@ -58,23 +58,14 @@ def _fenced(command: str, output: str) -> str:
     return f"```text\n$ {command}\n{output}\n```\n"
 
 
-def _help() -> str:
-    return _fenced("wres --help", _run("--help"))
-
-
-def _calc_help() -> str:
-    return _fenced("wres calc --help", _run("calc", "--help"))
-
-
 def _demo() -> str:
-    """The heading, indicators 2 to 4 and the last line of the terminal report on the large sample."""
+    """Indicator 2 and the last line of the terminal report on the large sample."""
     with tempfile.TemporaryDirectory() as folder:
         report = _run("calc", str(ROOT / LARGE), "--quiet", folder=Path(folder))
-    heading, rest = report.split("\n1  ", 1)
-    sections = re.split(r"^(?=\d  )", rest, flags=re.MULTILINE)
-    wanted = "".join(section for section in sections if section[:3] in ("2  ", "3  ", "4  "))
+    sections = re.split(r"^(?=\d  )", report, flags=re.MULTILINE)
+    (shown,) = (section for section in sections if section.startswith("2  "))
     last = report.rsplit("\n", 1)[1].replace("\\", "/")
-    return _fenced(f"wres calc {LARGE}", f"{heading}\n…\n{wanted}…\n{last}")
+    return _fenced(f"wres calc {LARGE}", f"…\n{shown.rstrip()}\n…\n{last}")
 
 
 def _grid(headings: list[str], rows: list[list[str]]) -> str:
@@ -252,8 +243,6 @@ def _definitions() -> str:
 
 
 PARTS: dict[str, Callable[[], str]] = {
-    "help": _help,
-    "calc-help": _calc_help,
     "demo": _demo,
     "years": _years,
     "rules": _rules,

@@ -8,7 +8,7 @@ import pytest
 
 from wres_calc import pipeline
 from wres_calc.errors import UnreadableInput
-from wres_calc.pipeline.audit import Asked, audit
+from wres_calc.pipeline.audit import AuditOptions, audit
 from wres_calc.render.files import write_reports
 from wres_calc.sampling.samples import write_samples
 
@@ -21,7 +21,7 @@ SMALL = SAMPLE / "small"
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The published files of the large sample, by name."""
     folder = tmp_path_factory.mktemp("published")
-    report = pipeline.report_of(pipeline.examine(LARGE), pipeline.Telling(publish=True))
+    report = pipeline.build_report(pipeline.assess(LARGE), pipeline.ReportOptions(publish=True))
     return {path.name: path.read_bytes() for path in write_reports(report, ("json", "csv", "excel"), folder)}
 
 
@@ -34,7 +34,7 @@ def spoilt(bundle: dict[str, bytes], tmp_path: Path) -> Callable[..., list[str]]
         change([measure for each in document["indicators"] for measure in each["measures"]])
         path = tmp_path / "wres_RX1_2025_published.json"
         path.write_text(json.dumps(document, indent=2) + "\n", "utf-8")
-        (found,) = audit([path], Asked(), truth=truth).audits
+        (found,) = audit([path], AuditOptions(), truth=truth).audits
         return [each.kind for each in found.findings if not each.harmless]
 
     return kinds
@@ -53,9 +53,9 @@ def test_what_we_publish_withstands(wres, bundle, tmp_path):
 
 def test_the_small_trust_withstands_in_full_detail(tmp_path):
     by = ("ethnic-category", "ethnic-heading", "internal", "pay-band", "staff-category")
-    report = pipeline.report_of(pipeline.examine(SMALL, by=by), pipeline.Telling(by, publish=True))
+    report = pipeline.build_report(pipeline.assess(SMALL, by=by), pipeline.ReportOptions(by, publish=True))
     write_reports(report, ("json", "csv", "excel"), tmp_path)
-    (found,) = audit([tmp_path], Asked(), truth=SMALL).audits
+    (found,) = audit([tmp_path], AuditOptions(), truth=SMALL).audits
     assert found.safe, found.findings
     assert found.hidden > 100
 
@@ -126,10 +126,10 @@ def test_a_changed_number_does_not_pass_for_ours(spoilt):
 
 def test_anything_in_the_file_that_rests_on_hidden_numbers_is_found(bundle, tmp_path, monkeypatch):
     """A writer that lets a hidden number into the bundle: the figures are as they should be, a comment is not."""
-    from wres_calc.pipeline import tell
+    from wres_calc.pipeline import reports
 
-    def leaking(seen: pipeline.Examined, telling: pipeline.Telling, hidden: frozenset) -> object:
-        report = faithful(seen, telling, hidden)
+    def leaking(seen: pipeline.Assessment, options: pipeline.ReportOptions, hidden: frozenset) -> object:
+        report = faithful(seen, options, hidden)
         tallies = seen.counts.populations["disciplinary"].tallies[()]
         return report.model_copy(
             update={
@@ -139,13 +139,13 @@ def test_anything_in_the_file_that_rests_on_hidden_numbers_is_found(bundle, tmp_
             }
         )
 
-    faithful = tell.report_with
-    monkeypatch.setattr("wres_calc.pipeline.audit.report_with", leaking)
-    seen = pipeline.examine(LARGE)
-    telling = pipeline.Telling(publish=True)
-    hidden = tell._hidden(seen, telling)
-    write_reports(leaking(seen, telling, hidden), ("json",), tmp_path)
-    (found,) = audit([tmp_path], Asked(), truth=LARGE).audits
+    faithful = reports.report_hiding
+    monkeypatch.setattr("wres_calc.pipeline.audit.report_hiding", leaking)
+    seen = pipeline.assess(LARGE)
+    options = pipeline.ReportOptions(publish=True)
+    hidden = reports._hidden(seen, options)
+    write_reports(leaking(seen, options, hidden), ("json",), tmp_path)
+    (found,) = audit([tmp_path], AuditOptions(), truth=LARGE).audits
     assert [each.kind for each in found.findings if not each.harmless] == ["canary"]
 
 
@@ -183,8 +183,8 @@ def test_a_report_that_says_not_how_it_was_made_is_held_against_no_truth(bundle,
     document = json.loads(bundle["wres_RX1_2025_published.json"])
     path.write_text(json.dumps(document | {"method": method}), "utf-8")
     with pytest.raises(UnreadableInput, match=r"report\.json does not say"):
-        audit([path], Asked(), truth=LARGE)
-    assert audit([path], Asked()).audits
+        audit([path], AuditOptions(), truth=LARGE)
+    assert audit([path], AuditOptions()).audits
 
 
 def test_what_is_shown_of_impossible_figures(wres, bundle, tmp_path):
@@ -350,5 +350,5 @@ def test_files_of_the_same_name_are_told_apart_by_their_folders(bundle, tmp_path
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / name).write_bytes(bundle[name])
-    (found,) = audit([tmp_path], Asked()).audits
+    (found,) = audit([tmp_path], AuditOptions()).audits
     assert found.files == (str(tmp_path / "one" / name), str(tmp_path / "two" / name))

@@ -18,8 +18,8 @@ import pytest
 
 from wres_calc import pipeline
 from wres_calc.errors import UnwritableOutput
-from wres_calc.pipeline.batch import Asked, Outcome, alone, find, processes, run
-from wres_calc.pipeline.batch.alone import LOCK, alone_in
+from wres_calc.pipeline.batch import BatchOptions, Outcome, find, output_lock, processes, run
+from wres_calc.pipeline.batch.output_lock import LOCK, locked
 from wres_calc.pipeline.batch.task import Sent
 from wres_calc.pipeline.batch.work import Job, work
 from wres_calc.sampling.samples import write_samples
@@ -144,7 +144,7 @@ def test_asked_to_end_by_itself_it_ends_its_processes_and_the_next_run_goes_on(
 def test_what_comes_back_from_a_process_goes_in_one_write(made, tmp_path):
     """Else one that is ended in the middle of it would leave the whole run waiting."""
     (task, *_) = find(made, None)
-    job = Job(pipeline.Telling(), ("json",), tmp_path / "out")
+    job = Job(pipeline.ReportOptions(), ("json",), tmp_path / "out")
     came = processes._work(Sent(task), job)
     assert len(pickle.dumps(came)) < select.PIPE_BUF
     assert processes._whole(task, came) == replace(work(Sent(task), job), record=came[0].record)
@@ -190,7 +190,7 @@ def test_no_room_leaves_whole_files_and_the_next_run_goes_on(wres, made, tmp_pat
 def test_two_runs_at_once_do_not_share_a_folder(wres, root, tmp_path):
     out = tmp_path / "out"
     out.mkdir()
-    with alone_in(out):
+    with locked(out):
         second = wres("batch", root, "-o", out, "--to", "json")
     assert second.returncode == 4
     assert b"Another run is at work" in second.stderr
@@ -212,8 +212,8 @@ def test_what_a_killed_run_leaves_is_taken_over_and_said(wres, root, tmp_path):
     ("before", "taken"),
     [
         ("", True),
-        (f"process 4194999 on {alone._computer()}", True),
-        (f"process {os.getppid()} on {alone._computer()}", False),
+        (f"process 4194999 on {output_lock._computer()}", True),
+        (f"process {os.getppid()} on {output_lock._computer()}", False),
         ("process 4194999 on another computer", False),
         ("anything", False),
     ],
@@ -229,11 +229,11 @@ def test_where_a_disk_knows_no_locks_a_dead_process_of_this_computer_alone_is_fo
     monkeypatch.setattr(fcntl, "flock", unknown)
     (tmp_path / ".wres.lock").write_text(before, "ascii")
     if taken:
-        with alone_in(tmp_path) as killed:
+        with locked(tmp_path) as killed:
             assert killed == before
         assert list(tmp_path.iterdir()) == []
     else:
-        with pytest.raises(UnwritableOutput, match="Another run"), alone_in(tmp_path):
+        with pytest.raises(UnwritableOutput, match="Another run"), locked(tmp_path):
             pass
 
 
@@ -298,7 +298,7 @@ def test_what_changes_while_it_is_worked_on_is_redone(root, tmp_path, monkeypatc
             board.write_text("".join(rows[:-1]), "utf-8")
         return outcome
 
-    asked = Asked(Job(pipeline.Telling(), ("json",), tmp_path / "out"), 1)
+    asked = BatchOptions(Job(pipeline.ReportOptions(), ("json",), tmp_path / "out"), 1)
     with monkeypatch.context() as changing:
         changing.setattr(processes, "work", slowly)
         run(find(root, None), asked, Nobody())

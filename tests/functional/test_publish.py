@@ -118,10 +118,10 @@ def test_a_hidden_number_leaves_no_trace_in_the_bundle(wres, tmp_path):
     """Two trusts that differ in hidden numbers alone, with the same pattern: their public figures are the same."""
     from dataclasses import replace
 
-    from wres_calc.pipeline.examine import examine
+    from wres_calc.pipeline.assess import assess
     from wres_calc.release.withhold import hidden_cells, without
 
-    seen = examine(Path(SMALL))
+    seen = assess(Path(SMALL))
     rules = seen.definitions.disclosure
     hidden = hidden_cells(seen.results, seen.counts, rules)
     shown = [without(result, hidden, rules) for result in seen.results]
@@ -217,10 +217,10 @@ def test_what_an_earlier_release_withheld_stays_withheld(tmp_path):
     """Small trusts: with the printed counts fixed, another choice of what to hide would often be cheaper."""
     list(write_samples(tmp_path / "made", seed=1, staff=300, number=6, years=[2025]))
     for code in ("R01", "R05"):
-        seen = pipeline.examine(tmp_path / "made" / code)
-        first = pipeline.report_of(seen, pipeline.Telling(publish=True))
+        seen = pipeline.assess(tmp_path / "made" / code)
+        first = pipeline.build_report(seen, pipeline.ReportOptions(publish=True))
         (path,) = write_reports(first, ("json",), tmp_path / code)
-        again = pipeline.report_of(seen, pipeline.Telling(publish=True, published_before=path))
+        again = pipeline.build_report(seen, pipeline.ReportOptions(publish=True, published_before=path))
         assert again == first
 
 

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.pipeline.audit import Asked, audit
+from wres_calc.pipeline.audit import AuditOptions, audit
 from wres_calc.render.files import write_reports
 
 
@@ -37,12 +37,12 @@ def test_published_withstands(seed: int, tmp_path: Path) -> None:
     submission, published = tmp_path / "submission", tmp_path / "published"
     submission.mkdir()
     by = random_submissions.make(submission, seed)
-    seen = pipeline.examine(submission, by=by)
+    seen = pipeline.assess(submission, by=by)
     write_reports(
-        pipeline.report_of(seen, pipeline.Telling(tuple(by), publish=True)),
+        pipeline.build_report(seen, pipeline.ReportOptions(tuple(by), publish=True)),
         ("json", "csv", "excel"),
         published,
     )
     for truth in (None, submission):
-        (found,) = audit([published], Asked(), truth=truth).audits
+        (found,) = audit([published], AuditOptions(), truth=truth).audits
         assert [each for each in found.findings if not each.harmless] == []

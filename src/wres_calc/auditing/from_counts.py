@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from wres_calc.auditing.seen import EVERYBODY, Between, Cell, Part, Percentage, Seen
-from wres_calc.facts.ethnicity import CATEGORIES
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.facts.normalise import plain
 from wres_calc.facts.pay import BAND_LABELS
 from wres_calc.facts.staff import StaffCategory
@@ -19,8 +19,7 @@ _BOARDS = {"board_voting": "voting", "board_executive": "executive"}
 _BANDS = {plain(name): band.value for band, label in BAND_LABELS.items() for name in (band.value, label)}
 _CATEGORIES = {plain(each.value.replace("_", " ")): each.value for each in StaffCategory}
 _GROUPS = {
-    **{plain(each.code): each.code for each in CATEGORIES.values()},
-    **{name: name for each in CATEGORIES.values() for name in (each.heading.value, each.group.value)},
+    **{plain(group): group for grouping in reversed(ETHNICITY.groupings) for group in grouping.groups},
     **dict.fromkeys(_TOTAL, EVERYBODY),
     "z": "unknown",
     "not stated": "unknown",

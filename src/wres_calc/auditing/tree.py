@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from wres_calc.auditing.seen import EVERYBODY, Cell, Part
-from wres_calc.facts.ethnicity import CATEGORIES
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.facts.pay import BANDS, OF_WHICH, SENIOR_BANDS
 from wres_calc.facts.staff import StaffCategory
 
@@ -14,6 +14,8 @@ BASES = {"appointed": "shortlisted", "disciplinary": "workforce", "training": "w
 """Events of people of the base, or so it is supposed: those who left were trained or disciplined too."""
 
 REST = "the rest"
+_GROUP_OF = ETHNICITY.main.of
+_HEADING_OF = ETHNICITY.grouping("ethnic_heading").of
 
 
 class Relation(NamedTuple):
@@ -95,23 +97,23 @@ def _groups_above(group: str) -> tuple[str, ...]:
     """The group itself and all that it is part of."""
     if group == EVERYBODY:
         return (EVERYBODY,)
-    if category := CATEGORIES.get(group):
-        return tuple(dict.fromkeys((group, category.heading.value, category.group.value, EVERYBODY)))
-    of_heading = {each.heading.value: each.group.value for each in CATEGORIES.values()}
+    if group in _HEADING_OF:
+        return tuple(dict.fromkeys((group, _HEADING_OF[group], _GROUP_OF[group], EVERYBODY)))
+    of_heading = {heading: _GROUP_OF[code] for code, heading in _HEADING_OF.items()}
     return tuple(dict.fromkeys((group, of_heading.get(group, group), EVERYBODY)))
 
 
 def _groups_within(group: str, there: Collection[str]) -> Iterator[tuple[str, list[str], bool]]:
-    known = [each for each in CATEGORIES.values() if each.group != "unknown"]
+    known = [code for code, of in _GROUP_OF.items() if of != "unknown"]
     if group == EVERYBODY:
         yield "ethnicity", ["white", "bme", "unknown"], True
     elif group == "bme":
-        headings = list(dict.fromkeys(each.heading.value for each in known if each.group == group))
+        headings = list(dict.fromkeys(_HEADING_OF[code] for code in known if _GROUP_OF[code] == group))
         if any(heading in there for heading in headings):
             yield "headings", headings, True
         else:
-            yield "categories", [each.code for each in known if each.group == group], True
-    elif categories := [each.code for each in known if each.heading == group]:
+            yield "categories", [code for code in known if _GROUP_OF[code] == group], True
+    elif categories := [code for code in known if _HEADING_OF[code] == group]:
         yield "categories", categories, True
 
 

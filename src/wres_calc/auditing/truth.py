@@ -7,7 +7,7 @@ from fractions import Fraction
 from wres_calc.auditing.seen import EVERYBODY, Cell
 from wres_calc.counting.grouping import Tally
 from wres_calc.counting.model import Counted, Counts
-from wres_calc.facts.ethnicity import CATEGORIES
+from wres_calc.facts.characteristics import ETHNICITY
 
 
 def truth_of(counts: Counts, doubled: set[str]) -> Callable[[Cell], int | None]:
@@ -34,7 +34,7 @@ def _people(tally: Tally, group: str) -> int | Fraction | None:
         return tally.by_group.get(group, 0)
     if tally.by_category is None:
         return None
-    of = {code for code, each in CATEGORIES.items() if group in (code, each.heading)}
+    of = ETHNICITY.members[group]
     return sum((number for code, number in tally.by_category.items() if code in of), 0)
 
 
@@ -59,7 +59,8 @@ def _with(name: str, counted: Counted, other: Mapping[Cell, int], years: int) ->
     tallies = {
         part: Tally(
             _changed(tally.by_group, name, part, ("white", "bme", "unknown"), other, years),
-            tally.by_category and _changed(tally.by_category, name, part, tuple(CATEGORIES), other, years),
+            tally.by_category
+            and _changed(tally.by_category, name, part, tuple(ETHNICITY.categories), other, years),
         )
         for part, tally in counted.tallies.items()
     }

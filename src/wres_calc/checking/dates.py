@@ -1,7 +1,6 @@
 """Days: which way round dates are written, which are of the year, and which rows are of the snapshot."""
 
 import datetime as dt
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -10,9 +9,9 @@ import polars as pl
 
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.table import CheckedTable
-from wres_calc.intake import texts
-from wres_calc.intake.month_texts import Month, month
-from wres_calc.intake.tables import days, is_previous, kind, previous
+from wres_calc.intake import days
+from wres_calc.intake.days import Month, month
+from wres_calc.intake.tables import day_columns, is_previous, kind, previous
 from wres_calc.standards.model import Standard
 
 FEWEST_DATES = 5
@@ -60,7 +59,7 @@ def years(definitions: Standard, table: str, sent: Collection[str]) -> range:
 
 def check(table: CheckedTable, definitions: Standard, sent: Collection[str]) -> list[Issue]:
     """What is wrong with the dates of a table, whose cells were judged already; `sent` are all tables."""
-    columns = [column for column in days(table.raw.name) if table.has(column)]
+    columns = [column for column in day_columns(table.raw.name) if table.has(column)]
     issues = [issue for column in columns for issue in _as_numbers(table, column)]
     periods = [definitions.flow_period(year) for year in reversed(years(definitions, table.raw.name, sent))]
     starts, last = [first for first, _ in periods], periods[-1][1]
@@ -96,7 +95,7 @@ def _outside(table: CheckedTable, column: str, first: dt.date, last: dt.date) ->
 def _as_numbers(table: CheckedTable, column: str) -> Iterator[Issue]:
     """Days that came as the numbers by which spreadsheets count them: said, for nothing else shows it."""
     sent = table.raw.frame.get_column(column)
-    found = [text for text in sent.unique() if text and re.fullmatch(texts.SERIAL, text)]
+    found = [text for text in sent.unique() if text and days.is_serial(text)]
     if found:
         count = sent.is_in(found).sum()
         message = f"{count:,} dates are numbers of days as spreadsheets count them (45,382 is 31 March 2024)."
@@ -131,7 +130,7 @@ def _unclear(table: CheckedTable, columns: list[str], kind: Callable[[dt.date], 
 def _both_ways(table: CheckedTable, column: str) -> list[tuple[dt.date | None, dt.date | None]]:
     """Each different date in numbers, read day first and month first."""
     sent = table.raw.frame.get_column(column).drop_nulls().unique()
-    return [(texts.date(text), texts.date_month_first(text)) for text in sent if texts.is_day_and_month(text)]
+    return [(days.date(text), days.date_month_first(text)) for text in sent if days.is_day_and_month(text)]
 
 
 def in_force(columns: Collection[str], day: dt.date) -> pl.Expr | None:

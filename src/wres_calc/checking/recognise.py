@@ -13,7 +13,8 @@ import polars as pl
 from wres_calc.checking.cells import Judged, issues_by_text, looked_up
 from wres_calc.checking.dates import in_force, of_snapshot
 from wres_calc.checking.issue import Issue
-from wres_calc.facts import ethnicity, pay, staff, stages
+from wres_calc.facts import pay, staff, stages
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.facts.pay import PayBand
 from wres_calc.facts.staff import StaffCategory
 from wres_calc.intake.model import RawTable
@@ -24,7 +25,7 @@ _TWO_BANDS = "Code and words, or two parts, of the grade name different pay band
 _MEDICAL_GRADE = "Neither job role nor grade is in the list of medical grades; counted as other medical."
 _BANDS = pl.Enum(PayBand)
 _STAFF_CATEGORIES = pl.Enum(StaffCategory)
-_ETHNIC_CATEGORIES = pl.Enum(list(ethnicity.CATEGORIES))
+_ETHNIC_CATEGORIES = pl.Enum(list(ETHNICITY.categories))
 _FLAGS = {
     "assignment_status": ("in_post", staff.parse_assignment_status),
     "assignment_category": ("takes_part", staff.parse_assignment_category),
@@ -125,7 +126,7 @@ def _parsed(
 def _ethnic_category(table: str, sent_texts: pl.DataFrame) -> pl.Expr:
     """Refused texts are unknown (they count only once the issue is accepted); blanks are null for events."""
     read = pl.col("ethnic_category")
-    unknown = pl.lit(ethnicity.UNKNOWN_CATEGORY)
+    unknown = pl.lit(ETHNICITY.unknown)
     if kind(table) in ("disciplinary", "training"):
         sent = pl.lit(sent_texts.get_column("ethnic_category").is_not_null())
         read = pl.when(read.is_null() & sent).then(unknown).otherwise(read)

@@ -10,7 +10,7 @@ from wres_calc.checking.issue import Issue
 from wres_calc.checking.recognise import plain_case_type
 from wres_calc.checking.table import CheckedTable
 from wres_calc.facts import pay, stages, survey
-from wres_calc.facts.ethnicity import UNKNOWN_CATEGORY
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.facts.pay import PayBand
 from wres_calc.facts.staff import StaffCategory
 from wres_calc.intake.model import ROW
@@ -342,7 +342,7 @@ def _contradictions(table: CheckedTable, again: pl.DataFrame) -> list[Issue]:
     """What the assignments of one person say against each other; `again` are those of people with several."""
     issues = []
     if table.has("ethnic_category"):
-        stated = again.filter(pl.col("ethnic_category") != UNKNOWN_CATEGORY)
+        stated = again.filter(pl.col("ethnic_category") != ETHNICITY.unknown)
         several = stated.filter(pl.col("ethnic_category").n_unique().over("employee_number") > 1)
         message = (
             "The assignments of this person carry different ethnic categories; the counted one's is used, else the "

@@ -63,11 +63,11 @@ def audit(
 ) -> None:
     """Attack what is to be published: exit code 1 when something hidden can be worked out."""
     from wres_calc.cli.console import console, write_data
-    from wres_calc.pipeline.audit import Asked
+    from wres_calc.pipeline.audit import AuditOptions
     from wres_calc.pipeline.audit import audit as attack
     from wres_calc.report.safe import safe
 
-    asked = Asked(threshold, survey_base, level, zeros_shown, rounded_to)
+    asked = AuditOptions(threshold, survey_base, level, zeros_shown, rounded_to)
     found = attack(published, asked, truth=truth, year=year, organisation=org)
     if output is options.DataOrText.JSON:
         write_data(found.model_dump_json(indent=2) + "\n")

@@ -48,18 +48,18 @@ def batch(
     from wres_calc import pipeline
     from wres_calc.cli.batch_progress import progress
     from wres_calc.cli.console import write_data
-    from wres_calc.pipeline.batch import Asked, find, run
+    from wres_calc.pipeline.assess import check_choices
+    from wres_calc.pipeline.batch import BatchOptions, find, run
     from wres_calc.pipeline.batch.work import Job
-    from wres_calc.pipeline.examine import check_use
     from wres_calc.render import json_text
 
     files = tuple(chosen_files(to, out or Path("wres-output"), options.Format.TEXT))
     chosen = numbers(indicators)
-    telling = pipeline.Telling(tuple(listed(by)), confidence=confidence, publish=publish)
-    check_use(telling.by, chosen)
-    job = Job(telling, files, out or Path("wres-output"), None if chosen is None else tuple(chosen))
+    report_options = pipeline.ReportOptions(tuple(listed(by)), confidence=confidence, publish=publish)
+    check_choices(report_options.by, chosen)
+    job = Job(report_options, files, out or Path("wres-output"), None if chosen is None else tuple(chosen))
     tasks = find(root, year)
-    asked = Asked(job, jobs or os.cpu_count() or 1, force)
+    asked = BatchOptions(job, jobs or os.cpu_count() or 1, force)
     try:
         with progress(len(tasks), quiet) as watching:
             done = run(tasks, asked, watching)

@@ -11,8 +11,8 @@ from wres_calc.cli.options import listed
 from wres_calc.cli.results import PUBLISHED_BEFORE, chosen_files, exit_code, numbers
 
 if TYPE_CHECKING:
-    from wres_calc.pipeline import Telling
-    from wres_calc.pipeline.examine import Examined
+    from wres_calc.pipeline import ReportOptions
+    from wres_calc.pipeline.assess import Assessment
     from wres_calc.report.report import Issues, Report
 
 
@@ -44,34 +44,40 @@ def calc(
     files = chosen_files(to, out, output)
     saved_before = [path for path in prior or () if path.suffix.lower() == ".json"]
     beside, before = (out or Path("wres-output")) if files else None, _published(previous, publish)
-    telling = pipeline.Telling(
+    report_options = pipeline.ReportOptions(
         listed(by), show_values, confidence, publish, before, beside, saved_before, benchmark
     )
-    seen = pipeline.examine(
+    assessment = pipeline.assess(
         submission,
         year=year,
         organisation=org,
-        by=telling.by,
+        by=report_options.by,
         indicators=numbers(indicators),
         prior=[path for path in prior or () if path not in saved_before],
     )
-    report = pipeline.report_of(seen, telling)
-    saved = _write(seen, report, telling, files, internal)
+    report = pipeline.build_report(assessment, report_options)
+    saved = _write(assessment, report, report_options, files, internal)
     _show(report if show_values else report_without_values(report), output, saved)
     if not quiet:
-        _summary(report, tell(seen.issues) if report.public else report.issues, saved, output)
-    raise typer.Exit(exit_code(seen.issues, fail_on))
+        _summary(report, tell(assessment.issues) if report.public else report.issues, saved, output)
+    raise typer.Exit(exit_code(assessment.issues, fail_on))
 
 
 def _write(
-    seen: "Examined", report: "Report", telling: "Telling", files: list[str], internal: bool
+    assessment: "Assessment",
+    report: "Report",
+    report_options: "ReportOptions",
+    files: list[str],
+    internal: bool,
 ) -> list[Path]:
     """The files that were written; on standard error which release they followed."""
     from wres_calc.pipeline.write import write_files
 
-    if telling.beside is None:
+    if report_options.beside is None:
         return []
-    saved, before = write_files(seen, report, telling, files, telling.beside, internal=internal)
+    saved, before = write_files(
+        assessment, report, report_options, files, report_options.beside, internal=internal
+    )
     for path in before:
         print(f"wres: {path} was published before for the same day. {PUBLISHED_BEFORE}", file=sys.stderr)
     return saved

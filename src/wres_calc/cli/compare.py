@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wres_calc.across.comparison import Comparison
-    from wres_calc.pipeline.examine import Examined
+    from wres_calc.pipeline.assess import Assessment
 
 
 def compare(
@@ -44,26 +44,28 @@ def compare(
     from wres_calc.render.comparison_files import write_comparison
 
     files = chosen_files(to, out, output, options.FILES)
-    telling = pipeline.Telling(
+    report_options = pipeline.ReportOptions(
         listed(by),
         confidence=confidence,
         publish=publish,
         beside=(out or Path("wres-output")) if files else None,
     )
-    found, examined = compare_years(years, telling, organisation=org, indicators=numbers(indicators))
+    found, assessments = compare_years(
+        years, report_options, organisation=org, indicators=numbers(indicators)
+    )
     saved = write_comparison(found, files, out or Path("wres-output")) if files else []
-    _say_released(found, examined, telling.beside if publish else None)
+    _say_released(found, assessments, report_options.beside if publish else None)
     _show(found, output, saved)
     if not quiet:
         print(_summary(found, saved, output), file=sys.stderr)
-    raise typer.Exit(exit_code([issue for each in examined for issue in each.issues], fail_on))
+    raise typer.Exit(exit_code([issue for each in assessments for issue in each.issues], fail_on))
 
 
-def _say_released(found: "Comparison", examined: "Sequence[Examined]", folder: Path | None) -> None:
+def _say_released(found: "Comparison", assessments: "Sequence[Assessment]", folder: Path | None) -> None:
     """Say on standard error which years were published before with other figures."""
     from wres_calc.render.releases import releases_in
 
-    for each in examined:
+    for each in assessments:
         year = each.definitions.reporting_year
         if folder is not None and len(releases_in(folder, found.organisation.code, year)) > 1:
             print(f"wres: {year} was published before for the same day. {PUBLISHED_BEFORE}", file=sys.stderr)

@@ -40,8 +40,8 @@ def trace(
     from wres_calc.render.trace_files import write_trace
 
     formats = _formats(to, wanted=employee is None or out is not None)
-    seen, found = pipeline.trace(submission, year=year, organisation=org)
-    sent = seen.submission
+    assessment, found = pipeline.trace(submission, year=year, organisation=org)
+    sent = assessment.submission
     if employee is not None:
         _explain(sent, found, employee.strip())
     saved: list[Path] = []
@@ -52,7 +52,7 @@ def trace(
         from wres_calc.render.terminal.trace import render_summary
 
         render_summary(sent, found, saved, file=sys.stderr)
-    raise typer.Exit(_exit_code(seen.issues, fail_on))
+    raise typer.Exit(_exit_code(assessment.issues, fail_on))
 
 
 def _formats(to: list[str] | None, wanted: bool) -> list[str]:

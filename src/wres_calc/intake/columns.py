@@ -7,9 +7,7 @@ from functools import cache, lru_cache
 from wres_calc.errors import ConfigurationError
 from wres_calc.facts.table import rows
 from wres_calc.intake.files.source import Refused, TableSource
-from wres_calc.intake.heading_refusals import mapped_twice, missing_choice, repeated, unclear
-from wres_calc.intake.model import FileFault
-from wres_calc.intake.names import simplified
+from wres_calc.intake.names import did_you_mean, simplified
 from wres_calc.intake.tables import TABLES, kind
 from wres_calc.intake.telling import may_tell
 
@@ -116,20 +114,26 @@ def _watched(
 
 
 def _chosen(source: TableSource, row: Row) -> dict[str, int]:
-    positions, problems = {}, []
+    """The columns whose headings `submission.toml` names."""
+    positions: dict[str, int] = {}
+    problems: list[str] = []
     for column, heading in source.settings.columns.items():
         found = _standing_at(row, heading)
         if len(found) > 1:
-            raise repeated(source, heading, found)
-        if found:
-            positions[column] = found[0]
+            raise _repeated(source, heading, found)
+        if not found:
+            near = did_you_mean(heading, [cell for cell in row if cell])
+            problems.append(
+                f'{source.place}: row {source.header_row} has no heading "{heading}", '
+                f"which submission.toml names for {column} of the table {source.name}{near}"
+            )
+        elif twice := [other for other, i in positions.items() if i == found[0]]:
+            message = f'submission.toml takes the heading "{heading}" for {" and for ".join(sorted([column, *twice]))}.'
+            raise source.refusal("heading-mapped-twice", message, row=source.header_row, column=row[found[0]])
         else:
-            problems.append(missing_choice(source, column, heading, row))
+            positions[column] = found[0]
     if problems:
         raise ConfigurationError("\n".join(problems), "Correct `columns` in submission.toml.")
-    for column, i in positions.items():
-        if twice := [other for other in positions if other != column and positions[other] == i]:
-            raise mapped_twice(source, row[i] or "", [column, *twice])
     return positions
 
 
@@ -153,15 +157,32 @@ def candidates(table: str, row: Row, chosen: Mapping[str, int]) -> dict[str, lis
 
 
 def _matched(source: TableSource, row: Row, chosen: Mapping[str, int]) -> dict[str, int]:
-    faults: list[FileFault] = []
-    positions: dict[str, int] = {}
-    for column, best in candidates(source.name, row, chosen).items():
-        positions[column] = best[0]
-        if len(best) > 1:
-            faults.extend(unclear(source, column, row, best).faults)
-    if faults:
-        raise Refused(dict.fromkeys(faults))
-    return positions
+    """The columns that are known by their headings."""
+    best = candidates(source.name, row, chosen)
+    if faults := [_unclear(source, column, row, found) for column, found in best.items() if len(found) > 1]:
+        raise Refused(dict.fromkeys(fault for refused in faults for fault in refused.faults))
+    return {column: found[0] for column, found in best.items()}
+
+
+def _unclear(source: TableSource, column: str, row: Row, found: Sequence[int]) -> Refused:
+    """The refusal of several headings that could each be the column."""
+    headings = [row[i] or "" for i in found]
+    if len({simplified(heading) for heading in headings}) == 1:
+        return _repeated(source, headings[0], found)
+    named = ", ".join(f'"{heading}"' for heading in headings)
+    message = (
+        f"the headings {named} could each be {column}. "
+        f'Say which under [tables.{source.name}] in submission.toml: columns.{column} = "{headings[0]}".'
+    )
+    return source.refusal("heading-ambiguous", message, row=source.header_row, column=headings[0])
+
+
+def _repeated(source: TableSource, heading: str, found: Sequence[int]) -> Refused:
+    numbers = ", ".join(str(i + 1) for i in found)
+    message = (
+        f'the heading "{heading}" stands {len(found)} times in row {source.header_row} (columns {numbers}).'
+    )
+    return source.refusal("heading-repeated", message, row=source.header_row, column=heading)
 
 
 def _case_type(row: Row, taken: Collection[int]) -> dict[str, int]:
@@ -182,24 +203,21 @@ def _not_found(source: TableSource, top: Sequence[Row], row: Row) -> Refused:
     found = "is blank or beyond the end" if not any(row) else "does not hold the headings expected there"
     elsewhere = _elsewhere(source, top)
     hint = (
-        f" They seem to stand in row {elsewhere}: "
+        f"They seem to stand in row {elsewhere}: "
         f"write header_row = {elsewhere} under [tables.{source.name}] in submission.toml."
         if elsewhere
-        else f" No row of the first {len(top)} holds them."
+        else f"No row of the first {len(top)} holds them."
     )
-    return source.refusal(
-        "headings-not-found", f"row {source.header_row} {found} ({wanted}).{hint}", row=source.header_row
-    )
+    message = f"row {source.header_row} {found} ({wanted}). {hint}"
+    return source.refusal("headings-not-found", message, row=source.header_row)
 
 
 def _elsewhere(source: TableSource, top: Sequence[Row]) -> int | None:
     """The row of `top` with most of the headings, one that must be there among them; `None` if there is none."""
-    best = max(_scores(source, top), default=(0, 0))
-    return -best[1] or None
-
-
-def _scores(source: TableSource, top: Sequence[Row]) -> Iterator[tuple[int, int]]:
-    for number, row in enumerate(top, 1):
-        found = recognised(source, row)
-        if found.intersection(required(source.name)):
-            yield len(found), -number
+    must = required(source.name)
+    scores = [
+        (len(found), -number)
+        for number, row in enumerate(top, 1)
+        if (found := recognised(source, row)).intersection(must)
+    ]
+    return -max(scores, default=(0, 0))[1] or None

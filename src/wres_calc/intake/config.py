@@ -16,11 +16,15 @@ LAST_ROW = 1_048_576
 OrganisationCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9]{3,6}$")]
 Repeats = Literal["fill", "blank"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Flag = Annotated[bool, Field(strict=True)]
+RowNumber = Annotated[int, Field(ge=1, le=LAST_ROW, strict=True)]
+AtLeastTwo = Annotated[int, Field(ge=2, strict=True)]
+Percent = Annotated[float, Field(ge=0, le=100)]
 
 
-def _explained(description: str, *example: Any) -> Any:
+def _key(description: str, *example: Any, default: Any = ...) -> Any:
     """What a key is for, and an example of it; without one its default is the example."""
-    return Field(description=description, examples=list(example))
+    return Field(default, description=description, examples=list(example))
 
 
 class Settings(BaseModel):
@@ -32,91 +36,70 @@ class Settings(BaseModel):
 class Organisation(Settings):
     """Who submits. `region`, `icb` and `type` are used by the roll-ups of a batch alone."""
 
-    code: Annotated[OrganisationCode, _explained("ODS code, 3 to 6 letters and digits", "RX1")]
-    name: Annotated[Text | None, _explained("the name that reports show", "Example NHS Foundation Trust")] = (
-        None
-    )
-    region: Annotated[Text | None, _explained("code of the NHS region", "Y60")] = None
-    icb: Annotated[Text | None, _explained("code of the integrated care board", "QHL")] = None
-    type: Annotated[Text | None, _explained("type of organisation", "Acute")] = None
+    code: OrganisationCode = _key("ODS code, 3 to 6 letters and digits", "RX1")
+    name: Text | None = _key("the name that reports show", "Example NHS Foundation Trust", default=None)
+    region: Text | None = _key("code of the NHS region", "Y60", default=None)
+    icb: Text | None = _key("code of the integrated care board", "QHL", default=None)
+    type: Text | None = _key("type of organisation", "Acute", default=None)
 
 
 class SubmissionYear(Settings):
     """The reporting year: snapshot 31 March of it, flows in the twelve months before."""
 
-    reporting_year: Annotated[int, Field(strict=True), _explained("year of the snapshot", 2025)]
+    reporting_year: Annotated[int, Field(strict=True)] = _key("year of the snapshot", 2025)
 
 
 class TableSettings(Settings):
     """Where a table is and how it reads. `header_row` is the row of the headings as a spreadsheet shows it."""
 
-    file: Annotated[
-        Text | None, _explained("file within this folder, if not NAME.xlsx or NAME.csv", "Staff in post.xlsx")
-    ] = None
-    sheet: Annotated[
-        Text | None, _explained("sheet of the workbook, if not named after the table", "Export")
-    ] = None
-    header_row: Annotated[
-        Annotated[int, Field(ge=1, le=LAST_ROW, strict=True)] | None,
-        _explained("row of the headings, if not the first", 4),
-    ] = None
-    unit: Annotated[
-        Text | None,
-        _explained("code under which the survey's benchmark workbook has you, if not your own", "RX11"),
-    ] = None
-    mandatory_courses: Annotated[
-        Text | None,
-        _explained(
-            "file with the names of mandatory courses, one a row, where training does not say",
-            "Mandatory.csv",
-        ),
-    ] = None
-    score: Annotated[
-        Literal["experienced", "not_experienced"] | None,
-        _explained(
-            "what the scores of a survey contractor count, of harassment and discrimination", "experienced"
-        ),
-    ] = None
-    case_types: Annotated[
-        tuple[Annotated[str, StringConstraints(strip_whitespace=True)], ...],
-        _explained("types of case that take part, where disciplinary holds others too", ["Disciplinary"]),
-    ] = ()
-    dates: Annotated[
-        Literal["day_first", "month_first"] | None,
-        _explained("how dates such as 04/05/2024 are written, where it cannot be told", "day_first"),
-    ] = None
-    repeats: Annotated[
-        Repeats | dict[str, Repeats] | None,
-        _explained(
-            'what blank cells below a value are where a report prints a repeated value once: "fill" or "blank"',
-            "fill",
-        ),
-    ] = None
-    complete: Annotated[
-        Annotated[bool, Field(strict=True)] | None,
-        _explained("no row of an organisation means none, rather than that it did not send the table", True),
-    ] = None
-    weighted: Annotated[
-        Annotated[bool, Field(strict=True)] | None,
-        _explained("percentages of survey_summary are weighted; false: they are not", True),
-    ] = None
-    all_non_mandatory: Annotated[
-        Annotated[bool, Field(strict=True)] | None,
-        _explained("none of the training is mandatory, where training does not say", True),
-    ] = None
-    columns: Annotated[
-        dict[str, Text],
-        _explained(
-            "headings of yours that are not recognised, by column",
-            {"ethnic_category": "Ethnic Origin", "grade": "Pay Scale"},
-        ),
-    ] = Field(default_factory=dict)
-    values: Annotated[
-        dict[str, dict[str, str]],
-        _explained(
-            "texts of yours that are not recognised, by column", {"ethnic_category": {"White EU": "C"}}
-        ),
-    ] = Field(default_factory=dict)
+    file: Text | None = _key(
+        "file within this folder, if not NAME.xlsx or NAME.csv", "Staff in post.xlsx", default=None
+    )
+    sheet: Text | None = _key("sheet of the workbook, if not named after the table", "Export", default=None)
+    header_row: RowNumber | None = _key("row of the headings, if not the first", 4, default=None)
+    unit: Text | None = _key(
+        "code under which the survey's benchmark workbook has you, if not your own", "RX11", default=None
+    )
+    mandatory_courses: Text | None = _key(
+        "file with the names of mandatory courses, one a row, where training does not say",
+        "Mandatory.csv",
+        default=None,
+    )
+    score: Literal["experienced", "not_experienced"] | None = _key(
+        "what the scores of a survey contractor count, of harassment and discrimination",
+        "experienced",
+        default=None,
+    )
+    case_types: tuple[Annotated[str, StringConstraints(strip_whitespace=True)], ...] = _key(
+        "types of case that take part, where disciplinary holds others too", ["Disciplinary"], default=()
+    )
+    dates: Literal["day_first", "month_first"] | None = _key(
+        "how dates such as 04/05/2024 are written, where it cannot be told", "day_first", default=None
+    )
+    repeats: Repeats | dict[str, Repeats] | None = _key(
+        'what blank cells below a value are where a report prints a repeated value once: "fill" or "blank"',
+        "fill",
+        default=None,
+    )
+    complete: Flag | None = _key(
+        "no row of an organisation means none, rather than that it did not send the table", True, default=None
+    )
+    weighted: Flag | None = _key(
+        "percentages of survey_summary are weighted; false: they are not", True, default=None
+    )
+    all_non_mandatory: Flag | None = _key(
+        "none of the training is mandatory, where training does not say", True, default=None
+    )
+    columns: dict[str, Text] = _key(
+        "headings of yours that are not recognised, by column",
+        {"ethnic_category": "Ethnic Origin", "grade": "Pay Scale"},
+        default={},
+    )
+    values: dict[str, dict[str, str]] = _key(
+        "texts of yours that are not recognised, by column",
+        {"ethnic_category": {"White EU": "C"}},
+        default={},
+    )
 
 
 class Exclusion(Settings):
@@ -125,15 +108,12 @@ class Exclusion(Settings):
     With both, those of the rows that the issue names.
     """
 
-    table: Annotated[Text, _explained("table in which the rows stand", "workforce")]
-    issue: Annotated[Text | None, _explained("code of the issue whose rows are left out", "blank-cell")] = (
-        None
+    table: Text = _key("table in which the rows stand", "workforce")
+    issue: Text | None = _key("code of the issue whose rows are left out", "blank-cell", default=None)
+    rows: tuple[RowNumber, ...] | None = _key(
+        "or the rows themselves, by their numbers as the file shows them", [12, 19], default=None
     )
-    rows: Annotated[
-        tuple[Annotated[int, Field(ge=1, le=LAST_ROW, strict=True)], ...] | None,
-        _explained("or the rows themselves, by their numbers as the file shows them", [12, 19]),
-    ] = None
-    reason: Annotated[Text, _explained("why they are left out", "a post without a person, ESR ticket raised")]
+    reason: Text = _key("why they are left out", "a post without a person, ESR ticket raised")
 
     @model_validator(mode="after")
     def _issue_or_rows(self) -> Self:
@@ -145,9 +125,9 @@ class Exclusion(Settings):
 class Acceptance(Settings):
     """An issue accepted on purpose; it is printed, with the reason, in every report."""
 
-    issue: Annotated[Text, _explained("code of the issue, as reports show it", "unknown-ethnic-category")]
-    table: Annotated[Text, _explained("table in which it stands", "workforce")]
-    reason: Annotated[Text, _explained("why it is accepted", "four legacy codes, corrected in ESR from June")]
+    issue: Text = _key("code of the issue, as reports show it", "unknown-ethnic-category")
+    table: Text = _key("table in which it stands", "workforce")
+    reason: Text = _key("why it is accepted", "four legacy codes, corrected in ESR from June")
 
 
 class PopulationServed(Settings):
@@ -156,45 +136,34 @@ class PopulationServed(Settings):
     With the percent of White people the gap of White members is given as well.
     """
 
-    bme: Annotated[float, Field(ge=0, le=100), _explained("percent of BME people", 14.5)]
-    white: Annotated[
-        Annotated[float, Field(ge=0, le=100)] | None, _explained("percent of White people", 82.3)
-    ] = None
+    bme: Percent = _key("percent of BME people", 14.5)
+    white: Percent | None = _key("percent of White people", 82.3, default=None)
 
 
 class Thresholds(Settings):
     """From where on something is remarked on; none of it changes a figure. All are our rules."""
 
-    unknown_ethnicity: Annotated[
-        tuple[float, float, float],
-        _explained("percent of staff, applicants, board members of unknown ethnicity: three steps"),
-    ] = (5, 10, 20)
-    headcount: Annotated[tuple[int, int], _explained("smallest and largest likely headcount")] = (20, 50_000)
-    board_members: Annotated[tuple[int, int], _explained("smallest and largest likely board")] = (5, 30)
-    headcount_change: Annotated[float, _explained("percent of change against the year before")] = 20
+    unknown_ethnicity: tuple[float, float, float] = _key(
+        "percent of staff, applicants, board members of unknown ethnicity: three steps", default=(5, 10, 20)
+    )
+    headcount: tuple[int, int] = _key("smallest and largest likely headcount", default=(20, 50_000))
+    board_members: tuple[int, int] = _key("smallest and largest likely board", default=(5, 30))
+    headcount_change: float = _key("percent of change against the year before", default=20)
 
 
 class DisclosureSettings(Settings):
     """Which counts are too small to be public; what is not said here is as the definitions of the year have it."""
 
-    threshold: Annotated[
-        Annotated[int, Field(ge=2, strict=True)] | None,
-        _explained("counts from 1 to one less than this are hidden", 5),
-    ] = None
-    survey_base: Annotated[
-        Annotated[int, Field(ge=2, strict=True)] | None,
-        _explained("survey answers of fewer respondents are hidden", 11),
-    ] = None
-    level: Annotated[
-        Literal[1, 2] | None,
-        _explained(
-            "2: nobody who is alone in a cell can work out another small count; 1: outsiders cannot", 2
-        ),
-    ] = None
-    show_all_or_none: Annotated[
-        Annotated[bool, Field(strict=True)] | None,
-        _explained("show survey answers that every respondent of a group gave, or none", False),
-    ] = None
+    threshold: AtLeastTwo | None = _key("counts from 1 to one less than this are hidden", 5, default=None)
+    survey_base: AtLeastTwo | None = _key("survey answers of fewer respondents are hidden", 11, default=None)
+    level: Literal[1, 2] | None = _key(
+        "2: nobody who is alone in a cell can work out another small count; 1: outsiders cannot",
+        2,
+        default=None,
+    )
+    show_all_or_none: Flag | None = _key(
+        "show survey answers that every respondent of a group gave, or none", False, default=None
+    )
 
     def over(self, rules: Disclosure) -> Disclosure:
         """The rules of the year with what is said here in their place."""
@@ -206,7 +175,7 @@ class SubmissionConfig(Settings):
 
     submission: SubmissionYear
     organisation: Organisation
-    tables: dict[str, TableSettings] = Field(default_factory=dict)
+    tables: dict[str, TableSettings] = {}
     exclude: tuple[Exclusion, ...] = ()
     accept: tuple[Acceptance, ...] = ()
     population_served: PopulationServed | None = None

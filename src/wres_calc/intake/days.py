@@ -1,43 +1,218 @@
-"""Days whose writing depends on the file: month first, or counted from 1904. They become days that read one way."""
+"""Days, months and years as systems write them. A text that could be two days is not read."""
 
 import datetime as dt
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from typing import NamedTuple
 
-import polars as pl
+SERIAL = r"^(?:\d{5}|1027428|1025966|2958465)(?:\.\d+)?$"
+"""A day as spreadsheets store it, counted from 30 December 1899: five digits, or an open end in 4712 or 9999."""
 
-from wres_calc.intake import texts
-from wres_calc.intake.model import RawTable
-from wres_calc.intake.tables import days
+_MONTHS = "january february march april may june july august september october november december".split()
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_LAST_OF_THIS_CENTURY = 68
 
-_BETWEEN_SYSTEMS = dt.timedelta(1462)
-"""What is counted from 1904 is so much less than what is counted from 1900."""
+_ZONE = r"(?:z|utc|gmt|bst)?(?:[+-]\d{2}(?::?\d{2})?)?(?: ?\([a-z ]+\))?"
+_CLOCK = r"(\d{1,2})(?:[:.](\d{2})(?:[:.](\d{2})(?:[.,:]\d+)?)?)? ?(?:([ap])\.?m\.?)?"
+_TIME = re.compile(rf"(?:(?<=\d)t|(?<=\d):|,? |^){_CLOCK} ?{_ZONE}(?= \d{{4}}$|$)")
+_COMPACT_TIME = re.compile(rf"(?<=^\d{{8}})[t ]?(\d{{2}})(\d{{2}})(?:(\d{{2}})(?:\.\d+)?)?{_ZONE}$")
+_WEEKDAY = re.compile(r"^([a-z]{3,9})(?:\.?,? |-)(?:the )?(?=[\da-z])")
 
-
-def in_order(table: RawTable, order: str | None) -> RawTable:
-    """The table with its dates in numbers read day first or month first, as `dates` of its settings says."""
-    if order is None:
-        return table
-    read = texts.date_day_first if order == "day_first" else texts.date_month_first
-    return replace(table, frame=_with(table.name, table.frame, read))
-
-
-def since_1900(table: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """The canonical columns of a workbook that counts its days from 1904, where they came as numbers."""
-
-    def read(text: str) -> dt.date | None:
-        day = texts.date(text) if re.fullmatch(texts.SERIAL, text) else None
-        return None if day is None else day + _BETWEEN_SYSTEMS
-
-    return _with(table, frame, read)
+_NUMBERS = re.compile(r"(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})")
+_COMPACT = re.compile(r"((?:19|2\d|47|99)\d{2})(\d{2})(\d{2})(?:\.0)?")
+_BETWEEN = r"[-/., ]{0,2}"
+_DAY = r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?"
+_DAY_NAMED = re.compile(rf"{_DAY}{_BETWEEN}([a-z]{{3,9}}){_BETWEEN}'?(\d{{4}}|\d{{2}})")
+_NAMED_DAY = re.compile(rf"([a-z]{{3,9}}){_BETWEEN}{_DAY}(?:, ?|[-/. ])(\d{{4}})")
+_YEAR_NAMED = re.compile(rf"(\d{{4}}){_BETWEEN}([a-z]{{3,9}}){_BETWEEN}{_DAY}")
 
 
-def _with(table: str, frame: pl.DataFrame, read: Callable[[str], dt.date | None]) -> pl.DataFrame:
-    """The frame with each text of a day that can be read as a day of ISO 8601."""
-    for column in days(table):
-        if column in frame.columns:
-            sent = frame.get_column(column).drop_nulls().unique()
-            found = {text: day.isoformat() for text in sent if (day := read(text)) is not None}
-            frame = frame.with_columns(pl.col(column).replace(list(found), list(found.values())))
-    return frame
+def date(text: str) -> dt.date | None:
+    """The day that `text` names, whatever time stands behind it; `None` where it names none, or two.
+
+    Taken are 2025-03-31 and 20250331, 31/03/2025 (day first, as the NHS writes it; points and hyphens alike), a month
+    by its name with a year of four digits or two (00 to 68 are of this century), a weekday that fits, and a number
+    of five digits, which is the day that spreadsheets store so.
+    """
+    if is_serial(text):
+        return dt.date(1899, 12, 30) + dt.timedelta(int(text.partition(".")[0]))
+    return _read(text, month_first=False)
+
+
+def is_day_and_month(text: str) -> bool:
+    """Whether day and month are both numbers, of which either could stand first."""
+    day, _ = _parted(text)
+    return _NUMBERS.fullmatch(day) is not None
+
+
+def date_day_first(text: str) -> dt.date | None:
+    """A day whose month is a number behind it; `None` for everything else."""
+    return _read(text, month_first=False) if is_day_and_month(text) else None
+
+
+def date_month_first(text: str) -> dt.date | None:
+    """A day whose month is a number before it, as Americans write it; `None` for everything else."""
+    return _read(text, month_first=True) if is_day_and_month(text) else None
+
+
+def end_date(text: str) -> dt.date | None:
+    """The day on which something ends; 31-Dec-12 is not read, which Oracle prints for its open end in 4712."""
+    found = date(text)
+    return None if found == dt.date(2012, 12, 31) and "2012" not in text and not is_serial(text) else found
+
+
+def day_first(text: str) -> str | None:
+    """How to write a day that was written month first, as a hint; `None` where that is not what is wrong."""
+    return "day/month/year" if date_month_first(text) is not None else None
+
+
+def is_serial(text: str) -> bool:
+    """Whether a text is a day as spreadsheets store it."""
+    return re.fullmatch(SERIAL, text) is not None
+
+
+def _read(text: str, *, month_first: bool) -> dt.date | None:
+    day, weekday = _parted(text)
+    parts = _year_month_day(day, month_first)
+    if parts is None:
+        return None
+    try:
+        found = dt.date(*parts)
+    except ValueError:
+        return None
+    return found if weekday in (None, found.weekday()) else None
+
+
+def _parted(text: str) -> tuple[str, int | None]:
+    """The day without the time behind it or before its year, and the number of the weekday before it, if any."""
+    day = " ".join(text.casefold().split())
+    for time in (_COMPACT_TIME, _TIME):
+        if (found := time.search(day)) and found[0] and _is_time(*found.groups()):
+            day = day[: found.start()] + day[found.end() :]
+            break
+    found = _WEEKDAY.match(day)
+    weekday = _named(found[1], _DAYS) if found else None
+    return (day[found.end() :] if found and weekday is not None else day), weekday
+
+
+def _is_time(hour: str, minute: str | None, second: str | None, half: str | None = None) -> bool:
+    """Whether the numbers are those of a clock; an hour alone is one with am or pm only."""
+    if half is None and minute is None:
+        return False
+    hours = range(1, 13) if half else range(25)
+    return int(hour) in hours and int(minute or 0) < 60 and int(second or 0) < 60
+
+
+def _year_month_day(day: str, month_first: bool) -> tuple[int, int, int] | None:
+    if found := _YEAR_FIRST.fullmatch(day):
+        return int(found[1]), int(found[3]), int(found[4])
+    if found := _COMPACT.fullmatch(day):
+        return int(found[1]), int(found[2]), int(found[3])
+    if found := _NUMBERS.fullmatch(day):
+        first, second, year = (int(found[i]) for i in (1, 3, 4))
+        return (year, first, second) if month_first else (year, second, first)
+    for pattern, order in ((_DAY_NAMED, (3, 2, 1)), (_NAMED_DAY, (3, 1, 2)), (_YEAR_NAMED, (1, 2, 3))):
+        found = pattern.fullmatch(day)
+        named = None if found is None else _named(found[order[1]], _MONTHS)
+        if found is not None and named is not None:
+            return _year(found[order[0]]), named + 1, int(found[order[2]])
+    return None
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (2000 if year <= _LAST_OF_THIS_CENTURY else 1900)
+
+
+def _named(word: str, names: list[str]) -> int | None:
+    """The number of a month or weekday by its name or the beginning of it: Sep, Sept, Thurs."""
+    found = [i for i, name in enumerate(names) if name.startswith(word)]
+    return found[0] if len(found) == 1 and len(word) >= 3 else None
+
+
+_MONTH_NUMBERS = re.compile(
+    r"((?:19|20)\d{2})[-/. _]?(\d{2}|\d(?!\d))(?:\.0)?|(?:month )?(\d{1,2})[-/. ]((?:19|20)\d{2})",
+    re.IGNORECASE,
+)
+_MONTH_NAMED = re.compile(
+    r"(?:\d{1,2}[-. ]+)?([a-z]{3,9})[-/., _']{0,2}(\d{4}|\d{2})|(\d{4})[-/., _']{0,2}([a-z]{3,9})",
+    re.IGNORECASE,
+)
+
+
+class Month(NamedTuple):
+    """A month, and the day of it where the text names one."""
+
+    year: int
+    month: int
+    day: dt.date | None = None
+
+
+def month(text: str) -> Month | None:
+    """The month of 2025-MAR, Mar-25, 2025-03, 202503, March 2025 or any day; `None` for none, or none of a year."""
+    if (day := date(text)) is not None:
+        return Month(day.year, day.month, day)
+    if (found := _MONTH_NUMBERS.fullmatch(text)) is not None:
+        year, number = (found[1], found[2]) if found[1] else (found[4], found[3])
+        return Month(int(year), int(number)) if 1 <= int(number) <= 12 else None
+    if (found := _MONTH_NAMED.fullmatch(text)) is not None:
+        name, year = (found[1], found[2]) if found[1] else (found[4], found[3])
+        named = _named(name.casefold(), _MONTHS)
+        return None if named is None else Month(int(year) + (2000 if len(year) == 2 else 0), named + 1)
+    return None
+
+
+Period = tuple[dt.date, dt.date]
+"""The first and the last day."""
+
+_TWO_YEARS = re.compile(
+    r"(?:fy|f/y|financial year|year)? ?(20\d{2}) ?[-/\u2013] ?(?:20)?(\d{2})", re.IGNORECASE
+)
+_YEAR_ALONE = re.compile(r"((?:19|20)\d{2})(?:\.0)?")
+_QUARTER = re.compile(r"\b(?:q|qtr|quarter) ?([1-4])\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:(?:fy ?)?\d{2,4}(?:[-/]\d{2,4})?[ _-]*)?(?:q|qtr|quarter|m|mth|month|p|period|w|wk|week) ?\d{1,2}"
+    r"(?:[ _-]*(?:fy ?)?\d{2,4}(?:[-/]\d{2,4})?)?",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 60
+_FILE_OR_YEAR = re.compile(r".*\.(?:csv|tsv|txt|xls[xbm]?|ods|parquet|pdf|zip)|fy ?\d{2,4}", re.IGNORECASE)
+_MONTH_WITHIN = re.compile(
+    rf"(?<![a-z])({'|'.join(name[:3] for name in _MONTHS)})[a-z]*[ _-]*'?(?:20)?\d\d\b", re.IGNORECASE
+)
+
+
+def period(text: str) -> Period | None:
+    """The day, month, calendar year, financial year (2024/25) or quarter of one (2024/25 Q1) that `text` names."""
+    if found := month(text):
+        return (found.day, found.day) if found.day else _months(found.year, found.month, 1)
+    if alone := _YEAR_ALONE.fullmatch(text):
+        return _months(int(alone[1]), 1, 12)
+    quarter = _QUARTER.search(text)
+    years = _TWO_YEARS.fullmatch(_QUARTER.sub("", text).strip(" -,_"))
+    if years is None or (int(years[1]) + 1) % 100 != int(years[2]):
+        return None
+    return _months(int(years[1]), 3 * int(quarter[1]) + 1, 3) if quarter else _months(int(years[1]), 4, 12)
+
+
+def _months(year: int, month: int, number: int) -> Period:
+    """So many whole months from a month on, which may be the 13th of a year or later."""
+    begin, end = (
+        dt.date(year + (each - 1) // 12, (each - 1) % 12 + 1, 1) for each in (month, month + number)
+    )
+    return begin, end - dt.timedelta(1)
+
+
+def is_file_or_year(text: str) -> bool:
+    """Whether a text is the name of a file, or a year of which it is not certain when it begins (FY25)."""
+    return _FILE_OR_YEAR.fullmatch(text) is not None
+
+
+def tells_apart(text: str) -> bool:
+    """Whether a text may say of which day, month, quarter, year or file a row is: 2025 M10, Q4, staff_march.csv."""
+    within = len(text) <= _LONGEST_NAME and _MONTH_WITHIN.search(text) is not None
+    return (
+        period(text) is not None or is_file_or_year(text) or within or _NUMBERED.fullmatch(text) is not None
+    )

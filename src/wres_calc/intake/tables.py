@@ -70,6 +70,7 @@ class Recruitment(Table):
     staff_group: cell.StaffGroup = None
     grade: cell.Grade = None
     stage: cell.RecruitmentStage = None
+    sub_stage: cell.FreeText = None
     organisation_code: cell.Identifier = None
 
 
@@ -201,7 +202,7 @@ def is_previous(table: str) -> bool:
     return table.endswith(_PREVIOUS)
 
 
-def days(table: str) -> tuple[str, ...]:
+def day_columns(table: str) -> tuple[str, ...]:
     """The columns of a table that hold days."""
     fields = TABLES[table].model_fields.items()
     return tuple(name for name, field in fields if field.annotation == dt.date | None)

@@ -6,13 +6,6 @@ Nothing is guessed: a text that could be read in two ways is not read.
 import re
 from decimal import Decimal
 
-from wres_calc.intake.day_texts import SERIAL as SERIAL
-from wres_calc.intake.day_texts import date as date
-from wres_calc.intake.day_texts import date_day_first as date_day_first
-from wres_calc.intake.day_texts import date_month_first as date_month_first
-from wres_calc.intake.day_texts import day_first as day_first
-from wres_calc.intake.day_texts import end_date as end_date
-from wres_calc.intake.day_texts import is_day_and_month as is_day_and_month
 from wres_calc.intake.names import simplified
 
 _EXECUTIVE = dict.fromkeys(("executive", "exec", "executivedirector", "executivemember", "ed"), True) | (

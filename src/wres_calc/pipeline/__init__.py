@@ -1,17 +1,17 @@
-"""The whole way of one submission: read, validate, count, calculate (`examine`), then tell (`tell`, `check`)."""
+"""The whole way of one submission: assess it, then build its report or list its issues."""
 
+from wres_calc.pipeline.assess import FURTHER, GROUPINGS, Assessment, assess
 from wres_calc.pipeline.check import trace, validate
-from wres_calc.pipeline.examine import FURTHER, GROUPINGS, Examined, examine
-from wres_calc.pipeline.tell import Telling, calculate, report_of
+from wres_calc.pipeline.reports import ReportOptions, build_report, calculate
 
 __all__ = [
     "FURTHER",
     "GROUPINGS",
-    "Examined",
-    "Telling",
+    "Assessment",
+    "ReportOptions",
+    "assess",
+    "build_report",
     "calculate",
-    "examine",
-    "report_of",
     "trace",
     "validate",
 ]

@@ -17,15 +17,15 @@ from wres_calc.auditing.truth import truth_of, with_other_numbers
 from wres_calc.counting.model import Counts
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.figures.result import Cell
-from wres_calc.pipeline.examine import Examined, examine, with_counts
-from wres_calc.pipeline.tell import Telling, report_with
+from wres_calc.pipeline.assess import Assessment, assess, with_counts
+from wres_calc.pipeline.reports import ReportOptions, report_hiding
 from wres_calc.render.files import encoded_as
 from wres_calc.report.report import Report
 from wres_calc.report.saved import NO_REPORT
 
 
 @dataclass(frozen=True)
-class Asked:
+class AuditOptions:
     """What was asked of an audit; what is `None` is taken from the publication, else from the defaults."""
 
     threshold: int | None = None
@@ -37,7 +37,7 @@ class Asked:
 
 def audit(
     paths: Iterable[Path],
-    asked: Asked,
+    asked: AuditOptions,
     *,
     truth: Path | None = None,
     year: int | None = None,
@@ -103,29 +103,29 @@ def _numbers(document: Mapping[str, Any], *, printed: bool) -> int:
 
 def _examined(
     bundle: Bundle, truth: Path | None, year: int | None, organisation: str | None
-) -> Examined | None:
+) -> Assessment | None:
     if truth is None:
         return None
     year, organisation = year or bundle.reporting_year, organisation or bundle.organisation
     if (truth / "submission.toml").is_file():
         year = organisation = None
     report = bundle.report or {}
-    seen = examine(
+    assessment = assess(
         truth,
         year=year,
         organisation=organisation,
-        by=_telling(bundle).by,
+        by=_report_options(bundle).by,
         indicators=[each["number"] for each in report.get("indicators", ())] or None,
     )
-    of = seen.submission.organisation.code.upper(), seen.submission.reporting_year
+    of = assessment.submission.organisation.code.upper(), assessment.submission.reporting_year
     if bundle.organisation is not None and of != (bundle.organisation.upper(), bundle.reporting_year):
         raise UsageError(
             f"--truth is of {of[0]} {of[1]}; what was published is of {bundle.organisation} {bundle.reporting_year}."
         )
-    return seen
+    return assessment
 
 
-def _audit(bundle: Bundle, asked: Asked, truth: Examined | None) -> Audit:
+def _audit(bundle: Bundle, asked: AuditOptions, truth: Assessment | None) -> Audit:
     rules = _rules(bundle, asked, truth)
     people = truth_of(truth.counts, bundle.seen.doubled) if truth else None
     findings = audit_seen(bundle.seen, rules, people)
@@ -145,11 +145,10 @@ def _audit(bundle: Bundle, asked: Asked, truth: Examined | None) -> Audit:
     )
 
 
-def _rules(bundle: Bundle, asked: Asked, truth: Examined | None) -> Rules:
+def _rules(bundle: Bundle, asked: AuditOptions, truth: Assessment | None) -> Rules:
     rules = bundle.rules or Rules()
     if truth is not None:
-        set_by = truth.submission.disclosure.over(truth.definitions.disclosure)
-        rules = replace(rules, show_all_or_none=set_by.show_all_or_none)
+        rules = replace(rules, show_all_or_none=truth.disclosure.show_all_or_none)
     given = {
         name: value
         for name in ("threshold", "survey_base", "level", "zeros_shown")
@@ -158,7 +157,7 @@ def _rules(bundle: Bundle, asked: Asked, truth: Examined | None) -> Rules:
     return replace(rules, **given)
 
 
-def _rebuilt(bundle: Bundle, rules: Rules, truth: Examined) -> Iterator[Finding]:
+def _rebuilt(bundle: Bundle, rules: Rules, truth: Assessment) -> Iterator[Finding]:
     """Make the files again, with what they hide: from the submission, then from another table that fits all they show.
 
     The first must give the same bytes, or it was not this program that made them of this submission. The second must
@@ -171,14 +170,14 @@ def _rebuilt(bundle: Bundle, rules: Rules, truth: Examined) -> Iterator[Finding]
     other = _another(bundle.seen, rules, truth)
     yield from _compared(
         bundle,
-        with_counts(truth, other, _telling(bundle).by),
+        with_counts(truth, other, _report_options(bundle).by),
         files,
         "canary",
         "changes when hidden numbers do: something in it tells of them",
     )
 
 
-def _another(seen: Seen, rules: Rules, truth: Examined) -> Counts:
+def _another(seen: Seen, rules: Rules, truth: Assessment) -> Counts:
     people = truth_of(truth.counts, seen.doubled)
     other = {
         cell: number
@@ -189,28 +188,30 @@ def _another(seen: Seen, rules: Rules, truth: Examined) -> Counts:
 
 
 def _compared(
-    bundle: Bundle, seen: Examined, files: list[Path], kind: str, message: str
+    bundle: Bundle, assessment: Assessment, files: list[Path], kind: str, message: str
 ) -> Iterator[Finding]:
-    report = _published(bundle, seen)
+    report = _published(bundle, assessment)
     for path in files:
         made = encoded_as(report, path.suffix.removeprefix("."))
         if made is not None and made != path.read_bytes():
             yield Finding.model_validate({"kind": kind, "message": f"{path.name} {message}."})
 
 
-def _published(bundle: Bundle, seen: Examined) -> Report:
+def _published(bundle: Bundle, assessment: Assessment) -> Report:
     """The public report of these counts, with exactly those hidden that the publication hides."""
-    return report_with(seen, _telling(bundle), frozenset(Cell(*each) for each in bundle.seen.hidden))
+    return report_hiding(
+        assessment, _report_options(bundle), frozenset(Cell(*each) for each in bundle.seen.hidden)
+    )
 
 
-def _telling(bundle: Bundle) -> Telling:
+def _report_options(bundle: Bundle) -> ReportOptions:
     """How the publication was told, as it says itself; a table says nothing of it."""
     if bundle.report is None:
-        return Telling(publish=True)
+        return ReportOptions(publish=True)
     try:
         method = bundle.report["method"]
         by = tuple(map(str, method["groupings"]))
-        return Telling(by, confidence=float(method["confidence"]), publish=True)
+        return ReportOptions(by, confidence=float(method["confidence"]), publish=True)
     except NO_REPORT:
         raise UnreadableInput(
             f"{', '.join(bundle.names)} does not say by which groupings and with what confidence it was made.",

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wres_calc.errors import ConfigurationError, UnreadableInput, WresError
-from wres_calc.pipeline.examine import Examined, examine
+from wres_calc.pipeline.assess import Assessment, assess
 from wres_calc.report.findings import Findings, SubmissionFindings, findings_of, findings_of_refusal
 
 if TYPE_CHECKING:
@@ -14,22 +14,22 @@ if TYPE_CHECKING:
 
 def trace(
     path: Path, *, year: int | None = None, organisation: str | None = None
-) -> tuple[Examined, "Trace"]:
-    """What became of every row of one submission; raises as `examine` does.
+) -> tuple[Assessment, "Trace"]:
+    """What became of every row of one submission; raises as `assess` does.
 
     Raises:
         WresError: a fault of the program: the rows as traced do not add up to what the report says.
     """
     from wres_calc.counting.trace import trace as trace_rows
 
-    seen = examine(path, year=year, organisation=organisation)
-    found = trace_rows(seen.submission, seen.validated, seen.counts)
+    assessment = assess(path, year=year, organisation=organisation)
+    found = trace_rows(assessment.submission, assessment.validated, assessment.counts)
     if differing := [total.population for total in found.totals if not total.agrees]:
         raise WresError(
             f"A fault of the program: the trace and the report differ on {', '.join(differing)}.",
             "Nothing was written. Please tell the maintainers, without any of your data.",
         )
-    return seen, found
+    return assessment, found
 
 
 def validate(
@@ -55,7 +55,7 @@ def _validate(
 ) -> SubmissionFindings:
     try:
         before = [] if prior is None else [prior]
-        seen = examine(path, year=year, organisation=organisation, prior=before)
+        assessment = assess(path, year=year, organisation=organisation, prior=before)
     except (ConfigurationError, UnreadableInput) as refused:
         return findings_of_refusal(path, refused)
-    return findings_of(seen.submission, seen.issues, show_values)
+    return findings_of(assessment.submission, assessment.issues, show_values)

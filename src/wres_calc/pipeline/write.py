@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wres_calc.errors import UsageError
-from wres_calc.pipeline.examine import Examined
-from wres_calc.pipeline.tell import Telling, report_of
+from wres_calc.pipeline.assess import Assessment
+from wres_calc.pipeline.reports import ReportOptions, build_report
 from wres_calc.render.files import write_reports
 from wres_calc.render.releases import check_release, keep_release, record_release
 from wres_calc.report.redaction import report_without_values
@@ -22,15 +22,15 @@ class Written(NamedTuple):
 
 
 def write_files(
-    seen: Examined,
+    assessment: Assessment,
     report: Report,
-    telling: Telling,
+    options: ReportOptions,
     formats: Collection[str],
     out: Path,
     *,
     internal: bool = False,
 ) -> Written:
-    """Write a report told as `telling` says; a web page carries what may be published only, unless it is `internal`.
+    """Write a report told as `options` says; a web page carries what may be published only, unless it is `internal`.
 
     The texts of cells are in no file unless values were asked for.
 
@@ -39,18 +39,20 @@ def write_files(
             `check_release`.
         UnwritableOutput: as `write_reports`.
     """
-    if internal and telling.publish:
+    if internal and options.publish:
         raise UsageError(
             "--internal and --publish contradict each other: a page is for one or for the other."
         )
-    report = report if telling.show_values else report_without_values(report)
+    report = report if options.show_values else report_without_values(report)
     pages = [name for name in formats if name == "html"]
-    if telling.publish:
-        return _publish(report, formats, out, named=telling.published_before is not None)
+    if options.publish:
+        return _publish(report, formats, out, named=options.published_before is not None)
     if not pages or internal:
         return Written(write_reports(report, formats, out))
     # Saved reports and roll-ups may hold what is not protected: a page for everybody goes without them.
-    public = report_of(seen, replace(telling, publish=True, beside=out, prior_reports=(), rollup=None))
+    public = build_report(
+        assessment, replace(options, publish=True, beside=out, prior_reports=(), rollup=None)
+    )
     others = [name for name in formats if name not in pages]
     published = _publish(public, pages, out, named=False)
     return Written([*published.paths, *write_reports(report, others, out)], published.before)

@@ -6,10 +6,10 @@ from functools import cache
 
 from wres_calc.facts import survey
 from wres_calc.facts.table import rows
-from wres_calc.intake import texts
+from wres_calc.intake import days
 from wres_calc.intake.columns import Row, candidates, canonical, known_headings
 from wres_calc.intake.names import simplified
-from wres_calc.intake.tables import TABLES, days, kind
+from wres_calc.intake.tables import TABLES, day_columns, kind
 from wres_calc.propose import likeness
 from wres_calc.propose.model import Option
 
@@ -175,7 +175,7 @@ def _why(table: str, column: str, cells: Sequence[str]) -> str:
 
 def _shown(table: str, column: str, cells: Sequence[str]) -> list[str]:
     """Cells as they are shown: days as days, not as the numbers that spreadsheets store."""
-    read = texts.date if column in days(table) else lambda text: None
+    read = days.date if column in day_columns(table) else lambda text: None
     return [day.isoformat() if (day := read(text)) else text for text in dict.fromkeys(cells[:100])]
 
 

@@ -7,10 +7,10 @@ from functools import cache
 
 from wres_calc.checking.cells import accepts, is_coded
 from wres_calc.facts import pay, staff, stages
-from wres_calc.intake import texts
+from wres_calc.intake import days
 from wres_calc.intake.columns import known_headings
 from wres_calc.intake.names import simplified
-from wres_calc.intake.tables import days
+from wres_calc.intake.tables import day_columns
 from wres_calc.intake.telling import says
 
 _IDENTIFIER = re.compile(r"[A-Za-z]{0,4}[-/ ]?\d{3,12}")
@@ -54,7 +54,7 @@ def by_cells(table: str, column: str, cells: Sequence[str]) -> float | None:
         return None
     if column in _KNOWN_WORDS:
         known = [text for text in distinct if _KNOWN_WORDS[column](text) is not None]
-    elif column in days(table):  # any number of five digits could be a day
+    elif column in day_columns(table):  # any number of five digits could be a day
         known = [text for text in distinct if accepts(table, column, text) and not _is_serial(text)]
     elif is_coded(table, column):
         known = [text for text in distinct if accepts(table, column, text)]
@@ -66,7 +66,7 @@ def by_cells(table: str, column: str, cells: Sequence[str]) -> float | None:
 
 
 def _is_serial(text: str) -> bool:
-    return re.fullmatch(texts.SERIAL, text) is not None
+    return days.is_serial(text)
 
 
 def is_cell(table: str, column: str, heading: str) -> bool:

@@ -10,11 +10,11 @@ from wres_calc.checking.cells import accepts, judge
 from wres_calc.checking.columns import unused
 from wres_calc.checking.table import CheckedTable
 from wres_calc.facts import ethnicity, staff, stages
-from wres_calc.intake import texts
+from wres_calc.intake import days
 from wres_calc.intake.model import ROW, RawTable
 from wres_calc.intake.repeats import suspected
 from wres_calc.intake.shapes import reshape
-from wres_calc.intake.tables import TABLES, days, kind
+from wres_calc.intake.tables import TABLES, day_columns, kind
 from wres_calc.propose.columns import in_words
 from wres_calc.propose.model import Draft, Key, Option, Question
 from wres_calc.standards.model import Standard
@@ -93,7 +93,7 @@ def telling(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> Iterato
     for each in unused(raw, snapshot):
         if each.column and ("columns", each.column) not in asked:
             found.setdefault(each.column, []).append(
-                Option(each.heading, each.why, raw.watched[each.heading][:3])
+                Option(each.heading, each.why, raw.watched[each.heading].texts[:3])
             )
     for column, options in found.items():
         words = f"does a column say {in_words(raw.name, column)}?"
@@ -148,13 +148,13 @@ def order(raw: RawTable, definitions: Standard) -> Question | None:
     )
     sent = [
         text
-        for column in days(raw.name)
+        for column in day_columns(raw.name)
         if column in raw.frame.columns
         for text in raw.frame.get_column(column)
     ]
-    numbers = {text for text in sent if text and texts.is_day_and_month(text)}
-    american = bool(numbers) and all(map(texts.date_month_first, numbers))
-    if not unclear and not (american and not all(map(texts.date, numbers))):
+    numbers = {text for text in sent if text and days.is_day_and_month(text)}
+    american = bool(numbers) and all(map(days.date_month_first, numbers))
+    if not unclear and not (american and not all(map(days.date, numbers))):
         return None
     words = "are its dates written day first or month first?"
     options = _ORDERS if unclear else _ORDERS[::-1]

@@ -185,6 +185,9 @@ class Standard(Part):
     code: str
     reporting_year: int
     title: str
+    characteristic: str
+    compared: str
+    reference: str
     verified: bool
     note: str = ""
     source: Source

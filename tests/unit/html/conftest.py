@@ -15,13 +15,13 @@ LARGE = SAMPLE / "large" / "2025"
 
 @pytest.fixture(scope="module")
 def internal() -> Report:
-    seen = pipeline.examine(LARGE, by=["ethnic-heading"], prior=[SAMPLE / "large" / "2024"])
-    return pipeline.report_of(seen, pipeline.Telling(("ethnic-heading",)))
+    seen = pipeline.assess(LARGE, by=["ethnic-heading"], prior=[SAMPLE / "large" / "2024"])
+    return pipeline.build_report(seen, pipeline.ReportOptions(("ethnic-heading",)))
 
 
 @pytest.fixture(scope="module")
 def public() -> Report:
-    return pipeline.report_of(pipeline.examine(LARGE), pipeline.Telling(publish=True))
+    return pipeline.build_report(pipeline.assess(LARGE), pipeline.ReportOptions(publish=True))
 
 
 @pytest.fixture(scope="module", params=["internal", "public"])

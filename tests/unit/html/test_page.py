@@ -163,6 +163,6 @@ def test_hidden_numbers_leave_no_trace(tmp_path):
             f"disciplinary,white,30\ndisciplinary,bme,{cases}\n",
             "utf-8",
         )
-        report = pipeline.report_of(pipeline.examine(folder), pipeline.Telling(publish=True))
+        report = pipeline.build_report(pipeline.assess(folder), pipeline.ReportOptions(publish=True))
         pages.append(page(report))
     assert pages[0] == pages[1]

@@ -53,7 +53,7 @@ def report(folder: Path, publish: bool = False, **counts: int) -> Report:
     (folder / "submission.toml").write_text(toml, "utf-8")
     (folder / "counts.csv").write_text(SHORT.format(**{**USUAL, **counts}), "utf-8")
     (folder / "survey_summary.csv").write_text(SURVEY, "utf-8")
-    return pipeline.report_of(pipeline.examine(folder), pipeline.Telling(publish=publish))
+    return pipeline.build_report(pipeline.assess(folder), pipeline.ReportOptions(publish=publish))
 
 
 def said(found: Report, number: int) -> str:
@@ -166,10 +166,10 @@ def test_the_workforce_is_told_by_staff_category(tmp_path):
     )
     head = "population,group,people,staff_category,pay_band\n"
     (tmp_path / "counts.csv").write_text(head + parts + rows, "utf-8")
-    public = pipeline.report_of(pipeline.examine(tmp_path), pipeline.Telling(publish=True))
+    public = pipeline.build_report(pipeline.assess(tmp_path), pipeline.ReportOptions(publish=True))
     small = parts.replace("bme,20,", "bme,2,")
     (tmp_path / "counts.csv").write_text(head + small + rows, "utf-8")
-    hidden = pipeline.report_of(pipeline.examine(tmp_path), pipeline.Telling(publish=True))
+    hidden = pipeline.build_report(pipeline.assess(tmp_path), pipeline.ReportOptions(publish=True))
     assert "They make up" in said(public, 1)
     assert "They make up" not in said(hidden, 1)
     (tmp_path / "counts.csv").write_text(head + parts + rows, "utf-8")

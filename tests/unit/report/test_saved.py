@@ -11,7 +11,7 @@ import pytest
 from wres_calc import pipeline
 from wres_calc.auditing import read
 from wres_calc.errors import UnreadableInput, WresError
-from wres_calc.pipeline.earlier import saved_report
+from wres_calc.pipeline.reports import saved_report
 from wres_calc.report.previous import published_before
 
 LARGE = Path(__file__).parents[3] / "sample_data" / "large" / "2025"
@@ -26,8 +26,8 @@ READERS: dict[str, Callable[[Path], object]] = {
 
 @pytest.fixture(scope="module")
 def report() -> Document:
-    seen = pipeline.examine(LARGE)
-    return json.loads(pipeline.report_of(seen, pipeline.Telling(publish=True)).model_dump_json())
+    seen = pipeline.assess(LARGE)
+    return json.loads(pipeline.build_report(seen, pipeline.ReportOptions(publish=True)).model_dump_json())
 
 
 @pytest.fixture(params=READERS, scope="module")

@@ -388,8 +388,8 @@ def test_a_gap_is_of_organisations_that_gave_the_band(tmp_path):
         (tmp_path / code).mkdir()
         (tmp_path / code / f"{name}.csv").write_text(text, encoding="utf-8")
     reports = [
-        pipeline.report_of(
-            pipeline.examine(tmp_path / code, year=2025, organisation=code), pipeline.Telling()
+        pipeline.build_report(
+            pipeline.assess(tmp_path / code, year=2025, organisation=code), pipeline.ReportOptions()
         )
         for code in ("RXA", "RXB")
     ]
@@ -413,8 +413,8 @@ def test_a_detailed_ratio_is_of_organisations_that_gave_the_detail(tmp_path):
         (tmp_path / code / "recruitment.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     by = ("ethnic-category",)
     reports = [
-        pipeline.report_of(
-            pipeline.examine(tmp_path / code, year=2025, organisation=code, by=by), pipeline.Telling(by)
+        pipeline.build_report(
+            pipeline.assess(tmp_path / code, year=2025, organisation=code, by=by), pipeline.ReportOptions(by)
         )
         for code in ("RXA", "RXB")
     ]
@@ -429,8 +429,8 @@ def test_a_detailed_ratio_is_of_organisations_that_gave_the_detail(tmp_path):
 def test_what_one_withholds_nobody_pools(tmp_path):
     rng, reports = random.Random(2), []
     for number in range(6):
-        seen = pipeline.examine(trust(tmp_path, f"PX{number}", rng, number))
-        reports.append(pipeline.report_of(seen, pipeline.Telling(publish=True)))
+        seen = pipeline.assess(trust(tmp_path, f"PX{number}", rng, number))
+        reports.append(pipeline.build_report(seen, pipeline.ReportOptions(publish=True)))
     found = roll_up(reports)
     assert found.publication.audience == "public"
     checked = 0

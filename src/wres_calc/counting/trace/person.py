@@ -8,8 +8,8 @@ import polars as pl
 
 from wres_calc.counting.fate import Fate
 from wres_calc.counting.trace.rows import COUNTED, POPULATIONS, SEPARATOR, TableTrace
-from wres_calc.intake.employee_numbers import COLUMN, FORM, KEY
 from wres_calc.intake.model import ROW, RawTable
+from wres_calc.intake.repairs import COLUMN, FORM, KEY
 
 
 @dataclass(frozen=True)

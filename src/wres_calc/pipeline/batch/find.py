@@ -18,7 +18,7 @@ from wres_calc.pipeline.batch.task import Sent, Task
 from wres_calc.render.files import slug
 from wres_calc.standards.load import years
 
-KEPT = ".wres"
+CACHE = ".wres"
 """The folder of what is kept for the next run."""
 
 _CODE = re.compile(r"[A-Z0-9]{3,6}")
@@ -77,7 +77,7 @@ def _folders(root: Path) -> Iterator[Path]:
     waiting = [root]
     while waiting:
         folder = waiting.pop()
-        if (folder / "run.json").is_file() and (folder / KEPT).is_dir():
+        if (folder / "run.json").is_file() and (folder / CACHE).is_dir():
             continue
         yield folder
         if folder != root and _has_settings(folder):

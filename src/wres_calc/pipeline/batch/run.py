@@ -6,11 +6,11 @@ from pathlib import Path
 
 from wres_calc import __version__
 from wres_calc.errors import UsageError
-from wres_calc.pipeline.batch.alone import alone_in
-from wres_calc.pipeline.batch.find import KEPT, read_together
-from wres_calc.pipeline.batch.kept import Store
+from wres_calc.pipeline.batch.find import CACHE, read_together
+from wres_calc.pipeline.batch.output_lock import locked
 from wres_calc.pipeline.batch.processes import Watching, worked
 from wres_calc.pipeline.batch.roll_up import roll_up
+from wres_calc.pipeline.batch.run_cache import RunCache
 from wres_calc.pipeline.batch.task import Sent, Task
 from wres_calc.pipeline.batch.work import FINDINGS, Job, Outcome, folder_of
 from wres_calc.render import json_text
@@ -24,7 +24,7 @@ RUN = "run.json"
 
 
 @dataclass(frozen=True)
-class Asked:
+class BatchOptions:
     """What was asked of a batch: the job of each organisation, how many processes, and whether to redo all."""
 
     job: Job
@@ -36,7 +36,7 @@ class Asked:
 class Run:
     """A run as far as it got, in order of organisation."""
 
-    asked: Asked
+    asked: BatchOptions
     reporting_year: int | None
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     complete: bool = False
@@ -49,11 +49,11 @@ class Run:
 
     def record(self) -> RunRecord:
         """What `run.json` says."""
-        telling = self.asked.job.telling
+        how = self.asked.job.options
         options = {
-            "by": ",".join(sorted(telling.by)),
-            "confidence": repr(telling.confidence),
-            "publish": "yes" if telling.publish else "no",
+            "by": ",".join(sorted(how.by)),
+            "confidence": repr(how.confidence),
+            "publish": "yes" if how.publish else "no",
             "to": ",".join(self.asked.job.files),
         }
         return RunRecord(
@@ -66,7 +66,7 @@ class Run:
         )
 
 
-def run(tasks: Sequence[Task], asked: Asked, watching: Watching) -> Run:
+def run(tasks: Sequence[Task], asked: BatchOptions, watching: Watching) -> Run:
     """Do every task, and tell who is `watching`; `run.json` is written also where the run is stopped.
 
     Raises:
@@ -77,14 +77,14 @@ def run(tasks: Sequence[Task], asked: Asked, watching: Watching) -> Run:
     job = asked.job
     _refuse_inside(tasks, job.out)
     make_folder(job.out)
-    with alone_in(job.out) as killed:
+    with locked(job.out) as killed:
         return _run(tasks, asked, watching, killed)
 
 
-def _run(tasks: Sequence[Task], asked: Asked, watching: Watching, killed: str) -> Run:
+def _run(tasks: Sequence[Task], asked: BatchOptions, watching: Watching, killed: str) -> Run:
     out = asked.job.out
     refuse_foreign(out / RUN, is_our_json)
-    folders = {out, out / KEPT, *(folder_of(task, out) for task in tasks)}
+    folders = {out, out / CACHE, *(folder_of(task, out) for task in tasks)}
     _clean(folders)
     years = [task.reporting_year for task in tasks if task.reporting_year is not None]
     going = Run(
@@ -133,8 +133,10 @@ def _refuse_inside(tasks: Sequence[Task], out: Path) -> None:
             )
 
 
-def _outcomes(tasks: Sequence[Task], asked: Asked, watching: Watching) -> Iterator[tuple[Task, Outcome]]:
-    store = Store(asked.job)
+def _outcomes(
+    tasks: Sequence[Task], asked: BatchOptions, watching: Watching
+) -> Iterator[tuple[Task, Outcome]]:
+    store = RunCache(asked.job)
     left: list[Task] = []
     for task in tasks:
         known = None if asked.force else store.up_to_date(task)
@@ -149,7 +151,7 @@ def _outcomes(tasks: Sequence[Task], asked: Asked, watching: Watching) -> Iterat
         yield task, outcome
 
 
-def _noted(tasks: Sequence[Task], store: Store) -> Iterator[Sent]:
+def _noted(tasks: Sequence[Task], store: RunCache) -> Iterator[Sent]:
     """What is to be worked on. Files may change meanwhile: what they were before is kept, so that they are redone."""
     for sent in read_together(tasks):
         store.fingerprint(sent.task)

@@ -9,9 +9,9 @@ from pathlib import Path
 from wres_calc.checking.issue import Severity
 from wres_calc.errors import UnwritableOutput, WresError
 from wres_calc.intake.config import Organisation
+from wres_calc.pipeline.assess import Assessment, assess, assess_submission
 from wres_calc.pipeline.batch.task import About, Sent, Task
-from wres_calc.pipeline.examine import Examined, examine, examine_submission
-from wres_calc.pipeline.tell import Telling, report_of
+from wres_calc.pipeline.reports import ReportOptions, build_report
 from wres_calc.pipeline.write import write_files
 from wres_calc.render import json_text
 from wres_calc.render.file_ownership import are_our_findings
@@ -32,7 +32,7 @@ FINDINGS = "issues.json"
 class Job:
     """What a process is told once: how reports are made, which files are written, and where."""
 
-    telling: Telling
+    options: ReportOptions
     files: tuple[str, ...]
     out: Path
     indicators: tuple[int, ...] | None = None
@@ -104,25 +104,25 @@ def _done(sent: Sent, job: Job) -> Outcome:
     task = sent.task
     if task.refused:
         raise task.refused
-    seen = _examined(sent, job)
+    assessment = _examined(sent, job)
     folder = folder_of(task, job.out)
-    telling = replace(job.telling, beside=folder)
-    report = report_of(seen, telling)
-    written, before = write_files(seen, report, telling, job.files, folder)
-    if not job.telling.publish and any(issue.severity is not Severity.NOTE for issue in seen.issues):
-        written.append(_write_findings(findings_told(seen.submission, report.issues), folder))
+    options = replace(job.options, beside=folder)
+    report = build_report(assessment, options)
+    written, before = write_files(assessment, report, options, job.files, folder)
+    if not job.options.publish and any(issue.severity is not Severity.NOTE for issue in assessment.issues):
+        written.append(_write_findings(findings_told(assessment.submission, report.issues), folder))
     else:
         remove_own(folder / FINDINGS, are_our_findings)
     errors, warnings = (
-        sum(issue.count for issue in seen.issues if issue.severity is severity)
+        sum(issue.count for issue in assessment.issues if issue.severity is severity)
         for severity in (Severity.ERROR, Severity.WARNING)
     )
     names = [path.relative_to(job.out).as_posix() for path in written]
-    record = _record(task, seen, report, names, errors, warnings)
+    record = _record(task, assessment, report, names, errors, warnings)
     record = record.model_copy(
         update={"published_before": tuple(path.relative_to(job.out).as_posix() for path in before)}
     )
-    unreadable = any(issue.entry.unreadable for issue in seen.issues)
+    unreadable = any(issue.entry.unreadable for issue in assessment.issues)
     return Outcome(record, _for_roll_up(report), 4 if unreadable else 0, errors, warnings)
 
 
@@ -132,15 +132,15 @@ def _for_roll_up(report: Report) -> str:
     return report.model_copy(update={"issues": issues}).model_dump_json()
 
 
-def _examined(sent: Sent, job: Job) -> Examined:
-    task, by, numbers = sent.task, job.telling.by, job.indicators
+def _examined(sent: Sent, job: Job) -> Assessment:
+    task, by, numbers = sent.task, job.options.by, job.indicators
     if sent.submission is not None:
-        seen = examine_submission(sent.submission, by, numbers)
+        assessment = assess_submission(sent.submission, by, numbers)
     else:
         year = None if (task.path / "submission.toml").is_file() else task.reporting_year
-        seen = examine(task.path, year=year, organisation=task.organisation, by=by, indicators=numbers)
-    about = _about(seen.submission.organisation, task.about)
-    return replace(seen, submission=replace(seen.submission, organisation=about))
+        assessment = assess(task.path, year=year, organisation=task.organisation, by=by, indicators=numbers)
+    about = _about(assessment.submission.organisation, task.about)
+    return replace(assessment, submission=replace(assessment.submission, organisation=about))
 
 
 def _about(organisation: Organisation, said: About) -> Organisation:
@@ -150,14 +150,14 @@ def _about(organisation: Organisation, said: About) -> Organisation:
 
 
 def _record(
-    task: Task, seen: Examined, report: Report, files: list[str], errors: int, warnings: int
+    task: Task, assessment: Assessment, report: Report, files: list[str], errors: int, warnings: int
 ) -> OrganisationRecord:
     return OrganisationRecord(
-        **seen.submission.organisation.model_dump(),
+        **assessment.submission.organisation.model_dump(),
         path=str(task.path),
         status="findings" if errors else "done",
         issues=None if report.public else Numbers(error=errors, warning=warnings),
-        accepted=len({(issue.code, issue.table) for issue in seen.issues if issue.accepted}),
+        accepted=len({(issue.code, issue.table) for issue in assessment.issues if issue.accepted}),
         seconds=0.0,
         inputs=tuple(
             InputRecord(table=each.table, file=each.file, sha256=each.sha256, rows=each.rows)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from wres_calc.intake import texts
+from wres_calc.intake import days
 
 DAY = dt.date(2024, 9, 12)
 DAYS = (
@@ -39,13 +39,13 @@ NO_DAY = (
 
 @pytest.mark.parametrize("text", DAYS)
 def test_a_day(text: str) -> None:
-    assert texts.date(text) == DAY
+    assert days.date(text) == DAY
 
 
 @pytest.mark.parametrize("time", TIMES)
 @pytest.mark.parametrize("day", ["2024-09-12", "12/09/2024", "12-SEP-24", "20240912", "12 September 2024"])
 def test_a_time_behind_a_day_makes_no_difference(day: str, time: str) -> None:
-    assert texts.date(day + time) == DAY
+    assert days.date(day + time) == DAY
 
 
 @pytest.mark.parametrize(
@@ -59,38 +59,38 @@ def test_a_time_behind_a_day_makes_no_difference(day: str, time: str) -> None:
     ],
 )
 def test_a_day_as_programs_print_it(text: str) -> None:
-    assert texts.date(text) == DAY
+    assert days.date(text) == DAY
 
 
 @pytest.mark.parametrize("text", [*TWO_DAYS, *NO_DAY])
 def test_what_is_no_day_or_may_be_two_is_not_read(text: str) -> None:
-    assert texts.date(text) is None
+    assert days.date(text) is None
 
 
 @pytest.mark.parametrize(("year", "read"), [("00", 2000), ("68", 2068), ("69", 1969), ("99", 1999)])
 def test_two_digits_of_a_year(year: str, read: int) -> None:
-    assert texts.date(f"1-Jan-{year}") == dt.date(read, 1, 1)
+    assert days.date(f"1-Jan-{year}") == dt.date(read, 1, 1)
 
 
 @pytest.mark.parametrize("text", ["47121231", "31-DEC-4712", "31/12/4712 00:00:00", "1027428"])
 def test_an_open_end(text: str) -> None:
-    assert texts.date(text) == texts.end_date(text) == dt.date(4712, 12, 31)
+    assert days.date(text) == days.end_date(text) == dt.date(4712, 12, 31)
 
 
 def test_an_end_with_two_digits_may_be_the_open_one() -> None:
     """Oracle prints 31 December 4712 as 31-DEC-12, and 31 December 2012 too."""
-    assert texts.end_date("31-DEC-12") is None
-    assert texts.end_date("31-DEC-2012") == texts.end_date("41274") == dt.date(2012, 12, 31)
-    assert texts.end_date("31-DEC-13") == dt.date(2013, 12, 31)
+    assert days.end_date("31-DEC-12") is None
+    assert days.end_date("31-DEC-2012") == days.end_date("41274") == dt.date(2012, 12, 31)
+    assert days.end_date("31-DEC-13") == dt.date(2013, 12, 31)
 
 
 @pytest.mark.parametrize("text", ["09/12/2024", "09.12.2024", "09-12-2024 2:33 PM", "Thu 09/12/2024"])
 def test_a_day_in_numbers_can_be_read_month_first(text: str) -> None:
-    assert texts.is_day_and_month(text)
-    assert texts.date_month_first(text) == DAY
+    assert days.is_day_and_month(text)
+    assert days.date_month_first(text) == DAY
 
 
 @pytest.mark.parametrize("text", ["2024-09-12", "20240912", "12-Sep-24", "45547", "2024/09/12"])
 def test_other_days_read_one_way(text: str) -> None:
-    assert not texts.is_day_and_month(text)
-    assert texts.date_month_first(text) is None
+    assert not days.is_day_and_month(text)
+    assert days.date_month_first(text) is None

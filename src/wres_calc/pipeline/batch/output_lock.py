@@ -22,7 +22,7 @@ _LOCKED_BYTE = 1 << 30
 
 
 @contextmanager
-def alone_in(folder: Path) -> Iterator[str]:
+def locked(folder: Path) -> Iterator[str]:
     """Have the folder for oneself; yields which run that was killed had it before, in words, or nothing.
 
     Raises:

@@ -8,9 +8,9 @@ from wres_calc.checking.issue import Issue, in_order
 from wres_calc.checking.validate import ValidatedSubmission, accept, leave_out, unfounded
 from wres_calc.checking.validate import validate as validate_tables
 from wres_calc.counting.count import count
-from wres_calc.counting.grouping import Grouping
 from wres_calc.counting.model import Counts
 from wres_calc.errors import UsageError
+from wres_calc.facts.characteristics import CHARACTERISTICS, Grouping
 from wres_calc.figures import indicators as calculation
 from wres_calc.figures import plausible
 from wres_calc.figures import prior as earlier
@@ -18,15 +18,18 @@ from wres_calc.figures.result import IndicatorResult
 from wres_calc.intake.load import load as load_submission
 from wres_calc.intake.model import Submission
 from wres_calc.standards.load import load as load_definitions
-from wres_calc.standards.model import Standard
+from wres_calc.standards.model import Disclosure, Standard
 
-GROUPINGS = {"ethnic-heading": Grouping.ETHNIC_HEADING, "ethnic-category": Grouping.ETHNIC_CATEGORY}
+GROUPINGS = tuple(
+    grouping.name.replace("_", "-") for each in CHARACTERISTICS.values() for grouping in each.groupings[1:]
+)
+"""The detailed groupings of every characteristic."""
 FURTHER = {"pay-band": "pay_band", "staff-category": "staff_category", "internal": "internal"}
 _SENT_AS = {"pay_band": "grade", "staff_category": "staff_group", "internal": "internal"}
 
 
 @dataclass(frozen=True)
-class Examined:
+class Assessment:
     """A submission that went all the way: what was sent, what was found, what it comes to.
 
     `prior` are the same organisation's submissions of earlier years that were given with it.
@@ -38,10 +41,15 @@ class Examined:
     counts: Counts
     results: tuple[IndicatorResult, ...]
     issues: tuple[Issue, ...]
-    prior: tuple["Examined", ...] = ()
+    prior: tuple["Assessment", ...] = ()
+
+    @property
+    def disclosure(self) -> Disclosure:
+        """How small numbers are protected: what the submission says, over what the standard does."""
+        return self.submission.disclosure.over(self.definitions.disclosure)
 
 
-def examine(
+def assess(
     path: Path,
     *,
     year: int | None = None,
@@ -49,10 +57,10 @@ def examine(
     by: Collection[str] = (),
     indicators: Collection[int] | None = None,
     prior: Sequence[Path] = (),
-) -> Examined:
+) -> Assessment:
     """Read, validate, count and calculate one submission.
 
-    `by` names further groupings and breakdowns (keys of `GROUPINGS` and `FURTHER`), `indicators` the numbers to
+    `by` names further groupings and breakdowns (names of `GROUPINGS`, keys of `FURTHER`), `indicators` the numbers to
     calculate (`None`: all of the year), `prior` the same organisation's submissions of earlier years to compare with.
 
     Raises:
@@ -61,25 +69,25 @@ def examine(
         ConfigurationError: `submission.toml` or the year is wrong.
         UnreadableInput: there is no submission at the path.
     """
-    check_use(by, indicators)
+    check_choices(by, indicators)
     submission = load_submission(path, year=year, organisation=organisation)
-    return examine_submission(submission, by, indicators, prior)
+    return assess_submission(submission, by, indicators, prior)
 
 
-def examine_submission(
+def assess_submission(
     submission: Submission,
     by: Collection[str] = (),
     indicators: Collection[int] | None = None,
     prior: Sequence[Path] = (),
-) -> Examined:
-    """Validate, count and calculate a submission that was read; otherwise as `examine`."""
+) -> Assessment:
+    """Validate, count and calculate a submission that was read; otherwise as `assess`."""
     definitions = load_definitions(submission.reporting_year)
     submission, left_out = leave_out(submission, definitions)
     further = [FURTHER[name] for name in FURTHER if name in by]
     validation = validate_tables(submission, definitions)
     counts = count(validation.submission, further)
     results = tuple(
-        calculation.calculate(indicator, counts, _groupings(by), submission.population_served)
+        calculation.calculate(indicator, counts, _groupings(definitions, by), submission.population_served)
         for indicator in definitions.indicators
         if indicators is None or indicator.number in indicators
     )
@@ -92,30 +100,32 @@ def examine_submission(
         found += earlier.check(this, earlier.Year(last.validated, last.counts), submission.thresholds)
     marked = accept(found, submission.accepted)
     issues = in_order([*marked, *unfounded(marked, submission.accepted)])
-    return Examined(submission, validation.submission, definitions, counts, results, issues, before)
+    return Assessment(submission, validation.submission, definitions, counts, results, issues, before)
 
 
-def with_counts(seen: Examined, counts: Counts, by: Collection[str]) -> Examined:
+def with_counts(assessment: Assessment, counts: Counts, by: Collection[str]) -> Assessment:
     """The same submission as if it came to other counts: the same indicators, calculated from those."""
-    served = seen.submission.population_served
+    served = assessment.submission.population_served
     results = tuple(
-        calculation.calculate(result.definition, counts, _groupings(by), served) for result in seen.results
+        calculation.calculate(result.definition, counts, _groupings(assessment.definitions, by), served)
+        for result in assessment.results
     )
-    return replace(seen, counts=counts, results=results)
+    return replace(assessment, counts=counts, results=results)
 
 
-def _groupings(by: Collection[str]) -> list[Grouping]:
-    return [Grouping.ETHNIC_GROUP, *(GROUPINGS[name] for name in GROUPINGS if name in by)]
+def _groupings(definitions: Standard, by: Collection[str]) -> list[Grouping]:
+    every = CHARACTERISTICS[definitions.characteristic].groupings
+    return [each for each in every if each.main or each.name.replace("_", "-") in by]
 
 
 def _earlier(
     path: Path, submission: Submission, by: Collection[str], indicators: Collection[int] | None
-) -> Examined:
+) -> Assessment:
     """An earlier year of the same organisation; without a `submission.toml` it is taken to be the year before."""
     told = (path / "submission.toml").is_file()
     code, year = submission.organisation.code, submission.reporting_year
     assumed = {} if told else {"year": year - 1, "organisation": code}
-    before = examine(path, **assumed, by=by, indicators=indicators)  # type: ignore[arg-type]
+    before = assess(path, **assumed, by=by, indicators=indicators)  # type: ignore[arg-type]
     check_earlier(before.submission.organisation.code, before.submission.reporting_year, code, year)
     return before
 
@@ -133,7 +143,7 @@ def check_earlier(code: str, year: int, this_code: str, this_year: int) -> None:
         )
 
 
-def check_use(by: Collection[str], indicators: Collection[int] | None) -> None:
+def check_choices(by: Collection[str], indicators: Collection[int] | None) -> None:
     """Refuse what there is no such thing of.
 
     Raises:

@@ -9,7 +9,7 @@ from wres_calc import __version__
 from wres_calc.errors import UnreadableInput, UnwritableOutput
 from wres_calc.intake.files.bounded import json_document
 from wres_calc.intake.files.standing import text_in
-from wres_calc.pipeline.batch.find import KEPT
+from wres_calc.pipeline.batch.find import CACHE
 from wres_calc.pipeline.batch.task import Task
 from wres_calc.pipeline.batch.work import Job, Outcome
 from wres_calc.render.files import make_folder, slug, write_whole
@@ -18,7 +18,7 @@ from wres_calc.report.run_record import OrganisationRecord
 from wres_calc.standards.load import sha256
 
 
-class Kept(Part):
+class CachedOutcome(Part):
     """An outcome as it is kept, what it was made from, and the files it left with their SHA-256."""
 
     fingerprint: str
@@ -30,12 +30,12 @@ class Kept(Part):
     warnings: int
 
 
-class Store:
+class RunCache:
     """The kept outcomes of one output folder. A public run keeps nothing: what is kept is not protected."""
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._folder = None if job.telling.publish else job.out / KEPT
+        self._folder = None if job.options.publish else job.out / CACHE
         self._hashes: dict[Path, str] = {}
         self._fingerprints: dict[str, str] = {}
 
@@ -44,7 +44,7 @@ class Store:
         if self._folder is None or task.refused:
             return None
         try:
-            kept = Kept.model_validate(json_document(text_in(self._place(task))))
+            kept = CachedOutcome.model_validate(json_document(text_in(self._place(task))))
         except (UnreadableInput, ValueError):  # pydantic's are such errors, too
             return None
         if kept.fingerprint != self.fingerprint(task) or kept.files != self._left(kept.record):
@@ -56,7 +56,7 @@ class Store:
         """Keep an outcome; one that could not be worked on, and one that cannot be written, is redone next time."""
         if self._folder is None or outcome.report is None:
             return
-        kept = Kept(
+        kept = CachedOutcome(
             fingerprint=self.fingerprint(task),
             files=self._left(outcome.record),
             record=outcome.record,
@@ -81,15 +81,15 @@ class Store:
         return self._fingerprints[task.code]
 
     def _fingerprint(self, task: Task) -> str:
-        telling = self._job.telling
+        options = self._job.options
         made_from = {
             "version": __version__,
             "definitions": sha256(task.reporting_year) if task.reporting_year else None,
             "task": [task.code, task.reporting_year, task.organisation, *task.about, task.shared],
             "path": str(task.path),
             "options": [
-                sorted(telling.by),
-                telling.confidence,
+                sorted(options.by),
+                options.confidence,
                 sorted(self._job.files),
                 self._job.indicators,
             ],

@@ -1,0 +1,199 @@
+"""What is put right in the texts of a table before they are judged: dates, employee numbers, repeats left out."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from wres_calc.intake.config import TableSettings
+from wres_calc.intake.days import date, date_day_first, date_month_first, is_serial, period
+from wres_calc.intake.model import FileFault, RawTable
+from wres_calc.intake.tables import day_columns
+from wres_calc.intake.texts import percentage
+
+_FLAGS = ("shortlisted", "appointed", "offer_declined", "formal", "mandatory")
+_EVENT_DAYS = ("entered_on", "completed_on")
+_BETWEEN_SYSTEMS = dt.timedelta(1462)
+"""What is counted from 1904 is so much less than what is counted from 1900."""
+
+
+def _in_order(table: RawTable, order: str | None) -> RawTable:
+    """The table with its dates in numbers read day first or month first, as `dates` of its settings says."""
+    if order is None:
+        return table
+    read = date_day_first if order == "day_first" else date_month_first
+    return replace(table, frame=_with(table.name, table.frame, read))
+
+
+def put_right(table: RawTable, settings: TableSettings) -> RawTable:
+    """Write what a column says in another way as its own cells say it: a remark tells of each but the order of dates.
+
+    Days are read in the order that the settings name. In a column that they name for a flag days say yes; in one that
+    they name for a day a month, or a financial year or its quarter, is its first day. Shares of 100 % are stages of
+    training. A stage and its part in a column beside it are one text.
+    """
+    table = _in_order(table, settings.dates)
+    for column in table.headings if table.read_as is None else ():
+        if column in settings.columns and column in _FLAGS:
+            table = _rewritten(table, column, _days_as_yes, "days are read as yes.")
+        elif column in settings.columns and column in _EVENT_DAYS:
+            table = _rewritten(
+                table, column, _first_days, "months, quarters and years are read as their first day."
+            )
+        elif (table.name, column) == ("training", "stage"):
+            table = _rewritten(
+                table, column, _shares_as_stages, "what is not complete is read as not completed."
+            )
+    return _with_part_of_stage(table) if "sub_stage" in table.headings else table
+
+
+def _rewritten(
+    table: RawTable, column: str, read: Callable[[Sequence[str]], Mapping[str, str]], message: str
+) -> RawTable:
+    """The table with the texts that `read` returns for those of a column, where it returns any."""
+    found = read(table.frame.get_column(column).drop_nulls().unique().to_list())
+    if not found:
+        return table
+    written = pl.col(column).replace(list(found), list(found.values()))
+    remark = remark_on(table, column, "table-reshaped", message)
+    return replace(table, frame=table.frame.with_columns(written), remarks=(*table.remarks, remark))
+
+
+def _days_as_yes(sent: Sequence[str]) -> Mapping[str, str]:
+    return dict.fromkeys(sent, "yes") if all(date(text) is not None for text in sent) else {}
+
+
+def _first_days(sent: Sequence[str]) -> Mapping[str, str]:
+    """The first day of each month, financial year or quarter; a calendar year is parted between two."""
+    found = {text: span for text in sent if (span := period(text)) is not None and date(text) is None}
+    return {
+        text: first.isoformat()
+        for text, (first, last) in found.items()
+        if (first.month, last.month) != (1, 12)
+    }
+
+
+def _shares_as_stages(sent: Sequence[str]) -> Mapping[str, str]:
+    """Completed for all of 100, or of 1 where none is more."""
+    shares = {text: percentage(text) for text in sent}
+    if not all(share is not None and 0 <= share <= 100 for share in shares.values()) or {*sent} <= {"0", "1"}:
+        return {}
+    fractions = not any("%" in text for text in sent) and all((share or 0) <= 1 for share in shares.values())
+    return {
+        text: "Completed" if share == (1 if fractions else 100) else "Not completed"
+        for text, share in shares.items()
+    }
+
+
+def _with_part_of_stage(table: RawTable) -> RawTable:
+    """The table with "Offer" and "Declined" in two columns as "Offer: Declined" in that of the stage."""
+    headings = dict(table.headings)
+    part = headings.pop("sub_stage")
+    if "stage" not in headings:
+        return replace(
+            table, frame=table.frame.drop("sub_stage"), headings=headings, ignored=(*table.ignored, part)
+        )
+    both = pl.concat_str(pl.col("stage"), pl.lit(": "), pl.col("sub_stage"))
+    frame = table.frame.with_columns(pl.coalesce(both, "stage", "sub_stage").alias("stage")).drop("sub_stage")
+    remark = remark_on(
+        table, "stage", "table-reshaped", f'read together with "{part}", which says more of it.'
+    )
+    return replace(table, frame=frame, headings=headings, remarks=(*table.remarks, remark))
+
+
+def since_1900(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """The canonical columns of a workbook that counts its days from 1904, where they came as numbers."""
+
+    def read(text: str) -> dt.date | None:
+        day = date(text) if is_serial(text) else None
+        return None if day is None else day + _BETWEEN_SYSTEMS
+
+    return _with(table, frame, read)
+
+
+def _with(table: str, frame: pl.DataFrame, read: Callable[[str], dt.date | None]) -> pl.DataFrame:
+    """The frame with each text of a day that can be read as a day of ISO 8601."""
+    for column in day_columns(table):
+        if column in frame.columns:
+            sent = frame.get_column(column).drop_nulls().unique()
+            found = {text: day.isoformat() for text in sent if (day := read(text)) is not None}
+            frame = frame.with_columns(pl.col(column).replace(list(found), list(found.values())))
+    return frame
+
+
+COLUMN = "employee_number"
+FORM = pl.col(COLUMN).str.to_lowercase().str.replace(r"[.]0+$", "")
+"""An employee number without regard to case and to the decimals of a number cell."""
+KEY = FORM.str.strip_chars_start("0")
+"""An employee number without its leading zeros too: what has the same one may be the same number."""
+
+
+def alike(tables: Mapping[str, RawTable]) -> dict[str, RawTable]:
+    """Write each employee number in one way: as in the workforce table, where one number alone is like it there.
+
+    A number that is not in the workforce is written in one way within its own table, a bare one with the zeros of the
+    only other way. What is like several numbers stays as it is, for others to judge. A remark says so.
+    """
+    numbered = {name: _ways(table) for name, table in tables.items() if COLUMN in table.frame.columns}
+    held = numbered.get("workforce")
+    known = None if held is None else _one_form(held)
+    written = {}
+    for name, own in numbered.items():
+        others = None if name == "workforce" else held
+        if others is None and _all_differ(own):
+            continue
+        strangers = own if others is None else own.join(others, on="key", how="anti")
+        chosen = [_one_form(strangers)]
+        if name != "workforce":
+            chosen += [_padded(strangers), *([] if known is None else [known])]
+        written[name] = _renumbered(tables[name], own, pl.concat(chosen))
+    return {**tables, **written}
+
+
+def _ways(table: RawTable) -> pl.DataFrame:
+    """List each `text` of the column once, with its `form` and `key`, in the order of the rows."""
+    texts = table.frame.select(COLUMN).drop_nulls().unique(maintain_order=True)
+    return texts.select(pl.col(COLUMN).alias("text"), FORM.alias("form"), KEY.alias("key"))
+
+
+def _all_differ(ways: pl.DataFrame) -> bool:
+    """Whether no two texts have a `key` in common: the usual case, and quicker told than what follows from it."""
+    return ways.get_column("key").n_unique() == ways.height
+
+
+def _one_form(ways: pl.DataFrame) -> pl.DataFrame:
+    """Choose the first text of each `key` that has one form."""
+    if _all_differ(ways):
+        return ways.select("key", "text")
+    alone = ways.filter(pl.col("form").n_unique().over("key") == 1)
+    return alone.group_by("key").agg(pl.col("text").first())
+
+
+def _padded(ways: pl.DataFrame) -> pl.DataFrame:
+    """Choose the first text with zeros of each `key` that has two forms, a bare one and one with zeros."""
+    zeros = pl.col("form").str.starts_with("0")
+    both = ways.filter(pl.col("form").n_unique().over("key") == 2, (~zeros).any().over("key"))
+    return both.filter(zeros).group_by("key").agg(pl.col("text").first())
+
+
+def _renumbered(table: RawTable, own: pl.DataFrame, chosen: pl.DataFrame) -> RawTable:
+    changed = own.join(chosen, on="key", suffix="_chosen").filter(pl.col("text") != pl.col("text_chosen"))
+    if not changed.height:
+        return table
+    written = pl.col(COLUMN).replace(changed.get_column("text"), changed.get_column("text_chosen"))
+    message = (
+        f"{table.file}: {changed.height:,} employee numbers are also written with other leading zeros, decimals or "
+        "capital letters; they are read as the same."
+    )
+    heading = table.headings.get(COLUMN)
+    remark = FileFault("employee-numbers-alike", message, table.name, table.file, table.sheet, None, heading)
+    return replace(table, frame=table.frame.with_columns(written), remarks=(*table.remarks, remark))
+
+
+def remark_on(table: RawTable, column: str, code: str, message: str) -> FileFault:
+    """What is said of a column of a table."""
+    heading = table.headings[column]
+    place = f'{table.file}, sheet "{table.sheet}"' if table.sheet else table.file
+    text = f'{place}, "{heading}": {message}'
+    return FileFault(code, text, table.name, table.file, table.sheet, None, heading)
