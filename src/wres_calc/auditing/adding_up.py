@@ -1,6 +1,6 @@
 """How counts add up, set up from the standard alone: which parts make which whole, for every way of dividing it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from wres_calc.auditing.publication_view import REST, Cell, PublicationView
@@ -8,10 +8,11 @@ from wres_calc.counting.model import Part
 from wres_calc.facts.pay import BANDS, OF_WHICH, SENIOR_BANDS
 from wres_calc.facts.staff import StaffCategory
 
-BASES = {"appointed": "shortlisted", "disciplinary": "workforce", "training": "workforce"} | {
-    f"survey_{number}_yes": f"survey_{number}_answered" for number in (5, 6, 7, 8)
-}
-"""Events of people of the base, or so it is supposed: those who left were trained or disciplined too."""
+_EVENTS = {"shortlisted": ("appointed",), "workforce": ("disciplinary", "training")}
+"""Events of people of a population, or so it is supposed: those who left were trained or disciplined too."""
+
+Division = tuple[str, list[Cell], bool]
+"""A way of dividing a whole: its name, the parts, and whether they are all there can be."""
 
 
 class Addition(NamedTuple):
@@ -37,31 +38,33 @@ def additions(view: PublicationView) -> list[Addition]:
     What a table leaves out of a whole has a count of its own: the rest, which everybody can work out.
     """
     live = view.cells | in_between(view)
-    found = [addition for cell in sorted(live) for addition in _divided(cell, live, view)]
-    return list(dict.fromkeys(found))
+    groups = {each.group for each in live}
+    parts: dict[str, set[Part]] = {}
+    for each in live:
+        parts.setdefault(each.population, set()).add(each.part)
+    found: dict[Addition, None] = {}
+    for cell in sorted(live):
+        divisions = [
+            *_groups_within(cell, groups, view),
+            *_parts_within(cell, parts[cell.population]),
+            *((event, [cell._replace(population=event)], False) for event in _events(cell.population)),
+        ]
+        found.update(dict.fromkeys(_additions(cell, divisions, live)))
+    return list(found)
 
 
-def _divided(cell: Cell, live: Collection[Cell], view: PublicationView) -> Iterator[Addition]:
-    divisions = [
-        (name, [cell._replace(group=group) for group in groups], closed)
-        for name, groups, closed in _groups_within(cell.group, {each.group for each in live}, view)
-    ]
-    parts = {each.part for each in live if each.population == cell.population}
-    divisions += [
-        (name, [cell._replace(part=part) for part in within], closed)
-        for name, within, closed in _parts_within(cell.population, cell.part, parts)
-    ]
-    divisions += [
-        (event, [cell._replace(population=event)], False)
-        for event, base in BASES.items()
-        if base == cell.population
-    ]
+def _additions(cell: Cell, divisions: Iterable[Division], live: Collection[Cell]) -> Iterator[Addition]:
     for name, children, closed in divisions:
         there = [child for child in children if child in live]
         if there:
             missing = [child for child in children if child not in live]
             rest = missing if closed and len(missing) < 2 else [_rest(cell, name)]
             yield Addition(cell, (*there, *rest))
+
+
+def _events(population: str) -> tuple[str, ...]:
+    base, answered, _ = population.partition("_answered")
+    return (f"{base}_yes",) if answered else _EVENTS.get(population, ())
 
 
 def _rest(cell: Cell, name: str) -> Cell:
@@ -91,14 +94,12 @@ def _groups_above(group: str, view: PublicationView) -> set[str]:
     return {name for name, members in view.members.items() if view.members[group] <= members}
 
 
-def _groups_within(
-    group: str, live: Collection[str], view: PublicationView
-) -> Iterator[tuple[str, list[str], bool]]:
+def _groups_within(cell: Cell, live: Collection[str], view: PublicationView) -> Iterator[Division]:
     """The groups that make a group up, of the widest grouping that goes into it."""
     for grouping in view.characteristic.groupings:
-        within = [name for name in grouping.names.values() if view.members[name] < view.members[group]]
+        within = [name for name in grouping.names.values() if view.members[name] < view.members[cell.group]]
         if any(name in live for name in within):
-            yield grouping.name, within, True
+            yield grouping.name, [cell._replace(group=group) for group in within], True
             return
 
 
@@ -120,10 +121,15 @@ _SENIOR: Part = (("pay_band", "senior_bands"),)
 _CATEGORIES: dict[StaffCategory, Part] = {each: (("staff_category", each.value),) for each in BANDS}
 
 
-def _parts_within(
+def _parts_within(cell: Cell, live: Collection[Part]) -> Iterator[Division]:
+    """The parts of a part, by each way of dividing it."""
+    for name, parts, closed in _named_parts(cell.population, cell.part, live):
+        yield name, [cell._replace(part=part) for part in parts], closed
+
+
+def _named_parts(
     population: str, part: Part, there: Collection[Part]
 ) -> Iterator[tuple[str, list[Part], bool]]:
-    """The parts of a part, by each way of dividing it, and whether they are all there can be."""
     if population == "workforce":
         yield from _workforce_within(part)
     elif population == "board" and not part:

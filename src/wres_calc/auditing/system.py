@@ -16,6 +16,7 @@ Solution = Mapping[Cell, int]
 """A table that fits all that is printed."""
 
 _SLACK = 1e-7
+_NEAR = 1e-6
 _OPTIONS = {"output_flag": False, "threads": 1, "random_seed": 1, "mip_rel_gap": 0.0}
 
 
@@ -75,17 +76,41 @@ class Solver:
         for each, number in (known or {}).items():
             self._model.changeColBounds(self.place[each], float(number), float(number))
         self._model.changeColCost(place, -float(sign))
-        self._model.run()
-        status, solution = self._model.getModelStatus(), self._model.getSolution().col_value
-        self._model.changeColCost(place, 0.0)
-        for each in known or {}:
-            low, high = self.problem.bounds[each]
-            self._model.changeColBounds(self.place[each], float(low), float(min(high, self.cap)))
-        if status == self._names.HighsModelStatus.kInfeasible:
-            return None
-        if status != self._names.HighsModelStatus.kOptimal:
-            raise RuntimeError(f"the integer program of the audit ended with {status}")
-        return {each: round(solution[i]) for each, i in self.place.items()}
+        try:
+            return self._solved()
+        finally:
+            self._model.changeColCost(place, 0.0)
+            for each in known or {}:
+                low, high = self.problem.bounds[each]
+                self._model.changeColBounds(self.place[each], float(low), float(min(high, self.cap)))
+
+    def _solved(self) -> Solution | None:
+        """The best table. Most often it is whole numbers though fractions are let in, which is found far sooner."""
+        for relaxed in (True, False):
+            self._model.setOptionValue("solve_relaxation", relaxed)
+            self._model.run()
+            status, values = self._model.getModelStatus(), self._model.getSolution().col_value
+            if status == self._names.HighsModelStatus.kInfeasible:
+                return None
+            if status == self._names.HighsModelStatus.kOptimal:
+                table = {each: round(values[i]) for each, i in self.place.items()}
+                if not relaxed or self._is_whole(table, values):
+                    return table
+        raise RuntimeError(f"the integer program of the audit ended with {status}")
+
+    def _is_whole(self, table: Solution, values: Sequence[float]) -> bool:
+        """Whether a table is what was found and no more than rounded: its sums and percentages hold."""
+        near = all(abs(values[i] - table[each]) < _NEAR for each, i in self.place.items())
+        return (
+            near
+            and all(
+                table[each.total] == sum(map(table.__getitem__, each.parts)) for each in self.problem.sums
+            )
+            and all(
+                low * table[base] - _NEAR <= 100 * table[cell] <= high * table[base] + _NEAR
+                for cell, base, low, high in self.problem.percentages
+            )
+        )
 
 
 Truth = Callable[[Cell], int | None]

@@ -9,6 +9,8 @@ from wres_calc.cli import options
 from wres_calc.cli.console import note, show, summarise
 
 if TYPE_CHECKING:
+    from wres_calc.pipeline import ReportOptions
+    from wres_calc.pipeline.assess import Assessment
     from wres_calc.report.report import Issues, Report
 
 
@@ -35,9 +37,6 @@ def calc(
     """Validate a submission, calculate the nine indicators, show them and write files."""
     from wres_calc import pipeline
     from wres_calc.errors import UsageError
-    from wres_calc.pipeline.write import write_files
-    from wres_calc.report.findings import tell
-    from wres_calc.report.redaction import report_without_values
 
     if previous is not None and not publish:
         raise UsageError("--previous goes with --publish: it says what is known to the public already.")
@@ -61,17 +60,37 @@ def calc(
         indicators=options.numbers(indicators),
         prior=[path for path in prior or () if path not in saved_before],
     )
+    _report(assessment, report_options, files, output, internal=internal, quiet=quiet)
+    raise typer.Exit(options.exit_code(assessment.issues, fail_on))
+
+
+def _report(
+    assessment: "Assessment",
+    report_options: "ReportOptions",
+    files: list[str],
+    output: options.Format,
+    *,
+    internal: bool,
+    quiet: bool,
+) -> None:
+    """Write the report's files and show it; on standard error which release it follows, and a summary."""
+    from wres_calc import pipeline
+    from wres_calc.pipeline.write import write_files
+    from wres_calc.report.findings import tell
+    from wres_calc.report.redaction import report_without_values
+
     report = pipeline.build_report(assessment, report_options)
     saved: list[Path] = []
-    if files:
-        saved, before = write_files(assessment, report, report_options, files, folder, internal=internal)
+    if report_options.beside is not None:
+        saved, before = write_files(
+            assessment, report, report_options, files, report_options.beside, internal=internal
+        )
         for path in before:
             note(f"wres: {path} was published before for the same day. {options.PUBLISHED_BEFORE}")
-    _show(report if show_values else report_without_values(report), output, saved)
+    _show(report if report_options.show_values else report_without_values(report), output, saved)
     if not quiet:
         issues = tell(assessment.issues) if report.public else report.issues
         summarise(_summary(report, issues), saved, output)
-    raise typer.Exit(options.exit_code(assessment.issues, fail_on))
 
 
 def _show(report: "Report", output: options.Format, saved: list[Path]) -> None:

@@ -42,10 +42,15 @@ class Attacker:
     def _end(self, key: object, sign: int, low: np.ndarray, high: np.ndarray) -> float:
         cost = np.zeros(len(self.cells))
         cost[self.place[key]] = sign
-        found = milp(cost, constraints=self.sums, bounds=(low, high), integrality=np.ones(len(self.cells)))
-        if found.status == 3 or "unbounded or infeasible" in found.message:  # the true table is feasible
-            return -sign * np.inf
-        assert found.status == 0, found.message
+        for whole in (0, 1):  # most often the best table is whole numbers where fractions are let in
+            found = milp(
+                cost, constraints=self.sums, bounds=(low, high), integrality=np.full(len(self.cells), whole)
+            )
+            if found.status == 3 or "unbounded or infeasible" in found.message:  # the true table is feasible
+                return -sign * np.inf
+            assert found.status == 0, found.message
+            if np.abs(found.x - np.round(found.x)).max() < 1e-7:
+                break
         return sign * round(found.fun)
 
 

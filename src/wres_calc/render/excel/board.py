@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from wres_calc.across.trend.headline import headline as first_series
 from wres_calc.render.excel.book import Book
 from wres_calc.render.excel.cells import Cell, Number, limit_cell, value_cell
 from wres_calc.render.excel.layout import Column
@@ -130,6 +129,8 @@ def _with_minus(cell: Cell) -> Cell:
 
 def _before(indicator: IndicatorReport, line: Line | None, year: int, trend: Trend) -> str:
     """The last change of the figure that compares; of indicator 1 that of the share of BME staff."""
+    from wres_calc.across.trend.headline import headline as first_series  # where years are compared
+
     result = _comparison(line)
     board = dict(line.breakdown) if line else {}
     wanted = (result.measure, result.group, result.compared_with) if result else ("share", "bme", None)

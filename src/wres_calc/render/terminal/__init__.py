@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console, RenderableType
 
-from wres_calc.across.comparison import Comparison
 from wres_calc.render.terminal.about import accepted, heading, method, saved_files
 from wres_calc.render.terminal.findings import findings_parts
 from wres_calc.render.terminal.indicators import indicator_parts
@@ -15,6 +14,9 @@ from wres_calc.render.terminal.parts import part_heading
 from wres_calc.render.terminal.stream import console_on
 from wres_calc.report.findings import Findings
 from wres_calc.report.report import Report
+
+if TYPE_CHECKING:
+    from wres_calc.across.comparison import Comparison
 
 WIDEST = 120
 """Lines longer than this are hard to follow: a wider terminal is not filled."""
@@ -37,7 +39,7 @@ def render_findings(findings: Findings, *, file: TextIO, width: int | None, colo
 
 
 def render_comparison(
-    comparison: Comparison,
+    comparison: "Comparison",
     *,
     file: TextIO,
     width: int | None,
