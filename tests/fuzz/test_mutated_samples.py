@@ -39,9 +39,12 @@ def damage(fuzzer: "Fuzzer", folder: Path, kind: str, seeds: range) -> Counter[s
     return verdicts
 
 
-@pytest.mark.parametrize("ten", range(8))
-def test_changed_tables(fuzzer: "Fuzzer", tmp_path: Path, ten: int) -> None:
-    change(fuzzer, tmp_path, range(10 * ten, 10 * ten + 10))
+@pytest.mark.parametrize("forty", range(2))
+def test_changed_tables(fuzzer: "Fuzzer", tmp_path: Path, forty: int) -> None:
+    """The cases are no formality: many come to figures, and many to an issue."""
+    verdicts = change(fuzzer, tmp_path, range(40 * forty, 40 * forty + 40))
+    assert verdicts["agreed"] >= 8
+    assert verdicts["error"] >= 8
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -49,13 +52,6 @@ def test_changed_tables(fuzzer: "Fuzzer", tmp_path: Path, ten: int) -> None:
 def test_damaged_files(fuzzer: "Fuzzer", tmp_path: Path, kind: str, part: int) -> None:
     number = 30 // FEWER[kind]
     damage(fuzzer, tmp_path, kind, range(part * number, (part + 1) * number))
-
-
-def test_much_is_compared(fuzzer: "Fuzzer", tmp_path: Path) -> None:
-    """The cases are no formality: many come to figures, and many to an issue."""
-    verdicts = change(fuzzer, tmp_path, range(500, 550))
-    assert verdicts["agreed"] >= 10
-    assert verdicts["error"] >= 10
 
 
 @pytest.mark.long
