@@ -18,7 +18,7 @@ def write_comparison(comparison: Comparison, formats: Collection[str], out_dir: 
     stem = f"wres_{slug(comparison.organisation.code)}_{first}-{last}{published}"
     files: dict[str, bytes] = {}
     if "excel" in formats:
-        from wres_calc.render.excel.trend import comparison_workbook
+        from wres_calc.render.excel import comparison_workbook
 
         files[f"{stem}.xlsx"] = comparison_workbook(comparison)
     if "json" in formats:

@@ -15,15 +15,15 @@ def encoded(report: Report) -> bytes:
         UsageError: the extra `html` is not installed.
     """
     with _extra():
-        from wres_calc.render.html.page import text
-    return text(report).encode("utf-8")
+        from wres_calc.render.html.page import report_page
+    return report_page(report).encode("utf-8")
 
 
 def encoded_comparison(comparison: Comparison) -> bytes:
     """Return the page of a comparison as bytes, otherwise as `encoded`."""
     with _extra():
-        from wres_calc.render.html.comparison import text
-    return text(comparison).encode("utf-8")
+        from wres_calc.render.html.page import comparison_page
+    return comparison_page(comparison).encode("utf-8")
 
 
 @contextmanager
