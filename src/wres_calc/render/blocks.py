@@ -49,16 +49,22 @@ _TEXTS: dict[Holds, Callable[[float], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number and what it is, `None` where there is none to give; `below` it, in small print, counts or limits."""
+    """A number and what it is, `None` where there is none to give; `below` it, in small print, counts or limits.
+
+    One that is `withheld` from the public has no value here either.
+    """
 
     value: float | None
     holds: Holds
     below: str = ""
+    withheld: bool = False
 
     @property
     def text(self) -> str:
-        """The figure as text: "21.8%", "1.83", "+2.5"; "-" where there is none."""
-        return "-" if self.value is None else _TEXTS[self.holds](self.value)
+        """The figure as text: "21.8%", "1.83", "+2.5"; "-" where there is none, the marker where it is withheld."""
+        if self.value is None:
+            return MARKER if self.withheld else "-"
+        return _TEXTS[self.holds](self.value)
 
 
 Cell = str | Figure | None
@@ -265,9 +271,10 @@ def in_unit(value: float | None, unit: Unit, below: str = "") -> Figure:
 
 def value_of(measure: Measure | None, below: str = "") -> Cell:
     """Return a measure's value in its unit, the marker where it is withheld."""
-    if measure is None or (measure.value is None and measure.status is Status.SUPPRESSED):
-        return MARKER if measure else None
-    return in_unit(measure.value, measure.unit, below)
+    if measure is None:
+        return None
+    withheld = measure.value is None and measure.status is Status.SUPPRESSED
+    return Figure(measure.value, Holds(measure.unit.value), below, withheld)
 
 
 def with_unit(cell: Cell) -> Cell:

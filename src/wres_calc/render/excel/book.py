@@ -10,6 +10,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 from wres_calc.across.comparison import Comparison
 from wres_calc.render.blocks import Section
 from wres_calc.render.excel.sheet import Formats, Worksheet
+from wres_calc.render.views import STANDARD
 from wres_calc.report.report import Report, Tool
 from wres_calc.report.safe import safe
 from wres_calc.report.words import audience, date, organisation_name, publication
@@ -89,14 +90,14 @@ def cover_of(report: Report) -> Cover:
     """
     name = organisation_name(report.organisation)
     return Cover(
-        title=f"Workforce Race Equality Standard {report.reporting_year}: {name}",
+        title=f"{report.standard.title} {report.reporting_year}: {name}",
         subject=f"Nine indicators, snapshot {date(report.snapshot_date)}",
         comments=f"Definitions {report.method.definitions_sha256}",
         tool=report.tool,
         company=name,
         date=report.snapshot_date,
         left=name,
-        right=f"Workforce Race Equality Standard {report.reporting_year}"
+        right=f"{report.standard.title} {report.reporting_year}"
         + ("" if report.public else ": internal, not for publication"),
         about=(f"{name}, reporting year {report.reporting_year}, snapshot {date(report.snapshot_date)}"),
         audience=publication(report),
@@ -109,15 +110,14 @@ def cover_of_years(comparison: Comparison) -> Cover:
     first, last = comparison.years
     years = f"reporting years {first} to {last}"
     return Cover(
-        title=f"Workforce Race Equality Standard {first} to {last}: {name}",
+        title=f"{STANDARD} {first} to {last}: {name}",
         subject=f"The years side by side, {years}",
         comments=" ".join(year.definitions_sha256 for year in comparison.trend.years),
         tool=comparison.tool,
         company=name,
         date=comparison.snapshot_date,
         left=name,
-        right=f"Workforce Race Equality Standard, {years}"
-        + ("" if comparison.public else ": internal, not for publication"),
+        right=f"{STANDARD}, {years}" + ("" if comparison.public else ": internal, not for publication"),
         about=f"{name}, {years}, last snapshot {date(comparison.snapshot_date)}",
         audience=audience(comparison.publication),
     )

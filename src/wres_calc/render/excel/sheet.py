@@ -208,10 +208,14 @@ class Worksheet:
         if isinstance(cell, Figure) and cell.value is not None:
             look = self._formats.cell(figures, bold, number_format(cell))
             self._worksheet.write_number(self._row, at, _Exact(cell.value), look)
-        elif isinstance(cell, str):
-            self._text(at, cell, self._formats.cell(figures, bold, ""))
+            return
+        look = self._formats.cell(figures, bold, "")
+        if isinstance(cell, Figure):
+            cell = cell.text if cell.withheld else None
+        if cell is None:
+            self._worksheet.write_blank(self._row, at, None, look)
         else:
-            self._worksheet.write_blank(self._row, at, None, self._formats.cell(figures, bold, ""))
+            self._text(at, cell, look)
 
     def _line(self, text: str, look: Any) -> None:
         self._text(0, text, look)

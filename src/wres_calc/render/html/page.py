@@ -22,7 +22,7 @@ def report_page(report: Report) -> str:
     return _page(
         report,
         page.of_report(report),
-        title=f"{STANDARD} {report.reporting_year}",
+        title=f"{report.standard.title} {report.reporting_year}",
         about=f"Staff and board on {snapshot}. NHS Staff Survey of {report.method.survey_year}.",
         made=f"reporting year {report.reporting_year}, snapshot {snapshot}. Made with wres-calc "
         f"{report.tool.version}, definitions {report.method.definitions_sha256[:12]}.",

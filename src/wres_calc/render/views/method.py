@@ -5,7 +5,6 @@ from operator import itemgetter
 from typing import TypeVar
 
 from wres_calc.render.blocks import Block, Cell, Column, Heading, Holds, Section, Table, Text, table
-from wres_calc.render.views import STANDARD
 from wres_calc.report.report import (
     IndicatorReport,
     Input,
@@ -43,7 +42,7 @@ def about(report: Report) -> list[str]:
         else "Definitions not all confirmed from a primary source: see the method notes"
     )
     return [
-        f"{STANDARD}, reporting year {report.reporting_year}",
+        f"{report.standard.title}, reporting year {report.reporting_year}",
         f"Snapshot {date(report.snapshot_date)}, staff survey of {report.method.survey_year}",
         sure,
         publication(report),
@@ -202,7 +201,7 @@ _ITEMS: list[Column[IssueItem]] = [
     Column("Code", lambda item: item.code, width=30),
     Column("Table", lambda item: item.table, width=16),
     Column("File", lambda item: item.file, width=30),
-    Column("Section", lambda item: item.sheet, width=18),
+    Column("Sheet", lambda item: item.sheet, width=18),
     Column("Column", lambda item: item.column, width=24),
     Column("Row", lambda item: item.row, Holds.NUMBER, 10),
     Column("Rows meant", lambda item: item.count, Holds.COUNT, 13),

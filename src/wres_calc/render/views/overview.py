@@ -17,7 +17,7 @@ from wres_calc.render.blocks import (
     value_of,
     with_unit,
 )
-from wres_calc.render.views import STANDARD, groups_of
+from wres_calc.render.views import groups_of
 from wres_calc.render.views.indicator import WHOLE, said, unknown_share
 from wres_calc.report.contract.trend import Series
 from wres_calc.report.figures import Line, headline, lines
@@ -92,7 +92,9 @@ def board(report: Report) -> Section:
     which = "the nine indicators" if len(report.indicators) == _ALL else "some of the indicators"
     made = table("For the board", columns, rows, filters=False)
     notes = map(Text, _notes(report))
-    return Section("For the board", f"{STANDARD}: {which} in brief", [made, *notes], one_page=True)
+    return Section(
+        "For the board", f"{report.standard.title}: {which} in brief", [made, *notes], one_page=True
+    )
 
 
 _ALL = 9
@@ -231,7 +233,9 @@ def summary(report: Report) -> Section:
     made: Table = table("Summary", columns, rows, filters=False)
     about = [*_unknown_shares(report), *([] if report.public else [_issues(report.issues)])]
     which = "the nine indicators" if len(report.indicators) == _ALL else "some of the indicators"
-    return Section("Summary", f"{STANDARD}: {which}", [made, *map(Text, notes)], about, one_page=True)
+    return Section(
+        "Summary", f"{report.standard.title}: {which}", [made, *map(Text, notes)], about, one_page=True
+    )
 
 
 def _summary_rows(indicator: IndicatorReport, groups: tuple[str, str, str]) -> Iterator[Row]:

@@ -24,7 +24,7 @@ from wres_calc.render.blocks import (
 from wres_calc.render.views.charts import line_chart, years_of
 from wres_calc.report.contract.benchmark import Benchmark, Place
 from wres_calc.report.contract.trend import Change, IndicatorTrend, Point, Series, Trend
-from wres_calc.report.report import MARKER, Status, Unit
+from wres_calc.report.report import Status, Unit
 from wres_calc.report.words import benchmark as places
 from wres_calc.report.words import breakdown_label, plural
 from wres_calc.report.words import trend as wording
@@ -63,9 +63,10 @@ def _year(year: int) -> Column[Series]:
 
 def _point(series: Series, year: int) -> Cell:
     point = _points(series).get(year)
-    if point is None or (point.value is None and point.status is Status.SUPPRESSED):
-        return MARKER if point else None
-    return in_unit(point.value, series.unit)
+    if point is None:
+        return None
+    withheld = point.value is None and point.status is Status.SUPPRESSED
+    return Figure(point.value, Holds(series.unit.value), withheld=withheld)
 
 
 def _points(series: Series) -> dict[int, Point]:
