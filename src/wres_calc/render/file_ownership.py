@@ -1,13 +1,9 @@
 """Which files are ours: only those are ever replaced."""
 
 import re
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
-
-from wres_calc.intake.files.bounded import json_document
-from wres_calc.intake.files.standing import text_in
-from wres_calc.render import csv_report
+from typing import Any
 
 _CORE_PROPERTIES = 65_536
 _JSON_HEAD = 200
@@ -20,15 +16,20 @@ _FINDINGS_OF_OURS = re.compile(rb'\s*\{\s*"format":\s*\d+,\s*"submissions":\s*\[
 
 def is_our_workbook(path: Path) -> bool:
     """Whether a workbook was made by this program."""
-    with zipfile.ZipFile(path) as parts, parts.open("docProps/core.xml") as core:
-        return b"<dc:creator>wres-calc" in core.read(_CORE_PROPERTIES)
+    return b"<dc:creator>wres-calc" in _properties(path)
 
 
 def is_untouched_workbook(path: Path) -> bool:
     """Excel and LibreOffice keep who made a workbook, and change or drop who saved it last."""
-    with zipfile.ZipFile(path) as parts, parts.open("docProps/core.xml") as core:
-        properties = core.read(_CORE_PROPERTIES)
+    properties = _properties(path)
     return b"<dc:creator>wres-calc" in properties and b"<cp:lastModifiedBy>wres-calc" in properties
+
+
+def _properties(path: Path) -> bytes:
+    import zipfile
+
+    with zipfile.ZipFile(path) as parts, parts.open("docProps/core.xml") as core:
+        return core.read(_CORE_PROPERTIES)
 
 
 def is_our_json(path: Path) -> bool:
@@ -36,7 +37,7 @@ def is_our_json(path: Path) -> bool:
     with path.open("rb") as file:
         if _JSON_OF_OURS.match(file.read(_JSON_HEAD)):
             return True
-    document = json_document(text_in(path))
+    document = _document(path)
     return isinstance(document, dict) and (document.get("tool") or {}).get("name") == "wres-calc"
 
 
@@ -45,13 +46,22 @@ def are_our_findings(path: Path) -> bool:
     with path.open("rb") as file:
         if _FINDINGS_OF_OURS.match(file.read(_JSON_HEAD)):
             return True
-    document = json_document(text_in(path))
+    document = _document(path)
     return isinstance(document, dict) and document.keys() == {"format", "submissions"}
+
+
+def _document(path: Path) -> Any:
+    from wres_calc.intake.files.bounded import json_document
+    from wres_calc.intake.files.standing import text_in
+
+    return json_document(text_in(path))
 
 
 def is_our_csv(path: Path) -> bool:
     """Whether a CSV is a report's."""
-    heading = csv_report.HEADING.encode()
+    from wres_calc.render.csv_report import HEADING
+
+    heading = HEADING.encode()
     with path.open("rb") as file:
         return file.read(len(heading) + 3).removeprefix(b"\xef\xbb\xbf").startswith(heading)
 

@@ -5,7 +5,7 @@ import re
 
 from pydantic_core import PydanticSerializationError
 
-from wres_calc.report.report import Part, Report
+from wres_calc.report.report import Part
 from wres_calc.report.safe import escaped_in_json
 
 _NO_NUMBERS = ("NaN", "Infinity")
@@ -28,6 +28,6 @@ def text(report: Part) -> str:
     return escaped_in_json(document) + "\n"
 
 
-def encoded(report: Report) -> bytes:
+def encoded(report: Part) -> bytes:
     """Return the same as the bytes of a file: UTF-8 without a byte-order mark."""
     return text(report).encode("utf-8")
