@@ -63,10 +63,10 @@ def _check_use(
 
 def _write(findings: "Findings", issues: Path | None, mark: Path | None) -> tuple[list[str], list[str]]:
     """Write the files asked for; what was written, and what could not be."""
-    from wres_calc.render import inputs
+    from wres_calc.render.files import refuse_inputs
     from wres_calc.report.words import plural
 
-    inputs.refuse(findings, file=issues, folder=mark)
+    refuse_inputs(findings, file=issues, folder=mark)
     wrote: list[str] = []
     not_written: list[str] = []
     if issues is not None:

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from wres_calc import pipeline
 from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.render import ci, json_text
-from wres_calc.render.schemas import schemas
+from wres_calc.render.json_text import schemas
 from wres_calc.report.findings import Findings
 
 HOSTILE = "Origin\x1b[2J:,%\u202e\x00\x07 ]]>&<x>"
