@@ -64,7 +64,7 @@ PLACES_MOST = 20
 """So many places of one issue are listed; how many more there are is said."""
 
 
-def junit(findings: Findings, *, warnings_fail: bool) -> str:
+def junit(findings: Findings, warnings_fail: bool) -> str:
     """Return a test suite for each submission and in it a test case for each kind of issue and table.
 
     Errors are failures, and warnings with `warnings_fail`; everything else passes and stands in the case's output.

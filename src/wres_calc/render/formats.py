@@ -6,6 +6,7 @@ Nothing but names is imported until something is made: a command's help reads th
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +94,19 @@ def has_heading(data: bytes) -> Callable[[Path], bool]:
     return has
 
 
+def _late(name: str, takes: int = 1) -> Callable[..., Any]:
+    """Return a function of a module of this package, imported when it is called, by its name: "excel.workbook".
+
+    It gets so many of the arguments of the call as it takes.
+    """
+
+    def call(*arguments: object) -> Any:
+        module, _, function = name.partition(".")
+        return getattr(import_module(f"{__package__}.{module}"), function)(*arguments[:takes])
+
+    return call
+
+
 @dataclass(frozen=True)
 class Format:
     """A format of files: its extension, how a report and years side by side are written in it, and which are ours."""
@@ -103,85 +117,19 @@ class Format:
     is_ours: Callable[[Path], bool]
 
 
-def _workbook(report: "Report") -> bytes:
-    from wres_calc.render.excel import workbook
-
-    return workbook(report)
-
-
-def _workbook_of_years(comparison: "Comparison") -> bytes:
-    from wres_calc.render.excel import comparison_workbook
-
-    return comparison_workbook(comparison)
-
-
-def _json(document: "Report | Comparison") -> bytes:
-    from wres_calc.render.json_text import encoded
-
-    return encoded(document)
-
-
-def _csv(report: "Report") -> bytes:
-    from wres_calc.render.csv_report import encoded
-
-    return encoded(report)
-
-
-def _csv_of_years(comparison: "Comparison") -> bytes:
-    from wres_calc.render.csv_trend import encoded
-
-    return encoded(comparison)
-
-
-def _page(report: "Report") -> bytes:
-    from wres_calc.render.html import encoded
-
-    return encoded(report)
-
-
-def _page_of_years(comparison: "Comparison") -> bytes:
-    from wres_calc.render.html import encoded_comparison
-
-    return encoded_comparison(comparison)
-
-
+_json = _late("json_text.encoded")
 FORMATS: Mapping[str, Format] = {
-    "excel": Format("xlsx", _workbook, _workbook_of_years, is_our_workbook),
+    "excel": Format("xlsx", _late("excel.workbook"), _late("excel.comparison_workbook"), is_our_workbook),
     "json": Format("json", _json, _json, is_our_json),
-    "csv": Format("csv", _csv, _csv_of_years, is_our_csv),
-    "html": Format("html", _page, _page_of_years, is_our_page),
+    "csv": Format("csv", _late("csv_report.encoded"), _late("csv_trend.encoded"), is_our_csv),
+    "html": Format("html", _late("html.encoded"), _late("html.encoded_comparison"), is_our_page),
 }
 """The formats by the name that `--to` knows them by, in the order in which they are written."""
 
-
-def _findings_json(findings: "Findings", warnings_fail: bool) -> str:
-    from wres_calc.render.json_text import text
-
-    return text(findings)
-
-
-def _junit(findings: "Findings", warnings_fail: bool) -> str:
-    from wres_calc.render.ci import junit
-
-    return junit(findings, warnings_fail=warnings_fail)
-
-
-def _sarif(findings: "Findings", warnings_fail: bool) -> str:
-    from wres_calc.render.ci import sarif
-
-    return sarif(findings)
-
-
-def _github(findings: "Findings", warnings_fail: bool) -> str:
-    from wres_calc.render.ci import github
-
-    return github(findings)
-
-
 FINDINGS: "Mapping[str, Callable[[Findings, bool], str]]" = {
-    "json": _findings_json,
-    "junit": _junit,
-    "sarif": _sarif,
-    "github": _github,
+    "json": _late("json_text.text"),
+    "junit": _late("ci.junit", takes=2),
+    "sarif": _late("ci.sarif"),
+    "github": _late("ci.github"),
 }
 """How issues are printed for programs, by the name that `--format` knows; the second argument: warnings fail."""
