@@ -64,6 +64,7 @@ def audit(
     """Attack what is to be published: exit code 1 when something hidden can be worked out."""
     from wres_calc.pipeline.audit import AuditOptions
     from wres_calc.pipeline.audit import audit as attack
+    from wres_calc.render import json_text
     from wres_calc.render.terminal.stream import console_on
     from wres_calc.report.safe import safe
 
@@ -75,7 +76,7 @@ def audit(
         for line in (line for each in found.audits for line in _lines(each)):
             screen.print(safe(line))
 
-    show(output, found, draw)
+    show(output, draw, lambda: json_text.text(found))
     if not quiet:
         note(*_not_read(found), _verdict(found))
     raise typer.Exit(0 if all(each.safe for each in found.audits) else 1)

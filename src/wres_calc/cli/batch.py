@@ -58,7 +58,8 @@ def batch(
     from wres_calc.pipeline.assess import check_choices
     from wres_calc.pipeline.batch import BatchOptions, find, run
     from wres_calc.pipeline.batch.work import Job
-    from wres_calc.render.terminal.batch import render_run
+    from wres_calc.render import json_text
+    from wres_calc.render.terminal import render_run
 
     files = tuple(options.report_files(to, out, "text"))
     chosen = options.numbers(indicators)
@@ -74,7 +75,7 @@ def batch(
         note("wres: stopped. What was done is kept; the same command goes on from there.")
         raise
     record = done.record()
-    show(output, record, lambda stream: render_run(record, done.saved, file=stream))
+    show(output, lambda stream: render_run(record, done.saved, file=stream), lambda: json_text.text(record))
     note(*_notes(done, record), *(() if quiet else (_summary(record),)))
     raise typer.Exit(_exit_code(done, fail_on))
 

@@ -7,6 +7,7 @@ import typer
 
 from wres_calc.cli import options
 from wres_calc.cli.console import note, show, summarise
+from wres_calc.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from wres_calc.pipeline import ReportOptions
@@ -99,12 +100,7 @@ def _show(report: "Report", output: options.Format, saved: list[Path]) -> None:
 
         terminal.render(report, file=stream, width=None, colour=None, saved=saved)
 
-    def csv() -> str:
-        from wres_calc.render import csv_report
-
-        return csv_report.text(report)
-
-    show(output, report, draw, csv)
+    show(output, draw, lambda: FORMATS[output].report(report).decode("utf-8-sig"))
 
 
 def _summary(report: "Report", issues: "Issues") -> str:

@@ -7,6 +7,7 @@ import typer
 
 from wres_calc.cli import options
 from wres_calc.cli.console import note, show, summarise
+from wres_calc.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from wres_calc.across.comparison import Comparison
@@ -63,12 +64,7 @@ def _show(found: "Comparison", output: options.Format, saved: list[Path]) -> Non
 
         terminal.render_comparison(found, file=stream, width=None, colour=None, saved=saved)
 
-    def csv() -> str:
-        from wres_calc.render import csv_trend
-
-        return csv_trend.encoded(found).decode("utf-8-sig")
-
-    show(output, found, draw, csv)
+    show(output, draw, lambda: FORMATS[output].years(found).decode("utf-8-sig"))
 
 
 def _summary(found: "Comparison") -> str:

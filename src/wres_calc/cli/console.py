@@ -12,8 +12,6 @@ from wres_calc.errors import UnwritableOutput
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wres_calc.report.report import Part
-
 
 @contextmanager
 def standard_output() -> Iterator[TextIO]:
@@ -96,16 +94,10 @@ def write_json(document: Mapping[str, Any]) -> None:
     write_data(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
 
 
-def show(
-    output: str, document: "Part", draw: Callable[[TextIO], None], csv: Callable[[], str] | None = None
-) -> None:
-    """Show a document on standard output in the format asked for: as JSON, as CSV, else drawn as text."""
-    if output == "json":
-        from wres_calc.render import json_text
-
-        write_data(json_text.text(document))
-    elif output == "csv" and csv is not None:
-        write_data(csv())
+def show(output: str, draw: Callable[[TextIO], None], data: Callable[[], str]) -> None:
+    """Show what was found on standard output: drawn as text, or as data for another program."""
+    if output != "text":
+        write_data(data())
     else:
         with standard_output() as stream:
             draw(stream)

@@ -20,7 +20,7 @@ def schema(
     import json
 
     from wres_calc.render.files import make_folder, write_whole
-    from wres_calc.render.schemas import schemas
+    from wres_calc.render.json_text import schemas
 
     if directory is None:
         write_json(schemas())

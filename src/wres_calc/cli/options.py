@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from wres_calc.render.formats import FORMATS
+
 if TYPE_CHECKING:
     from wres_calc.checking.issue import Issue
     from wres_calc.report.report import IssueItem
@@ -22,7 +24,7 @@ COUNTED: Mapping[FailOn, tuple[str, ...]] = {
 }
 """The severities that make the exit code 1."""
 
-FILES = ("excel", "json", "csv", "html", "none")
+FILES = (*FORMATS, "none")
 BY = ("ethnic-heading", "ethnic-category", "pay-band", "staff-category", "internal")
 
 OUT = Path("wres-output")

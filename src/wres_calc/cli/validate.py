@@ -1,13 +1,14 @@
 """`wres validate`: what is wrong with submissions, for their analysts and for CI."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
 from wres_calc.cli import options
-from wres_calc.cli.console import note
+from wres_calc.cli.console import note, show
 from wres_calc.cli.options import FailOn, FindingsFormat
+from wres_calc.render.formats import FINDINGS
 
 if TYPE_CHECKING:
     from wres_calc.report.findings import Findings
@@ -64,10 +65,10 @@ def _check_use(
 
 def _write(findings: "Findings", issues: Path | None, mark: Path | None) -> tuple[list[str], list[str]]:
     """Write the files asked for; what was written, and what could not be."""
-    from wres_calc.render import inputs
+    from wres_calc.render.files import refuse_inputs
     from wres_calc.report.words import plural
 
-    inputs.refuse(findings, file=issues, folder=mark)
+    refuse_inputs(findings, file=issues, folder=mark)
     wrote: list[str] = []
     not_written: list[str] = []
     if issues is not None:
@@ -85,31 +86,12 @@ def _write(findings: "Findings", issues: Path | None, mark: Path | None) -> tupl
 
 
 def _show(findings: "Findings", output: FindingsFormat, fail_on: FailOn) -> None:
-    """The findings on standard output, in the format asked for."""
-    from wres_calc.cli.console import standard_output, write_data
+    def draw(stream: TextIO) -> None:
+        from wres_calc.render import terminal
 
-    match output:
-        case "text":
-            from wres_calc.render import terminal
+        terminal.render_findings(findings, file=stream, width=None, colour=None)
 
-            with standard_output() as stream:
-                terminal.render_findings(findings, file=stream, width=None, colour=None)
-        case "json":
-            from wres_calc.render import json_text
-
-            write_data(json_text.text(findings))
-        case "junit":
-            from wres_calc.render import junit
-
-            write_data(junit.text(findings, warnings_fail=fail_on == "warning"))
-        case "sarif":
-            from wres_calc.render import sarif
-
-            write_data(sarif.text(findings))
-        case "github":
-            from wres_calc.render import github
-
-            write_data(github.text(findings))
+    show(output, draw, lambda: FINDINGS[output](findings, fail_on == "warning"))
 
 
 def _summary(findings: "Findings") -> str:
