@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from wres_calc import __version__
-from wres_calc.cli import audit, batch, calc, compare, generate, init, reference, trace, validate
+from wres_calc.cli import audit, batch, calc, compare, explain, init, reference, trace, validate
 from wres_calc.cli.console import flush, give_up_what_fails, note
 from wres_calc.errors import NO_ROOM, UnwritableOutput, WresError
 
@@ -42,9 +42,9 @@ app.command("compare", short_help="Set the years of one organisation side by sid
 app.command("trace", short_help="Say what became of every row.")(trace.trace)
 app.command("audit", short_help="Attack what is to be published.")(audit.audit)
 app.command("years", short_help="List the reporting years shipped.")(reference.years)
-app.command("explain", short_help="Say what an indicator is in a given year.")(reference.explain)
-app.command("schema", short_help="Write the JSON Schemas.")(generate.schema)
-app.command("sample", short_help="Make synthetic submissions.")(generate.sample)
+app.command("explain", short_help="Say what an indicator is in a given year.")(explain.explain)
+app.command("schema", short_help="Write the JSON Schemas.")(reference.schema)
+app.command("sample", short_help="Make synthetic submissions.")(reference.sample)
 app.command("init", short_help="Make an empty submission to fill in.")(init.init)
 
 

@@ -1,45 +1,27 @@
-"""`wres years` and `wres explain`: what a standard says, year by year."""
+"""What ships with the program: `wres years` lists it, `schema` describes its tables, `sample` makes data for it."""
 
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from wres_calc.cli import options
-from wres_calc.cli.console import console, write_json
+from wres_calc.cli.console import console, note, write_json
 
 if TYPE_CHECKING:
-    from wres_calc.standards.model import Indicator, Standard
-
-Lines = Iterator[tuple[str, str]]
-"""A label (empty where the one before goes on) and what it says."""
+    from wres_calc.standards.model import Standard
 
 _WIDEST = 100
 _COLUMNS = {"Year": 6, "Snapshot": 15, "Survey": 8, "Confirmed": 11, "Changed": 12}
 _NOTE_WIDTH = 48
-_LABEL_WIDTH = 12
 _FOOT = (
     "Confirmed: how many of the nine indicators stand as an official or primary source has them; the others rest on "
     "a secondary source or on general knowledge of the field. Changed: the indicators that differ from the year "
     "before. `wres explain INDICATOR --year YEAR` says how."
 )
-_NOT_COMPARED = {"number", "source", "verified", "changed", "breaks_series", "words"}
-_UNKNOWN = {
-    "in_denominator": "People of unknown {characteristic} are in the denominator.",
-    "takes_no_part": "People of unknown {characteristic} take no part.",
-}
-_NAMES = {
-    "unknown": "unknown {characteristic}",
-    "adverse": "side worse for {compared} staff",
-    "over": "group above the line",
-    "under": "group below the line",
-    "questions": "survey questions",
-    "answers": "answers counted",
-    "dont_know_in_base": "don't know in the base",
-    "gap_groups": "groups with a gap",
-}
 
 
 def years(output: options.DataFormat = "text") -> None:
@@ -53,30 +35,50 @@ def years(output: options.DataFormat = "text") -> None:
         _print_years(shipped)
 
 
-def explain(
-    indicator: Annotated[
-        int | None,
-        typer.Argument(metavar="[INDICATOR]", min=1, help="Its number; all in short without it."),
+def schema(
+    directory: Annotated[
+        Path | None,
+        typer.Argument(help="Folder to write NAME.schema.json to; without it they go to standard output."),
     ] = None,
-    year: Annotated[int | None, typer.Option(help="The reporting year; the latest without it.")] = None,
-    output: options.DataFormat = "text",
+    debug: options.Debug = False,
 ) -> None:
-    """Say what an indicator is in a given year: wording, formula, populations, direction, sources."""
-    from wres_calc.standards import load
+    """Write the JSON Schemas of the input tables and of the report."""
+    import json
 
-    standard = load.load(load.years()[-1] if year is None else year)
-    wanted = [each for each in standard.indicators if indicator in (None, each.number)]
-    if not wanted:
-        known = ", ".join(str(each.number) for each in standard.indicators)
-        raise typer.BadParameter(f"{standard.reporting_year} has the indicators {known}.")
-    if output == "json":
-        write_json(_as_data(standard, wanted))
-    elif indicator is None:
-        heading = f"{standard.title}, at {_day(standard)}"
-        _print(heading, list(_all(standard)), 3)
-    else:
-        heading = f"{standard.reporting_year} · {indicator} {wanted[0].title}"
-        _print(heading, list(_one(standard, wanted[0])), _LABEL_WIDTH)
+    from wres_calc.render.files import make_folder, write_whole
+    from wres_calc.render.json_text import schemas
+
+    if directory is None:
+        write_json(schemas())
+        return
+    make_folder(directory)
+    for name, content in schemas().items():
+        text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+        write_whole(directory / f"{name}.schema.json", text.encode("utf-8"))
+
+
+def sample(
+    directory: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A folder that is new, empty or made by this command.")
+    ],
+    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 1,
+    staff: Annotated[int, typer.Option(min=1, help="People in the workforce headcount, about.")] = 8000,
+    organisations: Annotated[int, typer.Option(min=1, help="How many organisations.")] = 1,
+    years: Annotated[
+        str, typer.Option(metavar="YEARS", help="Reporting years: 2025, 2024,2025 or 2024-2025.")
+    ] = "2025",
+) -> None:
+    """Make synthetic submissions: plausible in shape, about nobody.
+
+    A submission goes to DIR/CODE/YEAR; with one organisation or one year that level is left out.
+    """
+    from wres_calc.sampling.samples import write_samples
+    from wres_calc.sampling.years import reporting_years
+
+    wanted = reporting_years(years)
+    for written in write_samples(directory, seed=seed, staff=staff, number=organisations, years=wanted):
+        rows = ", ".join(f"{table} {number:,}" for table, number in written.rows.items())
+        note(f"{written.folder}: {written.organisation} {written.year}, rows: {rows}")
 
 
 def _year_as_data(year: "Standard") -> dict[str, Any]:
@@ -118,7 +120,7 @@ def _year_in_line(year: "Standard", width: int, beside: bool) -> str:
     """One year; its note beside it where there is room, else below it."""
     cells = (
         str(year.reporting_year),
-        _day(year),
+        f"{year.snapshot_date.day} {year.snapshot_date:%B %Y}",
         str(year.survey.year),
         f"{sum(each.verified for each in year.indicators)} of {len(year.indicators)}",
         ", ".join(str(each.number) for each in year.indicators if each.changed) or "-",
@@ -137,176 +139,3 @@ def _sources(shipped: list["Standard"]) -> Iterator[tuple[str, str]]:
     for title, run in groupby(shipped, key=lambda year: year.source.title):
         years = [str(year.reporting_year) for year in run]
         yield " to ".join(dict.fromkeys((years[0], years[-1]))), title
-
-
-def _day(year: "Standard") -> str:
-    return f"{year.snapshot_date.day} {year.snapshot_date:%B %Y}"
-
-
-def _as_data(year: "Standard", wanted: list["Indicator"]) -> dict[str, Any]:
-    return {
-        "format": 1,
-        "reporting_year": year.reporting_year,
-        "snapshot_date": year.snapshot_date.isoformat(),
-        "indicators": [
-            each.model_dump(mode="json")
-            | {
-                "period_in_words": _period(year, each),
-                "survey_questions": _questions(each),
-                "differs_from_year_before": _differences(year, each),
-            }
-            for each in wanted
-        ],
-        "rules": [rule.model_dump() for rule in year.rules],
-    }
-
-
-def _questions(indicator: "Indicator") -> list[dict[str, Any]]:
-    """The survey questions with their wording, answers counted and answers in the base; empty where none is used."""
-    from wres_calc.facts.survey import QUESTIONS, meanings
-
-    if indicator.kind != "percentage":
-        return []
-    without = () if indicator.dont_know_in_base else ("dont_know",)
-    return [
-        {
-            "column": column,
-            "wording": QUESTIONS[column].wording,
-            "counted": list(indicator.answers),
-            "base": [meaning for meaning in meanings(column) if meaning not in without],
-        }
-        for column in indicator.questions
-    ]
-
-
-def _differences(year: "Standard", indicator: "Indicator") -> list[dict[str, Any]] | None:
-    """Each field that differs from the year before, with both values; `None` where no year before is shipped."""
-    from wres_calc.standards import load
-
-    if year.reporting_year - 1 not in load.years():
-        return None
-    earlier = load.load(year.reporting_year - 1).indicators
-    before = next(each for each in earlier if each.number == indicator.number).model_dump(mode="json")
-    now = indicator.model_dump(mode="json")
-    return [
-        {"field": name, "before": before.get(name), "now": now.get(name)}
-        for name in dict.fromkeys([*now, *before])
-        if name not in _NOT_COMPARED and now.get(name) != before.get(name)
-    ]
-
-
-def _period(year: "Standard", indicator: "Indicator") -> str:
-    def span(years_back: int) -> str:
-        return " to ".join(f"{day.day} {day:%B %Y}" for day in year.flow_period(years_back))
-
-    match indicator.period:
-        case "snapshot":
-            return f"At {_day(year)}"
-        case "survey":
-            return f"NHS Staff Survey of autumn {year.survey.year}"
-        case "two_year_average":
-            return f"Mean of {span(0)} and {span(1)}"
-        case "year":
-            return span(0)
-
-
-def _words(value: Any, standard: "Standard") -> str:
-    """A field's value as a reader would say it."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list | tuple):
-        return ", ".join(_words(each, standard) for each in value) or "none"
-    text = "none" if value is None else str(value)
-    return "don't know" if text == "dont_know" else _group(text, standard) or text.replace("_", " ")
-
-
-def _group(name: str, standard: "Standard") -> str | None:
-    """Return how a group is printed; `None` for what is no group."""
-    from wres_calc.facts.characteristics import CHARACTERISTICS
-
-    return CHARACTERISTICS[standard.characteristic].label(name)
-
-
-def _of(text: str, standard: "Standard") -> str:
-    """A text with the names of the standard's characteristic and of the group that it is about."""
-    compared = _group(standard.compared, standard)
-    return text.format(characteristic=standard.characteristic, compared=compared)
-
-
-def _one(year: "Standard", indicator: "Indicator") -> Lines:
-    yield "Wording", indicator.wording
-    yield "Formula", indicator.formula
-    yield "Who counts", indicator.populations
-    yield "Period", _period(year, indicator)
-    yield from _direction(indicator, year)
-    if indicator.kind == "relative_likelihood" and indicator.ratio_range is not None:
-        yield "Range", indicator.ratio_range.text
-    yield "Unknown", _of(_UNKNOWN[indicator.unknown], year)
-    yield from _survey(indicator, year)
-    yield from _changes(year, indicator)
-    yield "How sure", _sure(indicator)
-    yield "Source", ", ".join(filter(None, indicator.source.model_dump().values()))
-
-
-def _direction(indicator: "Indicator", year: "Standard") -> Lines:
-    neutral = 1 if indicator.kind == "relative_likelihood" else 0
-    for side, text in (("above", indicator.above), ("below", indicator.below)):
-        yield (
-            f"{side.capitalize()} {neutral}",
-            text + (_of(" (worse for {compared} staff)", year) if indicator.adverse == side else ""),
-        )
-    if indicator.adverse == "none":
-        yield "", _of("Neither side is worse for {compared} staff in itself.", year)
-
-
-def _survey(indicator: "Indicator", year: "Standard") -> Lines:
-    for question in _questions(indicator):
-        yield question["column"], question["wording"]
-        yield (
-            "",
-            f"Counted: {_words(question['counted'], year)}. In the base: {_words(question['base'], year)}.",
-        )
-
-
-def _changes(year: "Standard", indicator: "Indicator") -> Lines:
-    differences = _differences(year, indicator)
-    if differences is None:
-        yield "Changed", "This is the first year shipped."
-        return
-    yield "Changed", indicator.changed or ("See below." if differences else "Nothing since the year before.")
-    for each in differences:
-        name = _of(_NAMES.get(each["field"], _words(each["field"], year)), year)
-        yield "", f"- {name}; before: {_words(each['before'], year)}"
-
-
-def _sure(indicator: "Indicator") -> str:
-    if indicator.verified:
-        return "Confirmed: read in an official or primary source."
-    return "Not confirmed in an official or primary source."
-
-
-def _all(year: "Standard") -> Lines:
-    """All indicators in short, and the rules of counting."""
-    for each in year.indicators:
-        yield str(each.number), each.title
-        yield "", each.wording
-        yield from (("", f"{label}: {text}") for label, text in _direction(each, year) if label)
-        if not each.verified:
-            yield "", _sure(each)
-        yield "", ""
-    yield "", "Rules of counting"
-    for rule in year.rules:
-        yield "-", rule.text if rule.verified else f"{rule.text} (not confirmed)"
-
-
-def _print(heading: str, lines: list[tuple[str, str]], indent: int) -> None:
-    from rich.text import Text
-
-    with console() as screen:
-        width = min(screen.width, _WIDEST)
-        screen.print(Text(heading, style="bold"), "", sep="\n", soft_wrap=True)
-        for label, text in lines:
-            start = label.ljust(indent)
-            whole = Text(fill(text, width, initial_indent=start, subsequent_indent=" " * indent).rstrip())
-            whole.stylize("bold", 0, len(label))
-            screen.print(whole, soft_wrap=True)

@@ -4,7 +4,8 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from wres_calc.cli.reference import explain, years
+from wres_calc.cli.explain import explain
+from wres_calc.cli.reference import years
 
 Run = Callable[..., Result]
 

@@ -10,7 +10,7 @@ import pytest
 from typer import Typer
 from typer.testing import CliRunner
 
-from wres_calc.cli.generate import sample
+from wres_calc.cli.reference import sample
 from wres_calc.errors import ConfigurationError, UnwritableOutput, UsageError
 from wres_calc.facts.ethnicity import parse_ethnic_category
 from wres_calc.facts.pay import parse_grade, parse_medical_grade
