@@ -249,18 +249,19 @@ def said(indicator: IndicatorReport, measure: Measure) -> str:
 
 
 def unknown_share(indicator: IndicatorReport, report: Report) -> Measure | None:
-    """Return the unknown share of the whole of a share or gap indicator, where it has a value."""
+    """Return the unknown share of the whole, or of the whole board."""
     unknown = groups_of(report)[2]
     for line in lines(indicator.measures):
         whole = not line.parts or line.breakdown.get("board") == "total"
         rate = line.rates.get(unknown)
-        if whole and not line.grouping and rate is not None and rate.value is not None:
+        if whole and not line.grouping and rate is not None:
             return rate
     return None
 
 
 def _unknown(indicator: IndicatorReport, report: Report) -> Iterator[str]:
-    if indicator.kind == "share" and (unknown := unknown_share(indicator, report)):
+    unknown = unknown_share(indicator, report) if indicator.kind == "share" else None
+    if unknown is not None and unknown.value is not None:
         of = f"{words.count(unknown.numerator)} of {words.count(unknown.denominator)} people"
         yield f"The ethnicity of {of} is unknown ({words.figure(unknown)})."
 

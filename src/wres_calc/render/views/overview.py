@@ -263,7 +263,8 @@ def _sureness(row: Row) -> str:
 
 def _unknown_shares(report: Report) -> Iterator[str]:
     for indicator in report.indicators:
-        if indicator.kind == "share" and (unknown := unknown_share(indicator, report)):
+        unknown = unknown_share(indicator, report) if indicator.kind == "share" else None
+        if unknown is not None and unknown.value is not None:
             yield f"Ethnicity unknown in the workforce: {words.rate(unknown)}"
 
 
