@@ -5,6 +5,7 @@ a code of the issue catalogue. A type that admits `None` is a cell that may be b
 """
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -12,6 +13,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from wres_calc.facts import pay, staff, stages, survey
 from wres_calc.facts.characteristics import ETHNICITY
+from wres_calc.facts.ethnicity import parse_ethnic_heading
 from wres_calc.intake import days, offered, texts
 from wres_calc.intake.refusals import (
     LARGEST_NUMBER,
@@ -29,6 +31,22 @@ from wres_calc.intake.refusals import (
 
 def _as_printed(*examples: str) -> WithJsonSchema:
     return text_schema("text as the source system prints it", *examples)
+
+
+def _did_you_mean(nearest: Callable[[str], str | None]) -> Callable[[str], str | None]:
+    return lambda text: f"Did you mean '{near}'?" if (near := nearest(text)) else None
+
+
+def _category_hint(text: str) -> str | None:
+    group = parse_ethnic_heading(text) or ETHNICITY.parse_group(text)
+    if group is None:
+        return _did_you_mean(ETHNICITY.nearest)(text)
+    # The last category of a group is any other of it.
+    example = f'{{ "{ETHNICITY.label(group)}" = "{max(ETHNICITY.members[group])}" }}'
+    return (
+        "It is the name of a group. Ask for the categories, or say in submission.toml which of them stands for the "
+        f"group: values.ethnic_category = {example}; figures by group are then right, those by category are not."
+    )
 
 
 _yes_no = coded(texts.yes_no, "wrong-yes-no", "This is neither yes nor no.")
@@ -54,7 +72,7 @@ EthnicCategory = Annotated[
         ETHNICITY.parse,
         "unknown-ethnic-category",
         "This is no ethnic category of the ESR and NHS list.",
-        ETHNICITY.nearest,
+        _category_hint,
     ),
     text_schema(
         "an ethnic category of the ESR/NHS list: code, code and label, or label; blank is not stated",
@@ -73,7 +91,7 @@ StaffGroup = Annotated[
         staff.parse_staff_group,
         "unknown-staff-group",
         "This is no staff group of the NHS list.",
-        staff.nearest_staff_group,
+        _did_you_mean(staff.nearest_staff_group),
     ),
     text_schema("a staff group as ESR prints it", *offered.STAFF_GROUPS),
 ]
@@ -122,7 +140,7 @@ _DATE_SCHEMA = text_schema(
 )
 Date = Annotated[
     dt.date | None,
-    coded(days.date, "wrong-date", "This is not a date.", days.day_first),
+    coded(days.date, "wrong-date", "This is not a date.", days.hint),
     _DATE_SCHEMA,
 ]
 EndDate = Annotated[
@@ -131,7 +149,7 @@ EndDate = Annotated[
         days.end_date,
         "wrong-date",
         "This is not a date, or it may be an open end in 4712 as well as the end of 2012.",
-        days.day_first,
+        days.hint,
     ),
     _DATE_SCHEMA,
 ]
