@@ -1,7 +1,6 @@
 """A recruitment cross-tab: the stages as rows, the ethnic origins as columns."""
 
 from collections.abc import Mapping, Sequence
-from hashlib import file_digest
 
 import polars as pl
 
@@ -72,13 +71,11 @@ def _table(source: TableSource, grid: Grid, number: int) -> RawTable:
         schema_overrides=dict.fromkeys(_STAGES, pl.String),
     )
     message = f"{source.place}: read as a cross-tab, with the ethnic origins in row {number}."
-    with source.path.open("rb") as file:
-        digest = file_digest(file, "sha256").hexdigest()
     raw = RawTable(
         source.name,
         source.label,
         source.sheet,
-        digest,
+        source.sha256(),
         frame,
         {"ethnic_category": "the ethnic origins", **{stage: stage for stage in lines}},
         values=source.settings.values,
