@@ -32,8 +32,7 @@ def conclude(draft: Draft, source: TableSource, shape: Layout, sheet: str | None
     if shape is CONTRACTOR and "score" not in draft.settings:
         words = "do the scores of harassment and discrimination count who experienced it, or who did not?"
         options = (Option("experienced"), Option("not_experienced"))
-        among = [option.value for option in options]
-        draft.put(Question(draft.table, ("score",), words, options, lambda text: text in among), ask)
+        draft.put(Question.one_of(draft.table, ("score",), words, *options), ask)
 
 
 def unit(draft: Draft, source: TableSource, organisation: str, survey_year: int, ask: Ask) -> str | None:
@@ -70,14 +69,9 @@ def course_list(part: Part, courses: Collection[str]) -> Question | None:
     if not common or any(sum(map(bool, row)) > 1 for row in part.grid.rows):
         return None
     listed = part.export.label
+    words = f"is {listed} the list of mandatory courses?"
     why = f"{len(common)} of its {len(names)} names are courses"
-    return Question(
-        "training",
-        ("mandatory_courses",),
-        f"is {listed} the list of mandatory courses?",
-        (Option(listed, why),),
-        lambda text: text == listed,
-    )
+    return Question.one_of("training", ("mandatory_courses",), words, Option(listed, why))
 
 
 def infer(

@@ -207,8 +207,6 @@ def _is_said(part: Part, settings: TableSettings | None) -> bool:
 
 
 def _which(likely: Sequence[Fit], ask: Ask) -> Fit | None:
-    options = tuple(Option(fit.table) for fit in likely)
-    names = {fit.table: fit for fit in likely}
     words = f"{likely[0].part.shown}: which table is it?"
-    answer = ask(Question("", ("table",), words, options, names.__contains__))
-    return None if answer is None else names[str(answer)]
+    answer = ask(Question.one_of("", ("table",), words, *(Option(fit.table) for fit in likely)))
+    return next((fit for fit in likely if fit.table == answer), None)
