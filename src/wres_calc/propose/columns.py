@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
 
-from wres_calc.checking.fields import accepts, is_coded
+from wres_calc.checking.cells import accepts, is_coded
 from wres_calc.facts import pay, staff, stages, survey
 from wres_calc.facts.table import rows
 from wres_calc.intake import days
