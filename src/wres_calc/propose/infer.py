@@ -13,6 +13,7 @@ from wres_calc.intake.files.grids import Grid, grids
 from wres_calc.intake.files.read import read
 from wres_calc.intake.files.source import TOP_ROWS, Refused, TableSource
 from wres_calc.intake.names import simplified
+from wres_calc.intake.repairs import put_right
 from wres_calc.intake.shapes import BENCHMARK, CONTRACTOR, Layout, layout_of, published
 from wres_calc.intake.shapes.training import tells_mandatory
 from wres_calc.intake.tables import TABLES, kind
@@ -239,7 +240,7 @@ class _Inference:
 
     def _texts(self, draft: Draft, source: TableSource) -> None:
         try:
-            raw = read(source)
+            raw = put_right(read(source), source.settings)
         except Refused as refused:
             self.remarks += [] if draft.questions else [fault.message for fault in refused.faults]
             return
