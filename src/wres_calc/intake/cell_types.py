@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from wres_calc.facts import pay, staff, stages, survey
 from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.facts.ethnicity import parse_ethnic_heading
-from wres_calc.intake import days, offered, texts
+from wres_calc.intake import days, example_values, texts
 from wres_calc.intake.refusals import (
     LARGEST_NUMBER,
     SCIENTIFIC,
@@ -52,7 +52,7 @@ def _category_hint(text: str) -> str | None:
 _yes_no = coded(texts.yes_no, "wrong-yes-no", "This is neither yes nor no.")
 _YES_NO_SCHEMA = text_schema(
     "yes/no, y/n, true/false or 1/0, in any case",
-    *offered.YES_NO,
+    *example_values.YES_NO,
     pattern="^([Yy]([Ee][Ss])?|[Nn][Oo]?|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|1|0)$",
 )
 
@@ -62,10 +62,10 @@ Identifier = Annotated[
     text_schema("an identifier, as text; leading zeros count", "00123456", maxLength=100),
 ]
 FreeText = Annotated[str | None, BeforeValidator(Refusals((SPREADSHEET_ERROR,))), _as_printed()]
-Grade = Annotated[FreeText, _as_printed(*offered.GRADES)]
-JobRole = Annotated[FreeText, _as_printed(*offered.MEDICAL_ROLES)]
-AssignmentStatus = Annotated[FreeText, _as_printed(*offered.ASSIGNMENT_STATUSES)]
-AssignmentCategory = Annotated[FreeText, _as_printed(*offered.ASSIGNMENT_CATEGORIES)]
+Grade = Annotated[FreeText, _as_printed(*example_values.GRADES)]
+JobRole = Annotated[FreeText, _as_printed(*example_values.MEDICAL_ROLES)]
+AssignmentStatus = Annotated[FreeText, _as_printed(*example_values.ASSIGNMENT_STATUSES)]
+AssignmentCategory = Annotated[FreeText, _as_printed(*example_values.ASSIGNMENT_CATEGORIES)]
 EthnicCategory = Annotated[
     str | None,
     coded(
@@ -76,7 +76,7 @@ EthnicCategory = Annotated[
     ),
     text_schema(
         "an ethnic category of the ESR/NHS list: code, code and label, or label; blank is not stated",
-        *offered.ETHNIC_CATEGORIES,
+        *example_values.ETHNIC_CATEGORIES,
     ),
 ]
 EthnicGroup = Annotated[
@@ -93,23 +93,26 @@ StaffGroup = Annotated[
         "This is no staff group of the NHS list.",
         _did_you_mean(staff.nearest_staff_group),
     ),
-    text_schema("a staff group as ESR prints it", *offered.STAFF_GROUPS),
+    text_schema("a staff group as ESR prints it", *example_values.STAFF_GROUPS),
 ]
 RecruitmentStage = Annotated[
     str | None,
     coded(stages.parse_recruitment_stage, "unknown-stage", "This is no stage of an application in the list."),
-    text_schema("how far an application came, in place of yes and no", *offered.RECRUITMENT_STAGES),
+    text_schema("how far an application came, in place of yes and no", *example_values.RECRUITMENT_STAGES),
 ]
 DisciplinaryStage = Annotated[
     str | None,
     coded(stages.parse_disciplinary_stage, "unknown-stage", "This is no stage of a case in the list."),
-    text_schema("how far a case came; cases that are not formal take no part", *offered.DISCIPLINARY_STAGES),
+    text_schema(
+        "how far a case came; cases that are not formal take no part", *example_values.DISCIPLINARY_STAGES
+    ),
 ]
 TrainingStage = Annotated[
     str | None,
     coded(stages.parse_training_stage, "unknown-stage", "This is no stage of an attendance in the list."),
     text_schema(
-        "how far an attendance came; training that was not completed takes no part", *offered.TRAINING_STAGES
+        "how far an attendance came; training that was not completed takes no part",
+        *example_values.TRAINING_STAGES,
     ),
 ]
 Snapshot = Annotated[
@@ -170,7 +173,7 @@ def answer(column: str) -> Any:
             "unknown-survey-answer",
             "This is no answer of the question's list.",
         ),
-        text_schema(survey.QUESTIONS[column].wording, *offered.answers(column)),
+        text_schema(survey.QUESTIONS[column].wording, *example_values.answers(column)),
     ]
 
 
@@ -199,9 +202,9 @@ People = Annotated[
 ]
 Population = Annotated[
     str,
-    choice(offered.POPULATIONS, "unknown-population"),
+    choice(example_values.POPULATIONS, "unknown-population"),
     required(),
-    text_schema(", ".join(offered.POPULATIONS), *offered.POPULATIONS),
+    text_schema(", ".join(example_values.POPULATIONS), *example_values.POPULATIONS),
 ]
 StaffCategory = Annotated[
     str | None,

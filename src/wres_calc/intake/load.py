@@ -6,17 +6,17 @@ from pathlib import Path
 
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.intake.config import Exclusion, SubmissionConfig, TableSettings
+from wres_calc.intake.example_values import NOT_FILLED_IN
 from wres_calc.intake.files.kinds import WORKBOOK_KINDS, Kind
 from wres_calc.intake.files.read import read
 from wres_calc.intake.files.source import Refused, TableSource
+from wres_calc.intake.layouts import laid_out, reshape
+from wres_calc.intake.layouts.training import none_mandatory, with_mandatory
 from wres_calc.intake.locate import Located, beside, locate
 from wres_calc.intake.model import ROW, FileFault, RawTable, Submission
-from wres_calc.intake.offered import NOT_FILLED_IN
 from wres_calc.intake.organisations import Own, Parts, Split, only
 from wres_calc.intake.repairs import alike, put_right
 from wres_calc.intake.repeats import settle
-from wres_calc.intake.shapes import laid_out, reshape
-from wres_calc.intake.shapes.training import none_mandatory, with_mandatory
 from wres_calc.intake.tables import TABLES
 from wres_calc.standards.load import load as load_definitions
 from wres_calc.standards.model import Standard

@@ -12,10 +12,10 @@ from wres_calc.intake.config import TableSettings
 from wres_calc.intake.files.grids import Grid, grids
 from wres_calc.intake.files.read import read
 from wres_calc.intake.files.source import TOP_ROWS, Refused, TableSource
+from wres_calc.intake.layouts import BENCHMARK, CONTRACTOR, Layout, layout_of, published
+from wres_calc.intake.layouts.training import tells_mandatory
 from wres_calc.intake.names import simplified
 from wres_calc.intake.repairs import put_right
-from wres_calc.intake.shapes import BENCHMARK, CONTRACTOR, Layout, layout_of, published
-from wres_calc.intake.shapes.training import tells_mandatory
 from wres_calc.intake.tables import TABLES, kind
 from wres_calc.propose import values
 from wres_calc.propose.columns import in_words, is_needed

@@ -11,9 +11,9 @@ from wres_calc.checking.columns import unused
 from wres_calc.checking.table import CheckedTable
 from wres_calc.facts import ethnicity, staff, stages
 from wres_calc.intake import days
+from wres_calc.intake.layouts import reshape
 from wres_calc.intake.model import ROW, RawTable
 from wres_calc.intake.repeats import suspected
-from wres_calc.intake.shapes import reshape
 from wres_calc.intake.tables import TABLES, day_columns, kind
 from wres_calc.propose.columns import in_words
 from wres_calc.propose.model import Draft, Key, Option, Question

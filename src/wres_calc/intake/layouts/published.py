@@ -13,10 +13,10 @@ from wres_calc.intake import texts
 from wres_calc.intake.columns import Row
 from wres_calc.intake.files.grids import Grid, grids, whole_grids
 from wres_calc.intake.files.source import TOP_ROWS, Refused, TableSource
+from wres_calc.intake.layouts import survey
+from wres_calc.intake.layouts.survey import Scale
 from wres_calc.intake.model import ROW, FileFault, RawTable, SurveyEdition
 from wres_calc.intake.names import simplified
-from wres_calc.intake.shapes import survey
-from wres_calc.intake.shapes.survey import Scale
 from wres_calc.standards.model import PercentageIndicator, Standard
 
 _ITEM = re.compile(r"(har_from_pat|har_from_staff|equal|q16b)_eth_summary_(n_)?([12])_(\d{4})", re.IGNORECASE)

@@ -8,9 +8,9 @@ from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.intake.columns import Row, known_headings
 from wres_calc.intake.files.grids import MOST_ROWS, Grid, grids
 from wres_calc.intake.files.source import TOP_ROWS, TableSource
+from wres_calc.intake.layouts.recruitment import as_counts
 from wres_calc.intake.model import ROW, FileFault, RawTable
 from wres_calc.intake.names import simplified
-from wres_calc.intake.shapes.recruitment import as_counts
 
 _FEWEST_ORIGINS = 3
 _STAGES = ("shortlisted", "appointed")

@@ -10,8 +10,8 @@ from wres_calc.intake.columns import Row
 from wres_calc.intake.files.grids import Grid
 from wres_calc.intake.files.kinds import WORKBOOK_KINDS, Kind
 from wres_calc.intake.files.source import TOP_ROWS, TableSource
+from wres_calc.intake.layouts import cross_tab, published, recruitment, survey
 from wres_calc.intake.model import RawTable
-from wres_calc.intake.shapes import cross_tab, published, recruitment, survey
 from wres_calc.standards.model import Standard
 
 
