@@ -45,7 +45,7 @@ CONTRACTOR = Layout(
     "a survey contractor's results by question",
     "survey_summary",
     published.heading_row,
-    lambda source, organisation, standard: published.of_contractor(source, published.questions_of(standard)),
+    lambda source, organisation, standard: published.of_contractor(source, standard),
 )
 CROSS_TAB = Layout(
     "a cross-tab of recruitment by ethnic origin",

@@ -22,7 +22,7 @@ from wres_calc.standards.model import PercentageIndicator, Standard
 _ITEM = re.compile(r"(har_from_pat|har_from_staff|equal|q16b)_eth_summary_(n_)?([12])_(\d{4})", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z0-9]{3,6}")
 _INDICATORS = {"har_from_pat": 5, "har_from_staff": 6, "equal": 7, "q16b": 8}
-_GROUPS = {"1": "white", "2": "bme"}
+_GROUPS = dict(zip("12", ETHNICITY.main.known_groups, strict=True))
 _COLUMNS = ("indicator", "group", "percentage", "respondents")
 
 
@@ -171,18 +171,15 @@ def _plain(value: Decimal) -> str:
 
 
 HEADINGS = ("questionnumber", "dimname", "dimvalue", "basesize", "score")
-_FAVOURABLE = 7
-"""The indicator of which a high percentage is good: a score of it is the share that said yes."""
-
 _MOST_CELLS = 1_000
 """In a row: a column for each part of the organisation."""
 
 
-def of_contractor(source: TableSource, questions: Mapping[str, int]) -> RawTable | None:
+def of_contractor(source: TableSource, standard: Standard) -> RawTable | None:
     """The results by ethnic group as the table `survey_summary`; `None` where the file has another layout.
 
-    `questions` gives the indicator for each question that is one alone. Of the questions on harassment and
-    discrimination a score may be the share that experienced it or the share that did not: `score` of the settings says.
+    Of the questions on harassment and discrimination a score may be the share that experienced it or the share that did
+    not: `score` of the settings says. Of an indicator of which a high percentage is good it is the share that said yes.
 
     Raises:
         Refused: no row is of an ethnic group and an indicator, or `score` is needed and not said.
@@ -191,16 +188,15 @@ def of_contractor(source: TableSource, questions: Mapping[str, int]) -> RawTable
         return None
     for grid in whole_grids(source, _MOST_CELLS):
         if source.sheet in (None, grid.sheet) and (number := heading_row(grid.rows)):
-            return _contractor_table(
-                source if grid.sheet is None else source.on_sheet(grid.sheet), grid, number, questions
-            )
+            placed = source if grid.sheet is None else source.on_sheet(grid.sheet)
+            return _contractor_table(placed, grid, number, standard)
     return None
 
 
-def questions_of(definitions: Standard) -> dict[str, int]:
+def _questions_of(standard: Standard) -> dict[str, int]:
     """The indicator of each question of a year that is one alone; of two together as 14b/c."""
     found: dict[str, int] = {}
-    for indicator in definitions.indicators:
+    for indicator in standard.indicators:
         if isinstance(indicator, PercentageIndicator):
             first, *others = indicator.questions
             name = simplified(first + "".join(question[-1] for question in others))
@@ -216,20 +212,22 @@ def heading_row(rows: Sequence[Row]) -> int:
     return 0
 
 
-def _contractor_table(source: TableSource, grid: Grid, number: int, questions: Mapping[str, int]) -> RawTable:
+def _contractor_table(source: TableSource, grid: Grid, number: int, standard: Standard) -> RawTable:
     at = {simplified(cell): i for i, cell in enumerate(grid.rows[number - 1]) if cell}
-    found = list(_contractor_lines(grid.rows[number:], number + 1, at, questions))
+    found = list(_contractor_lines(grid.rows[number:], number + 1, at, _questions_of(standard)))
     if not found:
-        message = "no row is of an indicator (questions of the year) and of White or BME staff."
+        groups = " or ".join(ETHNICITY.main.groups[group] for group in ETHNICITY.main.known_groups)
+        message = f"no row is of an indicator (questions of the year) and of {groups} staff."
         raise source.refusal("no-rows", message)
-    if source.settings.score is None and any(indicator != _FAVOURABLE for _, indicator, *_ in found):
+    turned = {each.number for each in standard.indicators if each.adverse == "above"}
+    if source.settings.score is None and any(indicator in turned for _, indicator, *_ in found):
         raise _score_unclear(source)
     told = survey.scale(score for *_, score in found if score)
     if told is Scale.MIXED:
         raise source.refusal("percentages-look-like-fractions", survey.MIXED)
-    fractions = told is Scale.OF_1
+    fractions, negated = told is Scale.OF_1, source.settings.score == "not_experienced"
     rows = [
-        (row, str(indicator), group, _percentage(source, indicator, score, fractions), base)
+        (row, str(indicator), group, _percentage(score, fractions, indicator in turned and negated), base)
         for row, indicator, group, base, score in found
     ]
     return _summary(source, rows, _remarks(source, len(rows), fractions), header_row=number)
@@ -247,15 +245,13 @@ def _contractor_lines(
             yield number, indicator, group, base, score
 
 
-def _percentage(source: TableSource, indicator: int, sent: str | None, fractions: bool) -> str | None:
-    """The percentage that experienced it (for indicator 7: that said yes); what is no number stays as sent."""
+def _percentage(sent: str | None, fractions: bool, negated: bool) -> str | None:
+    """The percentage, of those who did not where it is `negated`; what is no number stays as sent."""
     score = texts.percentage(sent or "")
     if score is None:
         return sent
     percent = score * 100 if fractions else score
-    if indicator != _FAVOURABLE and source.settings.score == "not_experienced":
-        percent = 100 - percent
-    return _plain(percent)
+    return _plain(100 - percent if negated else percent)
 
 
 def _score_unclear(source: TableSource) -> Refused:
