@@ -234,3 +234,11 @@ def test_init_asks_for_such_a_column_and_not_for_its_cells(
     asked.clear()
     infer([export], {table: draft.as_settings()}, "RX1", load(2025), take_the_first)
     assert not [key for key in asked if column in key]
+
+
+def test_numbers_that_may_be_no_shares_are_no_stages(tmp_path: Path) -> None:
+    """So many sessions may be all of a course, or a part."""
+    with_setting(tmp_path, "training", "stage", "Sessions")
+    write(tmp_path, "workforce", staff(10))
+    write(tmp_path, "training", events("Sessions", ["3", "2"]))
+    assert "unknown-stage" in {item.code for item in pipeline.calculate(tmp_path).issues.items}
