@@ -263,10 +263,9 @@ def _score_unclear(source: TableSource) -> Refused:
 
 
 def _remarks(source: TableSource, rows: int, fractions: bool) -> Iterator[FileFault]:
-    said = f", scores as those who {source.settings.score.replace('_', ' ')}" if source.settings.score else ""
-    message = (
-        f"{source.place}: read as a contractor's results by question; {rows} rows are of indicators{said}."
-    )
+    counted = {"experienced": "who experienced it", "not_experienced": "who did not experience it"}
+    said = f", scores as those {counted[source.settings.score]}" if source.settings.score else ""
+    message = f"read as a contractor's results by question; {rows} rows are of indicators{said}."
     yield source.fault("table-reshaped", message)
     if fractions:
         yield source.fault(
