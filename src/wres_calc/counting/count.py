@@ -137,6 +137,8 @@ def count(submission: ValidatedSubmission, further: Collection[str] = ()) -> Cou
 
 def _with_left_out(counted: Counted, submission: ValidatedSubmission) -> Counted:
     """The population with the rows left out on purpose as the first of its steps; the board has no others."""
+    if counted.earlier is not None:
+        counted = replace(counted, earlier=_with_left_out(counted.earlier, submission))
     table = submission.tables.get(counted.table)
     if table is None or table.raw.left_out is None or not (counted.steps or counted.table == "board"):
         return counted

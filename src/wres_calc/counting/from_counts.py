@@ -78,7 +78,8 @@ def _board(tallies: dict[str, Tally]) -> Counted:
 
 def two_year_mean(this: Counted, previous: Counted) -> Counted:
     """The mean of two years' counts."""
-    return Counted({WHOLE: mean((this.tallies[WHOLE], previous.tallies[WHOLE]))}, this.table, this.steps)
+    tally = mean((this.tallies[WHOLE], previous.tallies[WHOLE]))
+    return Counted({WHOLE: tally}, this.table, this.steps, previous)
 
 
 def published(table: ValidatedTable) -> dict[tuple[int, str], Published]:

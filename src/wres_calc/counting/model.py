@@ -27,12 +27,14 @@ class Step:
 class Counted:
     """One population: its tallies by part, how it came to be, and how many people it has.
 
-    `table` is the table it was counted from.
+    `table` is the table it was counted from; `earlier` are the people of the year before, of a mean of two years that
+    came in tables of their own.
     """
 
     tallies: Mapping[Part, Tally]
     table: str
     steps: tuple[Step, ...] = ()
+    earlier: "Counted | None" = None
 
     @property
     def people(self) -> int:
