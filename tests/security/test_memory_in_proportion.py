@@ -87,13 +87,13 @@ def test_a_cell_of_a_workbook_longer_than_excels(process: "Run", workforce: "Wri
 
 
 @pytest.mark.parametrize("different", [False, True], ids=["one text", "texts that all differ"])
-def test_faults_in_every_cell(run: "Run", tmp_path: Path, different: bool) -> None:
+def test_faults_in_every_cell(process: "Run", tmp_path: Path, different: bool) -> None:
     """Up to half a million faulty cells: every one is counted, few are named one by one."""
     rows = 50_000 if different else 500_000 // 3 + 1
     lines = (f"???,{row:x}z,{row:x}y" if different else "???,???,???" for row in range(rows))
     file = tmp_path / "board.csv"
     file.write_text("\n".join(["ethnic_category,voting,executive", *lines, ""]), "utf-8")
-    done = run("validate", tmp_path, "--year", "2025", "--org", "RX1", "--format", "json")
+    done = process("validate", tmp_path, "--year", "2025", "--org", "RX1", "--format", "json")
     assert done.code == 1
     (submission,) = json.loads(done.out)["submissions"]
     errors = [item for item in submission["issues"]["items"] if item["severity"] == "error"]
