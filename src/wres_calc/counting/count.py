@@ -8,7 +8,7 @@ from wres_calc.checking.validate import ValidatedSubmission, ValidatedTable
 from wres_calc.counting import fate, from_counts, from_rows
 from wres_calc.counting.model import Counted, Counts, Published, Step
 from wres_calc.counting.values import Reason
-from wres_calc.intake.shapes.training import tells_mandatory
+from wres_calc.intake.layouts.training import tells_mandatory
 from wres_calc.intake.tables import previous
 from wres_calc.standards.model import Indicator, RelativeLikelihoodIndicator
 
