@@ -6,7 +6,7 @@ import pytest
 
 from wres_calc.across.trend.change import change
 from wres_calc.across.trend.year import Rates, Year, rate_key
-from wres_calc.counting.model import WHOLE
+from wres_calc.counting.dimensions import WHOLE
 from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.figures import statistics
 from wres_calc.figures.measures import minus, percent, ratio

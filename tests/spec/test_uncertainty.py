@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from wres_calc.counting.model import WHOLE
+from wres_calc.counting.dimensions import WHOLE
 from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.figures import statistics
 from wres_calc.figures.measures import minus, percent, ratio

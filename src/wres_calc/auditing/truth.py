@@ -5,8 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from wres_calc.auditing.seen import EVERYBODY, Cell
-from wres_calc.counting.grouping import Tally
-from wres_calc.counting.model import Counted, Counts
+from wres_calc.counting.model import Counted, Counts, Tally
 from wres_calc.facts.characteristics import ETHNICITY
 
 

@@ -2,19 +2,15 @@
 
 from fractions import Fraction
 
-from wres_calc.counting.grouping import Tally
-from wres_calc.counting.model import WHOLE, Part
-from wres_calc.counting.values import Number, Reason
+from wres_calc.counting.dimensions import WHOLE, Part, board_part
+from wres_calc.counting.model import Number, Reason, Tally
 from wres_calc.facts.characteristics import EVERYBODY, Grouping
 from wres_calc.figures.result import Cell, Measure, Unit
-
-TOTAL: Part = (("board", "total"),)
-"""The whole board, as its shares name it."""
 
 
 def cell(population: str, part: Part, group: str) -> Cell:
     """Where a count stands: the whole board has one place, however it is asked for."""
-    return Cell(population, WHOLE if part == TOTAL else part, group)
+    return Cell(population, WHOLE if part == board_part("total") else part, group)
 
 
 def percent(

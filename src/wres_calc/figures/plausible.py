@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from wres_calc.checking.issue import Issue
-from wres_calc.counting.model import WHOLE, Counts
-from wres_calc.counting.values import Reason
+from wres_calc.counting.dimensions import WHOLE
+from wres_calc.counting.model import Counts, Reason
 from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.figures.result import IndicatorResult
 from wres_calc.intake.config import Thresholds

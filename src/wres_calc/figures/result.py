@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from wres_calc.counting.values import Number, Reason
+from wres_calc.counting.model import Number, Reason
 from wres_calc.standards.model import Indicator
 
 

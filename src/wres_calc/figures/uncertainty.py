@@ -6,7 +6,7 @@ Which method belongs to which figure is said by the contract (section 5); the me
 from dataclasses import replace
 from fractions import Fraction
 
-from wres_calc.counting.values import Number, whole_or_half
+from wres_calc.counting.model import Number, whole_or_half
 from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.figures import statistics
 from wres_calc.figures.result import UNDECIDED, IndicatorResult, Interval, Measure, OneCase, Uncertainty, Unit

@@ -1,0 +1,294 @@
+"""Who counts: for every row of a table the rule that dropped it, or what it counts as and in which populations.
+
+The trace is this frame, and the counts are its `group_by`: nothing else says who counts (contract, section 3).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+import polars as pl
+
+from wres_calc.checking.dates import years
+from wres_calc.checking.validate import ValidatedSubmission, ValidatedTable
+from wres_calc.counting.dimensions import BOARD_PARTS, survey_populations
+from wres_calc.counting.fate import Fate
+from wres_calc.counting.model import Step
+from wres_calc.facts.characteristics import CHARACTERISTICS
+from wres_calc.intake.model import ROW
+from wres_calc.intake.tables import kind
+from wres_calc.standards.model import PercentageIndicator
+
+FATE, PERSON, FOUND_IN, YEARS_BACK = "fate", "person", "found_in", "years_back"
+FATES = pl.Enum(Fate)
+DATES = {"disciplinary": "entered_on", "training": "completed_on"}
+"""The column that says when an event was."""
+_NUMBER = "employee_number"
+
+_WORKFORCE = (
+    (Fate.OTHER_SNAPSHOT, ~pl.col("of_snapshot")),
+    (Fate.NOT_IN_FORCE, ~pl.col("in_force")),
+    (Fate.NOT_IN_POST, ~pl.col("in_post")),
+    (Fate.CATEGORY_TAKES_NO_PART, ~pl.col("takes_part")),
+)
+_RECRUITMENT = (
+    (Fate.NOT_SHORTLISTED, ~pl.col("shortlisted")),
+    (Fate.OFFER_DECLINED, pl.col("offer_declined")),
+)
+_EVENTS = (
+    (Fate.MANDATORY, pl.col("mandatory")),
+    (Fate.OTHER_CASE_TYPE, ~pl.col("of_case_type")),
+    (Fate.NOT_FORMAL, ~pl.col("formal")),
+    (Fate.CATEGORY_TAKES_NO_PART, ~pl.col("takes_part")),
+)
+_Rule = tuple[Fate, pl.Expr]
+_EVERYBODY = pl.lit(True)
+
+
+class FoundIn(StrEnum):
+    """Where the category that somebody counts as was found."""
+
+    THIS_ROW = "this row"
+    OTHER_ROW = "another row of the person"
+    COUNTED_WORKFORCE_ROW = "counted workforce row"
+    FIRST_WORKFORCE_ROW = "first workforce row that states one"
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True)
+class Membership:
+    """The rows of a table, each with its `fate`, and who of those that count is in which of the `populations`.
+
+    `frame` has the columns as validated, but that `category`, the column of the standard's characteristic, holds what a
+    counted row counts as; `found_in` says where that was found, null where it was not looked for elsewhere. Rows of
+    events have `person` and `years_back`, 0 for an event of the reporting year's twelve months.
+    """
+
+    table: ValidatedTable
+    frame: pl.DataFrame
+    category: str
+    populations: Mapping[str, pl.Expr]
+
+    def groups(self, *by: str) -> Iterator[tuple[Any, ...]]:
+        """Count the rows that count: one Boolean a population, the columns `by`, the category, and how many."""
+        inside = [rule.alias(f"in {name}") for name, rule in self.populations.items()]
+        counted = (pl.col(FATE) == Fate.COUNTED).alias("counts")
+        rows = self.frame.select(counted, *inside, *by, self.category).filter("counts").drop("counts")
+        yield from rows.group_by(rows.columns).len().iter_rows()
+
+    def steps(self, back: int = 0) -> tuple[Step, ...]:
+        """Say how many rows each rule dropped, in their order, from all rows to those counted in one year."""
+        fates = self.frame.get_column(FATE)
+        if YEARS_BACK in self.frame.columns:
+            earlier = (pl.col(YEARS_BACK) > back) & (pl.col(FATE) != Fate.NOT_COMPLETED)
+            outside = _is(Fate.DATE_OUTSIDE_YEAR)
+            fates = self.frame.select(pl.when(earlier).then(outside).otherwise(FATE)).to_series()
+        by_fate = dict(fates.value_counts().iter_rows())
+        left, found = len(fates), [Step("rows", 0, len(fates))]
+        for fate in Fate:
+            if fate is not Fate.COUNTED and (dropped := by_fate.get(fate.value, 0)):
+                left -= dropped
+                found.append(Step(fate.value, dropped, left))
+        return tuple(found)
+
+
+class Memberships:
+    """The membership of each table of one submission, worked out when it is first asked for."""
+
+    def __init__(self, submission: ValidatedSubmission) -> None:
+        self.submission = submission
+        self.sent = frozenset(submission.tables) | submission.refused
+        characteristic = CHARACTERISTICS[submission.definitions.characteristic]
+        self.category, self.unknown = characteristic.column, characteristic.unknown
+        self.of = cache(self._of)
+        self._workforce = cache(self._fated_workforce)
+
+    def _of(self, name: str) -> Membership | None:
+        table = self.submission.tables.get(name)
+        if table is None or table.raw.form in ("counts", "survey_summary"):
+            return None
+        frame, populations = self._members(table)
+        return Membership(table, frame, self.category, populations)
+
+    def _members(self, table: ValidatedTable) -> tuple[pl.DataFrame, Mapping[str, pl.Expr]]:
+        match table.raw.form:
+            case "workforce":
+                return self._completed_workforce(), {"workforce": _EVERYBODY}
+            case "recruitment":
+                fate = _first(table.frame, _RECRUITMENT).fill_null(Fate.COUNTED)
+                populations = {"shortlisted": _EVERYBODY, "appointed": pl.col("appointed")}
+                return table.frame.with_columns(fate), populations
+            case "board":
+                parts = {
+                    f"board_{part}": pl.col(column) == said for part, (column, said) in BOARD_PARTS.items()
+                }
+                counted = _is(Fate.COUNTED).alias(FATE)
+                return table.frame.with_columns(counted), {"board": _EVERYBODY, **parts}
+            case "staff_survey":
+                populations = self._survey(table)
+                rules = [(Fate.COUNTED, pl.any_horizontal(populations.values()))] if populations else []
+                fate = _first(table.frame, rules).fill_null(Fate.NO_ANSWER_USED)
+                return table.frame.with_columns(fate), populations
+            case _:
+                return self._events(table), {kind(table.raw.name): _EVERYBODY}
+
+    def _survey(self, table: ValidatedTable) -> dict[str, pl.Expr]:
+        """Respondents in the base of each indicator, and among those who gave one of its answers."""
+        populations: dict[str, pl.Expr] = {}
+        for indicator in self.submission.definitions.indicators:
+            if isinstance(indicator, PercentageIndicator) and table.has(*indicator.questions):
+                left_out = [] if indicator.dont_know_in_base else ["dont_know"]
+                answers = pl.col(list(indicator.questions))
+                said = pl.any_horizontal(answers.is_in(list(indicator.answers)).fill_null(False))
+                answered = pl.any_horizontal(answers.is_not_null() & ~answers.is_in(left_out))
+                yes, base = survey_populations(indicator.number)
+                populations |= {base: answered, yes: said & answered}
+        return populations
+
+    def _fated_workforce(self) -> pl.DataFrame | None:
+        """Assignments: one counted row a person, a primary one before others, then the larger fte, then the earlier."""
+        table = self.submission.tables.get("workforce")
+        if table is None:
+            return None
+        frame = table.frame.with_columns(_first(table.frame, _WORKFORCE))
+        order = {"primary_assignment": True, "fte": True, ROW: False}
+        keys = [key for key in order if key in frame.columns]
+        several = frame.select(_NUMBER, "several", FATE, *keys)
+        several = several.filter(pl.col("several") & pl.col(FATE).is_null())
+        if several.height:
+            if "primary_assignment" in keys:  # blank is not primary
+                several = several.with_columns(pl.col("primary_assignment").fill_null(False))
+            several = several.sort(keys, descending=[order[key] for key in keys], nulls_last=True)
+            further = several.filter(~pl.col(_NUMBER).is_first_distinct()).get_column(ROW)
+            dropped = pl.when(pl.col(ROW).is_in(further.implode())).then(_is(Fate.FURTHER_ASSIGNMENT))
+            frame = frame.with_columns(dropped.otherwise(FATE).alias(FATE))
+        return frame.with_columns(pl.col(FATE).fill_null(Fate.COUNTED))
+
+    def _completed_workforce(self) -> pl.DataFrame:
+        """A counted row that states no category has that of the first other row of the person that does."""
+        frame = self._workforce()
+        assert frame is not None
+        needed = (pl.col(FATE) == Fate.COUNTED) & ~self._stated & pl.col("several")
+        return self._completed(
+            frame, needed, lambda: [(FoundIn.OTHER_ROW, frame.filter(self._stated), _NUMBER)]
+        )
+
+    @property
+    def _stated(self) -> pl.Expr:
+        return (pl.col(self.category) != self.unknown).fill_null(False)
+
+    def _events(self, table: ValidatedTable) -> pl.DataFrame:
+        """Cases or attendances: one counted row a person and year, the first that takes part.
+
+        A person all of whose workforce rows take no part takes none here. A row without a date is of the year.
+        """
+        backs = years(self.submission.definitions, table.raw.name, self.sent)
+        frame = table.frame.with_columns(_person(table.frame))
+        if not backs:
+            return frame.with_columns(_is(Fate.NOT_USED).alias(FATE))
+        date = pl.col(DATES[kind(table.raw.name)])
+        periods = [self.submission.definitions.flow_period(back) for back in backs]
+        rules = (
+            (Fate.NOT_COMPLETED, ~pl.col("completed")),
+            (Fate.DATE_OUTSIDE_YEAR, (date < periods[-1][0]) | (date > periods[0][1])),
+            *_EVENTS,
+            (Fate.PERSON_TAKES_NO_PART, self._takes_no_part(frame)),
+        )
+        year = pl.lit(backs[0])
+        if len(backs) > 1 and set(date.meta.root_names()) <= set(frame.columns):
+            year = pl.when(date < periods[0][0]).then(backs[1]).otherwise(backs[0])
+        frame = frame.with_columns(_first(frame, rules), year.alias(YEARS_BACK))
+        again = ~pl.col(PERSON).is_first_distinct().over(pl.col(FATE).is_null(), YEARS_BACK)
+        rest = pl.when(again).then(_is(Fate.SAME_PERSON_AGAIN)).otherwise(_is(Fate.COUNTED))
+        frame = frame.with_columns(pl.coalesce(FATE, rest).alias(FATE))
+        return self._with_categories(frame)
+
+    def _with_categories(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The category of a counted row: its own, else another row's of the person, else that of the workforce.
+
+        There the counted row comes before the others. A row that says "not stated" is looked up like a blank one.
+        """
+        if self.category not in frame.columns:
+            empty = pl.lit(
+                None, dtype=pl.Enum(CHARACTERISTICS[self.submission.definitions.characteristic].categories)
+            )
+            frame = frame.with_columns(empty.alias(self.category))
+        needed = (pl.col(FATE) == Fate.COUNTED) & ~self._stated
+        return self._completed(frame, needed, lambda: self._sources(frame, needed))
+
+    def _sources(self, frame: pl.DataFrame, needed: pl.Expr) -> Iterator["_Source"]:
+        takes_part = frame.filter(pl.col(FATE).is_in([Fate.COUNTED, Fate.SAME_PERSON_AGAIN]))
+        person = (PERSON, YEARS_BACK)
+        yield FoundIn.OTHER_ROW, takes_part.filter(self._stated), person
+        staff = self._workforce()
+        if staff is not None and _NUMBER in frame.columns:
+            stated = staff.filter(self._stated)
+            yield FoundIn.COUNTED_WORKFORCE_ROW, stated.filter(pl.col(FATE) == Fate.COUNTED), _NUMBER
+            yield FoundIn.FIRST_WORKFORCE_ROW, stated, _NUMBER
+        said = pl.col(self.category).is_not_null()
+        yield FoundIn.THIS_ROW, frame.filter(needed & said), ROW
+        yield FoundIn.OTHER_ROW, takes_part.filter(said), person
+        unknown = pl.lit(self.unknown).alias(self.category)
+        yield FoundIn.NOWHERE, frame.filter(needed).with_columns(unknown), ROW
+
+    def _takes_no_part(self, frame: pl.DataFrame) -> pl.Expr:
+        """Whether every workforce row of the person is in a category that takes no part."""
+        staff = self.submission.tables.get("workforce")
+        if staff is None or not staff.has("takes_part") or _NUMBER not in frame.columns:
+            return pl.lit(False)
+        numbers, part = staff.frame.get_column(_NUMBER), staff.frame.get_column("takes_part")
+        # Each step leaves far fewer numbers for the next one to look up.
+        sent = frame.get_column(_NUMBER)
+        asked = sent.filter(sent.is_in(numbers.filter(~part).implode()))
+        takes_part = numbers.filter(part & numbers.is_in(asked.implode()))
+        return pl.col(_NUMBER).is_in(list(set(asked) - set(takes_part)))
+
+    def _completed(
+        self, frame: pl.DataFrame, needed: pl.Expr, sources: Callable[[], Iterable["_Source"]]
+    ) -> pl.DataFrame:
+        """The frame with the category of each `needed` row from the first of the sources that has one."""
+        keys = [key for key in (ROW, _NUMBER, PERSON, YEARS_BACK) if key in frame.columns]
+        asked = frame.filter(needed).select(keys)
+        if not asked.height:
+            return frame
+        places = []
+        for i, (place, rows, by) in enumerate(sources()):
+            on = [by] if isinstance(by, str) else list(by)
+            found = rows.filter(pl.col(on[0]).is_in(asked.get_column(on[0]).implode()))
+            found = found.select(*on, pl.col(self.category).cast(pl.String).alias(f"category {i}"))
+            asked = asked.join(found.unique(on, keep="first", maintain_order=True), on=on, how="left")
+            places.append((f"category {i}", place.value))
+        found = asked.select(
+            ROW,
+            pl.coalesce(name for name, _ in places).cast(frame.schema[self.category]).alias("found"),
+            pl.coalesce(
+                pl.when(pl.col(name).is_not_null()).then(pl.lit(place)) for name, place in places
+            ).alias(FOUND_IN),
+        )
+        joined = frame.join(found, on=ROW, how="left", maintain_order="left")
+        return joined.with_columns(pl.coalesce("found", self.category).alias(self.category)).drop("found")
+
+
+_Source = tuple[FoundIn, pl.DataFrame, str | tuple[str, ...]]
+"""Where a category may be found: which rows have one, and by what they are known to be the person's."""
+
+
+def _is(fate: Fate) -> pl.Expr:
+    return pl.lit(fate, dtype=FATES)
+
+
+def _first(frame: pl.DataFrame, rules: Iterable[_Rule]) -> pl.Expr:
+    """The first fate whose rule holds; null where none does. A rule on a column that was not sent never holds."""
+    chain: pl.Expr = pl.lit(None, dtype=FATES)
+    for fate, rule in reversed(tuple(rules)):
+        if set(rule.meta.root_names()) <= set(frame.columns):
+            chain = pl.when(rule).then(_is(fate)).otherwise(chain)
+    return chain.alias(FATE)
+
+
+def _person(frame: pl.DataFrame) -> pl.Expr:
+    """Who a row is about: the employee number, or the case where that is all there is."""
+    names = [name for name in (_NUMBER, "case_id") if name in frame.columns]
+    return pl.coalesce(pl.concat_str(pl.lit(f"{name}:"), name) for name in names).alias(PERSON)
