@@ -3,7 +3,7 @@
 The trace is this frame, and the counts are its `group_by`: nothing else says who counts (contract, section 3).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -171,9 +171,9 @@ class Memberships:
         frame = self._workforce()
         assert frame is not None
         needed = (pl.col(FATE) == Fate.COUNTED) & ~self._stated & pl.col("several")
-        return self._completed(
-            frame, needed, lambda: [(FoundIn.OTHER_ROW, frame.filter(self._stated), _NUMBER)]
-        )
+        texts = self.submission.tables["workforce"].raw.frame.get_column(self.category)
+        said = pl.lit(texts.is_not_null())
+        return self._completed(frame, needed, said, [(frame, (_NUMBER,), {FoundIn.OTHER_ROW: self._stated})])
 
     @property
     def _stated(self) -> pl.Expr:
@@ -216,22 +216,16 @@ class Memberships:
             )
             frame = frame.with_columns(empty.alias(self.category))
         needed = (pl.col(FATE) == Fate.COUNTED) & ~self._stated
-        return self._completed(frame, needed, lambda: self._sources(frame, needed))
-
-    def _sources(self, frame: pl.DataFrame, needed: pl.Expr) -> Iterator["_Source"]:
-        takes_part = frame.filter(pl.col(FATE).is_in([Fate.COUNTED, Fate.SAME_PERSON_AGAIN]))
-        person = (PERSON, YEARS_BACK)
-        yield FoundIn.OTHER_ROW, takes_part.filter(self._stated), person
+        takes_part = pl.col(FATE).is_in([Fate.COUNTED, Fate.SAME_PERSON_AGAIN])
+        said = pl.col(self.category).is_not_null()
+        own = {FoundIn.OTHER_ROW: takes_part & self._stated, _SAID: takes_part & said}
+        sources: list[_Source] = [(frame, (PERSON, YEARS_BACK), own)]
         staff = self._workforce()
         if staff is not None and _NUMBER in frame.columns:
-            stated = staff.filter(self._stated)
-            yield FoundIn.COUNTED_WORKFORCE_ROW, stated.filter(pl.col(FATE) == Fate.COUNTED), _NUMBER
-            yield FoundIn.FIRST_WORKFORCE_ROW, stated, _NUMBER
-        said = pl.col(self.category).is_not_null()
-        yield FoundIn.THIS_ROW, frame.filter(needed & said), ROW
-        yield FoundIn.OTHER_ROW, takes_part.filter(said), person
-        unknown = pl.lit(self.unknown).alias(self.category)
-        yield FoundIn.NOWHERE, frame.filter(needed).with_columns(unknown), ROW
+            counted = (pl.col(FATE) == Fate.COUNTED) & self._stated
+            of_staff = {FoundIn.COUNTED_WORKFORCE_ROW: counted, FoundIn.FIRST_WORKFORCE_ROW: self._stated}
+            sources.append((staff, (_NUMBER,), of_staff))
+        return self._completed(frame, needed, said, sources)
 
     def _takes_no_part(self, frame: pl.DataFrame) -> pl.Expr:
         """Whether every workforce row of the person is in a category that takes no part."""
@@ -246,33 +240,42 @@ class Memberships:
         return pl.col(_NUMBER).is_in(list(set(asked) - set(takes_part)))
 
     def _completed(
-        self, frame: pl.DataFrame, needed: pl.Expr, sources: Callable[[], Iterable["_Source"]]
+        self, frame: pl.DataFrame, needed: pl.Expr, said: pl.Expr, sources: Sequence["_Source"]
     ) -> pl.DataFrame:
-        """The frame with the category of each `needed` row from the first of the sources that has one."""
+        """The frame with the category of each `needed` row from the first of the sources that has one, else unknown.
+
+        Unknown is from the row itself where that has `said` so.
+        """
         keys = [key for key in (ROW, _NUMBER, PERSON, YEARS_BACK) if key in frame.columns]
-        asked = frame.filter(needed).select(keys)
+        asked = frame.select(*keys, needed.alias("needed"), said.alias("said")).filter("needed")
         if not asked.height:
             return frame
-        places = []
-        for i, (place, rows, by) in enumerate(sources()):
-            on = [by] if isinstance(by, str) else list(by)
-            found = rows.filter(pl.col(on[0]).is_in(asked.get_column(on[0]).implode()))
-            found = found.select(*on, pl.col(self.category).cast(pl.String).alias(f"category {i}"))
-            asked = asked.join(found.unique(on, keep="first", maintain_order=True), on=on, how="left")
-            places.append((f"category {i}", place.value))
-        found = asked.select(
+        found, places = asked.lazy(), list[str]()
+        for rows, by, rules in sources:
+            first = [pl.col(self.category).filter(rule).first().alias(place) for place, rule in rules.items()]
+            of_these = rows.lazy().join(asked.lazy(), on=by, how="semi").group_by(by).agg(first)
+            found = found.join(of_these, on=by, how="left")
+            places += [place for place in rules if place != _SAID]
+        where = [pl.when(pl.col(place).is_not_null()).then(pl.lit(str(place))) for place in places]
+        where.append(pl.when("said").then(pl.lit(FoundIn.THIS_ROW.value)))
+        if any(_SAID in rules for _, _, rules in sources):
+            where.append(pl.when(pl.col(_SAID).is_not_null()).then(pl.lit(FoundIn.OTHER_ROW.value)))
+        unknown = pl.lit(self.unknown, dtype=frame.schema[self.category])
+        answers = found.select(
             ROW,
-            pl.coalesce(name for name, _ in places).cast(frame.schema[self.category]).alias("found"),
-            pl.coalesce(
-                pl.when(pl.col(name).is_not_null()).then(pl.lit(place)) for name, place in places
-            ).alias(FOUND_IN),
+            pl.coalesce(*places, unknown).alias("found"),
+            pl.coalesce(*where, pl.lit(FoundIn.NOWHERE.value)).alias(FOUND_IN),
         )
-        joined = frame.join(found, on=ROW, how="left", maintain_order="left")
-        return joined.with_columns(pl.coalesce("found", self.category).alias(self.category)).drop("found")
+        rows = (
+            frame.lazy().select(ROW, self.category).join(answers, on=ROW, how="left", maintain_order="left")
+        )
+        completed = pl.coalesce("found", self.category).alias(self.category)
+        return frame.with_columns(*rows.select(completed, FOUND_IN).collect())
 
 
-_Source = tuple[FoundIn, pl.DataFrame, str | tuple[str, ...]]
-"""Where a category may be found: which rows have one, and by what they are known to be the person's."""
+_SAID = "another row says"
+_Source = tuple[pl.DataFrame, tuple[str, ...], Mapping[str, pl.Expr]]
+"""Rows that may state a category, by what they are known to be the person's, and which of them do, best first."""
 
 
 def _is(fate: Fate) -> pl.Expr:
