@@ -266,15 +266,15 @@ class Memberships:
             pl.coalesce(*places, unknown).alias("found"),
             pl.coalesce(*where, pl.lit(FoundIn.NOWHERE.value)).alias(FOUND_IN),
         )
-        rows = (
+        whole = (
             frame.lazy().select(ROW, self.category).join(answers, on=ROW, how="left", maintain_order="left")
         )
         completed = pl.coalesce("found", self.category).alias(self.category)
-        return frame.with_columns(*rows.select(completed, FOUND_IN).collect())
+        return frame.with_columns(*whole.select(completed, FOUND_IN).collect())
 
 
 _SAID = "another row says"
-_Source = tuple[pl.DataFrame, tuple[str, ...], Mapping[str, pl.Expr]]
+_Source = tuple[pl.DataFrame, tuple[str, ...], Mapping[Any, pl.Expr]]
 """Rows that may state a category, by what they are known to be the person's, and which of them do, best first."""
 
 
