@@ -250,11 +250,11 @@ class Memberships:
         asked = frame.select(*keys, needed.alias("needed"), said.alias("said")).filter("needed")
         if not asked.height:
             return frame
-        found, places = asked.lazy(), list[str]()
+        found, places = asked, list[str]()
         for rows, by, rules in sources:
             first = [pl.col(self.category).filter(rule).first().alias(place) for place, rule in rules.items()]
-            of_these = rows.lazy().join(asked.lazy(), on=by, how="semi").group_by(by).agg(first)
-            found = found.join(of_these, on=by, how="left")
+            lookup = rows.lazy().join(asked.lazy(), on=by, how="semi").group_by(by).agg(first)
+            found = found.join(lookup.collect(), on=by, how="left")
             places += [place for place in rules if place != _SAID]
         where = [pl.when(pl.col(place).is_not_null()).then(pl.lit(str(place))) for place in places]
         where.append(pl.when("said").then(pl.lit(FoundIn.THIS_ROW.value)))
@@ -266,11 +266,9 @@ class Memberships:
             pl.coalesce(*places, unknown).alias("found"),
             pl.coalesce(*where, pl.lit(FoundIn.NOWHERE.value)).alias(FOUND_IN),
         )
-        whole = (
-            frame.lazy().select(ROW, self.category).join(answers, on=ROW, how="left", maintain_order="left")
-        )
+        whole = frame.select(ROW, self.category).join(answers, on=ROW, how="left", maintain_order="left")
         completed = pl.coalesce("found", self.category).alias(self.category)
-        return frame.with_columns(*whole.select(completed, FOUND_IN).collect())
+        return frame.with_columns(*whole.select(completed, FOUND_IN))
 
 
 _SAID = "another row says"
