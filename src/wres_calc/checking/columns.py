@@ -3,19 +3,25 @@
 from difflib import get_close_matches
 
 from wres_calc.checking.issue import Issue
+from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.intake.columns import case_type_headings, known_headings
 from wres_calc.intake.model import RawTable
 from wres_calc.intake.names import simplified
 from wres_calc.intake.tables import TABLES, kind
+from wres_calc.standards.model import Standard
 
 NEAR = 0.85
 """How alike two headings are (0 to 1) for one to be taken for a slip of the other."""
 
 
-def check(raw: RawTable) -> list[Issue]:
+def check(raw: RawTable, definitions: Standard) -> list[Issue]:
     """What is missing, with the nearest heading that is there; and what is not used, listed once."""
     near = _nearly_known(raw)
-    issues = [_missing(raw, names, near) for names in _wanted(raw) if not set(names) & set(raw.headings)]
+    issues = [
+        _missing(raw, names, near)
+        for names in _wanted(raw, definitions)
+        if not set(names) & set(raw.headings)
+    ]
     if raw.case_types and "case_type" not in raw.headings:
         issues.append(_missing(raw, ["case_type"], near))
     if raw.ignored:
@@ -51,10 +57,14 @@ def case_types(raw: RawTable) -> list[Issue]:
     ]
 
 
-def _wanted(raw: RawTable) -> list[list[str]]:
-    """The columns of which one each must be there."""
+def _wanted(raw: RawTable, definitions: Standard) -> list[list[str]]:
+    """The columns of which one each must be there; of characteristics, the standard's where the table can have it."""
     model = TABLES[raw.form]
     must = [name for name, field in model.model_fields.items() if field.is_required()]
+    characteristics = {each.column for each in CHARACTERISTICS.values()}
+    own = CHARACTERISTICS[definitions.characteristic].column
+    if own in model.model_fields:
+        must = [own if name in characteristics else name for name in must]
     wanted = [[name, model.instead[name]] if name in model.instead else [name] for name in must]
     return [*wanted, list(model.one_of)] if model.one_of else wanted
 

@@ -92,7 +92,7 @@ def _look_at(
     frame, unrecognised = recognise.recognise(raw, judged, definitions.snapshot_date)
     look = Look(raw, frame)
     issues = [
-        *columns.check(raw),
+        *columns.check(raw, definitions),
         *unused.check(raw, definitions.snapshot_date),
         *judged.issues,
         *unrecognised,

@@ -61,7 +61,7 @@ class _Counting:
         self.published: dict[tuple[int, str], Published] = {}
         self.asked: Mapping[str, _People] | None = None
         counts = submission.tables.get("counts")
-        self.sent = {} if counts is None else from_counts.populations(counts)
+        self.sent = {} if counts is None else from_counts.populations(counts, self.main)
 
     def put(self, name: str, counted: Counted | None, reason: Reason) -> None:
         if counted is None:
@@ -94,7 +94,7 @@ class _Counting:
         table, member = self.submission.tables.get("recruitment"), self.members.of("recruitment")
         found: dict[str, Counted] = {}
         if table is not None and member is None:
-            found = from_counts.populations(table)
+            found = from_counts.populations(table, self.main)
         elif member is not None:
             columns = [column for column in self.further if member.table.has(column)]
             people = _people(member, columns, _parts_by(columns), _values(member, columns))

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+import polars as pl
+
 from wres_calc.checking.validate import ValidatedTable
 from wres_calc.counting.dimensions import (
     WHOLE,
@@ -13,15 +15,21 @@ from wres_calc.counting.dimensions import (
     workforce_parts,
 )
 from wres_calc.counting.model import Counted, Number, Published, Tally
+from wres_calc.facts.characteristics import Grouping
 from wres_calc.facts.pay import OF_WHICH
 
 _Row = tuple[str, str | None, str | None, int]
 
 
-def populations(table: ValidatedTable) -> dict[str, Counted]:
-    """Every population that the `counts` table holds, or a recruitment summary, which has several rows for a group."""
+def populations(table: ValidatedTable, main: Grouping) -> dict[str, Counted]:
+    """Every population that the `counts` table holds, or a recruitment summary, which has several rows for a group.
+
+    Those that are counted by the groups of another characteristic are left out.
+    """
+    others = pl.col("group").is_in(list(main.groups)).not_()
+    foreign = set(table.frame.filter(others).get_column("population"))
     names = table.frame.get_column("population").unique(maintain_order=True)
-    found = {name: list(_rows(table, name)) for name in names}
+    found = {name: list(_rows(table, name)) for name in names if name not in foreign}
     tallies = {name: _tally(rows) for name, rows in found.items()}
     result = {
         name: Counted({WHOLE: tally}, table.raw.name)

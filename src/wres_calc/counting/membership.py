@@ -109,6 +109,8 @@ class Memberships:
         table = self.submission.tables.get(name)
         if table is None or table.raw.form in ("counts", "survey_summary"):
             return None
+        if not table.has(self.category) and kind(table.raw.form) not in DATES:
+            return None  # it does not say the standard's characteristic
         frame, populations = self._members(table)
         return Membership(table, frame, self.category, populations)
 
@@ -221,7 +223,7 @@ class Memberships:
         own = {FoundIn.OTHER_ROW: takes_part & self._stated, _SAID: takes_part & said}
         sources: list[_Source] = [(frame, (PERSON, YEARS_BACK), own)]
         staff = self._workforce()
-        if staff is not None and _NUMBER in frame.columns:
+        if staff is not None and self.category in staff.columns and _NUMBER in frame.columns:
             counted = (pl.col(FATE) == Fate.COUNTED) & self._stated
             of_staff = {FoundIn.COUNTED_WORKFORCE_ROW: counted, FoundIn.FIRST_WORKFORCE_ROW: self._stated}
             sources.append((staff, (_NUMBER,), of_staff))

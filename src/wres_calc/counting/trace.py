@@ -170,8 +170,10 @@ class _Tracing:
             rows = self._members(member)
         elif raw.form == "survey_summary":
             rows = self._shown(raw.form, self._survey_summary(table))
-        else:
+        elif raw.form == "counts":
             rows = self._shown(raw.form, self._counts(table))
+        else:
+            rows = self._dropped(raw, table.frame, Fate.NOT_USED)
         if raw.left_out is None:
             return rows
         left_out = self._dropped(raw, raw.left_out, Fate.EXCLUDED)
