@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from wres_calc.checking.dates import years_back
+from wres_calc.checking.dates import EVENT_DATES, years_back
 from wres_calc.checking.validate import ValidatedSubmission, ValidatedTable
 from wres_calc.counting import from_counts
 from wres_calc.counting.dimensions import (
@@ -20,7 +20,7 @@ from wres_calc.counting.dimensions import (
     workforce_parts,
 )
 from wres_calc.counting.fate import Fate
-from wres_calc.counting.membership import DATES, YEARS_BACK, Membership, Memberships
+from wres_calc.counting.membership import YEARS_BACK, Membership, Memberships
 from wres_calc.counting.model import Counted, Counts, Published, Reason, Step, Tally
 from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.intake.shapes.training import tells_mandatory
@@ -42,7 +42,7 @@ def count(submission: ValidatedSubmission, further: Collection[str] = ()) -> Cou
     counting.board()
     for indicator in submission.definitions.indicators:
         counting.survey(indicator)
-        if isinstance(indicator, RelativeLikelihoodIndicator) and indicator.events in DATES:
+        if isinstance(indicator, RelativeLikelihoodIndicator) and indicator.events in EVENT_DATES:
             counting.events(indicator.events)
     populations = {name: _with_left_out(each, submission) for name, each in counting.populations.items()}
     return Counts(submission.definitions, populations, counting.missing, counting.published)
@@ -216,7 +216,7 @@ def _text(value: Any) -> str:
 
 def _is_of_both_years(member: Membership, before: tuple[Any, Any]) -> bool:
     """Whether every row of a table of events has a date, and one at least is of the year before."""
-    date = DATES[member.table.raw.form]
+    date = EVENT_DATES[member.table.raw.form]
     if not member.table.has(date) or member.frame.get_column(date).null_count():
         return False
     return bool(member.frame.get_column(date).is_between(*before).any())

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from wres_calc.checking.dates import years
+from wres_calc.checking.dates import EVENT_DATES, years
 from wres_calc.checking.validate import ValidatedSubmission, ValidatedTable
 from wres_calc.counting.dimensions import BOARD_PARTS, survey_populations
 from wres_calc.counting.fate import Fate
@@ -23,8 +23,6 @@ from wres_calc.standards.model import PercentageIndicator
 
 FATE, PERSON, FOUND_IN, YEARS_BACK = "fate", "person", "found_in", "years_back"
 FATES = pl.Enum(Fate)
-DATES = {"disciplinary": "entered_on", "training": "completed_on"}
-"""The column that says when an event was."""
 _NUMBER = "employee_number"
 
 _WORKFORCE = (
@@ -109,7 +107,7 @@ class Memberships:
         table = self.submission.tables.get(name)
         if table is None or table.raw.form in ("counts", "survey_summary"):
             return None
-        if not table.has(self.category) and kind(table.raw.form) not in DATES:
+        if not table.has(self.category) and kind(table.raw.form) not in EVENT_DATES:
             return None  # it does not say the standard's characteristic
         frame, populations = self._members(table)
         return Membership(table, frame, self.category, populations)
@@ -190,7 +188,7 @@ class Memberships:
         frame = table.frame.with_columns(_person(table.frame))
         if not backs:
             return frame.with_columns(_is(Fate.NOT_USED).alias(FATE))
-        date = pl.col(DATES[kind(table.raw.name)])
+        date = pl.col(EVENT_DATES[kind(table.raw.name)])
         periods = [self.submission.definitions.flow_period(back) for back in backs]
         rules = (
             (Fate.NOT_COMPLETED, ~pl.col("completed")),
