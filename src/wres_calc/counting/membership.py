@@ -100,6 +100,7 @@ class Memberships:
         self.sent = frozenset(submission.tables) | submission.refused
         characteristic = CHARACTERISTICS[submission.definitions.characteristic]
         self.category, self.unknown = characteristic.column, characteristic.unknown
+        self.categories = pl.Enum(list(characteristic.categories))
         self.of = cache(self._of)
         self._workforce = cache(self._fated_workforce)
 
@@ -211,10 +212,7 @@ class Memberships:
         There the counted row comes before the others. A row that says "not stated" is looked up like a blank one.
         """
         if self.category not in frame.columns:
-            empty = pl.lit(
-                None, dtype=pl.Enum(CHARACTERISTICS[self.submission.definitions.characteristic].categories)
-            )
-            frame = frame.with_columns(empty.alias(self.category))
+            frame = frame.with_columns(pl.lit(None, dtype=self.categories).alias(self.category))
         needed = (pl.col(FATE) == Fate.COUNTED) & ~self._stated
         takes_part = pl.col(FATE).is_in([Fate.COUNTED, Fate.SAME_PERSON_AGAIN])
         said = pl.col(self.category).is_not_null()
@@ -260,7 +258,7 @@ class Memberships:
         where.append(pl.when("said").then(pl.lit(FoundIn.THIS_ROW.value)))
         if any(_SAID in rules for _, _, rules in sources):
             where.append(pl.when(pl.col(_SAID).is_not_null()).then(pl.lit(FoundIn.OTHER_ROW.value)))
-        unknown = pl.lit(self.unknown, dtype=frame.schema[self.category])
+        unknown = pl.lit(self.unknown, dtype=self.categories)
         answers = found.select(
             ROW,
             pl.coalesce(*places, unknown).alias("found"),

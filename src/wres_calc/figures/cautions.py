@@ -8,8 +8,7 @@ from wres_calc.counting.dimensions import WHOLE
 from wres_calc.counting.model import Counts
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Characteristic
 from wres_calc.figures.indicators import populations_needed
-from wres_calc.figures.measures import cell
-from wres_calc.figures.result import Caution, Cell, IndicatorResult, Unit
+from wres_calc.figures.result import Caution, Cell, IndicatorResult, Unit, cell
 
 
 def with_cautions(result: IndicatorResult, counts: Counts, issues: Sequence[Issue]) -> IndicatorResult:

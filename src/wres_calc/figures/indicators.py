@@ -16,8 +16,7 @@ from wres_calc.counting.dimensions import (
 from wres_calc.counting.model import Counts, Reason, Tally
 from wres_calc.facts.characteristics import CHARACTERISTICS, Grouping
 from wres_calc.facts.pay import BANDS
-from wres_calc.figures.measures import cell, minus, percent, ratio, share
-from wres_calc.figures.result import IndicatorResult, Measure, Unit
+from wres_calc.figures.result import IndicatorResult, Measure, Unit, cell, minus, percent, ratio, share
 from wres_calc.intake.config import PopulationServed
 from wres_calc.standards.model import (
     GapIndicator,
