@@ -59,13 +59,11 @@ RULES: Mapping[Fate, str] = {
     Fate.NOT_IN_POST: "assignment-status",
     Fate.CATEGORY_TAKES_NO_PART: "headcount-categories",
     Fate.FURTHER_ASSIGNMENT: "one-row-per-person",
-    Fate.NOT_SHORTLISTED: "blank-flags",
     Fate.OFFER_DECLINED: "offer-declined",
     Fate.NOT_COMPLETED: "training-completed",
     Fate.DATE_OUTSIDE_YEAR: "events-within-the-year",
     Fate.PERSON_TAKES_NO_PART: "leavers-count-in-events",
     Fate.SAME_PERSON_AGAIN: "distinct-people-in-events",
-    Fate.NO_ANSWER_USED: "dont-know",
     Fate.PREVIOUS_YEAR_MISSING: "two-year-average",
 }
 """The rule of the standard that says so, by its name there; the others are of the file or of the settings."""
