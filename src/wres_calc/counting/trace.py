@@ -1,8 +1,7 @@
-"""The trace: every row of every table with the rule that dropped it or what it counted as, and their sums."""
+"""The trace: every row of every table with the rule that dropped it, or what it counted as."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import polars as pl
@@ -10,7 +9,6 @@ import polars as pl
 from wres_calc.checking.across import came_in_rows
 from wres_calc.checking.dates import years_back
 from wres_calc.checking.validate import ValidatedSubmission, ValidatedTable
-from wres_calc.counting.dimensions import WHOLE
 from wres_calc.counting.fate import Fate
 from wres_calc.counting.membership import (
     FATE,
@@ -22,13 +20,13 @@ from wres_calc.counting.membership import (
     Membership,
     Memberships,
 )
-from wres_calc.counting.model import Counts, Number, Reason, Tally
+from wres_calc.counting.model import Counts, Reason
+from wres_calc.counting.totals import COUNTED, POPULATIONS, SEPARATOR, Total, totals
 from wres_calc.facts.characteristics import CHARACTERISTICS, Characteristic
 from wres_calc.facts.pay import OF_WHICH
 from wres_calc.intake.model import ROW, RawTable, Submission
 from wres_calc.intake.repairs import COLUMN, FORM, KEY
 from wres_calc.intake.tables import TABLES, is_previous, kind
-from wres_calc.standards.model import Standard
 
 IDENTIFIERS: Mapping[str, tuple[str, ...]] = {
     "workforce": ("employee_number",),
@@ -43,7 +41,7 @@ IDENTIFIERS: Mapping[str, tuple[str, ...]] = {
 }
 """By which columns a row is found again, where they were sent."""
 
-COUNTED, YEAR, POPULATIONS, SEPARATOR = "counted", "year", "populations", ";"
+YEAR = "year"
 _COUNTS = (Fate.COUNTED, Fate.COUNTED_IN_BAND_ONLY)
 
 
@@ -69,19 +67,6 @@ class TableTrace:
     def counted(self) -> int:
         """How many rows counted."""
         return sum(number for one, number in self.fates().items() if one in _COUNTS)
-
-
-@dataclass(frozen=True)
-class Total:
-    """One population: everybody in it as the trace adds up and as the report says.
-
-    `agrees` says that each group, and each category where it is known, agrees too.
-    """
-
-    population: str
-    traced: Number
-    reported: Number
-    agrees: bool
 
 
 @dataclass(frozen=True)
@@ -282,58 +267,3 @@ class _Tracing:
         if name == "workforce" and banded and band is None:
             return Fate.BANDS_ARE_USED
         return Fate.COUNTED_IN_BAND_ONLY if band in OF_WHICH else Fate.COUNTED
-
-
-_Groups = dict[str | None, Number]
-
-
-def totals(traces: Iterable[TableTrace], counts: Counts, definitions: Standard) -> tuple[Total, ...]:
-    """Every population of the report that was counted, and whatever else the trace says there is."""
-    column = CHARACTERISTICS[definitions.characteristic].column
-    groups, categories = (_traced(traces, definitions, by) for by in ("group", column))
-    reported = dict(_reported(counts))
-    names = [*reported, *(name for name in groups if name not in reported)]
-    return tuple(
-        _total(name, groups.get(name, {}), categories.get(name, {}), reported.get(name)) for name in names
-    )
-
-
-def _total(name: str, groups: _Groups, categories: _Groups, tally: Tally | None) -> Total:
-    if tally is None:
-        return Total(name, sum(groups.values()), 0, agrees=False)
-    agrees = _same(groups, tally.by_group) and (
-        tally.by_category is None or _same(categories, tally.by_category)
-    )
-    return Total(name, sum(groups.values()), tally.total, agrees)
-
-
-def _same(these: Mapping[Any, Number], those: Mapping[str, Number]) -> bool:
-    """The same people in the same groups; a group without anybody may be left out."""
-    return {name: n for name, n in these.items() if n} == {name: n for name, n in those.items() if n}
-
-
-def _reported(counts: Counts) -> Iterator[tuple[str, Tally]]:
-    """The populations as the trace names them. A part of the board that is the rest of two counts has no rows."""
-    for name, counted in counts.populations.items():
-        yield name, counted.tallies[WHOLE]
-        for part, tally in counted.tallies.items():
-            board = dict(part).get("board", "total")
-            if board != "total" and not (counted.table == "counts" and board.startswith("non_")):
-                yield f"board_{board}", tally
-
-
-def _traced(traces: Iterable[TableTrace], definitions: Standard, by: str) -> dict[str, _Groups]:
-    """People of each population by group or category; of two years, half a person for each row."""
-    found: dict[str, _Groups] = {}
-    for one in traces:
-        if one.raw.name == "survey_summary" or not one.counted or by not in one.rows.columns:
-            continue
-        people = pl.col("people").sum() if "people" in one.rows.columns else pl.len().cast(pl.Int64)
-        rows = one.rows.filter(pl.col(COUNTED) == "yes").group_by(POPULATIONS, by).agg(people.alias("people"))
-        for populations, group, number in rows.iter_rows():
-            for name in str(populations).split(SEPARATOR):
-                if name != "workforce_of_which":
-                    tally = found.setdefault(name, {})
-                    share = Fraction(number, years_back(definitions, name) + 1)
-                    tally[group] = tally.get(group, 0) + share
-    return found
