@@ -217,7 +217,9 @@ class Memberships:
         takes_part = pl.col(FATE).is_in([Fate.COUNTED, Fate.SAME_PERSON_AGAIN])
         said = pl.col(self.category).is_not_null()
         own = {FoundIn.OTHER_ROW: takes_part & self._stated, _SAID: takes_part & said}
-        sources: list[_Source] = [(frame, (PERSON, YEARS_BACK), own)]
+        sources: list[_Source] = []
+        if frame.select((pl.col(FATE) == Fate.SAME_PERSON_AGAIN).any()).item():
+            sources.append((frame, (PERSON, YEARS_BACK), own))
         staff = self._workforce()
         if staff is not None and self.category in staff.columns and _NUMBER in frame.columns:
             counted = (pl.col(FATE) == Fate.COUNTED) & self._stated
@@ -251,8 +253,9 @@ class Memberships:
         found, places = asked, list[str]()
         for rows, by, rules in sources:
             first = [pl.col(self.category).filter(rule).first().alias(place) for place, rule in rules.items()]
-            lookup = rows.lazy().join(asked.lazy(), on=by, how="semi").group_by(by).agg(first)
-            found = found.join(lookup.collect(), on=by, how="left")
+            of_these = pl.col(by[0]).is_in(asked.get_column(by[0]).implode())
+            theirs = rows.select(*by, self.category, FATE).filter(of_these)
+            found = found.join(theirs.group_by(by).agg(first), on=by, how="left")
             places += [place for place in rules if place != _SAID]
         where = [pl.when(pl.col(place).is_not_null()).then(pl.lit(str(place))) for place in places]
         where.append(pl.when("said").then(pl.lit(FoundIn.THIS_ROW.value)))
