@@ -85,6 +85,6 @@ def test_a_text_that_does_not_say_who_is_disabled_is_refused(tmp_path: Path) -> 
 
 
 def test_a_standard_that_is_not_shipped_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "submission.toml").write_text(SETTINGS, encoding="utf-8")
+    report(tmp_path, ["Yes,No"], "Disability,Appointed")
     with pytest.raises(ConfigurationError, match="The standards are wres, wdes"):
         pipeline.assess(tmp_path, standard="wxes")
