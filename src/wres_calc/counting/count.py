@@ -23,7 +23,7 @@ from wres_calc.counting.fate import Fate
 from wres_calc.counting.membership import YEARS_BACK, Membership, Memberships
 from wres_calc.counting.model import Counted, Counts, Published, Reason, Step, Tally
 from wres_calc.facts.characteristics import CHARACTERISTICS
-from wres_calc.intake.shapes.training import tells_mandatory
+from wres_calc.intake.layouts.training import tells_mandatory
 from wres_calc.intake.tables import previous
 from wres_calc.standards.model import Indicator, RelativeLikelihoodIndicator
 
