@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def calc(
     submission: options.Submission,
+    standard: options.Standard = "wres",
     year: options.Year = None,
     org: options.Org = None,
     by: options.By = None,
@@ -60,6 +61,7 @@ def calc(
         by=report_options.by,
         indicators=options.numbers(indicators),
         prior=[path for path in prior or () if path not in saved_before],
+        standard=standard,
     )
     _report(assessment, report_options, files, output, internal=internal, quiet=quiet)
     raise typer.Exit(options.exit_code(assessment.issues, fail_on))

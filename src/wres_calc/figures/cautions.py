@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wres_calc.checking.issue import Issue
-from wres_calc.counting.model import WHOLE, Counts
+from wres_calc.counting.dimensions import WHOLE
+from wres_calc.counting.model import Counts
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Characteristic
 from wres_calc.figures.indicators import populations_needed
-from wres_calc.figures.measures import cell
-from wres_calc.figures.result import Caution, Cell, IndicatorResult, Unit
+from wres_calc.figures.result import Caution, Cell, IndicatorResult, Unit, cell
 
 
 def with_cautions(result: IndicatorResult, counts: Counts, issues: Sequence[Issue]) -> IndicatorResult:
@@ -36,9 +36,11 @@ def _steps(result: IndicatorResult, counts: Counts) -> dict[str, set[str]]:
     """The steps that dropped rows, by the tables that the indicator is made from."""
     found: dict[str, set[str]] = {"survey_summary": set()} if counts.published else {}
     for name in populations_needed(result.definition):
-        if (counted := counts.populations.get(name)) is not None:
-            dropped = {step.step for step in counted.steps if step.dropped}
-            found.setdefault(counted.table, set()).update(dropped)
+        whole = counts.populations.get(name)
+        for counted in (whole, whole.earlier) if whole is not None else ():
+            if counted is not None:
+                dropped = {step.step for step in counted.steps if step.dropped}
+                found.setdefault(counted.table, set()).update(dropped)
     return found
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 
 from wres_calc.facts import pay, staff, stages, survey
-from wres_calc.facts.characteristics import ETHNICITY
+from wres_calc.facts.characteristics import DISABILITY, ETHNICITY
 from wres_calc.facts.ethnicity import parse_ethnic_heading
 from wres_calc.intake import days, example_values, texts
 from wres_calc.intake.refusals import (
@@ -84,6 +84,16 @@ EthnicGroup = Annotated[
     coded(ETHNICITY.parse_group, "unknown-ethnic-group", "This is none of white, bme, unknown."),
     required(),
     text_schema("white, bme or unknown", *ETHNICITY.main.groups),
+]
+Disability = Annotated[
+    str | None,
+    coded(
+        DISABILITY.parse,
+        "unknown-disability",
+        "This is neither yes nor no, nor a way of saying that it is not stated.",
+        DISABILITY.nearest,
+    ),
+    text_schema("yes, no or not stated; blank is not stated", *DISABILITY.categories.values()),
 ]
 StaffGroup = Annotated[
     str | None,

@@ -7,11 +7,11 @@ from typing import Literal
 from wres_calc import __version__
 from wres_calc.checking.issue import Issue
 from wres_calc.counting import fate
-from wres_calc.counting.model import Counted, Counts
-from wres_calc.counting.values import Number, Reason, whole_or_half
+from wres_calc.counting.model import Counted, Counts, Number, Reason, whole_or_half
 from wres_calc.figures.result import IndicatorResult, Interval, Measure, OneCase, Status, Unit, Verdict
-from wres_calc.figures.verdict import PLACES, rounded
+from wres_calc.figures.uncertainty import PLACES, rounded
 from wres_calc.intake.model import Submission
+from wres_calc.intake.tables import previous
 from wres_calc.report import report as r
 from wres_calc.report.findings import tell
 from wres_calc.report.survey_figures import survey_figures
@@ -188,7 +188,10 @@ def _method(
         groupings=tuple(groupings),
         rules=tuple(definitions.every_rule),
         populations=tuple(
-            _population(name, counted) for name, counted in counts.populations.items() if counted.steps
+            _population(each, counted)
+            for name, whole in counts.populations.items()
+            for each, counted in ((name, whole), (previous(name), whole.earlier))
+            if counted is not None and counted.steps
         ),
     )
 
