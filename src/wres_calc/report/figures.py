@@ -28,6 +28,11 @@ class Line:
         return self.breakdown.get("grouping")
 
     @property
+    def board(self) -> str | None:
+        """The part of the board that the line is about."""
+        return self.breakdown.get("board")
+
+    @property
     def parts(self) -> tuple[str, ...]:
         """What the line is a part by, the grouping apart: empty for the whole."""
         return tuple(key for key in self.breakdown if key != "grouping")
@@ -47,17 +52,21 @@ def lines(measures: Iterable[Measure]) -> tuple[Line, ...]:
 
 
 def headline(indicator: IndicatorReport) -> tuple[Line, ...]:
-    """Return the lines a board reads first: the whole, the staff categories of indicator 1, the boards of 9."""
+    """Return the lines a board reads first; of a board all of its parts, which stand beside each other."""
+    every = indicator.kind == "gap"
     return tuple(
-        line for line in lines(indicator.measures) if not line.grouping and _is_headline(indicator, line)
+        line
+        for line in lines(indicator.measures)
+        if not line.grouping and (every or is_headline(indicator, line))
     )
 
 
-def _is_headline(indicator: IndicatorReport, line: Line) -> bool:
-    match indicator.kind:
-        case "share":
-            return line.parts in ((), ("staff_category",)) or line.breakdown.get("pay_band") == "senior_bands"
-        case "gap":
-            return True
-        case "relative_likelihood" | "percentage":
-            return not line.parts
+def is_headline(indicator: IndicatorReport, line: Line) -> bool:
+    """Whether a line is one of those that the indicator's words name as what a board reads first."""
+    if line.breakdown.get("pay_band") == "senior_bands":
+        part = "senior_bands"
+    elif line.board is not None:
+        part = line.board
+    else:
+        part = " ".join(line.parts) or "whole"
+    return part in indicator.words.headline

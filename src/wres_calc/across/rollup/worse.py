@@ -10,24 +10,13 @@ from wres_calc.report.words import percent
 from wres_calc.standards.load import load
 from wres_calc.standards.model import Indicator
 
-_WORSE = {
-    2: "White applicants are more likely than BME applicants to be appointed from shortlisting",
-    3: "BME staff are more likely than White staff to enter the formal disciplinary process",
-    4: "White staff are more likely than BME staff to access non-mandatory training and CPD",
-    5: "a higher percentage of BME staff than of White staff report harassment, bullying or abuse from the public",
-    6: "a higher percentage of BME staff than of White staff report harassment, bullying or abuse from staff",
-    7: "a lower percentage of BME staff than of White staff believe in equal opportunities for career progression",
-    8: "a higher percentage of BME staff than of White staff report discrimination at work",
-    9: "the board has a lower share of BME members than the workforce has of BME staff",
-}
-
 
 def is_comparison(figure: Figure) -> bool:
     """Whether a figure is the one that compares BME with White staff, or the board with the workforce, as a whole."""
-    number, measure, place, group, _ = figure
+    _, measure, place, group, _ = figure
     if measure in ("relative_likelihood", "difference"):
         return not place
-    return number == 9 and measure.startswith("gap_") and group == "bme" and place == (("board", "total"),)
+    return measure.startswith("gap_") and group == "bme" and place == (("board", "total"),)
 
 
 def shares_adverse(year: int, place: str, by_figure: ByFigure) -> Iterator[ShareAdverse]:
@@ -46,7 +35,7 @@ def shares_adverse(year: int, place: str, by_figure: ByFigure) -> Iterator[Share
             organisations=len(known),
             adverse=adverse,
             percent=part,
-            sentence=f"In {percent(part)} of {place} ({adverse} of {len(known)}) {_WORSE[figure[0]]}.",
+            sentence=f"In {percent(part)} of {place} ({adverse} of {len(known)}) {indicator.words.worse}.",
             inside_range=inside if ranges else None,
             outside_range=len(known) - inside if ranges else None,
         )

@@ -1,4 +1,4 @@
-"""Indicator 1 as a cross-table: bands in rows, ethnic groups in columns."""
+"""Shares as a cross-table: bands in rows, groups in columns."""
 
 from collections.abc import Iterator
 
@@ -24,13 +24,14 @@ _COLUMNS = (
 
 
 def bands_sheet(book: Book, report: Report) -> None:
-    """Add the sheet where indicator 1 has figures."""
-    for indicator in report.indicators:
-        if indicator.kind == "share" and indicator.measures and indicator.status is not Status.SUPPRESSED:
-            _add(book, indicator)
+    """Add a sheet for each indicator of shares that has figures."""
+    shares = [each for each in report.indicators if each.kind == "share" and each.measures]
+    for indicator in shares:
+        if indicator.status is not Status.SUPPRESSED:
+            _add(book, indicator, "By_band" if indicator is shares[0] else f"By_band_{indicator.number}")
 
 
-def _add(book: Book, indicator: IndicatorReport) -> None:
+def _add(book: Book, indicator: IndicatorReport, table: str) -> None:
     sheet = book.sheet(
         f"{indicator.number} By band",
         f"Indicator {indicator.number}: staff by pay band and ethnic group",
@@ -39,7 +40,7 @@ def _add(book: Book, indicator: IndicatorReport) -> None:
     laid = list(_in_order([line for line in lines(indicator.measures) if not line.grouping]))
     totals = frozenset(number for number, line in enumerate(laid) if "pay_band" not in line.breakdown)
     if laid:
-        sheet.table("By_band", _COLUMNS, [_row(line) for line in laid], totals)
+        sheet.table(table, _COLUMNS, [_row(line) for line in laid], totals)
 
 
 def _in_order(laid: list[Line]) -> Iterator[Line]:

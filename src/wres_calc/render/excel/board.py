@@ -7,11 +7,11 @@ from wres_calc.render.excel.book import Book
 from wres_calc.render.excel.cells import Cell, Number, limit_cell, value_cell
 from wres_calc.render.excel.layout import Column
 from wres_calc.report.contract.trend import Series, Trend
-from wres_calc.report.figures import Line, headline, lines
-from wres_calc.report.report import IndicatorReport, Measure, Reason, Report, Status, Unit
+from wres_calc.report.figures import Line, headline, is_headline, lines
+from wres_calc.report.report import IndicatorReport, Measure, Reason, Report, StandardSummary, Status, Unit
 from wres_calc.report.words import breakdown_label, interval, p_value
 from wres_calc.report.words import trend as trend_wording
-from wres_calc.report.words.plain import BOARDS, plain, plain_of_board
+from wres_calc.report.words.plain import plain, plain_of_board
 
 _ALL = 9
 _MINUS = "\N{MINUS SIGN}"
@@ -27,7 +27,7 @@ def board_sheet(book: Book, report: Report) -> None:
     which = "the nine indicators" if len(report.indicators) == _ALL else "some of the indicators"
     sheet = book.sheet("For the board", f"Workforce Race Equality Standard: {which} in brief", one_page=True)
     shown = [(indicator, line) for indicator in report.indicators for line in _lines(indicator)]
-    rows = [_row(indicator, line) for indicator, line in shown]
+    rows = [_row(indicator, report.standard, line) for indicator, line in shown]
     columns = list(_COLUMNS)
     if report.trend is not None:
         columns.append(Column(f"Against {report.trend.years[-2].reporting_year}", 24, fixed=True))
@@ -63,7 +63,7 @@ def _lines(indicator: IndicatorReport) -> list[Line | None]:
     if indicator.status is not Status.CALCULATED:
         return [None]
     own = headline(indicator) or lines(indicator.measures)
-    named = [line for line in own if line.breakdown.get("board") in BOARDS and _known_apart(line)]
+    named = [line for line in own if line.board and is_headline(indicator, line) and _known_apart(line)]
     whole = next((line for line in own if line.breakdown in ({}, {"board": "total"})), None)
     return [*named] or [whole]
 
@@ -72,11 +72,11 @@ def _known_apart(line: Line) -> bool:
     return any(rate.reason is not Reason.NO_DETAIL_IN_COUNTS for rate in line.rates.values())
 
 
-def _row(indicator: IndicatorReport, line: Line | None) -> list[Cell]:
+def _row(indicator: IndicatorReport, standard: StandardSummary, line: Line | None) -> list[Cell]:
     result = _comparison(line)
-    board = line is not None and line.breakdown.get("board") in BOARDS
+    board = line is not None and line.board and is_headline(indicator, line)
     of = f", {breakdown_label(line.breakdown).lower()}" if line and board else ""
-    says = plain_of_board(indicator, line) if line and board else plain(indicator)
+    says = plain_of_board(indicator, standard, line) if line and board else plain(indicator, standard)
     return [
         f"{indicator.number}. {indicator.title}{of}",
         _unbroken(" ".join(says)),

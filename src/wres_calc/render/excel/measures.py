@@ -30,10 +30,10 @@ from wres_calc.report.words import (
 )
 
 _SHEETS = (
-    ("1 Workforce", "Workforce", (1,)),
-    ("2-4 Likelihoods", "Likelihoods", (2, 3, 4)),
-    ("5-8 Survey", "Survey", (5, 6, 7, 8)),
-    ("9 Board", "Board", (9,)),
+    ("1 Workforce", "Workforce", "share"),
+    ("2-4 Likelihoods", "Likelihoods", "relative_likelihood"),
+    ("5-8 Survey", "Survey", "percentage"),
+    ("9 Board", "Board", "gap"),
 )
 _UNITS = {
     Unit.PERCENT: "Per cent",
@@ -59,9 +59,9 @@ _LAST = (Column("Status", 15), Column("Reason", 34))
 
 
 def measure_sheets(book: Book, report: Report) -> None:
-    """Add the four sheets; one whose indicators are not in the report is left out."""
-    for name, table, numbers in _SHEETS:
-        indicators = [indicator for indicator in report.indicators if indicator.number in numbers]
+    """Add a sheet for each kind of indicator that is in the report."""
+    for name, table, kind in _SHEETS:
+        indicators = [indicator for indicator in report.indicators if indicator.kind == kind]
         if indicators:
             _add(book, name, table, indicators)
 

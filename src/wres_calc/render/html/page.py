@@ -106,7 +106,7 @@ def _harmless(value: object) -> object:
 def _section(indicator: IndicatorReport, report: Report) -> Section:
     return Section(
         indicator,
-        tuple(plain(indicator)),
+        tuple(plain(indicator, report.standard)),
         tuple(_exact(indicator)),
         tuple(Drawn(chart, svg(chart)) for chart in charts_of(indicator, report)),
         tuple(tables_of(indicator)),

@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from wres_calc.render.terminal.further import further_parts
 from wres_calc.render.terminal.parts import DIM, indented, numbered, table, words
 from wres_calc.render.terminal.workforce import workforce_table
-from wres_calc.report.figures import GROUPS, Line, headline, lines
+from wres_calc.report.figures import GROUPS, Line, headline, is_headline, lines
 from wres_calc.report.report import IndicatorReport, Measure, Status
 from wres_calc.report.words import (
     breakdown_label,
@@ -83,7 +83,7 @@ def _board(line: Line) -> tuple[str, ...]:
 
 def _sentences(indicator: IndicatorReport) -> Iterator[str]:
     for line in headline(indicator):
-        if indicator.kind == "gap" and line.breakdown.get("board") not in ("voting", "executive"):
+        if indicator.kind == "gap" and not is_headline(indicator, line):
             continue
         for measure in line.comparisons.values():
             if indicator.kind != "gap" or measure.group == "bme":

@@ -1,10 +1,10 @@
-"""Names: ethnic groups, breakdowns, measures. An unheard-of one is shown readably, never dropped."""
+"""Names: groups, breakdowns, measures. An unheard-of one is shown readably, never dropped."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from wres_calc.facts import pay
-from wres_calc.facts.characteristics import ETHNICITY
+from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.report.report import (
     IssueGroup,
     IssueItem,
@@ -33,15 +33,6 @@ UNKNOWN_RULES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_GROUPS = {
-    "white": "White",
-    "bme": "BME",
-    "unknown": "Unknown",
-    "mixed": "Mixed",
-    "asian": "Asian",
-    "black": "Black",
-    "other": "Other",
-}
 _MEASURES = {
     "share": "Share",
     "likelihood": "Likelihood",
@@ -59,7 +50,9 @@ _HEADINGS = {
     "internal": "Internal or external",
 }
 _VALUES = {
-    "grouping": {"ethnic_heading": "Five ethnic groups", "ethnic_category": "Ethnic categories"},
+    "grouping": {
+        grouping.name: grouping.label for each in CHARACTERISTICS.values() for grouping in each.groupings
+    },
     "staff_category": {
         "non_clinical": "Non-clinical",
         "clinical_non_medical": "Clinical, non-medical",
@@ -92,10 +85,10 @@ def heading(key: str) -> str:
 
 
 def group_name(group: str) -> str:
-    """Return an ethnic group's name: "BME", "Mixed", or a category with its code: "R Chinese"."""
-    if group in _GROUPS:
-        return _GROUPS[group]
-    return ETHNICITY.label(group) or _readable(group)
+    """Return a group's name: "BME", "Mixed", or a category with its code: "R Chinese"."""
+    return next(filter(None, (each.label(group) for each in CHARACTERISTICS.values())), None) or _readable(
+        group
+    )
 
 
 def breakdown_value(key: str, value: str) -> str:
@@ -106,7 +99,7 @@ def breakdown_value(key: str, value: str) -> str:
 def breakdown_label(breakdown: Mapping[str, str], whole: str = "Whole workforce") -> str:
     """Return a breakdown in one line: "Clinical, non-medical - Band 8a"; `whole` where it is empty.
 
-    How people are grouped by ethnicity is no part of it: the group's own name says so.
+    The grouping is left out: the group's own name says it.
     """
     known = [key for key in BREAKDOWN_KEYS if key in breakdown] + sorted(set(breakdown) - set(BREAKDOWN_KEYS))
     parts = [breakdown_value(key, breakdown[key]) for key in known if key != "grouping"]

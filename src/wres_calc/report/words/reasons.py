@@ -19,24 +19,12 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         Reason.PREVIOUS_YEAR_MISSING: "it is a mean of two years, and the year before was not sent",
         Reason.MANDATORY_NOT_TOLD: "nothing says which training is mandatory and takes no part",
         Reason.POPULATION_SERVED_MISSING: (
-            "the ethnic make-up of the population served is not given in submission.toml"
+            "the make-up of the population served is not given in submission.toml"
         ),
         Reason.NOT_COLLECTED_THIS_YEAR: "it was not collected this year",
         Reason.SUPPRESSED: "it is withheld so that nobody can be identified",
     }
 )
-
-_NEEDS = {
-    1: "workforce",
-    2: "recruitment",
-    3: "disciplinary and workforce",
-    4: "training and workforce",
-    5: "staff_survey or survey_summary",
-    6: "staff_survey or survey_summary",
-    7: "staff_survey or survey_summary",
-    8: "staff_survey or survey_summary",
-    9: "board and workforce",
-}
 
 
 def reason(why: Reason | None) -> str:
@@ -49,5 +37,5 @@ def not_calculated(indicator: IndicatorReport) -> str:
     if indicator.reason is Reason.SUPPRESSED:
         return f"Not shown: {REASONS[Reason.SUPPRESSED]}."
     if indicator.reason is Reason.TABLE_MISSING:
-        return f"Not calculated: {REASONS[Reason.TABLE_MISSING]} (it needs {_NEEDS[indicator.number]})."
+        return f"Not calculated: {REASONS[Reason.TABLE_MISSING]} (it needs {indicator.words.needs})."
     return f"Not calculated: {reason(indicator.reason) or 'no reason was given'}."

@@ -5,23 +5,10 @@ from wres_calc.report.words.labels import breakdown_label, compared_name, group_
 from wres_calc.report.words.numbers import plural, points, rate, ratio
 from wres_calc.report.words.reasons import reason
 
-# By number, since the definitions' titles are nouns and a sentence needs a verb.
-_TO = {
-    2: ("applicants", "to be appointed from shortlisting"),
-    3: ("staff", "to enter the formal disciplinary process"),
-    4: ("staff", "to access non-mandatory training and CPD"),
-}
-_WHO = {
-    5: "who experienced harassment, bullying or abuse from patients, relatives or the public",
-    6: "who experienced harassment, bullying or abuse from staff",
-    7: "who believe that the organisation provides equal opportunities for career progression or promotion",
-    8: "who personally experienced discrimination at work from a manager, team leader or other colleagues",
-}
-
 
 def people(indicator: IndicatorReport) -> str:
     """Return whom a likelihood or percentage is about, as a heading: "Applicants", "Staff"."""
-    return _TO[indicator.number][0].capitalize() if indicator.number in _TO else "Staff"
+    return indicator.words.people.capitalize()
 
 
 def as_sentence(text: str) -> str:
@@ -68,7 +55,7 @@ def _without_value(measure: Measure) -> str:
 
 
 def _relative_likelihood(indicator: IndicatorReport, measure: Measure, value: float) -> str:
-    who, event = _TO[indicator.number]
+    who, event = indicator.words.people, f"to {indicator.words.event}"
     first = f"{group_name(measure.group)} {who}"
     second = f"{compared_name(measure)} {who}"
     if value == 1:
@@ -82,10 +69,10 @@ def _relative_likelihood(indicator: IndicatorReport, measure: Measure, value: fl
 
 
 def _difference(indicator: IndicatorReport, measure: Measure, value: float) -> str:
-    who = _WHO[indicator.number]
-    first, second = f"{group_name(measure.group)} staff", f"{compared_name(measure)} staff"
+    people, who = indicator.words.people, f"who {indicator.words.event}"
+    first, second = f"{group_name(measure.group)} {people}", f"{compared_name(measure)} {people}"
     if value == 0:
-        said = f"The share of staff {who} is the same among {first} and {second}."
+        said = f"The share of {people} {who} is the same among {first} and {second}."
     else:
         said = f"The share of {first} {who} is {distance(value)} {_side(value)} that of {second}."
     return f"{said}{survey_kind(indicator)}"
