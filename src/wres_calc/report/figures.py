@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 
 from wres_calc.report.report import IndicatorReport, Measure, Unit
 
-GROUPS = ("white", "bme", "unknown")
-
 
 @dataclass(frozen=True)
 class Line:
-    """The measures of one breakdown: `rates` by ethnic group, and the ratios, differences or gaps drawn from them."""
+    """The measures of one breakdown: `rates` by group, and the ratios, differences or gaps drawn from them."""
 
     breakdown: Mapping[str, str]
     rates: dict[str, Measure] = field(default_factory=dict)
@@ -24,7 +22,7 @@ class Line:
 
     @property
     def grouping(self) -> str | None:
-        """The detailed grouping the line is in, none for White, BME and unknown."""
+        """The detailed grouping the line is in, none for the groups compared."""
         return self.breakdown.get("grouping")
 
     @property

@@ -116,7 +116,7 @@ def _survey(indicator: IndicatorReport, standard: StandardSummary, whole: Line |
     rates: Mapping[str, Measure] = whole.rates if whole else {}
     pair = [rates.get(group) for group in (standard.compared, standard.reference)]
     said = [
-        f"{percent(rate.value)} of {_adjective(rate.group)} {indicator.words.plain.people}"
+        f"{percent(rate.value)} of {adjective(rate.group)} {indicator.words.plain.people}"
         for rate in pair
         if rate is not None and rate.value is not None
     ]
@@ -178,7 +178,7 @@ def _ratios(indicator: IndicatorReport, whole: Line | None) -> Iterator[str]:
 def _times(indicator: IndicatorReport, rates: Mapping[str, Measure], measure: Measure, value: float) -> str:
     words = indicator.words.plain
     first, second = (
-        f"{_adjective(group)} {words.people}" for group in (measure.group, measure.compared_with or "")
+        f"{adjective(group)} {words.people}" for group in (measure.group, measure.compared_with or "")
     )
     if value == 0:
         return f"In this year no {first} {words.happened}{_as_known(rates)}."
@@ -198,10 +198,10 @@ def _no_ratio(indicator: IndicatorReport, rates: Mapping[str, Measure], measure:
     words = indicator.words.plain
     pair = [name for name in (measure.group, measure.compared_with or "") if name in rates]
     if measure.reason is Reason.NO_EVENTS_IN_COMPARISON_GROUP:
-        without = [_adjective(name) for name in pair if rates[name].value == 0]
+        without = [adjective(name) for name in pair if rates[name].value == 0]
         told = f"No {' or '.join(without)} {words.people} {words.happened}{_as_known(rates)}"
     else:
-        without = [_adjective(name) for name in pair if rates[name].reason is Reason.NOBODY_IN_GROUP]
+        without = [adjective(name) for name in pair if rates[name].reason is Reason.NOBODY_IN_GROUP]
         told = f"There are no {' or '.join(without)} {words.people} to count"
     known = measure.reason in (Reason.NO_EVENTS_IN_COMPARISON_GROUP, Reason.NOBODY_IN_GROUP)
     return f"{told}, so there is no ratio to give." if known and without else _no_value(measure)
@@ -212,8 +212,8 @@ def _prose(group: str, form: str) -> str:
     return _PROSE[group][form] if group in _PROSE else f"{form} {group_name(group)}"
 
 
-def _adjective(group: str) -> str:
-    """A group as prose names it before a noun: "White", "ethnic minority"."""
+def adjective(group: str) -> str:
+    """Return a group as prose names it before a noun: "White", "ethnic minority"."""
     return _PROSE[group]["adjective"] if group in _PROSE else group_name(group)
 
 
@@ -243,7 +243,7 @@ def _one_case(indicator: IndicatorReport, measure: Measure) -> Iterator[str]:
     if one is None:
         return
     words = indicator.words.plain
-    case = (words.case if one.people == 1 else words.cases).replace("{group}", _adjective(one.group))
+    case = (words.case if one.people == 1 else words.cases).replace("{group}", adjective(one.group))
     values = {"more": one.more, "fewer": one.fewer}
     known = {side: in_unit(value, measure.unit) for side, value in values.items() if value is not None}
     what, points = ("this", "") if measure.unit is Unit.RATIO else ("the gap", " percentage points")
