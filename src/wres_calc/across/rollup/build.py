@@ -12,7 +12,8 @@ from wres_calc.across.rollup.worse import region_rankings, shares_adverse
 from wres_calc.facts.regions import REGIONS
 from wres_calc.figures.result import Status, Unit
 from wres_calc.report.report import IndicatorReport, Measure, Publication, Report, Tool
-from wres_calc.standards.load import sha256
+from wres_calc.standards.load import load, sha256
+from wres_calc.standards.model import Indicator
 
 ENGLAND = "England"
 
@@ -111,15 +112,15 @@ def _unknown(report: Report) -> Iterator[tuple[str, float]]:
             if unknown.value is not None:
                 yield ("workforce" if indicator.kind == "share" else "board"), unknown.value
         else:
-            yield from _unknown_of_events(indicator, whole)
+            yield from _unknown_of_events(indicator, load(report.reporting_year).indicators, whole)
 
 
 def _unknown_of_events(
-    indicator: IndicatorReport, whole: Mapping[str, Measure]
+    indicator: IndicatorReport, definitions: Sequence[Indicator], whole: Mapping[str, Measure]
 ) -> Iterator[tuple[str, float]]:
-    names = {2: "appointed", 3: "disciplinary", 4: "training"}
+    events = {each.number: each.events for each in definitions if each.kind == "relative_likelihood"}
     people = [measure.numerator for measure in whole.values()]
     known = [number for number in people if number is not None]
     unknown = whole["unknown"].numerator
     if unknown is not None and len(known) == len(people) and any(known):
-        yield names[indicator.number], 100 * unknown / sum(known)
+        yield events[indicator.number], 100 * unknown / sum(known)

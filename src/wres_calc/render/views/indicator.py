@@ -1,6 +1,7 @@
 """An indicator: its figures in tables, and what they say in the words of the standard."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from wres_calc.render.blocks import (
     Block,
@@ -101,11 +102,15 @@ def bands(indicator: IndicatorReport, report: Report, *, brief: bool = False) ->
 def bands_sheets(report: Report) -> Iterator[Section]:
     """Yield the staff by band of each share indicator that has figures."""
     note = "A blank per cent stands where nobody is in the band. Senior medical managers count as consultants too."
-    for indicator in report.indicators:
-        if indicator.kind == "share" and indicator.measures and indicator.status is not Status.SUPPRESSED:
+    shares = [each for each in report.indicators if each.kind == "share" and each.measures]
+    for indicator in shares:
+        if indicator.status is not Status.SUPPRESSED:
             number = indicator.number
             title = f"Indicator {number}: staff by pay band and ethnic group"
-            yield Section(f"{number} By band", title, [bands(indicator, report)], [note])
+            made = bands(indicator, report)
+            if indicator is not shares[0]:  # the names of tables are unique in a workbook
+                made = replace(made, name=f"{made.name} {number}")
+            yield Section(f"{number} By band", title, [made], [note])
 
 
 def _counted(group: str) -> Column[Line]:
