@@ -16,13 +16,11 @@ from wres_calc.facts.characteristics import CHARACTERISTICS
 MAY = ("facts", "standards", "sampling")
 STILL = frozenset(
     {
-        "across/rollup/build.py",
         "across/rollup/spread.py",
         "across/rollup/worse.py",
         "across/trend/change.py",
         "across/trend/headline.py",
         "across/trend/unknown.py",
-        "auditing/adding_up.py",
         "checking/rows.py",
         "cli/explain.py",
         "figures/plausible.py",
