@@ -15,10 +15,9 @@ from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.pipeline.assess import Assessment, assess, check_earlier
 from wres_calc.render.releases import releases_in
 from wres_calc.report.assemble import assemble
-from wres_calc.report.previous import published_before
-from wres_calc.report.publish import public
+from wres_calc.report.publication import public
 from wres_calc.report.report import Report
-from wres_calc.report.saved import NO_REPORT, check_report, document_in
+from wres_calc.report.saved import NO_REPORT, check_report, document_in, published_before
 from wres_calc.standards.load import sha256
 
 

@@ -14,8 +14,7 @@ from wres_calc.report.figures import Line, is_headline, lines
 from wres_calc.report.report import IndicatorReport, Measure, Reason, StandardSummary, Status, Unit
 from wres_calc.report.words.labels import group_name
 from wres_calc.report.words.numbers import in_unit, percent, ratio
-from wres_calc.report.words.reasons import reason
-from wres_calc.report.words.sentences import distance
+from wres_calc.report.words.sentences import distance, reason
 from wres_calc.report.words.uncertainty import cautions, chance
 
 _PROSE = {row["group"]: row for row in rows("groups") if row["adjective"]}
