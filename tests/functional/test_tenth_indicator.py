@@ -5,7 +5,9 @@ What is added stands in the definitions alone: whatever goes by an indicator's n
 
 import csv
 import json
+import re
 import shutil
+import tomllib
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -49,6 +51,16 @@ def done(ended: "CompletedProcess[bytes]") -> str:
     """What a command printed that came to an end."""
     assert ended.returncode in {0, 1}, ended.stderr.decode()
     return ended.stdout.decode()
+
+
+@pytest.fixture
+def next_year() -> int:
+    """A further reporting year: one line with its source."""
+    last: dict[str, Any] = load._file()["years"][-1]
+    year = int(last["reporting_year"]) + 1
+    load._file()["years"].append({**last, "reporting_year": year, "survey": year - 1, "note": "A year more."})
+    _forget()
+    return year
 
 
 def report(text: str) -> dict[int, dict[str, Any]]:
@@ -165,3 +177,26 @@ def test_each_can_be_asked_for_alone(wres: Run) -> None:
     numbers = ",".join(map(str, KINDS))
     printed = done(wres("calc", LARGE / "2025", "--indicators", numbers, "--format", "json", "--to", "none"))
     assert [each["number"] for each in json.loads(printed)["indicators"]] == [*KINDS]
+
+
+def test_a_further_year_is_one_line(wres: Run, folder: Path, next_year: int) -> None:
+    assert "A year more." in done(wres("years"))
+    assert str(next_year) in done(wres("explain", "--year", next_year))
+    shutil.copytree(SMALL, folder / "next")
+    settings = folder / "next" / "submission.toml"
+    settings.write_text(settings.read_text("utf-8").replace(str(next_year - 2), str(next_year)), "utf-8")
+    printed = json.loads(done(wres("calc", "next", "--format", "json", "--to", "none")))
+    assert printed["reporting_year"] == next_year
+    assert {each["number"]: each["status"] for each in printed["indicators"]}[2] == "calculated"
+
+
+def test_the_entry_in_the_documents_is_enough(wres: Run) -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    entry = re.findall(r"```diff\n(\+\[\[indicators\]\]\n.*?)```", text, re.DOTALL)[0]
+    (added,) = tomllib.loads(re.sub(r"^\+", "", entry, flags=re.MULTILINE))["indicators"]
+    indicators = load._file()["indicators"]
+    indicators[:] = [*(each for each in indicators if each["number"] not in KINDS), added]
+    _forget()
+    printed = done(wres("calc", LARGE / "2025", "--to", "none", COLUMNS="120"))
+    assert added["title"] in printed
+    assert f"who {added['words']['event']} is" in printed
