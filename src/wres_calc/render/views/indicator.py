@@ -267,7 +267,7 @@ def _unknown(indicator: IndicatorReport, report: Report) -> Iterator[str]:
     unknown = unknown_share(indicator, report) if indicator.kind == "share" else None
     if unknown is not None and unknown.value is not None:
         of = f"{words.count(unknown.numerator)} of {words.count(unknown.denominator)} people"
-        yield f"The ethnicity of {of} is unknown ({words.figure(unknown)})."
+        yield f"The {report.standard.characteristic} of {of} is unknown ({words.figure(unknown)})."
 
 
 def _detail(indicator: IndicatorReport, report: Report) -> Iterator[Block]:

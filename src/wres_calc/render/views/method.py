@@ -7,7 +7,6 @@ from typing import TypeVar
 from wres_calc.render.blocks import Block, Cell, Column, Heading, Holds, Section, Table, Text, table
 from wres_calc.report import words
 from wres_calc.report.report import (
-    IndicatorReport,
     Input,
     IssueGroup,
     IssueItem,
@@ -76,7 +75,7 @@ def method(report: Report) -> Section:
     """Return definitions, rules, how headcounts came to be, and which files were read."""
     accepted = [item for item in report.issues.items if report.public]
     found = (
-        _part("Definitions", ("Indicator", "Item", "Text", "Confirmed"), _definitions(report.indicators)),
+        _part("Definitions", ("Indicator", "Item", "Text", "Confirmed"), _definitions(report)),
         _part("Rules", ("Rule", "Standing", "Text"), map(_rule, report.method.rules)),
         _part(
             "Intervals",
@@ -120,15 +119,17 @@ def _part(name: str, headings: Sequence[str], rows: Iterable[_Entry]) -> Table:
     return table(name, columns, rows)
 
 
-def _definitions(indicators: Sequence[IndicatorReport]) -> Iterator[_Entry]:
-    for indicator in indicators:
+def _definitions(report: Report) -> Iterator[_Entry]:
+    for indicator in report.indicators:
         items = {
             "Title": indicator.title,
             "Wording": indicator.wording,
             "Formula": indicator.formula,
             "Above": indicator.above,
             "Below": indicator.below,
-            "Unknown ethnicity": words.UNKNOWN_RULES.get(indicator.unknown, indicator.unknown),
+            f"Unknown {report.standard.characteristic}": words.UNKNOWN_RULES.get(
+                indicator.unknown, indicator.unknown
+            ),
             "Source": _source(indicator.source),
         }
         sure = "Yes" if indicator.verified else "No"

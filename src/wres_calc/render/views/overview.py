@@ -263,7 +263,7 @@ def _unknown_shares(report: Report) -> Iterator[str]:
     for indicator in report.indicators:
         unknown = unknown_share(indicator, report) if indicator.kind == "share" else None
         if unknown is not None and unknown.value is not None:
-            yield f"Ethnicity unknown in the workforce: {words.rate(unknown)}"
+            yield f"{report.standard.characteristic.capitalize()} unknown in the workforce: {words.rate(unknown)}"
 
 
 def _issues(issues: Issues) -> str:

@@ -51,7 +51,7 @@ def _method(report: Report) -> Iterator[Block]:
     yield Text(
         "A dash (-) stands where there is no figure, for instance because there is nobody in the group."
     )
-    yield Heading("Ethnicity not known", level=3)
+    yield Heading(f"{report.standard.characteristic.capitalize()} not known", level=3)
     shares = [
         f"{_KNOWN[indicator.kind]}: {words.figure(share)}"
         for indicator in report.indicators
