@@ -45,11 +45,10 @@ def explain(
     definitions = load.load(load.years()[-1] if year is None else year)
     wanted = [each for each in definitions.indicators if indicator in (None, each.number)]
     if not wanted:
-        from wres_calc.errors import UsageError
-
         numbers = [each.number for each in definitions.indicators]
-        raise UsageError(
-            f"There is no indicator {indicator}.", f"The indicators are {numbers[0]} to {numbers[-1]}."
+        raise typer.BadParameter(
+            f"There is no indicator {indicator}: they are {numbers[0]} to {numbers[-1]}.",
+            param_hint="INDICATOR",
         )
     if output_format == "json":
         import json
