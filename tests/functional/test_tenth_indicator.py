@@ -32,11 +32,12 @@ Run = Callable[..., "CompletedProcess[bytes]"]
 @pytest.fixture(autouse=True)
 def standard(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The standard with four indicators more: each is the first of its kind under another number and title."""
-    file: dict[str, Any] = deepcopy(load._file())
+    shipped = load._file
+    file: dict[str, Any] = deepcopy(shipped(load.WRES))
     for number, kind in KINDS.items():
         first = next(each for each in file["indicators"] if each["kind"] == kind)
         file["indicators"].append({**deepcopy(first), "number": number, "title": TITLES[number]})
-    monkeypatch.setattr(load, "_file", lambda: file)
+    monkeypatch.setattr(load, "_file", lambda code: file if code == load.WRES else shipped(code))
     _forget()
     yield
     monkeypatch.undo()
@@ -57,9 +58,11 @@ def done(ended: "CompletedProcess[bytes]") -> str:
 @pytest.fixture
 def next_year() -> int:
     """A further reporting year: one line with its source."""
-    last: dict[str, Any] = load._file()["years"][-1]
+    last: dict[str, Any] = load._file(load.WRES)["years"][-1]
     year = int(last["reporting_year"]) + 1
-    load._file()["years"].append({**last, "reporting_year": year, "survey": year - 1, "note": "A year more."})
+    load._file(load.WRES)["years"].append(
+        {**last, "reporting_year": year, "survey": year - 1, "note": "A year more."}
+    )
     _forget()
     return year
 
@@ -199,7 +202,7 @@ def test_the_entry_in_the_documents_is_enough(wres: Run) -> None:
     text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     entry = re.findall(r"```diff\n(\+\[\[indicators\]\]\n.*?)```", text, re.DOTALL)[0]
     (added,) = tomllib.loads(re.sub(r"^\+", "", entry, flags=re.MULTILINE))["indicators"]
-    indicators = load._file()["indicators"]
+    indicators = load._file(load.WRES)["indicators"]
     indicators[:] = [*(each for each in indicators if each["number"] not in KINDS), added]
     _forget()
     printed = done(wres("calc", LARGE / "2025", "--to", "none", COLUMNS="120"))

@@ -7,11 +7,10 @@ from wres_calc.render.excel.board import worse_for_bme
 
 from wres_calc.across.trend.change import change
 from wres_calc.across.trend.year import Rates, Year, rate_key
-from wres_calc.counting.model import WHOLE
+from wres_calc.counting.dimensions import WHOLE
 from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.figures import statistics
-from wres_calc.figures.measures import minus, percent, ratio
-from wres_calc.figures.result import IndicatorResult, Measure
+from wres_calc.figures.result import IndicatorResult, Measure, minus, percent, ratio
 from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.report import report as r
 from wres_calc.report.assemble import indicator_report

@@ -9,7 +9,7 @@ from wres_calc.across.rollup.keyed import Keyed
 from wres_calc.across.rollup.pooled import pool
 from wres_calc.across.rollup.spread import distributions, figures, standings
 from wres_calc.across.rollup.worse import region_rankings, shares_adverse
-from wres_calc.facts.regions import REGIONS
+from wres_calc.facts.table import REGIONS
 from wres_calc.figures.result import Status, Unit
 from wres_calc.report.report import IndicatorReport, Measure, Publication, Report, Tool
 from wres_calc.standards.load import load, sha256

@@ -16,8 +16,8 @@ from wres_calc.across.rollup.spread import named
 from wres_calc.across.rollup.worse import is_comparison
 from wres_calc.figures import statistics
 from wres_calc.figures.result import Unit
+from wres_calc.figures.statistics import log_ratio
 from wres_calc.figures.statistics.funnel import WITHIN_2_SD, WITHIN_3_SD
-from wres_calc.figures.statistics.ratio import log_ratio
 from wres_calc.report.report import IndicatorReport, Measure, Report
 
 

@@ -9,9 +9,8 @@ from fractions import Fraction
 
 from wres_calc.across.rollup.contract import LeftOut
 from wres_calc.across.rollup.keyed import Figure, Key, Keyed, key_of, of_number
-from wres_calc.counting.values import Reason
-from wres_calc.figures.measures import minus, ratio
-from wres_calc.figures.result import IndicatorResult, Measure, Status, Unit
+from wres_calc.counting.model import Reason
+from wres_calc.figures.result import IndicatorResult, Measure, Status, Unit, minus, ratio
 from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.report import report as r
 from wres_calc.report.assemble import indicator_report

@@ -17,7 +17,7 @@ from wres_calc.report.words.numbers import in_unit, percent, ratio
 from wres_calc.report.words.sentences import distance, reason
 from wres_calc.report.words.uncertainty import cautions, chance
 
-_PROSE = {row["group"]: row for row in rows("groups") if row["adjective"]}
+_PROSE = {row["group"]: row for row in rows("groups") if row["are"]}
 _HIDDEN = "We do not show this figure, to protect people's identity."
 _WHY: Mapping[Reason, str] = MappingProxyType(
     {
@@ -213,7 +213,7 @@ def _prose(group: str, form: str) -> str:
 
 def adjective(group: str) -> str:
     """Return a group as prose names it before a noun: "White", "ethnic minority"."""
-    return _PROSE[group]["adjective"] if group in _PROSE else group_name(group)
+    return _PROSE[group]["prose"] if group in _PROSE else group_name(group)
 
 
 def _missing(why: Reason | None) -> str:
