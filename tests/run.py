@@ -1,6 +1,7 @@
 """Runs the command `wres` as a call: what it prints, writes and answers, without the half second of a new process.
 
-What belongs to a process (its encoding, its signals, pipes that break, what is imported) needs a real one.
+What belongs to a process (its encoding, its signals, pipes that break, what is imported) needs a real one. A batch
+starts none of its own but where `--jobs` asks for them: the machine seems to have one core.
 """
 
 import gc
@@ -25,6 +26,7 @@ def run(*arguments: object, cwd: Path, **environment: str) -> "CompletedProcess[
     with ExitStack() as stack:
         stack.enter_context(chdir(cwd))
         stack.enter_context(patch.dict(os.environ, environment))
+        stack.enter_context(patch.object(os, "cpu_count", lambda: 1))
         stack.enter_context(patch.multiple(sys, argv=command, stdin=io.StringIO()))
         stack.enter_context(redirect_stdout(out))
         stack.enter_context(redirect_stderr(err))

@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import polars as pl
 import pytest
 from tests.extracts.trust import canonical, expected, figures, rows, write_csv
 
 from wres_calc import pipeline
+from wres_calc.errors import ConfigurationError
+from wres_calc.intake.model import RawTable
+from wres_calc.intake.repeats import suspected
 from wres_calc.report.report import Report
 
 Table = list[list[str]]
@@ -201,3 +205,73 @@ def test_blank_may_be_blank(tmp_path: Path) -> None:
     report = _category(P, _, _, B, _, _)(tmp_path)
     assert not codes(report).get("repeats-unclear")
     assert [one.people for one in report.inputs] == [5]
+
+
+def test_a_column_that_is_not_there_is_a_wrong_setting(tmp_path: Path) -> None:
+    setting = '[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX1"\n'
+    (tmp_path / "submission.toml").write_text(f'{setting}[tables.workforce]\nrepeats.effective_to = "fill"\n')
+    with pytest.raises(ConfigurationError, match=r"effective_to\. Its columns are: employee_number, ethnic"):
+        _category(P, _, _, B, _, _)(tmp_path)
+
+
+ENDS = {"31/12/4712": 190, "30/06/2025": 6, "31/12/2024": 4}
+
+
+@pytest.mark.parametrize(
+    ("ends", "asked"),
+    [
+        (ENDS, True),
+        ({day: rows for day, rows in ENDS.items() if "4712" not in day} | {"01/01/2026": 190}, True),
+        (dict.fromkeys(("31/12/2024", "30/06/2025", "31/07/2025", "31/08/2025"), 1) | {"": 196}, False),
+    ],
+)
+def test_days_that_are_left_out_are_asked_about(ends: dict[str, int], asked: bool, tmp_path: Path) -> None:
+    """Of 200 assignments four ended: of a report that prints each end once, three blank ones counted as open."""
+    sent = [end for end, rows in ends.items() for _ in range(rows)]
+    lines = [[str(i), "A", "Nursing and Midwifery Registered", "Band 5", end] for i, end in enumerate(sent)]
+    heading = [*HEADINGS.split(",")[:4], "Effective To Date"]
+    if not asked:
+        random.Random(1).shuffle(lines)
+    write_csv(tmp_path / "workforce.csv", suppressed([heading, *lines], 4) if asked else [heading, *lines])
+    setting = '[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX1"\n'
+    (tmp_path / "submission.toml").write_text(setting)
+    report = pipeline.calculate(tmp_path)
+    assert codes(report).get("repeats-unclear", []) == (["Effective To Date"] if asked else [])
+    if "31/12/4712" in ends:
+        saying(tmp_path, "workforce", 'repeats = "fill"')
+        assert [one.people for one in pipeline.calculate(tmp_path).inputs] == [200 - 4]
+
+
+BANDS = ("Band 2", "Band 3", "Band 4", "Band 5", "Band 6", "Band 7", "Band 8a", "Band 8b")
+
+
+@pytest.mark.parametrize(
+    ("rows", "filled", "at_most"), [(20, 0.5, 0.05), (20, 0.35, 0.1), (40, 0.2, 0.1), (300, 0.1, 0.02)]
+)
+def test_grades_that_some_applications_lack_are_hardly_ever_asked_about(
+    rows: int, filled: float, at_most: float
+) -> None:
+    """A rate of 500 columns drawn at random: 0.11, 0.17, 0.10 and 0.01 before chance was looked at."""
+    draw = random.Random(14)
+    asked = 0
+    for _column in range(500):
+        grades = draw.choices(BANDS, (15, 14, 10, 25, 18, 10, 5, 3), k=rows)
+        asked += _asked_about([grade if draw.random() < filled else None for grade in grades])
+    assert asked / 500 <= at_most
+
+
+@pytest.mark.parametrize("rows", [20, 60, 300])
+def test_grades_in_blocks_are_nearly_always_asked_about(rows: int) -> None:
+    draw = random.Random(14)
+    asked = 0
+    for _column in range(200):
+        grades = sorted(draw.choices(BANDS, (15, 14, 10, 25, 18, 10, 5, 3), k=rows))
+        lines = suppressed([[grade] for grade in grades], 0)
+        asked += _asked_about([line[0] or None for line in lines])
+    assert asked / 200 >= 0.97
+
+
+def _asked_about(cells: Sequence[str | None]) -> bool:
+    frame = pl.DataFrame({"grade": cells}, schema={"grade": pl.String})
+    table = RawTable("recruitment", "recruitment.csv", None, "", frame, {"grade": "Grade"})
+    return list(suspected(table)) == ["grade"]

@@ -9,7 +9,8 @@ import pytest
 from tests.extracts.trust import canonical, expected, figures, rows, write_csv
 
 from wres_calc import pipeline
-from wres_calc.facts.ethnicity import CATEGORIES, parse_ethnic_category
+from wres_calc.facts.characteristics import ETHNICITY
+from wres_calc.facts.ethnicity import parse_ethnic_category
 from wres_calc.render.marked_copies import write_marked
 from wres_calc.report.report import Report
 
@@ -63,7 +64,7 @@ def _summary() -> list[list[str]]:
     for row in rows("recruitment"):
         category = parse_ethnic_category(row["ethnic_category"]) if row["ethnic_category"] else "Z"
         assert category is not None
-        each = counted.setdefault(CATEGORIES[category].label, Counter())
+        each = counted.setdefault(ETHNICITY.categories[category], Counter())
         takes_part = row["shortlisted"] == "Yes" and row["offer_declined"] != "Yes"
         each["applied"] += 1
         each["shortlisted"] += takes_part
@@ -267,7 +268,7 @@ def with_subtotals() -> list[list[str]]:
     heading, *origins, total = _summary()
 
     def of(name: str, group: str) -> list[str]:
-        own = [row for row in origins if CATEGORIES[parse_ethnic_category(row[0]) or "Z"].group == group]
+        own = [row for row in origins if ETHNICITY.main.of[parse_ethnic_category(row[0]) or "Z"] == group]
         return [name, *(str(sum(int(row[i]) for row in own)) for i in (1, 2, 3))]
 
     return [heading, total, of("White total", "white"), *origins, of("BME", "bme"), total]
@@ -512,7 +513,7 @@ def test_an_origin_that_is_accepted_counts_as_unknown(total: str | None, tmp_pat
     table = _summary()
     if total:  # which the unlisted origin is part of
         table.insert(1, [total, *table[-1][1:]])
-    (white,) = (row for row in table if row[0] == CATEGORIES["A"].label)
+    (white,) = (row for row in table if row[0] == ETHNICITY.categories["A"])
     white[0] = "Martian"
     write_csv(folder / "recruitment.csv", table)
     accept_unlisted(folder)

@@ -13,9 +13,6 @@ from tests.run import run
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
-AS_PROCESSES = ("test_batch", "test_audit", "test_publish")
-"""Modules whose commands start processes, or that have not been looked through for what only a process shows."""
-
 
 @pytest.fixture(scope="session")
 def bytecode(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -45,9 +42,9 @@ def process(folder: Path, bytecode: Path) -> Run:
 
 
 @pytest.fixture
-def wres(request: pytest.FixtureRequest, folder: Path, process: Run) -> Run:
-    """Runs `wres` with arguments in an empty folder; without a process of its own but in the modules named."""
-    return process if request.path.stem.startswith(AS_PROCESSES) else partial(run, cwd=folder)
+def wres(folder: Path) -> Run:
+    """Runs `wres` with arguments in an empty folder, without a process of its own."""
+    return partial(run, cwd=folder)
 
 
 @pytest.fixture

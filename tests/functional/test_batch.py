@@ -62,7 +62,7 @@ def test_one_bad_submission_stops_nobody(wres, root, tmp_path):
         file.write("spoilt\n")
     (root / "R04" / "workforce.csv").write_bytes(b"")
     out = tmp_path / "out"
-    run = wres("batch", root, "-o", out, "--to", "json", "--jobs", 2)
+    run = wres("batch", root, "-o", out, "--to", "json")
     assert run.returncode in (1, 4)
     found = record(out)
     assert {code: each["status"] for code, each in found.items()} == {
@@ -127,10 +127,10 @@ def test_a_second_run_redoes_only_what_changed(wres, root, tmp_path):
 
 def test_folders_of_an_earlier_run_stay_and_are_named(wres, root, tmp_path):
     out = tmp_path / "out"
-    assert wres("batch", root, "-o", out, "--to", "json", "--jobs", 2).returncode == 0
+    assert wres("batch", root, "-o", out, "--to", "json").returncode == 0
     (out / "notes").mkdir()
     shutil.rmtree(root / "R03")
-    run = wres("batch", root, "-o", out, "--to", "json", "--jobs", 2)
+    run = wres("batch", root, "-o", out, "--to", "json")
     assert run.returncode == 0
     assert b"whose organisations are not in this one, left as they are: R03." in run.stderr
     assert (out / "R03" / "wres_R03_2025.json").is_file()
@@ -153,7 +153,7 @@ def test_national_files_are_the_same_as_folders(wres, root, tmp_path):
                         writer.writerow(row)
     together, apart = tmp_path / "together", tmp_path / "apart"
     # Boards of a few members are not told from slips of the pen: rows under a code need 20 in some table.
-    run = wres("batch", national, "--year", 2025, "-o", together, "--to", "json", "--jobs", 2)
+    run = wres("batch", national, "--year", 2025, "-o", together, "--to", "json")
     assert run.returncode == 0, run.stderr
     wres("batch", root, "-o", apart, "--to", "json")
     for code in ("R01", "R02", "R03", "R04"):

@@ -6,8 +6,8 @@ import pytest
 
 from wres_calc.across.trend.change import change
 from wres_calc.across.trend.year import Rates, Year, rate_key
-from wres_calc.counting.grouping import Grouping
 from wres_calc.counting.model import WHOLE
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.figures import statistics
 from wres_calc.figures.measures import minus, percent, ratio
 from wres_calc.figures.result import IndicatorResult, Measure
@@ -32,12 +32,12 @@ def table(random: random.Random) -> COUNTS:
 def compared(number: int, counts: COUNTS, confidence: float) -> tuple[r.IndicatorReport, r.Measure]:
     def rate(group: str, x: int, n: int) -> Measure:
         kind = "percentage" if number == 5 else "likelihood"
-        return percent(kind, WHOLE, Grouping.ETHNIC_GROUP, group, x, n, ())
+        return percent(kind, WHOLE, ETHNICITY.main, group, x, n, ())
 
     bme, white = rate("bme", *counts[:2]), rate("white", *counts[2:])
     last = ratio(bme, white) if number == 3 else minus("difference", bme, white, "white")
     result = IndicatorResult(YEAR.indicators[number - 1], (bme, white, last))
-    found = indicator_report(with_uncertainty(result, confidence, YEAR.small_numbers))
+    found = indicator_report(with_uncertainty(result, confidence, YEAR))
     return found, found.measures[-1]
 
 

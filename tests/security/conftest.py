@@ -1,4 +1,4 @@
-"""The command as a process of its own, with the memory it took, and submissions to attack it with."""
+"""The command, as a process of its own where its memory or its end counts, and submissions to attack it with."""
 
 import io
 import os
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from tests import run as in_this_process
 
 HEADS = ["employee_number", "ethnic_category", "staff_group", "grade"]
 PERSON = ["1", "A", "Students", "Band 5"]
@@ -52,7 +53,19 @@ Run = Callable[..., Ended]
 
 @pytest.fixture
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Runs `wres` with arguments in a folder of its own; `before` is Python to run first."""
+    """Runs `wres` with arguments in a folder of its own, without a process; what memory it took is not known."""
+    place = tmp_path_factory.mktemp("run")
+
+    def wres(*arguments: object) -> Ended:
+        done = in_this_process.run(*arguments, cwd=place)
+        return Ended(done.returncode, done.stdout.decode(), done.stderr.decode(), 0)
+
+    return wres
+
+
+@pytest.fixture
+def process(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Runs `wres` as a process, with arguments in a folder of its own; `before` is Python to run first."""
     place = tmp_path_factory.mktemp("run")
 
     def wres(*arguments: object, before: str = "pass") -> Ended:

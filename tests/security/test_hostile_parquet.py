@@ -33,8 +33,8 @@ def table(folder: Path, rows: int, **columns: pl.Series) -> Path:
     return path
 
 
-def ends(run: "Run", folder: Path) -> tuple[int, list[str], float]:
-    done = run("calc", folder, "--year", "2025", "--org", "RX1", "--format", "json", "--to", "none")
+def ends(process: "Run", folder: Path) -> tuple[int, list[str], float]:
+    done = process("calc", folder, "--year", "2025", "--org", "RX1", "--format", "json", "--to", "none")
     items = json.loads(done.out)["issues"]["items"]
     assert "allocation" not in done.err
     assert "panicked" not in done.err
@@ -50,23 +50,23 @@ def with_fewer_than_no_values(path: Path) -> int:
     return len(places)
 
 
-def test_a_damage_that_ends_the_process_is_a_fault(run: "Run", tmp_path: Path) -> None:
+def test_a_damage_that_ends_the_process_is_a_fault(process: "Run", tmp_path: Path) -> None:
     """A page that says it holds -100 values: polars asks for two exabytes, and the process is no more."""
     path = table(tmp_path, 100, ethnic_category=pl.Series([None, "A"] * 50))
     assert with_fewer_than_no_values(path) > 0
     codes = []
     for broken in tmp_path.glob("*.broken"):
         broken.replace(path)
-        codes.append(ends(run, tmp_path)[:2])
+        codes.append(ends(process, tmp_path)[:2])
     assert (4, ["file-unreadable"]) in codes
     assert {code for code, _ in codes} <= {0, 1, 4}
 
 
-def test_a_text_stored_once_and_shown_often(run: "Run", tmp_path: Path) -> None:
+def test_a_text_stored_once_and_shown_often(process: "Run", tmp_path: Path) -> None:
     """Two kilobytes that are two gigabytes of text."""
     path = table(tmp_path, 1200, grade=pl.repeat("x" * 10**6, 1200, eager=True))
     assert path.stat().st_size < 100_000
-    code, codes, memory = ends(run, tmp_path)
+    code, codes, memory = ends(process, tmp_path)
     assert (code, codes) == (4, ["file-unreadable"])
     assert memory < 200
 

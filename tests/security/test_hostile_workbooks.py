@@ -21,8 +21,10 @@ MIB = 1 << 20
 Change = Callable[["Parts"], None]
 
 
-def ended(run: "Run", folder: Path, *options: str) -> "Ended":
-    return run("calc", folder, "--year", "2025", "--org", "RX1", "--format", "json", "--to", "none", *options)
+def ended(process: "Run", folder: Path, *options: str) -> "Ended":
+    return process(
+        "calc", folder, "--year", "2025", "--org", "RX1", "--format", "json", "--to", "none", *options
+    )
 
 
 def codes(done: "Ended") -> set[str]:
@@ -138,15 +140,15 @@ REFUSED: dict[str, Change] = {
 
 
 @pytest.mark.parametrize("attack", REFUSED)
-def test_refused_before_anything_is_laid_out(run: "Run", workforce: "Write", attack: str) -> None:
-    done = ended(run, workforce(REFUSED[attack]))
+def test_refused_before_anything_is_laid_out(process: "Run", workforce: "Write", attack: str) -> None:
+    done = ended(process, workforce(REFUSED[attack]))
     assert done.code == 4
     assert codes(done) == {"file-unsafe"}
     assert "Traceback" not in done.err
     assert done.memory < START
 
 
-def test_a_text_that_many_cells_show_is_counted_as_often(run: "Run", workforce: "Write") -> None:
+def test_a_text_that_many_cells_show_is_counted_as_often(process: "Run", workforce: "Write") -> None:
     """Two megabytes of text in a thousand cells: gigabytes when laid out."""
 
     def change(parts: "Parts") -> None:
@@ -155,7 +157,7 @@ def test_a_text_that_many_cells_show_is_counted_as_often(run: "Run", workforce: 
             parts
         )
 
-    done = ended(run, workforce(change))
+    done = ended(process, workforce(change))
     assert (done.code, codes(done)) == (4, {"file-unsafe"})
     assert done.memory < START
 
@@ -171,18 +173,18 @@ DAMAGED: dict[str, Change] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGED)
-def test_damage_that_no_program_makes(run: "Run", workforce: "Write", damage: str) -> None:
-    done = ended(run, workforce(DAMAGED[damage]))
+def test_damage_that_no_program_makes(process: "Run", workforce: "Write", damage: str) -> None:
+    done = ended(process, workforce(DAMAGED[damage]))
     assert done.code == 4
     assert codes(done) == {"file-unreadable"}
     assert done.memory < START
 
 
-def test_an_external_entity_is_not_followed(run: "Run", workforce: "Write", tmp_path: Path) -> None:
+def test_an_external_entity_is_not_followed(process: "Run", workforce: "Write", tmp_path: Path) -> None:
     canary = tmp_path / "secret.txt"
     canary.write_text("canary-7391")
     entity = f'<!DOCTYPE x [<!ENTITY x SYSTEM "{canary.as_uri()}">]>'.encode()
-    done = ended(run, workforce(put(SHARED, b"<sst", entity)), "--show-values")
+    done = ended(process, workforce(put(SHARED, b"<sst", entity)), "--show-values")
     assert (done.code, codes(done)) == (4, {"file-unsafe"})
     assert "canary-7391" not in done.said
 
@@ -191,19 +193,19 @@ FORMATTED = b'<c r="A%d" s="0"/><c r="B%d" s="0"/><c r="C%d" s="0"/><c r="D%d" s
 
 
 @pytest.mark.parametrize("empty", [b"", pytest.param(FORMATTED, marks=pytest.mark.long)])
-def test_a_million_empty_formatted_rows_are_read(run: "Run", workforce: "Write", empty: bytes) -> None:
+def test_a_million_empty_formatted_rows_are_read(process: "Run", workforce: "Write", empty: bytes) -> None:
     def formatted() -> Iterator[bytes]:
         for row in range(30, 1_000_000):
             cells = empty % ((row,) * 4) if empty else b""
             yield b'<row r="%d" s="0" customFormat="1" ht="15">%s</row>' % (row, cells)
 
-    done = ended(run, workforce(rows(formatted), rows=25))
+    done = ended(process, workforce(rows(formatted), rows=25))
     assert (done.code, codes(done)) == (0, set())
     assert json.loads(done.out)["inputs"][0]["rows"] == 25
     assert done.memory < 300
 
 
-def test_what_a_workbook_links_to_and_embeds_is_left_alone(run: "Run", workforce: "Write") -> None:
+def test_what_a_workbook_links_to_and_embeds_is_left_alone(process: "Run", workforce: "Write") -> None:
     link = b'<externalLink><ddeLink ddeService="cmd" ddeTopic="/c calc"/></externalLink>'
 
     def change(parts: "Parts") -> None:
@@ -213,13 +215,13 @@ def test_what_a_workbook_links_to_and_embeds_is_left_alone(run: "Run", workforce
         replace(SHEET, b'<c r="A2" t="s"><v>4</v></c>', formula)(parts)
         replace("xl/workbook.xml", b' fullCalcOnLoad="1"', b"")(parts)
 
-    done = ended(run, workforce(change, rows=25))
+    done = ended(process, workforce(change, rows=25))
     assert (done.code, codes(done)) == (0, set())
     assert "calc" not in done.said.replace("calculated", "").replace("wres-calc", "").replace("wres_calc", "")
 
 
-def test_a_genuine_extract_of_sixty_thousand_rows_passes(run: "Run", workforce: "Write") -> None:
-    done = ended(run, workforce(rows=60_000))
+def test_a_genuine_extract_of_sixty_thousand_rows_passes(process: "Run", workforce: "Write") -> None:
+    done = ended(process, workforce(rows=60_000))
     assert (done.code, codes(done)) == (0, set())
     assert json.loads(done.out)["inputs"][0]["people"] == 60_000
     assert done.memory < 400

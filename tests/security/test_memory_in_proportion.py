@@ -38,9 +38,9 @@ def sheets(number: int) -> Callable[["Parts"], None]:
     return change
 
 
-def refused(run: "Run", folder: Path, words: str) -> None:
+def refused(process: "Run", folder: Path, words: str) -> None:
     (file,) = folder.iterdir()
-    done = run("calc", folder, "--year", "2025", "--org", "RX1", "--format", "json", "--to", "none")
+    done = process("calc", folder, "--year", "2025", "--org", "RX1", "--format", "json", "--to", "none")
     assert done.code in (1, 4), done.err
     assert words in done.out
     assert done.memory <= 200 + 6 * file.stat().st_size / 2**20
@@ -56,8 +56,8 @@ def refused(run: "Run", folder: Path, words: str) -> None:
     ],
     ids=["the last column", "a column far to the right", "one sheet twice", "one sheet many times"],
 )
-def test_workbooks(run: "Run", workforce: "Write", change: Callable[["Parts"], None], words: str) -> None:
-    refused(run, workforce(change), words)
+def test_workbooks(process: "Run", workforce: "Write", change: Callable[["Parts"], None], words: str) -> None:
+    refused(process, workforce(change), words)
 
 
 @pytest.mark.parametrize(
@@ -70,16 +70,16 @@ def test_workbooks(run: "Run", workforce: "Write", change: Callable[["Parts"], N
     ],
     ids=["a long cell", "a long cell of lines", "a cell longer than Excel's", "many columns"],
 )
-def test_csv(run: "Run", tmp_path: Path, text: str, words: str) -> None:
+def test_csv(process: "Run", tmp_path: Path, text: str, words: str) -> None:
     (tmp_path / "recruitment.csv").write_text(text, "utf-8")
-    refused(run, tmp_path, words)
+    refused(process, tmp_path, words)
 
 
-def test_a_cell_of_a_workbook_longer_than_excels(run: "Run", workforce: "Write") -> None:
+def test_a_cell_of_a_workbook_longer_than_excels(process: "Run", workforce: "Write") -> None:
     def change(parts: "Parts") -> None:
         content = parts[SHEET]
         assert isinstance(content, bytes)
         long = b'<row r="3"><c r="B3" t="inlineStr"><is><t>' + b"x" * 40_000 + b"</t></is></c></row>"
         parts[SHEET] = content.replace(b"</sheetData>", long + b"</sheetData>")
 
-    refused(run, workforce(change), "more than 32,767 characters")
+    refused(process, workforce(change), "more than 32,767 characters")

@@ -158,7 +158,7 @@ CRASHES = {
 @pytest.mark.parametrize("debug", [(), ("--debug",)])
 @pytest.mark.parametrize("crash", CRASHES)
 def test_a_crash_does_not_quote_them(
-    run: "Run", broken: Path, tmp_path: Path, crash: str, debug: tuple[str, ...]
+    process: "Run", broken: Path, tmp_path: Path, crash: str, debug: tuple[str, ...]
 ) -> None:
     """The program fails in the midst of the cells; what it says is one line, and with --debug where it happened."""
     script = tmp_path / "crash.py"
@@ -167,7 +167,7 @@ def test_a_crash_does_not_quote_them(
     )
     patched = f"cells.judge = __import__('runpy').run_path({str(script)!r})['judge']"
     before = f"from wres_calc.checking import cells; {patched}"
-    done = run("calc", broken, *USE, "--to", "none", *debug, before=before)
+    done = process("calc", broken, *USE, "--to", "none", *debug, before=before)
     assert done.code == 70
     assert done.out == ""
     assert "a fault of the program" in done.err

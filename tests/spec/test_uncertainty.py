@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from wres_calc.counting.grouping import Grouping
 from wres_calc.counting.model import WHOLE
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.figures import statistics
 from wres_calc.figures.measures import minus, percent, ratio
 from wres_calc.figures.result import IndicatorResult, Measure
@@ -15,13 +15,13 @@ from wres_calc.standards.load import load
 
 
 def rate(group: str, x: int | Fraction, n: int) -> Measure:
-    return percent("likelihood", WHOLE, Grouping.ETHNIC_GROUP, group, x, n, ())
+    return percent("likelihood", WHOLE, ETHNICITY.main, group, x, n, ())
 
 
 def sure(number: int, *measures: Measure, confidence: float = 0.95) -> tuple[Measure, ...]:
     year = load(2025)
     result = IndicatorResult(year.indicators[number - 1], measures)
-    return with_uncertainty(result, confidence, year.small_numbers).measures
+    return with_uncertainty(result, confidence, year).measures
 
 
 def test_a_likelihood_has_wilsons_interval_in_per_cent() -> None:
@@ -85,8 +85,8 @@ def test_more_events_than_people_leave_no_interval() -> None:
 
 
 def test_a_difference_of_survey_percentages_has_newcombes_interval_in_points() -> None:
-    white = percent("percentage", WHOLE, Grouping.ETHNIC_GROUP, "white", 40, 200, ())
-    bme = percent("percentage", WHOLE, Grouping.ETHNIC_GROUP, "bme", 30, 100, ())
+    white = percent("percentage", WHOLE, ETHNICITY.main, "white", 40, 200, ())
+    bme = percent("percentage", WHOLE, ETHNICITY.main, "bme", 30, 100, ())
     (found,) = sure(5, minus("difference", bme, white, "white"))
     limits = statistics.newcombe(30, 100, 40, 200)
     assert limits is not None
@@ -172,7 +172,7 @@ def test_the_range_is_that_of_indicator_3_by_the_ratio_as_shown(bme: int, positi
 
 
 def mean_rate(group: str, mean: Fraction, n: int) -> Measure:
-    return percent("likelihood", WHOLE, Grouping.ETHNIC_GROUP, group, mean, n, (), years=2)
+    return percent("likelihood", WHOLE, ETHNICITY.main, group, mean, n, (), years=2)
 
 
 def test_a_mean_of_two_years_is_as_sure_as_the_counts_of_both() -> None:

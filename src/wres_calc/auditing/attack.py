@@ -3,74 +3,73 @@
 The attackers are those of rules D4 and D5 in the method notes. At level 2 one of them is alone in a cell, and knows it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from wres_calc.auditing.rules import Rules
-from wres_calc.auditing.seen import Cell, Seen
-from wres_calc.auditing.solver import Solution, Solver
-from wres_calc.auditing.system import Component, threshold, under
-from wres_calc.auditing.tree import Relation
+from wres_calc.auditing.adding_up import Addition
+from wres_calc.auditing.publication_view import Cell, PublicationView, Rules
+from wres_calc.auditing.solver import Problem, Solution, Solver
+from wres_calc.auditing.system import Component, under
+
+_MOST_SUMS = 40
+"""Among more sums than these the fewest that give a count away are not looked for."""
 
 
 @dataclass(frozen=True)
-class Told:
-    """What can be told of a count: it is `low` to `high` (`None`: no upper bound).
+class KnownRange:
+    """What can be known of a hidden count: it is `low` to `high` (`None`: no upper bound).
 
-    `knows` is the cell of the person who can tell, `None` for everybody. `how` are the sums it takes.
+    `lone` is the cell of the one person who can know it, `None` where everybody can.
     """
 
     cell: Cell
     low: int
     high: int | None
-    knows: Cell | None = None
-    how: tuple[Relation, ...] = ()
+    lone: Cell | None = None
 
 
 class Attack:
     """The attack on one component; remembers the tables found on the way, which answer many questions at once."""
 
-    def __init__(self, component: Component, seen: Seen, rules: Rules) -> None:
+    def __init__(self, component: Component, view: PublicationView, rules: Rules) -> None:
         self.problem, self.true = component.problem, component.true
         self._in_between = component.in_between
-        self.seen, self.rules = seen, rules
+        self._view, self._rules = view, rules
         self._solver = Solver(self.problem)
-        self._met: dict[Cell, tuple[int, int]] = {}
+        self._found: dict[Cell, tuple[int, int]] = {}
 
     @property
     def possible(self) -> bool:
         """Whether any table fits what is printed at all."""
-        first = next(iter(self.problem.bounds))
-        return self._solver.extreme(first, 1) is not None
+        return self._solver.solvable
 
-    def told(self) -> Iterator[Told]:
-        """Every hidden count of which too much can be told by everybody."""
+    def recovered(self) -> Iterator[KnownRange]:
+        """Every hidden count of which everybody can know too much."""
         for cell in self._targets():
             if not self._in_doubt(cell):
-                low, high = self._ends(cell)
+                low, high = self._range(cell)
                 if self._too_much(cell, low, high):
-                    yield Told(cell, low, None if high >= self._solver.cap else high)
+                    yield KnownRange(cell, low, None if high >= self._solver.cap else high)
 
-    def told_by_the_lone(self) -> Iterator[Told]:
-        """Every small number that somebody who is alone in a cell can tell exactly (level 2; needs the truth)."""
-        totals = {each.total for each in self.problem.relations}
-        small = [cell for cell in self._targets() if self._is_small(cell, self.true.get(cell, 0))]
-        within = {cell: under([cell], self.problem.relations) for cell in small}
+    def recovered_by_the_lone(self) -> Iterator[KnownRange]:
+        """Every small number that somebody who is alone in a cell can know exactly (level 2; needs the truth)."""
+        totals = {each.total for each in self.problem.sums}
+        small = [cell for cell in self._targets() if self._is_small(cell)]
+        within = {cell: under([cell], self.problem.sums) for cell in small}
         for lone in (cell for cell in small if self.true[cell] == 1 and cell not in totals):
             tables: list[Solution] = []
             for cell in small:
-                if cell == lone or lone in within[cell]:
-                    continue
-                if not self._doubt_of_the_lone(cell, lone, tables):
-                    yield Told(cell, self.true[cell], self.true[cell], lone)
+                if cell != lone and lone not in within[cell] and self._certain(cell, lone, tables):
+                    yield KnownRange(cell, self.true[cell], self.true[cell], lone)
 
-    def _doubt_of_the_lone(self, cell: Cell, lone: Cell, tables: list[Solution]) -> bool:
+    def _certain(self, cell: Cell, lone: Cell, tables: list[Solution]) -> bool:
+        """Whether the cell has its true number in every table in which the lone cell is 1; `tables` are some."""
         for sign in (1, -1):
             if any(table[cell] != self.true[cell] for table in tables):
-                return True
+                return False
             if (found := self._solver.extreme(cell, sign, {lone: 1})) is not None:
                 tables.append(found)
-        return any(table[cell] != self.true[cell] for table in tables)
+        return all(table[cell] == self.true[cell] for table in tables)
 
     def another_table(self) -> Solution | None:
         """A table that fits all that is printed and is not the true one; `None` where the true one is the only one."""
@@ -82,44 +81,77 @@ class Attack:
         return None
 
     def _targets(self) -> list[Cell]:
-        shown = self.seen.counts
-        hidden = [cell for cell in self.problem.bounds if cell not in shown]
-        if self.true:
-            return [cell for cell in hidden if self._is_small(cell, self.true.get(cell, 0))]
-        return hidden
+        hidden = [cell for cell in self.problem.bounds if cell not in self._view.counts]
+        return [cell for cell in hidden if self._is_small(cell)] if self.true else hidden
 
-    def _is_small(self, cell: Cell, number: int) -> bool:
-        return 1 <= number < threshold(cell, self.seen, self.rules)
+    def _largest_small(self, cell: Cell) -> int:
+        return self._view.threshold(cell, self._rules) - 1
+
+    def _is_small(self, cell: Cell) -> bool:
+        return 1 <= self.true.get(cell, 0) <= self._largest_small(cell)
 
     def _too_much(self, cell: Cell, low: int, high: int) -> bool:
         """With the truth: not every number from 1 to the largest small one is possible. Without: one number only, or
         small for certain and not any small number."""
-        largest = threshold(cell, self.seen, self.rules) - 1
+        largest = self._largest_small(cell)
         if cell in self._in_between:
             return low == high and 1 <= low <= largest
         if self.true:
             return low > 1 or high < largest
         small_for_certain = low >= 1 and high <= largest and (low, high) != (1, largest)
-        return small_for_certain or (low == high and cell in self.seen.hidden)
+        return small_for_certain or (low == high and cell in self._view.hidden)
 
     def _in_doubt(self, cell: Cell) -> bool:
-        """Whether the tables met so far leave the count in doubt already."""
-        if cell not in self._met:
-            return False
-        low, high = self._met[cell]
-        return low <= 1 and high >= threshold(cell, self.seen, self.rules) - 1 and low < high
+        """Whether the tables found so far leave the count in doubt already."""
+        low, high = self._found.get(cell, (0, 0))
+        return low <= 1 and high >= self._largest_small(cell) and low < high
 
-    def _ends(self, cell: Cell) -> tuple[int, int]:
+    def _range(self, cell: Cell) -> tuple[int, int]:
+        """The least and the most the count can be; the tables of both are remembered."""
         ends = []
         for sign in (-1, 1):
             table = self._solver.extreme(cell, sign)
             if table is None:
                 raise RuntimeError("no table fits what is printed")
-            self._remember(table)
+            for each, number in table.items():
+                low, high = self._found.get(each, (number, number))
+                self._found[each] = (min(low, number), max(high, number))
             ends.append(table[cell])
         return ends[0], ends[1]
 
-    def _remember(self, table: Solution) -> None:
-        for cell, number in table.items():
-            low, high = self._met.get(cell, (number, number))
-            self._met[cell] = (min(low, number), max(high, number))
+
+def sums_needed(problem: Problem, known: KnownRange) -> Sequence[Addition]:
+    """The fewest sums that together leave a count no more room than is known; none where there are too many."""
+    near = _near(problem, known)
+    if len(near) > _MOST_SUMS:
+        return ()
+    needed = near
+    for each in reversed(near):
+        fewer = [other for other in needed if other is not each]
+        if _suffice(problem, fewer, known):
+            needed = fewer
+    return needed
+
+
+def _near(problem: Problem, known: KnownRange) -> list[Addition]:
+    """The sums around the count, ring by ring, until they suffice."""
+    near: list[Addition] = []
+    reached = {known.cell}
+    while ring := [each for each in problem.sums if each not in near and reached & set(each.cells)]:
+        near += ring
+        reached |= {cell for each in ring for cell in each.cells}
+        if _suffice(problem, near, known):
+            break
+    return near
+
+
+def _suffice(problem: Problem, sums: Collection[Addition], known: KnownRange) -> bool:
+    """Whether these sums alone leave the count no more room."""
+    cells = {cell for each in sums for cell in each.cells}
+    if known.cell not in cells:
+        return False
+    solver = Solver(Problem({cell: problem.bounds[cell] for cell in cells}, list(sums)))
+    least, most = solver.extreme(known.cell, -1), solver.extreme(known.cell, 1)
+    if least is None or most is None:
+        raise RuntimeError("what fits all sums should fit some of them")
+    return least[known.cell] >= known.low and (known.high is None or most[known.cell] <= known.high)

@@ -6,21 +6,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wres_calc.auditing import from_counts, from_report, from_rollup, passed_over
-from wres_calc.auditing.rules import Rules
-from wres_calc.auditing.seen import Seen
+from wres_calc.auditing import reports, typed_tables
+from wres_calc.auditing.publication_view import PublicationView, Rules
 from wres_calc.errors import UnreadableInput
 from wres_calc.intake.files.bounded import LARGEST_LIST, TooLarge, lines
 from wres_calc.intake.files.standing import text_in
-from wres_calc.report.saved import (
-    NO_REPORT,
-    check_figures,
-    check_report,
-    check_rollup,
-    document_in,
-)
+from wres_calc.report.saved import NO_REPORT, check_figures, check_report, check_rollup, document_in
 
-ROLLUP = "rollup.json"
+_ROLLUP = "rollup.json"
+_SAME_AS_ROLLUP = "holds the same figures as rollup.json, which is what is read"
+_SAME_AS_JSON = "holds the same figures as the JSON that --to json writes beside it, which is what is read"
+_COMPARISON = "compares years: each of them is audited from its own report"
+_SKIPPED_NAMES = {
+    "run.json": "says how a batch went: no figures of an organisation",
+    "issues.json": "lists what is wrong with submissions: no figures of an organisation",
+    "rollup.csv": _SAME_AS_ROLLUP,
+    "rollup.xlsx": _SAME_AS_ROLLUP,
+}
+_SKIPPED_SUFFIXES = {".json": None, ".csv": None, ".xlsx": _SAME_AS_JSON, ".html": _SAME_AS_JSON}
+"""Why files with these endings are not read; `None` for those that are."""
 
 
 @dataclass
@@ -32,16 +36,24 @@ class Bundle:
 
     organisation: str | None
     reporting_year: int | None
-    seen: Seen = field(default_factory=Seen)
+    seen: PublicationView = field(default_factory=PublicationView)
     files: list[Path] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     others: list[Path] = field(default_factory=list)
     rules: Rules | None = None
     report: Mapping[str, Any] | None = None
 
+    def add(self, more: "Bundle") -> None:
+        """Add what another file of the same organisation and year shows."""
+        self.seen.add(more.seen)
+        self.files += more.files
+        self.names += more.names
+        self.rules = self.rules or more.rules
+        self.report = self.report or more.report
+
 
 @dataclass
-class Published:
+class PublishedFiles:
     """What was published: of each organisation and year a bundle, and roll-ups of several by their file.
 
     `not_read` says of every other file why it was passed over.
@@ -52,7 +64,7 @@ class Published:
     not_read: dict[Path, str]
 
 
-def read(paths: Iterable[Path], rounded_to: int = 1) -> Published:
+def read(paths: Iterable[Path], rounded_to: int = 1) -> PublishedFiles:
     """The publications in these files and folders, and in the folders of organisations below these.
 
     Raises:
@@ -62,23 +74,17 @@ def read(paths: Iterable[Path], rounded_to: int = 1) -> Published:
     bundles: dict[tuple[str | None, int | None], Bundle] = {}
     rollups: dict[Path, Mapping[str, Any]] = {}
     files = list(_files(paths))
-    not_read = {path: why for path in files if (why := passed_over.by_name(path))}
+    not_read = {path: why for path in files if (why := _skipped_by_name(path))}
     called = Counter(path.name for path in files)
     for path in (each for each in files if each not in not_read):
-        if path.name == ROLLUP:
+        if path.name == _ROLLUP:
             rollups[path] = _rollup(path)
             continue
-        one = _see(path, path.name if called[path.name] == 1 else str(path), rounded_to)
+        one = _bundle_or_reason(path, path.name if called[path.name] == 1 else str(path), rounded_to)
         if isinstance(one, str):
             not_read[path] = one
-            continue
-        bundle = bundles.setdefault((one.organisation, one.reporting_year), one)
-        if bundle is not one:
-            _join(bundle.seen, one.seen)
-            bundle.files += one.files
-            bundle.names += one.names
-            bundle.rules = bundle.rules or one.rules
-            bundle.report = bundle.report or one.report
+        elif (bundle := bundles.setdefault((one.organisation, one.reporting_year), one)) is not one:
+            bundle.add(one)
     if not (bundles or rollups):
         raise UnreadableInput(
             "There is nothing in it to audit.",
@@ -88,18 +94,7 @@ def read(paths: Iterable[Path], rounded_to: int = 1) -> Published:
     for bundle in bundles.values():
         stems = {path.with_suffix("") for path in bundle.files}
         bundle.others = [path for path in not_read if path.with_suffix("") in stems]
-    return Published(list(bundles.values()), rollups, not_read)
-
-
-def _rollup(path: Path) -> Mapping[str, Any]:
-    try:
-        document = document_in(path)
-        if from_rollup.is_rollup(document):
-            check_rollup(path, document)
-            return dict(document)
-    except NO_REPORT:
-        pass
-    raise UnreadableInput(f"{path} holds no roll-ups of wres-calc.")
+    return PublishedFiles(list(bundles.values()), rollups, not_read)
 
 
 def _files(paths: Iterable[Path]) -> Iterable[Path]:
@@ -118,56 +113,65 @@ def _is_private(path: Path) -> bool:
     return any(part[0] in ".~" for part in path.parts)
 
 
-def _see(path: Path, name: str, rounded_to: int) -> Bundle | str:
-    """What a file shows; for one of ours that is no publication of one year, why it is not read."""
-    seen = Seen()
+def _skipped_by_name(path: Path) -> str | None:
+    """Why a file in a folder is not read, as far as its name says; `None` for one that is."""
+    by_suffix = _SKIPPED_SUFFIXES.get(path.suffix.lower(), "is neither JSON nor CSV")
+    return _SKIPPED_NAMES.get(path.name, by_suffix)
+
+
+def _rollup(path: Path) -> Mapping[str, Any]:
     try:
-        if path.suffix.lower() == ".json":
-            document = document_in(path)
-            if from_report.is_report(document):
-                check_report(path, document)
-                organisation, year, rules = from_report.see_report(seen, document, name)
-                return Bundle(organisation, year, seen, [path], [name], rules=rules, report=document)
-            if why := passed_over.document(document):
-                return why
-        else:
-            columns, rows = lines(text_in(path, LARGEST_LIST))
-            if rows and from_report.is_table(columns):
-                check_figures(path, int(rows[0]["reporting_year"]), from_report.figures(rows))
-                return Bundle(*from_report.see_table(seen, rows, name), seen, [path], [name])
-            if rows and from_counts.is_table(columns):
-                _see_counts(seen, rows, path, name, rounded_to)
-                return Bundle(None, None, seen, [path], [name])
-            if why := passed_over.table(columns):
-                return why
+        document = document_in(path)
+        if reports.is_rollup(document):
+            check_rollup(path, document)
+            return dict(document)
+    except NO_REPORT:
+        pass
+    raise UnreadableInput(f"{path} holds no roll-ups of wres-calc.")
+
+
+def _bundle_or_reason(path: Path, name: str, rounded_to: int) -> Bundle | str:
+    """What a file shows; for one of this program that is no publication of one year, why it is not read."""
+    try:
+        is_json = path.suffix.lower() == ".json"
+        found = _from_json(path, name) if is_json else _from_csv(path, name, rounded_to)
     except TooLarge as error:
         raise UnreadableInput(f"{path} {error}.", "Look whether it is the right file.") from None
     except NO_REPORT:
-        pass
-    raise UnreadableInput(
-        f"{path} is neither a report of wres-calc nor a table of counts.",
-        "A table of counts has the columns population, group and people, and staff_category and pay_band "
-        "where it has bands; a mark such as [c] stands for a hidden count.",
-    )
+        found = None
+    if found is None:
+        raise UnreadableInput(
+            f"{path} is neither a report of wres-calc nor a table of counts.",
+            "A table of counts has the columns population, group and people, and staff_category and pay_band "
+            "where it has bands; a mark such as [c] stands for a hidden count.",
+        )
+    return found
 
 
-def _see_counts(seen: Seen, rows: list[dict[str, str]], path: Path, name: str, rounded_to: int) -> None:
-    if faults := from_counts.see_counts(seen, rows, name, rounded_to):
-        raise UnreadableInput(f"{path} cannot be audited, for {len(faults)} of its cells.", "\n".join(faults))
+def _from_json(path: Path, name: str) -> Bundle | str | None:
+    document = document_in(path)
+    if reports.is_report(document):
+        check_report(path, document)
+        view = PublicationView()
+        organisation, year, rules = reports.view_report(view, document, name)
+        return Bundle(organisation, year, view, [path], [name], rules=rules, report=document)
+    return _COMPARISON if isinstance(document, Mapping) and {"tool", "trend"} <= document.keys() else None
 
 
-def _join(whole: Seen, more: Seen) -> None:
-    """Add what another file shows."""
-    for cell, between in more.counts.items():
-        whole.print_count(cell, between, more.places[cell])
-    for cell, place in more.hidden.items():
-        whole.hidden.setdefault(cell, place)
-    for mark, place in more.marks.items():
-        whole.marks.setdefault(mark, place)
-    whole.limits |= more.limits
-    whole.contradictions |= more.contradictions
-    whole.percentages += more.percentages
-    whole.figures += more.figures
-    whole.doubled |= more.doubled
-    whole.internal += more.internal
-    whole.exceeding |= more.exceeding
+def _from_csv(path: Path, name: str, rounded_to: int) -> Bundle | str | None:
+    columns, rows = lines(text_in(path, LARGEST_LIST))
+    view = PublicationView()
+    if rows and reports.is_figures_table(columns):
+        check_figures(path, int(rows[0]["reporting_year"]), reports.figures_of_table(rows))
+        return Bundle(*reports.view_figures_table(view, rows, name), view, [path], [name])
+    if rows and typed_tables.is_typed_table(columns):
+        if faults := typed_tables.view_typed_table(view, rows, name, rounded_to):
+            raise UnreadableInput(
+                f"{path} cannot be audited, for {len(faults)} of its cells.", "\n".join(faults)
+            )
+        return Bundle(None, None, view, [path], [name])
+    if {"from_year", "to_year", "change"} <= set(columns):
+        return _COMPARISON
+    if {"row", "counted", "fate", "why"} <= set(columns):
+        return "tells of single people, row by row: never to be published"
+    return None

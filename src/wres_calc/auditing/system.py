@@ -5,13 +5,12 @@ itself.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import inf
 
-from wres_calc.auditing.rules import Rules
-from wres_calc.auditing.seen import Cell, Seen
-from wres_calc.auditing.solver import Problem, fits
-from wres_calc.auditing.tree import Relation, in_between, is_rest, is_supposed, relations
+from wres_calc.auditing.adding_up import Addition, additions, in_between
+from wres_calc.auditing.publication_view import Cell, PublicationView, Rules, is_rest
+from wres_calc.auditing.solver import Problem, Solver
 
 Truth = Callable[[Cell], int | None]
 """How many people are in a printed cell; `None` where that is not known."""
@@ -27,99 +26,122 @@ class Component:
 
     problem: Problem
     in_between: frozenset[Cell]
-    true: Mapping[Cell, int] = field(default_factory=dict)
+    true: Mapping[Cell, int]
 
 
-def threshold(cell: Cell, seen: Seen, rules: Rules) -> int:
-    """The least number that is not small in this cell."""
-    base = cell.population.endswith("_answered") and not is_rest(cell)
-    return (rules.survey_base if base else rules.threshold) * (2 if cell.population in seen.doubled else 1)
+@dataclass
+class System:
+    """A publication as counts and sums; `truth` where the submission behind it is known."""
 
+    view: PublicationView
+    rules: Rules
+    truth: Truth | None = None
 
-def components(seen: Seen, rules: Rules, truth: Truth | None = None) -> Iterator[Component]:
-    """The publication as counts that are tied to each other; those without anything hidden are left out.
+    def components(self) -> Iterator[Component]:
+        """The counts in groups that are tied to each other; those without anything hidden are left out.
 
-    Events are taken to be of the people of their base, until no table fits that.
-    """
-    for component in _formed(seen.cells, _sums(seen, truth), seen, rules, truth):
-        if fits(component.problem):
-            yield component
+        Events are taken to be of the people of their base, until no table fits that.
+        """
+        for component in self._formed(self.view.cells, self._sums()):
+            if Solver(component.problem).solvable:
+                yield component
+            else:
+                yield from self._formed(component.problem.bounds.keys(), self._that_can_hold(component))
+
+    def small_rests(self) -> Iterator[tuple[Addition, int]]:
+        """Sums of which several parts are not printed, and how few people these are together."""
+        counts = self.view.counts
+        for each in additions(self.view.cells):
+            hidden = sum(part not in counts for part in each.parts)
+            if each.total in counts and 1 < hidden < len(each.parts):
+                total, *parts = (counts[cell] for cell in each.cells if cell in counts)
+                left = total.low - sum(number.low for number in parts)
+                exact = all(low == high for low, high in (total, *parts))
+                if exact and 1 <= left < self.view.threshold(each.total, self.rules):
+                    yield each, left
+
+    def _that_can_hold(self, component: Component) -> list[Addition]:
+        """The sums without those of events that no table fits; without all, where these contradict each other."""
+
+        def fit(sums: list[Addition]) -> bool:
+            formed = self._formed(component.problem.bounds.keys(), sums)
+            return all(Solver(each.problem).solvable for each in formed)
+
+        certain = [each for each in component.problem.sums if not each.is_supposed]
+        of: dict[str, list[Addition]] = {}
+        for each in component.problem.sums:
+            if each.is_supposed:
+                of.setdefault(each.parts[0].population, []).append(each)
+        more = [each for name in sorted(of) if fit([*certain, *of[name]]) for each in of[name]]
+        return [*certain, *more] if fit([*certain, *more]) else certain
+
+    def _formed(self, own: Collection[Cell], sums: list[Addition]) -> Iterator[Component]:
+        """The components that these cells and sums fall into."""
+        middle = frozenset(in_between(self.view.cells))
+        percentages = [each for each in self.view.percentages if each.cell in own]
+        ties = [each.cells for each in sums] + [(each.cell, each.base) for each in percentages]
+        for cells in _together({*own, *(cell for tie in ties for cell in tie)}, ties):
+            if cells <= self.view.counts.keys():
+                continue
+            within = [each for each in sums if each.total in cells]
+            true = _true(cells, within, self.truth) if self.truth else {}
+            bounds = self._bounds(cells, within, true)
+            problem = Problem(bounds, within, [each for each in percentages if each.cell in cells])
+            yield Component(problem, middle & cells, true)
+
+    def _sums(self) -> list[Addition]:
+        """All sums, but those of events only where these can be of the people of their base.
+
+        Two years' are not. Where more of them than people are shown in one place, they are not in the others either.
+        """
+        found = additions(self.view.cells)
+        supposed = [(each.parts[0], each.total) for each in found if each.is_supposed]
+        if truth := self.truth:
+            more = {event for event, base in supposed if (truth(event) or 0) > (truth(base) or 0)}
         else:
-            sums = _that_can_hold(component, seen, rules, truth)
-            yield from _formed(component.problem.bounds.keys(), sums, seen, rules, truth)
+            counts = self.view.counts
+            exceeding = self.view.exceeding | {
+                event.population
+                for event, base in supposed
+                if event in counts and base in counts and counts[event].low > counts[base].high
+            }
+            more = {event for event, _ in supposed if event.population in exceeding}
+        return [
+            each
+            for each in found
+            if not each.is_supposed
+            or (each.parts[0] not in more and each.parts[0].population not in self.view.doubled)
+        ]
 
+    def _bounds(
+        self, cells: Collection[Cell], sums: list[Addition], true: Mapping[Cell, int]
+    ) -> dict[Cell, tuple[int, float]]:
+        at_least_one = self._known_not_to_be_zero(cells, sums, true)
+        bounds: dict[Cell, tuple[int, float]] = {}
+        for cell in sorted(cells):
+            if cell in self.view.counts:
+                bounds[cell] = self.view.counts[cell]
+            else:
+                low, high = self.view.limits.get(cell, (0, inf))
+                bounds[cell] = (max(low, 1) if cell in at_least_one else low, high)
+        return bounds
 
-def _that_can_hold(component: Component, seen: Seen, rules: Rules, truth: Truth | None) -> list[Relation]:
-    """The sums without those of events that no table fits; without all, where these contradict each other."""
-
-    def fit(sums: list[Relation]) -> bool:
-        cells = component.problem.bounds.keys()
-        return all(fits(each.problem) for each in _formed(cells, sums, seen, rules, truth))
-
-    every = component.problem.relations
-    certain = [each for each in every if not is_supposed(each)]
-    events = sorted({each.parts[0].population for each in every if is_supposed(each)})
-    of = {
-        name: [each for each in every if is_supposed(each) and each.parts[0].population == name]
-        for name in events
-    }
-    more = [each for name in events if fit([*certain, *of[name]]) for each in of[name]]
-    return [*certain, *more] if fit([*certain, *more]) else certain
-
-
-def _formed(
-    own: Collection[Cell], sums: list[Relation], seen: Seen, rules: Rules, truth: Truth | None
-) -> Iterator[Component]:
-    """The components that these cells and sums fall into."""
-    middle = frozenset(in_between(seen.cells))
-    percentages = [each for each in seen.percentages if each.cell in own]
-    ties = [(each.total, *each.parts) for each in sums] + [(each.cell, each.base) for each in percentages]
-    for cells in _together({*own, *(cell for tie in ties for cell in tie)}, ties):
-        if cells <= seen.counts.keys():
-            continue
-        within = [each for each in sums if each.total in cells]
-        true = _true(cells, within, truth) if truth else {}
-        bounds = _bounds(cells, within, seen, rules, true)
-        problem = Problem(bounds, within, [each for each in percentages if each.cell in cells])
-        yield Component(problem, middle & cells, true)
-
-
-def small_rests(seen: Seen, rules: Rules) -> Iterator[tuple[Relation, int]]:
-    """Sums of which several parts are not printed, and how few people these are together."""
-    for each in relations(seen.cells):
-        open_parts = [part for part in each.parts if part not in seen.counts]
-        printed = [seen.counts[cell] for cell in (each.total, *each.parts) if cell in seen.counts]
-        if each.total not in seen.counts or not 1 < len(open_parts) < len(each.parts):
-            continue
-        if all(low == high for low, high in printed):
-            left = 2 * printed[0].low - sum(number.low for number in printed)
-            if 1 <= left < threshold(each.total, seen, rules):
-                yield each, left
-
-
-def _sums(seen: Seen, truth: Truth | None) -> list[Relation]:
-    """All sums, but those of events only where these can be of the people of their base.
-
-    Two years' are not. Where more of them than people are shown in one place, they are not in the others either.
-    """
-    found = relations(seen.cells)
-    supposed = [(each, each.parts[0], each.total) for each in found if is_supposed(each)]
-    if truth is not None:
-        more = {each for each, event, base in supposed if (truth(event) or 0) > (truth(base) or 0)}
-    else:
-        shown = {
-            event.population
-            for _, event, base in supposed
-            if event in seen.counts
-            and base in seen.counts
-            and seen.counts[event].low > seen.counts[base].high
+    def _known_not_to_be_zero(
+        self, cells: Collection[Cell], sums: list[Addition], true: Mapping[Cell, int]
+    ) -> set[Cell]:
+        """Hidden counts of a table that prints its zeros, save those under a total that is hidden itself."""
+        counts = self.view.counts
+        shown = any(counts[cell].high == 0 for cell in cells if cell in counts)
+        if not (shown if self.rules.zeros_shown is None else self.rules.zeros_shown):
+            return set()
+        hidden = {cell for cell in self.view.still_hidden(cells) if not cell.population.startswith("survey_")}
+        small_total = {
+            cell
+            for cell in hidden
+            if not true or 1 <= true.get(cell, 0) < self.view.threshold(cell, self.rules)
         }
-        more = {each for each, event, _ in supposed if event.population in shown | seen.exceeding}
-    return [each for each in found if each not in more and not _of_two_years(each, seen)]
-
-
-def _of_two_years(relation: Relation, seen: Seen) -> bool:
-    return is_supposed(relation) and relation.parts[0].population in seen.doubled
+        found = hidden - under(small_total, sums)
+        return set() if any(true.get(cell) == 0 for cell in found) else found
 
 
 def _together(cells: Iterable[Cell], ties: Iterable[tuple[Cell, ...]]) -> list[set[Cell]]:
@@ -131,7 +153,7 @@ def _together(cells: Iterable[Cell], ties: Iterable[tuple[Cell, ...]]) -> list[s
     return sorted(unique.values(), key=min)
 
 
-def _true(cells: Iterable[Cell], sums: Iterable[Relation], truth: Truth) -> dict[Cell, int]:
+def _true(cells: Iterable[Cell], sums: Iterable[Addition], truth: Truth) -> dict[Cell, int]:
     found = {cell: number for cell in cells if not is_rest(cell) and (number := truth(cell)) is not None}
     for total, parts in sums:
         rest = [part for part in parts if is_rest(part)]
@@ -141,36 +163,7 @@ def _true(cells: Iterable[Cell], sums: Iterable[Relation], truth: Truth) -> dict
     return found
 
 
-def _bounds(
-    cells: Iterable[Cell], sums: list[Relation], seen: Seen, rules: Rules, true: Mapping[Cell, int]
-) -> dict[Cell, tuple[int, float]]:
-    at_least_one = _known_not_to_be_zero(set(cells), sums, seen, rules, true)
-    bounds: dict[Cell, tuple[int, float]] = {}
-    for cell in sorted(cells):
-        if cell in seen.counts:
-            bounds[cell] = seen.counts[cell]
-        else:
-            low, high = seen.limits.get(cell, (0, inf))
-            bounds[cell] = (max(low, 1) if cell in at_least_one else low, high)
-    return bounds
-
-
-def _known_not_to_be_zero(
-    cells: set[Cell], sums: list[Relation], seen: Seen, rules: Rules, true: Mapping[Cell, int]
-) -> set[Cell]:
-    """Hidden counts of a table that prints its zeros, save those under a total that is hidden itself."""
-    shown = any(seen.counts[cell].high == 0 for cell in cells if cell in seen.counts)
-    if not (shown if rules.zeros_shown is None else rules.zeros_shown):
-        return set()
-    hidden = {cell for cell in seen.still_hidden(cells) if not cell.population.startswith("survey_")}
-    small_total = {
-        cell for cell in hidden if not true or 1 <= true.get(cell, 0) < threshold(cell, seen, rules)
-    }
-    found = hidden - under(small_total, sums)
-    return set() if any(true.get(cell) == 0 for cell in found) else found
-
-
-def under(totals: Iterable[Cell], sums: Iterable[Relation]) -> set[Cell]:
+def under(totals: Iterable[Cell], sums: Iterable[Addition]) -> set[Cell]:
     """All counts that these totals are the sum of, directly or not."""
     parts: dict[Cell, set[Cell]] = {}
     for each in sums:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from wres_calc.auditing.seen import EVERYBODY, Cell
+from wres_calc.auditing.publication_view import EVERYBODY, Cell
 from wres_calc.counting.grouping import Tally
-from wres_calc.counting.model import Counted, Counts
-from wres_calc.facts.ethnicity import CATEGORIES
+from wres_calc.counting.model import Counted, Counts, Part
+from wres_calc.counting.values import Number
+from wres_calc.facts.characteristics import ETHNICITY, Grouping
 
 
 def truth_of(counts: Counts, doubled: set[str]) -> Callable[[Cell], int | None]:
@@ -27,15 +28,14 @@ def truth_of(counts: Counts, doubled: set[str]) -> Callable[[Cell], int | None]:
     return people
 
 
-def _people(tally: Tally, group: str) -> int | Fraction | None:
+def _people(tally: Tally, group: str) -> Number | None:
     if group == EVERYBODY:
         return sum(tally.by_group.values(), 0)
-    if group in ("white", "bme", "unknown"):
+    if group in ETHNICITY.main.groups:
         return tally.by_group.get(group, 0)
     if tally.by_category is None:
         return None
-    of = {code for code, each in CATEGORIES.items() if group in (code, each.heading)}
-    return sum((number for code, number in tally.by_category.items() if code in of), 0)
+    return sum((tally.by_category.get(code, 0) for code in ETHNICITY.members[group]), 0)
 
 
 def _respondents(cell: Cell, counts: Counts) -> int | None:
@@ -56,28 +56,16 @@ def with_other_numbers(counts: Counts, other: Mapping[Cell, int], doubled: set[s
 
 
 def _with(name: str, counted: Counted, other: Mapping[Cell, int], years: int) -> Counted:
+    def changed(by: Mapping[str, Number], part: Part, grouping: Grouping) -> dict[str, Number]:
+        cells = {group: Cell(name, part, own) for group, own in grouping.names.items()}
+        new = {group: other[cell] for group, cell in cells.items() if cell in other}
+        return {**by, **{group: n if years == 1 else Fraction(n, years) for group, n in new.items()}}
+
     tallies = {
         part: Tally(
-            _changed(tally.by_group, name, part, ("white", "bme", "unknown"), other, years),
-            tally.by_category and _changed(tally.by_category, name, part, tuple(CATEGORIES), other, years),
+            changed(tally.by_group, part, ETHNICITY.main),
+            tally.by_category and changed(tally.by_category, part, ETHNICITY.groupings[-1]),
         )
         for part, tally in counted.tallies.items()
     }
     return replace(counted, tallies=tallies)
-
-
-def _changed(
-    by: Mapping[str, int | Fraction],
-    population: str,
-    part: tuple[tuple[str, str], ...],
-    groups: tuple[str, ...],
-    other: Mapping[Cell, int],
-    years: int,
-) -> dict[str, int | Fraction]:
-    """People by group, with the other table's numbers where it has them."""
-    found = dict(by)
-    for group in groups:
-        cell = Cell(population, part, "unknown" if group == "Z" else group)
-        if cell in other:
-            found[group] = other[cell] if years == 1 else Fraction(other[cell], years)
-    return found

@@ -6,7 +6,7 @@ import polars as pl
 
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.look import Look
-from wres_calc.facts.ethnicity import UNKNOWN_CATEGORY
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.intake.model import ROW
 from wres_calc.intake.repairs import FORM, KEY
 
@@ -75,10 +75,12 @@ def _people(event: Look, workforce: Look) -> list[Issue]:
 def _unclear_numbers(look: Look, workforce: Look | None) -> list[Issue]:
     """Find employee numbers that are like several of the workforce, or else of their own table, but for zeros."""
     own = _forms(look).with_columns(look.frame.select(ROW))
-    held = own if workforce is None else _forms(workforce)
-    strangers = own.join(held, on="key", how="anti")
+    held = own if workforce is None or workforce is look else _forms(workforce)
+    strangers = own.clear() if held is own else own.join(held, on="key", how="anti")
     reference = pl.concat([held.select("key", "form"), strangers.select("key", "form")]).unique()
     several = reference.filter(pl.col("key").is_duplicated())
+    if several.is_empty():
+        return []
     exact = pl.col("form").str.starts_with("0") & pl.col("form").is_in(several.get_column("form").implode())
     unclear = own.filter(pl.col("key").is_in(several.get_column("key").implode()) & ~exact)
     if look.raw.name == "workforce":
@@ -114,7 +116,7 @@ def _other_category(event: Look, staff: pl.DataFrame) -> list[Issue]:
     if not event.has("ethnic_category") or "ethnic_category" not in staff.columns:
         return []
     person = ["employee_number", "ethnic_category"]
-    said = event.frame.select(ROW, *person).filter(pl.col("ethnic_category") != UNKNOWN_CATEGORY)
+    said = event.frame.select(ROW, *person).filter(pl.col("ethnic_category") != ETHNICITY.unknown)
     differs = said.join(staff.select(person), on=person, how="anti", maintain_order="left")
     differs = differs.filter(pl.col("employee_number").is_in(staff.get_column("employee_number").implode()))
     message = "The ethnic category differs from the person's in the workforce table; this row's is used."

@@ -7,7 +7,7 @@ import polars as pl
 
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.look import Look
-from wres_calc.facts.ethnicity import EthnicGroup
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.facts.pay import BANDS, OF_WHICH
 
 
@@ -77,7 +77,7 @@ def _groups_not_sent(look: Look, frame: pl.DataFrame) -> list[Issue]:
     issues = []
     for population in frame.get_column("population").unique(maintain_order=True).drop_nulls():
         sent = set(frame.filter(pl.col("population") == population).get_column("group"))
-        if missing := [group for group in EthnicGroup if group not in sent]:
+        if missing := [group for group in ETHNICITY.main.groups if group not in sent]:
             message = f"{population}: there is no row for {' and '.join(missing)}; it counts as nobody."
             issues.append(look.issue("group-not-sent", message, column="group"))
     return issues

@@ -15,7 +15,8 @@ from wres_calc.checking.cells import Judged, looked_up
 from wres_calc.checking.in_force import in_force
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.snapshots import of_snapshot
-from wres_calc.facts import ethnicity, pay, staff, stages
+from wres_calc.facts import pay, staff, stages
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.facts.pay import PayBand
 from wres_calc.facts.staff import StaffCategory
 from wres_calc.intake.model import ROW, RawTable
@@ -26,7 +27,7 @@ _TWO_BANDS = "Code and words, or two parts, of the grade name different pay band
 _MEDICAL_GRADE = "Neither job role nor grade is in the list of medical grades; counted as other medical."
 _BANDS = pl.Enum(PayBand)
 _STAFF_CATEGORIES = pl.Enum(StaffCategory)
-_ETHNIC_CATEGORIES = pl.Enum(list(ethnicity.CATEGORIES))
+_ETHNIC_CATEGORIES = pl.Enum(list(ETHNICITY.categories))
 
 
 _FLAGS = {
@@ -120,7 +121,7 @@ def _looked_up(
 def _ethnic_category(table: str, texts: pl.DataFrame) -> pl.Expr:
     """Refused texts are unknown (they count only once the issue is accepted); blanks are null for events."""
     read = pl.col("ethnic_category")
-    unknown = pl.lit(ethnicity.UNKNOWN_CATEGORY)
+    unknown = pl.lit(ETHNICITY.unknown)
     if kind(table) in ("disciplinary", "training"):
         sent = pl.lit(texts.get_column("ethnic_category").is_not_null())
         read = pl.when(read.is_null() & sent).then(unknown).otherwise(read)

@@ -3,24 +3,33 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import compress
 
 from wres_calc.checking.issue import Issue
 from wres_calc.facts import staff, stages
-from wres_calc.intake.days import date, month
-from wres_calc.intake.model import RawTable
+from wres_calc.intake.days import date, is_file_or_year, period, tells_apart
+from wres_calc.intake.model import RawTable, Watched
 from wres_calc.intake.tables import kind
 from wres_calc.intake.telling import LISTS, listed, says
-from wres_calc.intake.texts import yes_no
+from wres_calc.intake.texts import percentage, yes_no
 
-DATES, WORDS = "dates", "words"
+DATES, WORDS, SHARES = "dates", "words", "shares"
 _SLOTS: Mapping[tuple[str, str, str], tuple[str, ...]] = {
     ("workforce", "start", DATES): ("effective_from",),
     ("workforce", "end", DATES): ("effective_to",),
     ("workforce", "status", WORDS): ("assignment_status",),
     ("workforce", "end", WORDS): (),
+    ("recruitment", "shortlisting", DATES): ("shortlisted", "stage"),
+    ("recruitment", "shortlisting", WORDS): ("shortlisted", "stage"),
     ("recruitment", "stage", WORDS): ("stage", "appointed"),
     ("recruitment", "status", WORDS): ("stage", "appointed"),
+    ("recruitment", "refusal", DATES): ("offer_declined", "stage"),
     ("recruitment", "refusal", WORDS): ("offer_declined", "stage"),
+    ("recruitment", "withdrawal", DATES): ("", "stage"),
+    ("recruitment", "withdrawal", WORDS): ("", "stage"),
+    ("disciplinary", "withdrawal", DATES): (),
+    ("disciplinary", "withdrawal", WORDS): (),
     ("disciplinary", "formality", DATES): ("entered_on",),
     ("disciplinary", "start", DATES): ("entered_on",),
     ("disciplinary", "stage", DATES): ("entered_on",),
@@ -33,6 +42,10 @@ _SLOTS: Mapping[tuple[str, str, str], tuple[str, ...]] = {
     ("training", "status", WORDS): ("stage", "completed_on"),
     ("training", "stage", WORDS): ("stage", "completed_on"),
     ("training", "end", WORDS): ("stage", "completed_on"),
+    ("training", "withdrawal", DATES): ("", "stage", "completed_on"),
+    ("training", "withdrawal", WORDS): ("", "stage", "completed_on"),
+    ("training", "status", SHARES): ("stage", "completed_on"),
+    ("training", "stage", SHARES): ("stage", "completed_on"),
     ("board", "start", DATES): (),
     ("board", "end", DATES): (),
     ("board", "end", WORDS): (),
@@ -40,6 +53,8 @@ _SLOTS: Mapping[tuple[str, str, str], tuple[str, ...]] = {
 }
 """By table, what a heading speaks of and what its cells are: the columns that say so; the first takes such a column."""
 
+_WHERE_FILLED = ("shortlisting", "refusal", "withdrawal")
+"""Of these a date tells rows apart only where other rows have none."""
 _PARSERS: Mapping[str, Callable[[str], object]] = {
     "workforce": staff.parse_assignment_status,
     "recruitment": stages.parse_recruitment_stage,
@@ -49,10 +64,17 @@ _PARSERS: Mapping[str, Callable[[str], object]] = {
 _AT_A_DAY = ("workforce", "board")
 _OPEN_BEFORE = dt.date(1901, 1, 1)
 _DAY = {"disciplinary": "entered_on", "training": "completed_on"}
+_IN_A_YEAR = ("recruitment", "staff_survey")
 _MOST_SNAPSHOTS = 60
 _AGAIN = 1 / 4
 """From this share of rows of people who stand in other rows too, months beside them may be those of snapshots."""
-_SPOKEN = {"end": "an end", "formality": "what is formal", "refusal": "offers that were declined"}
+_HELD = {DATES: "dates, months or years", WORDS: "yes and no, or a status", SHARES: "shares of 100 %"}
+_SPOKEN = {
+    "end": "an end",
+    "formality": "what is formal",
+    "refusal": "offers that were declined",
+    "shortlisting": "who was shortlisted",
+}
 
 
 @dataclass(frozen=True)
@@ -67,36 +89,39 @@ class Unused:
 
 def unused(raw: RawTable, snapshot: dt.date) -> Iterator[Unused]:
     """The columns that may say which rows count, by their headings or else by what they hold."""
-    for heading, texts in raw.watched.items():
-        found = _by_heading(raw, heading, texts, snapshot) or _by_content(raw, heading, texts, snapshot)
+    for heading, held in raw.watched.items():
+        found = _by_heading(raw, heading, held, snapshot) or _by_content(raw, heading, held.texts, snapshot)
         if found is not None:
             yield found
 
 
-def _by_heading(raw: RawTable, heading: str, texts: tuple[str, ...], snapshot: dt.date) -> Unused | None:
+def _by_heading(raw: RawTable, heading: str, held: Watched, snapshot: dt.date) -> Unused | None:
     """A column of dates, of yes and no, or of a list of the table whose heading speaks of an end, a start, a stage.
 
     Of a table that holds a day, dates are told only where they make a difference on the `snapshot`: ends before it,
     starts after it. Those of other tables, and words, are told where no other column says the same.
     """
     spoken = sorted(says(heading))
-    cells = _cells(kind(raw.name), texts) if spoken else ""
+    cells = _cells(kind(raw.name), held.texts) if spoken else ""
     for each in spoken:
         slots = _SLOTS.get((kind(raw.name), each, cells))
         if slots is None:
             continue
-        free = not any(column in raw.headings for column in slots)
-        at_a_day = raw.name in _AT_A_DAY and cells == DATES
-        if not slots and cells == WORDS:
-            free = any(yes_no(text) for text in texts)
-        if _differs(each, texts, snapshot) if at_a_day else free:
+        taken = any(column in raw.headings for column in slots)
+        if raw.name in _AT_A_DAY and cells == DATES:
+            told = _differs(each, held.texts, snapshot)
+        elif cells == WORDS and not any(slots[:1]):
+            told = not taken and any(yes_no(text) for text in held.texts)
+        else:
+            told = not taken and (held.blank or cells != DATES or each not in _WHERE_FILLED)
+        if told:
             why = f"its heading speaks of {_SPOKEN.get(each, f'a {each}')}"
-            return Unused(heading, why, cells, slots[0] if slots and free else None)
+            return Unused(heading, why, cells, (slots[0] or None) if slots and not taken else None)
     return None
 
 
 def _by_content(raw: RawTable, heading: str, texts: tuple[str, ...], snapshot: dt.date) -> Unused | None:
-    """A column of a list's words, of which some take no part; of days in and out of the year; of several snapshots."""
+    """A column of a list's words, of which some take no part; of times in and out of the year; of several snapshots."""
     table = kind(raw.name)
     for column, takes_part in LISTS.get(table, {}).items():
         if column in raw.headings or (column == "stage" and "formal" in raw.headings):
@@ -105,31 +130,31 @@ def _by_content(raw: RawTable, heading: str, texts: tuple[str, ...], snapshot: d
             return Unused(heading, "some of its cells are words for what takes no part", WORDS, column)
         if takes_part(heading) is False and any(map(yes_no, texts)):
             return Unused(heading, "its heading is a word for what takes no part", WORDS, None)
-    slot = _DAY.get(table)
-    if slot is not None and slot not in raw.headings:
-        begin = snapshot.replace(year=snapshot.year - 1)
-        inside = {begin < day <= snapshot for day in map(_day, texts) if day is not None}
-        if True in inside and (table == "training" or False in inside):
-            days = any(date(text) is not None for text in texts)
-            return Unused(heading, "some of its cells are in the year", DATES, slot if days else None)
     if table == "workforce" and "snapshot" not in raw.headings and _several_snapshots(raw, texts):
-        return Unused(
-            heading, "people stand in several rows, as in a file of several months,", DATES, "snapshot"
-        )
+        why = "people stand in several rows, as in a file of several months,"
+        return Unused(heading, why, DATES, "snapshot")
+    slot = _DAY.get(table)
+    if (slot is None and table not in _IN_A_YEAR) or slot in raw.headings:
+        return None
+    if len(texts) > 1 and all(map(is_file_or_year, texts)):
+        return Unused(heading, "the rows may be of several years or files", DATES, None)
+    begin = snapshot.replace(year=snapshot.year - 1)
+    periods = [found for found in map(period, texts) if found is not None]
+    inside = [last > begin and first <= snapshot for first, last in periods]
+    whole = all(begin < first and last <= snapshot for first, last in compress(periods, inside))
+    single = all(first == last for first, last in periods)
+    if slot is None and single:
+        return None  # vacancies close, and people answer, at any time
+    if any(inside) and (not all(inside) or not whole or (table == "training" and single)):
+        return Unused(heading, "some of its cells are in the year", DATES, slot if whole else None)
     return None
-
-
-def _day(text: str) -> dt.date | None:
-    """The day that a text names, or the first of the month that it names."""
-    found = month(text)
-    return None if found is None else found.day or dt.date(found.year, found.month, 1)
 
 
 def _several_snapshots(raw: RawTable, texts: tuple[str, ...]) -> bool:
     if not 2 <= len(texts) <= _MOST_SNAPSHOTS or "employee_number" not in raw.headings:
         return False
     again = 1 - raw.frame.get_column("employee_number").n_unique() / max(raw.rows, 1)
-    return again >= _AGAIN and all(month(text) is not None for text in texts)
+    return again >= _AGAIN and all(map(tells_apart, texts))
 
 
 def check(raw: RawTable, snapshot: dt.date) -> list[Issue]:
@@ -147,7 +172,7 @@ def check(raw: RawTable, snapshot: dt.date) -> list[Issue]:
 
 
 def _message(raw: RawTable, each: Unused) -> str:
-    held = "dates or months" if each.cells == DATES else "yes and no, or a status"
+    held = _HELD[each.cells]
     message = f"The column is not used: {each.why} and it holds {held}; every row counts."
     if each.column is None:
         return message
@@ -156,15 +181,17 @@ def _message(raw: RawTable, each: Unused) -> str:
 
 
 def _cells(table: str, texts: tuple[str, ...]) -> str:
-    """What at least half of the different texts are: dates, or yes and no or texts of the table's list."""
+    """What at least half of the different texts are: dates, yes and no or texts of the table's list, or shares."""
     if not texts:
         return ""
     parse = _PARSERS.get(table, yes_no)
     days = sum(date(text) is not None for text in texts)
     words = sum(yes_no(text) is not None or parse(text) is not None for text in texts)
-    if max(days, words) * 2 < len(texts):
-        return ""
-    return DATES if days > words else WORDS
+    if max(days, words) * 2 >= len(texts):
+        return DATES if days > words else WORDS
+    shares = [percentage(text) for text in texts]
+    whole = {Decimal(1), Decimal(100)}
+    return SHARES if all(n is not None and 0 <= n <= 100 for n in shares) and set(shares) - whole else ""
 
 
 def _differs(each: str, texts: tuple[str, ...], snapshot: dt.date) -> bool:

@@ -5,7 +5,7 @@ import polars as pl
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.look import Look
 from wres_calc.facts import pay
-from wres_calc.facts.ethnicity import UNKNOWN_CATEGORY
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.facts.pay import PayBand
 from wres_calc.facts.staff import StaffCategory
 
@@ -33,7 +33,7 @@ def _people_with_several_rows(look: Look) -> list[Issue]:
         return []
     issues = []
     if look.has("ethnic_category"):
-        stated = again.filter(pl.col("ethnic_category") != UNKNOWN_CATEGORY)
+        stated = again.filter(pl.col("ethnic_category") != ETHNICITY.unknown)
         several = stated.filter(pl.col("ethnic_category").n_unique().over("employee_number") > 1)
         message = (
             "The assignments of this person carry different ethnic categories; the counted one's is used, else the "

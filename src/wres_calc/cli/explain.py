@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 Lines = Iterator[tuple[str, str]]
 """A label (empty where the one before goes on) and what it says."""
 
-_NOT_COMPARED = {"number", "source", "verified", "changed", "breaks_series"}
+_NOT_COMPARED = {"number", "source", "verified", "changed", "breaks_series", "words", "rules"}
 _LABEL_WIDTH = 12
 _UNKNOWN = {
     "in_denominator": "People of unknown ethnicity are in the denominator.",
@@ -184,7 +184,7 @@ def _sure(indicator: "Indicator") -> str:
 
 
 def _print_all(year: "Standard") -> None:
-    heading = f"{year.title}, at {year.snapshot_date.day} {year.snapshot_date:%B %Y}"
+    heading = f"{year.heading}, at {year.snapshot_date.day} {year.snapshot_date:%B %Y}"
     lines: list[tuple[str, str]] = []
     for each in year.indicators:
         lines += [(str(each.number), each.title), ("", each.wording)]

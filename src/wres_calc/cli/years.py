@@ -42,7 +42,7 @@ def _as_data(year: "Standard") -> dict[str, Any]:
     first, last = year.flow_period()
     return {
         "reporting_year": year.reporting_year,
-        "title": year.title,
+        "title": year.heading,
         "snapshot_date": year.snapshot_date.isoformat(),
         "flows": {"from": first.isoformat(), "to": last.isoformat()},
         "survey": year.survey.model_dump(),

@@ -5,12 +5,12 @@ from enum import StrEnum
 import polars as pl
 
 from wres_calc.counting import fate
-from wres_calc.facts.ethnicity import UNKNOWN_CATEGORY
+from wres_calc.facts.characteristics import ETHNICITY
 
 CATEGORY_FROM = "ethnic_category_from"
 
 _NUMBER, _CATEGORY = "employee_number", "ethnic_category"
-_STATED = (pl.col(_CATEGORY) != UNKNOWN_CATEGORY).fill_null(value=False)
+_STATED = (pl.col(_CATEGORY) != ETHNICITY.unknown).fill_null(value=False)
 
 
 class CategoryFrom(StrEnum):
@@ -80,6 +80,6 @@ def of_events(fated: pl.DataFrame, fated_workforce: pl.DataFrame | None) -> pl.D
     where.append(pl.when("sent").then(pl.lit(CategoryFrom.THIS_ROW.value)))
     return people.select(
         fate.PERSON,
-        pl.coalesce(*found, pl.lit(UNKNOWN_CATEGORY)).alias(_CATEGORY),
+        pl.coalesce(*found, pl.lit(ETHNICITY.unknown)).alias(_CATEGORY),
         pl.coalesce(*where, pl.lit(CategoryFrom.NOWHERE.value)).alias(CATEGORY_FROM),
     )

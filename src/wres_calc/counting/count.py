@@ -132,7 +132,7 @@ def count(submission: ValidatedSubmission, further: Collection[str] = ()) -> Cou
         if isinstance(indicator, RelativeLikelihoodIndicator) and indicator.events in DATES:
             counting.events(indicator.events, indicator.period == "two_year_average")
     populations = {name: _with_left_out(each, submission) for name, each in counting.populations.items()}
-    return Counts(populations, counting.missing, counting.published)
+    return Counts(submission.definitions, populations, counting.missing, counting.published)
 
 
 def _with_left_out(counted: Counted, submission: ValidatedSubmission) -> Counted:

@@ -9,6 +9,7 @@ from wres_calc.checking.validate import ValidatedTable
 from wres_calc.counting import categories, fate
 from wres_calc.counting.grouping import Tally, mean
 from wres_calc.counting.model import WHOLE, Counted, Part
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.facts.pay import BANDS, OF_WHICH, SENIOR_BANDS, PayBand
 from wres_calc.facts.staff import StaffCategory
 from wres_calc.standards.model import PercentageIndicator
@@ -59,7 +60,7 @@ def workforce(fated: pl.DataFrame, table: str = "workforce") -> Counted:
 
 
 def _tallies(parts: Mapping[Part, Mapping[str, int]]) -> dict[Part, Tally]:
-    return {part: Tally.of_categories(by_category) for part, by_category in parts.items()}
+    return {part: Tally.of_categories(by_category, ETHNICITY.main) for part, by_category in parts.items()}
 
 
 def _by_category(people: pl.DataFrame) -> dict[str, int]:
@@ -164,7 +165,9 @@ def survey(table: ValidatedTable, indicator: PercentageIndicator) -> tuple[Count
     categories = table.frame.get_column("ethnic_category")
     who = table.frame.select(said=rules[0], answered=rules[1])
     said, answered = (
-        Counted({WHOLE: Tally.of_categories(_numbers(categories.filter(marks)))}, "staff_survey")
+        Counted(
+            {WHOLE: Tally.of_categories(_numbers(categories.filter(marks)), ETHNICITY.main)}, "staff_survey"
+        )
         for marks in who
     )
     return said, answered

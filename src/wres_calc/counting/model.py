@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from wres_calc.counting.grouping import Tally
 from wres_calc.counting.values import Reason
+from wres_calc.standards.model import Standard
 
 Part = tuple[tuple[str, str], ...]
 """Which part of a population, as (key, value) pairs; empty for the whole."""
@@ -51,10 +52,12 @@ class Published:
 class Counts:
     """All populations of a submission.
 
-    `missing` says why a population could not be counted; every population a definition names is in one of the two.
+    `standard` is the one they were counted for. `missing` says why a population could not be counted; every population
+    that the standard names is in one of the two.
     `published` holds survey percentages by indicator and ethnic group where they came in place of respondents.
     """
 
+    standard: Standard
     populations: Mapping[str, Counted]
     missing: Mapping[str, Reason]
     published: Mapping[tuple[int, str], Published]

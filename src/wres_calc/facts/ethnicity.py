@@ -1,73 +1,20 @@
-"""Ethnic categories, headings and groups, and how they are read from what trusts send."""
+"""How an ethnic category is read from what trusts send: codes, labels, and both under any heading."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
-from enum import StrEnum
-from types import MappingProxyType
 
 from wres_calc.facts.normalise import plain
-from wres_calc.facts.table import lookup, rows
-
-
-class EthnicGroup(StrEnum):
-    """The three groups of the standard."""
-
-    WHITE = "white"
-    BME = "bme"
-    UNKNOWN = "unknown"
-
-
-class EthnicHeading(StrEnum):
-    """The headings of the ethnic categories; Chinese stands under `other`."""
-
-    WHITE = "white"
-    MIXED = "mixed"
-    ASIAN = "asian"
-    BLACK = "black"
-    OTHER = "other"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class EthnicCategory:
-    """One of the sixteen categories, or "not stated"; `code` is its one letter."""
-
-    code: str
-    label: str
-    heading: EthnicHeading
-    group: EthnicGroup
-
+from wres_calc.facts.table import rows
 
 UNKNOWN_CATEGORY = "Z"
-
-CATEGORIES: Mapping[str, EthnicCategory] = MappingProxyType(
-    {
-        row["code"]: EthnicCategory(
-            row["code"], row["label"], EthnicHeading(row["heading"]), EthnicGroup(row["group"])
-        )
-        for row in rows("ethnic_categories")
-    }
-)
-
-
-def is_within(group: str, other: str) -> bool:
-    """Whether a group, heading or category is all in the other one, or the same."""
-    return _members(group) <= _members(other)
-
-
-def _members(group: str) -> frozenset[str]:
-    return frozenset(
-        code for code, category in CATEGORIES.items() if group in (code, category.heading, category.group)
-    ) or frozenset((group,))
-
+_CATEGORIES = {row["code"]: row for row in rows("ethnic_categories")}
 
 _FILLERS = frozenset({"or", "background", "backgrounds"})
 _NO_DATA = frozenset({"na", "nk", "ns", "nr", "no", "nd", "dk"})
 """Would be African or mixed by their first letter, and commonly mean that nothing is known."""
 
-_CODE = re.compile(rf"([{''.join(CATEGORIES).casefold()}])[a-z0-9]?")
+_CODE = re.compile(rf"([{''.join(_CATEGORIES).casefold()}])[a-z0-9]?")
 
 
 def _key(text: str) -> str:
@@ -83,8 +30,10 @@ def _spellings() -> Iterator[tuple[str, str]]:
     prefixes: dict[str, list[str]] = {}
     for row in rows("ethnic_headings"):
         prefixes.setdefault(row["heading"], [""]).append(row["prefix"])
-    for category in CATEGORIES.values():
-        yield _key(category.label), category.code
+    for code, category in _CATEGORIES.items():
+        yield _key(category["label"]), code
+    for row in rows("unknown_labels"):
+        yield _key(row["label"]), UNKNOWN_CATEGORY
     for row in rows("ethnic_labels"):
         if row["alone"] == "yes":
             yield _key(row["label"]), row["category"]
@@ -97,19 +46,18 @@ _OTHER_DETAIL = frozenset({"other unspecified", "other", "unspecified", "other s
 _WITH_OTHER_DETAIL = "CGLPS"
 """The categories with a local detail "other/unspecified" (C3, GF, LK, PE, SE), printed without saying other what."""
 
-_LABELS: Mapping[str, str] = MappingProxyType(dict(_spellings()))
+_LABELS = dict(_spellings())
 _WORDS = {row["heading"]: frozenset(row["words"].split()) for row in rows("ethnic_heading_words")}
 _UNDER = {
-    (EthnicHeading(heading), _key(row["label"])): row["category"]
+    (heading, _key(row["label"])): row["category"]
     for row in rows("ethnic_labels")
     for heading in row["headings"].split()
 }
 _NAMES = {
-    EthnicHeading(row["heading"]): (frozenset(row["names"].split()), frozenset(row["beside"].split()))
+    row["heading"]: (frozenset(row["names"].split()), frozenset(row["beside"].split()))
     for row in rows("ethnic_heading_words")
 }
-_HEADINGS = {_key(row["prefix"]): EthnicHeading(row["heading"]) for row in rows("ethnic_headings")}
-_GROUPS = {name: EthnicGroup(group) for name, group in lookup("ethnic_groups", "name", "group").items()}
+_HEADINGS = {_key(row["prefix"]): row["heading"] for row in rows("ethnic_headings")}
 
 
 def parse_ethnic_category(text: str) -> str | None:
@@ -140,9 +88,7 @@ def _by_label(text: str) -> str | None:
 
 def _is_cut_off(before: str, after: str) -> bool:
     """Whether a label under Mixed names one group alone: "Mixed: White" does not say White and what."""
-    if _heading(before) is not EthnicHeading.MIXED:
-        return False
-    return _heading(after) in (EthnicHeading.WHITE, EthnicHeading.ASIAN, EthnicHeading.BLACK)
+    return _heading(before) == "mixed" and _heading(after) in ("white", "asian", "black")
 
 
 def _under(above: str, text: str) -> str | None:
@@ -153,10 +99,10 @@ def _under(above: str, text: str) -> str | None:
     if (heading, _key(text)) in _UNDER:
         return _UNDER[heading, _key(text)]
     category = _by_label(text) if _heading(text) is None else None
-    return category if category and CATEGORIES[category].heading is heading else None
+    return category if category and _heading_of(category) == heading else None
 
 
-def _heading(text: str) -> EthnicHeading | None:
+def _heading(text: str) -> str | None:
     """The heading whose name `text` is, its words in any order: "Black, Black Welsh, Caribbean or African"."""
     words = plain(text).split()
     if not words or _JOINING & {words[0], words[-1]}:
@@ -185,20 +131,19 @@ def _by_code(text: str) -> str | None:
 def _agrees(label: str, category: str) -> bool:
     if label in _OTHER_DETAIL:
         return category in _WITH_OTHER_DETAIL
-    return bool(_WORDS[CATEGORIES[category].heading] & set(label.split()))
+    return bool(_WORDS[_heading_of(category)] & set(label.split()))
 
 
-def parse_ethnic_group(text: str) -> EthnicGroup | None:
-    """The group that `text` names in a table of groups: White, BME and its other names, unknown and its kin.
-
-    `None` for blank, for a single category and for anything else.
-    """
-    if _LABELS.get(_key(text)) == UNKNOWN_CATEGORY:
-        return EthnicGroup.UNKNOWN
-    return _GROUPS.get(plain(text))
+def _heading_of(category: str) -> str:
+    return _CATEGORIES[category]["ethnic_heading"]
 
 
-def parse_ethnic_heading(text: str) -> EthnicHeading | None:
+def parse_label(text: str) -> str | None:
+    """The category that `text` is a label of, without a code and without its heading apart; `None` of none."""
+    return _LABELS.get(_key(text))
+
+
+def parse_ethnic_heading(text: str) -> str | None:
     """The heading that `text` names, as it stands over categories: Mixed, Asian or Asian British and their kin."""
     return _HEADINGS.get(_key(text)) or _heading(text)
 
@@ -216,5 +161,5 @@ def nearest_ethnic_category(text: str) -> str | None:
     near = get_close_matches(key, labels, n=1, cutoff=0.85)
     if not near:
         return None
-    category = CATEGORIES[_LABELS[near[0]]]
-    return f"{category.code} {category.label}"
+    category = _LABELS[near[0]]
+    return f"{category} {_CATEGORIES[category]['label']}"

@@ -14,6 +14,6 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     return tuple(csv.DictReader(text.splitlines()))
 
 
-def lookup(name: str, column: str, value: str) -> dict[str, str]:
-    """`data/NAME.csv` as a dictionary from the plain text of `column` to `value`."""
-    return {plain(row[column]): row[value] for row in rows(name)}
+def lookup(name: str, column: str, value: str, **only: str) -> dict[str, str]:
+    """`data/NAME.csv` as a dictionary from the plain text of `column` to `value`, of the rows that say `only`."""
+    return {plain(row[column]): row[value] for row in rows(name) if only.items() <= row.items()}

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wres_calc.checking.issue import Issue
-from wres_calc.counting.grouping import EVERYBODY, Grouping
 from wres_calc.counting.model import WHOLE, Counts
+from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Characteristic
 from wres_calc.figures.indicators import populations_needed
 from wres_calc.figures.measures import cell
 from wres_calc.figures.result import Caution, Cell, IndicatorResult, Unit
@@ -44,16 +44,17 @@ def _steps(result: IndicatorResult, counts: Counts) -> dict[str, set[str]]:
 
 def _of_issues(result: IndicatorResult, counts: Counts, issues: Sequence[Issue]) -> Iterator[Caution]:
     tables, populations = _steps(result, counts), set(populations_needed(result.definition))
+    characteristic = CHARACTERISTICS[counts.standard.characteristic]
     for issue in issues:
         concerned = populations.issuperset(issue.concerns) if issue.concerns else issue.table in tables
         if concerned and issue.caution:
-            yield Caution(issue.code, issue.caution, tuple(_cells(issue.concerns)))
+            yield Caution(issue.code, issue.caution, tuple(_cells(issue.concerns, characteristic)))
         elif concerned and issue.accepted is not None and issue.entry.severity == "error":
             text = f"Data of the table {issue.table} were accepted with a known issue: {issue.entry.title}."
             yield Caution(issue.code, text)
 
 
-def _cells(populations: Sequence[str]) -> Iterator[Cell]:
+def _cells(populations: Sequence[str], characteristic: Characteristic) -> Iterator[Cell]:
     """The counts that a caution on these populations tells something of."""
     for name in populations:
-        yield from (cell(name, WHOLE, group) for group in (*Grouping.ETHNIC_GROUP.groups, EVERYBODY))
+        yield from (cell(name, WHOLE, group) for group in (*characteristic.main.groups, EVERYBODY))

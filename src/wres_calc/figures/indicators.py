@@ -6,10 +6,10 @@ from typing import assert_never
 
 from wres_calc.counting.count import survey_populations
 from wres_calc.counting.from_rows import SENIOR
-from wres_calc.counting.grouping import Grouping, Tally
+from wres_calc.counting.grouping import Tally
 from wres_calc.counting.model import WHOLE, Counts, Part
 from wres_calc.counting.values import Reason
-from wres_calc.facts.ethnicity import EthnicGroup
+from wres_calc.facts.characteristics import CHARACTERISTICS, Grouping
 from wres_calc.facts.pay import BANDS
 from wres_calc.figures.measures import cell, minus, percent, ratio, share
 from wres_calc.figures.result import IndicatorResult, Measure, Unit
@@ -22,8 +22,6 @@ from wres_calc.standards.model import (
     ShareIndicator,
 )
 
-WHITE = EthnicGroup.WHITE.value
-
 
 def calculate(
     indicator: Indicator,
@@ -32,26 +30,38 @@ def calculate(
     population_served: PopulationServed | None = None,
 ) -> IndicatorResult:
     """One indicator: its measures, or the reason why it cannot be calculated."""
-    measures: Iterator[Measure]
-    match indicator:
-        case ShareIndicator():
-            measures = _shares(indicator, counts, groupings)
-        case RelativeLikelihoodIndicator():
-            measures = _likelihoods(indicator, counts, groupings)
-        case PercentageIndicator():
-            measures = _percentages(indicator, counts, groupings)
-        case GapIndicator():
-            if indicator.compared_with != "workforce" and population_served is None:
-                return IndicatorResult(indicator, (), Reason.POPULATION_SERVED_MISSING)
-            measures = _gaps(indicator, counts, groupings, population_served)
-        case _:
-            assert_never(indicator)
     needed = populations_needed(indicator)
     reasons = [counts.missing[name] for name in needed if name in counts.missing]
+    if isinstance(indicator, GapIndicator) and not _is_to_workforce(indicator) and population_served is None:
+        reasons = [Reason.POPULATION_SERVED_MISSING]
     if reasons:
         first = Reason.TABLE_HAS_ERRORS if Reason.TABLE_HAS_ERRORS in reasons else reasons[0]
         return IndicatorResult(indicator, (), first)
-    return IndicatorResult(indicator, tuple(measures))
+    return IndicatorResult(indicator, tuple(_measures(indicator, counts, groupings, population_served)))
+
+
+def _measures(
+    indicator: Indicator, counts: Counts, groupings: Sequence[Grouping], served: PopulationServed | None
+) -> Iterator[Measure]:
+    match indicator:
+        case ShareIndicator():
+            return _shares(indicator, counts, groupings)
+        case RelativeLikelihoodIndicator():
+            return _likelihoods(indicator, counts, groupings)
+        case PercentageIndicator():
+            return _percentages(indicator, counts, groupings)
+        case GapIndicator():
+            return _gaps(indicator, counts, groupings, served)
+        case _:
+            assert_never(indicator)
+
+
+def _is_to_workforce(indicator: GapIndicator) -> bool:
+    return indicator.compared_with == "workforce"
+
+
+def _main(counts: Counts) -> Grouping:
+    return CHARACTERISTICS[counts.standard.characteristic].main
 
 
 def populations_needed(indicator: Indicator) -> Collection[str]:
@@ -64,14 +74,14 @@ def populations_needed(indicator: Indicator) -> Collection[str]:
         case PercentageIndicator():
             return survey_populations(indicator.number)
         case GapIndicator():
-            return indicator.population, *(["workforce"] if indicator.compared_with == "workforce" else [])
+            return indicator.population, *(["workforce"] if _is_to_workforce(indicator) else [])
         case _:
             assert_never(indicator)
 
 
 def _gap_groups(grouping: Grouping, groups: Sequence[str]) -> Sequence[str]:
-    """The groups a gap is given for: as defined for White and BME, every known one in detailed groupings."""
-    return groups if grouping is Grouping.ETHNIC_GROUP else grouping.known_groups
+    """The groups a gap is given for: as defined for the main ones, every known one in detailed groupings."""
+    return groups if grouping.main else grouping.known_groups
 
 
 def _shares(indicator: ShareIndicator, counts: Counts, groupings: Sequence[Grouping]) -> Iterator[Measure]:
@@ -107,61 +117,64 @@ def _shares(indicator: ShareIndicator, counts: Counts, groupings: Sequence[Group
 def _likelihoods(
     indicator: RelativeLikelihoodIndicator, counts: Counts, groupings: Sequence[Grouping]
 ) -> Iterator[Measure]:
-    """Likelihood of an event per group, and one group's over another's; for the whole, then for each further part."""
-    events = counts.populations[indicator.events].tallies
-    base = counts.populations[indicator.base].tallies
-    nobody = Tally({}, {})
-    for grouping in groupings:
-        yield from _likelihood(indicator, grouping, WHOLE, events[WHOLE], base[WHOLE])
-    for part, people in base.items():
-        if len(part) == 1 and part[0][0] in indicator.further_breakdowns:
-            yield from _likelihood(indicator, Grouping.ETHNIC_GROUP, part, events.get(part, nobody), people)
+    """Likelihood of an event per group, and one group's over another's; for the whole, then for each further part.
 
-
-def _likelihood(
-    indicator: RelativeLikelihoodIndicator, grouping: Grouping, part: Part, events: Tally, base: Tally
-) -> Iterator[Measure]:
+    Each group of a detailed grouping is compared with the reference group.
+    """
     years = 2 if indicator.period == "two_year_average" else 1
+    base = counts.populations[indicator.base].tallies
+    events = counts.populations[indicator.events].tallies
+    main, reference = _main(counts), counts.standard.reference
 
-    def likelihood(grouping: Grouping, group: str) -> Measure:
-        people, everybody = (tally.people(grouping, group) for tally in (events, base))
-        cells = cell(indicator.events, part, group), cell(indicator.base, part, group)
+    def likelihood(part: Part, grouping: Grouping, group: str) -> Measure:
+        tallies = events.get(part, Tally({}, {})), base[part]
+        people, everybody = (tally.people(grouping, group) for tally in tallies)
+        name = grouping.names[group]
+        cells = cell(indicator.events, part, name), cell(indicator.base, part, name)
         return percent("likelihood", part, grouping, group, people, everybody, cells, years)
 
-    per_group = {group: likelihood(grouping, group) for group in grouping.groups}
-    yield from per_group.values()
-    if grouping is Grouping.ETHNIC_GROUP:
-        yield ratio(per_group[indicator.over], per_group[indicator.under])
-        return
-    white = likelihood(Grouping.ETHNIC_GROUP, WHITE)
-    for group in grouping.known_groups:
-        if group != WHITE:
-            yield ratio(per_group[group], white)
+    def of_part(part: Part, grouping: Grouping) -> Iterator[Measure]:
+        per_group = {group: likelihood(part, grouping, group) for group in grouping.groups}
+        yield from per_group.values()
+        if grouping.main:
+            yield ratio(per_group[indicator.over], per_group[indicator.under])
+            return
+        under = likelihood(part, main, reference)
+        for group in grouping.known_groups:
+            if group != reference:
+                yield ratio(per_group[group], under)
+
+    for grouping in groupings:
+        yield from of_part(WHOLE, grouping)
+    for part in base:
+        if len(part) == 1 and part[0][0] in indicator.further_breakdowns:
+            yield from of_part(part, main)
 
 
 def _percentages(
     indicator: PercentageIndicator, counts: Counts, groupings: Sequence[Grouping]
 ) -> Iterator[Measure]:
-    """Percentage of respondents per group, and the difference of each to White."""
+    """Percentage of respondents per group, and the difference of each to the reference group."""
+    reference = counts.standard.reference
+    under = _percentage(indicator, counts, _main(counts), reference)
     for grouping in groupings:
         per_group = {
             group: _percentage(indicator, counts, grouping, group) for group in grouping.known_groups
         }
         yield from per_group.values()
-        white = _percentage(indicator, counts, Grouping.ETHNIC_GROUP, WHITE)
         for group, measure in per_group.items():
-            if group != WHITE:
-                yield minus("difference", measure, white, compared_with=WHITE)
+            if group != reference:
+                yield minus("difference", measure, under, compared_with=reference)
 
 
 def _percentage(indicator: PercentageIndicator, counts: Counts, grouping: Grouping, group: str) -> Measure:
     said, answered = survey_populations(indicator.number)
+    cells = tuple(cell(population, WHOLE, grouping.names[group]) for population in (said, answered))
     if answered in counts.populations:
-        numerator = counts.populations[said].tallies[WHOLE].people(grouping, group)
-        denominator = counts.populations[answered].tallies[WHOLE].people(grouping, group)
-        cells = cell(said, WHOLE, group), cell(answered, WHOLE, group)
+        tallies = (counts.populations[name].tallies[WHOLE] for name in (said, answered))
+        numerator, denominator = (tally.people(grouping, group) for tally in tallies)
         return percent("percentage", WHOLE, grouping, group, numerator, denominator, cells)
-    figure = counts.published.get((indicator.number, group)) if grouping is Grouping.ETHNIC_GROUP else None
+    figure = counts.published.get((indicator.number, group)) if grouping.main else None
     if figure is not None:
         nobody = figure.respondents == 0
         return Measure(
@@ -172,9 +185,9 @@ def _percentage(indicator: PercentageIndicator, counts: Counts, grouping: Groupi
             Reason.NOBODY_IN_GROUP if nobody else None,
             {},
             denominator=figure.respondents,
-            cells=(cell(said, WHOLE, group), cell(answered, WHOLE, group)),
+            cells=cells,
         )
-    reason = Reason.NOT_PUBLISHED if grouping is Grouping.ETHNIC_GROUP else Reason.NO_DETAIL_IN_COUNTS
+    reason = Reason.NOT_PUBLISHED if grouping.main else Reason.NO_DETAIL_IN_COUNTS
     return Measure("percentage", group, Unit.PERCENT, None, reason, grouping.breakdown)
 
 
@@ -183,12 +196,12 @@ def _gaps(
 ) -> Iterator[Measure]:
     """Shares of the board and of its parts, and the gap of each to the benchmark.
 
-    The population served is known by White and BME only: the gap of a group is given too where its share came.
+    The population served is known by main group only: the gap of a group is given too where its share came.
     """
     boards = counts.populations[indicator.population].tallies
-    measure = f"gap_to_{'workforce' if indicator.compared_with == 'workforce' else 'population'}"
+    measure = f"gap_to_{'workforce' if _is_to_workforce(indicator) else 'population'}"
     given = {} if served is None else served.model_dump(exclude_none=True)
-    groups = [group for group in EthnicGroup if group in {*indicator.gap_groups, *given}]
+    groups = [group for group in _main(counts).groups if group in {*indicator.gap_groups, *given}]
     for grouping in groupings:
         benchmarks = {
             group: _benchmark(indicator, counts, grouping, group, served) for group in grouping.groups
@@ -200,7 +213,7 @@ def _gaps(
                 for group in grouping.groups
             }
             yield from shares.values()
-            if grouping is Grouping.ETHNIC_GROUP or indicator.compared_with == "workforce":
+            if grouping.main or _is_to_workforce(indicator):
                 for group in _gap_groups(grouping, groups):
                     yield minus(measure, shares[group], benchmarks[group])
 
@@ -208,8 +221,8 @@ def _gaps(
 def _benchmark(
     indicator: GapIndicator, counts: Counts, grouping: Grouping, group: str, served: PopulationServed | None
 ) -> Measure:
-    """The share the board is held against, or why there is none."""
-    if indicator.compared_with == "workforce":
+    """The share that the board is compared with, or why it cannot be had."""
+    if _is_to_workforce(indicator):
         workforce = counts.populations["workforce"].tallies[WHOLE]
         return share("workforce", workforce, WHOLE, grouping, group)
     given = getattr(served, group, None)

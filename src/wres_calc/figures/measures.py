@@ -2,9 +2,10 @@
 
 from fractions import Fraction
 
-from wres_calc.counting.grouping import EVERYBODY, Grouping, Tally, node
+from wres_calc.counting.grouping import Tally
 from wres_calc.counting.model import WHOLE, Part
 from wres_calc.counting.values import Number, Reason
+from wres_calc.facts.characteristics import EVERYBODY, Grouping
 from wres_calc.figures.result import Cell, Measure, Unit
 
 TOTAL: Part = (("board", "total"),)
@@ -13,7 +14,7 @@ TOTAL: Part = (("board", "total"),)
 
 def cell(population: str, part: Part, group: str) -> Cell:
     """Where a count stands: the whole board has one place, however it is asked for."""
-    return Cell(population, WHOLE if part == TOTAL else part, node(group))
+    return Cell(population, WHOLE if part == TOTAL else part, group)
 
 
 def percent(
@@ -54,7 +55,7 @@ def share(population: str, tally: Tally | None, part: Part, grouping: Grouping, 
     """The share of a group in a part of a population, the unknown in the base; no tally, no figure."""
     people = None if tally is None else tally.people(grouping, group)
     total = None if tally is None else tally.total
-    cells = cell(population, part, group), cell(population, part, EVERYBODY)
+    cells = cell(population, part, grouping.names[group]), cell(population, part, EVERYBODY)
     return percent("share", part, grouping, group, people, total, cells)
 
 

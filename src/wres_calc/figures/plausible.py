@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from wres_calc.checking.issue import Issue
-from wres_calc.counting.grouping import Grouping, Tally
 from wres_calc.counting.model import WHOLE, Counts
 from wres_calc.counting.values import Reason
-from wres_calc.facts.ethnicity import EthnicGroup
+from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.figures.result import IndicatorResult
 from wres_calc.intake.config import Thresholds
 
@@ -45,8 +44,8 @@ def _more_events(results: list[IndicatorResult], counts: Counts) -> Iterator[Iss
         events, base = (counts.populations.get(name) for name in (indicator.events, indicator.base))
         if events is None or base is None:
             continue
-        for group in Grouping.ETHNIC_GROUP.groups:
-            if _people(events.tallies[WHOLE], group) > _people(base.tallies[WHOLE], group):
+        for group in CHARACTERISTICS[counts.standard.characteristic].main.groups:
+            if events.tallies[WHOLE].by_group.get(group, 0) > base.tallies[WHOLE].by_group.get(group, 0):
                 message = f"Indicator {indicator.number}, {group}: more in {indicator.events} than in {indicator.base}."
                 caution = (
                     f"There are more {_EVENTS_OF[indicator.events]} than {_BASE_OF[indicator.base]} in the "
@@ -58,10 +57,6 @@ def _more_events(results: list[IndicatorResult], counts: Counts) -> Iterator[Iss
                 )
 
 
-def _people(tally: Tally, group: str) -> float:
-    return float(tally.people(Grouping.ETHNIC_GROUP, group) or 0)
-
-
 def _unknown(counts: Counts, steps: tuple[float, ...]) -> Iterator[Issue]:
     """Populations of which more is of unknown ethnicity than the first step allows."""
     for name, people in _PEOPLE.items():
@@ -69,7 +64,7 @@ def _unknown(counts: Counts, steps: tuple[float, ...]) -> Iterator[Issue]:
         total = counted.tallies[WHOLE].total if counted else 0
         if counted is None or not total:
             continue
-        share = 100 * _people(counted.tallies[WHOLE], EthnicGroup.UNKNOWN) / float(total)
+        share = 100 * float(counted.tallies[WHOLE].unknown) / float(total)
         if passed := [step for step in steps if share > step]:
             message = f"The ethnicity of more than {passed[-1]:g} % of the {people} is unknown."
             yield Issue("unknown-ethnicity", message, table=counted.table, caution=message, concerns=(name,))
@@ -87,7 +82,7 @@ def _unknown_events(counts: Counts) -> Iterator[Issue]:
         if counted is None:
             continue
         tally = counted.tallies[WHOLE]
-        if 2 * _people(tally, EthnicGroup.UNKNOWN) > float(tally.total):
+        if 2 * tally.unknown > tally.total:
             message = caution = f"The ethnicity of most of the {people} is unknown."
             if counted.table != "counts":
                 message += " Where their rows do not say it, the workforce table does, by employee number."

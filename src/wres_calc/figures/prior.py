@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.validate import ValidatedSubmission
-from wres_calc.counting.grouping import Grouping, Tally
+from wres_calc.counting.grouping import Tally
 from wres_calc.counting.model import WHOLE, Counted, Counts, Part
-from wres_calc.facts.ethnicity import EthnicGroup
 from wres_calc.intake.config import Thresholds
 
 GONE_FROM = 5
@@ -100,8 +99,7 @@ def _unknown(now: Counts, before: Counts) -> Iterator[Issue]:
 
 
 def _unknown_share(tally: Tally) -> float:
-    unknown = tally.people(Grouping.ETHNIC_GROUP, EthnicGroup.UNKNOWN) or 0
-    return float(100 * unknown / tally.total) if tally.total else 0.0
+    return float(100 * tally.unknown / tally.total) if tally.total else 0.0
 
 
 def _same(now: Counts, before: Counts) -> Iterator[Issue]:

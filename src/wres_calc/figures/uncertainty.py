@@ -7,30 +7,31 @@ from dataclasses import replace
 from fractions import Fraction
 
 from wres_calc.counting.values import Number, whole_or_half
-from wres_calc.facts.ethnicity import is_within
+from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.figures import statistics
 from wres_calc.figures.result import UNDECIDED, IndicatorResult, Interval, Measure, OneCase, Uncertainty, Unit
 from wres_calc.figures.verdict import Table, compare, verdict
-from wres_calc.standards.model import Indicator, SmallNumbers
+from wres_calc.standards.model import Indicator, Standard
 
 _Counts = tuple[Number, Number, Number, Number]
 
 
-def with_uncertainty(result: IndicatorResult, confidence: float, small: SmallNumbers) -> IndicatorResult:
+def with_uncertainty(result: IndicatorResult, confidence: float, standard: Standard) -> IndicatorResult:
     """Add to each measure what chance may have done to it. `confidence` is 0.95 for 95 %."""
     measures = tuple(
-        replace(measure, uncertainty=_uncertainty(result.definition, measure, confidence, small))
+        replace(measure, uncertainty=_uncertainty(result.definition, measure, confidence, standard))
         for measure in result.measures
     )
     return replace(result, measures=measures)
 
 
 def _uncertainty(
-    indicator: Indicator, measure: Measure, confidence: float, small: SmallNumbers
+    indicator: Indicator, measure: Measure, confidence: float, standard: Standard
 ) -> Uncertainty:
     if measure.unit is Unit.PERCENT:
         return Uncertainty(_of_percent(measure, confidence))
-    counts = _counts(measure)
+    small = standard.small_numbers
+    counts = _counts(measure, standard)
     if counts is None or indicator.kind == "share":
         return UNDECIDED
     table = _plain_counts(counts)
@@ -44,14 +45,14 @@ def _uncertainty(
         Interval(lower, upper, confidence, method),
         evidence.tests,
         _one_case(measure, counts, small.few),
-        found._replace(adverse=_is_adverse(indicator, measure, found.side)),
+        found._replace(adverse=_is_adverse(indicator, measure, standard.compared, found.side)),
     )
 
 
-def _is_adverse(indicator: Indicator, measure: Measure, side: int) -> bool | None:
-    """Whether a clear comparison of BME staff is on the side that the standard reads as worse for them."""
+def _is_adverse(indicator: Indicator, measure: Measure, compared: str, side: int) -> bool | None:
+    """Whether a clear comparison of the group compared is on the side that the standard reads as worse for it."""
     pair = (measure.group, measure.compared_with)
-    if side == 0 or "bme" not in pair or indicator.adverse == "none":
+    if side == 0 or compared not in pair or indicator.adverse == "none":
         return None
     return (side > 0) == (indicator.adverse == "above")
 
@@ -66,11 +67,12 @@ def _of_percent(measure: Measure, confidence: float) -> Interval | None:
     return None if limits is None else Interval(limits.lower * 100, limits.upper * 100, confidence, "wilson")
 
 
-def _counts(measure: Measure) -> _Counts | None:
+def _counts(measure: Measure, standard: Standard) -> _Counts | None:
     """Both sides' counts; `None` where one has none, nobody in it, or more events than people.
 
     `None` too where one side is part of the other, as a band is of the workforce: no method here is for that.
     """
+    is_within = CHARACTERISTICS[standard.characteristic].is_within
     if measure.compared_with is not None and is_within(measure.group, measure.compared_with):
         return None
     found: list[Number] = []

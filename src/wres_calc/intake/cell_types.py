@@ -10,7 +10,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from wres_calc.facts import ethnicity, pay, staff, stages, survey
+from wres_calc.facts import pay, staff, stages, survey
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.intake import days, offered, texts
 from wres_calc.intake.refusals import (
     LARGEST_NUMBER,
@@ -50,10 +51,10 @@ AssignmentCategory = Annotated[FreeText, _as_printed(*offered.ASSIGNMENT_CATEGOR
 EthnicCategory = Annotated[
     str | None,
     coded(
-        ethnicity.parse_ethnic_category,
+        ETHNICITY.parse,
         "unknown-ethnic-category",
         "This is no ethnic category of the ESR and NHS list.",
-        ethnicity.nearest_ethnic_category,
+        ETHNICITY.nearest,
     ),
     text_schema(
         "an ethnic category of the ESR/NHS list: code, code and label, or label; blank is not stated",
@@ -62,9 +63,9 @@ EthnicCategory = Annotated[
 ]
 EthnicGroup = Annotated[
     str,
-    coded(ethnicity.parse_ethnic_group, "unknown-ethnic-group", "This is none of white, bme, unknown."),
+    coded(ETHNICITY.parse_group, "unknown-ethnic-group", "This is none of white, bme, unknown."),
     required(),
-    text_schema("white, bme or unknown", *ethnicity.EthnicGroup),
+    text_schema("white, bme or unknown", *ETHNICITY.main.groups),
 ]
 StaffGroup = Annotated[
     str | None,

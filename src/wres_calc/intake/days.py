@@ -1,4 +1,4 @@
-"""Days and months as systems write them: the only reader of a date. A text that could be two days is not read."""
+"""Days, months and years as systems write them. A text that could be two days is not read."""
 
 import datetime as dt
 import re
@@ -162,3 +162,57 @@ def month(text: str) -> Month | None:
         named = _named(name.casefold(), _MONTHS)
         return None if named is None else Month(int(year) + (2000 if len(year) == 2 else 0), named + 1)
     return None
+
+
+Period = tuple[dt.date, dt.date]
+"""The first and the last day."""
+
+_TWO_YEARS = re.compile(
+    r"(?:fy|f/y|financial year|year)? ?(20\d{2}) ?[-/\u2013] ?(?:20)?(\d{2})", re.IGNORECASE
+)
+_YEAR_ALONE = re.compile(r"((?:19|20)\d{2})(?:\.0)?")
+_QUARTER = re.compile(r"\b(?:q|qtr|quarter) ?([1-4])\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:(?:fy ?)?\d{2,4}(?:[-/]\d{2,4})?[ _-]*)?(?:q|qtr|quarter|m|mth|month|p|period|w|wk|week) ?\d{1,2}"
+    r"(?:[ _-]*(?:fy ?)?\d{2,4}(?:[-/]\d{2,4})?)?",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 60
+_FILE_OR_YEAR = re.compile(r".*\.(?:csv|tsv|txt|xls[xbm]?|ods|parquet|pdf|zip)|fy ?\d{2,4}", re.IGNORECASE)
+_MONTH_WITHIN = re.compile(
+    rf"(?<![a-z])({'|'.join(name[:3] for name in _MONTHS)})[a-z]*[ _-]*'?(?:20)?\d\d\b", re.IGNORECASE
+)
+
+
+def period(text: str) -> Period | None:
+    """The day, month, calendar year, financial year (2024/25) or quarter of one (2024/25 Q1) that `text` names."""
+    if found := month(text):
+        return (found.day, found.day) if found.day else _months(found.year, found.month, 1)
+    if alone := _YEAR_ALONE.fullmatch(text):
+        return _months(int(alone[1]), 1, 12)
+    quarter = _QUARTER.search(text)
+    years = _TWO_YEARS.fullmatch(_QUARTER.sub("", text).strip(" -,_"))
+    if years is None or (int(years[1]) + 1) % 100 != int(years[2]):
+        return None
+    return _months(int(years[1]), 3 * int(quarter[1]) + 1, 3) if quarter else _months(int(years[1]), 4, 12)
+
+
+def _months(year: int, month: int, number: int) -> Period:
+    """So many whole months from a month on, which may be the 13th of a year or later."""
+    begin, end = (
+        dt.date(year + (each - 1) // 12, (each - 1) % 12 + 1, 1) for each in (month, month + number)
+    )
+    return begin, end - dt.timedelta(1)
+
+
+def is_file_or_year(text: str) -> bool:
+    """Whether a text is the name of a file, or a year of which it is not certain when it begins (FY25)."""
+    return _FILE_OR_YEAR.fullmatch(text) is not None
+
+
+def tells_apart(text: str) -> bool:
+    """Whether a text may say of which day, month, quarter, year or file a row is: 2025 M10, Q4, staff_march.csv."""
+    within = len(text) <= _LONGEST_NAME and _MONTH_WITHIN.search(text) is not None
+    return (
+        period(text) is not None or is_file_or_year(text) or within or _NUMBERED.fullmatch(text) is not None
+    )

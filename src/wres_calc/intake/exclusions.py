@@ -1,6 +1,6 @@
 """Refuses to leave out rows that are not there: what `submission.toml` says is then about another file."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 
 from wres_calc.errors import ConfigurationError
 from wres_calc.intake.config import Exclusion
@@ -8,13 +8,17 @@ from wres_calc.intake.model import ROW, RawTable
 from wres_calc.intake.organisations import Parts
 
 
-def refuse_rows_not_there(excluded: Iterable[Exclusion], found: Sequence[RawTable | Parts]) -> None:
+def refuse_rows_not_there(excluded: Sequence[Exclusion], found: Sequence[RawTable | Parts]) -> None:
     """Look for the rows of each exclusion in the tables as they were read, those of all organisations.
 
     Raises:
         ConfigurationError: a table has none of these numbers.
     """
-    tables = {raw.name: (raw, rows) for raw, rows in map(_rows, found)}
+    # Sets of all numbers are large, and seldom needed.
+    tables = {
+        raw.name: (raw, rows)
+        for raw, rows in map(_rows, found if any(each.rows for each in excluded) else ())
+    }
     for each in excluded:
         if each.rows and each.table in tables:
             raw, rows = tables[each.table]

@@ -13,7 +13,8 @@ from wres_calc.intake.locate import Located, beside, locate
 from wres_calc.intake.model import FileFault, RawTable, Submission
 from wres_calc.intake.offered import NOT_FILLED_IN
 from wres_calc.intake.organisations import Own, Parts, Split, only
-from wres_calc.intake.repairs import alike, in_order, settle
+from wres_calc.intake.repairs import alike, put_right
+from wres_calc.intake.repeats import settle
 from wres_calc.intake.shapes import in_a_shape_of_its_own, reshape, without_its_headings
 from wres_calc.intake.shapes.training import none_mandatory, with_mandatory
 from wres_calc.intake.tables import TABLES
@@ -155,7 +156,7 @@ def _submission(located: Located, sent: _Sent, own: Own) -> Submission:
 
 def _in_shape(table: RawTable, config: SubmissionConfig, survey_year: int) -> RawTable:
     settings = config.tables.get(table.name, TableSettings())
-    shaped = replace(reshape(table, survey_year), complete=bool(settings.complete))
+    shaped = replace(reshape(put_right(table, settings), survey_year), complete=bool(settings.complete))
     if settings.weighted is not None:
         shaped = replace(shaped, edition=replace(shaped.edition, weighted=settings.weighted))
     return none_mandatory(shaped) if settings.all_non_mandatory and table.name == "training" else shaped
@@ -177,7 +178,7 @@ def _table(source: TableSource, code: str, definitions: Standard) -> RawTable:
     found = in_a_shape_of_its_own(source, code, definitions)
     if found is not None:
         return found
-    table = in_order(settle(_with_headings(source), source.settings), source.settings.dates)
+    table = settle(_with_headings(source), source.settings)
     table = replace(table, case_types=source.settings.case_types)
     if source.settings.mandatory_courses is not None and source.name == "training":
         return with_mandatory(table, beside(source, source.settings.mandatory_courses))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wres_calc.intake.config import (
     Acceptance,
@@ -39,6 +39,13 @@ class FileFault:
     rows: tuple[int, ...] = ()
 
 
+class Watched(NamedTuple):
+    """The different texts of a column, and whether some of its cells are blank."""
+
+    texts: tuple[str, ...]
+    blank: bool = False
+
+
 @dataclass(frozen=True)
 class SurveyEdition:
     """Say of percentages whether they are `weighted`, and of which staff survey they are; `None` is not known."""
@@ -60,7 +67,7 @@ class RawTable:
     `repaired` is the number of filled cells of a canonical column that had white space around them. `remarks` are what
     was concluded on the way: rows left out, a table read in another shape. `totals` are the
     rows below the data that are the total of all of it, which are left out, where the reader tells them.
-    `watched` are the different texts of columns that are not used and may say which rows count.
+    `watched` are columns that are not used and may say which rows count.
     `read_as` is the table whose columns the frame has, where that is another one. `left_out` are rows that were sent
     and that `submission.toml` leaves out on purpose; they are not in `frame`. `case_types` are the types of case that
     take part, all where there are none. `complete` says that no row means none. `edition` is that of published
@@ -83,7 +90,7 @@ class RawTable:
     read_as: str | None = None
     left_out: "pl.DataFrame | None" = None
     case_types: tuple[str, ...] = ()
-    watched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    watched: Mapping[str, Watched] = field(default_factory=dict)
     complete: bool = False
     edition: SurveyEdition = SurveyEdition()
 

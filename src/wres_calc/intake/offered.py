@@ -6,7 +6,8 @@ systems.
 
 import re
 
-from wres_calc.facts import ethnicity, pay, staff, stages, survey
+from wres_calc.facts import pay, staff, stages, survey
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.facts.table import rows
 
 TEMPLATE_MARK = "wres_template"
@@ -16,7 +17,7 @@ NOT_FILLED_IN = "template-not-filled-in"
 """The fault of a template that came back with its headings alone: no table, and no statement that there was nobody."""
 
 YES_NO = ("Yes", "No")
-ETHNIC_CATEGORIES = tuple(f"{each.code} {each.label}" for each in ethnicity.CATEGORIES.values())
+ETHNIC_CATEGORIES = tuple(f"{code} {label}" for code, label in ETHNICITY.categories.items())
 RECRUITMENT_STAGES = tuple(stages.RECRUITMENT_STAGES)
 DISCIPLINARY_STAGES = tuple(stages.DISCIPLINARY_STAGES)
 TRAINING_STAGES = tuple(stages.TRAINING_STAGES)

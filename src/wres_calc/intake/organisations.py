@@ -1,7 +1,9 @@
 """Several organisations in one file: the rows of one of them."""
 
+from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Protocol
 
 import polars as pl
@@ -51,8 +53,15 @@ class _Held:
 
     def __init__(self, table: RawTable) -> None:
         self.table = table
-        self._rows = by_code(table.frame)
-        self.counts: Mapping[str | None, int] = {code: part.height for code, part in self._rows.items()}
+        counts: Counter[str | None] = Counter()
+        for code, rows in table.frame.group_by(COLUMN, maintain_order=True).len().iter_rows():
+            counts[None if code is None else code.upper()] += rows
+        self.counts: Mapping[str | None, int] = counts
+
+    @cached_property
+    def _rows(self) -> Mapping[str | None, pl.DataFrame]:
+        """Taken apart only where there are several: the parts are a copy of the table."""
+        return by_code(self.table.frame)
 
     def rows(self) -> Container[int]:
         return set(self.table.frame.get_column(ROW))

@@ -70,6 +70,7 @@ class Recruitment(Table):
     staff_group: cell.StaffGroup = None
     grade: cell.Grade = None
     stage: cell.RecruitmentStage = None
+    sub_stage: cell.FreeText = None
     organisation_code: cell.Identifier = None
 
 

@@ -9,7 +9,8 @@ import polars as pl
 from wres_calc.facts import staff, stages
 from wres_calc.facts.normalise import plain
 from wres_calc.facts.table import rows
-from wres_calc.intake.days import month
+from wres_calc.intake.days import tells_apart
+from wres_calc.intake.model import Watched
 from wres_calc.intake.texts import yes_no
 
 _MOST = 5_000
@@ -55,15 +56,18 @@ def listed(texts: Sequence[str], takes_part: Callable[[str], bool | None]) -> bo
 def may_tell(table: str, heading: str, cells: Sequence[str]) -> bool:
     """Whether the heading, or the first cells, of a column that is not used may say which rows count."""
     lists = LISTS.get(table, {}).values()
-    dated = cells and 2 * sum(month(cell) is not None for cell in cells) >= len(cells)
+    sent = set(cells)
     return bool(
-        says(heading) or dated or any(each(heading) is False or listed(cells, each) for each in lists)
+        says(heading)
+        or (sent and 2 * sum(map(tells_apart, sent)) >= len(sent))
+        or any(each(heading) is False or listed(cells, each) for each in lists)
     )
 
 
-def texts(frame: pl.DataFrame, watched: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
-    """The different texts of each watched column, by its heading; the columns of `frame` are named 0, 1, 2, …"""
+def watched(frame: pl.DataFrame, positions: Mapping[str, int]) -> dict[str, Watched]:
+    """What the watched columns hold, by heading; the columns of `frame` are named 0, 1, 2, …"""
+    cells = {heading: frame.get_column(str(i)) for heading, i in positions.items()}
     return {
-        heading: tuple(frame.get_column(str(i)).drop_nulls().unique().head(_MOST).sort())
-        for heading, i in watched.items()
+        heading: Watched(tuple(own.drop_nulls().unique().head(_MOST).sort()), own.null_count() > 0)
+        for heading, own in cells.items()
     }

@@ -10,9 +10,9 @@ from wres_calc.checking.issue import Issue, in_order
 from wres_calc.checking.validate import ValidatedSubmission
 from wres_calc.checking.validate import validate as validate_tables
 from wres_calc.counting.count import count
-from wres_calc.counting.grouping import Grouping
 from wres_calc.counting.model import Counts
 from wres_calc.errors import UsageError
+from wres_calc.facts.characteristics import CHARACTERISTICS, Grouping
 from wres_calc.figures import indicators as calculation
 from wres_calc.figures import plausible
 from wres_calc.figures import prior as earlier
@@ -22,7 +22,10 @@ from wres_calc.intake.model import Submission
 from wres_calc.standards.load import load as load_definitions
 from wres_calc.standards.model import Disclosure, Standard
 
-GROUPINGS = {"ethnic-heading": Grouping.ETHNIC_HEADING, "ethnic-category": Grouping.ETHNIC_CATEGORY}
+GROUPINGS = tuple(
+    grouping.name.replace("_", "-") for each in CHARACTERISTICS.values() for grouping in each.groupings[1:]
+)
+"""The detailed groupings of every characteristic."""
 FURTHER = {"pay-band": "pay_band", "staff-category": "staff_category", "internal": "internal"}
 _SENT_AS = {"pay_band": "grade", "staff_category": "staff_group", "internal": "internal"}
 
@@ -59,7 +62,7 @@ def assess(
 ) -> Assessment:
     """Read, validate, count and calculate one submission.
 
-    `by` names further groupings and breakdowns (keys of `GROUPINGS` and `FURTHER`), `indicators` the numbers to
+    `by` names further groupings and breakdowns (names of `GROUPINGS`, keys of `FURTHER`), `indicators` the numbers to
     calculate (`None`: all of the year), `prior` the same organisation's submissions of earlier years to compare with.
 
     Raises:
@@ -86,7 +89,7 @@ def assess_submission(
     validation = validate_tables(submission, definitions)
     counts = count(validation.submission, further)
     results = tuple(
-        calculation.calculate(indicator, counts, _groupings(by), submission.population_served)
+        calculation.calculate(indicator, counts, _groupings(definitions, by), submission.population_served)
         for indicator in definitions.indicators
         if indicators is None or indicator.number in indicators
     )
@@ -106,14 +109,15 @@ def with_counts(assessment: Assessment, counts: Counts, by: Collection[str]) -> 
     """The same submission as if it came to other counts: the same indicators, calculated from those."""
     served = assessment.submission.population_served
     results = tuple(
-        calculation.calculate(result.definition, counts, _groupings(by), served)
+        calculation.calculate(result.definition, counts, _groupings(assessment.definitions, by), served)
         for result in assessment.results
     )
     return replace(assessment, counts=counts, results=results)
 
 
-def _groupings(by: Collection[str]) -> list[Grouping]:
-    return [Grouping.ETHNIC_GROUP, *(GROUPINGS[name] for name in GROUPINGS if name in by)]
+def _groupings(definitions: Standard, by: Collection[str]) -> list[Grouping]:
+    every = CHARACTERISTICS[definitions.characteristic].groupings
+    return [each for each in every if each.main or each.name.replace("_", "-") in by]
 
 
 def _earlier(

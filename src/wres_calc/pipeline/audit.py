@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from wres_calc.auditing import Audit, Finding, Rules, Seen, read
+from wres_calc.auditing import Audit, Finding, PublicationView, Rules, read
 from wres_calc.auditing import audit as audit_seen
 from wres_calc.auditing.attack import Attack
-from wres_calc.auditing.audit import internal
+from wres_calc.auditing.audit import audit_rollup, internal
 from wres_calc.auditing.contract import Audits, NotRead
-from wres_calc.auditing.from_rollup import audit_rollup
 from wres_calc.auditing.read import Bundle
-from wres_calc.auditing.system import components
+from wres_calc.auditing.system import System
 from wres_calc.auditing.truth import truth_of, with_other_numbers
 from wres_calc.counting.model import Counts
 from wres_calc.errors import UnreadableInput, UsageError
@@ -64,14 +63,16 @@ def audit(
     return Audits(audits=tuple(audits), not_read=tuple(not_read))
 
 
-def _rollup_or_refusal(path: Path, document: Mapping[str, Any], by_code: Mapping[str, Seen]) -> Audit:
+def _rollup_or_refusal(
+    path: Path, document: Mapping[str, Any], by_code: Mapping[str, PublicationView]
+) -> Audit:
     try:
         return _audit_rollup(path, document, by_code)
     except NO_REPORT:
         raise UnreadableInput(f"{path} holds no whole roll-ups of wres-calc.") from None
 
 
-def _audit_rollup(path: Path, document: Mapping[str, Any], by_code: Mapping[str, Seen]) -> Audit:
+def _audit_rollup(path: Path, document: Mapping[str, Any], by_code: Mapping[str, PublicationView]) -> Audit:
     rules = Rules()
     said = document.get("publication") or {}
     return Audit(
@@ -177,11 +178,11 @@ def _rebuilt(bundle: Bundle, rules: Rules, truth: Assessment) -> Iterator[Findin
     )
 
 
-def _another(seen: Seen, rules: Rules, truth: Assessment) -> Counts:
+def _another(seen: PublicationView, rules: Rules, truth: Assessment) -> Counts:
     people = truth_of(truth.counts, seen.doubled)
     other = {
         cell: number
-        for component in components(seen, rules, people)
+        for component in System(seen, rules, people).components()
         for cell, number in (Attack(component, seen, rules).another_table() or {}).items()
     }
     return with_other_numbers(truth.counts, other, seen.doubled)

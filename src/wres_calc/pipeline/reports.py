@@ -104,10 +104,11 @@ def report_hiding(assessment: Assessment, options: ReportOptions, hidden: Collec
     except ValueError as refused:
         raise UsageError(str(refused)) from None
     rules = assessment.disclosure
-    small = assessment.definitions.small_numbers
     results = tuple(
         with_cautions(
-            with_uncertainty(result, options.confidence, small), assessment.counts, assessment.issues
+            with_uncertainty(result, options.confidence, assessment.definitions),
+            assessment.counts,
+            assessment.issues,
         )
         for result in assessment.results
     )

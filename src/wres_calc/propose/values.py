@@ -13,7 +13,7 @@ from wres_calc.checking.unused import unused
 from wres_calc.facts import ethnicity, staff, stages
 from wres_calc.intake import days
 from wres_calc.intake.model import ROW, RawTable
-from wres_calc.intake.repairs import suspected
+from wres_calc.intake.repeats import suspected
 from wres_calc.intake.shapes import reshape
 from wres_calc.intake.tables import TABLES, day_columns, kind
 from wres_calc.propose.columns import in_words
@@ -94,7 +94,7 @@ def telling(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> Iterato
     for each in unused(raw, snapshot):
         if each.column and ("columns", each.column) not in asked:
             found.setdefault(each.column, []).append(
-                Option(each.heading, each.why, raw.watched[each.heading][:3])
+                Option(each.heading, each.why, raw.watched[each.heading].texts[:3])
             )
     for column, options in found.items():
         words = f"does a column say {in_words(raw.name, column)}?"

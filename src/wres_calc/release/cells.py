@@ -8,10 +8,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 
-from wres_calc.counting.grouping import EVERYBODY, Grouping, Tally
 from wres_calc.counting.model import WHOLE, Counts
 from wres_calc.counting.values import Number
-from wres_calc.facts.ethnicity import EthnicGroup, EthnicHeading
+from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY
 from wres_calc.figures.result import Cell
 from wres_calc.release import disclosure
 from wres_calc.release.sums import HAPPENS_TO, Sum, sums
@@ -30,7 +29,7 @@ def release(
     `known` are cells that everybody knows already, because they were published before; `kept` were withheld then.
     """
     people = {cell: number for cell in printed if (number := people_in(cell, counts)) is not None}
-    added = list(sums(people))
+    added = list(sums(people, CHARACTERISTICS[counts.standard.characteristic]))
     for total, parts, rest in added:
         if rest is not None:
             people[rest] = people[total] - sum(people[part] for part in parts)
@@ -54,16 +53,10 @@ def people_in(cell: Cell, counts: Counts) -> Number | None:
     if counted is None:
         return _published(cell, counts)
     tally = counted.tallies.get(cell.part)
-    return None if tally is None else _people(tally, cell.group)
-
-
-def _people(tally: Tally, group: str) -> Number | None:
-    if group == EVERYBODY:
-        return tally.total
-    if group in set(EthnicGroup):
-        return tally.people(Grouping.ETHNIC_GROUP, group)
-    grouping = Grouping.ETHNIC_HEADING if group in set(EthnicHeading) else Grouping.ETHNIC_CATEGORY
-    return tally.people(grouping, group)
+    if tally is None or cell.group == EVERYBODY:
+        return None if tally is None else tally.total
+    groupings = CHARACTERISTICS[counts.standard.characteristic].groupings
+    return tally.people(next(each for each in groupings if cell.group in each.groups), cell.group)
 
 
 def _published(cell: Cell, counts: Counts) -> int | None:

@@ -9,10 +9,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from wres_calc.counting.from_rows import SENIOR
-from wres_calc.counting.grouping import EVERYBODY, node
 from wres_calc.counting.model import WHOLE, Part
 from wres_calc.counting.values import Number
-from wres_calc.facts.ethnicity import CATEGORIES, EthnicGroup, EthnicHeading
+from wres_calc.facts.characteristics import Characteristic
 from wres_calc.facts.pay import BANDS, OF_WHICH, SENIOR_BANDS, PayBand
 from wres_calc.facts.staff import StaffCategory
 from wres_calc.figures.result import Cell
@@ -31,15 +30,15 @@ class Sum(NamedTuple):
     rest: Cell | None
 
 
-def sums(people: Mapping[Cell, Number]) -> Iterator[Sum]:
+def sums(people: Mapping[Cell, Number], characteristic: Characteristic) -> Iterator[Sum]:
     """Every sum among cells with so many people in them.
 
     More events than people are no part of these, nor is a mean of two years.
     """
     there = set(people)
     for cell in sorted(there):
-        for parts in _parts_of_group(cell.group):
-            yield from _sum(cell, [cell._replace(group=group) for group in parts], there, "ethnicity")
+        for parts in characteristic.divisions(cell.group):
+            yield from _sum(cell, [cell._replace(group=group) for group in parts], there, characteristic.name)
         for name, within in _parts_of_part(cell, there):
             yield from _sum(cell, [cell._replace(part=part) for part in within], there, name)
         if base := HAPPENS_TO.get(cell.population):
@@ -60,17 +59,6 @@ _NEVER_COMPLETE = ("of which", "staff_category column", "pay_band column", "inte
 
 def _rest(total: Cell, name: str) -> Cell:
     return total._replace(part=(*total.part, ("all but", name)))
-
-
-def _parts_of_group(group: str) -> Iterator[tuple[str, ...]]:
-    """The groups that make a group up, by each way of dividing it."""
-    if group == EVERYBODY:
-        yield tuple(EthnicGroup)
-    if group == EthnicGroup.BME:
-        yield tuple(sorted({each.heading for each in CATEGORIES.values() if each.group == group}))
-        yield tuple(each.code for each in CATEGORIES.values() if each.group == group)
-    elif group in set(EthnicHeading) and group != EthnicGroup.UNKNOWN:
-        yield tuple(node(each.code) for each in CATEGORIES.values() if each.heading == group)
 
 
 def _parts_of_part(cell: Cell, there: set[Cell]) -> Iterator[tuple[str, tuple[Part, ...]]]:

@@ -1,6 +1,6 @@
 """From results to the report: exact fractions become numbers here, and nothing is rounded."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Literal
 
@@ -33,6 +33,7 @@ def assemble(
     organisation = r.Organisation(**submission.organisation.model_dump())
     return r.Report(
         tool=r.Tool(version=__version__),
+        standard=_standard(definitions),
         organisation=organisation,
         reporting_year=definitions.reporting_year,
         snapshot_date=definitions.snapshot_date,
@@ -42,6 +43,16 @@ def assemble(
             indicator_report(result, survey_figures(result, submission, counts)) for result in results
         ),
         method=_method(definitions, sha256, counts, groupings, confidence),
+    )
+
+
+def _standard(definitions: Standard) -> r.StandardSummary:
+    return r.StandardSummary(
+        code=definitions.code,
+        title=definitions.title,
+        characteristic=definitions.characteristic,
+        compared=definitions.compared,
+        reference=definitions.reference,
     )
 
 
@@ -80,7 +91,10 @@ def indicator_report(result: IndicatorResult, survey: r.SurveyFigures | None = N
         unknown=definition.unknown,
         above=definition.above,
         below=definition.below,
-        source=r.Source(**definition.source.model_dump()),
+        adverse=definition.adverse,
+        words=definition.words,
+        rules=definition.rules,
+        source=definition.source,
         verified=definition.verified,
         survey=survey,
         measures=tuple(_measure(measure, ratio_range) for measure in result.measures),
@@ -172,21 +186,11 @@ def _method(
         survey_year=definitions.survey.year,
         confidence=confidence,
         groupings=tuple(groupings),
-        rules=tuple(_rules(definitions)),
+        rules=tuple(definitions.every_rule),
         populations=tuple(
             _population(name, counted) for name, counted in counts.populations.items() if counted.steps
         ),
     )
-
-
-def _rules(definitions: Standard) -> Iterator[r.Rule]:
-    """The year's rules, what is called clear, and how a ratio is read."""
-    yield from (r.Rule(**rule.model_dump()) for rule in definitions.rules)
-    small = definitions.small_numbers
-    yield r.Rule(name="small-numbers", text=small.text, verified=small.verified)
-    for indicator in definitions.indicators:
-        if indicator.kind == "relative_likelihood" and (read := indicator.ratio_range):
-            yield r.Rule(name="ratio_range", text=read.text, verified=read.verified)
 
 
 def _population(name: str, counted: Counted) -> r.Population:

@@ -23,6 +23,7 @@ from wres_calc.report.contract.measures import (
 )
 from wres_calc.report.contract.part import Part
 from wres_calc.report.contract.trend import Trend
+from wres_calc.standards.model import Adverse, Rule, Source, Words
 
 __all__ = [
     "MARKER",
@@ -38,7 +39,9 @@ __all__ = [
     "Part",
     "RatioRange",
     "Reason",
+    "Rule",
     "Severity",
+    "Source",
     "Status",
     "Test",
     "Unit",
@@ -55,6 +58,16 @@ class Tool(Part):
 
     name: Literal["wres-calc"] = "wres-calc"
     version: str
+
+
+class StandardSummary(Part):
+    """Which standard the report is of: the group that it is about, and the one that this is compared with."""
+
+    code: str
+    title: str
+    characteristic: str
+    compared: str
+    reference: str
 
 
 class Organisation(Part):
@@ -76,14 +89,6 @@ class Input(Part):
     sha256: str
     rows: int
     people: int | None = None
-
-
-class Source(Part):
-    """Where a definition was read."""
-
-    title: str
-    page: str | None = None
-    url: str | None = None
 
 
 class SurveyFigures(Part):
@@ -108,7 +113,11 @@ class Caution(Part):
 
 
 class IndicatorReport(Part):
-    """One indicator of the year: what it is (from the definitions), and what it came to."""
+    """One indicator of the year: what it is (from the definitions), and what it came to.
+
+    `above` and `below` say what a comparison on that side of parity means, `adverse` which side is worse for the group
+    compared. `rules` names those of the method that it is made by.
+    """
 
     number: int
     title: str
@@ -120,6 +129,9 @@ class IndicatorReport(Part):
     unknown: str
     above: str
     below: str
+    adverse: Adverse
+    words: Words
+    rules: tuple[str, ...]
     source: Source
     verified: bool
     survey: SurveyFigures | None = None
@@ -143,14 +155,6 @@ class Population(Part):
     table: str
     steps: tuple[Step, ...]
     people: int
-
-
-class Rule(Part):
-    """A rule the report was made by; `verified` is false where it is ours."""
-
-    name: str
-    text: str
-    verified: bool
 
 
 class Method(Part):
@@ -189,6 +193,7 @@ class Report(Part):
 
     format: Literal[1] = 1
     tool: Tool
+    standard: StandardSummary
     organisation: Organisation
     reporting_year: int
     snapshot_date: dt.date

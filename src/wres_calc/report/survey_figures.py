@@ -4,7 +4,6 @@ from dataclasses import asdict
 
 from wres_calc.counting.count import survey_populations
 from wres_calc.counting.model import WHOLE, Counts
-from wres_calc.facts.ethnicity import EthnicGroup
 from wres_calc.figures.result import IndicatorResult
 from wres_calc.intake.model import Submission
 from wres_calc.report import report as r
@@ -20,7 +19,7 @@ def survey_figures(result: IndicatorResult, submission: Submission, counts: Coun
             table="staff_survey",
             weighted=False,
             answered=int(answered.total),
-            unknown_ethnicity=int(answered.by_group.get(EthnicGroup.UNKNOWN, 0)),
+            unknown_ethnicity=int(answered.unknown),
         )
     edition = submission.tables["survey_summary"].edition
     return r.SurveyFigures(table="survey_summary", **asdict(edition))

@@ -49,13 +49,15 @@ def _resolved(year: int) -> dict[str, Any]:
             f"The nearest year is {nearest}. `wres years` lists them all.",
         )
     standard: dict[str, Any] = at(_file(), year)
+    out_of_force = {rule["name"] for rule in _file()["rules"]} - {rule["name"] for rule in standard["rules"]}
     sources = standard.pop("sources")
     (line,) = [each for each in standard.pop("years") if each["reporting_year"] == year]
     survey = {"year": line.pop("survey"), "verified": line.pop("survey_verified")}
-    standard |= {**line, "title": f"{standard['title']} {year}", "survey": survey}
+    standard |= {**line, "survey": survey}
     for part in (standard, *standard["indicators"]):
         part["source"] = sources[part["source"]]
     for indicator in standard["indicators"]:
+        indicator["rules"] = [name for name in indicator["rules"] if name not in out_of_force]
         for change in indicator.pop("changes", ()):
             if change.pop("year") == year:
                 indicator |= change

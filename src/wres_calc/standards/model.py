@@ -4,9 +4,10 @@ A standard names populations, groups, directions and sources; it holds no expres
 """
 
 import datetime as dt
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 EthnicGroupName = Literal["white", "bme", "unknown"]
 Population = Literal[
@@ -58,28 +59,79 @@ class RatioRange(Part):
     verified: bool
 
 
+class PlainWords(Part):
+    """The words of an indicator for a reader who has never seen the standard.
+
+    `{group}` in `case` and `cases` stands for a group as prose names it: "3 cases among White staff". `unit` is one
+    case without its group. `happened` goes on from people: "5% of White staff said they had been bullied".
+    """
+
+    people: str
+    event: str = ""
+    happened: str = ""
+    case: str
+    cases: str
+    unit: str
+
+
+class Words(Part):
+    """What sentences about an indicator need: nouns, verb phrases, and what a board reads first.
+
+    `people` are whom it is about, `event` what a likelihood is of or what respondents say ("White applicants are as
+    likely as BME applicants to" be appointed from shortlisting; "the share of staff who" experienced discrimination).
+    `case` and `cases` are the noun of what is counted. `worse` says what its adverse side means, `needs` which tables
+    it is made from. `headline` names the parts that a board reads first.
+    """
+
+    people: str
+    event: str = ""
+    case: str
+    cases: str
+    worse: str = ""
+    needs: str
+    headline: Annotated[
+        tuple[Literal["whole", "staff_category", "senior_bands"] | Board, ...], Field(min_length=1)
+    ] = ("whole",)
+    plain: PlainWords
+
+
+Adverse = Literal["above", "below", "none"]
+"""The side of parity that is worse for the group compared: above or below 1 for a ratio, 0 for a gap or difference."""
+
+
 class _Indicator(Part):
     """What every kind says.
 
     `above` and `below` say in words what a value above or below the neutral one means (1 for a ratio, 0 for a gap or
-    difference); `adverse` which of the two is worse for BME staff, or `none`. `unknown` is what unknown ethnicity does.
+    difference); `adverse` which of the two is worse for the group compared. `unknown` is what an unknown group does.
     `changed` says what changed since the year before, empty where nothing did; with `breaks_series` so much that the
-    figures of the two years are not set side by side.
+    figures of the two years are not set side by side. `rules` are names of the standard's rules that it is made by.
     """
 
-    number: Annotated[int, Field(ge=1, le=9)]
+    number: Annotated[int, Field(ge=1)]
     title: str
     wording: str
     formula: str
     populations: str
     unknown: Literal["in_denominator", "takes_no_part"]
-    adverse: Literal["above", "below", "none"]
+    adverse: Adverse
     above: str
     below: str
+    words: Words
+    rules: tuple[str, ...]
     changed: str = ""
     breaks_series: bool = False
     source: Source
     verified: bool
+
+    _needed_words: ClassVar[tuple[str, ...]] = ()
+
+    @model_validator(mode="after")
+    def _has_the_words_of_its_kind(self) -> Self:
+        said = self.words.model_dump() | {f"plain.{name}": text for name, text in self.words.plain}
+        if missing := [name for name in self._needed_words if not said[name]]:
+            raise ValueError(f"indicator {self.number} lacks the words: {', '.join(missing)}")
+        return self
 
 
 class ShareIndicator(_Indicator):
@@ -103,6 +155,8 @@ class RelativeLikelihoodIndicator(_Indicator):
     ratio is read against a range.
     """
 
+    _needed_words = ("event", "worse", "plain.event", "plain.happened")
+
     kind: Literal["relative_likelihood"]
     events: Population
     base: Population
@@ -120,6 +174,8 @@ class PercentageIndicator(_Indicator):
     "don't know" is one. `answers` are meanings of `reference/data/survey_answers.csv`.
     """
 
+    _needed_words = ("event", "worse", "plain.happened")
+
     kind: Literal["percentage"]
     questions: Annotated[tuple[str, ...], Field(min_length=1)]
     answers: Annotated[tuple[Literal["yes", "at_least_once"], ...], Field(min_length=1)]
@@ -129,6 +185,8 @@ class PercentageIndicator(_Indicator):
 
 class GapIndicator(_Indicator):
     """Shares of the board, and their gap to a benchmark."""
+
+    _needed_words = ("worse",)
 
     kind: Literal["gap"]
     population: Literal["board"]
@@ -180,11 +238,18 @@ class Disclosure(Part):
 
 
 class Standard(Part):
-    """The standard as it stands for one reporting year."""
+    """The standard as it stands for one reporting year.
+
+    `compared` is the group whose position it is about, `reference` the group it is compared with: two groups of the
+    `characteristic`.
+    """
 
     code: str
     reporting_year: int
     title: str
+    characteristic: str
+    compared: str
+    reference: str
     verified: bool
     note: str = ""
     source: Source
@@ -193,6 +258,20 @@ class Standard(Part):
     disclosure: Disclosure
     rules: tuple[Rule, ...]
     indicators: tuple[Indicator, ...]
+
+    @property
+    def heading(self) -> str:
+        """The title with the year."""
+        return f"{self.title} {self.reporting_year}"
+
+    @property
+    def every_rule(self) -> Iterator[Rule]:
+        """The rules of the year, then from which numbers on a difference is called clear, and how a ratio is read."""
+        yield from self.rules
+        yield Rule(name="small-numbers", text=self.small_numbers.text, verified=self.small_numbers.verified)
+        for indicator in self.indicators:
+            if isinstance(indicator, RelativeLikelihoodIndicator) and (read := indicator.ratio_range):
+                yield Rule(name="ratio_range", text=read.text, verified=read.verified)
 
     @property
     def snapshot_date(self) -> dt.date:

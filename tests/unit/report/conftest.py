@@ -21,11 +21,13 @@ from wres_calc.report.report import (
     Rule,
     Severity,
     Source,
+    StandardSummary,
     Status,
     Step,
     Tool,
     Unit,
 )
+from wres_calc.standards.load import load
 
 ODD = "=cmd|'/c calc'!A1 [/x] :smile: \x1b]0;pwn\x07\x1b[2J \x9b2J \u202egnp \ud800 & Søns"
 CATEGORIES = {
@@ -133,6 +135,7 @@ def indicator(
         8: "Percentage of staff personally experiencing discrimination at work from a manager or colleague",
         9: "Percentage difference between the board's voting and executive membership and the workforce",
     }
+    definition = load(2025).indicators[number - 1]
     return IndicatorReport(
         number=number,
         title=titles[number],
@@ -144,6 +147,9 @@ def indicator(
         unknown="in_denominator" if number in (1, 9) else "takes_no_part",
         above="White applicants are more likely to be appointed",
         below="BME applicants are more likely to be appointed",
+        adverse=definition.adverse,
+        words=definition.words,
+        rules=definition.rules,
         source=SOURCE,
         verified=verified,
         measures=measures,
@@ -340,6 +346,13 @@ def report(
     sha = "0123456789abcdef" * 4
     return Report(
         tool=Tool(version="0.1.0"),
+        standard=StandardSummary(
+            code="wres",
+            title="Workforce Race Equality Standard",
+            characteristic="ethnicity",
+            compared="bme",
+            reference="white",
+        ),
         organisation=Organisation(code=code, name=name),
         reporting_year=2025,
         snapshot_date=dt.date(2025, 3, 31),

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from wres_calc.facts.ethnicity import CATEGORIES, EthnicHeading
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.facts.pay import BAND_LABELS, PayBand
 from wres_calc.facts.staff import StaffCategory
 from wres_calc.report import words
@@ -157,8 +157,9 @@ def test_a_missing_table_is_named(make: SimpleNamespace) -> None:
 
 
 def test_every_group_band_and_category_has_a_name() -> None:
-    names = [words.group_name(group) for group in ("white", "bme", *EthnicHeading, *CATEGORIES)]
-    assert len(set(names)) == len({"white", "bme", *EthnicHeading, *CATEGORIES})
+    every = {group for grouping in ETHNICITY.groupings for group in grouping.groups}
+    names = [words.group_name(group) for group in every]
+    assert len(set(names)) == len(every)
     assert words.group_name("R") == "R Chinese"
     for band in PayBand:
         assert words.breakdown_value("pay_band", band) == BAND_LABELS[band]

@@ -31,7 +31,7 @@ def test_a_year_uses_the_survey_of_the_autumn_before(year: int) -> None:
     definitions = load(year)
     assert definitions.reporting_year == year
     assert definitions.survey.year == year - 1
-    assert str(year) in definitions.title
+    assert str(year) in definitions.heading
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def pool(reports: Sequence[r.Report], keyed: Keyed) -> tuple[tuple[r.IndicatorRe
             members, others = _members(definition, reports, keyed)
             left_out += others
             result = _result(definition, members, others, keyed)
-            found.append(indicator_report(with_uncertainty(result, confidence, definitions.small_numbers)))
+            found.append(indicator_report(with_uncertainty(result, confidence, definitions)))
     return tuple(found), left_out
 
 

@@ -10,7 +10,7 @@ from math import inf, log
 
 from wres_calc.across.trend.unknown import moved_as_much
 from wres_calc.across.trend.year import Year, rate_key
-from wres_calc.facts.ethnicity import is_within
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.figures import statistics
 from wres_calc.figures.result import Doubt, Significance, Verdict
 from wres_calc.figures.verdict import Evidence, all_enough, compare, judged, side, verdict
@@ -37,7 +37,7 @@ def change(
         return without("no_value")
     plain = _plain(unit, before.measure.value, now.measure.value)
     compared_with = now.measure.compared_with
-    inside = compared_with is not None and is_within(now.measure.group, compared_with)
+    inside = compared_with is not None and ETHNICITY.is_within(now.measure.group, compared_with)
     if inside or (indicator.kind == "share" and now.measure.unit is Unit.PERCENTAGE_POINTS):
         return without("part_of_the_whole", plain)
     tables = [_counts(indicator, year) for year in (now, before)]

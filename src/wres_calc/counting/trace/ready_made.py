@@ -9,9 +9,9 @@ from wres_calc.checking.across import came_in_rows
 from wres_calc.checking.dates import years_back
 from wres_calc.checking.validate import ValidatedTable
 from wres_calc.counting.fate import FATE, FATES, Fate
-from wres_calc.counting.grouping import Grouping
 from wres_calc.counting.model import Counts
 from wres_calc.counting.values import Reason
+from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.facts.pay import OF_WHICH
 from wres_calc.standards.model import Standard
 
@@ -61,7 +61,7 @@ def _fate(
 
 def survey_summary_rows(table: ValidatedTable, counts: Counts, rows_sent: bool) -> pl.DataFrame:
     """The rows of `survey_summary` with `fate` and `populations`; `rows_sent`: respondents came too."""
-    shown = Grouping.ETHNIC_GROUP.known_groups
+    shown = CHARACTERISTICS[counts.standard.characteristic].main.known_groups
     fates, populations = [], []
     for number, group in table.frame.select("indicator", "group").iter_rows():
         used = (number, group) in counts.published and group in shown

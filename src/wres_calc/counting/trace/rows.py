@@ -17,7 +17,7 @@ from wres_calc.counting.fate import FATE, FATES, PERSON, Fate
 from wres_calc.counting.from_rows import BOARD_PARTS
 from wres_calc.counting.model import Counts
 from wres_calc.counting.trace.ready_made import counts_rows, survey_summary_rows
-from wres_calc.facts.ethnicity import CATEGORIES, EthnicGroup
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.intake.model import ROW, RawTable, Submission
 from wres_calc.intake.tables import TABLES, kind
 
@@ -215,6 +215,6 @@ def _names(populations: Mapping[str, pl.Expr]) -> pl.Expr:
 
 
 def _group() -> pl.Expr:
-    groups = {code: category.group.value for code, category in CATEGORIES.items()}
+    main = ETHNICITY.main
     category = pl.col("ethnic_category").cast(pl.String)
-    return category.replace_strict(groups, return_dtype=pl.Enum(EthnicGroup))
+    return category.replace_strict(main.of, return_dtype=pl.Enum(list(main.groups)))

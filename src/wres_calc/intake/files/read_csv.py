@@ -28,7 +28,7 @@ from wres_calc.intake.files.sheet_reach import MOST_COLUMNS
 from wres_calc.intake.files.source import MOST_FAULTS, Refused, TableSource
 from wres_calc.intake.headings import find
 from wres_calc.intake.model import FileFault, RawTable
-from wres_calc.intake.telling import texts
+from wres_calc.intake.telling import watched
 
 HEAD = 1 << 18
 """How many bytes are looked at for the headings."""
@@ -144,7 +144,7 @@ def _read(
         stray,
         (*_above(sent_as, source), *found.remarks, *([below(source, cut_off)] if cut_off else [])),
         found.totals,
-        watched=texts(found.frame, placement.watched),
+        watched=watched(found.frame, placement.watched),
     )
 
 

@@ -18,7 +18,7 @@ from wres_calc.intake.headings import find
 from wres_calc.intake.model import ROW, FileFault, RawTable
 from wres_calc.intake.offered import NOT_FILLED_IN
 from wres_calc.intake.repairs import since_1900
-from wres_calc.intake.telling import texts
+from wres_calc.intake.telling import watched
 
 
 def sheet_names(source: TableSource) -> list[str]:
@@ -78,7 +78,7 @@ def read(source: TableSource) -> RawTable:
         repaired(sent, tidied, placement.positions),
         (*([] if told else above(source)), *found.remarks, *said, *_hidden(source, inspected)),
         found.totals,
-        watched=texts(found.frame, placement.watched),
+        watched=watched(found.frame, placement.watched),
     )
 
 

@@ -11,9 +11,9 @@ import polars as pl
 from wres_calc.intake.columns import Placement, place
 from wres_calc.intake.files.frames import canonical_frame, has_blank_rows, tidied, without_blank_rows
 from wres_calc.intake.files.parquet_proof import is_compound, is_readable
-from wres_calc.intake.files.source import TableSource
-from wres_calc.intake.model import ROW, RawTable
-from wres_calc.intake.telling import texts
+from wres_calc.intake.files.source import TOP_ROWS, TableSource
+from wres_calc.intake.model import ROW, RawTable, Watched
+from wres_calc.intake.telling import watched
 
 FIRST_ROW = 2
 # Whole numbers up to here are exact in a float.
@@ -67,10 +67,10 @@ class Opened:
             watched=self._watched_texts(where),
         )
 
-    def _watched_texts(self, where: pl.Expr | None) -> Mapping[str, tuple[str, ...]]:
+    def _watched_texts(self, where: pl.Expr | None) -> Mapping[str, Watched]:
         kinds = list(self.schema.values())
-        watched = {heading: i for heading, i in self.placement.watched.items() if not is_compound(kinds[i])}
-        return texts(self._frame(sorted(watched.values()), where), watched) if watched else {}
+        single = {heading: i for heading, i in self.placement.watched.items() if not is_compound(kinds[i])}
+        return watched(self._frame(sorted(single.values()), where), single) if single else {}
 
     def cell(self, column: str) -> pl.Expr:
         """What stands in a canonical column, as text."""
@@ -117,13 +117,24 @@ def opened(source: TableSource) -> Opened:
         raise source.refusal("file-unreadable", _DAMAGED)
     schema = pl.read_parquet_schema(source.path)
     heads = [name.strip() or None for name in schema]
-    placement = place(source, heads, [heads])
+    placement = place(source, heads, [heads, *_first_rows(source, schema)])
     names = list(schema)
     for i in sorted(set(placement.positions.values())):
         if is_compound(schema[names[i]]):
             message = f'the column "{names[i]}" holds lists or bytes, not single values.'
             raise source.refusal("file-unreadable", message, column=names[i])
     return Opened(source, schema, placement)
+
+
+def _first_rows(source: TableSource, schema: Mapping[str, pl.DataType]) -> list[tuple[str | None, ...]]:
+    """The first rows as text, by which columns that are not used are known; lists and bytes are blank there."""
+    cells = [
+        pl.lit(None, dtype=pl.String).alias(name)
+        if is_compound(kind)
+        else tidied(_text(name, kind)).alias(name)
+        for name, kind in schema.items()
+    ]
+    return pl.scan_parquet(source.path, glob=False).head(TOP_ROWS - 1).select(cells).collect().rows()
 
 
 def _text(name: str, kind: pl.DataType) -> pl.Expr:

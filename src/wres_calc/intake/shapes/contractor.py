@@ -5,8 +5,7 @@ from hashlib import file_digest
 
 import polars as pl
 
-from wres_calc.facts import ethnicity
-from wres_calc.facts.ethnicity import EthnicGroup
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.intake import texts
 from wres_calc.intake.columns import Row
 from wres_calc.intake.files.grids import Grid, grids, whole_grids
@@ -102,9 +101,9 @@ def _lines(
     for number, row in enumerate(rows, first):
         question, name, value, base, score = (row[at[h]] if at[h] < len(row) else None for h in HEADINGS)
         indicator = questions.get(simplified(question or "")) or texts.indicator_number(question or "")
-        group = ethnicity.parse_ethnic_group(value or "")
-        if indicator and "ethnic" in simplified(name or "") and group in (EthnicGroup.WHITE, EthnicGroup.BME):
-            yield number, indicator, group.value, base, score
+        group = ETHNICITY.parse_group(value or "")
+        if indicator and "ethnic" in simplified(name or "") and group in ETHNICITY.main.known_groups:
+            yield number, indicator, group, base, score
 
 
 def _percentage(source: TableSource, indicator: int, sent: str | None, fractions: bool) -> str | None:

@@ -5,7 +5,7 @@ from hashlib import file_digest
 
 import polars as pl
 
-from wres_calc.facts import ethnicity
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.intake.columns import Row, known_headings
 from wres_calc.intake.files.grids import MOST_ROWS, Grid, grids
 from wres_calc.intake.files.source import TOP_ROWS, TableSource
@@ -34,7 +34,7 @@ def heading_row(rows: Sequence[Row]) -> int:
     """The number of the row whose cells are ethnic origins, most of them; 0 where there is none."""
     for number, row in enumerate(rows[:TOP_ROWS], 1):
         filled = [cell for cell in row if cell]
-        known = [cell for cell in filled if ethnicity.parse_ethnic_category(cell)]
+        known = [cell for cell in filled if ETHNICITY.parse(cell)]
         if len(known) < _FEWEST_ORIGINS or len(known) * 2 <= len(filled):
             continue
         # Letters alone may be the headings of anything.

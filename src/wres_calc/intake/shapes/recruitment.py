@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from wres_calc.facts import ethnicity
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.intake import texts
 from wres_calc.intake.model import ROW, FileFault, RawTable
 from wres_calc.intake.shapes.subtotals import Line, is_total, subtotals
@@ -79,11 +79,11 @@ class _Row:
         """The one-letter category; `None` for a blank origin, and for one that is in no list."""
         if self.origin is None:
             return None
-        return ethnicity.parse_ethnic_category(mapped.get(self.origin.casefold(), self.origin))
+        return ETHNICITY.parse(mapped.get(self.origin.casefold(), self.origin))
 
     def group(self, mapped: dict[str, str]) -> str:
         """The ethnic group; an origin that is in no list is an error, and where that is accepted it is unknown."""
-        return ethnicity.CATEGORIES[self.category(mapped) or ethnicity.UNKNOWN_CATEGORY].group.value
+        return ETHNICITY.main.of[self.category(mapped) or ETHNICITY.unknown]
 
     def unread(self) -> Iterator[tuple[str, str, str]]:
         """What is wrong with a cell as such: a code, a message and the column."""

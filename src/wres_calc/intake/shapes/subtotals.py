@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from wres_calc.facts import ethnicity
+from wres_calc.facts.characteristics import ETHNICITY
+from wres_calc.facts.ethnicity import parse_ethnic_heading
 from wres_calc.facts.normalise import plain
 
+_HEADING_OF = ETHNICITY.grouping("ethnic_heading").of
 _TOTAL = re.compile(r"\b(sub|grand)?\s?totals?\b|\ball\b|\boverall\b")
 _PEOPLE = re.compile(r"\b(applicants|candidates|people|staff|ethnic|groups|origins|categories)\b")
 
@@ -58,16 +60,10 @@ def _named(origin: str, origins: Sequence[Line]) -> Iterator[list[Line]]:
         yield list(origins)
         return
     name = " ".join(_TOTAL.sub(" ", plain(origin)).split())
-    for group in filter(None, (ethnicity.parse_ethnic_group(origin), ethnicity.parse_ethnic_group(name))):
-        yield [
-            line for line in origins if line.category and ethnicity.CATEGORIES[line.category].group == group
-        ]
-    if heading := ethnicity.parse_ethnic_heading(name):
-        yield [
-            line
-            for line in origins
-            if line.category and ethnicity.CATEGORIES[line.category].heading == heading
-        ]
+    for group in filter(None, (ETHNICITY.parse_group(origin), ETHNICITY.parse_group(name))):
+        yield [line for line in origins if line.category and ETHNICITY.main.of[line.category] == group]
+    if heading := parse_ethnic_heading(name):
+        yield [line for line in origins if line.category and _HEADING_OF[line.category] == heading]
 
 
 def _sum(lines: Sequence[Line]) -> tuple[int, ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from wres_calc.facts import ethnicity, pay
+from wres_calc.facts import pay
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.report.report import (
     IssueGroup,
     IssueItem,
@@ -94,8 +95,7 @@ def group_name(group: str) -> str:
     """Return an ethnic group's name: "BME", "Mixed", or a category with its code: "R Chinese"."""
     if group in _GROUPS:
         return _GROUPS[group]
-    category = ethnicity.CATEGORIES.get(group)
-    return f"{group} {category.label}" if category else _readable(group)
+    return ETHNICITY.label(group) or _readable(group)
 
 
 def breakdown_value(key: str, value: str) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from wres_calc.auditing.seen import EVERYBODY, Cell, Part
-from wres_calc.facts.ethnicity import CATEGORIES
+from wres_calc.auditing.publication_view import EVERYBODY, REST, Cell
+from wres_calc.counting.model import Part
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.facts.pay import BANDS, OF_WHICH, SENIOR_BANDS
 from wres_calc.facts.staff import StaffCategory
 
@@ -13,37 +14,42 @@ BASES = {"appointed": "shortlisted", "disciplinary": "workforce", "training": "w
 }
 """Events of people of the base, or so it is supposed: those who left were trained or disciplined too."""
 
-REST = "the rest"
+
+_MEMBERS = {
+    name: ETHNICITY.members[name]
+    for name in (EVERYBODY, *(name for grouping in ETHNICITY.groupings for name in grouping.names.values()))
+}
+"""The categories of each group, by its one name."""
 
 
-class Relation(NamedTuple):
+class Addition(NamedTuple):
     """A whole and the counts that add up to it."""
 
     total: Cell
     parts: tuple[Cell, ...]
 
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The whole and its parts."""
+        return (self.total, *self.parts)
 
-def relations(printed: Collection[Cell]) -> list[Relation]:
+    @property
+    def is_supposed(self) -> bool:
+        """Whether it says that events are of the people of their base."""
+        return self.parts[0].population != self.total.population
+
+
+def additions(printed: Collection[Cell]) -> list[Addition]:
     """Every sum that a reader can form of the `printed` counts, shown or hidden.
 
     What a table leaves out of a whole has a count of its own: the rest, which everybody can work out.
     """
     live = set(printed) | in_between(printed)
-    found = [relation for cell in sorted(live) for relation in _divided(cell, live)]
+    found = [addition for cell in sorted(live) for addition in _divided(cell, live)]
     return list(dict.fromkeys(found))
 
 
-def is_rest(cell: Cell) -> bool:
-    """Whether the cell is what is left over of a whole."""
-    return bool(cell.part) and cell.part[-1][0] == REST
-
-
-def is_supposed(relation: Relation) -> bool:
-    """Whether it says that events are of the people of their base."""
-    return relation.parts[0].population != relation.total.population
-
-
-def _divided(cell: Cell, live: Collection[Cell]) -> Iterator[Relation]:
+def _divided(cell: Cell, live: Collection[Cell]) -> Iterator[Addition]:
     divisions = [
         (name, [cell._replace(group=group) for group in groups], closed)
         for name, groups, closed in _groups_within(cell.group, {each.group for each in live})
@@ -63,7 +69,7 @@ def _divided(cell: Cell, live: Collection[Cell]) -> Iterator[Relation]:
         if there:
             missing = [child for child in children if child not in live]
             rest = missing if closed and len(missing) < 2 else [_rest(cell, name)]
-            yield Relation(cell, (*there, *rest))
+            yield Addition(cell, (*there, *rest))
 
 
 def _rest(cell: Cell, name: str) -> Cell:
@@ -91,28 +97,18 @@ def _is_above(cell: Cell, other: Cell) -> bool:
     return cell.part in _parts_above(cell.population, other.part) and cell.group in _groups_above(other.group)
 
 
-def _groups_above(group: str) -> tuple[str, ...]:
+def _groups_above(group: str) -> set[str]:
     """The group itself and all that it is part of."""
-    if group == EVERYBODY:
-        return (EVERYBODY,)
-    if category := CATEGORIES.get(group):
-        return tuple(dict.fromkeys((group, category.heading.value, category.group.value, EVERYBODY)))
-    of_heading = {each.heading.value: each.group.value for each in CATEGORIES.values()}
-    return tuple(dict.fromkeys((group, of_heading.get(group, group), EVERYBODY)))
+    return {name for name, members in _MEMBERS.items() if _MEMBERS[group] <= members}
 
 
-def _groups_within(group: str, there: Collection[str]) -> Iterator[tuple[str, list[str], bool]]:
-    known = [each for each in CATEGORIES.values() if each.group != "unknown"]
-    if group == EVERYBODY:
-        yield "ethnicity", ["white", "bme", "unknown"], True
-    elif group == "bme":
-        headings = list(dict.fromkeys(each.heading.value for each in known if each.group == group))
-        if any(heading in there for heading in headings):
-            yield "headings", headings, True
-        else:
-            yield "categories", [each.code for each in known if each.group == group], True
-    elif categories := [each.code for each in known if each.heading == group]:
-        yield "categories", categories, True
+def _groups_within(group: str, live: Collection[str]) -> Iterator[tuple[str, list[str], bool]]:
+    """The groups that make a group up, of the widest grouping that goes into it."""
+    for grouping in ETHNICITY.groupings:
+        within = [name for name in grouping.names.values() if _MEMBERS[name] < _MEMBERS[group]]
+        if any(name in live for name in within):
+            yield grouping.name, within, True
+            return
 
 
 def _parts_above(population: str, part: Part) -> tuple[Part, ...]:

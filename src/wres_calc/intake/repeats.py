@@ -1,0 +1,171 @@
+"""A column that holds a value only where it changes: a report that prints a repeated value once, or blank cells."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from math import prod
+from typing import get_args
+
+import polars as pl
+
+from wres_calc.errors import ConfigurationError
+from wres_calc.intake.config import TableSettings
+from wres_calc.intake.days import date
+from wres_calc.intake.model import FileFault, RawTable
+from wres_calc.intake.refusals import SCIENTIFIC, Refusals
+from wres_calc.intake.repairs import remark_on
+from wres_calc.intake.tables import TABLES, day_columns, kind
+
+_FEWEST_BLANK = 4
+"""A column with fewer blank cells than this is not asked about."""
+
+_MANY_BLANK = 1 / 3
+"""From this share of blank cells on values that always change are remarkable, however few they are."""
+
+_MOST_BLANK = 4 / 5
+"""The same where the first row is blank too, and every value stands once."""
+
+_OPEN_END = 4000
+"""Days of this year and later stand for an end that is open: 31/12/4712, 31/12/9999."""
+
+_EVENTS = ("disciplinary", "training")
+
+_PAIRS_EXPECTED = 3
+"""Where so many values in two adjacent rows would be equal by chance, none that is equal is remarkable."""
+
+_MANY_VALUED = ("grade", "job_role", "staff_group", "stage", "course", "case_type")
+_ALIKE, _ALIKE_OF_MANY = 0.5, 0.1
+"""At least so likely two rows hold the same value in most columns, in those of many values."""
+
+_BY_CHANCE, _DAYS_BY_CHANCE = 0.12, 0.02
+"""What is likelier by chance is not asked about. Ends stand in a few rows of many tables: of days it must be less."""
+
+
+def settle(table: RawTable, settings: TableSettings) -> RawTable:
+    """Fill the columns in which repeated values are left out, as `repeats` of the settings says.
+
+    Where the settings say nothing of such a column, an error among the remarks asks for it. `repeats` for the whole
+    table speaks of the columns that look so alone; for a column by its name, of that one however it looks.
+
+    Raises:
+        ConfigurationError: the settings name a column that the table does not have.
+    """
+    if isinstance(settings.repeats, dict) and (unknown := sorted({*settings.repeats} - {*table.headings})):
+        raise ConfigurationError(
+            f"submission.toml says under [tables.{table.name}] repeats of a column that {table.file} does not have: "
+            f"{', '.join(unknown)}. Its columns are: {', '.join(table.headings)}.",
+            "Name one of these, or take it out of repeats.",
+        )
+    if table.read_as is not None:
+        return table
+    found = set(suspected(table))
+    said: list[FileFault] = []
+    frame = table.frame
+    for column in table.headings:
+        own = settings.repeats
+        chosen = own.get(column) if isinstance(own, dict) else own if column in found else None
+        if chosen == "fill" and frame.get_column(column).null_count():
+            filled = frame.get_column(column).fill_null(strategy="forward")
+            cells = frame.get_column(column).null_count() - filled.null_count()
+            frame = frame.with_columns(filled)
+            message = f"{cells:,} blank cells take the value above them, as submission.toml says."
+            said.append(remark_on(table, column, "repeats-filled", message))
+        elif chosen is None and column in found:
+            said.append(remark_on(table, column, "repeats-unclear", _question(table, column)))
+    return replace(table, frame=frame, remarks=(*table.remarks, *said)) if said else table
+
+
+def _question(table: RawTable, column: str) -> str:
+    blank = table.frame.get_column(column).null_count()
+    return (
+        f"the column holds a value only where it changes; {blank:,} of its cells are blank. Say under "
+        f'[tables.{table.name}] in submission.toml: repeats = "fill" where a blank cell repeats the value above it, '
+        f'or "blank" where it is blank. For one column alone: repeats.{column} = "fill".'
+    )
+
+
+def suspected(table: RawTable) -> Iterator[str]:
+    """The columns that hold a value only where it changes, and would hardly look so by chance."""
+    days = day_columns(table.form)
+    for column in table.headings:
+        if column not in days and not _is_of_few(table, column):
+            continue
+        cells = table.frame.get_column(column)
+        if cells.null_count() < _FEWEST_BLANK or cells.len() == cells.null_count():
+            continue
+        look = _Look(cells)
+        if look.says_days_are_left_out() if column in days else look.says_values_are_left_out(column):
+            yield column
+
+
+class _Look:
+    """How the filled cells of a column lie among the blank ones, and how likely that would be by chance."""
+
+    def __init__(self, cells: pl.Series) -> None:
+        self.filled, above = cells.drop_nulls(), cells.shift(1)
+        counts = Counter(self.filled)
+        self.rows, self.many, self.different = cells.len(), self.filled.len(), len(counts)
+        self.blank = 1 - self.many / self.rows
+        self.first = cells[0] is not None
+        self.changing = not (self.filled == self.filled.shift(1)).any()
+        self.adjacent = int((cells.is_not_null() & above.is_not_null()).sum())
+        self.repeated = bool((cells == above).any())
+        pairs = self.many * (self.many - 1)
+        self.alike = sum(n * (n - 1) for n in counts.values()) / pairs if pairs else 0.0
+
+    def says_values_are_left_out(self, column: str) -> bool:
+        """Whether a column of few texts looks so.
+
+        Either the first row is filled and each filled cell differs from the one before it (with a third of the cells
+        blank) or stands above a blank one (with half of them blank). Or every value stands once, the first row is
+        blank too and four fifths of the cells are. Or no two adjacent rows hold the same value where some would by
+        chance: a report may print a value again on each page. A column of one value alone is one where only its first
+        row holds it: yes and blank cells are an ordinary flag.
+        """
+        if self.repeated:
+            return False
+        if self.different == 1:
+            return self.first and self.many == 1
+        if self.adjacent * self.alike >= _PAIRS_EXPECTED:
+            return True
+        likely = max(self.alike, _ALIKE_OF_MANY if column in _MANY_VALUED else _ALIKE)
+        once = self.different == self.many
+        of_values = (
+            prod(max(0.0, 1 - likely * i) for i in range(self.many))
+            if once
+            else (1 - likely) ** (self.many - 1)
+        )
+        if not self.first:
+            few = column not in _MANY_VALUED or of_values <= _BY_CHANCE
+            return once and self.blank >= _MOST_BLANK and few
+        changes = self.changing and self.blank >= _MANY_BLANK
+        apart = self.adjacent == 0 and self.blank >= 1 / 2
+        chance = (of_values if changes else 1) * (self._apart_by_chance() if apart else 1)
+        return (changes or apart) and chance * (1 - self.blank) <= _BY_CHANCE
+
+    def says_days_are_left_out(self) -> bool:
+        """Whether a column of days looks so: most rows have no end, but where open ends are printed all have one."""
+        if self.repeated or not self.first or not self.changing or self.blank < _MANY_BLANK:
+            return False
+        if any((day := date(text)) is not None and day.year >= _OPEN_END for text in self.filled.unique()):
+            return True
+        by_chance = (1 - self.blank) * self._apart_by_chance() * (1 - self.alike) ** (self.many - 1)
+        return self.adjacent == 0 and by_chance <= _DAYS_BY_CHANCE
+
+    def _apart_by_chance(self) -> float:
+        """How likely no two filled cells would stand in adjacent rows, if they stood anywhere."""
+        return prod((self.rows - self.many + 1 - i) / (self.rows - i) for i in range(self.many))
+
+
+def _is_of_few(table: RawTable, column: str) -> bool:
+    """Whether a column holds one of few texts, or yes and no: not a day, a number, an identifier or a role.
+
+    Nor an ethnic category beside the employee number of an event: a blank one is taken from the workforce.
+    """
+    if column == "ethnic_category" and kind(table.form) in _EVENTS and "employee_number" in table.headings:
+        return False
+    field = TABLES[table.form].model_fields[column]
+    kinds = {bool, str} & {field.annotation, *get_args(field.annotation)}
+    functions = [getattr(part, "func", None) for part in field.metadata]
+    identifier = any(isinstance(each, Refusals) and SCIENTIFIC in each.refusals for each in functions)
+    return bool(kinds) and not identifier and column != "role"
