@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from wres_calc.across.trend.change import change
-from wres_calc.across.trend.year import Rates, Year, rate_key
+from wres_calc.across.change import FigureInYear, change
+from wres_calc.across.figures import Figures
 from wres_calc.counting.model import WHOLE
 from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.figures import statistics
@@ -14,7 +14,7 @@ from wres_calc.figures.result import IndicatorResult, Measure
 from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.render.excel.board import worse_for_bme
 from wres_calc.report import report as r
-from wres_calc.report.assemble import indicator_report
+from wres_calc.report.assemble import indicator_report, standard_summary
 from wres_calc.report.words import reading
 from wres_calc.report.words import trend as trend_wording
 from wres_calc.standards.load import load
@@ -81,9 +81,7 @@ def test_no_change_over_years_says_more_than_the_numbers(number: int) -> None:
         before, now = table(draw), table(draw)
         for at in range(3):
             years = [year(number, counts, at, which) for counts, which in ((before, 2024), (now, 2025))]
-            found = change(
-                YEAR.indicators[number - 1], years[0], years[1], 0.95, YEAR.small_numbers, broken=False
-            )
+            found = change(years[0], years[1], 0.95, YEAR.small_numbers, broken=False)
             told = trend_wording.reading(found)
             if not {"↑", "↓"} & set(told):
                 assert "clear rise" not in told
@@ -101,7 +99,7 @@ def test_no_change_over_years_says_more_than_the_numbers(number: int) -> None:
     assert clear > 10
 
 
-def year(number: int, counts: COUNTS, at: int, which: int) -> Year:
-    measures = compared(number, counts, 0.95)[0].measures
-    rates: Rates = {rate_key(number, {}, each.group): each for each in measures[:2]}
-    return Year(which, measures[at], rates)
+def year(number: int, counts: COUNTS, at: int, which: int) -> FigureInYear:
+    figures = Figures([compared(number, counts, 0.95)[0]])
+    key, measure = list(figures.measures[number].items())[at]
+    return FigureInYear(which, standard_summary(YEAR), YEAR.indicators[number - 1], figures, key, measure)

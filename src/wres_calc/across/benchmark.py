@@ -65,7 +65,7 @@ def _places(
         near = peers(values, types, kind)
         ranking = Ranking(values.values(), rule)
         yield Place(
-            **key.named(known.measure.unit),  # type: ignore[arg-type]
+            **key.named(known.measure.unit),
             value=bounded(known.value),
             rule=rule,
             rank=ranking.rank(known.value),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import inf, log
 
 from wres_calc.across.figures import GROUPING, UNKNOWN, FigureKey, Figures, counts_of
-from wres_calc.facts.ethnicity import is_within
+from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.figures import statistics
 from wres_calc.figures.result import Doubt, Significance, Verdict
 from wres_calc.figures.verdict import Evidence, all_enough, compare, judged, side, verdict
@@ -49,7 +49,7 @@ class FigureInYear:
         """Which part of all people, in percent, is of a group: of those in the base, or of those with the event."""
         rates, own = self.figures.rates, self.key.rate._replace(group=group)
         whole = own.without_grouping
-        groups = (self.standard.reference, self.standard.compared, UNKNOWN)
+        groups = CHARACTERISTICS[self.standard.characteristic].main.groups
         found = [rates.get(own) or rates.get(whole)]
         found += [rates.get(whole._replace(group=each)) for each in groups]
         counts = [float(number) for rate in found if rate and (number := getattr(rate, field)) is not None]
@@ -84,6 +84,7 @@ def change(
     if before.measure.value is None or measure.value is None:
         return without("no_value")
     plain = _plain(unit, before.measure.value, measure.value)
+    is_within = CHARACTERISTICS[now.standard.characteristic].is_within
     inside = measure.compared_with is not None and is_within(measure.group, measure.compared_with)
     if inside or (now.definition.kind == "share" and measure.unit is Unit.PERCENTAGE_POINTS):
         return without("part_of_the_whole", plain)

@@ -89,7 +89,9 @@ class Figures:
             for key, measure in measures.items()
             if measure.unit is r.Unit.PERCENT
         }
-        self.workforce = next((each.number for each in self.indicators.values() if each.kind == "share"), None)
+        self.workforce = next(
+            (each.number for each in self.indicators.values() if each.kind == "share"), None
+        )
 
     @cached_property
     def known(self) -> dict[FigureKey, Known]:

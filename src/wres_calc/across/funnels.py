@@ -7,7 +7,7 @@ not taken for an outlier.
 """
 
 from collections.abc import Iterator, Mapping
-from math import log, sqrt
+from math import inf, log, sqrt
 from typing import NamedTuple
 
 from wres_calc.across.contract import Funnel, OnFunnel, Position
@@ -41,7 +41,7 @@ def funnels(organisations: Mapping[str, Figures], england: Figures, compared: st
         judged = target.compared_with is not None
         if not judged or not is_comparison(england.indicators[key.indicator], key, compared):
             continue
-        if target.unit is Unit.RATIO and not 0 < aim < float("inf"):
+        if target.unit is Unit.RATIO and not 0 < aim < inf:
             continue
         found = _funnel(organisations, england, key, aim, target.unit)
         if found is not None:
@@ -57,11 +57,11 @@ def _funnel(
         measure = own.measures.get(key.indicator, {}).get(key)
         if measure is None or measure.value is None:
             continue
-        found = _placed(measure.value, unit, _sides(own, england, key))
-        if found is None:
+        place = _placed(measure.value, unit, _sides(own, england, key))
+        if place is None:
             without += 1
         else:
-            placed[code] = found
+            placed[code] = place
     found = statistics.over_dispersion(
         [each.scaled for each in placed.values()],
         [each.error for each in placed.values()],
@@ -70,7 +70,7 @@ def _funnel(
     if found is None:
         return None
     return Funnel(
-        **key.named(unit),  # type: ignore[arg-type]
+        **key.named(unit),
         target=target,
         phi=found.phi,
         tau_squared=found.tau_squared,

@@ -82,7 +82,7 @@ def _level(
     found = by_figure(members)
     place = "trusts" if level == "england" else f"{name} trusts"
     return Level(
-        level=level,  # type: ignore[arg-type]
+        level=level,
         code=code,
         name=name,
         organisations=len(reports),

@@ -38,7 +38,7 @@ def distributions(found: ByFigure) -> Iterator[Distribution]:
     for key, known in found.items():
         values = sorted(each.value for each in known.values())
         yield Distribution(
-            **key.named(_unit(known)),  # type: ignore[arg-type]
+            **key.named(_unit(known)),
             organisations=len(values),
             unbounded=values.count(inf),
             **{name: bounded(quantile(values, part)) for name, part in _QUANTILES.items()},
@@ -111,7 +111,9 @@ class Ranking:
         return min(4, max(1, ceil(4 * self.rank(value) / self.of)))
 
 
-def standings(reports: Sequence[Report], found: ByFigure, indicators: Indicators) -> dict[str, list[Standing]]:
+def standings(
+    reports: Sequence[Report], found: ByFigure, indicators: Indicators
+) -> dict[str, list[Standing]]:
     """Return where each organisation stands, by its code."""
     types = {report.organisation.code: report.organisation.type for report in reports}
     placed: dict[str, list[Standing]] = {code: [] for code in types}
@@ -122,12 +124,14 @@ def standings(reports: Sequence[Report], found: ByFigure, indicators: Indicators
             continue
         values = {code: each.value for code, each in known.items()}
         ranking, name = Ranking(values.values(), rule), key.named(first.unit)
-        medians = {kind: quantile(peers(values, types, kind), 0.5) for kind in {types[code] for code in values}}
+        medians = {
+            kind: quantile(peers(values, types, kind), 0.5) for kind in {types[code] for code in values}
+        }
         for code, value in values.items():
             median = medians[types[code]]
             placed[code].append(
                 Standing(
-                    **name,  # type: ignore[arg-type]
+                    **name,
                     value=bounded(value),
                     rule=rule,
                     rank=ranking.rank(value),
@@ -187,7 +191,7 @@ def region_rankings(levels: Sequence[Level], compared: str) -> Iterator[RegionRa
         ranking = Ranking((each.value for each in known.values()), rule)
         ranks = sorted((ranking.rank(each.value), code) for code, each in known.items())
         yield RegionRanking(
-            **key.named(first.unit),  # type: ignore[arg-type]
+            **key.named(first.unit),
             rule=rule,
             regions=tuple(
                 RegionRank(code=code, name=regions[code].name, value=bounded(known[code].value), rank=rank)

@@ -12,7 +12,7 @@ from wres_calc.across.figures import FigureKey, Figures, RateKey
 from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.counting.values import Number, Reason
 from wres_calc.figures.measures import minus, ratio
-from wres_calc.figures.result import Caution, IndicatorResult, Measure, Status, Unit
+from wres_calc.figures.result import IndicatorResult, Measure, Status, Unit
 from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.report import report as r
 from wres_calc.report.assemble import indicator_report
@@ -35,10 +35,12 @@ def pool(
             reasons = {code: _why_not(figures, number) for code, figures in organisations.items()}
             members = {code: organisations[code] for code, reason in reasons.items() if reason is None}
             others = [
-                LeftOut(code=code, indicator=number, reason=reason) for code, reason in reasons.items() if reason
+                LeftOut(code=code, indicator=number, reason=reason)
+                for code, reason in reasons.items()
+                if reason
             ]
             result = _result(definition, list(members.values()), others)
-            result = with_uncertainty(result, confidence, definitions.small_numbers)
+            result = with_uncertainty(result, confidence, definitions)
             cautions = tuple(_cautions(number, members))
             found.append(indicator_report(result).model_copy(update={"cautions": cautions}))
             left_out += others

@@ -175,3 +175,21 @@ def _survey_cautions(surveys: Sequence[Survey]) -> Iterator[str]:
 
 def _kind(survey: SurveyFigures) -> str:
     return "weighted" if survey.weighted else "unweighted"
+
+
+_BOARDS = ("total", "voting", "executive")
+_PARTS = ({"staff_category"}, {"board"}, set[str]())
+
+
+def headline(trend: IndicatorTrend) -> Iterator[Series]:
+    """Yield the whole and its main parts: the rates of the groups, and what compares them.
+
+    Of shares and gaps only those of the compared group: the others make up the rest.
+    """
+    groups = ("bme",) if any(series.measure == "share" for series in trend.series) else ("white", "bme")
+    for series in trend.series:
+        keys = set(series.breakdown)
+        shown = keys in _PARTS or series.breakdown.get("pay_band") == "senior_bands"
+        board = series.breakdown.get("board", "total") in _BOARDS
+        if shown and board and series.group in groups:
+            yield series

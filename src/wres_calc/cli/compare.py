@@ -13,7 +13,7 @@ from wres_calc.cli.results import PUBLISHED_BEFORE, chosen_files, exit_code, num
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from wres_calc.across.comparison import Comparison
+    from wres_calc.across.years import Comparison
     from wres_calc.pipeline.assess import Assessment
 
 

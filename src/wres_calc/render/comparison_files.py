@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from wres_calc.across.comparison import Comparison
+from wres_calc.across.years import Comparison
 from wres_calc.render import csv_trend, json_text
 from wres_calc.render.files import slug, write_files
 

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from wres_calc.across.rollup.contract import Distribution, Level, Rollup
-from wres_calc.across.rollup.keyed import Figure, figure_of
+from wres_calc.across.contract import Distribution, Level, Rollup
+from wres_calc.across.figures import key_of
 from wres_calc.report.report import MARKER, IndicatorReport, Measure, Status
 from wres_calc.report.safe import guarded
 from wres_calc.report.words import BREAKDOWN_KEYS
@@ -36,10 +36,10 @@ def _field(value: object) -> str:
 
 
 def _rows(level: Level) -> Iterator[dict[str, object]]:
-    spread = {_figure(each): each for each in level.distribution}
+    spread = {key_of(each.indicator, each): each for each in level.distribution}
     for indicator in level.indicators:
         for measure in indicator.measures:
-            found = spread.get(figure_of(indicator.number, measure))
+            found = spread.get(key_of(indicator.number, measure))
             yield {
                 "level": level.level,
                 "code": level.code,
@@ -48,11 +48,6 @@ def _rows(level: Level) -> Iterator[dict[str, object]]:
                 **_measure(indicator, measure),
                 **_spread(found),
             }
-
-
-def _figure(each: Distribution) -> Figure:
-    place = tuple(sorted(each.breakdown.items()))
-    return each.indicator, each.measure, place, each.group, each.compared_with
 
 
 def _measure(indicator: IndicatorReport, measure: Measure) -> dict[str, object]:

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from wres_calc.across.comparison import Comparison
+from wres_calc.across.years import Comparison
 from wres_calc.report.contract.trend import Change, IndicatorTrend, Series
 from wres_calc.report.safe import guarded
 from wres_calc.report.words import BREAKDOWN_KEYS

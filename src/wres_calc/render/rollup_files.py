@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from wres_calc.across.rollup.contract import Rollup
+from wres_calc.across.contract import Rollup
 from wres_calc.render import csv_rollup, json_text
 from wres_calc.render.excel.rollup import workbook
 from wres_calc.render.files import write_files

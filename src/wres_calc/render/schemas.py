@@ -4,8 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from wres_calc.across.comparison import Comparison
-from wres_calc.across.rollup.contract import Rollup
+from wres_calc.across.contract import Rollup
+from wres_calc.across.years import Comparison
 from wres_calc.intake.tables import TABLES
 from wres_calc.report.findings import Findings
 from wres_calc.report.report import Report

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.across.comparison import Comparison
+from wres_calc.across.years import Comparison
 from wres_calc.pipeline.compare import compare
 from wres_calc.render.charts.draw import years_svg
 from wres_calc.render.charts.years import LineChart, Piece, line_chart, years_of

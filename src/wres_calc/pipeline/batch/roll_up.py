@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from wres_calc.across.rollup.contract import LeftOut
+from wres_calc.across.contract import LeftOut
 from wres_calc.pipeline.batch.work import Outcome
 from wres_calc.render.rollup_files import write_rollup
 from wres_calc.report.report import Report
@@ -15,7 +15,7 @@ def roll_up(outcomes: Sequence[Outcome], out: Path) -> list[Path]:
     Raises:
         UnwritableOutput: as for reports.
     """
-    from wres_calc.across.rollup import roll_up as add_up
+    from wres_calc.across.organisations import roll_up as add_up
 
     reports = [Report.model_validate_json(each.report) for each in outcomes if each.report is not None]
     if not reports:

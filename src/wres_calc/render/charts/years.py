@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from wres_calc.across.trend.headline import headline
+from wres_calc.across.years import headline
 from wres_calc.report.contract.trend import IndicatorTrend, Series, Trend
 from wres_calc.report.report import Unit
 from wres_calc.report.words import trend as wording

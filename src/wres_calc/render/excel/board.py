@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wres_calc.across.trend.headline import headline as first_series
+from wres_calc.across.years import headline as first_series
 from wres_calc.render.excel.book import Book
 from wres_calc.render.excel.cells import Cell, Number, limit_cell, value_cell
 from wres_calc.render.excel.layout import Column

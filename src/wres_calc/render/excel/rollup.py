@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from wres_calc.across import words as wording
-from wres_calc.across.rollup.contract import Level, Rollup
+from wres_calc.across.contract import Level, Rollup
 from wres_calc.render.excel.book import Book, Cover
 from wres_calc.render.excel.cells import (
     Cell,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from wres_calc.across import words as wording
-from wres_calc.across.rollup.contract import Funnel, Member, Rollup
+from wres_calc.across.contract import Funnel, Member, Rollup
 from wres_calc.render.excel.book import Book
 from wres_calc.render.excel.cells import Cell, bounded_cell, count_cell, limit_cell, plain_number
 from wres_calc.render.excel.layout import Column

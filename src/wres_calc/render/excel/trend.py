@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from wres_calc.across.comparison import Comparison
-from wres_calc.across.trend.headline import headline
+from wres_calc.across.years import Comparison, headline
 from wres_calc.render.charts.years import line_chart, years_of
 from wres_calc.render.excel.book import Book, Cover
 from wres_calc.render.excel.cells import Cell, Number, limit_cell, plain_number

@@ -1,6 +1,6 @@
 """The page of a comparison: the years of one organisation side by side."""
 
-from wres_calc.across.comparison import Comparison
+from wres_calc.across.years import Comparison
 from wres_calc.render.html.page import environment, over_the_years
 from wres_calc.report.words import audience, date, organisation_name
 from wres_calc.report.words import trend as wording

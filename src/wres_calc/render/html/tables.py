@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wres_calc.across.trend.headline import headline
+from wres_calc.across.years import headline
 from wres_calc.render.charts.years import years_of
 from wres_calc.report.contract.trend import Series, Trend
 from wres_calc.report.figures import GROUPS, Line, lines

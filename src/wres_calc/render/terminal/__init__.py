@@ -6,7 +6,7 @@ from typing import TextIO
 
 from rich.console import Console, RenderableType
 
-from wres_calc.across.comparison import Comparison
+from wres_calc.across.years import Comparison
 from wres_calc.render.terminal.about import accepted, heading, method, saved_files
 from wres_calc.render.terminal.findings import findings_parts
 from wres_calc.render.terminal.indicators import indicator_parts

@@ -6,8 +6,7 @@ from rich import box
 from rich.console import Group, RenderableType
 from rich.panel import Panel
 
-from wres_calc.across.comparison import Comparison
-from wres_calc.across.trend.headline import headline
+from wres_calc.across.years import Comparison, headline
 from wres_calc.figures.result import Doubt
 from wres_calc.render.terminal.parts import BOLD, DIM, indented, numbered, table, words
 from wres_calc.report.contract.trend import Change, IndicatorTrend, Point, Series, Trend
