@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 import polars as pl
 
 from wres_calc.checking.issue import Issue
-from wres_calc.checking.look import Look
+from wres_calc.checking.table import CheckedTable
 from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.intake.model import ROW
 from wres_calc.intake.repairs import FORM, KEY
@@ -28,39 +28,39 @@ def came_in_rows(population: str, sent: Collection[str]) -> bool:
     return _ROW_LEVEL[population] in sent or population in sent
 
 
-def check(looks: Mapping[str, Look], sent: frozenset[str]) -> list[Issue]:
+def check(tables: Mapping[str, CheckedTable], sent: frozenset[str]) -> list[Issue]:
     """All that is wrong between the tables; `sent` are all tables that came, readable or not."""
-    issues = _sent_twice(looks, sent)
-    numbered = {name: look for name, look in looks.items() if look.has("employee_number")}
+    issues = _sent_twice(tables, sent)
+    numbered = {name: table for name, table in tables.items() if table.has("employee_number")}
     workforce = numbered.get("workforce")
-    for name, look in numbered.items():
-        issues += _unclear_numbers(look, workforce)
+    for name, table in numbered.items():
+        issues += _unclear_numbers(table, workforce)
         if workforce is not None and name != "workforce":
-            issues += _people(look, workforce)
+            issues += _people(table, workforce)
     return issues
 
 
-def _sent_twice(looks: Mapping[str, Look], sent: frozenset[str]) -> list[Issue]:
+def _sent_twice(tables: Mapping[str, CheckedTable], sent: frozenset[str]) -> list[Issue]:
     """A population both counted and in rows: the rows are used (contract, section 2)."""
     issues = []
-    counts = looks.get("counts")
+    counts = tables.get("counts")
     if counts is not None and counts.has("population"):
         twice = [name for name in _ROW_LEVEL if came_in_rows(name, sent)]
         rows = counts.frame.filter(pl.col("population").is_in(twice))
         message = "This population was sent as rows too; the rows are used, this count is not."
         issues += counts.at(rows, "population-sent-twice", message, "population")
-    if "survey_summary" in looks and "staff_survey" in sent:
+    if "survey_summary" in tables and "staff_survey" in sent:
         message = "The survey was sent as respondents too; the respondents are used, this table is not."
-        issues.append(looks["survey_summary"].issue("population-sent-twice", message))
+        issues.append(tables["survey_summary"].issue("population-sent-twice", message))
     return issues
 
 
-def _people(event: Look, workforce: Look) -> list[Issue]:
+def _people(event: CheckedTable, workforce: CheckedTable) -> list[Issue]:
     """The people of an event beside the workforce: absent, left, bank only, or of another ethnic category."""
     numbers = event.frame.select(ROW, "employee_number").drop_nulls()
     asked = pl.col("employee_number").is_in(numbers.get_column("employee_number").implode())
-    told = ("employee_number", "takes_part", "in_post", "in_force", "ethnic_category")
-    staff = workforce.frame.select(name for name in told if workforce.has(name)).filter(asked)
+    known_of = ("employee_number", "takes_part", "in_post", "in_force", "ethnic_category")
+    staff = workforce.frame.select(name for name in known_of if workforce.has(name)).filter(asked)
     always = pl.lit(True)
     known = staff.group_by("employee_number").agg(
         (pl.col("takes_part") if workforce.has("takes_part") else always).any().alias("takes_part"),
@@ -69,13 +69,33 @@ def _people(event: Look, workforce: Look) -> list[Issue]:
         .alias("in_post"),
     )
     joined = numbers.join(known, on="employee_number", how="left", maintain_order="left")
-    return _reported(event, joined) + _other_category(event, staff)
+    takes_part, in_post = pl.col("takes_part"), pl.col("in_post")
+    issues = []
+    for rows, code, message in (
+        (
+            takes_part.is_null(),
+            "person-not-in-workforce",
+            "The person is not in the workforce table; they count all the same.",
+        ),
+        (
+            takes_part & ~in_post,
+            "person-has-left",
+            "The person is no longer in post; they count all the same.",
+        ),
+        (
+            ~takes_part,
+            "person-takes-no-part",
+            "The person is bank staff or the like only; they take no part.",
+        ),
+    ):
+        issues += event.at(joined.filter(rows), code, message, "employee_number")
+    return issues + _other_category(event, staff)
 
 
-def _unclear_numbers(look: Look, workforce: Look | None) -> list[Issue]:
+def _unclear_numbers(table: CheckedTable, workforce: CheckedTable | None) -> list[Issue]:
     """Find employee numbers that are like several of the workforce, or else of their own table, but for zeros."""
-    own = _forms(look).with_columns(look.frame.select(ROW))
-    held = own if workforce is None or workforce is look else _forms(workforce)
+    own = _forms(table).with_columns(table.frame.select(ROW))
+    held = own if workforce is None or workforce is table else _forms(workforce)
     strangers = own.clear() if held is own else own.join(held, on="key", how="anti")
     reference = pl.concat([held.select("key", "form"), strangers.select("key", "form")]).unique()
     several = reference.filter(pl.col("key").is_duplicated())
@@ -83,35 +103,18 @@ def _unclear_numbers(look: Look, workforce: Look | None) -> list[Issue]:
         return []
     exact = pl.col("form").str.starts_with("0") & pl.col("form").is_in(several.get_column("form").implode())
     unclear = own.filter(pl.col("key").is_in(several.get_column("key").implode()) & ~exact)
-    if look.raw.name == "workforce":
+    if table.raw.name == "workforce":
         message = "Another employee number is the same but for leading zeros; they count as two people."
-        return look.at(unclear, "leading-zeros-lost", message, "employee_number")
+        return table.at(unclear, "leading-zeros-lost", message, "employee_number")
     message = "It is not clear whose employee number this is: several are the same but for leading zeros."
-    return look.at(unclear, "employee-number-unclear", message, "employee_number")
+    return table.at(unclear, "employee-number-unclear", message, "employee_number")
 
 
-def _forms(look: Look) -> pl.DataFrame:
-    return look.frame.select(FORM.alias("form"), KEY.alias("key"))
+def _forms(table: CheckedTable) -> pl.DataFrame:
+    return table.frame.select(FORM.alias("form"), KEY.alias("key"))
 
 
-def _reported(event: Look, joined: pl.DataFrame) -> list[Issue]:
-    takes_part, in_post = joined.get_column("takes_part"), joined.get_column("in_post")
-    absent, bank, left = takes_part.is_null(), ~takes_part, takes_part & ~in_post
-    issues = []
-    for marks, code, message in (
-        (
-            absent,
-            "person-not-in-workforce",
-            "The person is not in the workforce table; they count all the same.",
-        ),
-        (left, "person-has-left", "The person is no longer in post; they count all the same."),
-        (bank, "person-takes-no-part", "The person is bank staff or the like only; they take no part."),
-    ):
-        issues += event.marked(joined, marks, code, message, "employee_number")
-    return issues
-
-
-def _other_category(event: Look, staff: pl.DataFrame) -> list[Issue]:
+def _other_category(event: CheckedTable, staff: pl.DataFrame) -> list[Issue]:
     """Find rows that state an ethnic category which is none of those the workforce has for the person."""
     if not event.has("ethnic_category") or "ethnic_category" not in staff.columns:
         return []

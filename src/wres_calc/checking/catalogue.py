@@ -30,9 +30,14 @@ class Entry:
         return not self.whole and not self.unreadable
 
     @property
+    def can_be_accepted(self) -> bool:
+        """Whether it may be accepted on purpose: an error only where a rule says how to count its rows."""
+        return self.severity != "error" or bool(self.accepted_as)
+
+    @property
     def way_out(self) -> str:
         """What is left where the data cannot be mended in time and no rule says how to count the rows."""
-        if self.severity != "error" or self.accepted_as or not self.about_rows:
+        if self.can_be_accepted or not self.about_rows:
             return ""
         return f'Or leave the rows out on purpose: [[exclude]] with issue = "{self.code}" in submission.toml.'
 

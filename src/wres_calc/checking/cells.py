@@ -5,23 +5,106 @@ each is judged once and the verdict is joined back. Identifiers and free text, w
 judged by expressions compiled from the same field's refusals.
 """
 
+import datetime as dt
+import types
+import typing
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 
 import polars as pl
+from pydantic import BeforeValidator, ValidationError
+from pydantic.fields import FieldInfo
 
-from wres_calc.checking.fields import Field, Verdict, fields_of
-from wres_calc.checking.flags import with_blanks_as_no
 from wres_calc.checking.issue import Issue
+from wres_calc.checking.table import issue_in
 from wres_calc.intake.model import ROW, RawTable
-from wres_calc.intake.refusals import BLANK
-from wres_calc.intake.tables import TABLES
+from wres_calc.intake.refusals import BLANK, Refusals
+from wres_calc.intake.tables import TABLES, Table
+from wres_calc.intake.texts import yes_no
+
+_DTYPES: Mapping[type, Any] = {
+    bool: pl.Boolean,
+    int: pl.Int64,
+    float: pl.Float64,
+    dt.date: pl.Date,
+    Decimal: pl.String,
+    str: pl.String,
+}
+
+FEW = ("assignment_status", "assignment_category", "staff_group", "grade", "job_role")
+"""Columns of texts that are no list, of which there are few all the same: they are judged one by one."""
+
+MOST_TEXTS = 1_000
+"""So many different faulty texts of a column have an issue each; the cells of all the others have one together."""
+
+
+class Verdict(typing.NamedTuple):
+    """What a cell was read as, or the code and message of the issue with which it was refused."""
+
+    value: Any = None
+    code: str | None = None
+    message: str = ""
+
+
+class Field:
+    """One column's contract, ready to judge texts.
+
+    `refusals` are those of an identifier or free text (`None`: the column is coded), `refused` is one pattern of them
+    all, `dtype` the type of its values and `blank` the verdict on a blank cell.
+    """
+
+    def __init__(self, model: type[Table], name: str, info: FieldInfo) -> None:
+        self.name = name
+        self._row = model.model_construct()  # a row to lay texts into: the model judges them one at a time
+        functions = [part.func for part in info.metadata if isinstance(part, BeforeValidator)]
+        self.refusals = next((part.refusals for part in functions if isinstance(part, Refusals)), None)
+        self.refused = "|".join(f"(?:{refusal.pattern})" for refusal in self.refusals or ())
+        self.dtype = _DTYPES[filled_type(info)]
+        self.judge = lru_cache(5_000)(self._judge)  # submissions of a batch hold the same texts
+        self.blank = self.judge(None)
+
+    def _judge(self, text: str | None) -> Verdict:
+        """The model's verdict on one cell's text (`None`: blank)."""
+        try:
+            setattr(self._row, self.name, text)
+        except ValidationError as refused:
+            first = refused.errors(include_url=False, include_input=False, include_context=False)[0]
+            return Verdict(code=first["type"], message=first["msg"])
+        value = getattr(self._row, self.name)
+        return Verdict(str(value) if self.dtype == pl.String and value is not None else value)
+
+
+def filled_type(info: FieldInfo) -> type:
+    """The type of a filled cell: `str` for `str | None`."""
+    annotation: Any = info.annotation
+    if isinstance(annotation, types.UnionType):
+        annotation = next(part for part in typing.get_args(annotation) if part is not types.NoneType)
+    plain: type = annotation
+    return plain
+
+
+@cache
+def fields_of(model: type[Table]) -> Mapping[str, Field]:
+    """The columns of a table, each ready to judge texts."""
+    return {name: Field(model, name, info) for name, info in model.model_fields.items()}
+
+
+def accepts(table: str, column: str, text: str | None) -> bool:
+    """Whether a column takes a text (`None`: a blank cell). Free text takes any."""
+    return fields_of(TABLES[table])[column].judge(text).code is None
+
+
+def is_coded(table: str, column: str) -> bool:
+    """Whether a column takes texts of a list, dates or numbers, and not any text."""
+    return not fields_of(TABLES[table])[column].refusals
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A table with each cell read (`frame`: typed columns, null where blank or refused) and what was refused.
+    """A table with each cell read (`frame`: typed columns, null where blank or refused) and the issues of its cells.
 
     `sent` are the texts as they were judged: those that `submission.toml` maps are replaced. `distinct` are the
     different texts of `FEW` in the frame.
@@ -33,10 +116,6 @@ class Judged:
     distinct: Mapping[str, Collection[str]]
 
 
-FEW = ("assignment_status", "assignment_category", "staff_group", "grade", "job_role")
-"""Columns of texts that are no list, of which there are few all the same: they are judged one by one."""
-
-
 def judge(raw: RawTable) -> Judged:
     """Every cell of a table; refused cells are null in the frame and named in the issues.
 
@@ -46,52 +125,34 @@ def judge(raw: RawTable) -> Judged:
     frame = _mapped(raw)
     few = [name for name, field in fields.items() if not field.refusals or name in FEW]
     many = [name for name in fields if name not in few]
-    answers = _one_row(
-        frame,
+    answers = frame.select(
         *(pl.col(name).unique().drop_nulls().implode() for name in few),
         *(pl.col(name).str.contains(fields[name].refused).any() for name in many),
     )
-    verdicts = {
-        name: {text: fields[name].judge(text) for text in texts}
-        for name, texts in zip(few, answers[: len(few)], strict=True)
+    answer = dict(zip(answers.columns, answers.row(0), strict=True)) if fields else {}
+    verdicts = {name: {text: fields[name].judge(text) for text in answer[name]} for name in few}
+    good = {
+        name: {text: verdict.value for text, verdict in by_text.items() if verdict.code is None}
+        for name, by_text in verdicts.items()
     }
-    coded = {name: verdicts[name] for name in few if not fields[name].refusals}
-    refused = {name for name, found in zip(many, answers[len(few) :], strict=True) if found}
-    refused |= {name for name in few if name not in coded and not all(map(_is_good, verdicts[name].values()))}
-    refused_texts = list(_refused_texts(frame, {name: fields[name] for name in fields if name in refused}))
-    issues = [
-        *_refused_values(frame, coded),
-        *refused_texts,
-        *_blank(frame, fields),
-    ]
+    coded = [name for name in few if not fields[name].refusals]
+    refused = [name for name in many if answer[name]]
+    refused += [name for name in few if name not in coded and len(good[name]) < len(verdicts[name])]
     read = frame.with_columns(
-        *(_read_values(name, fields[name], by_text) for name, by_text in coded.items()),
-        *(_read_text(name, fields[name]) for name in {str(issue.column) for issue in refused_texts}),
+        *(looked_up(name, good[name], fields[name].dtype).alias(name) for name in coded),
+        *(
+            pl.when(~pl.col(name).str.contains(fields[name].refused)).then(name).alias(name)
+            for name in refused
+        ),
     )
-    placed = [_placed(issue, raw) for issue in issues]
-    texts = {name: _accepted(verdicts[name]) for name in FEW if name in verdicts}
-    return Judged(read, frame, (*placed, *_one_of(raw, frame)), texts)
-
-
-def _accepted(verdicts: Mapping[str, Verdict]) -> Collection[str]:
-    return {verdict.value for verdict in verdicts.values() if _is_good(verdict)}
-
-
-def _is_good(verdict: Verdict) -> bool:
-    return verdict.code is None
-
-
-def _one_row(frame: pl.DataFrame, *questions: pl.Expr) -> tuple[Any, ...]:
-    """The answers to questions on whole columns, asked in one pass."""
-    answers = frame.select(*questions)
-    return answers.row(0) if answers.width else ()
-
-
-def _placed(issue: Issue, raw: RawTable) -> Issue:
-    """The issue with its table and the heading as sent for its canonical column."""
-    column = str(issue.column)
-    heading = raw.headings.get(column, column)
-    return replace(issue, table=raw.name, file=raw.file, sheet=raw.sheet, column=heading)
+    issues = [
+        *_refused_values(raw, frame, {name: verdicts[name] for name in coded}),
+        *_refused_texts(raw, frame, {name: fields[name] for name in fields if name in refused}),
+        *_blank(raw, frame, fields),
+    ]
+    return Judged(
+        read, frame, tuple(issues), {name: set(good[name].values()) for name in FEW if name in good}
+    )
 
 
 def _mapped(raw: RawTable) -> pl.DataFrame:
@@ -105,13 +166,17 @@ def _mapped(raw: RawTable) -> pl.DataFrame:
             sent = [text for text in texts if text.casefold() in wanted]
             meant = [exactly.get(text, wanted[text.casefold()]) or None for text in sent]
             frame = frame.with_columns(pl.col(name).replace(sent, meant))
-    return with_blanks_as_no(raw.form, frame)
+    return _with_blanks_as_no(raw.form, frame)
 
 
-def _read_values(name: str, field: Field, verdicts: Mapping[str, Verdict]) -> pl.Expr:
-    """A coded column as the values its texts were read as; null where blank or refused."""
-    good = {text: verdict.value for text, verdict in verdicts.items() if _is_good(verdict)}
-    return looked_up(name, good, field.dtype).alias(name)
+def _with_blanks_as_no(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """The texts of a table with a no in the blank cells of a column that otherwise holds yes alone."""
+    for name, info in TABLES[table].model_fields.items():
+        if name in frame.columns and filled_type(info) is bool and frame.get_column(name).null_count():
+            said = {yes_no(text) for text in frame.get_column(name).unique().drop_nulls()}
+            if said == {True}:
+                frame = frame.with_columns(pl.col(name).fill_null("no"))
+    return frame
 
 
 def looked_up(column: str, values: Mapping[str, Any], dtype: Any) -> pl.Expr:
@@ -122,55 +187,53 @@ def looked_up(column: str, values: Mapping[str, Any], dtype: Any) -> pl.Expr:
     return pl.lit(pl.Series(list(values.values()), dtype=dtype)).gather(codes)
 
 
-def _read_text(name: str, field: Field) -> pl.Expr:
-    """An identifier or free text; null where refused."""
-    return pl.when(~pl.col(name).str.contains(field.refused)).then(name).alias(name)
-
-
-def _refused_values(frame: pl.DataFrame, verdicts: Mapping[str, Mapping[str, Verdict]]) -> Iterator[Issue]:
-    """An issue for each refused text of a coded column, in the order of their first rows."""
+def _refused_values(
+    raw: RawTable, frame: pl.DataFrame, verdicts: Mapping[str, Mapping[str, Verdict]]
+) -> Iterator[Issue]:
+    """An issue for each refused text of the coded columns."""
     for name, by_text in verdicts.items():
-        refused = [text for text, verdict in by_text.items() if verdict.code is not None]
-        if refused:
-            rows = frame.select(name, ROW).filter(pl.col(name).is_in(refused))
-            for text, where in rows.group_by(name, maintain_order=True).agg(ROW).iter_rows():
-                verdict = by_text[text]
-                yield Issue(
-                    str(verdict.code),
-                    verdict.message,
-                    column=name,
-                    rows=tuple(where),
-                    value=text,
-                    shown=True,
-                )
+        messages: dict[str, dict[str | None, str]] = {}
+        for text, verdict in by_text.items():
+            if verdict.code is not None:
+                messages.setdefault(verdict.code, {})[text] = verdict.message
+        for code, said in messages.items():
+            yield from issues_by_text(raw, frame.filter(pl.col(name).is_in(list(said))), name, code, said)
 
 
-def _refused_texts(frame: pl.DataFrame, fields: Mapping[str, Field]) -> Iterator[Issue]:
+def issues_by_text(
+    raw: RawTable, rows: pl.DataFrame, column: str, code: str, message: str | Mapping[str | None, str]
+) -> Iterator[Issue]:
+    """An issue for each distinct text of a column, most frequent first; beyond `MOST_TEXTS` one for all the others."""
+    groups = rows.group_by(column, maintain_order=True).agg(ROW)
+    groups = groups.sort(pl.col(ROW).list.len(), descending=True, maintain_order=True)
+    for text, where in groups.head(MOST_TEXTS).select(column, ROW).iter_rows():
+        said = message if isinstance(message, str) else message[text]
+        issue = issue_in(raw, code, said, column, tuple(where))
+        yield replace(issue, value="(blank)" if text is None else text, shown=True)
+    others = groups.slice(MOST_TEXTS)
+    if others.height:
+        said = f"The cells hold {others.height:,} further texts that are not in the list."
+        where = others.get_column(ROW).explode().sort()
+        yield replace(issue_in(raw, code, said, column, tuple(where)), shown=True)
+
+
+def _refused_texts(raw: RawTable, frame: pl.DataFrame, fields: Mapping[str, Field]) -> Iterator[Issue]:
     """An issue for each kind of text that an identifier or free text may not be; a cell has the first that fits."""
     for name, field in fields.items():
         rows = frame.select(name, ROW)
         for refusal in field.refusals or ():
             matches = pl.col(name).str.contains(refusal.pattern).fill_null(False)
             if (where := rows.filter(matches)).height:
-                yield Issue(refusal.code, refusal.message, column=name, rows=tuple(where.get_column(ROW)))
+                yield issue_in(raw, refusal.code, refusal.message, name, tuple(where.get_column(ROW)))
                 rows = rows.filter(~matches)
 
 
-def _blank(frame: pl.DataFrame, fields: Mapping[str, Field]) -> Iterator[Issue]:
-    """An issue for each column with cells that are blank and must not be."""
-    required = {name: field.blank for name, field in fields.items() if field.blank.code is not None}
-    for name, blank in required.items():
-        if frame.get_column(name).null_count():
-            rows = frame.filter(pl.col(name).is_null()).get_column(ROW)
-            yield Issue(str(blank.code), blank.message, column=name, rows=tuple(rows))
-
-
-def _one_of(raw: RawTable, frame: pl.DataFrame) -> list[Issue]:
-    """Rows in which none of the columns of which one must be filled is."""
-    present = [name for name in TABLES[raw.form].one_of if name in frame.columns]
-    if not present:
-        return []
-    empty = frame.filter(pl.all_horizontal(pl.col(present).is_null())).get_column(ROW)
-    if not len(empty):
-        return []
-    return [_placed(Issue(BLANK.code, BLANK.message, column=present[0], rows=tuple(empty)), raw)]
+def _blank(raw: RawTable, frame: pl.DataFrame, fields: Mapping[str, Field]) -> Iterator[Issue]:
+    """An issue for each column with cells that are blank and must not be, and for rows without any of `one_of`."""
+    message = {name: field.blank.message for name, field in fields.items() if field.blank.code is not None}
+    blank = {name: pl.col(name).is_null() for name in message}
+    if one_of := [name for name in TABLES[raw.form].one_of if name in fields]:
+        blank[one_of[0]] = pl.all_horizontal(pl.col(one_of).is_null())
+    for name, rows in blank.items():
+        if len(where := frame.select(pl.col(ROW).filter(rows)).to_series()):
+            yield issue_in(raw, BLANK.code, message.get(name, BLANK.message), name, tuple(where))

@@ -1,7 +1,7 @@
 """What is wrong with a submission: one value per fault, or per many rows with the same fault."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
 
@@ -59,10 +59,6 @@ class Issue:
     def count(self) -> int:
         """How many rows have the fault; 1 for a fault that is not at a row."""
         return max(1, len(self.rows))
-
-    def accept(self, reason: str) -> "Issue":
-        """The same issue, accepted on purpose."""
-        return replace(self, accepted=reason)
 
 
 def in_order(issues: Iterable[Issue]) -> tuple[Issue, ...]:

@@ -1,113 +1,271 @@
 """Whole rows and whole tables: what no single cell shows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 import polars as pl
 
-from wres_calc.checking import board, case_types, dates, figures, flags, snapshots, workforce
+from wres_calc.checking import dates, figures
 from wres_calc.checking.issue import Issue
-from wres_calc.checking.look import Look
-from wres_calc.facts import stages, survey
+from wres_calc.checking.recognise import plain_case_type
+from wres_calc.checking.table import CheckedTable
+from wres_calc.facts import pay, stages, survey
+from wres_calc.facts.characteristics import ETHNICITY
+from wres_calc.facts.pay import PayBand
+from wres_calc.facts.staff import StaffCategory
+from wres_calc.intake.model import ROW
 from wres_calc.intake.organisations import is_of
 from wres_calc.intake.shapes.training import tells_mandatory
 from wres_calc.intake.tables import TABLES, kind
 from wres_calc.standards.model import Standard
 
-_MUST_BE_UNIQUE = {
-    "recruitment": ("application_id", "duplicate-application"),
-    "staff_survey": ("respondent_id", "duplicate-respondent"),
-    "board": ("member_id", "duplicate-board-member"),
+LONG_NUMBER = 6
+"""From how many digits on employee numbers are taken to be of one length."""
+
+ANY = ""
+
+
+class Check(NamedTuple):
+    """Rows that have an issue: those for which `rows` is true, where the table has the columns that it names.
+
+    `table` is a kind of table or `ANY`; `column` is where the issue is said to be; the columns `sent` must have been
+    sent, and not told from others.
+    """
+
+    table: str
+    code: str
+    column: str
+    rows: pl.Expr
+    message: str
+    sent: tuple[str, ...] = ()
+
+
+def _stands_twice(*columns: str) -> pl.Expr:
+    """Whether a row has the same in these columns as another; a single column may be blank in several rows."""
+    if len(columns) > 1:
+        return pl.struct(*columns).is_duplicated()
+    return pl.col(columns[0]).is_not_null() & pl.col(columns[0]).is_duplicated()
+
+
+_FILLED = {name: pl.col(name).is_not_null() for name in ("staff_category", "pay_band")}
+_MEDICAL = pl.col("staff_category") == StaffCategory.MEDICAL_AND_DENTAL.value
+_AFC = sorted(frozenset(PayBand) - {PayBand.OTHER, PayBand.VSM, PayBand.UNDER_BAND_1})
+_BAND_OF_CATEGORY = [f"{category}/{band}" for category, bands in pay.BANDS.items() for band in bands]
+_PLACED = ("population", "group", "staff_category", "pay_band")
+_BLANK_COUNTS_AS = {
+    "primary_assignment": "a further assignment",
+    "shortlisted": "shortlisted",
+    "offer_declined": "not declined",
+    "internal": "neither internal nor external",
+    "mandatory": "not mandatory",
+    "formal": "formal",
 }
+"""What a blank cell counts as where the column says no in words elsewhere, or never says yes."""
 
-_COMPLETED = [stage for stage, completed in stages.TRAINING_STAGES.items() if completed]
+CHECKS = (
+    *(
+        Check(
+            ANY,
+            "blank-yes-no",
+            name,
+            pl.col(name).is_null() & pl.col(name).is_not_null().any(),
+            f"The cell is blank where others say yes or no: it counts as {counts_as}.",
+            (name,),
+        )
+        for name, counts_as in _BLANK_COUNTS_AS.items()
+    ),
+    *(
+        Check(table, code, column, _stands_twice(column), "The same identifier stands in more than one row.")
+        for table, column, code in (
+            ("recruitment", "application_id", "duplicate-application"),
+            ("staff_survey", "respondent_id", "duplicate-respondent"),
+            ("board", "member_id", "duplicate-board-member"),
+        )
+    ),
+    Check(
+        "recruitment",
+        "appointed-not-shortlisted",
+        "appointed",
+        ~pl.col("shortlisted") & pl.col("appointed"),
+        "Appointed, but not shortlisted.",
+        ("appointed",),
+    ),
+    Check(
+        "disciplinary",
+        "case-type-blank",
+        "case_type",
+        pl.col("case_type").is_null() & ~pl.col("of_case_type"),
+        "The type of case is blank; the row takes no part.",
+    ),
+    Check(
+        "training",
+        "mandatory-partly-told",
+        "mandatory",
+        pl.col("mandatory").is_null() & (pl.col("mandatory") == pl.lit(value=False)).any(),
+        "The cell is blank where others say no; the attendance counts as not mandatory.",
+    ),
+    Check(
+        "workforce",
+        "medical-role-in-other-group",
+        "job_role",
+        ~_MEDICAL & pl.col("role_band").is_not_null() & pl.col("current"),
+        "The job role is a medical one, the staff group is not; the staff group decides.",
+    ),
+    Check(
+        "workforce",
+        "medical-group-on-band",
+        "grade",
+        _MEDICAL
+        & (pl.col("pay_band") == PayBand.OTHER_MEDICAL.value)
+        & pl.col("grade_band").is_in(_AFC)
+        & pl.col("current"),
+        "The staff group is medical, the grade is a band of Agenda for Change; counted as other medical.",
+    ),
+    Check(
+        "board",
+        "board-role-conflict",
+        "role",
+        pl.col("executive")
+        & pl.col("role").str.contains(
+            r"(?i)\b(non[- ]?exec\w*|ned|chair|chairman|chairwoman|chairperson|senior independent director)\b"
+        ),
+        "Marked as an executive; the role is that of a non-executive.",
+    ),
+    Check(
+        "board",
+        "board-role-conflict",
+        "role",
+        pl.col("executive")
+        & pl.col("role").str.contains(
+            r"(?i)\b(secretary|assistant|deputy director|associate director|head of)\b"
+        ),
+        "Marked as an executive; the role is not that of a board member.",
+    ),
+    Check(
+        "survey_summary",
+        "repeated-figure",
+        "indicator",
+        _stands_twice("indicator", "group"),
+        "The same indicator and group stand in more than one row.",
+        ("percentage",),
+    ),
+    Check(
+        "counts",
+        "repeated-figure",
+        "population",
+        _stands_twice(*_PLACED),
+        "The same population, group and band stand in more than one row.",
+        ("people",),
+    ),
+    Check(
+        "counts",
+        "counts-half-placed",
+        "pay_band",
+        (_FILLED["staff_category"] != _FILLED["pay_band"])
+        | ((pl.col("population") != "workforce") & (_FILLED["staff_category"] | _FILLED["pay_band"])),
+        "staff_category and pay_band are both filled or both blank, and filled for the workforce only.",
+        ("group", "people"),
+    ),
+    Check(
+        "counts",
+        "band-of-another-category",
+        "pay_band",
+        ~pl.concat_str("staff_category", pl.lit("/"), "pay_band").is_in(_BAND_OF_CATEGORY),
+        "The staff category has no such pay band.",
+        ("population", "group", "people"),
+    ),
+)
 
 
-def check(look: Look, definitions: Standard, organisation: str, sent: Collection[str]) -> list[Issue]:
+def check(
+    table: CheckedTable, definitions: Standard, organisation: str, sent: Collection[str]
+) -> Iterator[Issue]:
     """All that is wrong with the rows of one table, whose cells were judged already; `sent` are all tables."""
-    name = look.raw.name
+    name = table.raw.name
     if not dates.is_used(name, definitions):
-        return [
-            look.issue(
-                "table-not-used", "Each year stands by itself in this one; the year before is not used."
-            )
-        ]
-    if not look.frame.height:
-        empty = look.issue("no-rows", "There are headings but no rows.")
-        return [] if TABLES[look.raw.form].may_be_empty or look.raw.complete else [empty]
-    issues = _organisations(look, organisation) + _repeated(look) + dates.check(look, definitions, sent)
-    issues += flags.check(look)
+        message = "Each year stands by itself in this one; the year before is not used."
+        yield table.issue("table-not-used", message)
+        return
+    if not table.frame.height:
+        if not TABLES[table.raw.form].may_be_empty and not table.raw.complete:
+            yield table.issue("no-rows", "There are headings but no rows.")
+        return
+    yield from _organisations(table, organisation)
+    yield from dates.check(table, definitions, sent)
+    yield from _declared(_prepared(table))
     match kind(name):
         case "workforce":
-            issues += workforce.check(look) + snapshots.check(look, definitions.snapshot_date)
+            yield from _workforce(table)
+            yield from dates.check_snapshots(table, definitions.snapshot_date)
         case "recruitment":
-            issues += _recruitment(look)
+            yield from _blank_stages(table)
         case "disciplinary" | "training":
-            issues += _events(look) + _mandatory(look) + _undated(look) + list(case_types.check(look))
+            yield from _events(table)
         case "staff_survey":
-            issues += _survey(look, definitions)
-        case "board":
-            issues += board.check(look)
+            yield from _survey(table, definitions)
         case "survey_summary":
-            issues += figures.summary(look)
+            yield from figures.summary(table)
         case "counts":
-            issues += figures.counts(look)
-    return issues
+            yield from figures.counts(_prepared(table))
 
 
-def _recruitment(look: Look) -> list[Issue]:
-    if not look.has("appointed"):
-        return []
-    if look.has("stage") and "appointed" not in look.raw.headings:
-        blank = look.frame.filter(look.raw.frame.get_column("stage").is_null())
-        return look.at(blank, "blank-cell", "The cell is blank.", "stage")
-    if not look.has("shortlisted"):
-        return []
-    contradiction = ~pl.col("shortlisted") & pl.col("appointed")
-    return look.where(
-        contradiction, "appointed-not-shortlisted", "Appointed, but not shortlisted.", "appointed"
+def _prepared(table: CheckedTable) -> CheckedTable:
+    """The table with what the declared checks need beside its columns.
+
+    `current` marks assignments of somebody in post, in a category that takes part, and in force; counts without staff
+    category or pay band have blank ones.
+    """
+    if kind(table.raw.name) == "workforce":
+        return CheckedTable(table.raw, table.frame.with_columns(_current(table).alias("current")))
+    if kind(table.raw.name) == "counts":
+        missing = [name for name in _FILLED if not table.has(name)]
+        blank = (pl.lit(None, dtype=pl.String).alias(name) for name in missing)
+        return CheckedTable(table.raw, table.frame.with_columns(*blank))
+    return table
+
+
+def _current(table: CheckedTable) -> pl.Expr:
+    return pl.all_horizontal(
+        pl.lit(True), *(flag for flag in ("in_post", "takes_part", "in_force") if table.has(flag))
     )
 
 
-def _events(look: Look) -> list[Issue]:
-    """Rows of the same person that say the same; counted once in any case."""
-    person = next((name for name in ("employee_number", "case_id") if look.has(name)), None)
-    if person is None:
+def _declared(table: CheckedTable) -> Iterator[Issue]:
+    """The issues of `CHECKS`, looked for in one pass."""
+    mine = [
+        check
+        for check in CHECKS
+        if check.table in (ANY, kind(table.raw.name))
+        and table.has(*check.rows.meta.root_names())
+        and set(check.sent) <= set(table.raw.headings)
+    ]
+    found = table.frame.select(
+        pl.col(ROW).filter(check.rows).implode().alias(str(at)) for at, check in enumerate(mine)
+    )
+    for check, rows in zip(mine, found.iter_columns(), strict=True):
+        if len(rows[0]):
+            yield table.issue(check.code, check.message, check.column, rows[0])
+
+
+def _organisations(table: CheckedTable, organisation: str) -> list[Issue]:
+    """Rows of somebody else. The five-character code of a site counts as its trust's three-character one."""
+    if not table.has("organisation_code"):
         return []
-    again = look.frame.filter(pl.col(person).is_not_null() & pl.col(person).is_duplicated())
-    return workforce.repeated_rows(look, again)
+    foreign = table.texts("organisation_code", lambda code: not is_of(code, organisation))
+    message = f"The row is not of organisation {organisation}."
+    rows = pl.col("organisation_code").is_in(foreign)
+    return table.where(rows, "other-organisation", message, "organisation_code") if foreign else []
 
 
-def _mandatory(look: Look) -> list[Issue]:
-    """Find training of which nothing says whether it is mandatory, as a whole or here and there."""
-    if look.raw.name != "training":
+def _blank_stages(table: CheckedTable) -> list[Issue]:
+    """Blank stages of applications of which nothing else says whether they were appointed."""
+    if "stage" not in table.raw.headings or "appointed" in table.raw.headings:
         return []
-    if not tells_mandatory(look.raw):
-        message = (
-            "Nothing says which training is mandatory and takes no part, so indicator 4 is not calculated."
-        )
-        return [look.issue("mandatory-not-told", message)]
-    if not look.has("mandatory"):
-        return []
-    message = "The cell is blank where others say no; the attendance counts as not mandatory."
-    blank = pl.col("mandatory").is_null() & (pl.col("mandatory") == pl.lit(value=False)).any()
-    return look.where(blank, "mandatory-partly-told", message, "mandatory")
+    blank = table.frame.filter(table.raw.frame.get_column("stage").is_null())
+    return table.at(blank, "blank-cell", "The cell is blank.", "stage")
 
 
-def _undated(look: Look) -> list[Issue]:
-    """Training without a date of completion, or a stage, where the table has them, and nothing else that says why."""
-    if not look.has("completed"):
-        return []
-    drawn = ~pl.col("completed")
-    if look.has("stage"):
-        drawn &= pl.col("stage").is_null() | pl.col("stage").is_in(_COMPLETED)
-    if look.has("completed_on"):
-        drawn &= pl.col("completed_on").is_null()
-    column = "completed_on" if look.has("completed_on") else "stage"
-    message = "The cell is blank: the training counts as not completed and takes no part."
-    return look.where(drawn, "training-not-completed", message, column)
-
-
-def _survey(look: Look, definitions: Standard) -> list[Issue]:
+def _survey(table: CheckedTable, definitions: Standard) -> Iterator[Issue]:
     """Questions of another year's survey: in 2021 the numbers moved, and the same number asks something else."""
     of_year = {
         question
@@ -115,32 +273,104 @@ def _survey(look: Look, definitions: Standard) -> list[Issue]:
         if indicator.kind == "percentage"
         for question in indicator.questions
     }
-    other = [name for name in survey.QUESTIONS if look.has(name) and name not in of_year]
-    if not other:
+    if other := [name for name in survey.QUESTIONS if table.has(name) and name not in of_year]:
+        message = (
+            f"{', '.join(other)}: not a question of the {definitions.survey.year} survey that this year uses "
+            f"({', '.join(sorted(of_year))})."
+        )
+        yield table.issue("survey-of-another-year", message)
+
+
+def _events(table: CheckedTable) -> Iterator[Issue]:
+    """Cases and attendances: repeated rows, types of case, training that is mandatory or was not completed."""
+    if person := next((name for name in ("employee_number", "case_id") if table.has(name)), None):
+        # counted once in any case
+        yield from _repeated_rows(table, table.frame.filter(_stands_twice(person)))
+    if table.raw.name == "training" and not tells_mandatory(table.raw):
+        message = (
+            "Nothing says which training is mandatory and takes no part, so indicator 4 is not calculated."
+        )
+        yield table.issue("mandatory-not-told", message)
+    if table.has("completed"):
+        yield from _not_completed(table)
+    if table.raw.case_types and table.has("case_type"):
+        sent = {plain_case_type(text or "") for text in table.frame.get_column("case_type").unique()}
+        for each in table.raw.case_types:
+            if plain_case_type(each) not in sent:
+                message = f'No case is of the type "{each}", which submission.toml lists under case_types.'
+                yield table.issue("case-type-not-there", message, "case_type")
+
+
+def _not_completed(table: CheckedTable) -> list[Issue]:
+    """Training without a date of completion, or a stage, where the table has them, and nothing else that says why."""
+    blank = ~pl.col("completed")
+    if table.has("stage"):
+        done = [stage for stage, completed in stages.TRAINING_STAGES.items() if completed]
+        blank &= pl.col("stage").is_null() | pl.col("stage").is_in(done)
+    if table.has("completed_on"):
+        blank &= pl.col("completed_on").is_null()
+    column = "completed_on" if table.has("completed_on") else "stage"
+    message = "The cell is blank: the training counts as not completed and takes no part."
+    return table.where(blank, "training-not-completed", message, column)
+
+
+def _workforce(table: CheckedTable) -> list[Issue]:
+    """Assignments that contradict one another; what a person was before says nothing against what they are."""
+    if not table.has("several"):
         return []
-    message = (
-        f"{', '.join(other)}: not a question of the {definitions.survey.year} survey that this year uses "
-        f"({', '.join(sorted(of_year))})."
+    if table.has("in_force"):
+        table = CheckedTable(table.raw, table.frame.filter("in_force"))
+    again = table.frame.filter(pl.col("several") & pl.col("employee_number").is_not_null())
+    return _short_numbers(table) + (_contradictions(table, again) if again.height else [])
+
+
+def _short_numbers(table: CheckedTable) -> list[Issue]:
+    """Employee numbers with fewer digits than most others have: a spreadsheet may have taken zeros off."""
+    lengths = table.frame.get_column("employee_number").str.len_chars()
+    usual, many = max(
+        lengths.drop_nulls().value_counts().iter_rows(), key=lambda row: row[::-1], default=(0, 0)
     )
-    return [look.issue("survey-of-another-year", message)]
-
-
-def _organisations(look: Look, organisation: str) -> list[Issue]:
-    """Rows of somebody else. The five-character code of a site counts as its trust's three-character one."""
-    if not look.has("organisation_code"):
+    if usual < LONG_NUMBER or many * 2 <= table.frame.height:
         return []
-    foreign = look.texts("organisation_code", lambda code: not is_of(code, organisation))
-    if not foreign:
-        return []
-    message = f"The row is not of organisation {organisation}."
-    return look.where(
-        pl.col("organisation_code").is_in(foreign), "other-organisation", message, "organisation_code"
-    )
+    short = table.frame.filter(lengths < usual)
+    digits = short.filter(pl.col("employee_number").str.contains(r"^[1-9][0-9]*$"))
+    message = f"The employee number has fewer than {usual} digits, unlike most of the others."
+    return table.at(digits, "leading-zeros-lost", message, "employee_number")
 
 
-def _repeated(look: Look) -> list[Issue]:
-    column, code = _MUST_BE_UNIQUE.get(look.raw.name, ("", ""))
-    if not column or not look.has(column):
+def _contradictions(table: CheckedTable, again: pl.DataFrame) -> list[Issue]:
+    """What the assignments of one person say against each other; `again` are those of people with several."""
+    issues = []
+    if table.has("ethnic_category"):
+        stated = again.filter(pl.col("ethnic_category") != ETHNICITY.unknown)
+        several = stated.filter(pl.col("ethnic_category").n_unique().over("employee_number") > 1)
+        message = (
+            "The assignments of this person carry different ethnic categories; the counted one's is used, else the "
+            "first that states one."
+        )
+        issues += table.at(several, "conflicting-ethnic-category", message, "ethnic_category")
+    if table.has("primary_assignment"):
+        primary = again.filter(_current(table), "primary_assignment")
+        two = primary.filter(pl.col("employee_number").is_duplicated())
+        message = "More than one assignment of this person is the primary one; the larger fte, then the first, counts."
+        issues += table.at(two, "two-primary-assignments", message, "primary_assignment")
+    elif table.has("effective_from") and not table.has("effective_to") and not table.has("assignment_number"):
+        starts = again.filter(pl.col("effective_from").n_unique().over("employee_number") > 1)
+        message = (
+            "The rows of this person begin on different days, and nothing says which of them ended: the larger fte, "
+            "then the first, counts."
+        )
+        issues += table.at(starts, "history-unclear", message, "effective_from")
+    return issues + _repeated_rows(table, again)
+
+
+def _repeated_rows(table: CheckedTable, candidates: pl.DataFrame) -> list[Issue]:
+    """Rows that say the same as an earlier one in every column that is used."""
+    columns = [name for name in table.raw.headings if name in candidates.columns]
+    again = candidates.select(columns).hash_rows().is_duplicated()  # and by chance a few more
+    if not again.any():
         return []
-    repeated = pl.col(column).is_not_null() & pl.col(column).is_duplicated()
-    return look.where(repeated, code, "The same identifier stands in more than one row.", column)
+    alike = candidates.filter(again)
+    repeated = alike.filter(~pl.struct(columns).is_first_distinct())
+    message = "The row says the same as an earlier row in every column that is used."
+    return table.at(repeated, "repeated-row", message)

@@ -1,43 +1,38 @@
-"""The way of a submission through validation: all issues in one pass, in order: file, columns, cells, across tables."""
+"""The way of a submission through validation: all issues in one pass, and what `submission.toml` decides on purpose.
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+Rows that it leaves out are left out before anything is judged or counted; issues that it accepts are marked with the
+reason, and counted by the catalogue's rule.
+"""
 
-from wres_calc.checking import across, cells, columns, recognise, rows, unused
-from wres_calc.checking.accept import accept
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+import polars as pl
+
+from wres_calc.checking import across, cells, columns, recognise, rows
+from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.checking.issue import Issue, Severity, in_order
-from wres_calc.checking.look import Look
-from wres_calc.intake.config import Organisation, PopulationServed
-from wres_calc.intake.model import RawTable, Submission
+from wres_calc.checking.table import CheckedTable, issue_in
+from wres_calc.errors import ConfigurationError
+from wres_calc.intake.config import Acceptance, Exclusion, Organisation, PopulationServed
+from wres_calc.intake.model import ROW, FileFault, RawTable, Submission
 from wres_calc.standards.model import Standard
 
-if TYPE_CHECKING:
-    import polars as pl
-
-
-@dataclass(frozen=True)
-class ValidatedTable:
-    """A table without errors: each cell read, what counting needs recognised."""
-
-    raw: RawTable
-    frame: "pl.DataFrame"
-
-    def has(self, *columns: str) -> bool:
-        """Whether all of these columns are there."""
-        return all(column in self.frame.columns for column in columns)
+ROWS_EXCLUDED = "rows-excluded"
+ValidatedTable = CheckedTable
 
 
 @dataclass(frozen=True)
 class ValidatedSubmission:
-    """What may be counted. Who holds one need not check again.
+    """What may be counted: the tables without errors. Who holds one need not check again.
 
-    `refused` are the tables that came with errors, `absent` the others that did not come.
+    `refused` are the tables that came with errors.
     """
 
     definitions: Standard
     organisation: Organisation
-    tables: Mapping[str, ValidatedTable]
+    tables: Mapping[str, CheckedTable]
     refused: frozenset[str]
     population_served: PopulationServed | None
 
@@ -57,44 +52,159 @@ def validate(submission: Submission, definitions: Standard) -> Validation:
         ConfigurationError: an acceptance names an issue that does not exist.
     """
     issues = [
-        Issue(
-            fault.code,
-            fault.message,
-            fault.table,
-            fault.file,
-            fault.sheet,
-            fault.column,
-            fault.rows or (() if fault.row is None else (fault.row,)),
-        )
+        Issue(fault.code, fault.message, fault.table, fault.file, fault.sheet, fault.column, _rows_of(fault))
         for fault in submission.faults
     ]
-    faulty = {issue.table for issue in issues if issue.table and issue.severity is Severity.ERROR}
-    looks = {}
+    sent = frozenset(submission.tables) | _with_errors(issues)
+    tables = {}
     for name, raw in submission.tables.items():
-        looks[name], found = _look_at(raw, definitions, submission.organisation.code, submission.tables)
-        issues += found
-    issues += across.check(looks, frozenset(submission.tables) | faulty)
+        judged = cells.judge(raw)
+        frame, unrecognised = recognise.recognise(raw, judged, definitions.snapshot_date)
+        tables[name] = CheckedTable(raw, frame)
+        issues += columns.check(raw, definitions.snapshot_date)
+        issues += (*judged.issues, *unrecognised)
+        issues += rows.check(tables[name], definitions, submission.organisation.code, submission.tables)
+    issues += across.check(tables, sent)
     issues = accept(issues, submission.accepted)
-    refused = frozenset(issue.table for issue in issues if issue.table and issue.severity is Severity.ERROR)
-    tables = {
-        name: ValidatedTable(look.raw, look.frame) for name, look in looks.items() if name not in refused
-    }
+    refused = _with_errors(issues)
     counted = ValidatedSubmission(
-        definitions, submission.organisation, tables, refused, submission.population_served
+        definitions,
+        submission.organisation,
+        {name: table for name, table in tables.items() if name not in refused},
+        refused,
+        submission.population_served,
     )
     return Validation(counted, in_order(issues))
 
 
-def _look_at(
-    raw: RawTable, definitions: Standard, organisation: str, sent: Collection[str]
-) -> tuple[Look, list[Issue]]:
-    judged = cells.judge(raw)
-    frame, unrecognised = recognise.recognise(raw, judged, definitions.snapshot_date)
-    look = Look(raw, frame)
-    issues = [
-        *columns.check(raw),
-        *unused.check(raw, definitions.snapshot_date),
-        *judged.issues,
-        *unrecognised,
-    ]
-    return look, issues + rows.check(look, definitions, organisation, sent)
+def _with_errors(issues: Iterable[Issue]) -> frozenset[str]:
+    """The tables that have an error."""
+    return frozenset(issue.table for issue in issues if issue.table and issue.severity is Severity.ERROR)
+
+
+def _rows_of(fault: FileFault) -> tuple[int, ...]:
+    return fault.rows or (() if fault.row is None else (fault.row,))
+
+
+def _refuse_unknown(code: str, verb: str) -> None:
+    if code not in CATALOGUE:
+        near = get_close_matches(code, CATALOGUE, n=1)
+        raise ConfigurationError(
+            f"submission.toml {verb} the issue '{code}', which does not exist.",
+            f"Did you mean '{near[0]}'?" if near else "docs/issues.md lists all issues.",
+        )
+
+
+def accept(issues: Iterable[Issue], accepted: Sequence[Acceptance]) -> list[Issue]:
+    """The issues, those accepted marked with the reason.
+
+    Raises:
+        ConfigurationError: an acceptance names an issue that does not exist.
+    """
+    for acceptance in accepted:
+        _refuse_unknown(acceptance.issue, "accepts")
+    reasons = {(a.issue, a.table): a.reason for a in accepted if CATALOGUE[a.issue].can_be_accepted}
+    marked = []
+    for issue in issues:
+        reason = reasons.get((issue.code, issue.table or ""))
+        marked.append(issue if reason is None else replace(issue, accepted=reason))
+    return marked
+
+
+def unfounded(issues: Iterable[Issue], accepted: Iterable[Acceptance]) -> Iterator[Issue]:
+    """What is wrong with the acceptances: those that match nothing, and those that no rule allows."""
+    found = {(issue.code, issue.table) for issue in issues}
+    for each in accepted:
+        if (each.issue, each.table) not in found:
+            message = f"The accepted issue {each.issue} does not occur in {each.table}."
+            yield Issue("acceptance-without-issue", message)
+        elif not CATALOGUE[each.issue].can_be_accepted:
+            message = f"{each.issue} in {each.table} cannot be accepted: no rule says how to count it."
+            yield Issue("acceptance-not-possible", message)
+
+
+def leave_out(submission: Submission, definitions: Standard) -> tuple[Submission, list[Issue]]:
+    """The submission without the rows that it leaves out, and what there is to say of each exclusion.
+
+    The rows of an issue are those that it names in the submission as it was sent.
+
+    Raises:
+        ConfigurationError: an exclusion names an issue that does not exist or is not about rows.
+    """
+    codes = {each.issue for each in submission.excluded if each.issue}
+    for code in codes:
+        _refuse_unknown(code, "leaves out the rows of")
+        if not CATALOGUE[code].about_rows:
+            raise _not_about_rows(code)
+    issues = validate(replace(submission, accepted=()), definitions).issues if codes else ()
+    left_out: dict[str, set[int]] = {}
+    said: list[Issue] = []
+    for each in submission.excluded:
+        found = _rows_meant(each, submission, issues)
+        said += _said(each, submission, found)
+        left_out.setdefault(each.table, set()).update(found)
+    tables = {name: _without(raw, left_out.get(name, set())) for name, raw in submission.tables.items()}
+    faults = tuple(_still_there(submission, left_out))
+    return replace(submission, tables=tables, faults=faults), said
+
+
+def _not_about_rows(code: str) -> ConfigurationError:
+    return ConfigurationError(
+        f"submission.toml leaves out the rows of {code}, which is about a table or file as a whole.",
+        f"What to do instead: {CATALOGUE[code].advice}",
+    )
+
+
+def _rows_meant(exclusion: Exclusion, submission: Submission, issues: Iterable[Issue]) -> set[int]:
+    """The numbers of the rows that an exclusion means, of those that were sent."""
+    raw = submission.tables.get(exclusion.table)
+    if raw is None:
+        return set()
+    meant = set(raw.frame.get_column(ROW))
+    if exclusion.rows is not None:
+        meant &= set(exclusion.rows)
+    if exclusion.issue is None:
+        return meant
+    named: set[int] = set()
+    for issue in issues:
+        if (issue.code, issue.table) == (exclusion.issue, exclusion.table):
+            if not issue.rows:
+                raise _not_about_rows(issue.code)
+            named.update(issue.rows)
+    return meant & named
+
+
+def _said(exclusion: Exclusion, submission: Submission, left_out: Collection[int]) -> Iterator[Issue]:
+    """That rows are left out and why; a warning where it names none that were sent.
+
+    Of files and settings that several organisations share, one may have none of the rows.
+    """
+    name, raw = exclusion.table, submission.tables.get(exclusion.table)
+    what = f"those of {exclusion.issue}" if exclusion.issue else "by their numbers"
+    if raw is not None and left_out:
+        message = f"Rows of {name} are left out on purpose, {what}."
+        issue = issue_in(raw, ROWS_EXCLUDED, message, rows=tuple(sorted(left_out)))
+        yield replace(issue, accepted=exclusion.reason)
+    elif not submission.shared and not any(fault.table == name for fault in submission.faults):
+        yield Issue(
+            "exclusion-without-rows", f"Rows of {name} are to be left out, {what}, and there are none."
+        )
+
+
+def _without(raw: RawTable, left_out: set[int]) -> RawTable:
+    """The table without the rows; a total below the data is no longer theirs."""
+    if not left_out:
+        return raw
+    named = pl.col(ROW).is_in(list(left_out))
+    return replace(raw, frame=raw.frame.filter(~named), left_out=raw.frame.filter(named), totals=None)
+
+
+def _still_there(submission: Submission, left_out: Mapping[str, set[int]]) -> Iterator[FileFault]:
+    """The faults that are not, or not only, at rows left out of a table that was read."""
+    for fault in submission.faults:
+        raw = submission.tables.get(fault.table or "")
+        gone = left_out.get(fault.table or "", set())
+        if raw is None or fault.file != raw.file or not gone.intersection(_rows_of(fault)):
+            yield fault
+        elif left := tuple(row for row in _rows_of(fault) if row not in gone):
+            yield replace(fault, row=left[0], rows=left)

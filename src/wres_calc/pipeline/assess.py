@@ -4,10 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wres_calc.checking.accept import accept, unfounded
-from wres_calc.checking.exclude import leave_out
 from wres_calc.checking.issue import Issue, in_order
-from wres_calc.checking.validate import ValidatedSubmission
+from wres_calc.checking.validate import ValidatedSubmission, accept, leave_out, unfounded
 from wres_calc.checking.validate import validate as validate_tables
 from wres_calc.counting.count import count
 from wres_calc.counting.model import Counts

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
-from wres_calc.checking.fields import accepts, is_coded
+from wres_calc.checking.cells import accepts, is_coded
 from wres_calc.facts import pay, staff, stages
 from wres_calc.intake import days
 from wres_calc.intake.columns import known_headings

@@ -6,10 +6,9 @@ from dataclasses import replace
 from functools import cache, partial
 
 from wres_calc.checking import dates
-from wres_calc.checking.cells import judge
-from wres_calc.checking.fields import accepts
-from wres_calc.checking.look import Look
-from wres_calc.checking.unused import unused
+from wres_calc.checking.cells import accepts, judge
+from wres_calc.checking.columns import unused
+from wres_calc.checking.table import CheckedTable
 from wres_calc.facts import ethnicity, staff, stages
 from wres_calc.intake import days
 from wres_calc.intake.model import ROW, RawTable
@@ -144,7 +143,9 @@ def _possible(table: str, column: str) -> tuple[Option, ...]:
 def order(raw: RawTable, definitions: Standard) -> Question | None:
     """Which way round dates in numbers are written, where that cannot be told or is not day first."""
     frame = judge(raw).frame
-    unclear = any(issue.code == "dates-ambiguous" for issue in dates.check(Look(raw, frame), definitions, ()))
+    unclear = any(
+        issue.code == "dates-ambiguous" for issue in dates.check(CheckedTable(raw, frame), definitions, ())
+    )
     sent = [
         text
         for column in day_columns(raw.name)

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from wres_calc.checking.issue import Issue, Severity
-from wres_calc.checking.sent import sent_texts
+from wres_calc.checking.table import sent_texts
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.intake.model import RawTable, Submission
 from wres_calc.intake.settings import FILE

@@ -7,8 +7,8 @@ small.
 
 from collections.abc import Iterator, Sequence
 
-from wres_calc.checking.exclude import ROWS_EXCLUDED
 from wres_calc.checking.issue import Issue
+from wres_calc.checking.validate import ROWS_EXCLUDED
 from wres_calc.report import report as r
 from wres_calc.standards.model import Disclosure
 
