@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from wres_calc.render.excel.board import worse_for_bme
 
 from wres_calc.across.change import FigureInYear, change
 from wres_calc.across.figures import Figures
@@ -12,7 +13,6 @@ from wres_calc.figures import statistics
 from wres_calc.figures.measures import minus, percent, ratio
 from wres_calc.figures.result import IndicatorResult, Measure
 from wres_calc.figures.uncertainty import with_uncertainty
-from wres_calc.render.excel.board import worse_for_bme
 from wres_calc.report import report as r
 from wres_calc.report.assemble import indicator_report, standard_summary
 from wres_calc.report.words import reading

@@ -19,7 +19,7 @@ import pytest
 from wres_calc import pipeline
 from wres_calc.cli.options import FindingsFormat
 from wres_calc.intake.tables import TABLES
-from wres_calc.render import csv_report, github, json_text, junit, sarif, terminal
+from wres_calc.render import ci, csv_report, json_text, terminal
 from wres_calc.report.redaction import without_values
 
 if TYPE_CHECKING:
@@ -85,9 +85,9 @@ def test_each_column_broken(tmp_path: Path, name: str, column: str) -> None:
     assert hits(json_text.text(report)) == []
     assert hits(csv_report.text(report)) == []
     assert hits(json_text.text(plain)) == []
-    assert hits(junit.text(plain, warnings_fail=True)) == []
-    assert hits(sarif.text(plain)) == []
-    assert hits(github.text(plain)) == []
+    assert hits(ci.junit(plain, warnings_fail=True)) == []
+    assert hits(ci.sarif(plain)) == []
+    assert hits(ci.github(plain)) == []
     assert hits(redacted_screen.getvalue()) == []
     if column in PEOPLE:
         assert hits(screen.getvalue()) == []

@@ -76,7 +76,7 @@ def batch(
 
 def _show(done: "Run") -> None:
     from wres_calc.cli.console import standard_output
-    from wres_calc.render.terminal.batch import render_run
+    from wres_calc.render.terminal import render_run
 
     with standard_output() as stream:
         render_run(done.record(), done.saved, file=stream)

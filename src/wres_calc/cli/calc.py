@@ -95,19 +95,15 @@ def _show(report: "Report", output: options.Format, saved: list[Path]) -> None:
     """The report on standard output, in the format asked for."""
     from wres_calc.cli.console import standard_output, write_data
 
-    if output is options.Format.JSON:
-        from wres_calc.render import json_text
+    if output is not options.Format.TEXT:
+        from wres_calc.render.formats import FORMATS
 
-        write_data(json_text.text(report))
-    elif output is options.Format.CSV:
-        from wres_calc.render import csv_report
+        write_data(FORMATS[output.value].report(report).decode("utf-8-sig"))
+        return
+    from wres_calc.render import terminal
 
-        write_data(csv_report.text(report))
-    else:
-        from wres_calc.render import terminal
-
-        with standard_output() as stream:
-            terminal.render(report, file=stream, width=None, colour=None, saved=saved)
+    with standard_output() as stream:
+        terminal.render(report, file=stream, width=None, colour=None, saved=saved)
 
 
 def _summary(report: "Report", found: "Issues", saved: list[Path], output: options.Format) -> None:

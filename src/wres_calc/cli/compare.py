@@ -74,19 +74,15 @@ def _say_released(found: "Comparison", assessments: "Sequence[Assessment]", fold
 def _show(found: "Comparison", output: options.Format, saved: list[Path]) -> None:
     from wres_calc.cli.console import standard_output, write_data
 
-    if output is options.Format.JSON:
-        from wres_calc.render import json_text
+    if output is not options.Format.TEXT:
+        from wres_calc.render.formats import FORMATS
 
-        write_data(json_text.text(found))
-    elif output is options.Format.CSV:
-        from wres_calc.render import csv_trend
+        write_data(FORMATS[output.value].years(found).decode("utf-8-sig"))
+        return
+    from wres_calc.render import terminal
 
-        write_data(csv_trend.encoded(found).decode("utf-8-sig"))
-    else:
-        from wres_calc.render import terminal
-
-        with standard_output() as stream:
-            terminal.render_comparison(found, file=stream, width=None, colour=None, saved=saved)
+    with standard_output() as stream:
+        terminal.render_comparison(found, file=stream, width=None, colour=None, saved=saved)
 
 
 def _summary(found: "Comparison", saved: list[Path], output: options.Format) -> str:

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from wres_calc.render.formats import FORMATS
+
 
 class Format(StrEnum):
     """What goes to standard output."""
@@ -40,7 +42,7 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
-FILES = ("excel", "json", "csv", "html", "none")
+FILES = (*FORMATS, "none")
 BY = ("ethnic-heading", "ethnic-category", "pay-band", "staff-category", "internal")
 
 Submission = Annotated[

@@ -20,7 +20,7 @@ def schema(
 
     from wres_calc.cli.console import write_data
     from wres_calc.render.files import make_folder, write_whole
-    from wres_calc.render.schemas import schemas
+    from wres_calc.render.json_text import schemas
 
     if directory is None:
         write_data(json.dumps(schemas(), indent=2, ensure_ascii=False) + "\n")

@@ -63,10 +63,10 @@ def _check_use(
 
 def _write(findings: "Findings", issues: Path | None, mark: Path | None) -> tuple[list[str], list[str]]:
     """Write the files asked for; what was written, and what could not be."""
-    from wres_calc.render import inputs
+    from wres_calc.render.files import refuse_inputs
     from wres_calc.report.words import plural
 
-    inputs.refuse(findings, file=issues, folder=mark)
+    refuse_inputs(findings, file=issues, folder=mark)
     wrote: list[str] = []
     not_written: list[str] = []
     if issues is not None:
@@ -87,28 +87,15 @@ def _show(findings: "Findings", output: FindingsFormat, fail_on: FailOn) -> None
     """The findings on standard output, in the format asked for."""
     from wres_calc.cli.console import standard_output, write_data
 
-    match output:
-        case FindingsFormat.TEXT:
-            from wres_calc.render import terminal
+    if output is not FindingsFormat.TEXT:
+        from wres_calc.render.formats import FINDINGS
 
-            with standard_output() as stream:
-                terminal.render_findings(findings, file=stream, width=None, colour=None)
-        case FindingsFormat.JSON:
-            from wres_calc.render import json_text
+        write_data(FINDINGS[output.value](findings, fail_on is FailOn.WARNING))
+        return
+    from wres_calc.render import terminal
 
-            write_data(json_text.text(findings))
-        case FindingsFormat.JUNIT:
-            from wres_calc.render import junit
-
-            write_data(junit.text(findings, warnings_fail=fail_on is FailOn.WARNING))
-        case FindingsFormat.SARIF:
-            from wres_calc.render import sarif
-
-            write_data(sarif.text(findings))
-        case FindingsFormat.GITHUB:
-            from wres_calc.render import github
-
-            write_data(github.text(findings))
+    with standard_output() as stream:
+        terminal.render_findings(findings, file=stream, width=None, colour=None)
 
 
 def _summary(findings: "Findings") -> str:

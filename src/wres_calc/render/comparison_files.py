@@ -4,8 +4,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from wres_calc.across.years import Comparison
-from wres_calc.render import csv_trend, json_text
 from wres_calc.render.files import slug, write_files
+from wres_calc.render.formats import FORMATS
 
 
 def write_comparison(comparison: Comparison, formats: Collection[str], out_dir: Path) -> list[Path]:
@@ -16,17 +16,9 @@ def write_comparison(comparison: Comparison, formats: Collection[str], out_dir: 
     first, last = comparison.years
     published = "_published" if comparison.public else ""
     stem = f"wres_{slug(comparison.organisation.code)}_{first}-{last}{published}"
-    files: dict[str, bytes] = {}
-    if "excel" in formats:
-        from wres_calc.render.excel.trend import comparison_workbook
-
-        files[f"{stem}.xlsx"] = comparison_workbook(comparison)
-    if "json" in formats:
-        files[f"{stem}.json"] = json_text.text(comparison).encode("utf-8")
-    if "csv" in formats:
-        files[f"{stem}.csv"] = csv_trend.encoded(comparison)
-    if "html" in formats:
-        from wres_calc.render.html import encoded_comparison
-
-        files[f"{stem}.html"] = encoded_comparison(comparison)
+    files = {
+        f"{stem}.{kind.extension}": kind.years(comparison)
+        for name, kind in FORMATS.items()
+        if name in formats
+    }
     return write_files(files, out_dir)

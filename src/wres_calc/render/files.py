@@ -5,52 +5,17 @@ import secrets
 import zipfile
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-from wres_calc.errors import UnwritableOutput, open_elsewhere, unwritable
-from wres_calc.render import csv_report, json_text
-from wres_calc.render.file_ownership import (
-    has_heading,
-    is_our_csv,
-    is_our_json,
-    is_our_page,
-    is_our_workbook,
-    is_untouched_workbook,
-)
+from wres_calc.errors import UnwritableOutput, UsageError, open_elsewhere, unwritable
+from wres_calc.intake.names import simplified
+from wres_calc.intake.tables import TABLES
+from wres_calc.render.formats import FORMATS, has_heading, is_untouched_workbook
+from wres_calc.report.findings import Findings
 from wres_calc.report.report import Report
 
 _RANDOM = 4
 _TEMPORARY = re.compile(rf"\..+\.[0-9a-f]{{{2 * _RANDOM}}}\.tmp")
-
-
-def _workbook(report: Report) -> bytes:
-    from wres_calc.render import excel
-
-    return excel.workbook(report)
-
-
-def _page(report: Report) -> bytes:
-    from wres_calc.render import html
-
-    return html.encoded(report)
-
-
-@dataclass(frozen=True)
-class _Format:
-    extension: str
-    encode: Callable[[Report], bytes]
-    is_ours: Callable[[Path], bool]
-
-
-_FORMATS = {
-    "excel": _Format("xlsx", _workbook, is_our_workbook),
-    "json": _Format("json", json_text.encoded, is_our_json),
-    "csv": _Format("csv", csv_report.encoded, is_our_csv),
-    "html": _Format("html", _page, is_our_page),
-}
-FORMATS = tuple(_FORMATS)
-"""The formats a report can be written in, in the order in which they are written."""
 
 
 def write_reports(report: Report, formats: Collection[str], out_dir: Path) -> list[Path]:
@@ -61,12 +26,12 @@ def write_reports(report: Report, formats: Collection[str], out_dir: Path) -> li
     Everything is made and every place looked at before the first file is written. Raises `UnwritableOutput` where
     the folder cannot be had, a file of that name is not ours, or writing fails.
     """
-    targets = [(file_of(report, name, out_dir), kind) for name, kind in _FORMATS.items() if name in formats]
+    targets = [(file_of(report, name, out_dir), kind) for name, kind in FORMATS.items() if name in formats]
     if targets:
         make_folder(out_dir)
     for path, kind in targets:
         refuse_foreign(path, kind.is_ours)
-    made = [(path, kind.encode(report)) for path, kind in targets]
+    made = [(path, kind.report(report)) for path, kind in targets]
     for path, data in made:
         write_whole(path, data)
     return [path for path, _ in made]
@@ -79,7 +44,7 @@ def write_files(files: Mapping[str, bytes], out_dir: Path) -> list[Path]:
     """
     make_folder(out_dir)
     for name, data in files.items():
-        kind = next(kind for kind in _FORMATS.values() if name.endswith(f".{kind.extension}"))
+        kind = next(kind for kind in FORMATS.values() if name.endswith(f".{kind.extension}"))
         refuse_foreign(out_dir / name, has_heading(data) if kind.extension == "csv" else kind.is_ours)
     for name, data in files.items():
         write_whole(out_dir / name, data)
@@ -89,7 +54,7 @@ def write_files(files: Mapping[str, bytes], out_dir: Path) -> list[Path]:
 def file_of(report: Report, name: str, folder: Path) -> Path:
     """Where the report is written in the format of that name."""
     stem = stem_of(report.organisation.code, report.reporting_year, public=report.public)
-    return folder / f"{stem}.{_FORMATS[name].extension}"
+    return folder / f"{stem}.{FORMATS[name].extension}"
 
 
 def stem_of(code: str, year: int, *, public: bool) -> str:
@@ -99,17 +64,17 @@ def stem_of(code: str, year: int, *, public: bool) -> str:
 
 def is_own(path: Path, name: str) -> bool:
     """Whether a file that is there was written by this program in the format of that name."""
-    return _is_ours(path, _FORMATS[name].is_ours)
+    return _is_ours(path, FORMATS[name].is_ours)
 
 
 def encoded_in(report: Report, name: str) -> bytes:
     """The bytes of the file in the format of that name."""
-    return _FORMATS[name].encode(report)
+    return FORMATS[name].report(report)
 
 
 def encoded_as(report: Report, extension: str) -> bytes | None:
     """The bytes of the file that the report would be written to; `None` where no format has this extension."""
-    return next((kind.encode(report) for kind in _FORMATS.values() if kind.extension == extension), None)
+    return next((kind.report(report) for kind in FORMATS.values() if kind.extension == extension), None)
 
 
 def write_workbook(path: Path, data: bytes) -> None:
@@ -211,3 +176,38 @@ def _is_ours(path: Path, is_ours: Callable[[Path], bool]) -> bool:
         zipfile.BadZipFile,
     ):
         return False
+
+
+def refuse_inputs(findings: Findings, *, file: Path | None, folder: Path | None) -> None:
+    """Raise `UsageError` where an output asked for would touch what was sent, before anything is written."""
+    if file is not None:
+        refuse_file(file, findings)
+    if folder is not None:
+        _refuse_folder(folder, findings)
+
+
+def _refuse_folder(folder: Path, findings: Findings) -> None:
+    if folder.resolve() in _folders(findings):
+        raise UsageError(
+            f"{folder} is the folder of the submission: its files are not to be touched.",
+            "Name another folder, for instance one below it.",
+        )
+
+
+def refuse_file(file: Path, findings: Findings) -> None:
+    """Raise `UsageError` where `file` was sent, or would be taken for a table of the submission it lies in."""
+    place = file.resolve()
+    sent = {Path(submission.path).resolve() for submission in findings.submissions}
+    sent |= {table.path.resolve() for submission in findings.submissions for table in submission.tables}
+    taken_for_a_table = place.parent in _folders(findings) and simplified(place.stem) in {
+        simplified(table) for table in TABLES
+    }
+    if place in sent or taken_for_a_table:
+        raise UsageError(
+            f"{file} belongs to the submission and is not to be touched.", "Choose another name."
+        )
+
+
+def _folders(findings: Findings) -> set[Path]:
+    paths = [Path(submission.path).resolve() for submission in findings.submissions]
+    return {path if path.is_dir() else path.parent for path in paths}

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from wres_calc import __version__
 from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.render.excel.book import Book, Cover
-from wres_calc.render.excel.cells import Cell, count_cell, plain_number
-from wres_calc.render.excel.layout import Column
+from wres_calc.render.excel.cells import Cell, Column, count_cell, plain_number
 from wres_calc.report.findings import Findings, SubmissionFindings
 from wres_calc.report.report import IssueGroup, IssueItem, Tool
 from wres_calc.report.words import SEVERITY_NAMES, plural
@@ -67,7 +66,7 @@ def _summary(book: Book, findings: Findings) -> None:
         ]
         for each in findings.submissions
     ]
-    sheet.table("Summary", columns, rows)
+    sheet.rows("Summary", columns, rows)
 
 
 def _by_issue(book: Book, findings: Findings) -> None:
@@ -84,7 +83,7 @@ def _by_issue(book: Book, findings: Findings) -> None:
     ]
     columns += [Column("First rows", 18), Column("What is wrong", 44), Column("Values", 36)]
     columns += [Column("What to do", 44), Column("Accepted because", 28)]
-    sheet.table("By_issue", columns, [_group(each, group) for each, group in groups])
+    sheet.rows("By_issue", columns, [_group(each, group) for each, group in groups])
 
 
 def _group(submission: SubmissionFindings, group: IssueGroup) -> list[Cell]:
@@ -125,7 +124,7 @@ def _all_issues(book: Book, found: Sequence[_Found]) -> None:
         Column("Column", 24),
     ]
     columns += [Column("Value", 30), Column("What is wrong", 60), Column("What to do", 60)]
-    sheet.table("All_issues", columns, [_item(*each) for each in listed])
+    sheet.rows("All_issues", columns, [_item(*each) for each in listed])
 
 
 def _item(submission: SubmissionFindings, item: IssueItem) -> list[Cell]:

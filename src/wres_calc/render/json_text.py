@@ -1,11 +1,12 @@
-"""The report, or what was found in submissions, as JSON: the contract that other programs read."""
+"""Reports, issues and the rest as JSON, which other programs read; and the JSON Schemas that describe it."""
 
 import json
 import re
+from typing import Any
 
 from pydantic_core import PydanticSerializationError
 
-from wres_calc.report.report import Part, Report
+from wres_calc.report.report import Part
 from wres_calc.report.safe import escaped_in_json
 
 _NO_NUMBERS = ("NaN", "Infinity")
@@ -28,6 +29,34 @@ def text(report: Part) -> str:
     return escaped_in_json(document) + "\n"
 
 
-def encoded(report: Report) -> bytes:
+def encoded(report: Part) -> bytes:
     """Return the same as the bytes of a file: UTF-8 without a byte-order mark."""
     return text(report).encode("utf-8")
+
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return schemas by name: each table's (of one row as JSON, every cell text or null), and what commands print.
+
+    `report` is what `wres calc` prints, `findings` what `wres validate` does, `comparison` what `wres compare` does;
+    `rollup` and `run` are of `wres batch`.
+    """
+    from wres_calc.across.contract import Rollup
+    from wres_calc.across.years import Comparison
+    from wres_calc.intake.tables import TABLES
+    from wres_calc.report.findings import Findings
+    from wres_calc.report.report import Report
+    from wres_calc.report.run_record import RunRecord
+
+    printed: dict[str, type[Part]] = {
+        "report": Report,
+        "findings": Findings,
+        "comparison": Comparison,
+        "rollup": Rollup,
+        "run": RunRecord,
+    }
+    tables = {name: model.model_json_schema(mode="validation") for name, model in TABLES.items()}
+    outputs = {name: model.model_json_schema(mode="serialization") for name, model in printed.items()}
+    return {name: {"$schema": DIALECT, **content} for name, content in {**tables, **outputs}.items()}

@@ -12,7 +12,8 @@ from typing import Any
 
 from wres_calc.errors import UsageError
 from wres_calc.render import json_text
-from wres_calc.render.files import FORMATS, encoded_in, file_of, is_own, make_folder, stem_of, write_whole
+from wres_calc.render.files import encoded_in, file_of, is_own, make_folder, stem_of, write_whole
+from wres_calc.render.formats import FORMATS
 from wres_calc.report.report import Report
 from wres_calc.report.saved import NO_REPORT, document_in
 

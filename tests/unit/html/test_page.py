@@ -9,9 +9,10 @@ import pytest
 from tests.unit.html.outline import Outline
 
 from wres_calc import pipeline
-from wres_calc.render.charts.data import Chart, all_charts
-from wres_calc.render.charts.draw import svg
+from wres_calc.render.blocks import Chart
 from wres_calc.render.html import encoded as page
+from wres_calc.render.html.draw import svg
+from wres_calc.render.views.charts import all_charts
 from wres_calc.report.contract.issues import IssueItem
 
 

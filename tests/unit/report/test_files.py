@@ -9,7 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from wres_calc.errors import UnwritableOutput
-from wres_calc.render.files import FORMATS, slug, write_reports, write_whole
+from wres_calc.render.files import slug, write_reports, write_whole
+from wres_calc.render.formats import FORMATS
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 
 from wres_calc import pipeline
 from wres_calc.checking.catalogue import CATALOGUE
-from wres_calc.render import github, json_text, junit, sarif
-from wres_calc.render.schemas import schemas
+from wres_calc.render import ci, json_text
+from wres_calc.render.json_text import schemas
 from wres_calc.report.findings import Findings
 
 HOSTILE = "Origin\x1b[2J:,%\u202e\x00\x07 ]]>&<x>"
@@ -147,7 +147,7 @@ def test_json_fits_its_schema(found: Findings, hostile: Findings) -> None:
 
 
 def test_junit_has_a_case_for_each_kind_and_table(found: Findings) -> None:
-    root = ET.fromstring(junit.text(found, warnings_fail=False))
+    root = ET.fromstring(ci.junit(found, warnings_fail=False))
     (suite,) = root
     failed = [case.get("name") for case in suite if case.find("failure") is not None]
     assert sorted(failed) == ["blank-cell", "number-in-scientific-form", "unknown-ethnic-category"]
@@ -155,7 +155,7 @@ def test_junit_has_a_case_for_each_kind_and_table(found: Findings) -> None:
     (case,) = (case for case in suite if case.get("name") == "unknown-ethnic-category")
     assert case.get("classname") == "RX1.2025.workforce"
     assert "workforce.csv, column 'Ethnic Origin', row 3" in str(case.findtext("failure"))
-    with_warnings = ET.fromstring(junit.text(found, warnings_fail=True))
+    with_warnings = ET.fromstring(ci.junit(found, warnings_fail=True))
     warned = {case.get("name") for case in with_warnings[0] if case.find("failure") is not None} - set(failed)
     assert warned == {"grade-not-recognised"}
 
@@ -163,20 +163,20 @@ def test_junit_has_a_case_for_each_kind_and_table(found: Findings) -> None:
 def test_junit_passes_where_there_is_nothing(found: Findings) -> None:
     submission = found.submissions[0]
     clean = submission.model_copy(update={"issues": submission.issues.model_copy(update={"items": ()})})
-    root = ET.fromstring(junit.text(Findings(submissions=(clean,)), warnings_fail=True))
+    root = ET.fromstring(ci.junit(Findings(submissions=(clean,)), warnings_fail=True))
     assert root.attrib == {"name": "wres validate", "tests": "1", "failures": "0", "errors": "0"}
     assert [len(case) for case in root.iter("testcase")] == [0]
 
 
 def test_junit_is_xml_whatever_it_holds(hostile: Findings) -> None:
-    text = junit.text(hostile, warnings_fail=True)
+    text = ci.junit(hostile, warnings_fail=True)
     assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202e]", text)
     assert "\\x1b[31m]]>" in "".join(ET.fromstring(text).itertext())
 
 
 def test_sarif_is_sarif(found: Findings, hostile: Findings) -> None:
     for findings in (found, hostile):
-        log = json.loads(sarif.text(findings))
+        log = json.loads(ci.sarif(findings))
         Draft202012Validator(SARIF).validate(log)
         (run,) = log["runs"]
         assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == list(CATALOGUE)
@@ -186,7 +186,7 @@ def test_sarif_is_sarif(found: Findings, hostile: Findings) -> None:
 
 def test_sarif_names_the_cell(found: Findings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(Path(found.submissions[0].path).parent)
-    results = json.loads(sarif.text(found))["runs"][0]["results"]
+    results = json.loads(ci.sarif(found))["runs"][0]["results"]
     places = [result["locations"][0]["physicalLocation"] for result in results]
     assert {
         "artifactLocation": {"uri": "sent/workforce.csv"},
@@ -199,12 +199,12 @@ def test_a_path_elsewhere_names_no_folder_of_the_machine(
 ) -> None:
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
-    assert '"sent/workforce.csv"' in sarif.text(found)
-    assert tmp_path.as_posix() not in sarif.text(found)
+    assert '"sent/workforce.csv"' in ci.sarif(found)
+    assert tmp_path.as_posix() not in ci.sarif(found)
 
 
 def test_a_uri_is_percent_encoded(hostile: Findings) -> None:
-    results = json.loads(sarif.text(hostile))["runs"][0]["results"]
+    results = json.loads(ci.sarif(hostile))["runs"][0]["results"]
     assert any(
         result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("/ex%20port%2C%25.csv")
         for result in results
@@ -212,7 +212,7 @@ def test_a_uri_is_percent_encoded(hostile: Findings) -> None:
 
 
 def test_github_commands_are_one_line_each_and_escaped(hostile: Findings, found: Findings) -> None:
-    lines = github.text(hostile).splitlines()
+    lines = ci.github(hostile).splitlines()
     assert lines
     for line in lines:
         head = re.fullmatch(r"::(error|warning|notice)( [^:]*)?::(.*)", line)
@@ -220,14 +220,14 @@ def test_github_commands_are_one_line_each_and_escaped(hostile: Findings, found:
         for part in (head[2] or "").strip().split(",") if head[2] else []:
             assert re.fullmatch(r"(file|line|col|title)=[^,:\r\n]+", part), part
     assert any("file=" in line and "ex port%2C%25.csv" in line for line in lines)
-    rows = [line for line in github.text(found).splitlines() if "unknown-ethnic-category" in line]
+    rows = [line for line in ci.github(found).splitlines() if "unknown-ethnic-category" in line]
     assert ["line=3,col=2" in rows[0], "line=4,col=2" in rows[2] or "line=4,col=2" in rows[1]] == [True, True]
 
 
 def test_github_shows_every_kind_before_any_twice_and_says_what_is_left(send: Callable[..., Path]) -> None:
     rows = "".join("A,perhaps\n" for _ in range(500))
     folder = send({"recruitment": f"ethnic_category,appointed\n{rows}T,yes\nA,\n"})
-    lines = github.text(pipeline.validate([folder])).splitlines()
+    lines = ci.github(pipeline.validate([folder])).splitlines()
     errors = [line for line in lines if line.startswith("::error ")]
     assert len(errors) == 10
     assert {
@@ -241,4 +241,4 @@ def test_github_shows_every_kind_before_any_twice_and_says_what_is_left(send: Ca
 
 
 def test_nothing_found_is_nothing_to_annotate(send: Callable[..., Path]) -> None:
-    assert github.text(Findings(submissions=())) == ""
+    assert ci.github(Findings(submissions=())) == ""

@@ -14,8 +14,7 @@ from openpyxl.styles import Font, PatternFill
 
 from wres_calc import pipeline
 from wres_calc.errors import UnwritableOutput, UsageError
-from wres_calc.render import inputs
-from wres_calc.render.files import write_workbook
+from wres_calc.render.files import refuse_inputs, write_workbook
 from wres_calc.render.issues_workbook import issues_workbook
 from wres_calc.render.marked_copies import copies, write_marked
 from wres_calc.report.findings import Findings
@@ -72,10 +71,10 @@ def test_a_workbook_that_is_theirs_or_was_changed_is_left(found: Findings, tmp_p
 def test_nothing_is_written_over_what_was_sent(found: Findings, faulty: Path) -> None:
     for file in (faulty / "workforce.csv", faulty / "Board.xlsx"):
         with pytest.raises(UsageError):
-            inputs.refuse(found, file=file, folder=None)
+            refuse_inputs(found, file=file, folder=None)
     with pytest.raises(UsageError):
-        inputs.refuse(found, file=None, folder=faulty / ".." / faulty.name)
-    inputs.refuse(found, file=faulty / "issues.xlsx", folder=faulty / "marked")
+        refuse_inputs(found, file=None, folder=faulty / ".." / faulty.name)
+    refuse_inputs(found, file=faulty / "issues.xlsx", folder=faulty / "marked")
 
 
 def test_a_csv_becomes_a_workbook_of_text(found: Findings, faulty: Path, tmp_path: Path) -> None:

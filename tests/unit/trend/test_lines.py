@@ -9,7 +9,7 @@ from tests.unit.trend.test_trend import side_by_side, trust
 from tests.workbooks.package import opened
 from tests.workbooks.test_workbooks import faults
 
-from wres_calc.render.excel.trend import comparison_workbook
+from wres_calc.render.excel import comparison_workbook
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 

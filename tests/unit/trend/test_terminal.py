@@ -2,18 +2,16 @@
 
 import io
 
-from rich.console import Console
 from tests.unit.trend.test_trend import side_by_side, trust
 
-from wres_calc.render.terminal.trend import comparison_parts
+from wres_calc.render.terminal import render_comparison
 
 
 def shown(*paths) -> dict[str, str]:
     """What is shown below each indicator's number."""
-    console = Console(file=io.StringIO(), width=100)
-    for part in comparison_parts(side_by_side(*paths)):
-        console.print(part)
-    text = console.file.getvalue()
+    stream = io.StringIO()
+    render_comparison(side_by_side(*paths), file=stream, width=100, colour=False)
+    text = stream.getvalue()
     parts = text.split("\n\n")
     return {part.lstrip()[0]: part for part in parts if part.lstrip()[:1].isdigit()}
 

@@ -13,8 +13,8 @@ from wres_calc.pipeline.batch.run_cache import RunCache
 from wres_calc.pipeline.batch.tasks import Sent, Task
 from wres_calc.pipeline.batch.work import FINDINGS, Job, Outcome, folder_of
 from wres_calc.render import json_text
-from wres_calc.render.file_ownership import is_our_json
 from wres_calc.render.files import make_folder, refuse_foreign, remove_unfinished, write_whole
+from wres_calc.render.formats import is_our_json
 from wres_calc.report.report import Tool
 from wres_calc.report.run_record import RunRecord
 from wres_calc.standards.load import sha256

@@ -14,8 +14,8 @@ from wres_calc.pipeline.batch.tasks import About, Sent, Task
 from wres_calc.pipeline.reports import ReportOptions, build_report
 from wres_calc.pipeline.write import write_files
 from wres_calc.render import json_text
-from wres_calc.render.file_ownership import are_our_findings
 from wres_calc.render.files import make_folder, refuse_foreign, remove_own, slug, write_whole
+from wres_calc.render.formats import are_our_findings
 from wres_calc.report.findings import (
     Findings,
     SubmissionFindings,

@@ -1,6 +1,14 @@
 """The report as an Excel workbook: what the HR director takes to the board, and the analyst keeps."""
 
+from typing import TYPE_CHECKING
+
+from wres_calc.across.years import Comparison
+from wres_calc.report.contract.trend import Trend
 from wres_calc.report.report import Report
+from wres_calc.report.report import Status as Status
+
+if TYPE_CHECKING:
+    from wres_calc.render.excel.book import Book
 
 
 def workbook(report: Report) -> bytes:
@@ -8,30 +16,46 @@ def workbook(report: Report) -> bytes:
 
     Values, never formulas; text that looks like a formula stays text.
     """
-    from wres_calc.render.excel.bands import bands_sheet
-    from wres_calc.render.excel.board import board_sheet
-    from wres_calc.render.excel.board_charts import charts_sheet
     from wres_calc.render.excel.book import Book, cover_of
-    from wres_calc.render.excel.issues import issue_sheets
-    from wres_calc.render.excel.measures import measure_sheets
-    from wres_calc.render.excel.method import method_sheet
-    from wres_calc.render.excel.summary import summary_sheet
+    from wres_calc.render.excel.charts import charts_sheet
+    from wres_calc.render.views import method, overview
+    from wres_calc.render.views.charts import all_charts
+    from wres_calc.render.views.indicator import bands_sheets
+    from wres_calc.render.views.measures import every_figure
 
     book = Book(cover_of(report))
-    board_sheet(book, report)
-    summary_sheet(book, report)
-    charts_sheet(book, report)
-    bands_sheet(book, report)
-    measure_sheets(book, report)
+    book.add(overview.board(report))
+    book.add(overview.summary(report))
+    charts_sheet(book, all_charts(report))
+    for sheet in (*bands_sheets(report), *every_figure(report)):
+        book.add(sheet)
     if report.benchmark is not None:
-        from wres_calc.render.excel.benchmark import benchmark_sheet
+        from wres_calc.render.views.trend import among_others
 
-        benchmark_sheet(book, report.benchmark)
+        book.add(among_others(report.benchmark))
     if report.trend is not None:
-        from wres_calc.render.excel.trend import trend_sheets
-
-        trend_sheets(book, report.trend)
-    method_sheet(book, report)
-    if not report.public:
-        issue_sheets(book, report)
+        _add_trend(book, report.trend)
+    book.add(method.method(report))
+    for sheet in () if report.public else method.issues(report):
+        book.add(sheet)
     return book.encoded()
+
+
+def comparison_workbook(comparison: Comparison) -> bytes:
+    """Return the workbook of a comparison as bytes; the same comparison gives the same bytes."""
+    from wres_calc.render.excel.book import Book, cover_of_years
+
+    book = Book(cover_of_years(comparison))
+    _add_trend(book, comparison.trend)
+    return book.encoded()
+
+
+def _add_trend(book: "Book", trend: Trend) -> None:
+    from wres_calc.render.excel.charts import line_charts
+    from wres_calc.render.views.charts import line_chart, years_of
+    from wres_calc.render.views.trend import all_changes, side_by_side
+
+    book.add(side_by_side(trend))
+    line_charts(book, [line_chart(indicator, years_of(trend)) for indicator in trend.indicators])
+    for sheet in all_changes(trend):
+        book.add(sheet)

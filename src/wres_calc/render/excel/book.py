@@ -1,4 +1,4 @@
-"""The workbook: its properties, its cell formats, its pages."""
+"""The workbook: its properties, its sheets, its pages."""
 
 import datetime as dt
 import io
@@ -7,11 +7,13 @@ from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
-from wres_calc.render.excel.formats import Formats
-from wres_calc.render.excel.sheet import Sheet
+from wres_calc.across.years import Comparison
+from wres_calc.render.blocks import Section
+from wres_calc.render.excel.sheet import Formats, Worksheet
+from wres_calc.render.views import STANDARD
 from wres_calc.report.report import Report, Tool
 from wres_calc.report.safe import safe
-from wres_calc.report.words import date, organisation_name, publication
+from wres_calc.report.words import audience, date, organisation_name, publication
 
 _A4 = 9
 _EVERYWHERE = "A1:XFD1048576"
@@ -48,7 +50,12 @@ class Book:
         self._formats = Formats(self._workbook)
         self._workbook.set_properties(_properties(cover))
 
-    def sheet(self, name: str, title: str, *notes: str, one_page: bool = False) -> Sheet:
+    def add(self, section: Section) -> None:
+        """Add a sheet of blocks."""
+        sheet = self.sheet(section.name, section.title, *section.notes, one_page=section.one_page)
+        sheet.write(section.blocks)
+
+    def sheet(self, name: str, title: str, *notes: str, one_page: bool = False) -> Worksheet:
         """Add a sheet for A4 landscape, all columns on one page, with its title and what it is about."""
         worksheet = self._workbook.add_worksheet(name)
         worksheet.hide_gridlines(2)
@@ -59,7 +66,7 @@ class Book:
         worksheet.fit_to_pages(1, 1 if one_page else 0)
         worksheet.set_header(_page_header(self._cover))
         worksheet.set_footer(_page_footer(self._cover.tool))
-        sheet = Sheet(worksheet, self._formats)
+        sheet = Worksheet(worksheet, self._formats)
         sheet.title(title)
         for note in filter(None, (self._cover.about, self._cover.audience, *notes)):
             sheet.line(note)
@@ -83,17 +90,36 @@ def cover_of(report: Report) -> Cover:
     """
     name = organisation_name(report.organisation)
     return Cover(
-        title=f"Workforce Race Equality Standard {report.reporting_year}: {name}",
+        title=f"{report.standard.title} {report.reporting_year}: {name}",
         subject=f"Nine indicators, snapshot {date(report.snapshot_date)}",
         comments=f"Definitions {report.method.definitions_sha256}",
         tool=report.tool,
         company=name,
         date=report.snapshot_date,
         left=name,
-        right=f"Workforce Race Equality Standard {report.reporting_year}"
+        right=f"{report.standard.title} {report.reporting_year}"
         + ("" if report.public else ": internal, not for publication"),
         about=(f"{name}, reporting year {report.reporting_year}, snapshot {date(report.snapshot_date)}"),
         audience=publication(report),
+    )
+
+
+def cover_of_years(comparison: Comparison) -> Cover:
+    """Return the same of a comparison: the years and the last snapshot."""
+    name = organisation_name(comparison.organisation)
+    first, last = comparison.years
+    years = f"reporting years {first} to {last}"
+    return Cover(
+        title=f"{STANDARD} {first} to {last}: {name}",
+        subject=f"The years side by side, {years}",
+        comments=" ".join(year.definitions_sha256 for year in comparison.trend.years),
+        tool=comparison.tool,
+        company=name,
+        date=comparison.snapshot_date,
+        left=name,
+        right=f"{STANDARD}, {years}" + ("" if comparison.public else ": internal, not for publication"),
+        about=f"{name}, {years}, last snapshot {date(comparison.snapshot_date)}",
+        audience=audience(comparison.publication),
     )
 
 

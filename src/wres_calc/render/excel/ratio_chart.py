@@ -4,13 +4,9 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from wres_calc.render.charts.data import Chart, Mark
+from wres_calc.render.blocks import Cell, Chart, Column, Figure, Holds, Mark, Table
 from wres_calc.render.excel.book import Book
-from wres_calc.render.excel.cells import Cell, limit_cell
-from wres_calc.render.excel.error_bars import SHEET, ends_of, errors
-from wres_calc.render.excel.layout import Column
-from wres_calc.render.excel.sheet import Sheet
-from wres_calc.report.report import Unit
+from wres_calc.render.excel.sheet import SHEET, Worksheet, errors, reach
 
 _STRIPES = 24
 _HALF = 0.4
@@ -19,24 +15,22 @@ _BLUE = {"color": "#005EB8"}
 _GREY = {"color": "#768692", "width": 1.25, "dash_type": "dash"}
 
 
-def ratio_chart(book: Book, sheet: Sheet, ratios: Sequence[tuple[Chart, Mark]]) -> list[tuple[Any, str, str]]:
+def ratio_chart(
+    book: Book, sheet: Worksheet, ratios: Sequence[tuple[Chart, Mark]]
+) -> list[tuple[Any, str, str]]:
     """Return the chart with its title and its text, none without ratios; the numbers it draws go on the sheet."""
     if not ratios:
         return []
-    columns = [Column("Relative likelihood", 38, fixed=True), Column("Who over whom", 38, fixed=True)]
-    columns += [Column(name, 10, figures=True, fixed=True) for name in ("Ratio", "Place", "Down by", "Up by")]
     rows: list[list[Cell]] = [
         [
             f"{chart.number}. {chart.title}",
             mark.row,
-            *(
-                limit_cell(value, Unit.RATIO)
-                for value in (mark.value, float(len(ratios) - place), *ends_of(mark))
-            ),
+            *map(_number, (mark.value, float(len(ratios) - place), *reach(mark))),
         ]
         for place, (chart, mark) in enumerate(ratios)
     ]
-    first = sheet.table("Ratios_drawn", columns, rows, frozen=False, filters=False)
+    heads = ("Ratio", "Place", "Down by", "Up by")
+    first = _numbers(sheet, "Ratios drawn", ("Relative likelihood", "Who over whom"), heads, rows)
     made = book.chart("scatter")
     ranged = next((place for place, (chart, _) in enumerate(ratios) if chart.band), None)
     of_range = None if ranged is None else (ratios[ranged][0], float(len(ratios) - ranged))
@@ -59,6 +53,21 @@ def ratio_chart(book: Book, sheet: Sheet, ratios: Sequence[tuple[Chart, Mark]]) 
     )
     made.set_legend({"position": "bottom", "font": {"size": 8}, "delete_series": unnamed})
     return [(made, "Relative likelihoods", " ".join(chart.text for chart, _ in ratios))]
+
+
+def _number(value: float | None) -> Cell:
+    return None if value is None else Figure(value, Holds.RATIO)
+
+
+def _numbers(
+    sheet: Worksheet, name: str, texts: Sequence[str], figures: Sequence[str], rows: Sequence[Sequence[Cell]]
+) -> int:
+    """Write a table of the numbers drawn; return the number of its first row."""
+    columns: list[Column[Any]] = [
+        *(Column(text, width=38, fixed=True) for text in texts),
+        *(Column(figure, holds=Holds.RATIO, width=10, fixed=True) for figure in figures),
+    ]
+    return sheet.table(Table(name, columns, rows, filters=False))
 
 
 def _ends_of_axis(marks: Sequence[Mark]) -> dict[str, float]:
@@ -91,7 +100,7 @@ def _ratio_series(chart: Chart, mark: Mark, row: int) -> dict[str, Any]:
     return options
 
 
-def _add_lines(sheet: Sheet, made: Any, ranged: tuple[Chart, float] | None, number: int) -> list[int]:
+def _add_lines(sheet: Worksheet, made: Any, ranged: tuple[Chart, float] | None, number: int) -> list[int]:
     """Upright lines at 1, and the ends and the shade of the range at the height of its indicator alone.
 
     Return which of these series the legend leaves out: the shade and its second end are named by the first one.
@@ -102,16 +111,14 @@ def _add_lines(sheet: Sheet, made: Any, ranged: tuple[Chart, float] | None, numb
     ends += [(name, end, middle - _HALF, middle + _HALF) for end in band or ()]
     shades = list(_within(*band)) if band else []
     rows: list[list[Cell]] = [
-        [name, what, limit_cell(at, Unit.RATIO), limit_cell(height, Unit.RATIO)]
+        [name, what, _number(at), _number(height)]
         for name, what, at, height in (
             *((name, "line", at, height) for name, at, *heights in ends for height in heights),
             *(("Range", "shade", at, middle) for at in shades),
         )
     ]
     sheet.gap()
-    columns = [Column("Line", 38, fixed=True), Column("What", 38, fixed=True)]
-    columns += [Column(name, 10, figures=True, fixed=True) for name in ("At", "Height")]
-    first = sheet.table("Lines_drawn", columns, rows, frozen=False, filters=False)
+    first = _numbers(sheet, "Lines drawn", ("Line", "What"), ("At", "Height"), rows)
     if shades:
         made.add_series(_shade(first + 2 * len(ends), len(shades)))
     for place, (name, at, *_) in enumerate(ends):

@@ -8,13 +8,13 @@ from wres_calc.across.contract import Level, Rollup
 from wres_calc.render.excel.book import Book, Cover
 from wres_calc.render.excel.cells import (
     Cell,
+    Column,
     bounded_cell,
     count_cell,
     limit_cell,
     plain_number,
     value_cell,
 )
-from wres_calc.render.excel.layout import Column
 from wres_calc.render.excel.rollup_organisations import (
     completeness_sheet,
     figures,
@@ -86,14 +86,14 @@ def _summary(book: Book, rollup: Rollup) -> None:
     heads = ("Organisations", "Worse for BME", "Per cent", "Inside 0.80 to 1.25", "Outside")
     columns = [Column("Of", 24), Column("No.", 5), *(Column(head, 11, figures=True) for head in heads)]
     if rows:
-        sheet.table("Summary", [*columns, Column("In words", 60)], rows)
+        sheet.rows("Summary", [*columns, Column("In words", 60)], rows)
 
 
 def _pooled(book: Book, rollup: Rollup) -> None:
     sheet = book.sheet("Pooled", "Indicators from summed counts")
     rows = [row for level in rollup.levels for row in _pooled_rows(level)]
     if rows:
-        sheet.table(
+        sheet.rows(
             "Pooled", [*_FIGURE, *figures("Number", "Out of", "Value", "Lower limit", "Upper limit")], rows
         )
 
@@ -153,4 +153,4 @@ def _distribution(book: Book, rollup: Rollup) -> None:
             )
     heads = ("Organisations", "Minimum", "Lower quartile", "Median", "Upper quartile", "Maximum")
     if rows:
-        sheet.table("Distribution", [*_FIGURE, *figures(*heads)], rows)
+        sheet.rows("Distribution", [*_FIGURE, *figures(*heads)], rows)

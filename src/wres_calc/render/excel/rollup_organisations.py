@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from wres_calc.across import words as wording
 from wres_calc.across.contract import Funnel, Member, Rollup
 from wres_calc.render.excel.book import Book
-from wres_calc.render.excel.cells import Cell, bounded_cell, count_cell, limit_cell, plain_number
-from wres_calc.render.excel.layout import Column
+from wres_calc.render.excel.cells import Cell, Column, bounded_cell, count_cell, limit_cell, plain_number
 from wres_calc.report.report import Unit
 from wres_calc.report.words import breakdown_label, group_name, measure_name
 
@@ -51,7 +50,7 @@ def organisations_sheet(book: Book, rollup: Rollup) -> None:
         Column("Order", 16),
     ]
     if rows:
-        sheet.table("Organisations", columns, rows)
+        sheet.rows("Organisations", columns, rows)
 
 
 def _apart(unit: Unit) -> Unit:
@@ -81,7 +80,7 @@ def regions_sheet(book: Book, rollup: Rollup) -> None:
         return
     sheet = book.sheet("Regions", "Regions ranked by their pooled figures", *wording.RANKS)
     columns = [Column("No.", 5), Column("Figure", 28), Column("Region", 28), *figures("Value", "Rank")]
-    sheet.table("Regions", [*columns, Column("Order", 16)], rows)
+    sheet.rows("Regions", [*columns, Column("Order", 16)], rows)
 
 
 def stand_out_sheet(book: Book, rollup: Rollup) -> None:
@@ -100,7 +99,7 @@ def stand_out_sheet(book: Book, rollup: Rollup) -> None:
         Column("Allowing for dispersion", 26),
     ]
     if rows:
-        sheet.table("Stand_out", columns, rows)
+        sheet.rows("Stand_out", columns, rows)
 
 
 def _funnel_rows(funnel: Funnel) -> Iterator[list[Cell]]:
@@ -133,7 +132,7 @@ def completeness_sheet(book: Book, rollup: Rollup) -> None:
         Column("Not calculated", 40),
         *figures("Errors", "Warnings", "Accepted"),
     ]
-    sheet.table("Completeness", columns, [_complete(member, populations) for member in rollup.organisations])
+    sheet.rows("Completeness", columns, [_complete(member, populations) for member in rollup.organisations])
 
 
 def _complete(member: Member, populations: Sequence[str]) -> list[Cell]:
@@ -163,4 +162,4 @@ def left_out_sheet(book: Book, rollup: Rollup) -> None:
     if rows:
         sheet = book.sheet("Left out", "Who takes no part in which indicator, and why")
         columns = [Column("Of", 24), Column("Code", 12), Column("Indicator", 10), Column("Why", 70)]
-        sheet.table("Left_out", columns, rows)
+        sheet.rows("Left_out", columns, rows)

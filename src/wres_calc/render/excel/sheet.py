@@ -1,19 +1,54 @@
 """A sheet written from top to bottom: lines of text and tables. The only place that writes to a cell."""
 
+import textwrap
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Any
 
-from wres_calc.render.excel.cells import Cell, Number
-from wres_calc.render.excel.formats import Formats
-from wres_calc.render.excel.layout import Column, heading_lines, letters_in, lines_of, width_of
+from wres_calc.render.blocks import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Figure,
+    Heading,
+    Holds,
+    Items,
+    LineChart,
+    Mark,
+    Table,
+)
 from wres_calc.report.safe import safe
 
+BLUE = "#005EB8"
+_GREY = "#D8DDE0"
+_FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+_SET_IN = {"align": "left", "indent": 1}
+"""Text is set in a little, off the figures of the column before it."""
+
+_MINUS = "\N{MINUS SIGN}"
+"""A line of text beside it may break behind a hyphen, and the same number must look the same."""
+
+_NUMBER_FORMATS = {
+    Holds.COUNT: "#,##0",
+    Holds.NUMBER: "0",
+    Holds.PERCENT: '0.0"%"',
+    Holds.RATIO: "#,##0.00",
+    Holds.POINTS: f'+0.0;"{_MINUS}"0.0;0.0',
+    Holds.POINTS_NAMED: f'+0.0" pp";"{_MINUS}"0.0" pp";0.0" pp"',
+    Holds.FACTOR: '"x "0.00',
+    Holds.P_VALUE: "0.000",
+}
 _TEXT_MOST = 32_767
 _LINE_POINTS = 13.5
 _HEIGHT_MOST = 400.0
 _CHART_WIDTH = 640
 _ROW_POINTS = 16.5
 _PIXELS_A_POINT = 4 / 3
+_FILTER_BUTTON = 3
+_AIR = 3
+_LETTERS_A_UNIT = 1.15
+"""Widths are in figures of the default font; letters are narrower on the average, and less so in LibreOffice."""
 
 
 class _Exact(float):
@@ -24,8 +59,32 @@ class _Exact(float):
         return repr(int(number)) if number.is_integer() else repr(number)
 
 
-class Sheet:
-    """A sheet and the row to be written next (0 is the first)."""
+class Formats:
+    """The formats of one workbook: each is made once, since there are hundreds of cells and a dozen looks."""
+
+    def __init__(self, workbook: Any) -> None:
+        self._workbook = workbook
+        self.cell = cache(self._cell)
+        self.heading = cache(self._heading)
+        self.title = self._make(bold=True, font_size=14, font_color=BLUE, valign="vcenter")
+        self.part = self._make(bold=True, font_color=BLUE)
+        self.line = self._make()
+
+    def _make(self, **properties: object) -> Any:
+        return self._workbook.add_format(_FONT | properties)
+
+    def _heading(self, figures: bool) -> Any:
+        look = {"bold": True, "font_color": "#FFFFFF", "bg_color": BLUE, "text_wrap": True}
+        return self._make(**look, **({"align": "center"} if figures else _SET_IN), valign="vcenter")
+
+    def _cell(self, figures: bool, bold: bool, number_format: str) -> Any:
+        side = {"align": "right"} if figures else _SET_IN | {"text_wrap": True}
+        number = {"num_format": number_format} if number_format else {}
+        return self._make(bottom=1, bottom_color=_GREY, bold=bold, **side, **number)
+
+
+class Worksheet:
+    """A sheet of a workbook and the row to be written next (0 is the first)."""
 
     def __init__(self, worksheet: Any, formats: Formats) -> None:
         self._worksheet = worksheet
@@ -38,10 +97,6 @@ class Sheet:
         self._worksheet.set_row(self._row, 24)
         self._line(text, self._formats.title)
 
-    def heading(self, text: str) -> None:
-        """Write the heading of a part of the sheet."""
-        self._line(text, self._formats.part)
-
     def line(self, text: str) -> None:
         """Write a line of text, which runs on over the empty cells to its right."""
         self._line(text, self._formats.line)
@@ -49,6 +104,25 @@ class Sheet:
     def gap(self) -> None:
         """Leave a row free."""
         self._row += 1
+
+    def write(self, blocks: Sequence[Block]) -> None:
+        """Write blocks one below the other; of a chart, which is drawn elsewhere, what it shows."""
+        alone = sum(isinstance(block, Table) for block in blocks) == 1
+        for block in blocks:
+            match block:
+                case Heading():
+                    self._line(
+                        f"{block.mark}. {block.text}" if block.mark else block.text, self._formats.part
+                    )
+                case Table():
+                    self.table(block, frozen=alone)
+                case Items():
+                    for text in filter(None, (block.title, *block.texts)):
+                        self.line(text)
+                case Chart() | LineChart():
+                    self.line(block.text)
+                case _:
+                    self.line(block.text)
 
     def reserve(self, rows: int) -> int:
         """Leave rows free for charts and return the number of the first."""
@@ -62,7 +136,7 @@ class Sheet:
     def place(self, chart: Any, row: int, rows: int, column: int, name: str, text: str) -> None:
         """Put a chart on so many of the rows that were reserved, the first (0) or second (1) beside each other.
 
-        `text` says what it shows to who cannot see it.
+        `text` says what it shows to a reader who cannot see it.
         """
         options = {
             "x_offset": _CHART_WIDTH * column,
@@ -82,63 +156,66 @@ class Sheet:
         """Print so many columns of the rows above this one, and nothing else of the sheet."""
         self._worksheet.print_area(0, 0, row - 1, columns - 1)
 
-    def table(
-        self,
-        name: str,
-        columns: Sequence[Column],
-        rows: Sequence[Sequence[Cell]],
-        totals: frozenset[int] = frozenset(),
-        frozen: bool = True,
-        filters: bool = True,
-    ) -> int:
-        """Write an Excel table and return the number of the first row below its headings.
+    def table(self, table: Table, *, frozen: bool = False) -> int:
+        """Write an Excel table, where it has rows, and return the number of the first row below its headings.
 
-        The rows numbered in `totals` (0 is the first) are in bold. With `frozen` the headings stay in sight and are
-        repeated on each printed page. Headings differ from each other, and there is at least one row.
+        Totals are in bold. With `frozen` the headings stay in sight and are repeated on each printed page.
         """
-        widths = [width_of(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
+        if not table.rows:
+            return self._row
+        widths = [
+            width_of(column, [row[at] for row in table.rows]) for at, column in enumerate(table.columns)
+        ]
         for at, width in enumerate(widths):
             self._worksheet.set_column(at, at, width)
-        headed = [
-            {"header": column.heading, "header_format": self._formats.heading(column.figures)}
-            for column in columns
-        ]
-        options = {"name": name, "columns": headed, "style": None, "autofilter": filters}
-        self._worksheet.add_table(self._row, 0, self._row + len(rows), len(columns) - 1, options)
-        self._worksheet.set_row(self._row, _LINE_POINTS * heading_lines(columns, widths) + 6)
+        self._heads(table, widths)
         if frozen:
             self._worksheet.freeze_panes(self._row + 1, 0)
             self._worksheet.repeat_rows(self._row)
         self._row += 1
         first = self._row
-        self._rows(columns, [letters_in(width) for width in widths], rows, totals)
+        self._rows(table, [letters_in(width) for width in widths])
         self._row += 1
         return first
 
-    def _rows(
-        self,
-        columns: Sequence[Column],
-        letters: Sequence[int],
-        rows: Sequence[Sequence[Cell]],
-        totals: frozenset[int],
-    ) -> None:
-        for number, row in enumerate(rows):
-            lines = lines_of(row, letters)
+    def rows(self, name: str, columns: Sequence[Column[Any]], rows: Sequence[Sequence[Cell]]) -> None:
+        """Write the one table of a sheet, of which each row is made already."""
+        self.table(Table(name, columns, rows), frozen=True)
+
+    def _heads(self, table: Table, widths: Sequence[int]) -> None:
+        heads = [
+            {"header": column.heading, "header_format": self._formats.heading(column.figures)}
+            for column in table.columns
+        ]
+        name = table.name.replace(" ", "_")
+        options = {"name": name, "columns": heads, "style": None, "autofilter": table.filters}
+        last = self._row + len(table.rows)
+        self._worksheet.add_table(self._row, 0, last, len(table.columns) - 1, options)
+        self._worksheet.set_row(self._row, _LINE_POINTS * _heading_lines(table.columns, widths) + 6)
+
+    def _rows(self, table: Table, letters: Sequence[int]) -> None:
+        figures = [column.figures for column in table.columns]
+        for number, row in enumerate(table.rows):
+            lines = _lines_of(row, letters)
             if lines > 1:
                 self._worksheet.set_row(self._row, min(_LINE_POINTS * lines + 2, _HEIGHT_MOST))
+            bold = number in table.totals
             for at, cell in enumerate(row):
-                self._cell(at, cell, columns[at].figures, number in totals)
+                self._cell(at, cell, figures[at], bold)
             self._row += 1
 
     def _cell(self, at: int, cell: Cell, figures: bool, bold: bool) -> None:
-        look = self._formats.cell(figures, bold, cell.shown if isinstance(cell, Number) else "")
-        match cell:
-            case None:
-                self._worksheet.write_blank(self._row, at, None, look)
-            case str():
-                self._text(at, cell, look)
-            case Number():
-                self._worksheet.write_number(self._row, at, _Exact(cell.value), look)
+        if isinstance(cell, Figure) and cell.value is not None:
+            look = self._formats.cell(figures, bold, number_format(cell))
+            self._worksheet.write_number(self._row, at, _Exact(cell.value), look)
+            return
+        look = self._formats.cell(figures, bold, "")
+        if isinstance(cell, Figure):
+            cell = cell.text if cell.withheld else None
+        if cell is None:
+            self._worksheet.write_blank(self._row, at, None, look)
+        else:
+            self._text(at, cell, look)
 
     def _line(self, text: str, look: Any) -> None:
         self._text(0, text, look)
@@ -147,3 +224,104 @@ class Sheet:
     def _text(self, at: int, text: str, look: Any) -> None:
         """XlsxWriter leaves a text that is too long for Excel out without a word: it is cut here."""
         self._worksheet.write_string(self._row, at, safe(text)[:_TEXT_MOST], look)
+
+
+def number_format(figure: Figure) -> str:
+    """Return how Excel is to show a figure, which keeps its value.
+
+    What would round to 0.0 %, 100.0 % or 0.00 without being that is shown as "<0.1%" and its kin.
+    """
+    value = figure.value or 0.0
+    match figure.holds:
+        case Holds.COUNT if value != int(value):
+            return "#,##0.0"
+        case Holds.PERCENT if not (0.1 < value < 99.9 or value in (0, 100)):
+            return _at_the_end(figure)
+        case Holds.RATIO | Holds.P_VALUE if 0 < value < 0.01:
+            return _at_the_end(figure)
+    return _NUMBER_FORMATS[figure.holds]
+
+
+def _at_the_end(figure: Figure) -> str:
+    text = figure.text
+    return f'"{text}"' if text[0] in "<>" else _NUMBER_FORMATS[figure.holds]
+
+
+def width_of(column: Column[Any], cells: Sequence[Cell]) -> int:
+    """Return a column's width: its heading's longest word beside the filter button at least."""
+    if column.fixed:
+        return column.width
+    word = _longest_word(column.heading) + _FILTER_BUTTON
+    texts = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
+    numbers = [cell.value for cell in cells if isinstance(cell, Figure) and cell.value is not None]
+    ends = (min(numbers), max(numbers)) if numbers else ()
+    content = max(texts, *(len(f"{end:,.2f}") for end in ends), 0) + _AIR
+    return max(word, min(content, column.width))
+
+
+def letters_in(width: int) -> int:
+    """Return how many letters stand on a line of a column that wide."""
+    return max(int((width - _AIR / 2) * _LETTERS_A_UNIT), 1)
+
+
+def _lines_of(row: Sequence[Cell], letters: Sequence[int]) -> int:
+    """Return how many lines the deepest cell of a row takes; numbers take one."""
+    return max(
+        (
+            _lines(cell, most)
+            for cell, most in zip(row, letters, strict=True)
+            if isinstance(cell, str) and len(cell) > most
+        ),
+        default=1,
+    )
+
+
+@lru_cache(10_000)
+def _lines(text: str, letters: int) -> int:
+    """The same texts stand in many rows."""
+    return len(textwrap.wrap(text, letters))
+
+
+def _heading_lines(columns: Sequence[Column[Any]], widths: Sequence[int]) -> int:
+    """Return how many lines the deepest heading takes beside its filter button."""
+    letters = [
+        max(letters_in(width - _FILTER_BUTTON), _longest_word(column.heading))
+        for column, width in zip(columns, widths, strict=True)
+    ]
+    return _lines_of([column.heading for column in columns], letters)
+
+
+def _longest_word(text: str) -> int:
+    return max(len(word) for word in text.split())
+
+
+SHEET = "Charts"
+"""The sheet of a report's charts, which the charts' own numbers are on."""
+
+
+def reach(mark: Mark | None) -> tuple[float | None, float | None]:
+    """Return how far an interval reaches down and up from its value."""
+    if mark is None or mark.lower is None or mark.upper is None:
+        return None, None
+    return mark.value - mark.lower, mark.upper - mark.value
+
+
+def errors(first: int, at: int, marks: Sequence[Mark | None]) -> dict[str, Any]:
+    """Return the intervals of marks as error bars, from the two columns that begin at `at`: down, then up.
+
+    `marks` stand in a row each from `first` on; their numbers go along, for who shows the chart without the sheet.
+    """
+    last = first + len(marks)
+    down, up = (f"={SHEET}!${_letter(each)}${first + 1}:${_letter(each)}${last}" for each in (at, at + 1))
+    lengths = [reach(mark) for mark in marks]
+    return {
+        "type": "custom",
+        "plus_values": up,
+        "plus_data": [each for _, each in lengths],
+        "minus_values": down,
+        "minus_data": [each for each, _ in lengths],
+    }
+
+
+def _letter(column: int) -> str:
+    return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[column]

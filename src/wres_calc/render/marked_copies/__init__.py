@@ -7,8 +7,7 @@ stays text.
 from collections.abc import Iterator
 from pathlib import Path
 
-from wres_calc.render import inputs
-from wres_calc.render.files import slug, write_workbook
+from wres_calc.render.files import refuse_file, slug, write_workbook
 from wres_calc.render.marked_copies.copies import NotMarked, marked_copy
 from wres_calc.report.findings import Findings, SentTable, SubmissionFindings
 
@@ -30,7 +29,7 @@ def write_marked(findings: Findings, folder: Path) -> tuple[int, list[str]]:
                 without.append(f"{tables[0].file} has no marked copy: {reason}")
                 continue
             target = own / f"{path.stem}.xlsx"
-            inputs.refuse_file(target, findings)
+            refuse_file(target, findings)
             write_workbook(target, data)
             written += 1
     return written, without

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from wres_calc.intake.tables import TABLES
-from wres_calc.render.excel.formats import Formats
-from wres_calc.render.excel.layout import Column as Width
-from wres_calc.render.excel.sheet import Sheet
+from wres_calc.render import blocks
+from wres_calc.render.excel.sheet import Formats, Worksheet
 from wres_calc.render.templates.columns import Column
 from wres_calc.report.words import date
 from wres_calc.standards.model import Standard
@@ -27,33 +26,21 @@ def write(
 ) -> None:
     """Write the sheet of notes: how to fill in the table, and its data dictionary."""
     worksheet.hide_gridlines(2)
-    sheet = Sheet(worksheet, formats)
+    sheet = Worksheet(worksheet, formats)
     sheet.title(f"How to fill in: {table}")
     for line in _how(table, definitions):
         sheet.line(line)
     sheet.gap()
-    sheet.table(
-        "columns_of_the_table",
-        [
-            Width("Column", 24),
-            Width("Required", 20),
-            Width("Blank cells", 12),
-            Width("A cell holds", 62),
-            Width("Example", 36),
-        ],
-        [
-            [
-                column.name,
-                column.required or "no",
-                "allowed" if column.may_be_blank else "not allowed",
-                _holds(column),
-                column.example or None,
-            ]
-            for column in columns
-        ],
-        frozen=False,
-        filters=False,
-    )
+    described: list[blocks.Column[Column]] = [
+        blocks.Column("Column", lambda column: column.name, width=24),
+        blocks.Column("Required", lambda column: column.required or "no", width=20),
+        blocks.Column(
+            "Blank cells", lambda column: "allowed" if column.may_be_blank else "not allowed", width=12
+        ),
+        blocks.Column("A cell holds", _holds, width=62),
+        blocks.Column("Example", lambda column: column.example, width=36),
+    ]
+    sheet.table(blocks.table("columns_of_the_table", described, columns, filters=False))
 
 
 def _how(table: str, definitions: Standard) -> list[str]:

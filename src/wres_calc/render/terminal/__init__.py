@@ -1,23 +1,18 @@
-"""The report, or what was found in submissions, on a terminal: what the analyst reads."""
+"""What the analyst reads on a terminal: a report, issues, years side by side, a batch."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from rich.console import Console, RenderableType
-
 from wres_calc.across.years import Comparison
-from wres_calc.render.terminal.about import accepted, heading, method, saved_files
-from wres_calc.render.terminal.findings import findings_parts
-from wres_calc.render.terminal.indicators import indicator_parts
-from wres_calc.render.terminal.issues import issues_part
-from wres_calc.render.terminal.parts import part_heading
-from wres_calc.render.terminal.stream import console_on
+from wres_calc.render.blocks import Block, Column, Heading, Holds, Table
+from wres_calc.render.terminal.issues import add_findings, add_issues
+from wres_calc.render.terminal.screen import BOLD, DIM, INDENT, Screen
+from wres_calc.render.views import STANDARD, indicator, method
 from wres_calc.report.findings import Findings
 from wres_calc.report.report import Report
-
-WIDEST = 120
-"""Lines longer than this are hard to follow: a wider terminal is not filled."""
+from wres_calc.report.run_record import OrganisationRecord, RunRecord
+from wres_calc.report.words import audience, organisation_name
 
 
 def render(
@@ -26,14 +21,39 @@ def render(
     """Show the report on `file`; `saved` are the files written, named at the end.
 
     `width` None takes the terminal's own, `colour` None goes by the terminal and `NO_COLOR`; False writes no escape
-    sequence at all. A character that the stream cannot carry is replaced, boxes are then drawn in ASCII.
+    sequence at all. A character that the stream cannot carry is replaced, rules are then drawn in ASCII.
     """
-    _show_all(_parts(report, saved), console_on(file, width, colour))
+    screen = Screen(file, width, colour)
+    screen.title(organisation_name(report.organisation), method.about(report))
+    for each in report.indicators:
+        screen.blocks([Heading(each.title, str(each.number)), *indicator.in_brief(each, report)])
+    screen.blocks(_beside_others(report))
+    screen.blocks(method.in_brief(report))
+    if not report.public:
+        add_issues(screen, report.issues)
+    _add_saved(screen, saved)
+    screen.show()
+
+
+def _beside_others(report: Report) -> list[Block]:
+    """What needs more than the report itself: other organisations, and other years."""
+    blocks: list[Block] = []
+    if report.benchmark is not None or report.trend is not None:
+        from wres_calc.render.views.trend import among_others, by_indicator
+
+        if report.benchmark is not None:
+            places = among_others(report.benchmark, brief=True)
+            blocks += [Heading(places.title), *places.blocks]
+        if report.trend is not None:
+            blocks += [Heading("The years side by side"), *by_indicator(report.trend)]
+    return blocks
 
 
 def render_findings(findings: Findings, *, file: TextIO, width: int | None, colour: bool | None) -> None:
     """Show what was found in submissions on `file`; `width` and `colour` as for `render`."""
-    _show_all(findings_parts(findings), console_on(file, width, colour))
+    screen = Screen(file, width, colour)
+    add_findings(screen, findings)
+    screen.show()
 
 
 def render_comparison(
@@ -45,33 +65,49 @@ def render_comparison(
     saved: Sequence[Path] = (),
 ) -> None:
     """Show the years side by side on `file`; the rest as for `render`."""
-    from wres_calc.render.terminal.trend import comparison_parts
+    from wres_calc.render.views.trend import by_indicator
 
-    _show_all([*comparison_parts(comparison), *saved_files(saved)], console_on(file, width, colour))
-
-
-def _show_all(parts: Iterable[RenderableType], console: Console) -> None:
-    if console.width > WIDEST:
-        console.width = WIDEST
-    for part in parts:
-        _show(console, part)
-
-
-def _parts(report: Report, saved: Sequence[Path]) -> list[RenderableType]:
-    parts: list[RenderableType] = [heading(report)]
-    for indicator in report.indicators:
-        parts += indicator_parts(indicator)
-    issues = accepted(report) if report.public else issues_part(report.issues)
-    if report.benchmark is not None:
-        from wres_calc.render.terminal.benchmark import benchmark_parts
-
-        parts += [part_heading("Among other organisations"), *benchmark_parts(report.benchmark)]
-    if report.trend is not None:
-        from wres_calc.render.terminal.trend import trend_parts
-
-        parts += [part_heading("The years side by side"), *trend_parts(report.trend)]
-    return [*parts, *method(report), *issues, *saved_files(saved)]
+    screen = Screen(file, width, colour)
+    years = ", ".join(str(year.reporting_year) for year in comparison.trend.years)
+    about = [f"{STANDARD}, reporting years {years}", audience(comparison.publication)]
+    screen.title(organisation_name(comparison.organisation), about)
+    screen.blocks(by_indicator(comparison.trend))
+    _add_saved(screen, saved)
+    screen.show()
 
 
-def _show(console: Console, part: RenderableType) -> None:
-    console.print(part, soft_wrap=False)
+_STATUS = {"done": "Done", "findings": "With errors", "failed": "Failed"}
+
+
+def render_run(record: RunRecord, saved: Sequence[Path], *, file: TextIO) -> None:
+    """Show a batch on `file`: how each organisation ended, and where the roll-ups (`saved`) were written."""
+    screen = Screen(file)
+    year = f", reporting year {record.reporting_year}" if record.reporting_year else ""
+    screen.say(f"{STANDARD}{year}", BOLD)
+    rows = [
+        [name, str(sum(each.status == status for each in record.organisations))]
+        for status, name in _STATUS.items()
+    ]
+    columns: list[Column[object]] = [
+        Column("Organisations"),
+        Column(str(len(record.organisations)), holds=Holds.COUNT),
+    ]
+    screen.table(Table("Organisations", columns, rows), INDENT)
+    screen.line()
+    for each in record.organisations:
+        if each.status == "failed":
+            screen.say(f"{_name(each)}: {each.reason}", indent=INDENT)
+        elif each.status == "findings":
+            screen.say(f"{_name(each)}: errors in its tables stop some indicators", DIM, INDENT)
+    screen.line()
+    _add_saved(screen, saved)
+    screen.show()
+
+
+def _name(record: OrganisationRecord) -> str:
+    return f"{record.name} ({record.code})" if record.name else record.code
+
+
+def _add_saved(screen: Screen, saved: Sequence[Path]) -> None:
+    for path in saved:
+        screen.say(f"Written: {path}")

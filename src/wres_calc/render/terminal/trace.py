@@ -1,66 +1,52 @@
-"""A trace on a terminal: what became of the rows of each table in short, and of the rows of one person in full."""
+"""A trace on a terminal: the outcome of the rows of each table in short, and of the rows of one person in full."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import TextIO
-
-from rich.console import Console, RenderableType
 
 from wres_calc.counting.fate import Fate
 from wres_calc.counting.trace import Trace
 from wres_calc.counting.trace.person import PersonRow
 from wres_calc.intake.model import RawTable, Submission
-from wres_calc.render.terminal.parts import BOLD, DIM, indented, table, words
-from wres_calc.render.terminal.stream import console_on
-from wres_calc.report.words import FATES, breakdown_value, count, group_name, plural, population_name
+from wres_calc.render.blocks import Cell, Column, Figure, Holds, Table
+from wres_calc.render.terminal.screen import BOLD, DIM, INDENT, Screen
+from wres_calc.report.words import FATES, breakdown_value, group_name, plural, population_name
 
-WIDEST = 100
 _BETTER = "a primary assignment goes before others, then the larger FTE, then the earlier row"
 
 
 def render_summary(sent: Submission, trace: Trace, saved: Sequence[Path], *, file: TextIO) -> None:
     """Show how many rows of each table counted and what dropped the others, and the totals beside the report's."""
-    _show(_summary(sent, trace, saved), file)
-
-
-def render_person(
-    sent: Submission, employee: str, found: Sequence[tuple[RawTable, Sequence[PersonRow]]], *, file: TextIO
-) -> None:
-    """Show each row of one person: whether it counted, as what, or why not."""
-    _show(_person(sent, employee, found), file)
-
-
-def could_not_be_read(sent: Submission) -> list[str]:
-    """Return the tables that came and of which no row could be looked at."""
-    return sorted({fault.table for fault in sent.faults if fault.table and fault.table not in sent.tables})
-
-
-def _show(parts: Iterator[RenderableType], file: TextIO) -> None:
-    console: Console = console_on(file, None, None)
-    console.width = min(console.width, WIDEST)
-    for part in parts:
-        console.print(part, soft_wrap=False)
-
-
-def _summary(sent: Submission, trace: Trace, saved: Sequence[Path]) -> Iterator[RenderableType]:
-    rows = [cells for one in trace.tables for cells in _fates(one.raw, one.fates())]
-    yield words(_heading(sent), BOLD)
-    yield words("")
-    if rows:
-        yield table("What became of the rows", ["Rows"], rows)
-        yield words("")
+    screen = Screen(file)
+    screen.say(_heading(sent), BOLD)
+    screen.line()
+    if rows := [row for one in trace.tables for row in _fates(one.raw, one.fates())]:
+        columns: list[Column[object]] = [Column("Table"), Column("Rows by outcome"), _numbers("Rows")]
+        screen.table(Table("Rows", columns, rows, grouped=True))
+        screen.line()
     if trace.totals:
-        totals = [
-            (_capital(population_name(one.population)), count(float(one.traced)), count(float(one.reported)))
+        totals: list[list[Cell]] = [
+            [_capital(population_name(one.population)), *map(_people, (one.traced, one.reported))]
             for one in trace.totals
         ]
-        yield table("Who counted", ["Trace", "Report"], totals)
-        yield indented(words("The two agree for each ethnic group too.", DIM))
-    yield from _unread(sent)
+        columns = [Column("Who counted"), _numbers("Trace"), _numbers("Report")]
+        screen.table(Table("Who counted", columns, totals))
+        screen.say("The two agree for each ethnic group too.", DIM, INDENT)
+    _add_unread(screen, sent)
     if any(Fate.TABLE_HAS_ERRORS in one.fates() for one in trace.tables):
-        yield words("`wres validate` lists the errors.")
+        screen.say("`wres validate` lists the errors.")
     if saved:
-        yield words(f"Written to {saved[0].parent}: {plural(len(saved), 'file')}, {_names(saved)}")
+        screen.say(f"Written to {saved[0].parent}: {plural(len(saved), 'file')}, {_names(saved)}")
+    screen.show()
+
+
+def _numbers(heading: str) -> Column[object]:
+    return Column(heading, holds=Holds.COUNT)
+
+
+def _people(number: Fraction | int) -> Figure:
+    return Figure(float(number), Holds.COUNT)
 
 
 def _names(saved: Sequence[Path]) -> str:
@@ -70,15 +56,22 @@ def _names(saved: Sequence[Path]) -> str:
     return f"{stem}_trace_*" + ", *".join(endings)
 
 
-def _fates(raw: RawTable, fates: dict[Fate, int]) -> Iterator[tuple[str, ...]]:
-    yield _place(raw), count(sum(fates.values()))
+def _fates(raw: RawTable, fates: dict[Fate, int]) -> Iterator[list[Cell]]:
+    place = _place(raw)
+    yield [place, "sent", Figure(sum(fates.values()), Holds.COUNT)]
     for fate, number in sorted(fates.items(), key=lambda pair: pair[0] is not Fate.COUNTED):
-        yield f" {'counted' if fate is Fate.COUNTED else FATES[fate]}", count(number)
+        said = "counted" if fate is Fate.COUNTED else FATES[fate]
+        yield [place, said, Figure(number, Holds.COUNT)]
 
 
-def _unread(sent: Submission) -> Iterator[RenderableType]:
+def could_not_be_read(sent: Submission) -> list[str]:
+    """Return the tables that came and of which no row could be looked at."""
+    return sorted({fault.table for fault in sent.faults if fault.table and fault.table not in sent.tables})
+
+
+def _add_unread(screen: Screen, sent: Submission) -> None:
     if unread := could_not_be_read(sent):
-        yield words(f"Could not be read, and so has no rows here: {', '.join(unread)}.")
+        screen.say(f"Could not be read, and so has no rows here: {', '.join(unread)}.")
 
 
 def _heading(sent: Submission) -> str:
@@ -95,21 +88,24 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _person(
-    sent: Submission, employee: str, found: Sequence[tuple[RawTable, Sequence[PersonRow]]]
-) -> Iterator[RenderableType]:
-    yield words(_heading(sent), BOLD)
-    yield words(f"Employee {employee}: {_in_short(found)}", BOLD)
+def render_person(
+    sent: Submission, employee: str, found: Sequence[tuple[RawTable, Sequence[PersonRow]]], *, file: TextIO
+) -> None:
+    """Show each row of one person: whether it counted, as what, or why not."""
+    screen = Screen(file)
+    screen.say(_heading(sent), BOLD)
+    screen.say(f"Employee {employee}: {_in_short(found)}", BOLD)
     for raw, rows in found:
-        yield words("")
-        yield words(_place(raw), BOLD)
+        screen.line()
+        screen.say(_place(raw), BOLD)
         for sentence in _sentences(rows) or ["No row of this person."]:
-            yield indented(words(sentence))
+            screen.say(sentence, indent=INDENT)
     looked = {raw.name for raw, _ in found}
     if others := [name for name in sent.tables if name not in looked]:
-        yield words("")
-        yield words(f"Nobody can be found by employee number in: {', '.join(others)}.", DIM)
-    yield from _unread(sent)
+        screen.line()
+        screen.say(f"These tables have no employee numbers: {', '.join(others)}.", DIM)
+    _add_unread(screen, sent)
+    screen.show()
 
 
 def _in_short(found: Sequence[tuple[RawTable, Sequence[PersonRow]]]) -> str:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from wres_calc.render.charts.data import Chart
-from wres_calc.render.charts.years import LineChart
+from wres_calc.render.blocks import Chart, LineChart
 from wres_calc.report.report import Unit
 
-_COLOURS = {"White": "#005EB8", "BME": "#AE2573", "Unknown": "#768692"}
-_SHAPES = {"White": "circle", "BME": "diamond", "Unknown": "square"}
-_OTHER = "#425563"
+_COLOURS = ("#005EB8", "#AE2573", "#768692")
+_SHAPES = ("circle", "diamond", "square")
+"""The looks of groups: of the reference, the compared one, unknown."""
+
 _LINES = ["#005EB8", "#AE2573", "#00703C", "#425563", "#7C2855"]
 _MARKS = ["circle", "diamond", "square", "triangle-up", "cross"]
 _WIDTH = 380
@@ -38,9 +38,7 @@ def years_svg(chart: LineChart) -> str:
         for line in chart.lines
         for year, value in zip(chart.years, line.values, strict=True)
     ]
-    # Cut axes make small changes look large: shares and ratios begin at 0, and reach far enough that 0 lies below.
-    least = 1.0 if chart.unit is Unit.RATIO else 10.0
-    scale = altair.Scale(domain=[0, max(chart.most, least)], nice=True)
+    scale = altair.Scale(domain=[0, chart.top], nice=True)
     title = "Times as likely (1 is equal)" if chart.unit is Unit.RATIO else "Per cent"
     key = altair.Legend(columns=1)
     made = (
@@ -73,13 +71,14 @@ def _drawn(made: Any) -> str:
 
 
 def _series(chart: Chart) -> list[str]:
-    """The groups in the standard's order, then any others."""
-    there = list(dict.fromkeys(mark.series for mark in chart.marks))
-    return [name for name in _COLOURS if name in there] + [name for name in there if name not in _COLOURS]
+    """The groups drawn, in the standard's order."""
+    there = {mark.series for mark in chart.marks}
+    return [name for name in chart.series if name in there]
 
 
-def _rows(chart: Chart) -> list[str]:
-    return list(dict.fromkeys(mark.row for mark in chart.marks))
+def _looks(chart: Chart, looks: tuple[str, ...]) -> list[str]:
+    """The look of each group drawn."""
+    return [looks[chart.series.index(name)] for name in _series(chart)]
 
 
 def _data(altair: Any, chart: Chart) -> Any:
@@ -101,12 +100,12 @@ def _data(altair: Any, chart: Chart) -> Any:
 
 def _colour(altair: Any, chart: Chart, **more: Any) -> Any:
     names = _series(chart)
-    scale = altair.Scale(domain=names, range=[_COLOURS.get(name, _OTHER) for name in names])
+    scale = altair.Scale(domain=names, range=_looks(chart, _COLOURS))
     return altair.Color("Group:N", scale=scale, **more)
 
 
 def _down(altair: Any, chart: Chart) -> Any:
-    return altair.Y("Row:N", sort=_rows(chart), title=None)
+    return altair.Y("Row:N", sort=chart.rows, title=None)
 
 
 def _shares(altair: Any, chart: Chart) -> Any:
@@ -135,7 +134,7 @@ def _points(altair: Any, chart: Chart, across: Any) -> Any:
     names = _series(chart)
     offset = altair.YOffset("Group:N", sort=names)
     base = altair.Chart(_data(altair, chart)).encode(y=_down(altair, chart), yOffset=offset)
-    shapes = altair.Scale(domain=names, range=[_SHAPES.get(name, "triangle") for name in names])
+    shapes = altair.Scale(domain=names, range=_looks(chart, _SHAPES))
     key = altair.Undefined if len(names) > 1 else None
     base = base.encode(color=_colour(altair, chart, legend=key))
     shape = altair.Shape("Group:N", scale=shapes, legend=key)

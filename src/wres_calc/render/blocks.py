@@ -1,0 +1,306 @@
+"""Blocks: what a view is made of. A terminal, a workbook and a page each lay out every kind of them.
+
+A figure stays a number, unrounded, with what it is; only where it is shown does it become text or a number format.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from wres_calc.report.report import MARKER, Measure, Status, Unit
+from wres_calc.report.words.numbers import WITHOUT_BOUND, count, percent, points, ratio
+from wres_calc.report.words.uncertainty import p_value
+
+T = TypeVar("T")
+
+
+class Holds(StrEnum):
+    """What a column or a figure holds: it decides how it is aligned and how its numbers are written."""
+
+    TEXT = "text"
+    COUNT = "count"
+    """People, rows or organisations; a mean of two years may end in .5."""
+    NUMBER = "number"
+    """A number that names something: an indicator, a row, a year."""
+    PERCENT = "percent"
+    RATIO = "ratio"
+    POINTS = "percentage_points"
+    POINTS_NAMED = "points"
+    """The same with the unit beside it, where no heading says it: "+2.5 pp"."""
+    FACTOR = "factor"
+    """How many times as large a ratio became: "x 1.25"."""
+    P_VALUE = "p_value"
+    FIGURES = "figures"
+    """Figures of several units, each with its own."""
+
+
+_TEXTS: dict[Holds, Callable[[float], str]] = {
+    Holds.COUNT: count,
+    Holds.NUMBER: lambda number: f"{number:.0f}",
+    Holds.PERCENT: percent,
+    Holds.RATIO: ratio,
+    Holds.POINTS: points,
+    Holds.POINTS_NAMED: lambda number: f"{points(number)} pp",
+    Holds.FACTOR: lambda number: f"x {ratio(number)}",
+    Holds.P_VALUE: lambda p: p_value(p).removeprefix("p ").removeprefix("= "),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number and what it is, `None` where there is none to give; `below` it, in small print, counts or limits.
+
+    One that is `withheld` from the public has no value here either.
+    """
+
+    value: float | None
+    holds: Holds
+    below: str = ""
+    withheld: bool = False
+
+    @property
+    def text(self) -> str:
+        """The figure as text: "21.8%", "1.83", "+2.5"; "-" where there is none, the marker where it is withheld."""
+        if self.value is None:
+            return MARKER if self.withheld else "-"
+        return _TEXTS[self.holds](self.value)
+
+
+Cell = str | Figure | None
+
+
+def _made_elsewhere(_: object) -> None:
+    """What `Column.of` is where the cells of a table are made row by row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """A column of a table: its heading, what a cell of it is (`of` what a row is about), and what it holds.
+
+    It is as wide as its content up to `width` characters, above which text wraps; with `fixed` that wide in any case,
+    as where a sheet must fit its page or tables stand one below the other.
+    """
+
+    heading: str
+    of: Callable[[T], Cell | float] = _made_elsewhere
+    holds: Holds = Holds.TEXT
+    width: int = 40
+    fixed: bool = False
+
+    @property
+    def figures(self) -> bool:
+        """Whether it holds numbers, which stand on the right."""
+        return self.holds is not Holds.TEXT
+
+    def cell(self, row: T) -> Cell:
+        """The cell of one row."""
+        found = self.of(row)
+        if isinstance(found, int | float):
+            return Figure(found, self.holds)
+        return found or None
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The heading of a part; `mark` is the number that it goes by."""
+
+    text: str
+    mark: str = ""
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph; a `lead` is the one to read where only one is read."""
+
+    text: str
+    lead: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark in small print."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list of sentences; one with a `title` may be folded away below it."""
+
+    texts: Sequence[str]
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its name, its columns, and its rows of cells.
+
+    Rows numbered in `totals` (0 is the first) are sums of others. `grouped`: rows of the same first cell belong
+    together. Without `filters` it is to be read from top to bottom.
+    """
+
+    name: str
+    columns: Sequence[Column[Any]]
+    rows: Sequence[Sequence[Cell]]
+    totals: frozenset[int] = frozenset()
+    grouped: bool = False
+    filters: bool = True
+
+
+def table(name: str, columns: Sequence[Column[T]], about: Iterable[T], **more: Any) -> Table:
+    """Return a table with a row for each of the things that it is `about`."""
+    return Table(name, columns, [[column.cell(each) for column in columns] for each in about], **more)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One figure drawn: in which row, for whom, its value and its interval (`upper` `None`: without bound)."""
+
+    row: str
+    series: str
+    value: float
+    lower: float | None = None
+    upper: float | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart of one indicator: shares that make up a whole, ratios around 1, or groups beside each other.
+
+    `series` are the names of all groups that there are, in the order by which they have their looks. `withheld` says
+    how many figures are left out because they are not shown; `band` is the range of the indicator.
+    """
+
+    number: int
+    kind: str
+    title: str
+    unit: Unit
+    series: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    withheld: int = 0
+    band: tuple[float, float] | None = None
+
+    @property
+    def rows(self) -> list[str]:
+        """The names of its rows, each once, in order."""
+        return list(dict.fromkeys(mark.row for mark in self.marks))
+
+    @property
+    def top(self) -> float:
+        """Where an axis of percentages that begins at 0 ends: the next ten above all that is drawn."""
+        most = max(mark.upper or mark.value for mark in self.marks)
+        return min(100.0, 10 * (most // 10 + 1))
+
+    @property
+    def text(self) -> str:
+        """What the chart shows, for a reader who cannot see it."""
+        drawn = "; ".join(f"{mark.row}, {mark.series}: {mark.said}" for mark in self.marks)
+        hidden = f" {self.withheld} figures are withheld and not drawn." if self.withheld else ""
+        return f"{self.title}. {drawn}.{hidden}"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line, or what is left of one between two breaks in its series; `None` is a year without a figure.
+
+    `start` is the year of the break that it begins at. All pieces of a series look the same.
+    """
+
+    series: str
+    values: tuple[float | None, ...]
+    start: int | None = None
+
+    @property
+    def name(self) -> str:
+        """What the line is of, and from which break on."""
+        return self.series if self.start is None else f"{self.series} (from {self.start})"
+
+
+@dataclass(frozen=True)
+class LineChart:
+    """A chart by year: its title, the unit of its values, the years, and its lines."""
+
+    title: str
+    unit: Unit
+    years: tuple[int, ...]
+    lines: tuple[Piece, ...]
+
+    @property
+    def series(self) -> list[str]:
+        """The names of what is drawn, each once, in order."""
+        return list(dict.fromkeys(line.series for line in self.lines))
+
+    @property
+    def top(self) -> float:
+        """How far the scale must reach: from 0, since a cut axis makes small changes look large."""
+        most = max(value for line in self.lines for value in line.values if value is not None)
+        return max(most, 1.0 if self.unit is Unit.RATIO else 10.0)
+
+    @property
+    def text(self) -> str:
+        """What the chart shows, for a reader who cannot see it."""
+        drawn = []
+        for line in self.lines:
+            pairs = zip(self.years, line.values, strict=True)
+            known = [f"{year} {in_unit(value, self.unit).text}" for year, value in pairs if value is not None]
+            drawn.append(f"{line.name}: {', '.join(known)}")
+        return f"Line chart. {self.title}. {'; '.join(drawn)}."
+
+
+Block = Heading | Text | Note | Items | Table | Chart | LineChart
+
+
+@dataclass(frozen=True)
+class Section:
+    """Blocks that stand together, by a name: a sheet of a workbook, a part of a page; `notes` stand below its title."""
+
+    name: str
+    title: str
+    blocks: Sequence[Block]
+    notes: Sequence[str] = ()
+    one_page: bool = False
+
+
+def in_unit(value: float | None, unit: Unit, below: str = "") -> Figure:
+    """Return a value in its unit."""
+    return Figure(value, Holds(unit.value), below)
+
+
+def value_of(measure: Measure | None, below: str = "") -> Cell:
+    """Return a measure's value in its unit, the marker where it is withheld."""
+    if measure is None:
+        return None
+    withheld = measure.value is None and measure.status is Status.SUPPRESSED
+    return Figure(measure.value, Holds(measure.unit.value), below, withheld)
+
+
+def with_unit(cell: Cell) -> Cell:
+    """Return a ratio or gap with its unit beside it."""
+    if isinstance(cell, Figure) and cell.holds is Holds.POINTS:
+        return replace(cell, holds=Holds.POINTS_NAMED)
+    return cell
+
+
+def numerator_of(measure: Measure | None) -> Cell:
+    """Return a rate's numerator, the marker where it is withheld."""
+    return _counted(measure, measure.numerator) if measure else None
+
+
+def denominator_of(measure: Measure | None) -> Cell:
+    """Return a rate's denominator, the marker where it is withheld."""
+    return _counted(measure, measure.denominator) if measure else None
+
+
+def _counted(measure: Measure, number: float | None) -> Cell:
+    if number is None:
+        withheld = measure.status is Status.SUPPRESSED and measure.unit is Unit.PERCENT
+        return MARKER if withheld else None
+    return Figure(number, Holds.COUNT)
+
+
+def bounded(value: float | None, unit: Unit) -> Cell:
+    """Return a value or quantile, in words where it is a ratio without bound."""
+    return WITHOUT_BOUND if value is None else in_unit(value, unit)

@@ -1,0 +1,135 @@
+"""The formats of what is written and printed, each one line of a table; and which files are ours to replace.
+
+Nothing but names is imported until something is made: a command's help reads these tables too.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from wres_calc.across.years import Comparison
+    from wres_calc.report.findings import Findings
+    from wres_calc.report.report import Report
+
+
+_CORE_PROPERTIES = 65_536
+_JSON_HEAD = 200
+_JSON_OF_OURS = re.compile(rb'\s*\{\s*"format":\s*\d+,\s*"tool":\s*\{\s*"name":\s*"wres-calc"')
+"""How it begins as we write it; saved by somebody else it may be in another order."""
+
+_FINDINGS_OF_OURS = re.compile(rb'\s*\{\s*"format":\s*\d+,\s*"submissions":\s*\[')
+"""The same of issues, which may be many."""
+
+
+def is_our_workbook(path: Path) -> bool:
+    """Whether a workbook was made by this program."""
+    return b"<dc:creator>wres-calc" in _properties(path)
+
+
+def is_untouched_workbook(path: Path) -> bool:
+    """Excel and LibreOffice keep who made a workbook, and change or drop who saved it last."""
+    properties = _properties(path)
+    return b"<dc:creator>wres-calc" in properties and b"<cp:lastModifiedBy>wres-calc" in properties
+
+
+def _properties(path: Path) -> bytes:
+    import zipfile
+
+    with zipfile.ZipFile(path) as parts, parts.open("docProps/core.xml") as core:
+        return core.read(_CORE_PROPERTIES)
+
+
+def is_our_json(path: Path) -> bool:
+    """Whether a JSON file was."""
+    with path.open("rb") as file:
+        if _JSON_OF_OURS.match(file.read(_JSON_HEAD)):
+            return True
+    document = _document(path)
+    return isinstance(document, dict) and (document.get("tool") or {}).get("name") == "wres-calc"
+
+
+def are_our_findings(path: Path) -> bool:
+    """Whether a JSON file holds the issues of submissions."""
+    with path.open("rb") as file:
+        if _FINDINGS_OF_OURS.match(file.read(_JSON_HEAD)):
+            return True
+    document = _document(path)
+    return isinstance(document, dict) and document.keys() == {"format", "submissions"}
+
+
+def _document(path: Path) -> Any:
+    from wres_calc.intake.files.bounded import json_document
+    from wres_calc.intake.files.standing import text_in
+
+    return json_document(text_in(path))
+
+
+def is_our_csv(path: Path) -> bool:
+    """Whether a CSV is a report's."""
+    from wres_calc.render.csv_report import HEADING
+
+    heading = HEADING.encode()
+    with path.open("rb") as file:
+        return file.read(len(heading) + 3).removeprefix(b"\xef\xbb\xbf").startswith(heading)
+
+
+def is_our_page(path: Path) -> bool:
+    """Whether a web page is."""
+    with path.open("rb") as file:
+        return b'<meta name="generator" content="wres-calc' in file.read(_CORE_PROPERTIES)
+
+
+def has_heading(data: bytes) -> Callable[[Path], bool]:
+    """Return what says whether a CSV has the same headings as `data`."""
+    heading = data.partition(b"\r\n")[0]
+
+    def has(path: Path) -> bool:
+        with path.open("rb") as file:
+            return file.read(len(heading)) == heading
+
+    return has
+
+
+def _late(name: str, takes: int = 1) -> Callable[..., Any]:
+    """Return a function of a module of this package, imported when it is called, by its name: "excel.workbook".
+
+    It gets so many of the arguments of the call as it takes.
+    """
+
+    def call(*arguments: object) -> Any:
+        module, _, function = name.partition(".")
+        return getattr(import_module(f"{__package__}.{module}"), function)(*arguments[:takes])
+
+    return call
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of files: its extension, how a report and years side by side are written in it, and which are ours."""
+
+    extension: str
+    report: "Callable[[Report], bytes]"
+    years: "Callable[[Comparison], bytes]"
+    is_ours: Callable[[Path], bool]
+
+
+_json = _late("json_text.encoded")
+FORMATS: Mapping[str, Format] = {
+    "excel": Format("xlsx", _late("excel.workbook"), _late("excel.comparison_workbook"), is_our_workbook),
+    "json": Format("json", _json, _json, is_our_json),
+    "csv": Format("csv", _late("csv_report.encoded"), _late("csv_trend.encoded"), is_our_csv),
+    "html": Format("html", _late("html.encoded"), _late("html.encoded_comparison"), is_our_page),
+}
+"""The formats by the name that `--to` knows them by, in the order in which they are written."""
+
+FINDINGS: "Mapping[str, Callable[[Findings, bool], str]]" = {
+    "json": _late("json_text.text"),
+    "junit": _late("ci.junit", takes=2),
+    "sarif": _late("ci.sarif"),
+    "github": _late("ci.github"),
+}
+"""How issues are printed for programs, by the name that `--format` knows; the second argument: warnings fail."""

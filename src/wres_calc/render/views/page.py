@@ -1,0 +1,94 @@
+"""A report, or years side by side, as a page for everybody: first in plain words, then in figures."""
+
+from collections.abc import Iterator
+
+from wres_calc.across.years import Comparison
+from wres_calc.render.blocks import Block, Heading, Items, Section, Text
+from wres_calc.render.views.charts import charts_of
+from wres_calc.render.views.indicator import comparisons, in_full, unknown_share
+from wres_calc.render.views.trend import by_indicator, every_change
+from wres_calc.report.report import IndicatorReport, Report, Status
+from wres_calc.report.words import (
+    UNKNOWN_RULES,
+    about_intervals,
+    as_sentence,
+    audience,
+    checked,
+    figure,
+    not_calculated,
+    publication,
+)
+from wres_calc.report.words.plain import plain
+
+_KNOWN = {"share": "Staff", "gap": "Board"}
+
+
+def of_report(report: Report) -> Iterator[Section]:
+    """Yield the parts of the page of a report below its summary."""
+    for indicator in report.indicators:
+        name = f"indicator-{indicator.number}"
+        yield Section(name, f"{indicator.number}. {indicator.title}", list(_indicator(indicator, report)))
+    if report.trend is not None:
+        yield Section("years", "The years side by side", list(by_indicator(report.trend, charts=True)))
+    yield Section("method", "How the figures were made", list(_method(report)))
+
+
+def in_plain_words(indicator: IndicatorReport) -> str:
+    """Return what an indicator says, for a reader who has never seen the standard."""
+    return " ".join(plain(indicator))
+
+
+def _indicator(indicator: IndicatorReport, report: Report) -> Iterator[Block]:
+    yield Text(in_plain_words(indicator), lead=True)
+    yield from charts_of(indicator, report)
+    yield from in_full(indicator, report)
+    if indicator.status is Status.CALCULATED:
+        yield from map(Text, comparisons(indicator, report, every=True))
+    else:
+        yield Text(not_calculated(indicator))
+    yield Heading("What is measured", level=3)
+    yield Text(indicator.wording)
+    yield Text(f"{as_sentence(indicator.formula)} {UNKNOWN_RULES[indicator.unknown]}")
+    source = indicator.source.title + (f", {indicator.source.page}" if indicator.source.page else "")
+    sure = "" if indicator.verified else " This definition is not confirmed from a primary source."
+    yield Text(f"Source: {source}.{sure}")
+
+
+def _method(report: Report) -> Iterator[Block]:
+    yield Heading("Small numbers", level=3)
+    yield Text(publication(report))
+    yield Text(
+        "A dash (-) stands where there is no figure, for instance because there is nobody in the group."
+    )
+    yield Heading("Ethnicity not known", level=3)
+    shares = [
+        f"{_KNOWN[indicator.kind]}: {figure(share)}"
+        for indicator in report.indicators
+        if indicator.kind in _KNOWN and (share := unknown_share(indicator, report))
+    ]
+    yield Items(shares) if shares else Text("There is no figure for this.")
+    if intervals := list(about_intervals(report)):
+        yield Heading("How sure the figures are", level=3)
+        yield from map(Text, intervals)
+    yield Heading("Quality of the data", level=3)
+    yield Text(checked(report))
+    if report.public and report.issues.items:
+        yield Items([item.message for item in report.issues.items])
+    yield Heading("Rules", level=3)
+    rules = report.method.rules
+    yield Items([f"{rule.text}{'' if rule.verified else ' (our rule, not confirmed)'}" for rule in rules])
+
+
+def of_years(comparison: Comparison) -> Iterator[Section]:
+    """Yield the parts of the page of years side by side."""
+    yield Section("years", "The years side by side", list(by_indicator(comparison.trend, charts=True)))
+    about = Text("Each figure, from each year to the next one given. Open an indicator to read its changes.")
+    yield Section("every-change", "Every change", [about, *every_change(comparison.trend)])
+    how = (
+        audience(comparison.publication),
+        (
+            "A change is called clear only where its interval leaves out no change. A change from before a break in a "
+            "series to after it is never given."
+        ),
+    )
+    yield Section("method", "How to read it", list(map(Text, how)))
