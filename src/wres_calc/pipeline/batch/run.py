@@ -165,7 +165,7 @@ def roll_up(outcomes: Sequence[Outcome], out: Path) -> list[Path]:
     """
     from wres_calc.across.contract import LeftOut
     from wres_calc.across.organisations import roll_up as add_up
-    from wres_calc.render.rollup_files import write_rollup
+    from wres_calc.render.across_files import write_rollup
     from wres_calc.report.report import Report
 
     reports = [Report.model_validate_json(each.report) for each in outcomes if each.report is not None]
