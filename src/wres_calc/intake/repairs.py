@@ -90,6 +90,7 @@ def _with_part_of_stage(table: RawTable) -> RawTable:
     """The table with "Offer" and "Declined" in two columns as "Offer: Declined" in that of the stage."""
     headings = dict(table.headings)
     part = headings.pop("sub_stage")
+    table = replace(table, columns={name: at for name, at in table.columns.items() if name != "sub_stage"})
     if "stage" not in headings:
         return replace(
             table, frame=table.frame.drop("sub_stage"), headings=headings, ignored=(*table.ignored, part)

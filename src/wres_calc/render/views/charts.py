@@ -59,7 +59,8 @@ def _workforce(indicator: IndicatorReport, own: list[Line], report: Report) -> I
         # A bar of which a part is withheld would end where that part begins, and be read as its whole.
         whole = [line for line in within if all(share.value is not None for share in line.rates.values())]
         rows = [(_band(line, name), share) for line in whole for share in line.rates.values()]
-        made = _chart(indicator, "shares", rows, report, f"Ethnicity by pay band, {name.lower()}")
+        title = f"{report.standard.characteristic.capitalize()} by pay band, {name.lower()}"
+        made = _chart(indicator, "shares", rows, report, title)
         withheld = _withheld(share for line in within for share in line.rates.values())
         yield Chart(**(vars(made) | {"withheld": withheld}))
 

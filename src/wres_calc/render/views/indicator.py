@@ -18,27 +18,9 @@ from wres_calc.render.blocks import (
     value_of,
 )
 from wres_calc.render.views import groups_of
+from wres_calc.report import words
 from wres_calc.report.figures import Line, headline, lines
 from wres_calc.report.report import IndicatorReport, Measure, Report, Status, Unit
-from wres_calc.report.words import (
-    breakdown_label,
-    breakdown_value,
-    cautions,
-    compared_name,
-    count,
-    counts,
-    figure,
-    group_name,
-    heading,
-    interval,
-    limits,
-    not_calculated,
-    numerator,
-    people,
-    reading,
-    reason,
-    sentence,
-)
 from wres_calc.report.words.plain import BOARDS
 
 WHOLE = {"share": "Whole workforce", "gap": "Whole board"}
@@ -48,11 +30,11 @@ _OF = {"share": "Staff", "gap": "Board"}
 def in_brief(indicator: IndicatorReport, report: Report) -> Iterator[Block]:
     """Yield an indicator for where there is little room: its figures, what they say, what is behind them."""
     if indicator.status is not Status.CALCULATED:
-        yield Text(not_calculated(indicator))
+        yield Text(words.not_calculated(indicator))
     if indicator.measures and indicator.status is not Status.SUPPRESSED:
         yield _whole(indicator, report)
         yield from map(Text, [*comparisons(indicator, report), *_unknown(indicator, report)])
-        yield from map(Text, cautions(indicator))
+        yield from map(Text, words.cautions(indicator))
         yield from _detail(indicator, report)
     if not indicator.verified:
         yield Note("The definition is not confirmed from a primary source.")
@@ -67,7 +49,7 @@ def in_full(indicator: IndicatorReport, report: Report) -> Iterator[Table]:
     for grouping in dict.fromkeys(line.grouping for line in found if line.grouping):
         own = [line for line in found if line.grouping == grouping]
         groups = list(dict.fromkeys(group for line in own for group in line.rates))
-        label = breakdown_value("grouping", grouping).lower()
+        label = words.breakdown_value("grouping", grouping).lower()
         yield _by_part(f"Indicator {indicator.number}: {label}", own, groups, indicator)
 
 
@@ -89,7 +71,7 @@ def bands(indicator: IndicatorReport, report: Report, *, brief: bool = False) ->
         Column("All" if brief else "All staff", lambda line: denominator_of(line.base), Holds.COUNT, 12),
         *(_percentage(group) for group in percentages),
         Column(
-            f"{group_name(compared)} {gap}",
+            f"{words.group_name(compared)} {gap}",
             lambda line: value_of(line.comparisons.get(compared)),
             Holds.POINTS,
             20,
@@ -110,23 +92,25 @@ def bands_sheets(report: Report) -> Iterator[Section]:
 
 
 def _counted(group: str) -> Column[Line]:
-    return Column(group_name(group), lambda line: numerator_of(line.rates.get(group)), Holds.COUNT, 12)
+    return Column(words.group_name(group), lambda line: numerator_of(line.rates.get(group)), Holds.COUNT, 12)
 
 
 def _percentage(group: str) -> Column[Line]:
-    return Column(f"{group_name(group)} %", lambda line: value_of(line.rates.get(group)), Holds.PERCENT, 14)
+    return Column(
+        f"{words.group_name(group)} %", lambda line: value_of(line.rates.get(group)), Holds.PERCENT, 14
+    )
 
 
 def _category(line: Line) -> str:
     category = line.breakdown.get("staff_category")
-    return breakdown_value("staff_category", category) if category else "All staff"
+    return words.breakdown_value("staff_category", category) if category else "All staff"
 
 
 def _band(line: Line) -> str:
     if not line.parts:
         return WHOLE["share"]
     band = line.breakdown.get("pay_band")
-    return breakdown_value("pay_band", band) if band else "All bands"
+    return words.breakdown_value("pay_band", band) if band else "All bands"
 
 
 def _in_order(laid: list[Line]) -> Iterator[Line]:
@@ -151,13 +135,13 @@ def _whole(indicator: IndicatorReport, report: Report) -> Table:
             return _by_part("Board", own, groups_of(report), indicator, brief=True)
         case "relative_likelihood" | "percentage":
             rates = [rate for line in own for rate in line.rates.values()]
-            return _by_group(people(indicator), rates, sure=any(rate.interval for rate in rates))
+            return _by_group(words.people(indicator), rates, sure=any(rate.interval for rate in rates))
 
 
 def _by_group(first: str, rates: Sequence[Measure], line: Line | None = None, *, sure: bool = False) -> Table:
     """A row for each group, with its comparison from `line`."""
     columns: list[Column[Measure]] = [
-        Column(first, lambda rate: group_name(rate.group)),
+        Column(first, lambda rate: words.group_name(rate.group)),
         Column("Number", numerator_of, Holds.COUNT),
         Column("Out of", denominator_of, Holds.COUNT),
         Column("Per cent", value_of, Holds.PERCENT),
@@ -173,14 +157,14 @@ def _by_group(first: str, rates: Sequence[Measure], line: Line | None = None, *,
 
 
 def _limits(measure: Measure) -> str:
-    return limits(measure.interval, measure.unit) if measure.interval else ""
+    return words.limits(measure.interval, measure.unit) if measure.interval else ""
 
 
 def _against(measure: Measure) -> str:
     if not measure.compared_with or measure.measure.startswith("gap_to_"):
         return "Gap"
     word = "over" if measure.unit is Unit.RATIO else "minus"
-    return f"Group {word} {group_name(measure.compared_with)}"
+    return f"Group {word} {words.group_name(measure.compared_with)}"
 
 
 def _by_part(
@@ -203,16 +187,18 @@ def _by_part(
     shares = brief and indicator.kind in _OF
 
     def rate(group: str) -> Column[Line]:
-        beside = numerator if shares else counts
-        return Column(group_name(group), lambda line: _beside(line.rates.get(group), beside), Holds.PERCENT)
+        beside = words.numerator if shares else words.counts
+        return Column(
+            words.group_name(group), lambda line: _beside(line.rates.get(group), beside), Holds.PERCENT
+        )
 
     def comparison(group: str) -> Column[Line]:
-        name = f"{group_name(group)} gap" if shares else _compares(group, own)
+        name = f"{words.group_name(group)} gap" if shares else _compares(group, own)
         beside = _nothing if brief else _limits
         return Column(name, lambda line: _beside(line.comparisons.get(group), beside), Holds.FIGURES)
 
     columns: list[Column[Line]] = [
-        Column(first or _OF.get(indicator.kind) or people(indicator), lambda line: _part(line, whole)),
+        Column(first or _OF.get(indicator.kind) or words.people(indicator), lambda line: _part(line, whole)),
         *map(rate, there),
     ]
     if shares:
@@ -223,13 +209,15 @@ def _by_part(
 
 
 def _part(line: Line, whole: str) -> str:
-    return breakdown_label({key: value for key, value in line.breakdown.items() if key != "grouping"}, whole)
+    return words.breakdown_label(
+        {key: value for key, value in line.breakdown.items() if key != "grouping"}, whole
+    )
 
 
 def _compares(group: str, own: Sequence[Line]) -> str:
     """What a column of comparisons gives: "White over BME", "BME less White, points"."""
     measure = next(line.comparisons[group] for line in own if group in line.comparisons)
-    name, other = group_name(group), compared_name(measure)
+    name, other = words.group_name(group), words.compared_name(measure)
     if measure.unit is Unit.RATIO:
         return f"{name} over {other}"
     return f"{name} less {other}, points" if measure.compared_with else f"{name} gap to {other}, points"
@@ -256,25 +244,26 @@ def comparisons(indicator: IndicatorReport, report: Report, *, every: bool = Fal
 
 def said(indicator: IndicatorReport, measure: Measure) -> str:
     """Return a comparison in words, with its interval and what chance may have done."""
-    sure = f" ({interval(measure)})" if measure.interval else ""
-    return " ".join([sentence(indicator, measure) + sure, *reading(indicator, measure)])
+    sure = f" ({words.interval(measure)})" if measure.interval else ""
+    return " ".join([words.sentence(indicator, measure) + sure, *words.reading(indicator, measure)])
 
 
 def unknown_share(indicator: IndicatorReport, report: Report) -> Measure | None:
-    """Return the unknown share of the whole of a share or gap indicator, where it has a value."""
+    """Return the unknown share of the whole, or of the whole board."""
     unknown = groups_of(report)[2]
     for line in lines(indicator.measures):
         whole = not line.parts or line.breakdown.get("board") == "total"
         rate = line.rates.get(unknown)
-        if whole and not line.grouping and rate is not None and rate.value is not None:
+        if whole and not line.grouping and rate is not None:
             return rate
     return None
 
 
 def _unknown(indicator: IndicatorReport, report: Report) -> Iterator[str]:
-    if indicator.kind == "share" and (unknown := unknown_share(indicator, report)):
-        of = f"{count(unknown.numerator)} of {count(unknown.denominator)} people"
-        yield f"The ethnicity of {of} is unknown ({figure(unknown)})."
+    unknown = unknown_share(indicator, report) if indicator.kind == "share" else None
+    if unknown is not None and unknown.value is not None:
+        of = f"{words.count(unknown.numerator)} of {words.count(unknown.denominator)} people"
+        yield f"The {report.standard.characteristic} of {of} is unknown ({words.figure(unknown)})."
 
 
 def _detail(indicator: IndicatorReport, report: Report) -> Iterator[Block]:
@@ -283,19 +272,19 @@ def _detail(indicator: IndicatorReport, report: Report) -> Iterator[Block]:
     for grouping in dict.fromkeys(line.grouping for line in laid if line.grouping):
         mine = [line for line in laid if line.grouping == grouping]
         shown = [line for line in mine if not line.parts or line.breakdown.get("board") == "total"]
-        yield from (_grouping(line, breakdown_value("grouping", grouping)) for line in shown)
+        yield from (_grouping(line, words.breakdown_value("grouping", grouping)) for line in shown)
         if len(shown) < len(mine):
             yield Note("The parts are in the workbook, the JSON and the CSV.")
     further = [line for line in laid if not line.grouping and line.parts]
     if indicator.kind == "relative_likelihood":
         for parts in dict.fromkeys(line.parts for line in further):
             mine = [line for line in further if line.parts == parts]
-            first = ", ".join(heading(key) for key in parts)
+            first = ", ".join(words.heading(key) for key in parts)
             yield _by_part(first, mine, groups_of(report)[:2], indicator, first=first, brief=True)
 
 
 def _grouping(line: Line, name: str) -> Block:
     reasons = {rate.reason for rate in line.rates.values()}
     if len(reasons) == 1 and None not in reasons:
-        return Text(f"{name}: not calculated, because {reason(reasons.pop())}.")
+        return Text(f"{name}: not calculated, because {words.reason(reasons.pop())}.")
     return _by_group(name, list(line.rates.values()), line)

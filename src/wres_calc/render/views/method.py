@@ -5,8 +5,8 @@ from operator import itemgetter
 from typing import TypeVar
 
 from wres_calc.render.blocks import Block, Cell, Column, Heading, Holds, Section, Table, Text, table
+from wres_calc.report import words
 from wres_calc.report.report import (
-    IndicatorReport,
     Input,
     IssueGroup,
     IssueItem,
@@ -15,17 +15,6 @@ from wres_calc.report.report import (
     Report,
     Rule,
     Source,
-)
-from wres_calc.report.words import (
-    SEVERITY_NAMES,
-    UNKNOWN_RULES,
-    about_intervals,
-    about_range,
-    count,
-    date,
-    issue_place,
-    plural,
-    publication,
 )
 
 T = TypeVar("T")
@@ -43,9 +32,9 @@ def about(report: Report) -> list[str]:
     )
     return [
         f"{report.standard.title}, reporting year {report.reporting_year}",
-        f"Snapshot {date(report.snapshot_date)}, staff survey of {report.method.survey_year}",
+        f"Snapshot {words.date(report.snapshot_date)}, staff survey of {report.method.survey_year}",
         sure,
-        publication(report),
+        words.publication(report),
     ]
 
 
@@ -54,7 +43,7 @@ def in_brief(report: Report) -> Iterator[Block]:
     if report.method.populations:
         yield Heading("How people were counted", level=3)
         yield from (Text(_population(population)) for population in report.method.populations)
-    if notes := [*about_intervals(report), *about_range(report)]:
+    if notes := [*words.about_intervals(report), *words.about_range(report)]:
         yield Heading("How to read the intervals", level=3)
         yield from map(Text, notes)
     if report.public and report.issues.items:
@@ -64,10 +53,12 @@ def in_brief(report: Report) -> Iterator[Block]:
 
 def _population(population: Population) -> str:
     """Say how many were counted, and what each step dropped."""
-    dropped = [f"{step.description} ({count(step.dropped)})" for step in population.steps if step.dropped]
+    dropped = [
+        f"{step.description} ({words.count(step.dropped)})" for step in population.steps if step.dropped
+    ]
     name = population.population.replace("_", " ")
     of = ("application",) if population.table == "recruitment" else ("person", "people")
-    total = f"{name[:1].upper()}{name[1:]}: {plural(population.people, *of)}"
+    total = f"{name[:1].upper()}{name[1:]}: {words.plural(population.people, *of)}"
     return f"{total}; rows dropped: {'; '.join(dropped)}." if dropped else f"{total}; no row was dropped."
 
 
@@ -84,12 +75,12 @@ def method(report: Report) -> Section:
     """Return definitions, rules, how headcounts came to be, and which files were read."""
     accepted = [item for item in report.issues.items if report.public]
     found = (
-        _part("Definitions", ("Indicator", "Item", "Text", "Confirmed"), _definitions(report.indicators)),
+        _part("Definitions", ("Indicator", "Item", "Text", "Confirmed"), _definitions(report)),
         _part("Rules", ("Rule", "Standing", "Text"), map(_rule, report.method.rules)),
         _part(
             "Intervals",
             ("About", "Item", "Text"),
-            (("Intervals", None, note) for note in about_intervals(report)),
+            (("Intervals", None, note) for note in words.about_intervals(report)),
         ),
         _part(
             "Accepted",
@@ -128,15 +119,17 @@ def _part(name: str, headings: Sequence[str], rows: Iterable[_Entry]) -> Table:
     return table(name, columns, rows)
 
 
-def _definitions(indicators: Sequence[IndicatorReport]) -> Iterator[_Entry]:
-    for indicator in indicators:
+def _definitions(report: Report) -> Iterator[_Entry]:
+    for indicator in report.indicators:
         items = {
             "Title": indicator.title,
             "Wording": indicator.wording,
             "Formula": indicator.formula,
             "Above": indicator.above,
             "Below": indicator.below,
-            "Unknown ethnicity": UNKNOWN_RULES.get(indicator.unknown, indicator.unknown),
+            f"Unknown {report.standard.characteristic}": words.UNKNOWN_RULES.get(
+                indicator.unknown, indicator.unknown
+            ),
             "Source": _source(indicator.source),
         }
         sure = "Yes" if indicator.verified else "No"
@@ -175,7 +168,7 @@ def issues(report: Report) -> Iterator[Section]:
     yield Section("Issues", "Issues in the data" if groups else "Issues in the data: none found", found)
     if items:
         listed = items[:ITEMS_MOST]
-        more = plural(len(items) - len(listed), "more row")
+        more = words.plural(len(items) - len(listed), "more row")
         cut = f"The first {ITEMS_MOST:,} of {len(items):,}; {more} in the JSON report."
         rows = table("Issue rows", _without_empty(_ITEMS, listed), listed)
         yield Section("Issue rows", "Issues row by row", [rows], [cut] if len(items) > len(listed) else [])
@@ -186,9 +179,9 @@ def _values(group: IssueGroup) -> str:
 
 
 _KINDS: list[Column[IssueGroup]] = [
-    Column("Severity", lambda group: SEVERITY_NAMES[group.severity], width=12),
+    Column("Severity", lambda group: words.SEVERITY_NAMES[group.severity], width=12),
     Column("Issue", lambda group: f"{group.title} ({group.code})", width=30),
-    Column("Where", issue_place, width=30),
+    Column("Where", words.issue_place, width=30),
     Column("Count", lambda group: group.count, Holds.COUNT, 11),
     Column("First rows", lambda group: ", ".join(map(str, group.rows)), width=16),
     Column("What is wrong", lambda group: group.message, width=40),
@@ -197,7 +190,7 @@ _KINDS: list[Column[IssueGroup]] = [
     Column("Accepted because", lambda group: group.reason, width=26),
 ]
 _ITEMS: list[Column[IssueItem]] = [
-    Column("Severity", lambda item: SEVERITY_NAMES[item.severity], width=12),
+    Column("Severity", lambda item: words.SEVERITY_NAMES[item.severity], width=12),
     Column("Code", lambda item: item.code, width=30),
     Column("Table", lambda item: item.table, width=16),
     Column("File", lambda item: item.file, width=30),
