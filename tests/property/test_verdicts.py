@@ -3,7 +3,6 @@
 import random
 
 import pytest
-from wres_calc.render.excel.board import worse_for_bme
 
 from wres_calc.across.change import FigureInYear, change
 from wres_calc.across.figures import Figures
@@ -13,6 +12,7 @@ from wres_calc.figures import statistics
 from wres_calc.figures.measures import minus, percent, ratio
 from wres_calc.figures.result import IndicatorResult, Measure
 from wres_calc.figures.uncertainty import with_uncertainty
+from wres_calc.render.views.overview import worse
 from wres_calc.report import report as r
 from wres_calc.report.assemble import indicator_report, standard_summary
 from wres_calc.report.words import reading
@@ -64,10 +64,10 @@ def test_no_sentence_and_no_board_row_says_more_than_the_numbers(number: int, co
         neutral = 1 if number == 3 else 0
         limits = measure.interval.lower, measure.interval.upper
         said = " ".join(reading(indicator, measure))
-        if "would be unusual" in said or worse_for_bme(measure) != "Not clear":
+        if "would be unusual" in said or worse(measure) != "Not clear":
             clear += 1
             assert bears_out(counts, limits, neutral, confidence), counts
-            assert worse_for_bme(measure) == ("Yes" if measure.value > neutral else "No")
+            assert worse(measure) == ("Yes" if measure.value > neutral else "No")
             assert "could be chance" not in said
         assert "not likely" not in said
     assert clear > 50

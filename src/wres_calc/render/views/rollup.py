@@ -215,7 +215,7 @@ def _stand_out(rollup: Rollup) -> Section:
         for each in sorted(funnel.organisations, key=lambda each: (-abs(each.z_adjusted), each.code))
     ]
     said = [Text(wording.funnel(funnel)) for funnel in rollup.funnels]
-    blocks: tuple[Block, ...] = (*said, Text(""), table("Stand out", _STAND_OUT, rows))
+    blocks: tuple[Block, ...] = (*said, table("Stand out", _STAND_OUT, rows))
     return Section("Stand out", "Who stands out from England's pooled figure", blocks, wording.FUNNELS)
 
 
