@@ -351,4 +351,4 @@ def test_several_roots_and_patterns_are_one_batch(wres, tmp_path):
     assert b"1 organisations" in twice.stderr
     nothing = wres("batch", tmp_path / "we*t", "-o", out)
     assert nothing.returncode == 4
-    assert "does not exist" in nothing.stderr
+    assert b"does not exist" in nothing.stderr
