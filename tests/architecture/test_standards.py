@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from wres_calc.counting.fate import RULES
 from wres_calc.facts.survey import QUESTIONS, meanings
-from wres_calc.standards.load import load, sha256, years
+from wres_calc.standards.load import codes, load, sha256, years
 
 RECORD = Path(__file__).with_name("standards_sha256.txt")
 
@@ -13,6 +14,7 @@ RECORD = Path(__file__).with_name("standards_sha256.txt")
 def test_no_year_was_edited_quietly() -> None:
     recorded = dict(line.split() for line in RECORD.read_text(encoding="utf-8").splitlines())
     found = {str(year): sha256(year) for year in years()}
+    found |= {f"{code}-{year}": sha256(year, code) for code in codes()[1:] for year in years(code)}
     assert found == recorded, (
         "The standard of a published year changed: figures may differ. Say so under 'Numbers' in the CHANGELOG, "
         f"then record the new hash in {RECORD.name}."
@@ -56,3 +58,8 @@ def test_nothing_unconfirmed_is_called_official(year: int) -> None:
     for each in load(year).indicators:
         if not each.verified:
             assert "official" not in f"{each.title} {each.wording} {each.source.title}".casefold()
+
+
+def test_the_rules_that_drop_rows_have_the_names_of_the_standards() -> None:
+    every = {rule.name for year in years() for rule in load(year).rules}
+    assert set(RULES.values()) <= every

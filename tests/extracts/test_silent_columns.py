@@ -9,7 +9,10 @@ from tests.extracts.test_silent_faults import Row, headcount, likelihoods, repor
 from tests.extracts.trust import write_csv
 
 from wres_calc import pipeline
+from wres_calc.propose.infer import infer
+from wres_calc.propose.model import Export, Question
 from wres_calc.report.report import Report
+from wres_calc.standards.load import load
 
 SETTINGS = '[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX1"\n'
 
@@ -202,3 +205,40 @@ def test_columns_of_parquet_are_known_by_their_cells(
 
 def write(folder: Path, table: str, rows: Sequence[Row]) -> None:
     write_csv(folder / f"{table}.csv", [list(rows[0]), *(list(row.values()) for row in rows)])
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "rows"),
+    [
+        ("recruitment", "shortlisted", applications("Date Shortlisted", ["01/06/2024", ""])),
+        ("disciplinary", "entered_on", events("Financial Year", ["2024/25", "2023/24"])),
+        ("training", "stage", events("% Complete", ["100", "50"])),
+    ],
+)
+def test_init_asks_for_such_a_column_and_not_for_its_cells(
+    table: str, column: str, rows: list[Row], tmp_path: Path
+) -> None:
+    write(tmp_path, table, rows)
+    export = Export(tmp_path / f"{table}.csv", f"{table}.csv")
+    heading = list(rows[0])[-1]
+    asked: list[tuple[str, ...]] = []
+
+    def take_the_first(question: Question) -> str | int | None:
+        asked.append(question.key)
+        return question.options[0].value if question.options else None
+
+    found = infer([export], {}, "RX1", load(2025), take_the_first)
+    assert ("columns", column) in asked
+    (draft,) = (draft for draft in found.drafts if draft.table == table)
+    assert draft.settings["columns"][column] == heading
+    asked.clear()
+    infer([export], {table: draft.as_settings()}, "RX1", load(2025), take_the_first)
+    assert not [key for key in asked if column in key]
+
+
+def test_numbers_that_may_be_no_shares_are_no_stages(tmp_path: Path) -> None:
+    """So many sessions may be all of a course, or a part."""
+    with_setting(tmp_path, "training", "stage", "Sessions")
+    write(tmp_path, "workforce", staff(10))
+    write(tmp_path, "training", events("Sessions", ["3", "2"]))
+    assert "unknown-stage" in {item.code for item in pipeline.calculate(tmp_path).issues.items}

@@ -4,11 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from wres_calc.counting.model import WHOLE
+from wres_calc.counting.dimensions import WHOLE
 from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.figures import statistics
-from wres_calc.figures.measures import minus, percent, ratio
-from wres_calc.figures.result import IndicatorResult, Measure
+from wres_calc.figures.result import IndicatorResult, Measure, minus, percent, ratio
 from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.report.assemble import indicator_report
 from wres_calc.standards.load import load

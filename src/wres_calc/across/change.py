@@ -13,7 +13,7 @@ from wres_calc.across.figures import GROUPING, UNKNOWN, FigureKey, Figures, coun
 from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.figures import statistics
 from wres_calc.figures.result import Doubt, Significance, Verdict
-from wres_calc.figures.verdict import Evidence, all_enough, compare, judged, side, verdict
+from wres_calc.figures.uncertainty import Evidence, all_enough, compare, judged, side, verdict
 from wres_calc.report.contract.trend import Change, NotCompared, UnknownShare
 from wres_calc.report.report import Interval, Measure, StandardSummary, Unit
 from wres_calc.standards.model import Indicator, SmallNumbers

@@ -15,8 +15,8 @@ from wres_calc.across.figures import FigureKey, Figures, counts_of
 from wres_calc.across.placing import is_comparison
 from wres_calc.figures import statistics
 from wres_calc.figures.result import Unit
+from wres_calc.figures.statistics import log_ratio
 from wres_calc.figures.statistics.funnel import WITHIN_2_SD, WITHIN_3_SD
-from wres_calc.figures.statistics.ratio import log_ratio
 
 
 class Side(NamedTuple):

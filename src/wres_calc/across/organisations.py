@@ -16,7 +16,7 @@ from wres_calc.across.placing import (
     standings,
 )
 from wres_calc.across.pooled import pool
-from wres_calc.facts.regions import REGIONS
+from wres_calc.facts.table import REGIONS
 from wres_calc.figures.result import Status
 from wres_calc.report.report import Publication, Report, Tool
 from wres_calc.standards.load import load, sha256

@@ -10,9 +10,8 @@ from fractions import Fraction
 from wres_calc.across.contract import LeftOut
 from wres_calc.across.figures import FigureKey, Figures, RateKey
 from wres_calc.checking.catalogue import CATALOGUE
-from wres_calc.counting.values import Number, Reason
-from wres_calc.figures.measures import minus, ratio
-from wres_calc.figures.result import IndicatorResult, Measure, Status, Unit
+from wres_calc.counting.model import Number, Reason
+from wres_calc.figures.result import IndicatorResult, Measure, Status, Unit, minus, ratio
 from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.report import report as r
 from wres_calc.report.assemble import indicator_report

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from wres_calc.auditing.publication_view import EVERYBODY, REST, Cell
-from wres_calc.counting.model import Part
+from wres_calc.counting.dimensions import Part
 from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.facts.pay import BANDS, OF_WHICH, SENIOR_BANDS
 from wres_calc.facts.staff import StaffCategory

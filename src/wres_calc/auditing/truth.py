@@ -5,9 +5,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from wres_calc.auditing.publication_view import EVERYBODY, Cell
-from wres_calc.counting.grouping import Tally
-from wres_calc.counting.model import Counted, Counts, Part
-from wres_calc.counting.values import Number
+from wres_calc.counting.dimensions import Part
+from wres_calc.counting.model import Counted, Counts, Number, Tally
 from wres_calc.facts.characteristics import ETHNICITY, Grouping
 
 

@@ -11,6 +11,7 @@ from wres_calc.checking.dates import EVENT_DATES, OPEN_BEFORE
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.table import issue_in
 from wres_calc.facts import staff, stages
+from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.intake.columns import case_type_headings, known_headings
 from wres_calc.intake.days import date, is_file_or_year, period, tells_apart
 from wres_calc.intake.model import RawTable, Watched
@@ -18,6 +19,7 @@ from wres_calc.intake.names import simplified
 from wres_calc.intake.tables import TABLES, kind
 from wres_calc.intake.telling import LISTS, listed, says
 from wres_calc.intake.texts import percentage, yes_no
+from wres_calc.standards.model import Standard
 
 NEAR = 0.85
 """How alike two headings are (0 to 1) for one to be taken for a slip of the other."""
@@ -93,10 +95,10 @@ class Unused:
     column: str | None
 
 
-def check(raw: RawTable, snapshot: dt.date) -> Iterator[Issue]:
+def check(raw: RawTable, definitions: Standard) -> Iterator[Issue]:
     """What is missing, with the nearest heading that is there; and what is not used, listed once."""
     near = _nearly_known(raw)
-    for names in _wanted(raw):
+    for names in _wanted(raw, definitions):
         if not set(names) & set(raw.headings):
             yield _missing(raw, names, near)
     if raw.ignored:
@@ -111,7 +113,7 @@ def check(raw: RawTable, snapshot: dt.date) -> Iterator[Issue]:
         )
         yield issue_in(raw, "heading-nearly-known", message, heading)
     yield from case_types(raw)
-    yield from _unused(raw, snapshot)
+    yield from _unused(raw, definitions.snapshot_date)
 
 
 def case_types(raw: RawTable) -> Iterator[Issue]:
@@ -128,12 +130,15 @@ def case_types(raw: RawTable) -> Iterator[Issue]:
             yield issue_in(raw, "case-type-not-used", message, heading)
 
 
-def _wanted(raw: RawTable) -> Iterator[list[str]]:
-    """The columns of which one each must be there."""
+def _wanted(raw: RawTable, definitions: Standard) -> Iterator[list[str]]:
+    """The columns of which one each must be there; of characteristics, the standard's where the table can have it."""
     model = TABLES[raw.form]
+    own = CHARACTERISTICS[definitions.characteristic].column
+    others = {each.column for each in CHARACTERISTICS.values()} if own in model.model_fields else ()
     for name, field in model.model_fields.items():
         if field.is_required():
-            yield [name, model.instead[name]] if name in model.instead else [name]
+            wanted = own if name in others else name
+            yield [wanted, model.instead[name]] if name in model.instead else [wanted]
     if model.one_of:
         yield [*model.one_of]
     if raw.case_types:

@@ -14,7 +14,7 @@ from wres_calc.checking.cells import Judged, issues_by_text, looked_up
 from wres_calc.checking.dates import in_force, of_snapshot
 from wres_calc.checking.issue import Issue
 from wres_calc.facts import pay, staff, stages
-from wres_calc.facts.characteristics import ETHNICITY
+from wres_calc.facts.characteristics import CHARACTERISTICS, Characteristic
 from wres_calc.facts.pay import PayBand
 from wres_calc.facts.staff import StaffCategory
 from wres_calc.intake.model import RawTable
@@ -25,7 +25,6 @@ _TWO_BANDS = "Code and words, or two parts, of the grade name different pay band
 _MEDICAL_GRADE = "Neither job role nor grade is in the list of medical grades; counted as other medical."
 _BANDS = pl.Enum(PayBand)
 _STAFF_CATEGORIES = pl.Enum(StaffCategory)
-_ETHNIC_CATEGORIES = pl.Enum(list(ETHNICITY.categories))
 _FLAGS = {
     "assignment_status": ("in_post", staff.parse_assignment_status),
     "assignment_category": ("takes_part", staff.parse_assignment_category),
@@ -59,8 +58,9 @@ def _from_one_column(raw: RawTable, judged: Judged) -> Iterator[pl.Expr]:
     columns, texts = judged.frame.columns, judged.distinct
     if raw.name == "workforce" and "employee_number" in columns:
         yield pl.col("employee_number").hash().is_duplicated().alias("several")
-    if "ethnic_category" in columns:
-        yield _ethnic_category(raw.name, judged.sent)
+    for characteristic in CHARACTERISTICS.values():
+        if characteristic.column in columns:
+            yield _category(raw.name, characteristic, judged.sent)
     for column, (flag, parse) in _FLAGS.items():
         if column in texts:
             yield _parsed(column, texts, parse, pl.Boolean).fill_null(True).alias(flag)
@@ -123,16 +123,16 @@ def _parsed(
     return looked_up(column, {text: parse(text) for text in texts[column]}, dtype)
 
 
-def _ethnic_category(table: str, sent_texts: pl.DataFrame) -> pl.Expr:
+def _category(table: str, characteristic: Characteristic, sent_texts: pl.DataFrame) -> pl.Expr:
     """Refused texts are unknown (they count only once the issue is accepted); blanks are null for events."""
-    read = pl.col("ethnic_category")
-    unknown = pl.lit(ETHNICITY.unknown)
+    column = characteristic.column
+    read, unknown = pl.col(column), pl.lit(characteristic.unknown)
     if kind(table) in ("disciplinary", "training"):
-        sent = pl.lit(sent_texts.get_column("ethnic_category").is_not_null())
+        sent = pl.lit(sent_texts.get_column(column).is_not_null())
         read = pl.when(read.is_null() & sent).then(unknown).otherwise(read)
     else:
         read = read.fill_null(unknown)
-    return read.cast(_ETHNIC_CATEGORIES).alias("ethnic_category")
+    return read.cast(pl.Enum(list(characteristic.categories))).alias(column)
 
 
 def _staff_category(sent_texts: pl.DataFrame, texts: Mapping[str, Collection[str]]) -> pl.Expr:

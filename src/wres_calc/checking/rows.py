@@ -13,9 +13,9 @@ from wres_calc.facts import pay, stages, survey
 from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.facts.pay import PayBand
 from wres_calc.facts.staff import StaffCategory
+from wres_calc.intake.layouts.training import tells_mandatory
 from wres_calc.intake.model import ROW
 from wres_calc.intake.organisations import is_of
-from wres_calc.intake.shapes.training import tells_mandatory
 from wres_calc.intake.tables import TABLES, kind
 from wres_calc.standards.model import Standard
 

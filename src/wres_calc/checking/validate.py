@@ -61,7 +61,7 @@ def validate(submission: Submission, definitions: Standard) -> Validation:
         judged = cells.judge(raw)
         frame, unrecognised = recognise.recognise(raw, judged, definitions.snapshot_date)
         tables[name] = CheckedTable(raw, frame)
-        issues += columns.check(raw, definitions.snapshot_date)
+        issues += columns.check(raw, definitions)
         issues += (*judged.issues, *unrecognised)
         issues += rows.check(tables[name], definitions, submission.organisation.code, submission.tables)
     issues += across.check(tables, sent)

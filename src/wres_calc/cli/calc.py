@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def calc(
     submission: options.Submission,
+    standard: options.Standard = "wres",
     year: options.Year = None,
     org: options.Org = None,
     by: options.By = None,
@@ -54,6 +55,7 @@ def calc(
         by=report_options.by,
         indicators=numbers(indicators),
         prior=[path for path in prior or () if path not in saved_before],
+        standard=standard,
     )
     report = pipeline.build_report(assessment, report_options)
     saved = _write(assessment, report, report_options, files, internal)

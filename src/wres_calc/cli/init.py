@@ -55,7 +55,7 @@ def _take_in(
     quiet: bool,
 ) -> None:
     from wres_calc.cli import ask
-    from wres_calc.intake.not_one import pasted
+    from wres_calc.intake.locate import pasted
     from wres_calc.intake.settings import FILE, open_questions, read_settings
     from wres_calc.pipeline.propose import take_in
 
@@ -84,7 +84,7 @@ def _templates(
 ) -> None:
     from wres_calc.checking.dates import is_used
     from wres_calc.errors import UsageError
-    from wres_calc.intake.not_one import pasted
+    from wres_calc.intake.locate import pasted
     from wres_calc.intake.settings import read_settings
     from wres_calc.intake.tables import TABLES
     from wres_calc.render import templates

@@ -122,6 +122,9 @@ Rollup = Annotated[
         help="The roll-ups of the year, to say where this organisation stands.",
     ),
 ]
+Standard = Annotated[
+    str, typer.Option("--standard", metavar="CODE", help="The standard: wres (race) or wdes (disability).")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show where a fault of the program happened.")]
 

@@ -75,11 +75,11 @@ def _explain(sent: "Submission", found: "Trace", employee: str) -> None:
     Raises:
         UsageError: no row has this employee number.
     """
-    from wres_calc.counting.trace.person import of_person
+    from wres_calc.counting.trace import of_person
     from wres_calc.errors import UsageError
     from wres_calc.render.terminal.trace import could_not_be_read, render_person
 
-    person = list(of_person(found.tables, employee))
+    person = list(of_person(found, employee))
     if not any(rows for _, rows in person):
         looked = (
             ", ".join(raw.file for raw, _ in person) or "no file: none that could be read has such numbers"

@@ -1,121 +1,34 @@
 """Everything the indicators of a year need, counted once."""
 
-import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
+import polars as pl
+
+from wres_calc.checking.dates import EVENT_DATES, years_back
 from wres_calc.checking.validate import ValidatedSubmission, ValidatedTable
-from wres_calc.counting import fate, from_counts, from_rows
-from wres_calc.counting.model import Counted, Counts, Published, Step
-from wres_calc.counting.values import Reason
-from wres_calc.intake.shapes.training import tells_mandatory
+from wres_calc.counting import from_counts
+from wres_calc.counting.dimensions import (
+    BOARD_PARTS,
+    WHOLE,
+    Part,
+    board_part,
+    every_workforce_part,
+    survey_populations,
+    with_whole,
+    workforce_parts,
+)
+from wres_calc.counting.fate import Fate
+from wres_calc.counting.membership import YEARS_BACK, Membership, Memberships
+from wres_calc.counting.model import Counted, Counts, Published, Reason, Step, Tally
+from wres_calc.facts.characteristics import CHARACTERISTICS
+from wres_calc.intake.layouts.training import tells_mandatory
 from wres_calc.intake.tables import previous
 from wres_calc.standards.model import Indicator, RelativeLikelihoodIndicator
 
-DATES = {"disciplinary": "entered_on", "training": "completed_on"}
-"""The column that says when an event was."""
-
-
-def survey_populations(number: int) -> tuple[str, str]:
-    """Names of the two populations of a survey indicator: who said so, and its base."""
-    return f"survey_{number}_yes", f"survey_{number}_answered"
-
-
-class _Counting:
-    """One submission being counted: what was found, and what is missing and why."""
-
-    def __init__(self, submission: ValidatedSubmission, further: Collection[str]) -> None:
-        self.submission = submission
-        self.further = further
-        self.populations: dict[str, Counted] = {}
-        self.missing: dict[str, Reason] = {}
-        self.published: dict[tuple[int, str], Published] = {}
-        counts = submission.tables.get("counts")
-        self.sent = {} if counts is None else from_counts.populations(counts)
-        workforce = submission.tables.get("workforce")
-        self.fated = None if workforce is None else fate.workforce(workforce.frame)
-
-    def table(self, name: str) -> ValidatedTable | None:
-        return self.submission.tables.get(name)
-
-    def absent(self, table: str, stand_in: str = "counts") -> Reason:
-        """Why a population cannot be had when neither its table nor its stand-in gives it."""
-        refused = self.submission.refused
-        return Reason.TABLE_HAS_ERRORS if {table, stand_in} & refused else Reason.TABLE_MISSING
-
-    def put(self, name: str, counted: Counted | None, reason: Reason) -> None:
-        if counted is None:
-            self.missing[name] = reason
-        else:
-            self.populations[name] = counted
-
-    def stand_in(self, name: str, table: str) -> Counted | None:
-        """The population from the counts table, where its row-level table did not come at all."""
-        return None if table in self.submission.refused else self.sent.get(name)
-
-    def workforce(self) -> None:
-        counted = self.stand_in("workforce", "workforce")
-        if self.fated is not None:
-            counted = from_rows.workforce(self.fated)
-        self.put("workforce", counted, self.absent("workforce"))
-
-    def recruitment(self) -> None:
-        table = self.table("recruitment")
-        rows: dict[str, Counted] = {}
-        if table is not None:
-            summed = table.raw.form == "counts"
-            rows = from_counts.populations(table) if summed else from_rows.recruitment(table, self.further)
-        for name in ("shortlisted", "appointed"):
-            counted = rows.get(name) or self.stand_in(name, "recruitment")
-            self.put(name, counted, self.absent("recruitment"))
-
-    def events(self, name: str, two_years: bool) -> None:
-        table, reason = self.table(name), self.absent(name)
-        period, before = (self.submission.definitions.flow_period(back) for back in (0, 1))
-        own = self.table(previous(name)) if two_years else None
-        if name == "training" and table is not None and not tells_mandatory(table.raw):
-            self.put(name, None, Reason.MANDATORY_NOT_TOLD)
-            return
-        if two_years and previous(name) in self.submission.refused:
-            self.put(name, None, Reason.TABLE_HAS_ERRORS)
-            return
-        if table is not None and two_years and own is None:
-            counted = from_rows.two_year_mean(table, DATES[name], (period, before), self.fated)
-            self.put(name, counted, Reason.PREVIOUS_YEAR_MISSING)
-            return
-        counted = self.stand_in(name, name) if table is None else self.of_year(name, table, period)
-        if two_years and counted is not None:
-            reason = Reason.PREVIOUS_YEAR_MISSING
-            counts = self.stand_in(previous(name), name)
-            earlier = counts if own is None else self.of_year(name, own, before)
-            counted = None if earlier is None else from_counts.two_year_mean(counted, earlier)
-        self.put(name, counted, reason)
-
-    def of_year(self, name: str, table: ValidatedTable, period: tuple[dt.date, dt.date]) -> Counted:
-        """The people of an event in one year."""
-        return from_rows.events(table, DATES[name], period, self.fated)
-
-    def board(self) -> None:
-        table = self.table("board")
-        counted = self.stand_in("board", "board") if table is None else from_rows.board(table)
-        self.put("board", counted, self.absent("board"))
-
-    def survey(self, indicator: Indicator) -> None:
-        if indicator.kind != "percentage":
-            return
-        names = survey_populations(indicator.number)
-        table, summary = self.table("staff_survey"), self.table("survey_summary")
-        if table is not None:
-            counted = from_rows.survey(table, indicator)
-            for i, name in enumerate(names):
-                self.put(name, None if counted is None else counted[i], Reason.COLUMN_MISSING)
-        elif summary is not None and "staff_survey" not in self.submission.refused:
-            figures = {k: v for k, v in from_counts.published(summary).items() if k[0] == indicator.number}
-            self.published |= figures
-            if not figures:
-                self.missing |= dict.fromkeys(names, Reason.TABLE_MISSING)
-        else:
-            self.missing |= dict.fromkeys(names, self.absent("staff_survey", "survey_summary"))
+_People = dict[Part, dict[str, int]]
+"""How many of each category are in each part."""
 
 
 def count(submission: ValidatedSubmission, further: Collection[str] = ()) -> Counts:
@@ -129,18 +42,192 @@ def count(submission: ValidatedSubmission, further: Collection[str] = ()) -> Cou
     counting.board()
     for indicator in submission.definitions.indicators:
         counting.survey(indicator)
-        if isinstance(indicator, RelativeLikelihoodIndicator) and indicator.events in DATES:
-            counting.events(indicator.events, indicator.period == "two_year_average")
+        if isinstance(indicator, RelativeLikelihoodIndicator) and indicator.events in EVENT_DATES:
+            counting.events(indicator.events)
     populations = {name: _with_left_out(each, submission) for name, each in counting.populations.items()}
     return Counts(submission.definitions, populations, counting.missing, counting.published)
 
 
+class _Counting:
+    """One submission being counted: what was found, and what is missing and why."""
+
+    def __init__(self, submission: ValidatedSubmission, further: Collection[str]) -> None:
+        self.submission = submission
+        self.further = further
+        self.members = Memberships(submission)
+        self.main = CHARACTERISTICS[submission.definitions.characteristic].main
+        self.populations: dict[str, Counted] = {}
+        self.missing: dict[str, Reason] = {}
+        self.published: dict[tuple[int, str], Published] = {}
+        self.asked: Mapping[str, _People] | None = None
+        counts = submission.tables.get("counts")
+        self.sent = {} if counts is None else from_counts.populations(counts, self.main)
+
+    def put(self, name: str, counted: Counted | None, reason: Reason) -> None:
+        if counted is None:
+            self.missing[name] = reason
+        else:
+            self.populations[name] = counted
+
+    def absent(self, table: str, stand_in: str = "counts") -> Reason:
+        """Why a population cannot be had when neither its table nor its stand-in gives it."""
+        refused = self.submission.refused
+        return Reason.TABLE_HAS_ERRORS if {table, stand_in} & refused else Reason.TABLE_MISSING
+
+    def stand_in(self, name: str, table: str) -> Counted | None:
+        """The population from the counts table, where its row-level table did not come at all."""
+        return None if table in self.submission.refused else self.sent.get(name)
+
+    def counted(self, people: _People, table: str, steps: tuple[Step, ...] = ()) -> Counted:
+        tallies = {part: Tally.of_categories(categories, self.main) for part, categories in people.items()}
+        return Counted(tallies, table, steps)
+
+    def workforce(self) -> None:
+        counted = self.stand_in("workforce", "workforce")
+        if member := self.members.of("workforce"):
+            by = ("staff_category", "pay_band")
+            people = _people(member, by, workforce_parts, every_workforce_part())["workforce"]
+            counted = self.counted(people, "workforce", member.steps())
+        self.put("workforce", counted, self.absent("workforce"))
+
+    def recruitment(self) -> None:
+        table, member = self.submission.tables.get("recruitment"), self.members.of("recruitment")
+        found: dict[str, Counted] = {}
+        if table is not None and member is None:
+            found = from_counts.populations(table, self.main)
+        elif member is not None:
+            columns = [column for column in self.further if member.table.has(column)]
+            people = _people(member, columns, _parts_by(columns), _values(member, columns))
+            # The appointed are a part of the shortlisted, whose steps these are.
+            steps = {"shortlisted": member.steps(), "appointed": ()}
+            found = {name: self.counted(people[name], "recruitment", steps[name]) for name in people}
+        for name in ("shortlisted", "appointed"):
+            counted = found.get(name) or self.stand_in(name, "recruitment")
+            self.put(name, counted, self.absent("recruitment"))
+
+    def board(self) -> None:
+        counted = self.stand_in("board", "board")
+        if member := self.members.of("board"):
+            people = _people(member)
+            parts = {board_part(part): people[f"board_{part}"][WHOLE] for part in BOARD_PARTS}
+            whole = people["board"][WHOLE]
+            counted = self.counted({WHOLE: whole, board_part("total"): whole, **parts}, "board")
+        self.put("board", counted, self.absent("board"))
+
+    def survey(self, indicator: Indicator) -> None:
+        if indicator.kind != "percentage":
+            return
+        names = survey_populations(indicator.number)
+        summary = self.submission.tables.get("survey_summary")
+        if member := self.members.of("staff_survey"):
+            people = self.respondents(member)
+            for name in names:
+                found = self.counted(people[name], "staff_survey") if name in people else None
+                self.put(name, found, Reason.COLUMN_MISSING)
+        elif summary is not None and "staff_survey" not in self.submission.refused:
+            figures = {k: v for k, v in from_counts.published(summary).items() if k[0] == indicator.number}
+            self.published |= figures
+            if not figures:
+                self.missing |= dict.fromkeys(names, Reason.TABLE_MISSING)
+        else:
+            self.missing |= dict.fromkeys(names, self.absent("staff_survey", "survey_summary"))
+
+    def events(self, name: str) -> None:
+        back = years_back(self.submission.definitions, name)
+        table, own, counted = self.submission.tables.get(name), previous(name), None
+        reason = self.absent(name)
+        if table is not None and name == "training" and not tells_mandatory(table.raw):
+            reason = Reason.MANDATORY_NOT_TOLD
+        elif back and own in self.submission.refused:
+            reason = Reason.TABLE_HAS_ERRORS
+        else:
+            counted = self.of_year(name, name, 0)
+            if back and counted is not None:
+                reason = Reason.PREVIOUS_YEAR_MISSING
+                earlier = self.of_year(own, name, back)
+                counted = None if earlier is None else counted.mean_with(earlier)
+        self.put(name, counted, reason)
+
+    def of_year(self, table: str, name: str, back: int) -> Counted | None:
+        """The people of an event in one year: from a table of that year, or one of both years, or from the counts."""
+        member = self.members.of(table)
+        if member is None and back and (both := self.members.of(name)) is not None:
+            member = both if _is_of_both_years(both, self.submission.definitions.flow_period(back)) else None
+        elif member is None:
+            return self.stand_in(table, name)
+        if member is None:
+            return None
+        people: _People = {WHOLE: {}}
+        for _, years, category, number in member.groups(YEARS_BACK):
+            if years == back:
+                people[WHOLE][category] = number
+        return self.counted(people, member.table.raw.name, member.steps(back))
+
+    def respondents(self, member: Membership) -> Mapping[str, _People]:
+        """The populations of the survey, counted once for all indicators."""
+        if self.asked is None:
+            self.asked = _people(member)
+        return self.asked
+
+
+def _people(
+    member: Membership,
+    by: Collection[str] = (),
+    parts: Callable[..., Iterable[Part]] = lambda: (WHOLE,),
+    every: Iterable[Part] = (WHOLE,),
+) -> dict[str, _People]:
+    """How many of each category are in each part of each population; `parts` are those of the values of `by`."""
+    places = list(every)
+    found: dict[str, _People] = {name: {part: {} for part in places} for name in member.populations}
+    for *values, category, number in member.groups(*by):
+        inside, own = values[: len(found)], values[len(found) :]
+        where = list(parts(*own))
+        for people in (people for people, is_in in zip(found.values(), inside, strict=True) if is_in):
+            for part in where:
+                categories = people.setdefault(part, {})
+                categories[category] = categories.get(category, 0) + number
+    return found
+
+
+def _parts_by(columns: Collection[str]) -> Callable[..., Iterable[Part]]:
+    """The whole, and by each column the part of its value; an "of which" band counts in its whole too."""
+
+    def parts(*values: str | bool | None) -> Iterable[Part]:
+        yield WHOLE
+        for column, value in zip(columns, values, strict=True):
+            for text in () if value is None else with_whole(_text(value)):
+                yield ((column, text),)
+
+    return parts
+
+
+def _values(member: Membership, columns: Iterable[str]) -> Iterable[Part]:
+    """The whole, and the parts by the values of the columns that occur among those who count."""
+    yield WHOLE
+    counted = member.frame.filter(pl.col("fate") == Fate.COUNTED)
+    for column in columns:
+        for value in counted.get_column(column).unique().drop_nulls().sort():
+            yield ((column, _text(value)),)
+
+
+def _text(value: Any) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _is_of_both_years(member: Membership, before: tuple[Any, Any]) -> bool:
+    """Whether every row of a table of events has a date, and one at least is of the year before."""
+    date = EVENT_DATES[member.table.raw.form]
+    if not member.table.has(date) or member.frame.get_column(date).null_count():
+        return False
+    return bool(member.frame.get_column(date).is_between(*before).any())
+
+
 def _with_left_out(counted: Counted, submission: ValidatedSubmission) -> Counted:
     """The population with the rows left out on purpose as the first of its steps; the board has no others."""
-    table = submission.tables.get(counted.table)
+    table: ValidatedTable | None = submission.tables.get(counted.table)
     if table is None or table.raw.left_out is None or not (counted.steps or counted.table == "board"):
         return counted
     steps = counted.steps or (Step("rows", 0, table.raw.frame.height),)
     left_out, sent = table.raw.left_out.height, steps[0].left
-    first = (Step("rows", 0, sent + left_out), Step(fate.Fate.EXCLUDED.value, left_out, sent))
+    first = (Step("rows", 0, sent + left_out), Step(Fate.EXCLUDED.value, left_out, sent))
     return replace(counted, steps=(*first, *steps[1:]))

@@ -28,6 +28,8 @@ UNKNOWN = "unknown"
 class Grouping:
     """One way of putting categories together: `groups` with their labels in print order, the unknown last.
 
+    `prose` gives the word for a group in a sentence.
+
     `of` gives the group of each category, `names` the one name of each group, which other groupings may have too: the
     category `Z` is `unknown`. The `main` grouping of a characteristic is the one the standard compares.
     """
@@ -37,6 +39,7 @@ class Grouping:
     main: bool
     unknown: str
     groups: Mapping[str, str]
+    prose: Mapping[str, str]
     of: Mapping[str, str]
     names: Mapping[str, str]
 
@@ -118,11 +121,15 @@ def _characteristic(
     for row in (each for each in rows("groupings") if each["characteristic"] == name):
         grouping = row["grouping"]
         of = {each["code"]: each.get(grouping, each["code"]) for each in own}
-        groups = {each["group"]: each["label"] for each in rows("groups") if each["grouping"] == grouping}
+        listed = [each for each in rows("groups") if each["grouping"] == grouping]
+        groups = {each["group"]: each["label"] for each in listed}
+        prose = {each["group"]: each["prose"] for each in listed} or labels
         groups = groups or {code: f"{code} {label}" for code, label in labels.items()}
         members = {group: tuple(code for code in of if of[code] == group) for group in groups}
         names = {group: first.setdefault(codes, group) for group, codes in members.items()}
-        groupings.append(Grouping(grouping, row["label"], not groupings, of[unknown], groups, of, names))
+        groupings.append(
+            Grouping(grouping, row["label"], not groupings, of[unknown], groups, prose, of, names)
+        )
     main = groupings[0]
     named = lookup("group_names", "name", "group", grouping=main.name)
 

@@ -68,8 +68,8 @@ BAND_LABELS: Mapping[PayBand, str] = MappingProxyType(
 
 _Bands = frozenset[PayBand]
 _NO_BAND: _Bands = frozenset()
-_BY_CODE = {row["code"]: PayBand(row["band"]) for row in rows("pay_bands") if row["code"]}
-_CODE = re.compile(r"\bx[rn](\d+)\b")
+_BY_CODE = {row["code"].lstrip("0"): PayBand(row["band"]) for row in rows("pay_bands") if row["code"]}
+_CODE = re.compile(r"\bx[rn] ?0?(\d+)\b")
 _BAND = re.compile(
     r"\b(?:band|bnd|bd|b|afc|a4c|agenda for change) ?0?(\d+)(?:(?: ?range)? ?([a-z])\b)?(?: 0)?(?![a-z0-9])"
 )
@@ -79,7 +79,7 @@ _STEP = re.compile(
 )
 _BESIDE_NUMBER = frozenset("nhs afc a4c agenda for change review body non pay band".split())
 _BESIDE_BAND = _BESIDE_NUMBER | frozenset(
-    "local scale payscale grade medical staff entry top minimum maximum".split()
+    "local scale payscale grade medical staff entry top minimum maximum director".split()
 )
 """Words beside a band that leave no doubt of it; any other may (Below Band 5, Apprentice/Band 1)."""
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from wres_calc.checking.issue import Issue
-from wres_calc.counting.model import WHOLE, Counts
+from wres_calc.counting.dimensions import WHOLE
+from wres_calc.counting.model import Counts
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Characteristic
 from wres_calc.figures.indicators import populations_needed
-from wres_calc.figures.measures import cell
-from wres_calc.figures.result import Caution, Cell, IndicatorResult, Unit
+from wres_calc.figures.result import Caution, Cell, IndicatorResult, Unit, cell
 
 
 def with_cautions(result: IndicatorResult, counts: Counts, issues: Sequence[Issue]) -> IndicatorResult:

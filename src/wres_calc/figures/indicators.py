@@ -4,15 +4,19 @@ from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from wres_calc.counting.count import survey_populations
-from wres_calc.counting.from_rows import SENIOR
-from wres_calc.counting.grouping import Tally
-from wres_calc.counting.model import WHOLE, Counts, Part
-from wres_calc.counting.values import Reason
+from wres_calc.counting.dimensions import (
+    SENIOR,
+    WHOLE,
+    Part,
+    band_part,
+    board_part,
+    category_part,
+    survey_populations,
+)
+from wres_calc.counting.model import Counts, Reason, Tally
 from wres_calc.facts.characteristics import CHARACTERISTICS, Grouping
 from wres_calc.facts.pay import BANDS
-from wres_calc.figures.measures import cell, minus, percent, ratio, share
-from wres_calc.figures.result import IndicatorResult, Measure, Unit
+from wres_calc.figures.result import IndicatorResult, Measure, Unit, cell, minus, percent, ratio, share
 from wres_calc.intake.config import PopulationServed
 from wres_calc.standards.model import (
     GapIndicator,
@@ -90,11 +94,9 @@ def _shares(indicator: ShareIndicator, counts: Counts, groupings: Sequence[Group
     tallies = counts.populations[population].tallies
     parts: dict[str, list[Part]] = {
         "pay_band": [
-            (("staff_category", category.value), ("pay_band", band.value))
-            for category, bands in BANDS.items()
-            for band in bands
+            band_part(category.value, band.value) for category, bands in BANDS.items() for band in bands
         ],
-        "staff_category": [(("staff_category", category.value),) for category in BANDS],
+        "staff_category": [category_part(category.value) for category in BANDS],
         "senior_bands": [SENIOR],
         "whole": [WHOLE],
     }
@@ -207,7 +209,7 @@ def _gaps(
             group: _benchmark(indicator, counts, grouping, group, served) for group in grouping.groups
         }
         for board in indicator.boards:
-            part = (("board", board),)
+            part = board_part(board)
             shares = {
                 group: share(indicator.population, boards.get(part), part, grouping, group)
                 for group in grouping.groups

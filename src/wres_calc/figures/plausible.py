@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from wres_calc.checking.issue import Issue
-from wres_calc.counting.model import WHOLE, Counts
-from wres_calc.counting.values import Reason
+from wres_calc.counting.dimensions import WHOLE
+from wres_calc.counting.model import Counts, Reason
 from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.figures.result import IndicatorResult
 from wres_calc.intake.config import Thresholds
@@ -21,7 +21,6 @@ _PEOPLE = {"workforce": "staff", "shortlisted": "shortlisted applicants", "board
 _EVENTS = {"disciplinary": "people disciplined", "training": "people trained"}
 _EVENTS_OF = {**_EVENTS, "appointed": "people appointed"}
 _BASE_OF = {"workforce": "staff", "shortlisted": "people shortlisted"}
-_GROUPS = {"white": "White", "bme": "ethnic minority", "unknown": "unknown"}
 
 
 def check(results: Iterable[IndicatorResult], counts: Counts, thresholds: Thresholds) -> list[Issue]:
@@ -38,18 +37,19 @@ def check(results: Iterable[IndicatorResult], counts: Counts, thresholds: Thresh
 
 def _more_events(results: list[IndicatorResult], counts: Counts) -> Iterator[Issue]:
     """More events than people, per indicator and ethnic group: shown all the same, but without an interval."""
+    main = CHARACTERISTICS[counts.standard.characteristic].main
     for indicator in (result.definition for result in results):
         if indicator.kind != "relative_likelihood":
             continue
         events, base = (counts.populations.get(name) for name in (indicator.events, indicator.base))
         if events is None or base is None:
             continue
-        for group in CHARACTERISTICS[counts.standard.characteristic].main.groups:
+        for group in main.groups:
             if events.tallies[WHOLE].by_group.get(group, 0) > base.tallies[WHOLE].by_group.get(group, 0):
                 message = f"Indicator {indicator.number}, {group}: more in {indicator.events} than in {indicator.base}."
                 caution = (
                     f"There are more {_EVENTS_OF[indicator.events]} than {_BASE_OF[indicator.base]} in the "
-                    f"{_GROUPS[group]} group: the rate is above 100% and the comparison is not reliable."
+                    f"{main.prose[group]} group: the rate is above 100% and the comparison is not reliable."
                 )
                 concerns = (indicator.events, indicator.base)
                 yield Issue(
@@ -66,7 +66,7 @@ def _unknown(counts: Counts, steps: tuple[float, ...]) -> Iterator[Issue]:
             continue
         share = 100 * float(counted.tallies[WHOLE].unknown) / float(total)
         if passed := [step for step in steps if share > step]:
-            message = f"The ethnicity of more than {passed[-1]:g} % of the {people} is unknown."
+            message = f"The {counts.standard.characteristic} of more than {passed[-1]:g} % of the {people} is unknown."
             yield Issue("unknown-ethnicity", message, table=counted.table, caution=message, concerns=(name,))
 
 
@@ -83,7 +83,7 @@ def _unknown_events(counts: Counts) -> Iterator[Issue]:
             continue
         tally = counted.tallies[WHOLE]
         if 2 * tally.unknown > tally.total:
-            message = caution = f"The ethnicity of most of the {people} is unknown."
+            message = caution = f"The {counts.standard.characteristic} of most of the {people} is unknown."
             if counted.table != "counts":
                 message += " Where their rows do not say it, the workforce table does, by employee number."
             yield Issue("unknown-ethnicity", message, table=counted.table, caution=caution, concerns=(name,))

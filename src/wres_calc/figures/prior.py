@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.validate import ValidatedSubmission
-from wres_calc.counting.grouping import Tally
-from wres_calc.counting.model import WHOLE, Counted, Counts, Part
+from wres_calc.counting.dimensions import WHOLE, Part
+from wres_calc.counting.model import Counted, Counts, Tally
 from wres_calc.intake.config import Thresholds
 
 GONE_FROM = 5

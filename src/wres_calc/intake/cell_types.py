@@ -5,14 +5,16 @@ a code of the issue catalogue. A type that admits `None` is a cell that may be b
 """
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
 from wres_calc.facts import pay, staff, stages, survey
-from wres_calc.facts.characteristics import ETHNICITY
-from wres_calc.intake import days, offered, texts
+from wres_calc.facts.characteristics import DISABILITY, ETHNICITY
+from wres_calc.facts.ethnicity import parse_ethnic_heading
+from wres_calc.intake import days, example_values, texts
 from wres_calc.intake.refusals import (
     LARGEST_NUMBER,
     SCIENTIFIC,
@@ -31,10 +33,26 @@ def _as_printed(*examples: str) -> WithJsonSchema:
     return text_schema("text as the source system prints it", *examples)
 
 
+def _did_you_mean(nearest: Callable[[str], str | None]) -> Callable[[str], str | None]:
+    return lambda text: f"Did you mean '{near}'?" if (near := nearest(text)) else None
+
+
+def _category_hint(text: str) -> str | None:
+    group = parse_ethnic_heading(text) or ETHNICITY.parse_group(text)
+    if group is None:
+        return _did_you_mean(ETHNICITY.nearest)(text)
+    # The last category of a group is any other of it.
+    example = f'{{ "{ETHNICITY.label(group)}" = "{max(ETHNICITY.members[group])}" }}'
+    return (
+        "It is the name of a group. Ask for the categories, or say in submission.toml which of them stands for the "
+        f"group: values.ethnic_category = {example}; figures by group are then right, those by category are not."
+    )
+
+
 _yes_no = coded(texts.yes_no, "wrong-yes-no", "This is neither yes nor no.")
 _YES_NO_SCHEMA = text_schema(
     "yes/no, y/n, true/false or 1/0, in any case",
-    *offered.YES_NO,
+    *example_values.YES_NO,
     pattern="^([Yy]([Ee][Ss])?|[Nn][Oo]?|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|1|0)$",
 )
 
@@ -44,21 +62,21 @@ Identifier = Annotated[
     text_schema("an identifier, as text; leading zeros count", "00123456", maxLength=100),
 ]
 FreeText = Annotated[str | None, BeforeValidator(Refusals((SPREADSHEET_ERROR,))), _as_printed()]
-Grade = Annotated[FreeText, _as_printed(*offered.GRADES)]
-JobRole = Annotated[FreeText, _as_printed(*offered.MEDICAL_ROLES)]
-AssignmentStatus = Annotated[FreeText, _as_printed(*offered.ASSIGNMENT_STATUSES)]
-AssignmentCategory = Annotated[FreeText, _as_printed(*offered.ASSIGNMENT_CATEGORIES)]
+Grade = Annotated[FreeText, _as_printed(*example_values.GRADES)]
+JobRole = Annotated[FreeText, _as_printed(*example_values.MEDICAL_ROLES)]
+AssignmentStatus = Annotated[FreeText, _as_printed(*example_values.ASSIGNMENT_STATUSES)]
+AssignmentCategory = Annotated[FreeText, _as_printed(*example_values.ASSIGNMENT_CATEGORIES)]
 EthnicCategory = Annotated[
     str | None,
     coded(
         ETHNICITY.parse,
         "unknown-ethnic-category",
         "This is no ethnic category of the ESR and NHS list.",
-        ETHNICITY.nearest,
+        _category_hint,
     ),
     text_schema(
         "an ethnic category of the ESR/NHS list: code, code and label, or label; blank is not stated",
-        *offered.ETHNIC_CATEGORIES,
+        *example_values.ETHNIC_CATEGORIES,
     ),
 ]
 EthnicGroup = Annotated[
@@ -67,31 +85,44 @@ EthnicGroup = Annotated[
     required(),
     text_schema("white, bme or unknown", *ETHNICITY.main.groups),
 ]
+Disability = Annotated[
+    str | None,
+    coded(
+        DISABILITY.parse,
+        "unknown-disability",
+        "This is neither yes nor no, nor a way of saying that it is not stated.",
+        DISABILITY.nearest,
+    ),
+    text_schema("yes, no or not stated; blank is not stated", *DISABILITY.categories.values()),
+]
 StaffGroup = Annotated[
     str | None,
     coded(
         staff.parse_staff_group,
         "unknown-staff-group",
         "This is no staff group of the NHS list.",
-        staff.nearest_staff_group,
+        _did_you_mean(staff.nearest_staff_group),
     ),
-    text_schema("a staff group as ESR prints it", *offered.STAFF_GROUPS),
+    text_schema("a staff group as ESR prints it", *example_values.STAFF_GROUPS),
 ]
 RecruitmentStage = Annotated[
     str | None,
     coded(stages.parse_recruitment_stage, "unknown-stage", "This is no stage of an application in the list."),
-    text_schema("how far an application came, in place of yes and no", *offered.RECRUITMENT_STAGES),
+    text_schema("how far an application came, in place of yes and no", *example_values.RECRUITMENT_STAGES),
 ]
 DisciplinaryStage = Annotated[
     str | None,
     coded(stages.parse_disciplinary_stage, "unknown-stage", "This is no stage of a case in the list."),
-    text_schema("how far a case came; cases that are not formal take no part", *offered.DISCIPLINARY_STAGES),
+    text_schema(
+        "how far a case came; cases that are not formal take no part", *example_values.DISCIPLINARY_STAGES
+    ),
 ]
 TrainingStage = Annotated[
     str | None,
     coded(stages.parse_training_stage, "unknown-stage", "This is no stage of an attendance in the list."),
     text_schema(
-        "how far an attendance came; training that was not completed takes no part", *offered.TRAINING_STAGES
+        "how far an attendance came; training that was not completed takes no part",
+        *example_values.TRAINING_STAGES,
     ),
 ]
 Snapshot = Annotated[
@@ -122,7 +153,7 @@ _DATE_SCHEMA = text_schema(
 )
 Date = Annotated[
     dt.date | None,
-    coded(days.date, "wrong-date", "This is not a date.", days.day_first),
+    coded(days.date, "wrong-date", "This is not a date.", days.hint),
     _DATE_SCHEMA,
 ]
 EndDate = Annotated[
@@ -131,7 +162,7 @@ EndDate = Annotated[
         days.end_date,
         "wrong-date",
         "This is not a date, or it may be an open end in 4712 as well as the end of 2012.",
-        days.day_first,
+        days.hint,
     ),
     _DATE_SCHEMA,
 ]
@@ -152,7 +183,7 @@ def answer(column: str) -> Any:
             "unknown-survey-answer",
             "This is no answer of the question's list.",
         ),
-        text_schema(survey.QUESTIONS[column].wording, *offered.answers(column)),
+        text_schema(survey.QUESTIONS[column].wording, *example_values.answers(column)),
     ]
 
 
@@ -181,9 +212,9 @@ People = Annotated[
 ]
 Population = Annotated[
     str,
-    choice(offered.POPULATIONS, "unknown-population"),
+    choice(example_values.POPULATIONS, "unknown-population"),
     required(),
-    text_schema(", ".join(offered.POPULATIONS), *offered.POPULATIONS),
+    text_schema(", ".join(example_values.POPULATIONS), *example_values.POPULATIONS),
 ]
 StaffCategory = Annotated[
     str | None,

@@ -18,6 +18,7 @@ _COMPACT_TIME = re.compile(rf"(?<=^\d{{8}})[t ]?(\d{{2}})(\d{{2}})(?:(\d{{2}})(?
 _WEEKDAY = re.compile(r"^([a-z]{3,9})(?:\.?,? |-)(?:the )?(?=[\da-z])")
 
 _NUMBERS = re.compile(r"(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4})")
+_TWO_DIGITS = re.compile(r"(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?\d{2}")
 _YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})")
 _COMPACT = re.compile(r"((?:19|2\d|47|99)\d{2})(\d{2})(\d{2})(?:\.0)?")
 _BETWEEN = r"[-/., ]{0,2}"
@@ -61,9 +62,15 @@ def end_date(text: str) -> dt.date | None:
     return None if found == dt.date(2012, 12, 31) and "2012" not in text and not is_serial(text) else found
 
 
-def day_first(text: str) -> str | None:
-    """How to write a day that was written month first, as a hint; `None` where that is not what is wrong."""
-    return "day/month/year" if date_month_first(text) is not None else None
+def hint(text: str) -> str | None:
+    """What to do about a text that is not read; `None` where it is neither month first nor of a year of two digits."""
+    if date_month_first(text) is not None:
+        return "Did you mean 'day/month/year'?"
+    if _TWO_DIGITS.fullmatch(_parted(text)[0]):
+        return (
+            "Its year has two digits: write it with four, as in 31/03/2025 (in Excel the format dd/mm/yyyy)."
+        )
+    return None
 
 
 def is_serial(text: str) -> bool:

@@ -1,22 +1,22 @@
 """A submission, from a path: the only door of this floor."""
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wres_calc.errors import ConfigurationError, UnreadableInput
-from wres_calc.intake.config import SubmissionConfig, TableSettings
-from wres_calc.intake.exclusions import refuse_rows_not_there
+from wres_calc.intake.config import Exclusion, SubmissionConfig, TableSettings
+from wres_calc.intake.example_values import NOT_FILLED_IN
 from wres_calc.intake.files.kinds import WORKBOOK_KINDS, Kind
 from wres_calc.intake.files.read import read
 from wres_calc.intake.files.source import Refused, TableSource
+from wres_calc.intake.layouts import laid_out, reshape
+from wres_calc.intake.layouts.training import none_mandatory, with_mandatory
 from wres_calc.intake.locate import Located, beside, locate
-from wres_calc.intake.model import FileFault, RawTable, Submission
-from wres_calc.intake.offered import NOT_FILLED_IN
+from wres_calc.intake.model import ROW, FileFault, RawTable, Submission
 from wres_calc.intake.organisations import Own, Parts, Split, only
 from wres_calc.intake.repairs import alike, put_right
 from wres_calc.intake.repeats import settle
-from wres_calc.intake.shapes import in_a_shape_of_its_own, reshape, without_its_headings
-from wres_calc.intake.shapes.training import none_mandatory, with_mandatory
 from wres_calc.intake.tables import TABLES
 from wres_calc.standards.load import load as load_definitions
 from wres_calc.standards.model import Standard
@@ -175,26 +175,54 @@ def _parts(source: TableSource) -> RawTable | Parts | None:
 
 def _table(source: TableSource, code: str, definitions: Standard) -> RawTable:
     """The table at a place, in whatever shape a row a record has."""
-    found = in_a_shape_of_its_own(source, code, definitions)
+    found = laid_out(source, code, definitions)
     if found is not None:
         return found
-    table = settle(_with_headings(source), source.settings)
+    table = settle(_with_headings(source, code, definitions), source.settings)
     table = replace(table, case_types=source.settings.case_types)
     if source.settings.mandatory_courses is not None and source.name == "training":
         return with_mandatory(table, beside(source, source.settings.mandatory_courses))
     return table
 
 
-def _with_headings(source: TableSource) -> RawTable:
+def _with_headings(source: TableSource, code: str, definitions: Standard) -> RawTable:
     """The table below its headings; where they, or the one that tells what a row is, are missing, another shape."""
     try:
         table = read(source)
     except Refused as refused:
         unknown = {"headings-not-found", "sheet-unclear"}.intersection(fault.code for fault in refused.faults)
-        other = without_its_headings(source) if unknown else None
+        other = laid_out(source, code, definitions, without_headings=True) if unknown else None
         if other is None:
             raise
         return other
     model = TABLES[source.name]
     told = all(name in table.headings or instead in table.headings for name, instead in model.instead.items())
-    return table if told else without_its_headings(source) or table
+    return table if told else laid_out(source, code, definitions, without_headings=True) or table
+
+
+def refuse_rows_not_there(excluded: Sequence[Exclusion], found: Sequence[RawTable | Parts]) -> None:
+    """Look for the rows of each exclusion in the tables as they were read, those of all organisations.
+
+    Raises:
+        ConfigurationError: a table has none of these numbers.
+    """
+    # Sets of all numbers are large, and seldom needed.
+    tables = {
+        raw.name: (raw, rows)
+        for raw, rows in map(_rows, found if any(each.rows for each in excluded) else ())
+    }
+    for each in excluded:
+        if each.rows and each.table in tables:
+            raw, rows = tables[each.table]
+            if missing := [str(row) for row in each.rows if row not in rows]:
+                raise ConfigurationError(
+                    f"submission.toml leaves out of {raw.file} what is not a row of data: "
+                    f"row{'s' if len(missing) > 1 else ''} {', '.join(missing)}.",
+                    "Rows are counted as a spreadsheet shows them, the heading row and blank ones too.",
+                )
+
+
+def _rows(table: RawTable | Parts) -> tuple[RawTable, Container[int]]:
+    if isinstance(table, RawTable):
+        return table, set(table.frame.get_column(ROW))
+    return table.table, table.rows()

@@ -54,11 +54,11 @@ def coded(
     parse: Callable[[str], Any],
     code: str,
     message: str,
-    nearest: Callable[[str], str | None] = lambda text: None,
+    hint: Callable[[str], str | None] = lambda text: None,
 ) -> BeforeValidator:
     """Hands the text to `parse`; what that answers `None` to is refused with `code`. A blank cell passes as `None`.
 
-    `nearest` gives what may have been meant, from the list and never from the cell.
+    `hint` gives a sentence on what may have been meant, which never holds the text of the cell.
     """
 
     def validate(text: Any) -> Any:
@@ -67,8 +67,8 @@ def coded(
         Refusals((SPREADSHEET_ERROR,))(text)
         value = parse(text)
         if value is None:
-            near = nearest(text)
-            raise PydanticCustomError(code, f"{message} Did you mean '{near}'?" if near else message)
+            more = hint(text)
+            raise PydanticCustomError(code, f"{message} {more}" if more else message)
         return value
 
     return BeforeValidator(validate)

@@ -30,8 +30,8 @@ def put_right(table: RawTable, settings: TableSettings) -> RawTable:
     """Write what a column says in another way as its own cells say it: a remark tells of each but the order of dates.
 
     Days are read in the order that the settings name. In a column that they name for a flag days say yes; in one that
-    they name for a day a month, or a financial year or its quarter, is its first day. Shares of 100 % are stages of
-    training. A stage and its part in a column beside it are one text.
+    they name for a day a month, or a financial year or its quarter, is its first day. Shares of 100 % in one that they
+    name for it are stages of training. A stage and its part in a column beside it are one text.
     """
     table = _in_order(table, settings.dates)
     for column in table.headings if table.read_as is None else ():
@@ -41,7 +41,7 @@ def put_right(table: RawTable, settings: TableSettings) -> RawTable:
             table = _rewritten(
                 table, column, _first_days, "months, quarters and years are read as their first day."
             )
-        elif (table.name, column) == ("training", "stage"):
+        elif column in settings.columns and (table.name, column) == ("training", "stage"):
             table = _rewritten(
                 table, column, _shares_as_stages, "what is not complete is read as not completed."
             )
@@ -61,7 +61,8 @@ def _rewritten(
 
 
 def _days_as_yes(sent: Sequence[str]) -> Mapping[str, str]:
-    return dict.fromkeys(sent, "yes") if all(date(text) is not None for text in sent) else {}
+    are_days = all(date(text) is not None and not is_serial(text) for text in sent)
+    return dict.fromkeys(sent, "yes") if are_days else {}
 
 
 def _first_days(sent: Sequence[str]) -> Mapping[str, str]:
@@ -75,15 +76,14 @@ def _first_days(sent: Sequence[str]) -> Mapping[str, str]:
 
 
 def _shares_as_stages(sent: Sequence[str]) -> Mapping[str, str]:
-    """Completed for all of 100, or of 1 where none is more."""
+    """Completed for all of 100, or of 1 where none is more. Numbers of which none is all could count anything."""
     shares = {text: percentage(text) for text in sent}
-    if not all(share is not None and 0 <= share <= 100 for share in shares.values()) or {*sent} <= {"0", "1"}:
+    signed = any("%" in text for text in sent)
+    whole = 1 if not signed and all((share or 0) <= 1 for share in shares.values()) else 100
+    are_shares = all(share is not None and 0 <= share <= 100 for share in shares.values())
+    if not are_shares or {*sent} <= {"0", "1"} or not (signed or whole in shares.values()):
         return {}
-    fractions = not any("%" in text for text in sent) and all((share or 0) <= 1 for share in shares.values())
-    return {
-        text: "Completed" if share == (1 if fractions else 100) else "Not completed"
-        for text, share in shares.items()
-    }
+    return {text: "Completed" if share == whole else "Not completed" for text, share in shares.items()}
 
 
 def _with_part_of_stage(table: RawTable) -> RawTable:

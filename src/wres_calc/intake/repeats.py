@@ -28,6 +28,9 @@ _MOST_BLANK = 4 / 5
 _OPEN_END = 4000
 """Days of this year and later stand for an end that is open: 31/12/4712, 31/12/9999."""
 
+_BLANK_BELOW = 4
+"""So many blank cells for each open end mean that it is printed once; a history has as many rows to come at most."""
+
 _EVENTS = ("disciplinary", "training")
 
 _PAIRS_EXPECTED = 3
@@ -103,15 +106,15 @@ class _Look:
 
     def __init__(self, cells: pl.Series) -> None:
         self.filled, above = cells.drop_nulls(), cells.shift(1)
-        counts = Counter(self.filled)
-        self.rows, self.many, self.different = cells.len(), self.filled.len(), len(counts)
+        self.counts = Counter(self.filled)
+        self.rows, self.many, self.different = cells.len(), self.filled.len(), len(self.counts)
         self.blank = 1 - self.many / self.rows
         self.first = cells[0] is not None
         self.changing = not (self.filled == self.filled.shift(1)).any()
         self.adjacent = int((cells.is_not_null() & above.is_not_null()).sum())
         self.repeated = bool((cells == above).any())
         pairs = self.many * (self.many - 1)
-        self.alike = sum(n * (n - 1) for n in counts.values()) / pairs if pairs else 0.0
+        self.alike = sum(n * (n - 1) for n in self.counts.values()) / pairs if pairs else 0.0
 
     def says_values_are_left_out(self, column: str) -> bool:
         """Whether a column of few texts looks so.
@@ -147,7 +150,11 @@ class _Look:
         """Whether a column of days looks so: most rows have no end, but where open ends are printed all have one."""
         if self.repeated or not self.first or not self.changing or self.blank < _MANY_BLANK:
             return False
-        if any((day := date(text)) is not None and day.year >= _OPEN_END for text in self.filled.unique()):
+        open_ends = {
+            text for text in self.counts if (day := date(text)) is not None and day.year >= _OPEN_END
+        }
+        ends = sum(self.counts[text] for text in open_ends)
+        if ends and ends * _BLANK_BELOW <= self.rows - self.many:
             return True
         by_chance = (1 - self.blank) * self._apart_by_chance() * (1 - self.alike) ** (self.many - 1)
         return self.adjacent == 0 and by_chance <= _DAYS_BY_CHANCE

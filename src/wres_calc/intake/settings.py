@@ -5,9 +5,9 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.intake import config
@@ -151,16 +151,6 @@ def _together(problems: list[str]) -> str:
     return "\n".join(["The settings are not right:", *(f"- {each}" for each in shown)])
 
 
-_SECTIONS: Mapping[str, type[BaseModel]] = {
-    "submission": config.SubmissionYear,
-    "organisation": config.Organisation,
-    "tables": config.TableSettings,
-    "exclude": config.Exclusion,
-    "accept": config.Acceptance,
-    "population_served": config.PopulationServed,
-    "thresholds": config.Thresholds,
-    "disclosure": config.DisclosureSettings,
-}
 LISTS = ("exclude", "accept")
 """Sections that may stand several times, in double square brackets."""
 _WORDS = {
@@ -220,7 +210,9 @@ def _named(place: tuple[Any, ...]) -> str:
 def _keys(place: tuple[Any, ...]) -> Iterable[str]:
     if not place:
         return config.SubmissionConfig.model_fields
-    return _SECTIONS[place[0]].model_fields
+    section = config.SubmissionConfig.model_fields[place[0]].annotation
+    models = [part for part in (section, *get_args(section)) if hasattr(part, "model_fields")]
+    return list(models[0].model_fields)
 
 
 def _unknown_names(data: Mapping[str, Any]) -> Iterator[str]:

@@ -61,6 +61,7 @@ class Recruitment(Table):
     instead: ClassVar[Mapping[str, str]] = {"appointed": "stage"}
 
     ethnic_category: cell.EthnicCategory
+    disability: cell.Disability = None
     appointed: cell.YesNo
     application_id: cell.Identifier = None
     vacancy_id: cell.Identifier = None

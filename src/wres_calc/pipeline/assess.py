@@ -17,6 +17,7 @@ from wres_calc.figures import prior as earlier
 from wres_calc.figures.result import IndicatorResult
 from wres_calc.intake.load import load as load_submission
 from wres_calc.intake.model import Submission
+from wres_calc.standards.load import WRES
 from wres_calc.standards.load import load as load_definitions
 from wres_calc.standards.model import Disclosure, Standard
 
@@ -57,6 +58,7 @@ def assess(
     by: Collection[str] = (),
     indicators: Collection[int] | None = None,
     prior: Sequence[Path] = (),
+    standard: str = WRES,
 ) -> Assessment:
     """Read, validate, count and calculate one submission.
 
@@ -71,7 +73,7 @@ def assess(
     """
     check_choices(by, indicators)
     submission = load_submission(path, year=year, organisation=organisation)
-    return assess_submission(submission, by, indicators, prior)
+    return assess_submission(submission, by, indicators, prior, standard)
 
 
 def assess_submission(
@@ -79,9 +81,10 @@ def assess_submission(
     by: Collection[str] = (),
     indicators: Collection[int] | None = None,
     prior: Sequence[Path] = (),
+    standard: str = WRES,
 ) -> Assessment:
     """Validate, count and calculate a submission that was read; otherwise as `assess`."""
-    definitions = load_definitions(submission.reporting_year)
+    definitions = load_definitions(submission.reporting_year, standard)
     submission, left_out = leave_out(submission, definitions)
     further = [FURTHER[name] for name in FURTHER if name in by]
     validation = validate_tables(submission, definitions)
@@ -93,7 +96,7 @@ def assess_submission(
     )
     found = [*left_out, *validation.issues, *_impossible(validation.submission, further)]
     found += plausible.check(results, counts, submission.thresholds)
-    before = tuple(_earlier(each, submission, by, indicators) for each in prior)
+    before = tuple(_earlier(each, submission, by, indicators, standard) for each in prior)
     if before:
         this = earlier.Year(validation.submission, counts)
         last = max(before, key=lambda each: each.submission.reporting_year)
@@ -119,13 +122,17 @@ def _groupings(definitions: Standard, by: Collection[str]) -> list[Grouping]:
 
 
 def _earlier(
-    path: Path, submission: Submission, by: Collection[str], indicators: Collection[int] | None
+    path: Path,
+    submission: Submission,
+    by: Collection[str],
+    indicators: Collection[int] | None,
+    standard: str,
 ) -> Assessment:
     """An earlier year of the same organisation; without a `submission.toml` it is taken to be the year before."""
     told = (path / "submission.toml").is_file()
     code, year = submission.organisation.code, submission.reporting_year
     assumed = {} if told else {"year": year - 1, "organisation": code}
-    before = assess(path, **assumed, by=by, indicators=indicators)  # type: ignore[arg-type]
+    before = assess(path, **assumed, by=by, indicators=indicators, standard=standard)  # type: ignore[arg-type]
     check_earlier(before.submission.organisation.code, before.submission.reporting_year, code, year)
     return before
 

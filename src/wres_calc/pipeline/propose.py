@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wres_calc.errors import UnreadableInput, UnwritableOutput, UsageError
-from wres_calc.intake.not_one import READ
+from wres_calc.intake.locate import READ
 from wres_calc.intake.settings import FILE, read_settings, whole_text
 from wres_calc.propose import settings_text
 from wres_calc.propose.infer import infer

@@ -119,7 +119,7 @@ def report_hiding(assessment: Assessment, options: ReportOptions, hidden: Collec
     report = assemble(
         assessment.submission,
         assessment.definitions,
-        sha256(assessment.definitions.reporting_year),
+        sha256(assessment.definitions.reporting_year, assessment.definitions.code),
         assessment.issues,
         assessment.counts,
         results,

@@ -1,28 +1,78 @@
 """From a number of exports to the settings of a submission: what can be told is concluded, the rest is asked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from wres_calc.checking.columns import case_types
 from wres_calc.checking.dates import is_used
 from wres_calc.errors import ConfigurationError
 from wres_calc.facts.normalise import plain
-from wres_calc.intake.columns import canonical, case_type_headings
+from wres_calc.intake.columns import canonical, case_type_headings, find
 from wres_calc.intake.config import TableSettings
 from wres_calc.intake.files.grids import Grid, grids
 from wres_calc.intake.files.read import read
 from wres_calc.intake.files.source import TOP_ROWS, Refused, TableSource
-from wres_calc.intake.headings import find
+from wres_calc.intake.layouts import BENCHMARK, CONTRACTOR, Layout, layout_of, published
+from wres_calc.intake.layouts.training import tells_mandatory
 from wres_calc.intake.names import simplified
-from wres_calc.intake.shapes.training import tells_mandatory
+from wres_calc.intake.repairs import put_right
 from wres_calc.intake.tables import TABLES, kind
 from wres_calc.propose import values
-from wres_calc.propose.assign import assign
 from wres_calc.propose.columns import in_words, is_needed
-from wres_calc.propose.mandatory import course_list, none_mandatory
 from wres_calc.propose.model import Ask, Draft, Export, Findings, Option, Question
-from wres_calc.propose.shapes import BENCHMARK, Shape, conclude, shape_of, unit
-from wres_calc.propose.tables import APART, Fit, Part, moved, settled
+from wres_calc.propose.tables import APART, Fit, Part, assign, moved, settled
 from wres_calc.standards.model import Standard
+
+
+def conclude(draft: Draft, source: TableSource, shape: Layout, sheet: str | None, ask: Ask) -> None:
+    """The settings of a file in a shape of its own; `sheet` is the one to name, if any."""
+    draft.set(("file",), source.label)
+    if sheet is not None and shape is not BENCHMARK:
+        draft.set(("sheet",), sheet)
+    draft.concluded.append(f"{source.label}: {shape.name}, by its headings")
+    if shape is CONTRACTOR and "score" not in draft.settings:
+        words = "do the scores of harassment and discrimination count who experienced it, or who did not?"
+        options = (Option("experienced"), Option("not_experienced"))
+        draft.put(Question.one_of(draft.table, ("score",), words, *options), ask)
+
+
+def unit(draft: Draft, source: TableSource, organisation: str, survey_year: int, ask: Ask) -> str | None:
+    """Look for the organisation in a benchmark workbook; where only its units are, ask. What is wrong otherwise."""
+    try:
+        published.in_benchmark(replace(source, settings=draft.as_settings()), organisation, survey_year)
+    except Refused as refused:
+        message = refused.faults[0].message
+        if refused.faults[0].code != "organisation-not-found":
+            return message
+        draft.put(Question(draft.table, ("unit",), message), ask)
+    return None
+
+
+_ANSWERS = ("mandatory_courses", "all_non_mandatory")
+
+
+def none_mandatory(draft: Draft) -> Question | None:
+    """Ask whether none of the training is mandatory; `None` where that is settled or asked in another way."""
+    if {*draft.settings, *(question.key[0] for question in draft.questions)} & set(_ANSWERS):
+        return None
+    words = (
+        "nothing says which training is mandatory, and indicator 4 needs it: is none of it? Otherwise fill a column "
+        "Mandatory, or give a list of the mandatory courses"
+    )
+    option = Option(value=True, why="none of it is mandatory")
+    return Question(draft.table, ("all_non_mandatory",), words, (option,), lambda text: False)
+
+
+def course_list(part: Part, courses: Collection[str]) -> Question | None:
+    """Return the question whether a file is the list of mandatory courses; `None` where it names no course."""
+    names = {plain(text) for row in part.grid.rows[1:] for text in row[:1] if text}
+    common = names.intersection(courses)
+    if not common or any(sum(map(bool, row)) > 1 for row in part.grid.rows):
+        return None
+    listed = part.export.label
+    words = f"is {listed} the list of mandatory courses?"
+    why = f"{len(common)} of its {len(names)} names are courses"
+    return Question.one_of("training", ("mandatory_courses",), words, Option(listed, why))
 
 
 def infer(
@@ -73,14 +123,14 @@ class _Inference:
             except Refused as refused:
                 self.remarks += [fault.message for fault in refused.faults]
                 continue
-            if shaped := shape_of(found):
+            if shaped := layout_of(found):
                 self._in_a_shape(source, *shaped, len(found))
                 continue
             if not found:
                 self.remarks.append(f"{export.label}: it is empty.")
             yield from (Part(export, grid, len(found)) for grid in found)
 
-    def _in_a_shape(self, source: TableSource, shape: Shape, grid: Grid, sheets: int) -> None:
+    def _in_a_shape(self, source: TableSource, shape: Layout, grid: Grid, sheets: int) -> None:
         draft = self._draft(shape.table)
         conclude(draft, source, shape, grid.sheet if sheets > 1 else None, self.ask)
         if shape is BENCHMARK:
@@ -190,7 +240,7 @@ class _Inference:
 
     def _texts(self, draft: Draft, source: TableSource) -> None:
         try:
-            raw = read(source)
+            raw = put_right(read(source), source.settings)
         except Refused as refused:
             self.remarks += [] if draft.questions else [fault.message for fault in refused.faults]
             return

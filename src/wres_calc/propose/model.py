@@ -35,6 +35,11 @@ class Question:
     possible: tuple[Option, ...] = ()
     several: bool = False
 
+    @classmethod
+    def one_of(cls, table: str, key: Key, words: str, *options: Option) -> "Question":
+        """A question of which one of the options is the answer."""
+        return cls(table, key, words, options, {str(option.value) for option in options}.__contains__)
+
     @property
     def about_cells(self) -> bool:
         """Whether its words and options hold the texts of cells, which are for a screen and no log."""

@@ -1,7 +1,7 @@
 """What stands in the cells of an export and cannot be told: texts in no list, dates that read two ways. Asked once."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 
@@ -11,9 +11,9 @@ from wres_calc.checking.columns import unused
 from wres_calc.checking.table import CheckedTable
 from wres_calc.facts import ethnicity, staff, stages
 from wres_calc.intake import days
+from wres_calc.intake.layouts import reshape
 from wres_calc.intake.model import ROW, RawTable
 from wres_calc.intake.repeats import suspected
-from wres_calc.intake.shapes import reshape
 from wres_calc.intake.tables import TABLES, day_columns, kind
 from wres_calc.propose.columns import in_words
 from wres_calc.propose.model import Draft, Key, Option, Question
@@ -84,7 +84,7 @@ def repeats(raw: RawTable, known: object) -> Iterator[Question]:
     for column in () if isinstance(known, str) else suspected(raw):
         if not (isinstance(known, Mapping) and column in known):
             words = f'"{raw.headings[column]}" holds a value only where it changes: what are its blank cells?'
-            yield Question(raw.name, ("repeats", column), words, _REPEATS, _said_in(_REPEATS))
+            yield Question.one_of(raw.name, ("repeats", column), words, *_REPEATS)
 
 
 def telling(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> Iterator[Question]:
@@ -97,11 +97,7 @@ def telling(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> Iterato
             )
     for column, options in found.items():
         words = f"does a column say {in_words(raw.name, column)}?"
-        yield Question(raw.name, ("columns", column), words, tuple(options), _said_in(options))
-
-
-def _said_in(options: Sequence[Option]) -> Callable[[str], bool]:
-    return {str(option.value) for option in options}.__contains__
+        yield Question.one_of(raw.name, ("columns", column), words, *options)
 
 
 @cache
@@ -158,8 +154,7 @@ def order(raw: RawTable, definitions: Standard) -> Question | None:
         return None
     words = "are its dates written day first or month first?"
     options = _ORDERS if unclear else _ORDERS[::-1]
-    among = [option.value for option in options]
-    return Question(raw.name, ("dates",), words, options, lambda text: text in among)
+    return Question.one_of(raw.name, ("dates",), words, *options)
 
 
 def _as_read(raw: RawTable, survey_year: int) -> RawTable:

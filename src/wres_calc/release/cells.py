@@ -8,12 +8,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 
-from wres_calc.counting.model import WHOLE, Counts
-from wres_calc.counting.values import Number
+from wres_calc.counting.dimensions import WHOLE, base_of
+from wres_calc.counting.model import Counts, Number
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY
 from wres_calc.figures.result import Cell
 from wres_calc.release import disclosure
-from wres_calc.release.sums import HAPPENS_TO, Sum, sums
+from wres_calc.release.sums import Sum, sums
 from wres_calc.standards.model import Disclosure
 
 
@@ -102,7 +102,7 @@ def _all_or_none(people: Mapping[Cell, Number], rules: Disclosure) -> set[Cell]:
 def _asked(cell: Cell) -> Cell:
     """Those who answered, of an answer or of all who gave another."""
     part = cell.part[:-1] if _is_rest(cell) else cell.part
-    return Cell(HAPPENS_TO.get(cell.population, cell.population), part, cell.group)
+    return Cell(base_of(cell.population) or cell.population, part, cell.group)
 
 
 def _leaves(added: Sequence[Sum]) -> Callable[[Cell], int]:

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from wres_calc.counting.model import Counts
-from wres_calc.counting.values import Reason
+from wres_calc.counting.model import Counts, Reason
 from wres_calc.figures.result import NOT_SAID, Cell, IndicatorResult, Measure, Unit
 from wres_calc.release.cells import release
 from wres_calc.release.disclosure import protect

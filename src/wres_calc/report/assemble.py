@@ -7,10 +7,9 @@ from typing import Literal
 from wres_calc import __version__
 from wres_calc.checking.issue import Issue
 from wres_calc.counting import fate
-from wres_calc.counting.model import Counted, Counts
-from wres_calc.counting.values import Number, Reason, whole_or_half
+from wres_calc.counting.model import Counted, Counts, Number, Reason, whole_or_half
 from wres_calc.figures.result import IndicatorResult, Interval, Measure, OneCase, Status, Unit, Verdict
-from wres_calc.figures.verdict import PLACES, rounded
+from wres_calc.figures.uncertainty import PLACES, rounded
 from wres_calc.intake.model import Submission
 from wres_calc.report import report as r
 from wres_calc.report.findings import tell

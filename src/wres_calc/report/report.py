@@ -8,7 +8,7 @@ import datetime as dt
 from typing import Literal
 
 from wres_calc.checking.issue import Severity
-from wres_calc.counting.values import Reason
+from wres_calc.counting.model import Reason
 from wres_calc.figures.result import Doubt, Status, Unit
 from wres_calc.report.contract.benchmark import Benchmark
 from wres_calc.report.contract.issues import FaultyValue, IssueGroup, IssueItem, Issues

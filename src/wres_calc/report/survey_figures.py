@@ -2,8 +2,8 @@
 
 from dataclasses import asdict
 
-from wres_calc.counting.count import survey_populations
-from wres_calc.counting.model import WHOLE, Counts
+from wres_calc.counting.dimensions import WHOLE, survey_populations
+from wres_calc.counting.model import Counts
 from wres_calc.figures.result import IndicatorResult
 from wres_calc.intake.model import Submission
 from wres_calc.report import report as r

@@ -13,43 +13,62 @@ from wres_calc.standards.model import Standard
 _ABSENT = object()
 
 
-@cache
-def years() -> tuple[int, ...]:
-    """Return the reporting years shipped, earliest first."""
-    return tuple(line["reporting_year"] for line in _file()["years"])
+WRES = "wres"
+"""The standard that is meant where none is named."""
 
 
 @cache
-def load(year: int) -> Standard:
-    """Return the standard as it stands for `year`. Raises `ConfigurationError` where the year is not shipped."""
-    return Standard.model_validate(_resolved(year))
+def codes() -> tuple[str, ...]:
+    """Return the codes of the standards shipped."""
+    names = (entry.name for entry in files("wres_calc.standards").iterdir())
+    return tuple(sorted((name[: -len(".toml")] for name in names if name.endswith(".toml")), key=_wres_first))
+
+
+def _wres_first(code: str) -> tuple[bool, str]:
+    return code != WRES, code
 
 
 @cache
-def sha256(year: int) -> str:
-    """Return the hash of the standard as resolved for `year`, which no other year changes. Raises as `load` does."""
-    text = json.dumps(_resolved(year), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def years(code: str = WRES) -> tuple[int, ...]:
+    """Return the reporting years of a standard that are shipped, earliest first. Raises as `load` does."""
+    return tuple(line["reporting_year"] for line in _file(code)["years"])
+
+
+@cache
+def load(year: int, code: str = WRES) -> Standard:
+    """Return a standard as it stands for `year`. Raises `ConfigurationError` where it or the year is not shipped."""
+    return Standard.model_validate(_resolved(year, code))
+
+
+@cache
+def sha256(year: int, code: str = WRES) -> str:
+    """Return the hash of a standard as resolved for `year`, which no other year changes. Raises as `load` does."""
+    text = json.dumps(_resolved(year, code), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 @cache
-def _file() -> dict[str, Any]:
-    text = files("wres_calc.standards").joinpath("wres.toml").read_text(encoding="utf-8")
+def _file(code: str) -> dict[str, Any]:
+    if code not in codes():
+        raise ConfigurationError(f"There is no such standard. The standards are {', '.join(codes())}.")
+    text = files("wres_calc.standards").joinpath(f"{code}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
 @cache
-def _resolved(year: int) -> dict[str, Any]:
+def _resolved(year: int, code: str) -> dict[str, Any]:
     """Return the whole standard of one year: dated values picked, sources by name put in their place."""
-    if year not in years():
-        first, last = years()[0], years()[-1]
+    if year not in years(code):
+        first, last = years(code)[0], years(code)[-1]
         nearest = min(max(year, first), last)
         raise ConfigurationError(
             f"There are no definitions for the reporting year {year}: the years shipped are {first} to {last}.",
             f"The nearest year is {nearest}. `wres years` lists them all.",
         )
-    standard: dict[str, Any] = at(_file(), year)
-    out_of_force = {rule["name"] for rule in _file()["rules"]} - {rule["name"] for rule in standard["rules"]}
+    standard: dict[str, Any] = at(_file(code), year)
+    out_of_force = {rule["name"] for rule in _file(code)["rules"]} - {
+        rule["name"] for rule in standard["rules"]
+    }
     sources = standard.pop("sources")
     (line,) = [each for each in standard.pop("years") if each["reporting_year"] == year]
     survey = {"year": line.pop("survey"), "verified": line.pop("survey_verified")}

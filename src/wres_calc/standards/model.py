@@ -9,7 +9,6 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-EthnicGroupName = Literal["white", "bme", "unknown"]
 Population = Literal[
     "workforce",
     "shortlisted",
@@ -144,7 +143,7 @@ class ShareIndicator(_Indicator):
     kind: Literal["share"]
     population: Literal["workforce"]
     breakdowns: tuple[ShareBreakdown, ...]
-    gap_groups: tuple[EthnicGroupName, ...]
+    gap_groups: tuple[str, ...]
     period: Literal["snapshot"]
 
 
@@ -160,8 +159,8 @@ class RelativeLikelihoodIndicator(_Indicator):
     kind: Literal["relative_likelihood"]
     events: Population
     base: Population
-    over: EthnicGroupName
-    under: EthnicGroupName
+    over: str
+    under: str
     period: Literal["year", "two_year_average"]
     further_breakdowns: tuple[FurtherBreakdown, ...] = ()
     ratio_range: RatioRange | None = None
@@ -192,7 +191,7 @@ class GapIndicator(_Indicator):
     population: Literal["board"]
     boards: tuple[Board, ...]
     compared_with: Literal["workforce", "population_served"]
-    gap_groups: tuple[EthnicGroupName, ...]
+    gap_groups: tuple[str, ...]
     period: Literal["snapshot"]
 
 

@@ -106,6 +106,8 @@ def test_every_shape_of_a_band_with_a_letter(shape: str, letter: str) -> None:
         ("NHS|XR08|Review Body Band 8 - Range A", PayBand.BAND_8A),
         ("NHS|XR08|Review Body Band 8", PayBand.BAND_8A),
         ("XR05 Review Body Band 5", PayBand.BAND_5),
+        ("XR5", PayBand.BAND_5),
+        ("XR 05", PayBand.BAND_5),
         ("VSM", PayBand.VSM),
         ("Very Senior Manager", PayBand.VSM),
         ("NHS|ZZ01|Very Senior Manager", PayBand.VSM),
@@ -122,7 +124,7 @@ def test_grades_as_trusts_send_them(text: str, band: PayBand) -> None:
     "text",
     [
         "", "Band 8", "8", "Review Body Band 8", "Band 0", "Band 10", "10", "Band 5a", "8e", "Band 8 - Range E",
-        "XR00", "XR13", "XN14", "XR5", "XR005", "638", "638|5", "Apprentice/Band 1", "Band 5 Trainee", "Grade 5",
+        "XR00", "XR13", "XN14", "XR005", "638", "638|5", "Apprentice/Band 1", "Band 5 Trainee", "Grade 5",
         "NHS|XR05|Review Body Band 6", "NHS|XR08|Review Body Band 8 - Range B", "NHS|XR05|Review Body Band 8",
         "Band 6/7", "Band 6 - 7", "8a-8b", "XR05 XR06", "XR05|VSM", "NHS|XR05|Band 6/7",
         "Consultant", "Nurse", "NHS", "Banding", "b",

@@ -1,4 +1,4 @@
-from wres_calc.facts.regions import REGIONS
+from wres_calc.facts.table import REGIONS
 
 
 def test_the_seven_regions_by_code() -> None:

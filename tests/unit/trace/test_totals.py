@@ -6,7 +6,7 @@ import pytest
 
 from wres_calc import pipeline
 from wres_calc.counting import trace as room
-from wres_calc.counting.trace.totals import totals
+from wres_calc.counting.totals import totals
 from wres_calc.errors import WresError
 
 BOARD = {"board": "ethnic_category,voting,executive\nA,Yes,No\nH,No,Yes\nH,No,Yes\n"}

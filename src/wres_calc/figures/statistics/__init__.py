@@ -18,11 +18,23 @@ from wres_calc.figures.statistics.funnel import (
     over_dispersion,
     quantile,
 )
-from wres_calc.figures.statistics.normal import check_confidence, z_of
-from wres_calc.figures.statistics.proportion import Bounds, Limits, newcombe, wilson
-from wres_calc.figures.statistics.ratio import katz, koopman, miettinen_nurminen_ratio
-from wres_calc.figures.statistics.score_difference import miettinen_nurminen_difference
-from wres_calc.figures.statistics.significance import fisher_exact, n_minus_1_chi_squared
+from wres_calc.figures.statistics.proportion import (
+    Bounds,
+    Limits,
+    check_confidence,
+    fisher_exact,
+    n_minus_1_chi_squared,
+    newcombe,
+    wilson,
+    z_of,
+)
+from wres_calc.figures.statistics.score import (
+    katz,
+    koopman,
+    log_ratio,
+    miettinen_nurminen_difference,
+    miettinen_nurminen_ratio,
+)
 
 __all__ = [
     "WITHIN_2_SD",
@@ -39,6 +51,7 @@ __all__ = [
     "funnel_limits",
     "katz",
     "koopman",
+    "log_ratio",
     "miettinen_nurminen_difference",
     "miettinen_nurminen_ratio",
     "n_minus_1_chi_squared",

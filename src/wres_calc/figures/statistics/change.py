@@ -3,9 +3,16 @@
 from math import exp, hypot, sqrt
 from typing import NamedTuple
 
-from wres_calc.figures.statistics.normal import two_sided, z_of
-from wres_calc.figures.statistics.proportion import Bounds, Count, check_counts, difference, newcombe
-from wres_calc.figures.statistics.ratio import log_ratio, log_ratio_variance
+from wres_calc.figures.statistics.proportion import (
+    Bounds,
+    Count,
+    check_counts,
+    difference,
+    newcombe,
+    two_sided,
+    z_of,
+)
+from wres_calc.figures.statistics.score import log_ratio, log_ratio_variance
 
 Table = tuple[Count, Count, Count, Count]
 """(x1, n1, x2, n2): events and base of the first group, then of the second."""

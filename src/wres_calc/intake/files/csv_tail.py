@@ -12,7 +12,7 @@ _MOST = 20
 def without_tail(data: bytes, layout: Layout, rows: Rows) -> tuple[bytes, tuple[int, ...]] | None:
     """The text without the lines below its rows, and which rows these are; `None` where more than those is wrong.
 
-    `data` is the whole file as UTF-8. A line is left out where it has too few cells, and is a total or a note.
+    `data` is the whole file as UTF-8. Left out are lines of too few or too many cells that are a total or a note.
     """
     if not 0 < len(rows.ragged) <= _MOST or rows.more_ragged or rows.stray_quote or rows.swallowing:
         return None
@@ -27,10 +27,10 @@ def without_tail(data: bytes, layout: Layout, rows: Rows) -> tuple[bytes, tuple[
 
 
 def _is_leftover(line: bytes, layout: Layout) -> bool:
-    if b'"' in line or b"\r" in line:
+    if line.count(b'"') % 2 or b"\r" in line:  # the end of a cell of several lines has an odd quotation mark
         return False
     cells = next(csv.reader([line.decode("utf-8")], delimiter=layout.separator.decode()))
     filled = [cell.strip() for cell in cells if cell.strip()]
-    if len(cells) >= layout.columns:
+    if len(cells) == layout.columns:
         return False
     return is_leftover(filled)

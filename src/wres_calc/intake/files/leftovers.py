@@ -17,7 +17,8 @@ _MOST = 50
 _WORDS = re.compile(
     r"(grand|sub|overall)?[- ]?total|count\b|sum\b|notes?\b|sources?\b|report|run (on|by|date)|printed|exported"
     r"|produced|generated|extracted|page \d|end of|filters?\b|data (as )?at|\*|©|applied filters"
-    r"|query |completion time|elapsed|eof\b|sql>|[-=]{2}|(row|record)s?( ?counts?)?:",
+    r"|query |completion time|elapsed|eof\b|sql>|spool |disconnected from|pl/sql procedure|(commit|rollback) complete"
+    r"|[-=]{2}|(row|record)s?( ?counts?)?:",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"(grand|sub|overall)?[- ]?totals?\W*", re.IGNORECASE)
@@ -26,6 +27,12 @@ _ROWS_COUNTED = re.compile(
 )
 """What a database prints below its rows: "(1,234 rows affected)", also where the comma has parted it into cells."""
 _NUMBER = re.compile(r"[\d.,% ]+")
+_PRINTED = re.compile(
+    r"page \d+( of \d+)?|sql>.*|end of (report|file|data)\W*|disconnected from .*|pl/sql procedure .*"
+    r"|(commit|rollback) complete\W*|[-=]{2,}.*",
+    re.IGNORECASE,
+)
+"""What no record holds in its first cell, however few columns there are."""
 
 
 def is_leftover(texts: Sequence[str]) -> bool:
@@ -105,7 +112,8 @@ def _tail(source: TableSource, frame: pl.DataFrame, placement: Placement) -> lis
 
 
 def _is_certain(texts: Sequence[str]) -> bool:
-    return bool(_TOTAL.fullmatch(texts[0]) or _ROWS_COUNTED.fullmatch(",".join(texts)))
+    printed = _PRINTED.fullmatch(texts[0]) and len(texts) == 1
+    return bool(_TOTAL.fullmatch(texts[0]) or printed or _ROWS_COUNTED.fullmatch(",".join(texts)))
 
 
 def _texts(row: Mapping[str, object]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import polars as pl
 
-from wres_calc.intake.columns import Placement, Row, place, recognised
+from wres_calc.intake.columns import Placement, Row, find, place, recognised
 from wres_calc.intake.files.csv_cells import proven, read_cells
 from wres_calc.intake.files.csv_marks import is_padded, without_formula_marks, without_padding
 from wres_calc.intake.files.csv_rows import Layout, Rows
@@ -26,7 +26,6 @@ from wres_calc.intake.files.frames import (
 from wres_calc.intake.files.leftovers import above, below, records
 from wres_calc.intake.files.sheet_reach import MOST_COLUMNS
 from wres_calc.intake.files.source import MOST_FAULTS, Refused, TableSource
-from wres_calc.intake.headings import find
 from wres_calc.intake.model import FileFault, RawTable
 from wres_calc.intake.telling import watched
 

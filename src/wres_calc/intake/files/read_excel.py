@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from wres_calc.intake.columns import Placement, place
+from wres_calc.intake.columns import Placement, find, place
+from wres_calc.intake.example_values import NOT_FILLED_IN
 from wres_calc.intake.files.exact_numbers import in_full
 from wres_calc.intake.files.frames import canonical_frame, repaired, tidy, without_blank_rows
 from wres_calc.intake.files.leftovers import above, records
@@ -14,9 +15,7 @@ from wres_calc.intake.files.sheet_cells import cells_of, chosen
 from wres_calc.intake.files.sheet_xml import Sheet
 from wres_calc.intake.files.source import MOST_FAULTS, Refused, TableSource
 from wres_calc.intake.files.workbooks import is_template, is_xlsx, open_workbook
-from wres_calc.intake.headings import find
 from wres_calc.intake.model import ROW, FileFault, RawTable
-from wres_calc.intake.offered import NOT_FILLED_IN
 from wres_calc.intake.repairs import since_1900
 from wres_calc.intake.telling import watched
 

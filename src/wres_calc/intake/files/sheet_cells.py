@@ -5,13 +5,12 @@ from collections.abc import Sequence
 import fastexcel
 import polars as pl
 
-from wres_calc.intake.columns import Row, recognised, required
+from wres_calc.intake.columns import Row, find, recognised, required
 from wres_calc.intake.files import archive, sheet_xml
 from wres_calc.intake.files.frames import refuse_long_cells, tidy
 from wres_calc.intake.files.sheet_xml import Sheet
 from wres_calc.intake.files.source import TableSource
 from wres_calc.intake.files.workbooks import is_xlsx
-from wres_calc.intake.headings import find
 from wres_calc.intake.model import ROW
 from wres_calc.intake.names import simplified
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import file_digest
 from pathlib import Path
 
 from wres_calc.intake.config import TableSettings
@@ -61,6 +62,11 @@ class TableSource:
     def place(self) -> str:
         """File, and sheet where there is one, for messages."""
         return f'{self.label}, sheet "{self.sheet}"' if self.sheet else self.label
+
+    def sha256(self) -> str:
+        """The hash of the file."""
+        with self.path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
 
     def fault(
         self, code: str, message: str, *, row: int | None = None, column: str | None = None

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import fastexcel
 
+from wres_calc.intake.example_values import TEMPLATE_MARK
 from wres_calc.intake.files import archive, own_process
 from wres_calc.intake.files.kinds import WORKBOOK_KINDS, Kind
 from wres_calc.intake.files.sheet_dimension import without_odd_dimensions
 from wres_calc.intake.files.sheet_reach import MOST_SHEETS
 from wres_calc.intake.files.source import TableSource
-from wres_calc.intake.offered import TEMPLATE_MARK
 
 _NO_WORKBOOK: Mapping[str, str] = {Kind.TEXT: "text", Kind.PARQUET: "a Parquet file"}
 _UNREADABLE = (

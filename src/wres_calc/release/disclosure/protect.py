@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wres_calc.release.disclosure.moves import Move, Moves
-from wres_calc.release.disclosure.release import Cell, Key, Release
-from wres_calc.release.disclosure.small_sums import with_small_sums
+from wres_calc.release.disclosure.release import Cell, Key, Release, with_small_sums
 
 
 @dataclass(frozen=True)

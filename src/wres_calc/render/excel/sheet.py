@@ -1,7 +1,7 @@
 """A sheet written from top to bottom: lines of text and tables. The only place that writes to a cell."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -195,8 +195,9 @@ class Worksheet:
 
     def _rows(self, table: Table, letters: Sequence[int]) -> None:
         figures = [column.figures for column in table.columns]
+        texts = [(at, letters[at]) for at, column in enumerate(table.columns) if not column.figures]
         for number, row in enumerate(table.rows):
-            lines = _lines_of(row, letters)
+            lines = _lines_of((row[at], most) for at, most in texts)
             if lines > 1:
                 self._worksheet.set_row(self._row, min(_LINE_POINTS * lines + 2, _HEIGHT_MOST))
             bold = number in table.totals
@@ -264,16 +265,10 @@ def letters_in(width: int) -> int:
     return max(int((width - _AIR / 2) * _LETTERS_A_UNIT), 1)
 
 
-def _lines_of(row: Sequence[Cell], letters: Sequence[int]) -> int:
-    """Return how many lines the deepest cell of a row takes; numbers take one."""
-    return max(
-        (
-            _lines(cell, most)
-            for cell, most in zip(row, letters, strict=True)
-            if isinstance(cell, str) and len(cell) > most
-        ),
-        default=1,
-    )
+def _lines_of(cells: Iterable[tuple[Cell, int]]) -> int:
+    """Return how many lines the deepest of some cells takes, each with the letters that a line of it has room for."""
+    long = ((cell, most) for cell, most in cells if isinstance(cell, str) and len(cell) > most)
+    return max((_lines(cell, most) for cell, most in long), default=1)
 
 
 @lru_cache(10_000)
@@ -284,11 +279,10 @@ def _lines(text: str, letters: int) -> int:
 
 def _heading_lines(columns: Sequence[Column[Any]], widths: Sequence[int]) -> int:
     """Return how many lines the deepest heading takes beside its filter button."""
-    letters = [
-        max(letters_in(width - _FILTER_BUTTON), _longest_word(column.heading))
+    return _lines_of(
+        (column.heading, max(letters_in(width - _FILTER_BUTTON), _longest_word(column.heading)))
         for column, width in zip(columns, widths, strict=True)
-    ]
-    return _lines_of([column.heading for column in columns], letters)
+    )
 
 
 def _longest_word(text: str) -> int:

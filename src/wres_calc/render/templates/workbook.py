@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
 from wres_calc import __version__
-from wres_calc.intake.offered import TEMPLATE_MARK
+from wres_calc.intake.example_values import TEMPLATE_MARK
 from wres_calc.render.excel.sheet import BLUE, Formats
 from wres_calc.render.templates import entry, notes
 from wres_calc.render.templates.columns import Column

@@ -63,12 +63,12 @@ class Screen:
         self, text: str, style: Style | None = None, indent: int = 0, lead: tuple[str, Style] | None = None
     ) -> None:
         """Add text of any origin, wrapped and set in; `lead` is a word that stands before it in its own style."""
-        before = [(lead[0], lead[1])] if lead else []
-        text = f"{lead[0]}  {safe(text)}" if lead else safe(text)
-        first, *more = wrapped(text, self.width - indent)
-        self.line((" " * indent, None), *before, (first[len(lead[0]) if lead else 0 :], style))
+        hang = len(lead[0]) + _APART if lead else 0
+        first, *more = wrapped(safe(text), self.width - indent - hang)
+        before = [lead, (" " * _APART, None)] if lead else []
+        self.line((" " * indent, None), *before, (first, style))
         for each in more:
-            self.line((f"{' ' * indent}{each}", style))
+            self.line((f"{' ' * (indent + hang)}{each}", style))
 
     def title(self, title: str, lines: Iterable[str]) -> None:
         """Add what all of it is about."""

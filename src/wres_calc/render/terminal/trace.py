@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from wres_calc.counting.fate import Fate
-from wres_calc.counting.trace import Trace
-from wres_calc.counting.trace.person import PersonRow
+from wres_calc.counting.trace import PersonRow, Trace
 from wres_calc.intake.model import RawTable, Submission
 from wres_calc.render.blocks import Cell, Column, Figure, Holds, Table
 from wres_calc.render.terminal.screen import BOLD, DIM, INDENT, Screen
@@ -138,7 +137,7 @@ def _not_counted(row: PersonRow, counting: Sequence[int]) -> str:
 def _counted(row: PersonRow) -> str:
     """For example: Row 12 counted in workforce: as BME (H Indian), non-clinical, band 5."""
     where = _listed([population_name(name) for name in row.populations])
-    as_what = [f"{group_name(row.group or '')} ({group_name(row.ethnic_category or '')})"]
+    as_what = [f"{group_name(row.group or '')} ({group_name(row.category or '')})"]
     for key, value in (("staff_category", row.staff_category), ("pay_band", row.pay_band)):
         as_what += [breakdown_value(key, value)] if value else []
     of_year = f" of {row.year - 1}/{row.year % 100:02}" if row.year else ""
@@ -146,7 +145,7 @@ def _counted(row: PersonRow) -> str:
 
 
 def _source(row: PersonRow) -> str:
-    match row.ethnic_category_from:
+    match row.category_from:
         case None | "this row":
             return ""
         case "nowhere":

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from wres_calc.counting.values import Reason
+from wres_calc.counting.model import Reason
 from wres_calc.figures.result import Doubt, Status, Unit
 from wres_calc.report.contract.part import Part
 

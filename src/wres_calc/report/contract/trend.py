@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from wres_calc.counting.values import Reason
+from wres_calc.counting.model import Reason
 from wres_calc.figures.result import Doubt, Status, Unit
 from wres_calc.report.contract.measures import Interval
 from wres_calc.report.contract.part import Part

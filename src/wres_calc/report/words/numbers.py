@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from wres_calc.figures.verdict import PLACES, rounded
+from wres_calc.figures.uncertainty import PLACES, rounded
 from wres_calc.report.report import MARKER, Interval, Measure, Status, Unit
 
 _MONTHS = (

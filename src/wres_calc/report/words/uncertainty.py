@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from wres_calc.figures.verdict import P_PLACES, rounded
+from wres_calc.figures.uncertainty import P_PLACES, rounded
 from wres_calc.report.report import Doubt, IndicatorReport, Measure, Report, Unit
 from wres_calc.report.words.labels import group_name
 from wres_calc.report.words.numbers import in_unit, limits, percent

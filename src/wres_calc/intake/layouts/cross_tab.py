@@ -1,7 +1,6 @@
 """A recruitment cross-tab: the stages as rows, the ethnic origins as columns."""
 
 from collections.abc import Mapping, Sequence
-from hashlib import file_digest
 
 import polars as pl
 
@@ -9,9 +8,9 @@ from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.intake.columns import Row, known_headings
 from wres_calc.intake.files.grids import MOST_ROWS, Grid, grids
 from wres_calc.intake.files.source import TOP_ROWS, TableSource
+from wres_calc.intake.layouts.recruitment import as_counts
 from wres_calc.intake.model import ROW, FileFault, RawTable
 from wres_calc.intake.names import simplified
-from wres_calc.intake.shapes.recruitment import as_counts
 
 _FEWEST_ORIGINS = 3
 _STAGES = ("shortlisted", "appointed")
@@ -72,13 +71,11 @@ def _table(source: TableSource, grid: Grid, number: int) -> RawTable:
         schema_overrides=dict.fromkeys(_STAGES, pl.String),
     )
     message = f"{source.place}: read as a cross-tab, with the ethnic origins in row {number}."
-    with source.path.open("rb") as file:
-        digest = file_digest(file, "sha256").hexdigest()
     raw = RawTable(
         source.name,
         source.label,
         source.sheet,
-        digest,
+        source.sha256(),
         frame,
         {"ethnic_category": "the ethnic origins", **{stage: stage for stage in lines}},
         values=source.settings.values,

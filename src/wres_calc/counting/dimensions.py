@@ -1,0 +1,135 @@
+"""How people are divided: the parts of each population, and which parts make which whole. Declared once.
+
+Counting, breakdowns, and the sums of disclosure control read it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from wres_calc.facts.pay import BANDS, OF_WHICH, SENIOR_BANDS, PayBand
+from wres_calc.facts.staff import StaffCategory
+
+Part = tuple[tuple[str, str], ...]
+"""Which part of a population, as (key, value) pairs; empty for the whole."""
+
+WHOLE: Part = ()
+SENIOR: Part = (("pay_band", "senior_bands"),)
+"""Bands 8a to 9 and VSM together, doctors and dentists apart: the part the 2015 standard looks at."""
+
+BOARD_PARTS: Mapping[str, tuple[str, bool]] = {
+    "voting": ("voting", True),
+    "non_voting": ("voting", False),
+    "executive": ("executive", True),
+    "non_executive": ("executive", False),
+}
+"""Each part of the board: its column of the table, and what the column says of who is in it."""
+
+_HAPPENS_TO = {"appointed": "shortlisted", "disciplinary": "workforce", "training": "workforce"}
+
+
+class Division(NamedTuple):
+    """One way of dividing a part: `complete` where each person is in one of `parts`; `name` is of who is in none."""
+
+    name: str
+    parts: tuple[Part, ...]
+    complete: bool
+
+
+def category_part(category: str) -> Part:
+    """Return the part of the workforce in one staff category."""
+    return (("staff_category", category),)
+
+
+def band_part(category: str, band: str) -> Part:
+    """Return the part of the workforce in one pay band of a staff category."""
+    return (("staff_category", category), ("pay_band", band))
+
+
+def board_part(name: str) -> Part:
+    """Return a part of the board: `total`, or one of `BOARD_PARTS`."""
+    return (("board", name),)
+
+
+@cache
+def workforce_parts(category: str, band: str) -> tuple[Part, ...]:
+    """Return the parts that somebody in a band counts in; an "of which" band counts in its whole too."""
+    parts = [WHOLE, category_part(category), band_part(category, band)]
+    if whole := OF_WHICH.get(PayBand(band)):
+        parts.append(band_part(category, whole.value))
+    if category != StaffCategory.MEDICAL_AND_DENTAL and band in SENIOR_BANDS:
+        parts.append(SENIOR)
+    return tuple(parts)
+
+
+def every_workforce_part() -> Iterator[Part]:
+    """Yield every part of the workforce, the whole first."""
+    yield from (WHOLE, SENIOR)
+    for category, bands in BANDS.items():
+        yield category_part(category.value)
+        yield from (band_part(category.value, band.value) for band in bands)
+
+
+def with_whole(band: str) -> tuple[str, ...]:
+    """Return a value of a column, and for an "of which" band the whole that it is a part of."""
+    return (band, OF_WHICH[PayBand(band)].value) if band in OF_WHICH else (band,)
+
+
+def survey_populations(number: int) -> tuple[str, str]:
+    """Return the names of the two populations of a survey indicator: who said so, and its base."""
+    return f"survey_{number}_yes", f"survey_{number}_answered"
+
+
+def base_of(population: str) -> str | None:
+    """Return the population that an event happens to, or that was asked; `None` of one that is no event.
+
+    Of disciplinary and training so far as it can be known: people leave.
+    """
+    if population.startswith("survey_") and population.endswith("_yes"):
+        return population.removesuffix("_yes") + "_answered"
+    return _HAPPENS_TO.get(population)
+
+
+def divisions(population: str, part: Part, there: Iterable[Part]) -> Iterator[Division]:
+    """Yield the ways of dividing a part of a population, of which the parts `there` are known.
+
+    Recruitment is divided by the values that its columns have; blank ones are in no part.
+    """
+    if population == "workforce":
+        yield from _of_workforce().get(part, ())
+    elif part == WHOLE and population == "board":
+        for name in ("voting", "executive"):
+            yield Division(name, (board_part(name), board_part(f"non_{name}")), complete=True)
+    elif part == WHOLE:
+        yield from _of_columns({each for each in there if len(each) == 1})
+    whole = dict(part).get("pay_band")
+    for band in (band for band, of in OF_WHICH.items() if of == whole):
+        yield Division("of which", ((*part[:-1], ("pay_band", band.value)),), complete=False)
+
+
+def _of_columns(there: Collection[Part]) -> Iterator[Division]:
+    for column in sorted({part[0][0] for part in there}):
+        values = sorted(part for part in there if part[0][0] == column and part[0][1] not in OF_WHICH)
+        yield Division(f"{column} column", tuple(values), complete=False)
+
+
+@cache
+def _of_workforce() -> Mapping[Part, tuple[Division, ...]]:
+    categories = tuple(category_part(category.value) for category in BANDS)
+    found: dict[Part, tuple[Division, ...]] = {
+        WHOLE: (
+            Division("staff_category", categories, complete=True),
+            Division("senior_bands", (SENIOR,), complete=False),
+        )
+    }
+    for category, bands in BANDS.items():
+        own = tuple(band_part(category.value, band.value) for band in bands if band not in OF_WHICH)
+        found[category_part(category.value)] = (Division("pay_band", own, complete=True),)
+    senior = tuple(
+        band_part(category.value, band.value)
+        for category in BANDS
+        if category is not StaffCategory.MEDICAL_AND_DENTAL
+        for band in SENIOR_BANDS
+    )
+    found[SENIOR] = (Division("senior", senior, complete=True),)
+    return found
