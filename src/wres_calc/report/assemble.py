@@ -11,6 +11,7 @@ from wres_calc.counting.model import Counted, Counts, Number, Reason, whole_or_h
 from wres_calc.figures.result import IndicatorResult, Interval, Measure, OneCase, Status, Unit, Verdict
 from wres_calc.figures.uncertainty import PLACES, rounded
 from wres_calc.intake.model import Submission
+from wres_calc.intake.tables import previous
 from wres_calc.report import report as r
 from wres_calc.report.findings import tell
 from wres_calc.report.survey_figures import survey_figures
@@ -188,7 +189,10 @@ def _method(
         groupings=tuple(groupings),
         rules=tuple(definitions.every_rule),
         populations=tuple(
-            _population(name, counted) for name, counted in counts.populations.items() if counted.steps
+            _population(each, counted)
+            for name, whole in counts.populations.items()
+            for each, counted in ((name, whole), (previous(name), whole.earlier))
+            if counted is not None and counted.steps
         ),
     )
 

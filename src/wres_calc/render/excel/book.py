@@ -92,7 +92,7 @@ def cover_of(report: Report) -> Cover:
     name = organisation_name(report.organisation)
     return Cover(
         title=f"{report.standard.title} {report.reporting_year}: {name}",
-        subject=f"Nine indicators, snapshot {date(report.snapshot_date)}",
+        subject=f"{len(report.indicators)} indicators, snapshot {date(report.snapshot_date)}",
         comments=f"Definitions {report.method.definitions_sha256}",
         tool=report.tool,
         company=name,
