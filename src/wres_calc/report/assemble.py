@@ -13,6 +13,7 @@ from wres_calc.counting.model import Counted, Counts, Number, Reason, whole_or_h
 from wres_calc.figures.result import IndicatorResult, Interval, Measure, OneCase, Status, Unit, Verdict
 from wres_calc.figures.uncertainty import PLACES, rounded
 from wres_calc.intake.model import Submission
+from wres_calc.intake.tables import previous
 from wres_calc.report import report as r
 from wres_calc.report.findings import tell
 from wres_calc.standards.model import RatioRange, Standard
@@ -33,7 +34,7 @@ def assemble(
     organisation = r.Organisation(**submission.organisation.model_dump())
     return r.Report(
         tool=r.Tool(version=__version__),
-        standard=_standard(definitions),
+        standard=standard_summary(definitions),
         organisation=organisation,
         reporting_year=definitions.reporting_year,
         snapshot_date=definitions.snapshot_date,
@@ -46,7 +47,8 @@ def assemble(
     )
 
 
-def _standard(definitions: Standard) -> r.StandardSummary:
+def standard_summary(definitions: Standard) -> r.StandardSummary:
+    """Say which standard it is."""
     return r.StandardSummary(
         code=definitions.code,
         title=definitions.title,
@@ -188,7 +190,10 @@ def _method(
         groupings=tuple(groupings),
         rules=tuple(definitions.every_rule),
         populations=tuple(
-            _population(name, counted) for name, counted in counts.populations.items() if counted.steps
+            _population(each, counted)
+            for name, whole in counts.populations.items()
+            for each, counted in ((name, whole), (previous(name), whole.earlier))
+            if counted is not None and counted.steps
         ),
     )
 

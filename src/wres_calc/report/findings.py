@@ -1,7 +1,9 @@
 """What was found in submissions, as every output shows it (contract, section 5), and where it stands."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -18,6 +20,9 @@ from wres_calc.report.report import IssueItem
 
 ROWS_NAMED = 5
 """How many rows a group of issues names."""
+
+MOST_ROWS = 1_000
+"""Rows of one kind of issue in one column that have an item each; further ones have one for each fault."""
 
 UNREADABLE, WRONG_CONFIGURATION = "submission-unreadable", "configuration-wrong"
 _HINT = re.compile(r"[;.,:]?\s*(did you mean .*)$", re.IGNORECASE)
@@ -38,7 +43,7 @@ class SubmissionFindings(r.Part):
     """What is wrong with one submission. `reporting_year` is `None` where it could not be told.
 
     `tables` are those that were read: the place of a cell follows from them. `way_on` is what to do with a path that
-    is no submission.
+    is no submission. `names_headings` says that messages may name headings of a file that are not used.
     """
 
     path: str
@@ -47,6 +52,7 @@ class SubmissionFindings(r.Part):
     issues: r.Issues
     tables: tuple[SentTable, ...] = Field(default=(), exclude=True)
     way_on: str = Field(default="", exclude=True)
+    names_headings: bool = Field(default=False, exclude=True)
 
 
 class Findings(r.Part):
@@ -97,6 +103,7 @@ def findings_of_refusal(path: Path, refused: ConfigurationError | UnreadableInpu
         reporting_year=None,
         issues=tell(issues),
         way_on="" if wrong else refused.advice,
+        names_headings=refused.names_headings,
     )
 
 
@@ -111,11 +118,20 @@ def _lines(refused: ConfigurationError | UnreadableInput) -> list[str]:
 def tell(
     issues: Sequence[Issue], show_values: bool = False, tables: Mapping[str, RawTable] | None = None
 ) -> r.Issues:
-    """Issues as every output shows them: numbers by severity, an item for each row, and groups of the same fault.
+    """Issues as every output shows them: numbers by severity, items for the rows, and groups of the same fault.
+
+    From `MOST_ROWS` rows of a kind and column on, the further rows of a fault are one item, so that a file in which
+    every cell is at fault takes no more memory than its size allows.
 
     With `show_values` an item carries its cell's text: what was coded, and from `tables` everything else.
     """
-    items = tuple(item for issue in issues for item in _items(issue, show_values, tables or {}))
+    items: list[r.IssueItem] = []
+    named: Counter[tuple[str, str | None, str | None]] = Counter()
+    for issue in issues:
+        kind = (issue.code, issue.table, issue.column)
+        rows = issue.rows[: max(0, MOST_ROWS - named[kind])]
+        named[kind] += len(rows)
+        items += _items(issue, rows, show_values, tables or {})
     totals = {
         severity: sum(issue.count for issue in issues if issue.severity is severity) for severity in Severity
     }
@@ -123,28 +139,45 @@ def tell(
         error=totals[Severity.ERROR],
         warning=totals[Severity.WARNING],
         note=totals[Severity.NOTE],
-        items=items,
+        items=tuple(items),
         groups=_groups(issues),
     )
 
 
-def _items(issue: Issue, show_values: bool, tables: Mapping[str, RawTable]) -> Iterable[r.IssueItem]:
-    """One item for each row, or one for the whole."""
-    texts = sent_texts(issue, tables) if show_values else {}
-    for row in issue.rows or (None,):
-        yield r.IssueItem(
-            code=issue.code,
-            severity=issue.severity,
-            table=issue.table,
-            file=issue.file,
-            sheet=issue.sheet,
-            row=row,
-            column=issue.column,
-            message=issue.message,
-            advice=issue.advice,
-            reason=issue.accepted,
-            value=texts.get(row) if row is not None else issue.value if show_values else None,
-        )
+def _items(
+    issue: Issue, named: tuple[int, ...], show_values: bool, tables: Mapping[str, RawTable]
+) -> Iterator[r.IssueItem]:
+    """An item for each of the rows `named`, one for all further rows of the issue, or one for the whole."""
+    item = r.IssueItem(
+        code=issue.code,
+        severity=issue.severity,
+        table=issue.table,
+        file=issue.file,
+        sheet=issue.sheet,
+        column=issue.column,
+        message=issue.message,
+        advice=issue.advice,
+        reason=issue.accepted,
+        value=issue.value if show_values else None,
+    )
+    if not issue.rows:
+        yield item
+    texts = sent_texts(replace(issue, rows=named), tables) if show_values else {}
+    for row in named:
+        yield item.model_copy(update={"row": row, "value": texts.get(row)})
+    if len(issue.rows) > len(named):
+        first, *further = issue.rows[len(named) :]
+        more = {"row": first, "count": 1 + len(further), "further_rows": tuple(further)}
+        yield item.model_copy(update=more | {"message": _with_further(issue.message, further)})
+
+
+def _with_further(message: str, rows: Sequence[int]) -> str:
+    """A message with how many further rows it is about, and the first of them."""
+    if not rows:
+        return message
+    first = ", ".join(map(str, rows[:ROWS_NAMED]))
+    number = f"{len(rows):,} further row{'s' if len(rows) > 1 else ''}"
+    return f"{message} The same in {number}: {first}{', …' if len(rows) > ROWS_NAMED else ''}"
 
 
 def _groups(issues: Sequence[Issue]) -> tuple[r.IssueGroup, ...]:

@@ -108,19 +108,21 @@ def _hidden(submission: SubmissionFindings, groups: bool) -> SubmissionFindings:
         "items": tuple(item.model_copy(update={"value": None}) for item in issues.items)
     }
     if groups:
+        every = submission.names_headings
         hidden["items"] = tuple(
-            item.model_copy(update={"value": None, **_without_headings(item.code)}) for item in issues.items
+            item.model_copy(update={"value": None, **_without_headings(item.code, every)})
+            for item in issues.items
         )
         hidden["groups"] = tuple(
-            group.model_copy(update={"values": (), **_without_headings(group.code)})
+            group.model_copy(update={"values": (), **_without_headings(group.code, every)})
             for group in issues.groups
         )
     return submission.model_copy(update={"issues": issues.model_copy(update=hidden)})
 
 
-def _without_headings(code: str) -> dict[str, object]:
+def _without_headings(code: str, every: bool) -> dict[str, object]:
     """What stands in place of a message that names headings as they were sent, which may be anything."""
-    return {"message": f"{CATALOGUE[code].title}.", "column": None} if code in _OF_HEADINGS else {}
+    return {"message": f"{CATALOGUE[code].title}.", "column": None} if every or code in _OF_HEADINGS else {}
 
 
 def _without_values(group: r.IssueGroup) -> r.IssueGroup:

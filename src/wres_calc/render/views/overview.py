@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from wres_calc.across.trend.headline import headline as first_series
+from wres_calc.across.years import headline as first_series
 from wres_calc.render.blocks import (
     Cell,
     Column,
@@ -73,15 +73,22 @@ def board(report: Report) -> Section:
     if report.trend is not None:
         year = report.trend.years[-2].reporting_year
         columns.append(Column(f"Against {year}", lambda row: _before(row, report), width=24, fixed=True))
-    which = "the nine indicators" if len(report.indicators) == _ALL else "some of the indicators"
     made = table("For the board", columns, rows, filters=False)
     notes = map(Text, _notes(report))
     return Section(
-        "For the board", f"{report.standard.title}: {which} in brief", [made, *notes], one_page=True
+        "For the board", f"{report.standard.title}: {_which(report)} in brief", [made, *notes], one_page=True
     )
 
 
 _ALL = 9
+
+
+def _which(report: Report) -> str:
+    """What is on the page: a standard may come to have more indicators than it had."""
+    number = len(report.indicators)
+    if number < _ALL:
+        return "some of the indicators"
+    return "the nine indicators" if number == _ALL else "the indicators"
 
 
 def _notes(report: Report) -> Iterator[str]:
@@ -216,9 +223,12 @@ def summary(report: Report) -> Section:
         )
     made: Table = table("Summary", columns, rows, filters=False)
     about = [*_unknown_shares(report), *([] if report.public else [_issues(report.issues)])]
-    which = "the nine indicators" if len(report.indicators) == _ALL else "some of the indicators"
     return Section(
-        "Summary", f"{report.standard.title}: {which}", [made, *map(Text, notes)], about, one_page=True
+        "Summary",
+        f"{report.standard.title}: {_which(report)}",
+        [made, *map(Text, notes)],
+        about,
+        one_page=True,
     )
 
 

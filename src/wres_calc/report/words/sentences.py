@@ -171,7 +171,11 @@ def totals(found: Iterable[Issues], *severities: Severity) -> Iterator[str]:
 
 def _total(items: Sequence[tuple[int, IssueItem]], name: str) -> str:
     kinds = len({(number, item.code, item.table, item.column, item.reason) for number, item in items})
-    if kinds == len(items):
+    if kinds == sum(item.count or 1 for _, item in items):
         return plural(kinds, name)
-    rows = len({(number, item.file, item.sheet, item.row) for number, item in items if item.row is not None})
+    numbers: dict[tuple[int, str | None, str | None], set[int]] = {}
+    for number, item in items:
+        if item.row is not None:
+            numbers.setdefault((number, item.file, item.sheet), set()).update((item.row, *item.further_rows))
+    rows = sum(map(len, numbers.values()))
     return f"{plural(kinds, 'kind')} of {name}" + (f" in {plural(rows, 'row')}" if rows else "")
