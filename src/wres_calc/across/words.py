@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wres_calc.across.rollup.contract import Funnel, Rollup
+from wres_calc.across.contract import Funnel, Rollup
 from wres_calc.report.words.benchmark import RULES
 from wres_calc.report.words.labels import measure_name
 from wres_calc.report.words.numbers import in_unit, plural

@@ -76,13 +76,13 @@ def build_report(assessment: Assessment, options: ReportOptions) -> Report:
     before += [build_report(each, alone) for each in assessment.prior]
     if not before:
         return report
-    from wres_calc.across.trend import trend_of
+    from wres_calc.across.years import trend_of
 
     return report.model_copy(update={"trend": trend_of(in_order([*before, report]))})
 
 
 def _among_others(report: Report, rollup: Path) -> Report:
-    from wres_calc.across.rollup.placing import benchmark, read_rollup
+    from wres_calc.across.benchmark import benchmark, read_rollup
 
     others = read_rollup(rollup, report.reporting_year)
     if report.public and others.publication.audience != "public":

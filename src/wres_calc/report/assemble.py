@@ -33,7 +33,7 @@ def assemble(
     organisation = r.Organisation(**submission.organisation.model_dump())
     return r.Report(
         tool=r.Tool(version=__version__),
-        standard=_standard(definitions),
+        standard=standard_summary(definitions),
         organisation=organisation,
         reporting_year=definitions.reporting_year,
         snapshot_date=definitions.snapshot_date,
@@ -46,7 +46,8 @@ def assemble(
     )
 
 
-def _standard(definitions: Standard) -> r.StandardSummary:
+def standard_summary(definitions: Standard) -> r.StandardSummary:
+    """Say which standard it is."""
     return r.StandardSummary(
         code=definitions.code,
         title=definitions.title,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wres_calc.across.comparison import Comparison
+from wres_calc.across.years import Comparison
 from wres_calc.errors import UsageError
 from wres_calc.render.blocks import Section
 from wres_calc.render.views import STANDARD, page

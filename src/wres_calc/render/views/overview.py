@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from wres_calc.across.trend.headline import headline as first_series
+from wres_calc.across.years import headline as first_series
 from wres_calc.render.blocks import (
     Cell,
     Column,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wres_calc.across.comparison import Comparison
+from wres_calc.across.years import Comparison
 from wres_calc.render.blocks import Block, Heading, Items, Section, Text
 from wres_calc.render.views.charts import charts_of
 from wres_calc.render.views.indicator import comparisons, in_full, unknown_share
