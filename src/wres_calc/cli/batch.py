@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from wres_calc.pipeline.batch.processes import Watching
     from wres_calc.report.run_record import OrganisationRecord, RunRecord
 
-Root = Annotated[
-    Path,
+Roots = Annotated[
+    list[Path],
     typer.Argument(
-        help="A folder of submissions or of national files, or a manifest (CSV: path, organisation_code, region, "
-        "icb, type).",
+        help="Folders of submissions or of national files, workbooks, or manifests (CSV: path, organisation_code, "
+        "region, icb, type); patterns like 'Trusts/*' are resolved.",
         readable=False,
     ),
 ]
@@ -38,7 +38,7 @@ _LONG = 24 * 60 * 60.0
 
 
 def batch(
-    root: Root,
+    roots: Roots,
     year: options.Year = None,
     jobs: Jobs = None,
     by: options.By = None,
@@ -66,7 +66,7 @@ def batch(
     report_options = pipeline.ReportOptions(tuple(options.listed(by)), confidence=confidence, publish=publish)
     check_choices(report_options.by, chosen)
     job = Job(report_options, files, out or options.OUT, None if chosen is None else tuple(chosen))
-    tasks = find(root, year)
+    tasks = find(roots, year)
     asked = BatchOptions(job, jobs or os.cpu_count() or 1, force)
     try:
         with _progress(len(tasks), quiet) as watching:

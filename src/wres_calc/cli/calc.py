@@ -42,17 +42,11 @@ def calc(
 
     if previous is not None and not publish:
         raise UsageError("--previous goes with --publish: it says what is known to the public already.")
-    files, folder = options.report_files(to, out, output), out or options.OUT
+    files = options.report_files(to, out, output)
+    beside = (out or options.OUT) if files else None
     saved_before = [path for path in prior or () if path.suffix.lower() == ".json"]
     report_options = pipeline.ReportOptions(
-        options.listed(by),
-        show_values,
-        confidence,
-        publish,
-        previous,
-        folder if files else None,
-        saved_before,
-        benchmark,
+        options.listed(by), show_values, confidence, publish, previous, beside, saved_before, benchmark
     )
     assessment = pipeline.assess(
         submission,
@@ -80,7 +74,7 @@ def _report(
     from wres_calc import pipeline
     from wres_calc.pipeline.write import write_files
     from wres_calc.report.findings import tell
-    from wres_calc.report.redaction import report_without_values
+    from wres_calc.report.publication import report_without_values
 
     report = pipeline.build_report(assessment, report_options)
     saved: list[Path] = []

@@ -10,7 +10,7 @@ from wres_calc.cli.console import note, show, summarise
 from wres_calc.render.formats import FORMATS
 
 if TYPE_CHECKING:
-    from wres_calc.across.comparison import Comparison
+    from wres_calc.across.years import Comparison
 
 
 def compare(
@@ -37,7 +37,7 @@ def compare(
     """Set the years of one organisation side by side: what changed, and whether it is more than noise."""
     from wres_calc import pipeline
     from wres_calc.pipeline.compare import compare as compare_years
-    from wres_calc.render.comparison_files import write_comparison
+    from wres_calc.render.across_files import write_comparison
     from wres_calc.render.releases import releases_in
 
     files, folder = options.report_files(to, out, output), out or options.OUT

@@ -37,7 +37,7 @@ _NAMES = {
 def explain(
     indicator: Annotated[
         int | None,
-        typer.Argument(metavar="[INDICATOR]", min=1, help="Its number; all in short without it."),
+        typer.Argument(metavar="[INDICATOR]", min=1, help="Its number; all of them in short without it."),
     ] = None,
     year: Annotated[int | None, typer.Option(help="The reporting year; the latest without it.")] = None,
     output: options.DataFormat = "text",
@@ -48,8 +48,11 @@ def explain(
     standard = load.load(load.years()[-1] if year is None else year)
     wanted = [each for each in standard.indicators if indicator in (None, each.number)]
     if not wanted:
-        known = ", ".join(str(each.number) for each in standard.indicators)
-        raise typer.BadParameter(f"{standard.reporting_year} has the indicators {known}.")
+        numbers = [each.number for each in standard.indicators]
+        raise typer.BadParameter(
+            f"There is no indicator {indicator}: they are {numbers[0]} to {numbers[-1]}.",
+            param_hint="INDICATOR",
+        )
     if output == "json":
         write_json(_as_data(standard, wanted))
     elif indicator is None:

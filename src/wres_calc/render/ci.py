@@ -8,8 +8,7 @@ from xml.etree import ElementTree as ET
 
 from wres_calc import __version__
 from wres_calc.checking.catalogue import CATALOGUE, Entry
-from wres_calc.report.findings import Findings, SubmissionFindings
-from wres_calc.report.places import located, uri
+from wres_calc.report.findings import Findings, SubmissionFindings, located, uri
 from wres_calc.report.report import IssueItem, Severity
 from wres_calc.report.safe import escaped_in_json, safe
 from wres_calc.report.words import issue_place, plural

@@ -1,4 +1,4 @@
-"""What was found in submissions, as every output shows it (contract, section 5)."""
+"""What was found in submissions, as every output shows it (contract, section 5), and where it stands."""
 
 import re
 from collections import Counter
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 from pydantic import Field
 
@@ -15,6 +16,7 @@ from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.intake.model import RawTable, Submission
 from wres_calc.intake.settings import FILE
 from wres_calc.report import report as r
+from wres_calc.report.report import IssueItem
 
 ROWS_NAMED = 5
 """How many rows a group of issues names."""
@@ -220,3 +222,46 @@ def _said(message: str) -> str:
 def _faulty(value: str, issue: Issue) -> r.FaultyValue:
     hint = _HINT.search(issue.message)
     return r.FaultyValue(value, issue.count, tuple(sorted(issue.rows)[:ROWS_NAMED]), hint[1] if hint else "")
+
+
+def located(findings: Findings) -> Iterator[tuple[IssueItem, str, int | None]]:
+    """Yield each issue with its file, as `relative` gives it, and the number of its column.
+
+    What is in no file is said at `submission.toml`, else at the folder, which then ends in `/`.
+    """
+    for submission in findings.submissions:
+        columns = {
+            (table.table, heading): number
+            for table in submission.tables
+            for heading, number in table.columns.items()
+        }
+        sent = {table.table: table.file for table in submission.tables}
+        items = [(item, item.file or sent.get(item.table or "")) for item in submission.issues.items]
+        files = {file: _file(Path(submission.path), file) for file in {file for _, file in items}}
+        for item, file in items:
+            yield item, files[file], columns.get((item.table or "", item.column or ""))
+
+
+def _file(submission: Path, file: str | None) -> str:
+    """A file as the submission names it; a workbook is both."""
+    if not submission.is_dir():
+        return relative(submission)
+    if file is None and not (submission / FILE).is_file():
+        return f"{relative(submission)}/"
+    return relative(submission / (file or FILE))
+
+
+def relative(path: Path) -> str:
+    """Return a path from the working folder on, with `/`; of a path elsewhere no more than the last two parts.
+
+    That is how tools that show findings in a repository look for files, and it names no folder of this machine.
+    """
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return "/".join(path.resolve().parts[-2:])
+
+
+def uri(path: str) -> str:
+    """Return a relative path as a relative URI: what is no letter or digit is percent-encoded."""
+    return quote(path, safe="/", errors="replace")

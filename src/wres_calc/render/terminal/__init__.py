@@ -14,7 +14,7 @@ from wres_calc.report.run_record import OrganisationRecord, RunRecord
 from wres_calc.report.words import audience, organisation_name
 
 if TYPE_CHECKING:
-    from wres_calc.across.comparison import Comparison
+    from wres_calc.across.years import Comparison
 
 
 def render(
