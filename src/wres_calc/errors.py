@@ -17,6 +17,8 @@ class WresError(Exception):
     """
 
     exit_code: ClassVar[int] = 70
+    names_headings: ClassVar[bool] = False
+    """Whether the message may name headings of a file, which are data where the file has none."""
 
     def __init__(self, message: str, advice: str = "") -> None:
         super().__init__(message)
@@ -34,6 +36,12 @@ class ConfigurationError(WresError):
     """`submission.toml`, the year or a mapping is wrong."""
 
     exit_code = 3
+
+
+class HeadingNotFound(ConfigurationError):
+    """`submission.toml` names a heading that a file does not have; the message names those that are like it."""
+
+    names_headings = True
 
 
 class UnreadableInput(WresError):

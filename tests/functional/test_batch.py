@@ -336,3 +336,19 @@ def test_rows_of_national_files_are_left_out_by_the_numbers_of_the_file(wres, tm
     refused = wres("batch", root, "-o", out)
     assert refused.returncode == 3
     assert b"row 92" in refused.stderr
+
+
+def test_several_roots_and_patterns_are_one_batch(wres, tmp_path):
+    wres("sample", tmp_path / "north", "--staff", 24, "--organisations", 2)
+    (tmp_path / "south").mkdir()
+    (tmp_path / "north" / "R02").rename(tmp_path / "south" / "R02")
+    out = tmp_path / "out"
+    told = wres("batch", tmp_path / "north", tmp_path / "so*" / "R0?", "--to", "none", "-o", out)
+    assert told.returncode == 0, told.stderr
+    record = json.loads((out / "run.json").read_text("utf-8"))
+    assert [each["code"] for each in record["organisations"]] == ["R01", "R02"]
+    twice = wres("batch", tmp_path / "north", tmp_path / "nor*", "--to", "none", "-o", out)
+    assert b"1 organisations" in twice.stderr
+    nothing = wres("batch", tmp_path / "we*t", "-o", out)
+    assert nothing.returncode == 4
+    assert b"does not exist" in nothing.stderr

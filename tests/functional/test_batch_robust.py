@@ -20,7 +20,7 @@ from wres_calc import pipeline
 from wres_calc.errors import UnwritableOutput
 from wres_calc.pipeline.batch import BatchOptions, Outcome, find, output_lock, processes, run
 from wres_calc.pipeline.batch.output_lock import LOCK, locked
-from wres_calc.pipeline.batch.task import Sent
+from wres_calc.pipeline.batch.tasks import Sent
 from wres_calc.pipeline.batch.work import Job, work
 from wres_calc.sampling.samples import write_samples
 
@@ -143,7 +143,7 @@ def test_asked_to_end_by_itself_it_ends_its_processes_and_the_next_run_goes_on(
 
 def test_what_comes_back_from_a_process_goes_in_one_write(made, tmp_path):
     """Else one that is ended in the middle of it would leave the whole run waiting."""
-    (task, *_) = find(made, None)
+    (task, *_) = find([made], None)
     job = Job(pipeline.ReportOptions(), ("json",), tmp_path / "out")
     came = processes._work(Sent(task), job)
     assert len(pickle.dumps(came)) < select.PIPE_BUF
@@ -301,8 +301,8 @@ def test_what_changes_while_it_is_worked_on_is_redone(root, tmp_path, monkeypatc
     asked = BatchOptions(Job(pipeline.ReportOptions(), ("json",), tmp_path / "out"), 1)
     with monkeypatch.context() as changing:
         changing.setattr(processes, "work", slowly)
-        run(find(root, None), asked, Nobody())
-    again = run(find(root, None), asked, Nobody())
+        run(find([root], None), asked, Nobody())
+    again = run(find([root], None), asked, Nobody())
     assert {code for code, each in again.outcomes.items() if not each.record.up_to_date} == {"R01"}
     assert [each.rows for each in again.outcomes["R01"].record.inputs if each.table == "board"] == [
         len(rows) - 2

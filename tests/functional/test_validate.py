@@ -140,6 +140,20 @@ def test_values_on_the_terminal_can_be_hidden(wres, faulty, tmp_path):
     assert {row[8] for row in rows} == {None}
 
 
+def test_a_refused_setting_names_no_heading_of_the_file_when_redacted(wres, faulty):
+    settings = faulty / "submission.toml"
+    (faulty / "recruitment.csv").write_text("Jo Bloggs,appointed\nA,yes\n", encoding="utf-8")
+    named = '[tables.recruitment]\ncolumns = { ethnic_category = "Joe Bloggs" }\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + named, encoding="utf-8")
+    for output in ("text", "json", "junit", "sarif", "github"):
+        plain, redacted = (
+            wres("validate", faulty, "--format", output, *more) for more in ((), ("--redact",))
+        )
+        assert plain.returncode == redacted.returncode == 3
+        assert b"Bloggs" in plain.stdout
+        assert b"Bloggs" not in redacted.stdout + redacted.stderr
+
+
 def test_the_workbook_and_the_copies(wres, faulty, tmp_path):
     before = {path.name: path.read_bytes() for path in faulty.iterdir()}
     done = wres(

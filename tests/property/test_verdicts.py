@@ -3,17 +3,17 @@
 import random
 
 import pytest
-from wres_calc.render.excel.board import worse_for_bme
 
-from wres_calc.across.trend.change import change
-from wres_calc.across.trend.year import Rates, Year, rate_key
+from wres_calc.across.change import FigureInYear, change
+from wres_calc.across.figures import Figures
 from wres_calc.counting.dimensions import WHOLE
 from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.figures import statistics
 from wres_calc.figures.result import IndicatorResult, Measure, minus, percent, ratio
 from wres_calc.figures.uncertainty import with_uncertainty
+from wres_calc.render.views.overview import worse
 from wres_calc.report import report as r
-from wres_calc.report.assemble import indicator_report
+from wres_calc.report.assemble import indicator_report, standard_summary
 from wres_calc.report.words import reading
 from wres_calc.report.words import trend as trend_wording
 from wres_calc.standards.load import load
@@ -63,10 +63,10 @@ def test_no_sentence_and_no_board_row_says_more_than_the_numbers(number: int, co
         neutral = 1 if number == 3 else 0
         limits = measure.interval.lower, measure.interval.upper
         said = " ".join(reading(indicator, measure))
-        if "would be unusual" in said or worse_for_bme(measure) != "Not clear":
+        if "would be unusual" in said or worse(measure) != "Not clear":
             clear += 1
             assert bears_out(counts, limits, neutral, confidence), counts
-            assert worse_for_bme(measure) == ("Yes" if measure.value > neutral else "No")
+            assert worse(measure) == ("Yes" if measure.value > neutral else "No")
             assert "could be chance" not in said
         assert "not likely" not in said
     assert clear > 50
@@ -80,9 +80,7 @@ def test_no_change_over_years_says_more_than_the_numbers(number: int) -> None:
         before, now = table(draw), table(draw)
         for at in range(3):
             years = [year(number, counts, at, which) for counts, which in ((before, 2024), (now, 2025))]
-            found = change(
-                YEAR.indicators[number - 1], years[0], years[1], 0.95, YEAR.small_numbers, broken=False
-            )
+            found = change(years[0], years[1], 0.95, YEAR.small_numbers, broken=False)
             told = trend_wording.reading(found)
             if not {"↑", "↓"} & set(told):
                 assert "clear rise" not in told
@@ -100,7 +98,7 @@ def test_no_change_over_years_says_more_than_the_numbers(number: int) -> None:
     assert clear > 10
 
 
-def year(number: int, counts: COUNTS, at: int, which: int) -> Year:
-    measures = compared(number, counts, 0.95)[0].measures
-    rates: Rates = {rate_key(number, {}, each.group): each for each in measures[:2]}
-    return Year(which, measures[at], rates)
+def year(number: int, counts: COUNTS, at: int, which: int) -> FigureInYear:
+    figures = Figures([compared(number, counts, 0.95)[0]])
+    key, measure = list(figures.measures[number].items())[at]
+    return FigureInYear(which, standard_summary(YEAR), YEAR.indicators[number - 1], figures, key, measure)

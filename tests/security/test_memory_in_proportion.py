@@ -1,5 +1,6 @@
 """Files that reach far beyond what they hold: refused within 200 MB and six times their size, measured from outside."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -83,3 +84,19 @@ def test_a_cell_of_a_workbook_longer_than_excels(process: "Run", workforce: "Wri
         parts[SHEET] = content.replace(b"</sheetData>", long + b"</sheetData>")
 
     refused(process, workforce(change), "more than 32,767 characters")
+
+
+@pytest.mark.parametrize("different", [False, True], ids=["one text", "texts that all differ"])
+def test_faults_in_every_cell(process: "Run", tmp_path: Path, different: bool) -> None:
+    """Up to half a million faulty cells: every one is counted, few are named one by one."""
+    rows = 50_000 if different else 500_000 // 3 + 1
+    lines = (f"???,{row:x}z,{row:x}y" if different else "???,???,???" for row in range(rows))
+    file = tmp_path / "board.csv"
+    file.write_text("\n".join(["ethnic_category,voting,executive", *lines, ""]), "utf-8")
+    done = process("validate", tmp_path, "--year", "2025", "--org", "RX1", "--format", "json")
+    assert done.code == 1
+    (submission,) = json.loads(done.out)["submissions"]
+    errors = [item for item in submission["issues"]["items"] if item["severity"] == "error"]
+    assert submission["issues"]["error"] == 3 * rows == sum(item["count"] for item in errors)
+    assert len(errors) <= 1_001 + 2 * (5_001 if different else 1_001)
+    assert done.memory <= 200 + 6 * file.stat().st_size / 2**20

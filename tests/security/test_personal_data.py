@@ -20,7 +20,7 @@ from wres_calc import pipeline
 from wres_calc.cli.options import FindingsFormat
 from wres_calc.intake.tables import TABLES
 from wres_calc.render import ci, csv_report, json_text, terminal
-from wres_calc.report.redaction import without_values
+from wres_calc.report.publication import without_values
 
 if TYPE_CHECKING:
     from .conftest import Run

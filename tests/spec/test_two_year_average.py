@@ -132,6 +132,24 @@ def test_the_year_before_may_stand_in_a_table_of_its_own(calc, staff):
     assert figures.counts(3, "likelihood", "bme") == ((2 + 1) / 2, 3)
 
 
+def test_rows_left_out_of_the_year_before_are_a_step(calc, staff):
+    tables = {"workforce": staff(*STAFF), "disciplinary": THIS, "disciplinary_previous_year": BEFORE}
+    settings = (
+        '[[exclude]]\ntable = "disciplinary_previous_year"\nrows = [2]\nreason = "entered by mistake"\n'
+    )
+    figures = calc(tables, year=2019, settings=settings)
+    (earlier,) = (
+        population
+        for population in figures.report.method.populations
+        if population.population == "disciplinary_previous_year"
+    )
+    rows, excluded, *_ = earlier.steps
+    assert (rows.step, excluded.step, excluded.dropped) == ("rows", "excluded", 1)
+    assert rows.left - 1 == excluded.left
+    cautions = [each.text for each in figures.indicator(3).cautions]
+    assert "Rows of the table disciplinary_previous_year were left out on purpose." in cautions
+
+
 def test_a_table_of_its_own_with_nobody_says_that_nobody_entered(calc, staff):
     before = """
         employee_number, entered_on

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from wres_calc.across.rollup.contract import Funnel, Rollup
+from wres_calc.across.contract import Funnel, Rollup
 from wres_calc.report.words.benchmark import RULES
 from wres_calc.report.words.labels import measure_name
 from wres_calc.report.words.numbers import in_unit, plural
-from wres_calc.report.words.reasons import REASONS
+from wres_calc.report.words.sentences import REASONS
 
 __all__ = ["FUNNELS", "POSITIONS", "QUANTILES", "RANKS", "RULES", "about", "funnel", "left_out"]
 

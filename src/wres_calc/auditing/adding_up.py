@@ -9,9 +9,7 @@ from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.facts.pay import BANDS, OF_WHICH, SENIOR_BANDS
 from wres_calc.facts.staff import StaffCategory
 
-BASES = {"appointed": "shortlisted", "disciplinary": "workforce", "training": "workforce"} | {
-    f"survey_{number}_yes": f"survey_{number}_answered" for number in (5, 6, 7, 8)
-}
+BASES = {"appointed": "shortlisted", "disciplinary": "workforce", "training": "workforce"}
 """Events of people of the base, or so it is supposed: those who left were trained or disciplined too."""
 
 
@@ -59,17 +57,20 @@ def _divided(cell: Cell, live: Collection[Cell]) -> Iterator[Addition]:
         (name, [cell._replace(part=part) for part in within], closed)
         for name, within, closed in _parts_within(cell.population, cell.part, parts)
     ]
-    divisions += [
-        (event, [cell._replace(population=event)], False)
-        for event, base in BASES.items()
-        if base == cell.population
-    ]
+    divisions += [(event, [cell._replace(population=event)], False) for event in _events(cell.population)]
     for name, children, closed in divisions:
         there = [child for child in children if child in live]
         if there:
             missing = [child for child in children if child not in live]
             rest = missing if closed and len(missing) < 2 else [_rest(cell, name)]
             yield Addition(cell, (*there, *rest))
+
+
+def _events(base: str) -> Iterator[str]:
+    """Yield the events of people of a base; of those who answered a question of the survey, who said so."""
+    yield from (event for event, of in BASES.items() if of == base)
+    if base.startswith("survey_") and base.endswith("_answered"):
+        yield f"{base.removesuffix('answered')}yes"
 
 
 def _rest(cell: Cell, name: str) -> Cell:

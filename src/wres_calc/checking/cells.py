@@ -37,7 +37,7 @@ _DTYPES: Mapping[type, Any] = {
 FEW = ("assignment_status", "assignment_category", "staff_group", "grade", "job_role")
 """Columns of texts that are no list, of which there are few all the same: they are judged one by one."""
 
-MOST_TEXTS = 1_000
+MOST_TEXTS = 5_000
 """So many different faulty texts of a column have an issue each; the cells of all the others have one together."""
 
 
@@ -214,7 +214,7 @@ def issues_by_text(
     if others.height:
         said = f"The cells hold {others.height:,} further texts that are not in the list."
         where = others.get_column(ROW).explode().sort()
-        yield replace(issue_in(raw, code, said, column, tuple(where)), shown=True)
+        yield issue_in(raw, code, said, column, tuple(where))
 
 
 def _refused_texts(raw: RawTable, frame: pl.DataFrame, fields: Mapping[str, Field]) -> Iterator[Issue]:

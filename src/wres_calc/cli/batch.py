@@ -14,11 +14,11 @@ from wres_calc.cli.results import PUBLISHED_BEFORE, chosen_files, numbers
 if TYPE_CHECKING:
     from wres_calc.pipeline.batch import Run
 
-Root = Annotated[
-    Path,
+Roots = Annotated[
+    list[Path],
     typer.Argument(
-        help="A folder of submissions or of national files, or a manifest (CSV: path, organisation_code, region, "
-        "icb, type).",
+        help="Folders of submissions or of national files, workbooks, or manifests (CSV: path, organisation_code, "
+        "region, icb, type); patterns like 'Trusts/*' are resolved.",
         readable=False,
     ),
 ]
@@ -29,7 +29,7 @@ Force = Annotated[
 
 
 def batch(
-    root: Root,
+    roots: Roots,
     year: options.Year = None,
     jobs: Jobs = None,
     by: options.By = None,
@@ -58,7 +58,7 @@ def batch(
     report_options = pipeline.ReportOptions(tuple(listed(by)), confidence=confidence, publish=publish)
     check_choices(report_options.by, chosen)
     job = Job(report_options, files, out or Path("wres-output"), None if chosen is None else tuple(chosen))
-    tasks = find(root, year)
+    tasks = find(roots, year)
     asked = BatchOptions(job, jobs or os.cpu_count() or 1, force)
     try:
         with progress(len(tasks), quiet) as watching:

@@ -40,7 +40,7 @@ def calc(
     """Validate a submission, calculate the nine indicators, show them and write files."""
     from wres_calc import pipeline
     from wres_calc.report.findings import tell
-    from wres_calc.report.redaction import report_without_values
+    from wres_calc.report.publication import report_without_values
 
     files = chosen_files(to, out, output)
     saved_before = [path for path in prior or () if path.suffix.lower() == ".json"]

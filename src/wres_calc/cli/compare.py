@@ -13,7 +13,7 @@ from wres_calc.cli.results import PUBLISHED_BEFORE, chosen_files, exit_code, num
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from wres_calc.across.comparison import Comparison
+    from wres_calc.across.years import Comparison
     from wres_calc.pipeline.assess import Assessment
 
 
@@ -41,7 +41,7 @@ def compare(
     """Set the years of one organisation side by side: what changed, and whether it is more than noise."""
     from wres_calc import pipeline
     from wres_calc.pipeline.compare import compare as compare_years
-    from wres_calc.render.comparison_files import write_comparison
+    from wres_calc.render.across_files import write_comparison
 
     files = chosen_files(to, out, output, options.FILES)
     report_options = pipeline.ReportOptions(

@@ -32,7 +32,7 @@ _NAMES = {
 def explain(
     indicator: Annotated[
         int | None,
-        typer.Argument(metavar="[INDICATOR]", min=1, max=9, help="1 to 9; all nine in short without it."),
+        typer.Argument(metavar="[INDICATOR]", min=1, help="Its number; all of them in short without it."),
     ] = None,
     year: Annotated[int | None, typer.Option(help="The reporting year; the latest without it.")] = None,
     output_format: Annotated[
@@ -44,6 +44,12 @@ def explain(
 
     definitions = load.load(load.years()[-1] if year is None else year)
     wanted = [each for each in definitions.indicators if indicator in (None, each.number)]
+    if not wanted:
+        numbers = [each.number for each in definitions.indicators]
+        raise typer.BadParameter(
+            f"There is no indicator {indicator}: they are {numbers[0]} to {numbers[-1]}.",
+            param_hint="INDICATOR",
+        )
     if output_format == "json":
         import json
 

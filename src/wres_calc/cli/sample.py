@@ -21,8 +21,7 @@ def sample(
 
     A submission goes to DIR/CODE/YEAR; with one organisation or one year that level is left out.
     """
-    from wres_calc.sampling.samples import write_samples
-    from wres_calc.sampling.years import reporting_years
+    from wres_calc.sampling.samples import reporting_years, write_samples
 
     wanted = reporting_years(years)
     for written in write_samples(directory, seed=seed, staff=staff, number=organisations, years=wanted):

@@ -29,7 +29,7 @@ def validate(
 ) -> None:
     """Say everything that is wrong with submissions, where it is and what to do; calculate nothing."""
     from wres_calc import pipeline
-    from wres_calc.report.redaction import without_values
+    from wres_calc.report.publication import without_values
 
     _check_use(submissions, prior, issues, show_values, redact)
     found = pipeline.validate(

@@ -224,6 +224,8 @@ def _is_of_both_years(member: Membership, before: tuple[Any, Any]) -> bool:
 
 def _with_left_out(counted: Counted, submission: ValidatedSubmission) -> Counted:
     """The population with the rows left out on purpose as the first of its steps; the board has no others."""
+    if counted.earlier is not None:
+        counted = replace(counted, earlier=_with_left_out(counted.earlier, submission))
     table: ValidatedTable | None = submission.tables.get(counted.table)
     if table is None or table.raw.left_out is None or not (counted.steps or counted.table == "board"):
         return counted

@@ -104,12 +104,14 @@ class Step:
 class Counted:
     """One population: its tallies by part, how it came to be, and how many people it has.
 
-    `table` is the table it was counted from.
+    `table` is the table it was counted from; `earlier` are the people of the year before, of a mean of two years that
+    came in tables of their own.
     """
 
     tallies: Mapping[Part, Tally]
     table: str
     steps: tuple[Step, ...] = ()
+    earlier: "Counted | None" = None
 
     @property
     def people(self) -> int:
@@ -119,7 +121,8 @@ class Counted:
     def mean_with(self, previous: "Counted") -> "Counted":
         """The mean of two years, of the whole alone."""
         tally = Tally.mean(self.tallies[WHOLE], previous.tallies[WHOLE])
-        return Counted({WHOLE: tally}, self.table, self.steps)
+        earlier = previous if previous.table != self.table else None
+        return Counted({WHOLE: tally}, self.table, self.steps, earlier)
 
 
 @dataclass(frozen=True)

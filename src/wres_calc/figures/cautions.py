@@ -36,9 +36,11 @@ def _steps(result: IndicatorResult, counts: Counts) -> dict[str, set[str]]:
     """The steps that dropped rows, by the tables that the indicator is made from."""
     found: dict[str, set[str]] = {"survey_summary": set()} if counts.published else {}
     for name in populations_needed(result.definition):
-        if (counted := counts.populations.get(name)) is not None:
-            dropped = {step.step for step in counted.steps if step.dropped}
-            found.setdefault(counted.table, set()).update(dropped)
+        whole = counts.populations.get(name)
+        for counted in (whole, whole.earlier) if whole is not None else ():
+            if counted is not None:
+                dropped = {step.step for step in counted.steps if step.dropped}
+                found.setdefault(counted.table, set()).update(dropped)
     return found
 
 

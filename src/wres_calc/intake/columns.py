@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from wres_calc.errors import ConfigurationError
+from wres_calc.errors import HeadingNotFound
 from wres_calc.facts.table import rows
 from wres_calc.intake.files.source import Refused, TableSource
 from wres_calc.intake.names import did_you_mean, simplified
@@ -134,7 +134,7 @@ def _chosen(source: TableSource, row: Row) -> dict[str, int]:
         else:
             positions[column] = found[0]
     if problems:
-        raise ConfigurationError("\n".join(problems), "Correct `columns` in submission.toml.")
+        raise HeadingNotFound("\n".join(problems), "Correct `columns` in submission.toml.")
     return positions
 
 

@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from wres_calc.errors import ConfigurationError, UnreadableInput
+from wres_calc.errors import ConfigurationError, HeadingNotFound, UnreadableInput
 from wres_calc.intake.config import Exclusion, SubmissionConfig, TableSettings
 from wres_calc.intake.example_values import NOT_FILLED_IN
 from wres_calc.intake.files.kinds import WORKBOOK_KINDS, Kind
@@ -134,7 +134,8 @@ def _submission(located: Located, sent: _Sent, own: Own) -> Submission:
     tables = alike({table.name: _in_shape(table, config, survey_year) for table in own.tables})
     faults += [remark for table in tables.values() for remark in table.remarks]
     if problems:
-        raise ConfigurationError("\n".join(error.message for error in problems), problems[0].advice)
+        refusal = HeadingNotFound if any(each.names_headings for each in problems) else ConfigurationError
+        raise refusal("\n".join(error.message for error in problems), problems[0].advice)
     if not tables and faults and all(fault.code == NOT_FILLED_IN for fault in faults):
         raise UnreadableInput(
             f"{located.path} holds templates with nothing filled in yet.",

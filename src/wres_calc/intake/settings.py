@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from pydantic import ValidationError
 
@@ -46,6 +46,27 @@ def read_settings(folder: Path | None, year: int | None, organisation: str | Non
             _together(problems), "Correct submission.toml, or the options of the command."
         )
     return found
+
+
+class Stated(NamedTuple):
+    """What a submission's own settings say of its year and its organisation; `None` where they say nothing."""
+
+    reporting_year: object
+    organisation: object
+
+
+def stated(folder: Path | None) -> Stated:
+    """Return what the settings in `folder` state, right or wrong.
+
+    Raises:
+        ConfigurationError, UnreadableInput: they cannot be read.
+    """
+    data = {} if folder is None else _parse(folder / FILE)
+    year, organisation = (
+        part.get(key) if isinstance(part := data.get(section), Mapping) else None
+        for section, key in (("submission", "reporting_year"), ("organisation", "code"))
+    )
+    return Stated(year, organisation)
 
 
 def open_questions(folder: Path) -> list[FileFault]:

@@ -17,7 +17,7 @@ from wres_calc.figures import prior as earlier
 from wres_calc.figures.result import IndicatorResult
 from wres_calc.intake.load import load as load_submission
 from wres_calc.intake.model import Submission
-from wres_calc.standards.load import WRES
+from wres_calc.standards.load import WRES, years
 from wres_calc.standards.load import load as load_definitions
 from wres_calc.standards.model import Disclosure, Standard
 
@@ -159,8 +159,14 @@ def check_choices(by: Collection[str], indicators: Collection[int] | None) -> No
     known = [*GROUPINGS, *FURTHER]
     if unknown := [name for name in by if name not in known]:
         raise UsageError(f"--by does not know {', '.join(unknown)}.", f"It takes {', '.join(known)}.")
-    if unknown_numbers := [str(number) for number in indicators or () if not 1 <= number <= 9]:
-        raise UsageError(f"There is no indicator {', '.join(unknown_numbers)}.", "The indicators are 1 to 9.")
+    if not indicators:
+        return
+    numbers = [each.number for each in load_definitions(years()[-1]).indicators]
+    if unknown_numbers := [str(number) for number in indicators if number not in numbers]:
+        raise UsageError(
+            f"There is no indicator {', '.join(unknown_numbers)}.",
+            f"The indicators are {numbers[0]} to {numbers[-1]}.",
+        )
 
 
 def _impossible(submission: ValidatedSubmission, further: Collection[str]) -> list[Issue]:

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from wres_calc.across.comparison import Comparison
-from wres_calc.across.comparison import compare as compare_reports
+from wres_calc.across.years import Comparison
+from wres_calc.across.years import compare as compare_reports
 from wres_calc.errors import UsageError
 from wres_calc.pipeline.assess import Assessment, assess
 from wres_calc.pipeline.reports import (

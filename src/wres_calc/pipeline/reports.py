@@ -15,10 +15,9 @@ from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.pipeline.assess import Assessment, assess, check_earlier
 from wres_calc.render.releases import releases_in
 from wres_calc.report.assemble import assemble
-from wres_calc.report.previous import published_before
-from wres_calc.report.publish import public
+from wres_calc.report.publication import public
 from wres_calc.report.report import Report
-from wres_calc.report.saved import NO_REPORT, check_report, document_in
+from wres_calc.report.saved import NO_REPORT, check_report, document_in, published_before
 from wres_calc.standards.load import sha256
 
 
@@ -76,13 +75,13 @@ def build_report(assessment: Assessment, options: ReportOptions) -> Report:
     before += [build_report(each, alone) for each in assessment.prior]
     if not before:
         return report
-    from wres_calc.across.trend import trend_of
+    from wres_calc.across.years import trend_of
 
     return report.model_copy(update={"trend": trend_of(in_order([*before, report]))})
 
 
 def _among_others(report: Report, rollup: Path) -> Report:
-    from wres_calc.across.rollup.placing import benchmark, read_rollup
+    from wres_calc.across.benchmark import benchmark, read_rollup
 
     others = read_rollup(rollup, report.reporting_year)
     if report.public and others.publication.audience != "public":

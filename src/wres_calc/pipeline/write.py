@@ -10,7 +10,7 @@ from wres_calc.pipeline.assess import Assessment
 from wres_calc.pipeline.reports import ReportOptions, build_report
 from wres_calc.render.files import write_reports
 from wres_calc.render.releases import check_release, keep_release, record_release
-from wres_calc.report.redaction import report_without_values
+from wres_calc.report.publication import report_without_values
 from wres_calc.report.report import Report
 
 

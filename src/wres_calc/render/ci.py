@@ -8,8 +8,7 @@ from xml.etree import ElementTree as ET
 
 from wres_calc import __version__
 from wres_calc.checking.catalogue import CATALOGUE, Entry
-from wres_calc.report.findings import Findings, SubmissionFindings
-from wres_calc.report.places import located, uri
+from wres_calc.report.findings import Findings, SubmissionFindings, located, uri
 from wres_calc.report.report import IssueItem, Severity
 from wres_calc.report.safe import escaped_in_json, safe
 from wres_calc.report.words import issue_place, plural
@@ -57,6 +56,7 @@ def _result(item: IssueItem, file: str, column: int | None) -> dict[str, Any]:
         "level": item.severity.value,
         "message": {"text": f"{item.message}{_value(item)} {item.advice}"},
         "locations": [location],
+        **({"occurrenceCount": item.count} if _times([item]) > 1 else {}),
     }
 
 
@@ -111,17 +111,22 @@ def _case(classname: str, items: Sequence[IssueItem], failing: set[Severity]) ->
     title = CATALOGUE[first.code].title
     case = ET.Element("testcase", classname=classname, name=first.code)
     lines = [safe(_line(item)) for item in items[:PLACES_MOST]]
-    if len(items) > PLACES_MOST:
-        lines.append(f"and {plural(len(items) - PLACES_MOST, 'more place', 'more places')}")
+    times = _times(items)
+    if more := times - _times(items[:PLACES_MOST]):
+        lines.append(f"and {plural(more, 'more place', 'more places')}")
     lines.append(safe(f"What to do: {first.advice}"))
     if first.severity in failing:
         said = ET.SubElement(case, "failure", type=first.severity.value)
-        said.set("message", f"{title} ({plural(len(items), 'time')})")
+        said.set("message", f"{title} ({plural(times, 'time')})")
     else:
         said = ET.SubElement(case, "system-out")
-        lines.insert(0, f"{first.severity.value}: {title} ({plural(len(items), 'time')})")
+        lines.insert(0, f"{first.severity.value}: {title} ({plural(times, 'time')})")
     said.text = "\n".join(lines)
     return case
+
+
+def _times(items: Iterable[IssueItem]) -> int:
+    return sum(item.count or 1 for item in items)
 
 
 def _line(item: IssueItem) -> str:
@@ -151,7 +156,7 @@ def _commands(places: Sequence[_Place]) -> Iterator[str]:
         # The last notice is kept for what was left out.
         chosen = _chosen(mine, ANNOTATIONS_MOST - 1 if severity is Severity.NOTE else ANNOTATIONS_MOST)
         yield from (_command(*place) for place in chosen)
-        if more := len(mine) - len(chosen):
+        if more := _times(item for item, *_ in mine) - _times(item for item, *_ in chosen):
             left_out.append(plural(more, f"more {severity.value}"))
     if left_out:
         yield f"::notice title=wres validate::Not shown here: {', '.join(left_out)}."

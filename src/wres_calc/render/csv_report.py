@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wres_calc.report.report import MARKER, IndicatorReport, Measure, Report, Status, Unit
 from wres_calc.report.safe import guarded
@@ -34,10 +34,15 @@ def text(report: Report) -> str:
     An indicator without measures has one row with its status and reason. Text that a spreadsheet would take for a
     formula has an apostrophe before it; numbers, negative ones too, are plain. An upper limit without bound is empty.
     """
+    return table(COLUMNS, _rows(report))
+
+
+def table(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> str:
+    """Return rows as CSV with a heading line; what a row does not say is blank."""
     target = io.StringIO(newline="")
-    writer = csv.DictWriter(target, COLUMNS, restval="", lineterminator="\r\n")
+    writer = csv.DictWriter(target, columns, restval="", lineterminator="\r\n")
     writer.writeheader()
-    for row in _rows(report):
+    for row in rows:
         writer.writerow({column: _field(cell) for column, cell in row.items()})
     return target.getvalue()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from wres_calc.across.comparison import Comparison
+    from wres_calc.across.years import Comparison
     from wres_calc.report.findings import Findings
     from wres_calc.report.report import Report
 
@@ -121,7 +121,7 @@ _json = _late("json_text.encoded")
 FORMATS: Mapping[str, Format] = {
     "excel": Format("xlsx", _late("excel.workbook"), _late("excel.comparison_workbook"), is_our_workbook),
     "json": Format("json", _json, _json, is_our_json),
-    "csv": Format("csv", _late("csv_report.encoded"), _late("csv_trend.encoded"), is_our_csv),
+    "csv": Format("csv", _late("csv_report.encoded"), _late("csv_across.encoded_years"), is_our_csv),
     "html": Format("html", _late("html.encoded"), _late("html.encoded_comparison"), is_our_page),
 }
 """The formats by the name that `--to` knows them by, in the order in which they are written."""

@@ -12,7 +12,7 @@ from wres_calc.report.report import IssueGroup, IssueItem, Tool
 from wres_calc.report.words import SEVERITY_NAMES, plural
 
 MOST = 200_000
-"""Issues listed one by one; the JSON has them all."""
+"""Issues listed one by one; the sheet By issue counts them all."""
 
 MOST_VALUES = 20
 """Offending values of a kind of issue listed on the sheet By issue."""
@@ -109,9 +109,12 @@ def _values(group: IssueGroup) -> str:
 
 def _all_issues(book: Book, found: Sequence[_Found]) -> None:
     listed = found[:MOST]
-    more = len(found) - len(listed)
+    rows = sum(item.count or 1 for _, item in found)
+    more = rows - sum(1 for _, item in listed)
     note = (
-        [f"The first {MOST:,} of {len(found):,}; {plural(more, 'more issue')} in the JSON."] if more else []
+        [f"{plural(more, 'more row')} counted on the sheet By issue; marked copies show each."]
+        if more
+        else []
     )
     sheet = book.sheet("All issues", "All issues" if found else "All issues: none found", *note)
     if not found:

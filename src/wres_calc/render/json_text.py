@@ -43,8 +43,8 @@ def schemas() -> dict[str, dict[str, Any]]:
     `report` is what `wres calc` prints, `findings` what `wres validate` does, `comparison` what `wres compare` does;
     `rollup` and `run` are of `wres batch`.
     """
-    from wres_calc.across.comparison import Comparison
-    from wres_calc.across.rollup.contract import Rollup
+    from wres_calc.across.contract import Rollup
+    from wres_calc.across.years import Comparison
     from wres_calc.intake.tables import TABLES
     from wres_calc.report.findings import Findings
     from wres_calc.report.report import Report

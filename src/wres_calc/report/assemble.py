@@ -1,19 +1,21 @@
 """From results to the report: exact fractions become numbers here, and nothing is rounded."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from fractions import Fraction
 from typing import Literal
 
 from wres_calc import __version__
 from wres_calc.checking.issue import Issue
 from wres_calc.counting import fate
+from wres_calc.counting.dimensions import WHOLE, survey_populations
 from wres_calc.counting.model import Counted, Counts, Number, Reason, whole_or_half
 from wres_calc.figures.result import IndicatorResult, Interval, Measure, OneCase, Status, Unit, Verdict
 from wres_calc.figures.uncertainty import PLACES, rounded
 from wres_calc.intake.model import Submission
+from wres_calc.intake.tables import previous
 from wres_calc.report import report as r
 from wres_calc.report.findings import tell
-from wres_calc.report.survey_figures import survey_figures
 from wres_calc.standards.model import RatioRange, Standard
 
 
@@ -32,7 +34,7 @@ def assemble(
     organisation = r.Organisation(**submission.organisation.model_dump())
     return r.Report(
         tool=r.Tool(version=__version__),
-        standard=_standard(definitions),
+        standard=standard_summary(definitions),
         organisation=organisation,
         reporting_year=definitions.reporting_year,
         snapshot_date=definitions.snapshot_date,
@@ -45,7 +47,8 @@ def assemble(
     )
 
 
-def _standard(definitions: Standard) -> r.StandardSummary:
+def standard_summary(definitions: Standard) -> r.StandardSummary:
+    """Say which standard it is."""
     return r.StandardSummary(
         code=definitions.code,
         title=definitions.title,
@@ -187,7 +190,10 @@ def _method(
         groupings=tuple(groupings),
         rules=tuple(definitions.every_rule),
         populations=tuple(
-            _population(name, counted) for name, counted in counts.populations.items() if counted.steps
+            _population(each, counted)
+            for name, whole in counts.populations.items()
+            for each, counted in ((name, whole), (previous(name), whole.earlier))
+            if counted is not None and counted.steps
         ),
     )
 
@@ -207,3 +213,19 @@ def _population(name: str, counted: Counted) -> r.Population:
             for step in counted.steps
         ),
     )
+
+
+def survey_figures(result: IndicatorResult, submission: Submission, counts: Counts) -> r.SurveyFigures | None:
+    """Say where the percentages of an indicator come from."""
+    if result.definition.kind != "percentage" or result.reason is not None:
+        return None
+    if not any(number == result.definition.number for number, _ in counts.published):
+        answered = counts.populations[survey_populations(result.definition.number)[1]].tallies[WHOLE]
+        return r.SurveyFigures(
+            table="staff_survey",
+            weighted=False,
+            answered=int(answered.total),
+            unknown_ethnicity=int(answered.unknown),
+        )
+    edition = submission.tables["survey_summary"].edition
+    return r.SurveyFigures(table="survey_summary", **asdict(edition))

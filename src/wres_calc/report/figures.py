@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 
 from wres_calc.report.report import IndicatorReport, Measure, Unit
 
-GROUPS = ("white", "bme", "unknown")
-
 
 @dataclass(frozen=True)
 class Line:
-    """The measures of one breakdown: `rates` by ethnic group, and the ratios, differences or gaps drawn from them."""
+    """The measures of one breakdown: `rates` by group, and the ratios, differences or gaps drawn from them."""
 
     breakdown: Mapping[str, str]
     rates: dict[str, Measure] = field(default_factory=dict)
@@ -24,8 +22,13 @@ class Line:
 
     @property
     def grouping(self) -> str | None:
-        """The detailed grouping the line is in, none for White, BME and unknown."""
+        """The detailed grouping the line is in, none for the groups compared."""
         return self.breakdown.get("grouping")
+
+    @property
+    def board(self) -> str | None:
+        """The part of the board that the line is about."""
+        return self.breakdown.get("board")
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -47,17 +50,21 @@ def lines(measures: Iterable[Measure]) -> tuple[Line, ...]:
 
 
 def headline(indicator: IndicatorReport) -> tuple[Line, ...]:
-    """Return the lines a board reads first: the whole, the staff categories of indicator 1, the boards of 9."""
+    """Return the lines a board reads first; of a board all of its parts, which stand beside each other."""
+    every = indicator.kind == "gap"
     return tuple(
-        line for line in lines(indicator.measures) if not line.grouping and _is_headline(indicator, line)
+        line
+        for line in lines(indicator.measures)
+        if not line.grouping and (every or is_headline(indicator, line))
     )
 
 
-def _is_headline(indicator: IndicatorReport, line: Line) -> bool:
-    match indicator.kind:
-        case "share":
-            return line.parts in ((), ("staff_category",)) or line.breakdown.get("pay_band") == "senior_bands"
-        case "gap":
-            return True
-        case "relative_likelihood" | "percentage":
-            return not line.parts
+def is_headline(indicator: IndicatorReport, line: Line) -> bool:
+    """Whether a line is one of those that the indicator's words name as what a board reads first."""
+    if line.breakdown.get("pay_band") == "senior_bands":
+        part = "senior_bands"
+    elif line.board is not None:
+        part = line.board
+    else:
+        part = " ".join(line.parts) or "whole"
+    return part in indicator.words.headline

@@ -1,9 +1,12 @@
-"""What was found in submissions, as every output shows it (contract, section 5)."""
+"""What was found in submissions, as every output shows it (contract, section 5), and where it stands."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 from pydantic import Field
 
@@ -13,9 +16,13 @@ from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.intake.model import RawTable, Submission
 from wres_calc.intake.settings import FILE
 from wres_calc.report import report as r
+from wres_calc.report.report import IssueItem
 
 ROWS_NAMED = 5
 """How many rows a group of issues names."""
+
+MOST_ROWS = 1_000
+"""Rows of one kind of issue in one column that have an item each; further ones have one for each fault."""
 
 UNREADABLE, WRONG_CONFIGURATION = "submission-unreadable", "configuration-wrong"
 _HINT = re.compile(r"[;.,:]?\s*(did you mean .*)$", re.IGNORECASE)
@@ -36,7 +43,7 @@ class SubmissionFindings(r.Part):
     """What is wrong with one submission. `reporting_year` is `None` where it could not be told.
 
     `tables` are those that were read: the place of a cell follows from them. `way_on` is what to do with a path that
-    is no submission.
+    is no submission. `names_headings` says that messages may name headings of a file that are not used.
     """
 
     path: str
@@ -45,6 +52,7 @@ class SubmissionFindings(r.Part):
     issues: r.Issues
     tables: tuple[SentTable, ...] = Field(default=(), exclude=True)
     way_on: str = Field(default="", exclude=True)
+    names_headings: bool = Field(default=False, exclude=True)
 
 
 class Findings(r.Part):
@@ -95,6 +103,7 @@ def findings_of_refusal(path: Path, refused: ConfigurationError | UnreadableInpu
         reporting_year=None,
         issues=tell(issues),
         way_on="" if wrong else refused.advice,
+        names_headings=refused.names_headings,
     )
 
 
@@ -109,11 +118,20 @@ def _lines(refused: ConfigurationError | UnreadableInput) -> list[str]:
 def tell(
     issues: Sequence[Issue], show_values: bool = False, tables: Mapping[str, RawTable] | None = None
 ) -> r.Issues:
-    """Issues as every output shows them: numbers by severity, an item for each row, and groups of the same fault.
+    """Issues as every output shows them: numbers by severity, items for the rows, and groups of the same fault.
+
+    From `MOST_ROWS` rows of a kind and column on, the further rows of a fault are one item, so that a file in which
+    every cell is at fault takes no more memory than its size allows.
 
     With `show_values` an item carries its cell's text: what was coded, and from `tables` everything else.
     """
-    items = tuple(item for issue in issues for item in _items(issue, show_values, tables or {}))
+    items: list[r.IssueItem] = []
+    named: Counter[tuple[str, str | None, str | None]] = Counter()
+    for issue in issues:
+        kind = (issue.code, issue.table, issue.column)
+        rows = issue.rows[: max(0, MOST_ROWS - named[kind])]
+        named[kind] += len(rows)
+        items += _items(issue, rows, show_values, tables or {})
     totals = {
         severity: sum(issue.count for issue in issues if issue.severity is severity) for severity in Severity
     }
@@ -121,28 +139,45 @@ def tell(
         error=totals[Severity.ERROR],
         warning=totals[Severity.WARNING],
         note=totals[Severity.NOTE],
-        items=items,
+        items=tuple(items),
         groups=_groups(issues),
     )
 
 
-def _items(issue: Issue, show_values: bool, tables: Mapping[str, RawTable]) -> Iterable[r.IssueItem]:
-    """One item for each row, or one for the whole."""
-    texts = sent_texts(issue, tables) if show_values else {}
-    for row in issue.rows or (None,):
-        yield r.IssueItem(
-            code=issue.code,
-            severity=issue.severity,
-            table=issue.table,
-            file=issue.file,
-            sheet=issue.sheet,
-            row=row,
-            column=issue.column,
-            message=issue.message,
-            advice=issue.advice,
-            reason=issue.accepted,
-            value=texts.get(row) if row is not None else issue.value if show_values else None,
-        )
+def _items(
+    issue: Issue, named: tuple[int, ...], show_values: bool, tables: Mapping[str, RawTable]
+) -> Iterator[r.IssueItem]:
+    """An item for each of the rows `named`, one for all further rows of the issue, or one for the whole."""
+    item = r.IssueItem(
+        code=issue.code,
+        severity=issue.severity,
+        table=issue.table,
+        file=issue.file,
+        sheet=issue.sheet,
+        column=issue.column,
+        message=issue.message,
+        advice=issue.advice,
+        reason=issue.accepted,
+        value=issue.value if show_values else None,
+    )
+    if not issue.rows:
+        yield item
+    texts = sent_texts(replace(issue, rows=named), tables) if show_values else {}
+    for row in named:
+        yield item.model_copy(update={"row": row, "value": texts.get(row)})
+    if len(issue.rows) > len(named):
+        first, *further = issue.rows[len(named) :]
+        more = {"row": first, "count": 1 + len(further), "further_rows": tuple(further)}
+        yield item.model_copy(update=more | {"message": _with_further(issue.message, further)})
+
+
+def _with_further(message: str, rows: Sequence[int]) -> str:
+    """A message with how many further rows it is about, and the first of them."""
+    if not rows:
+        return message
+    first = ", ".join(map(str, rows[:ROWS_NAMED]))
+    number = f"{len(rows):,} further row{'s' if len(rows) > 1 else ''}"
+    return f"{message} The same in {number}: {first}{', …' if len(rows) > ROWS_NAMED else ''}"
 
 
 def _groups(issues: Sequence[Issue]) -> tuple[r.IssueGroup, ...]:
@@ -187,3 +222,46 @@ def _said(message: str) -> str:
 def _faulty(value: str, issue: Issue) -> r.FaultyValue:
     hint = _HINT.search(issue.message)
     return r.FaultyValue(value, issue.count, tuple(sorted(issue.rows)[:ROWS_NAMED]), hint[1] if hint else "")
+
+
+def located(findings: Findings) -> Iterator[tuple[IssueItem, str, int | None]]:
+    """Yield each issue with its file, as `relative` gives it, and the number of its column.
+
+    What is in no file is said at `submission.toml`, else at the folder, which then ends in `/`.
+    """
+    for submission in findings.submissions:
+        columns = {
+            (table.table, heading): number
+            for table in submission.tables
+            for heading, number in table.columns.items()
+        }
+        sent = {table.table: table.file for table in submission.tables}
+        items = [(item, item.file or sent.get(item.table or "")) for item in submission.issues.items]
+        files = {file: _file(Path(submission.path), file) for file in {file for _, file in items}}
+        for item, file in items:
+            yield item, files[file], columns.get((item.table or "", item.column or ""))
+
+
+def _file(submission: Path, file: str | None) -> str:
+    """A file as the submission names it; a workbook is both."""
+    if not submission.is_dir():
+        return relative(submission)
+    if file is None and not (submission / FILE).is_file():
+        return f"{relative(submission)}/"
+    return relative(submission / (file or FILE))
+
+
+def relative(path: Path) -> str:
+    """Return a path from the working folder on, with `/`; of a path elsewhere no more than the last two parts.
+
+    That is how tools that show findings in a repository look for files, and it names no folder of this machine.
+    """
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return "/".join(path.resolve().parts[-2:])
+
+
+def uri(path: str) -> str:
+    """Return a relative path as a relative URI: what is no letter or digit is percent-encoded."""
+    return quote(path, safe="/", errors="replace")

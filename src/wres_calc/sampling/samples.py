@@ -1,18 +1,37 @@
 """Whole submissions: every table of every organisation and year asked for."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
-from wres_calc.sampling import board, events, people, survey, workforce
+from wres_calc.errors import UsageError
+from wres_calc.sampling import at_a_day, events, people
 from wres_calc.sampling.draw import Stream
 from wres_calc.sampling.files import refuse_what_is_not_ours, write_submission
 from wres_calc.sampling.organisations import SampleOrganisation, organisations
 from wres_calc.standards.load import load
 from wres_calc.standards.model import RelativeLikelihoodIndicator, Standard
+
+_FORM = re.compile(r"\d{4}(?:-\d{4})?(?:,\d{4}(?:-\d{4})?)*")
+
+
+def _stretch(part: str) -> range:
+    first, _, last = part.partition("-")
+    return range(int(first), int(last or first) + 1)
+
+
+def reporting_years(text: str) -> list[int]:
+    """The years of `2025`, `2024,2025` or `2024-2025`, in order, each once; `UsageError` for other text."""
+    found = text.replace(" ", "")
+    parts = found.split(",") if _FORM.fullmatch(found) else []
+    years = {year for part in parts for year in _stretch(part)}
+    if not years:
+        raise UsageError("The reporting years are not readable.", "Write 2025, 2024,2025 or 2024-2025.")
+    return sorted(years)
 
 
 @dataclass(frozen=True)
@@ -54,13 +73,13 @@ def tables(
     def stream(table: str) -> Stream:
         return Stream(seed, code, year.reporting_year, table)
 
-    yield "workforce", workforce.workforce(pool, position, stream("workforce"), code)
+    yield "workforce", at_a_day.workforce(pool, position, stream("workforce"), code)
     yield "recruitment", events.recruitment(stream("recruitment"), staff, code)
     period = _disciplinary_period(year)
     yield "disciplinary", events.disciplinary(pool, position, stream("disciplinary"), period, code)
     yield "training", events.training(pool, position, stream("training"), year.flow_period(), code)
-    yield "staff_survey", survey.staff_survey(stream("staff_survey"), staff, year, code)
-    yield "board", board.board(Stream(seed, code, "board"), staff, position, code)
+    yield "staff_survey", at_a_day.staff_survey(stream("staff_survey"), staff, year, code)
+    yield "board", at_a_day.board(Stream(seed, code, "board"), staff, position, code)
 
 
 def write_samples(

@@ -58,7 +58,7 @@ def report(folder: Path, publish: bool = False, **counts: int) -> Report:
 
 def said(found: Report, number: int) -> str:
     (one,) = [each for each in found.indicators if each.number == number]
-    return " ".join(plain(one))
+    return " ".join(plain(one, found.standard))
 
 
 @pytest.mark.parametrize(
@@ -144,14 +144,14 @@ def test_a_group_that_is_withheld_is_not_told_to_be_empty(tmp_path):
             measure.update(
                 value=None, numerator=None, interval=None, status="suppressed", reason="suppressed"
             )
-    told = " ".join(plain(IndicatorReport.model_validate(hidden)))
+    told = " ".join(plain(IndicatorReport.model_validate(hidden), found.standard))
     assert told == "There are no ethnic minority people to count, so there is no ratio to give."
     for measure in hidden["measures"]:
         if measure["measure"] == "likelihood":
             measure.update(
                 value=None, numerator=None, interval=None, status="suppressed", reason="suppressed"
             )
-    told = " ".join(plain(IndicatorReport.model_validate(hidden)))
+    told = " ".join(plain(IndicatorReport.model_validate(hidden), found.standard))
     assert told == "We have no figure for this: there is nobody in the group."
 
 
@@ -223,7 +223,7 @@ def every_sentence(tmp_path: Path) -> list[str]:
     found: list[str] = []
     for number, (publish, counts) in enumerate(itertools.product((False, True), values)):
         told = report(tmp_path / str(number), publish, **counts)
-        found += [text for each in told.indicators for text in plain(IndicatorReport.model_validate(each))]
+        found += [text for each in told.indicators for text in plain(each, told.standard)]
     return sorted(set(found))
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.workbooks.package import opened
 
 from wres_calc import pipeline
-from wres_calc.across.trend.headline import headline
+from wres_calc.across.years import headline
 from wres_calc.render.excel import workbook
 from wres_calc.render.views.charts import charts_of
 from wres_calc.report.report import Measure, Report

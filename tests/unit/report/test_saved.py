@@ -12,7 +12,7 @@ from wres_calc import pipeline
 from wres_calc.auditing import read
 from wres_calc.errors import UnreadableInput, WresError
 from wres_calc.pipeline.reports import saved_report
-from wres_calc.report.previous import published_before
+from wres_calc.report.saved import published_before
 
 LARGE = Path(__file__).parents[3] / "sample_data" / "large" / "2025"
 

@@ -8,7 +8,7 @@ import pytest
 from wres_calc import pipeline
 from wres_calc.checking.issue import Issue
 from wres_calc.report.findings import Findings, tell
-from wres_calc.report.redaction import without_values
+from wres_calc.report.publication import without_values
 
 
 def test_values_are_there_when_asked_for_also_of_identifiers(found: Findings) -> None:

@@ -9,7 +9,7 @@ import pytest
 from wres_calc import pipeline
 from wres_calc.render.terminal import render_findings
 from wres_calc.report.findings import Findings
-from wres_calc.report.redaction import without_values
+from wres_calc.report.publication import without_values
 
 
 def shown(findings: Findings, width: int = 80, encoding: str = "utf-8", colour: bool | None = False) -> str:

@@ -18,7 +18,7 @@ from wres_calc.render.files import refuse_inputs, write_workbook
 from wres_calc.render.issues_workbook import issues_workbook
 from wres_calc.render.marked_copies import copies, write_marked
 from wres_calc.report.findings import Findings
-from wres_calc.report.redaction import without_values
+from wres_calc.report.publication import without_values
 
 RED, YELLOW = "FFFFC7CE", "FFFFEB9C"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.across.rollup import roll_up
-from wres_calc.across.rollup.placing import benchmark, read_rollup
+from wres_calc.across.benchmark import benchmark, read_rollup
+from wres_calc.across.organisations import roll_up
 from wres_calc.auditing import read
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.render import json_text

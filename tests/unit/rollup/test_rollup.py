@@ -10,11 +10,11 @@ import openpyxl
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.across.rollup import Rollup, roll_up
-from wres_calc.across.rollup.contract import LeftOut
+from wres_calc.across.contract import LeftOut, Rollup
+from wres_calc.across.organisations import roll_up
 from wres_calc.figures.statistics import miettinen_nurminen_ratio as score_limits
 from wres_calc.render import json_text
-from wres_calc.render.rollup_files import write_rollup
+from wres_calc.render.across_files import write_rollup
 from wres_calc.report.report import Report
 
 TYPES = ("Acute", "Acute", "Community", None)

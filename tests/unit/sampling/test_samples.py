@@ -17,8 +17,7 @@ from wres_calc.facts.pay import parse_grade, parse_medical_grade
 from wres_calc.facts.staff import parse_assignment_category, parse_assignment_status, parse_staff_group
 from wres_calc.facts.survey import parse_answer
 from wres_calc.sampling.draw import Stream
-from wres_calc.sampling.samples import folders, write_samples
-from wres_calc.sampling.years import reporting_years
+from wres_calc.sampling.samples import folders, reporting_years, write_samples
 from wres_calc.standards.load import load, years
 from wres_calc.standards.model import PercentageIndicator
 

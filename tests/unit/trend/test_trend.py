@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.across.comparison import Comparison
+from wres_calc.across.years import Comparison
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.figures import statistics
 from wres_calc.pipeline.compare import compare

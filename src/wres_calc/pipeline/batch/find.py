@@ -4,6 +4,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +13,8 @@ from wres_calc.intake.files.source import WORKBOOKS
 from wres_calc.intake.files.standing import hindrance
 from wres_calc.intake.load import ANY_CODE, Together
 from wres_calc.intake.locate import locate
-from wres_calc.intake.settings import FILE, read_settings
-from wres_calc.pipeline.batch.manifest import read_manifest
-from wres_calc.pipeline.batch.task import Sent, Task
+from wres_calc.intake.settings import FILE, read_settings, stated
+from wres_calc.pipeline.batch.tasks import Sent, Task, read_manifest
 from wres_calc.render.files import slug
 from wres_calc.standards.load import years
 
@@ -27,35 +27,51 @@ _NAMELESS = (
 )
 
 
-def find(root: Path, year: int | None) -> list[Task]:
-    """The tasks at `root`, of one reporting year, in order of organisation.
+def find(roots: Sequence[Path], year: int | None) -> list[Task]:
+    """Return the tasks at `roots`, of one reporting year, in order of organisation.
+
+    A root is a folder of submissions or of national files, a workbook, a manifest, or a pattern of such (`*`).
 
     Raises:
-        UnreadableInput: there is nothing at `root`.
+        UnreadableInput: there is nothing at a root.
         UsageError: the submissions are of several years, and none was chosen.
-        ConfigurationError: no submission was found, or the manifest is wrong.
+        ConfigurationError: no submission was found, or a manifest is wrong.
     """
-    if why := hindrance(root):
-        raise UnreadableInput(f"{root} is {why}.", "Name a folder of submissions, or a manifest (CSV).")
-    if not root.exists():
-        raise UnreadableInput(f"{root} does not exist.", "Name a folder of submissions, or a manifest (CSV).")
-    if root.is_file() and root.suffix.lower() == ".csv":
-        tasks = read_manifest(root, year)
-    elif root.is_file():
-        raise ConfigurationError(
-            f"{root} is neither a folder nor a manifest.",
-            "Name a folder of submissions, or a manifest (CSV).",
-        )
-    else:
-        tasks = list(_below(root, year)) or _together(root, year)
-    settled = _of_one_year([_settled(task) for task in tasks], year)
+    found = [task for root in _each(roots) for task in _at(root, year)]
+    once = {(task.path.resolve(), task.organisation): task for task in found}
+    settled = _of_one_year([_settled(task) for task in once.values()], year)
     if not settled:
         raise ConfigurationError(
-            f"There is no submission below {root}.",
+            f"There is no submission below {', '.join(map(str, roots))}.",
             f"A submission is a folder with {FILE}, or a workbook named after its organisation's code (RX1.xlsx); "
             "national files have a column organisation_code.",
         )
     return sorted(_each_once(_shared(settled)), key=lambda task: task.code)
+
+
+def _each(roots: Sequence[Path]) -> Iterator[Path]:
+    """The roots; of a pattern, which not every shell resolves, what it matches."""
+    for root in roots:
+        matches: list[Path] = []
+        if not (hindrance(root) or os.path.lexists(root)) and set("*?[") & set(str(root)):
+            with suppress(ValueError, OSError):  # a pattern that is none
+                matches = sorted(Path(root.anchor).glob(str(root.relative_to(root.anchor))))
+        yield from matches or [root]
+
+
+def _at(root: Path, year: int | None) -> list[Task]:
+    wanted = "Name a folder of submissions, or a manifest (CSV)."
+    if why := hindrance(root):
+        raise UnreadableInput(f"{root} is {why}.", wanted)
+    if not root.exists():
+        raise UnreadableInput(f"{root} does not exist.", wanted)
+    if root.is_dir():
+        return list(_below(root, year)) or _together(root, year)
+    if root.suffix.lower() == ".csv":
+        return read_manifest(root, year)
+    if root.suffix.casefold() in WORKBOOKS and _is_named(root):
+        return [Task(root.stem, root, year, root.stem)]
+    raise ConfigurationError(f"{root} is neither a folder nor a manifest.", wanted)
 
 
 def _below(root: Path, year: int | None) -> Iterator[Task]:
@@ -65,11 +81,10 @@ def _below(root: Path, year: int | None) -> Iterator[Task]:
     """
     for folder in sorted(_folders(root)):
         if not _has_settings(folder):
-            named = [
-                path for path in _workbooks(folder) if _CODE.fullmatch(path.stem) and _is_submission(path)
-            ]
-            yield from (Task(path.stem, path, year, path.stem) for path in named)
-        elif not (folder == root and _names_nobody(folder, year)):
+            yield from (
+                Task(each.stem, each, year, each.stem) for each in filter(_is_named, _workbooks(folder))
+            )
+        elif not (folder == root and _leaves_organisation_open(folder)):
             yield Task(folder.name, folder, year)
 
 
@@ -93,13 +108,12 @@ def _has_settings(folder: Path) -> bool:
     return os.path.lexists(folder / FILE)
 
 
-def _names_nobody(folder: Path, year: int | None) -> bool:
-    """Whether settings leave the organisation open: national files then lie beside them."""
+def _leaves_organisation_open(folder: Path) -> bool:
+    """Whether settings do not name the organisation: national files then lie beside them."""
     try:
-        read_settings(folder, year, None)
-    except ConfigurationError as refused:
-        return "organisation" in refused.message
-    return False
+        return stated(folder).organisation is None
+    except WresError:
+        return False
 
 
 def _together(root: Path, year: int | None) -> list[Task]:
@@ -132,6 +146,11 @@ def _is_submission(path: Path) -> bool:
     return path.name[0] not in ".~" and simplified(path.stem) not in tables
 
 
+def _is_named(path: Path) -> bool:
+    """Whether a workbook is a submission, and named after its organisation."""
+    return _CODE.fullmatch(path.stem) is not None and _is_submission(path)
+
+
 def _settled(task: Task) -> Task:
     """The task with the code and the year that its settings say."""
     if task.shared or task.refused:
@@ -140,19 +159,13 @@ def _settled(task: Task) -> Task:
     try:
         if not task.path.exists():
             raise UnreadableInput(f"{task.path} does not exist.")
-        said = read_settings(folder, None if _says_year(folder) else task.reporting_year, task.organisation)
+        year = (
+            task.reporting_year if stated(folder).reporting_year is None else None
+        )  # one chosen only chooses
+        said = read_settings(folder, year, task.organisation)
     except WresError as refused:
         return replace(task, refused=refused)
     return replace(task, code=said.organisation.code.upper(), reporting_year=said.submission.reporting_year)
-
-
-def _says_year(folder: Path | None) -> bool:
-    """Whether settings say the year themselves: the year chosen then only chooses."""
-    try:
-        read_settings(folder, None, "XXX")
-    except WresError as refused:
-        return "XXX" in refused.message and "reporting_year" not in refused.message
-    return True
 
 
 def _of_one_year(tasks: Sequence[Task], year: int | None) -> list[Task]:

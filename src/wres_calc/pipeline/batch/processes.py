@@ -15,7 +15,7 @@ from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from typing import Protocol
 
-from wres_calc.pipeline.batch.task import Sent, Task
+from wres_calc.pipeline.batch.tasks import Sent, Task
 from wres_calc.pipeline.batch.work import Job, Outcome, failed, folder_of, work
 from wres_calc.render.files import temporary_beside
 

@@ -9,9 +9,8 @@ from wres_calc.errors import UsageError
 from wres_calc.pipeline.batch.find import CACHE, read_together
 from wres_calc.pipeline.batch.output_lock import locked
 from wres_calc.pipeline.batch.processes import Watching, worked
-from wres_calc.pipeline.batch.roll_up import roll_up
 from wres_calc.pipeline.batch.run_cache import RunCache
-from wres_calc.pipeline.batch.task import Sent, Task
+from wres_calc.pipeline.batch.tasks import Sent, Task
 from wres_calc.pipeline.batch.work import FINDINGS, Job, Outcome, folder_of
 from wres_calc.render import json_text
 from wres_calc.render.files import make_folder, refuse_foreign, remove_unfinished, write_whole
@@ -156,3 +155,26 @@ def _noted(tasks: Sequence[Task], store: RunCache) -> Iterator[Sent]:
     for sent in read_together(tasks):
         store.fingerprint(sent.task)
         yield sent
+
+
+def roll_up(outcomes: Sequence[Outcome], out: Path) -> list[Path]:
+    """Write the roll-ups of organisations, in their order, to `out`; return their paths, none without any report.
+
+    Raises:
+        UnwritableOutput: as for reports.
+    """
+    from wres_calc.across.contract import LeftOut
+    from wres_calc.across.organisations import roll_up as add_up
+    from wres_calc.render.across_files import write_rollup
+    from wres_calc.report.report import Report
+
+    reports = [Report.model_validate_json(each.report) for each in outcomes if each.report is not None]
+    if not reports:
+        return []
+    failed = [
+        LeftOut(code=each.record.code, indicator=None, reason=each.record.reason or "failed")
+        for each in outcomes
+        if each.report is None
+    ]
+    accepted = {each.record.code: each.record.accepted for each in outcomes}
+    return write_rollup(add_up(reports, failed, accepted), out)

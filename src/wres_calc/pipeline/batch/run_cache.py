@@ -10,7 +10,7 @@ from wres_calc.errors import UnreadableInput, UnwritableOutput
 from wres_calc.intake.files.bounded import json_document
 from wres_calc.intake.files.standing import text_in
 from wres_calc.pipeline.batch.find import CACHE
-from wres_calc.pipeline.batch.task import Task
+from wres_calc.pipeline.batch.tasks import Task
 from wres_calc.pipeline.batch.work import Job, Outcome
 from wres_calc.render.files import make_folder, slug, write_whole
 from wres_calc.report.contract.part import Part

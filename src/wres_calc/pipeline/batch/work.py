@@ -10,7 +10,7 @@ from wres_calc.checking.issue import Severity
 from wres_calc.errors import UnwritableOutput, WresError
 from wres_calc.intake.config import Organisation
 from wres_calc.pipeline.assess import Assessment, assess, assess_submission
-from wres_calc.pipeline.batch.task import About, Sent, Task
+from wres_calc.pipeline.batch.tasks import About, Sent, Task
 from wres_calc.pipeline.reports import ReportOptions, build_report
 from wres_calc.pipeline.write import write_files
 from wres_calc.render import json_text

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from wres_calc.across.comparison import Comparison
+from wres_calc.across.contract import Rollup
+from wres_calc.across.years import Comparison
 from wres_calc.report.contract.trend import Trend
 from wres_calc.report.report import Report
 from wres_calc.report.report import Status as Status
@@ -47,6 +48,17 @@ def comparison_workbook(comparison: Comparison) -> bytes:
 
     book = Book(cover_of_years(comparison))
     _add_trend(book, comparison.trend)
+    return book.encoded()
+
+
+def rollup_workbook(rollup: Rollup) -> bytes:
+    """Return the workbook of the roll-ups as bytes; the same roll-ups give the same bytes."""
+    from wres_calc.render.excel.book import Book, cover_of_rollup
+    from wres_calc.render.views.rollup import sections
+
+    book = Book(cover_of_rollup(rollup))
+    for section in sections(rollup):
+        book.add(section)
     return book.encoded()
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
-from wres_calc.across.comparison import Comparison
+from wres_calc.across.contract import Rollup
+from wres_calc.across.years import Comparison
 from wres_calc.render.blocks import Section
 from wres_calc.render.excel.sheet import Formats, Worksheet
 from wres_calc.render.views import STANDARD
@@ -120,6 +121,26 @@ def cover_of_years(comparison: Comparison) -> Cover:
         right=f"{STANDARD}, {years}" + ("" if comparison.public else ": internal, not for publication"),
         about=f"{name}, {years}, last snapshot {date(comparison.snapshot_date)}",
         audience=audience(comparison.publication),
+    )
+
+
+def cover_of_rollup(rollup: Rollup) -> Cover:
+    """Return the same of roll-ups: how many organisations, which year."""
+    year = rollup.reporting_year
+    day = dt.date(year, 3, 31)
+    many = f"{rollup.levels[0].organisations} organisations"
+    public = rollup.publication.audience == "public"
+    return Cover(
+        title=f"{rollup.standard.title} {year}: roll-ups",
+        subject=f"{many}, snapshot {date(day)}",
+        comments=f"Definitions {rollup.definitions_sha256}",
+        tool=rollup.tool,
+        company="",
+        date=day,
+        left="Roll-ups",
+        right=f"{rollup.standard.title} {year}" + ("" if public else ": internal, not for publication"),
+        about=f"{many}, reporting year {year}, snapshot {date(day)}",
+        audience=audience(rollup.publication),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wres_calc.across.comparison import Comparison
+from wres_calc.across.years import Comparison
 from wres_calc.errors import UsageError
 from wres_calc.render.blocks import Section
 from wres_calc.render.views import STANDARD, page
@@ -27,7 +27,7 @@ def encoded(report: Report) -> bytes:
         made=f"reporting year {report.reporting_year}, snapshot {snapshot}. Made with wres-calc "
         f"{report.tool.version}, definitions {report.method.definitions_sha256[:12]}.",
         summary=[
-            (f"indicator-{each.number}", f"{each.number}. {each.title}", page.in_plain_words(each))
+            (f"indicator-{each.number}", f"{each.number}. {each.title}", page.in_plain_words(each, report))
             for each in report.indicators
         ],
     )

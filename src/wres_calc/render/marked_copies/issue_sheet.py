@@ -53,7 +53,8 @@ def add_issue_sheet(book: Any, items: Sequence[IssueItem], tables: Mapping[str, 
     if not items:
         sheet.append([_text(sheet, "Nothing was found in this file.")])
     if len(items) > MOST:
-        sheet.append([_text(sheet, f"{len(items) - MOST:,} more issues are not listed here.")])
+        more = sum(item.count or 1 for item in items[MOST:])
+        sheet.append([_text(sheet, f"{more:,} more issues are not listed here.")])
 
 
 def _row(sheet: Any, item: IssueItem, place: Place | None, number: int) -> list[Any]:

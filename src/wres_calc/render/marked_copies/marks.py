@@ -56,7 +56,8 @@ def marks(items: Iterable[IssueItem], tables: Mapping[str, SentTable]) -> dict[P
     found: dict[Place, list[IssueItem]] = {}
     for item in items:
         if (place := place_of(item, tables)) is not None:
-            found.setdefault(place, []).append(item)
+            for row in (place.row, *item.further_rows):
+                found.setdefault(Place(place.sheet, row, place.column), []).append(item)
     return found
 
 

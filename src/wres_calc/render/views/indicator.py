@@ -1,6 +1,7 @@
 """An indicator: its figures in tables, and what they say in the words of the standard."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from wres_calc.render.blocks import (
     Block,
@@ -19,9 +20,8 @@ from wres_calc.render.blocks import (
 )
 from wres_calc.render.views import groups_of
 from wres_calc.report import words
-from wres_calc.report.figures import Line, headline, lines
+from wres_calc.report.figures import Line, headline, is_headline, lines
 from wres_calc.report.report import IndicatorReport, Measure, Report, Status, Unit
-from wres_calc.report.words.plain import BOARDS
 
 WHOLE = {"share": "Whole workforce", "gap": "Whole board"}
 _OF = {"share": "Staff", "gap": "Board"}
@@ -84,11 +84,15 @@ def bands(indicator: IndicatorReport, report: Report, *, brief: bool = False) ->
 def bands_sheets(report: Report) -> Iterator[Section]:
     """Yield the staff by band of each share indicator that has figures."""
     note = "A blank per cent stands where nobody is in the band. Senior medical managers count as consultants too."
-    for indicator in report.indicators:
-        if indicator.kind == "share" and indicator.measures and indicator.status is not Status.SUPPRESSED:
+    shares = [each for each in report.indicators if each.kind == "share" and each.measures]
+    for indicator in shares:
+        if indicator.status is not Status.SUPPRESSED:
             number = indicator.number
             title = f"Indicator {number}: staff by pay band and ethnic group"
-            yield Section(f"{number} By band", title, [bands(indicator, report)], [note])
+            made = bands(indicator, report)
+            if indicator is not shares[0]:  # the names of tables are unique in a workbook
+                made = replace(made, name=f"{made.name} {number}")
+            yield Section(f"{number} By band", title, [made], [note])
 
 
 def _counted(group: str) -> Column[Line]:
@@ -235,7 +239,7 @@ def comparisons(indicator: IndicatorReport, report: Report, *, every: bool = Fal
     """Yield what compares groups in a sentence each, with how sure it is: of a board its members, or `every` part."""
     compared = groups_of(report)[1]
     for line in headline(indicator):
-        if indicator.kind == "gap" and not every and line.breakdown.get("board") not in BOARDS:
+        if indicator.kind == "gap" and not every and not is_headline(indicator, line):
             continue
         for measure in line.comparisons.values():
             if indicator.kind != "gap" or measure.group == compared:

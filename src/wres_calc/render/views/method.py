@@ -20,7 +20,7 @@ from wres_calc.report.report import (
 T = TypeVar("T")
 
 ITEMS_MOST = 5_000
-"""How many rows with issues a workbook lists; the JSON report has them all."""
+"""How many rows with issues a workbook lists; the further ones are counted by kind."""
 
 
 def about(report: Report) -> list[str]:
@@ -168,8 +168,8 @@ def issues(report: Report) -> Iterator[Section]:
     yield Section("Issues", "Issues in the data" if groups else "Issues in the data: none found", found)
     if items:
         listed = items[:ITEMS_MOST]
-        more = words.plural(len(items) - len(listed), "more row")
-        cut = f"The first {ITEMS_MOST:,} of {len(items):,}; {more} in the JSON report."
+        rows_found, more = (sum(item.count or 1 for item in each) for each in (items, items[ITEMS_MOST:]))
+        cut = f"The first {rows_found - more:,} of {rows_found:,}; {words.plural(more, 'more row')} counted by kind."
         rows = table("Issue rows", _without_empty(_ITEMS, listed), listed)
         yield Section("Issue rows", "Issues row by row", [rows], [cut] if len(items) > len(listed) else [])
 

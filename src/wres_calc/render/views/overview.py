@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from wres_calc.across.trend.headline import headline as first_series
+from wres_calc.across.years import headline as first_series
 from wres_calc.render.blocks import (
     Cell,
     Column,
@@ -21,15 +21,12 @@ from wres_calc.render.views import groups_of
 from wres_calc.render.views.indicator import WHOLE, said, unknown_share
 from wres_calc.report import words
 from wres_calc.report.contract.trend import Series
-from wres_calc.report.figures import Line, headline, lines
+from wres_calc.report.figures import Line, headline, is_headline, lines
 from wres_calc.report.report import IndicatorReport, Issues, Measure, Reason, Report, Status, Unit
 from wres_calc.report.words import trend as trend_wording
-from wres_calc.report.words.plain import BOARDS, plain, plain_of_board
-from wres_calc.report.words.plain_words import group as prose_name
+from wres_calc.report.words.plain import adjective, plain, plain_of_board
 
 _MINUS = "\N{MINUS SIGN}"
-_BOARDS_SHOWN = ("total", *BOARDS)
-"""The boards of the indicator's own wording; the others are on its sheet."""
 
 
 class Row(NamedTuple):
@@ -55,8 +52,8 @@ class Row(NamedTuple):
     @property
     def named_board(self) -> str:
         """The members of the board whom the indicator's wording names, if the row is about them."""
-        board = self.line.breakdown.get("board", "") if self.line else ""
-        return board if board in BOARDS else ""
+        named = self.line is not None and is_headline(self.indicator, self.line)
+        return (self.line.board or "") if self.line and named else ""
 
 
 def board(report: Report) -> Section:
@@ -66,7 +63,7 @@ def board(report: Report) -> Section:
     rows = [Row(each, line, groups) for each in report.indicators for line in _board_lines(each)]
     columns: list[Column[Row]] = [
         Column("Indicator", _title, width=25, fixed=True),
-        Column("What it says", lambda row: _unbroken(" ".join(_plain(row))), width=62, fixed=True),
+        Column("What it says", lambda row: _unbroken(" ".join(_plain(row, report))), width=62, fixed=True),
         Column(f"{reference} or compared", _one_side, Holds.PERCENT, 10, fixed=True),
         Column(compared, lambda row: value_of(row.rate(1)), Holds.PERCENT, 9, fixed=True),
         Column("Ratio or gap", lambda row: value_of(row.result), Holds.FIGURES, 10, fixed=True),
@@ -97,7 +94,7 @@ def _which(report: Report) -> str:
 def _notes(report: Report) -> Iterator[str]:
     reference, compared, _ = groups_of(report)
     yield (
-        f'"Worse" means worse for {prose_name(compared)} staff. "Not clear": chance alone could explain the '
+        f'"Worse" means worse for {adjective(compared)} staff. "Not clear": chance alone could explain the '
         "difference, or the numbers are too small to say."
     )
     yield (
@@ -121,7 +118,7 @@ def _board_lines(indicator: IndicatorReport) -> Sequence[Line | None]:
     if indicator.status is not Status.CALCULATED:
         return [None]
     own = headline(indicator) or lines(indicator.measures)
-    named = [line for line in own if line.breakdown.get("board") in BOARDS and _known_apart(line)]
+    named = [line for line in own if line.board and is_headline(indicator, line) and _known_apart(line)]
     return named or [next((line for line in own if line.breakdown in ({}, {"board": "total"})), None)]
 
 
@@ -134,10 +131,10 @@ def _title(row: Row) -> str:
     return f"{row.indicator.number}. {row.indicator.title}{of}"
 
 
-def _plain(row: Row) -> Iterator[str]:
+def _plain(row: Row, report: Report) -> Iterator[str]:
     if row.line and row.named_board:
-        return plain_of_board(row.indicator, row.line)
-    return plain(row.indicator)
+        return plain_of_board(row.indicator, report.standard, row.line)
+    return plain(row.indicator, report.standard)
 
 
 def _one_side(row: Row) -> Cell:
@@ -238,14 +235,15 @@ def summary(report: Report) -> Section:
 def _summary_rows(indicator: IndicatorReport, groups: tuple[str, str, str]) -> Iterator[Row]:
     """The title stands in the first row of its indicator only: the page has room for nine."""
     hidden = indicator.status is Status.SUPPRESSED
-    found = [] if hidden else [line for line in headline(indicator) if _is_shown(line)]
+    found = [] if hidden else [line for line in headline(indicator) if _is_shown(indicator, line)]
     wholes_first = sorted(found, key=lambda line: len(line.parts))
     for title, line in zip_longest([indicator.title], wholes_first):
         yield Row(indicator, line, groups, first=title is not None)
 
 
-def _is_shown(line: Line) -> bool:
-    return line.breakdown.get("board", "total") in _BOARDS_SHOWN
+def _is_shown(indicator: IndicatorReport, line: Line) -> bool:
+    """Whether a line is of the whole board or one that a board reads first; the others are on the indicator's sheet."""
+    return line.board == "total" or is_headline(indicator, line)
 
 
 def _counts(measure: Measure | None) -> str | None:

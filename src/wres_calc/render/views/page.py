@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wres_calc.across.comparison import Comparison
+from wres_calc.across.years import Comparison
 from wres_calc.render.blocks import Block, Heading, Items, Section, Text
 from wres_calc.render.views.charts import charts_of
 from wres_calc.render.views.indicator import comparisons, in_full, unknown_share
@@ -24,13 +24,13 @@ def of_report(report: Report) -> Iterator[Section]:
     yield Section("method", "How the figures were made", list(_method(report)))
 
 
-def in_plain_words(indicator: IndicatorReport) -> str:
+def in_plain_words(indicator: IndicatorReport, report: Report) -> str:
     """Return what an indicator says, for a reader who has never seen the standard."""
-    return " ".join(plain(indicator))
+    return " ".join(plain(indicator, report.standard))
 
 
 def _indicator(indicator: IndicatorReport, report: Report) -> Iterator[Block]:
-    yield Text(in_plain_words(indicator), lead=True)
+    yield Text(in_plain_words(indicator, report), lead=True)
     yield from charts_of(indicator, report)
     yield from in_full(indicator, report)
     if indicator.status is Status.CALCULATED:

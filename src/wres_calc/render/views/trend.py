@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from wres_calc.across.trend.headline import headline
+from wres_calc.across.years import headline
 from wres_calc.figures.result import Doubt
 from wres_calc.render.blocks import (
     Block,

@@ -12,7 +12,8 @@ class IssueItem(Part):
     """One thing wrong, at one place.
 
     `row` is the row as a spreadsheet shows it, `column` the heading as sent. `value` is the cell's text, only where
-    values were asked for. `count` is how many rows the item stands for, `None` where the public must not know.
+    values were asked for. `count` is how many rows the item stands for, `None` where the public must not know: those of
+    a fault in very many rows have one item together, at the first of them; `further_rows` are the others.
     `reason` is why the issue was accepted, or the row left out, on purpose.
     """
 
@@ -28,6 +29,7 @@ class IssueItem(Part):
     count: int | None = 1
     value: str | None = None
     reason: str | None = None
+    further_rows: tuple[int, ...] = Field(default=(), exclude=True)
 
 
 class FaultyValue(NamedTuple):

@@ -1,8 +1,8 @@
 """Numbers and reasons in words: the one place where a figure is rounded and a sentence is made."""
 
-from wres_calc.report.words.fates import FATES, population_name
 from wres_calc.report.words.labels import (
     BREAKDOWN_KEYS,
+    FATES,
     SEVERITY_NAMES,
     STATUS_NAMES,
     UNKNOWN_RULES,
@@ -15,6 +15,7 @@ from wres_calc.report.words.labels import (
     issue_place,
     measure_name,
     organisation_name,
+    population_name,
     publication,
 )
 from wres_calc.report.words.numbers import (
@@ -32,9 +33,16 @@ from wres_calc.report.words.numbers import (
     rate,
     ratio,
 )
-from wres_calc.report.words.reasons import REASONS, not_calculated, reason
-from wres_calc.report.words.sentences import as_sentence, checked, people, sentence
-from wres_calc.report.words.totals import totals
+from wres_calc.report.words.sentences import (
+    REASONS,
+    as_sentence,
+    checked,
+    not_calculated,
+    people,
+    reason,
+    sentence,
+    totals,
+)
 from wres_calc.report.words.uncertainty import (
     about_intervals,
     about_range,

@@ -1,10 +1,11 @@
-"""Names: ethnic groups, breakdowns, measures. An unheard-of one is shown readably, never dropped."""
+"""Names: groups, breakdowns, measures, populations, the fates of rows. An unheard-of one is shown readably."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from wres_calc.counting.fate import Fate
 from wres_calc.facts import pay
-from wres_calc.facts.characteristics import ETHNICITY
+from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.report.report import (
     IssueGroup,
     IssueItem,
@@ -33,15 +34,6 @@ UNKNOWN_RULES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_GROUPS = {
-    "white": "White",
-    "bme": "BME",
-    "unknown": "Unknown",
-    "mixed": "Mixed",
-    "asian": "Asian",
-    "black": "Black",
-    "other": "Other",
-}
 _MEASURES = {
     "share": "Share",
     "likelihood": "Likelihood",
@@ -59,7 +51,9 @@ _HEADINGS = {
     "internal": "Internal or external",
 }
 _VALUES = {
-    "grouping": {"ethnic_heading": "Five ethnic groups", "ethnic_category": "Ethnic categories"},
+    "grouping": {
+        grouping.name: grouping.label for each in CHARACTERISTICS.values() for grouping in each.groupings
+    },
     "staff_category": {
         "non_clinical": "Non-clinical",
         "clinical_non_medical": "Clinical, non-medical",
@@ -92,10 +86,10 @@ def heading(key: str) -> str:
 
 
 def group_name(group: str) -> str:
-    """Return an ethnic group's name: "BME", "Mixed", or a category with its code: "R Chinese"."""
-    if group in _GROUPS:
-        return _GROUPS[group]
-    return ETHNICITY.label(group) or _readable(group)
+    """Return a group's name: "BME", "Mixed", or a category with its code: "R Chinese"."""
+    return next(filter(None, (each.label(group) for each in CHARACTERISTICS.values())), None) or _readable(
+        group
+    )
 
 
 def breakdown_value(key: str, value: str) -> str:
@@ -106,7 +100,7 @@ def breakdown_value(key: str, value: str) -> str:
 def breakdown_label(breakdown: Mapping[str, str], whole: str = "Whole workforce") -> str:
     """Return a breakdown in one line: "Clinical, non-medical - Band 8a"; `whole` where it is empty.
 
-    How people are grouped by ethnicity is no part of it: the group's own name says so.
+    The grouping is left out: the group's own name says it.
     """
     known = [key for key in BREAKDOWN_KEYS if key in breakdown] + sorted(set(breakdown) - set(BREAKDOWN_KEYS))
     parts = [breakdown_value(key, breakdown[key]) for key in known if key != "grouping"]
@@ -155,3 +149,53 @@ def issue_place(issue: IssueGroup | IssueItem) -> str:
 def _readable(name: str) -> str:
     text = name.replace("_", " ")
     return text[:1].upper() + text[1:]
+
+
+FATES: Mapping[Fate, str] = MappingProxyType(
+    {
+        Fate.EXCLUDED: "the row is left out on purpose, as submission.toml says",
+        Fate.OTHER_SNAPSHOT: "the row is of another snapshot in the file",
+        Fate.NOT_COMPLETED: "the training was not completed",
+        Fate.NOT_IN_FORCE: "the row is not in force on the snapshot date",
+        Fate.OTHER_CASE_TYPE: "the case is of another type than those that take part",
+        Fate.NOT_FORMAL: "the case is not in the formal process",
+        Fate.NOT_IN_POST: "the assignment status is not that of somebody in post",
+        Fate.CATEGORY_TAKES_NO_PART: "bank, honorary, non-executive and agency staff take no part",
+        Fate.FURTHER_ASSIGNMENT: "a further assignment: each person counts once",
+        Fate.NOT_SHORTLISTED: "the application was not shortlisted",
+        Fate.OFFER_DECLINED: "the offer was declined",
+        Fate.DATE_OUTSIDE_YEAR: "the date is outside the year",
+        Fate.MANDATORY: "mandatory training takes no part",
+        Fate.PERSON_TAKES_NO_PART: "the person is bank, honorary, non-executive or agency staff only",
+        Fate.SAME_PERSON_AGAIN: "a further row of the same person: each counts once",
+        Fate.COUNTED: "it counts",
+        Fate.COUNTED_IN_BAND_ONLY: "it counts in its band alone: the consultants' count has these people already",
+        Fate.NO_ANSWER_USED: "no question that the year uses was answered",
+        Fate.ROWS_ARE_USED: "the same was sent as rows, and those are used",
+        Fate.BANDS_ARE_USED: "the counts by band are used",
+        Fate.PREVIOUS_YEAR_MISSING: "a mean of two years needs the year before, and it did not come",
+        Fate.MANDATORY_NOT_TOLD: "nothing says which training is mandatory",
+        Fate.NOT_USED: "no figure of the year is made from it",
+        Fate.TABLE_HAS_ERRORS: "the table has errors",
+    }
+)
+"""Why a row did not count, or how it did, as part of a sentence."""
+
+_SURVEY = {
+    "yes": "who said so",
+    "answered": "who answered",
+    "published": "as published",
+}
+
+
+def population_name(population: str) -> str:
+    """Return a population as a reader calls it: "board, voting", "indicator 5, who answered"."""
+    match population.split("_"):
+        case ["survey", number, what]:
+            return f"indicator {number}, {_SURVEY.get(what, what)}"
+        case ["board", *part] if part:
+            return f"board, {'-'.join(part)}"
+        case ["workforce", "of", "which"]:
+            return "workforce, in one band only"
+        case _:
+            return population.replace("_", " ")

@@ -1,98 +1,104 @@
 """Sentences for a reader who has never seen the standard: short words, the right direction, the right unit.
 
 In prose people are "from ethnic minority backgrounds", as the government's style guide has it; the standard's own
-term, BME, stays in titles and tables.
+term stays in titles and tables. Nouns and verb phrases are the indicator's own words, how prose names a group stands in
+the list of groups (`facts`); what is here goes by the kind of indicator.
 """
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from wres_calc.report.figures import Line, lines
-from wres_calc.report.report import IndicatorReport, Measure, Status
-from wres_calc.report.words.numbers import percent
-from wres_calc.report.words.plain_ratio import ratios
-from wres_calc.report.words.plain_words import HIDDEN, as_known, missing, no_value, one_case
-from wres_calc.report.words.sentences import distance
+from wres_calc.facts.characteristics import UNKNOWN
+from wres_calc.facts.table import rows
+from wres_calc.report.figures import Line, is_headline, lines
+from wres_calc.report.report import IndicatorReport, Measure, Reason, StandardSummary, Status, Unit
+from wres_calc.report.words.labels import group_name
+from wres_calc.report.words.numbers import in_unit, percent, ratio
+from wres_calc.report.words.sentences import distance, reason
 from wres_calc.report.words.uncertainty import cautions, chance
 
-_SAID = {
-    5: "said they had been bullied, harassed or abused by patients or the public",
-    6: "said they had been bullied, harassed or abused by other staff",
-    7: "said there are equal opportunities for career progression",
-    8: "said they had faced discrimination at work from a manager or other colleagues",
-}
+_PROSE = {row["group"]: row for row in rows("groups") if row["are"]}
+_HIDDEN = "We do not show this figure, to protect people's identity."
+_WHY: Mapping[Reason, str] = MappingProxyType(
+    {
+        Reason.TABLE_MISSING: "we did not have the data",
+        Reason.TABLE_HAS_ERRORS: "the data hold errors that must be put right first",
+        Reason.COLUMN_MISSING: "the data leave out something that it needs",
+        Reason.NOT_PUBLISHED: "the survey results leave out one of the groups",
+        Reason.PREVIOUS_YEAR_MISSING: "it is a mean of two years, and we did not have the year before",
+        Reason.MANDATORY_NOT_TOLD: "our records do not say which training is mandatory",
+    }
+)
+"""Where the usual words are for who made the report, other words for who reads it."""
 _CATEGORIES = {
     "non_clinical": "non-clinical staff",
     "clinical_non_medical": "clinical staff who are not doctors or dentists",
     "medical_and_dental": "doctors and dentists",
 }
-
-BOARDS = ("voting", "executive")
-"""The members of the board whom the wording of indicator 9 names."""
 _BOARDS = {
     "total": "the board",
     "voting": "the voting members of the board",
+    "non_voting": "the non-voting members of the board",
     "executive": "the executive members of the board",
+    "non_executive": "the non-executive members of the board",
 }
 
 
-def plain(indicator: IndicatorReport) -> Iterator[str]:
+def plain(indicator: IndicatorReport, standard: StandardSummary) -> Iterator[str]:
     """Yield what an indicator says, a sentence each, with what may change it; or why it says nothing."""
-    yield from _plain(indicator)
+    yield from _plain(indicator, standard)
     yield from cautions(indicator)
 
 
-def plain_of_board(indicator: IndicatorReport, line: Line) -> Iterator[str]:
+def plain_of_board(indicator: IndicatorReport, standard: StandardSummary, line: Line) -> Iterator[str]:
     """Yield the same of one part of the board."""
-    yield from _board(indicator, line)
+    yield from _board(indicator, standard, line)
     yield from cautions(indicator)
 
 
-def _plain(indicator: IndicatorReport) -> Iterator[str]:
+def _plain(indicator: IndicatorReport, standard: StandardSummary) -> Iterator[str]:
     if indicator.status is Status.SUPPRESSED:
-        yield HIDDEN
+        yield _HIDDEN
         return
     if indicator.status is Status.NOT_CALCULATED:
-        yield missing(indicator.reason)
+        yield _missing(indicator.reason)
         return
     own = [line for line in lines(indicator.measures) if not line.grouping]
+    whole = next((line for line in own if not line.parts), None)
     match indicator.kind:
         case "share":
-            yield from _workforce(own)
+            yield from _workforce(indicator, standard, own, whole)
         case "relative_likelihood":
-            yield from ratios(indicator.number, _whole(own))
+            yield from _ratios(indicator, whole)
         case "percentage":
-            yield from _survey(indicator, own)
+            yield from _survey(indicator, standard, whole)
         case "gap":
-            yield from _boards(indicator, own)
+            yield from _boards(indicator, standard, own)
 
 
-def _whole(own: list[Line]) -> Line | None:
-    return next((line for line in own if not line.parts), None)
-
-
-def _workforce(own: list[Line]) -> Iterator[str]:
-    whole = _whole(own)
-    bme = whole.rates.get("bme") if whole else None
-    if bme is None or bme.value is None:
-        yield no_value(bme)
+def _workforce(
+    indicator: IndicatorReport, standard: StandardSummary, own: list[Line], whole: Line | None
+) -> Iterator[str]:
+    compared = whole.rates.get(standard.compared) if whole else None
+    if compared is None or compared.value is None:
+        yield _no_value(compared)
         return
-    yield f"{percent(bme.value)} of all staff are from ethnic minority groups."
-    yield from _parts(own)
-    unknown = whole.rates.get("unknown") if whole else None
+    people = indicator.words.plain.people
+    yield f"{percent(compared.value)} of all {people} {_prose(standard.compared, 'are')}."
+    yield from _parts(standard, own)
+    unknown = whole.rates.get(UNKNOWN) if whole else None
     if unknown is not None and unknown.value is not None:
-        yield f"For {percent(unknown.value)} of staff we do not know."
+        yield f"For {percent(unknown.value)} of {people} we do not know."
 
 
-def _parts(own: list[Line]) -> Iterator[str]:
+def _parts(standard: StandardSummary, own: list[Line]) -> Iterator[str]:
     """Yield the same of the senior bands where the year has them, and by staff category where all are shown."""
-    for line in own:
-        bme = line.rates.get("bme")
-        if line.breakdown.get("pay_band") == "senior_bands" and bme is not None and bme.value is not None:
-            yield f"In bands 8a to 9 and VSM it is {percent(bme.value)}."
+    shares = [(line, line.rates[standard.compared]) for line in own if standard.compared in line.rates]
+    for line, share in shares:
+        if line.breakdown.get("pay_band") == "senior_bands" and share.value is not None:
+            yield f"In bands 8a to 9 and VSM it is {percent(share.value)}."
     categories = {
-        line.breakdown["staff_category"]: line.rates["bme"]
-        for line in own
-        if line.parts == ("staff_category",) and "bme" in line.rates
+        line.breakdown["staff_category"]: share for line, share in shares if line.parts == ("staff_category",)
     }
     if any(share.status is Status.SUPPRESSED for share in categories.values()):
         return
@@ -105,44 +111,45 @@ def _parts(own: list[Line]) -> Iterator[str]:
         yield f"They make up {' and '.join(filter(None, [', '.join(told[:-1]), told[-1]]))}."
 
 
-def _survey(indicator: IndicatorReport, own: list[Line]) -> Iterator[str]:
-    whole = _whole(own)
+def _survey(indicator: IndicatorReport, standard: StandardSummary, whole: Line | None) -> Iterator[str]:
     rates: Mapping[str, Measure] = whole.rates if whole else {}
-    white, bme = rates.get("white"), rates.get("bme")
-    if white is None or bme is None or white.value is None or bme.value is None:
-        hidden = next((each for each in (bme, white) if each is not None and each.value is None), None)
-        yield no_value(hidden)
+    pair = [rates.get(group) for group in (standard.compared, standard.reference)]
+    said = [
+        f"{percent(rate.value)} of {adjective(rate.group)} {indicator.words.plain.people}"
+        for rate in pair
+        if rate is not None and rate.value is not None
+    ]
+    if len(said) < 2:
+        yield _no_value(next((rate for rate in pair if rate is not None and rate.value is None), None))
         return
-    said = _SAID[indicator.number]
-    yield f"{percent(bme.value)} of ethnic minority staff and {percent(white.value)} of White staff {said}."
-    difference = whole.comparisons.get("bme") if whole else None
+    yield f"{' and '.join(said)} {indicator.words.plain.happened}."
+    difference = whole.comparisons.get(standard.compared) if whole else None
     if difference is not None and difference.value is not None:
         yield from chance(difference)
-        yield from one_case(indicator.number, difference)
+        yield from _one_case(indicator, difference)
 
 
-def _boards(indicator: IndicatorReport, own: list[Line]) -> Iterator[str]:
-    """Yield what is said of the whole board, and of the members whom the indicator's wording names."""
-    by_board = {line.breakdown.get("board"): line for line in own}
-    yield from _board(indicator, by_board.get("total"))
-    for name in BOARDS:
-        line = by_board.get(name)
-        if line is not None and "bme" in line.rates and line.rates["bme"].value is not None:
-            yield from _board(indicator, line)
+def _boards(indicator: IndicatorReport, standard: StandardSummary, own: list[Line]) -> Iterator[str]:
+    """Yield what is said of the whole board, and of the members whom the indicator's headline names."""
+    yield from _board(indicator, standard, next((each for each in own if each.board == "total"), None))
+    for line in own:
+        share = line.rates.get(standard.compared)
+        if is_headline(indicator, line) and share is not None and share.value is not None:
+            yield from _board(indicator, standard, line)
 
 
-def _board(indicator: IndicatorReport, line: Line | None) -> Iterator[str]:
-    bme = line.rates.get("bme") if line else None
-    if line is None or bme is None or bme.value is None:
-        yield no_value(bme)
+def _board(indicator: IndicatorReport, standard: StandardSummary, line: Line | None) -> Iterator[str]:
+    compared = line.rates.get(standard.compared) if line else None
+    if line is None or compared is None or compared.value is None:
+        yield _no_value(compared)
         return
-    whom = _BOARDS[line.breakdown["board"]]
-    if bme.value == 0:
+    whom = _BOARDS[line.board or "total"]
+    if compared.value == 0:
         where = f"{'on' if whom == 'the board' else 'among'} {whom}"
-        yield f"No one {where} is from an ethnic minority group{as_known(line.rates)}."
+        yield f"No one {where} {_prose(standard.compared, 'is')}{_as_known(line.rates)}."
     else:
-        yield f"{percent(bme.value)} of {whom} are from ethnic minority groups."
-    gap = line.comparisons.get("bme")
+        yield f"{percent(compared.value)} of {whom} {_prose(standard.compared, 'are')}."
+    gap = line.comparisons.get(standard.compared)
     if gap is None or gap.value is None:
         return
     others = "all staff" if gap.measure == "gap_to_workforce" else "the people whom we serve"
@@ -152,4 +159,94 @@ def _board(indicator: IndicatorReport, line: Line | None) -> Iterator[str]:
     else:
         yield f"That is {distance(gap.value)} {'more' if gap.value > 0 else 'less'} than among {others}{share}."
     yield from chance(gap)
-    yield from one_case(indicator.number, gap)
+    yield from _one_case(indicator, gap)
+
+
+def _ratios(indicator: IndicatorReport, whole: Line | None) -> Iterator[str]:
+    """Yield what the comparisons of the whole say: "A were 1.83 times as likely as B to", never "times more likely"."""
+    rates: Mapping[str, Measure] = whole.rates if whole else {}
+    for measure in whole.comparisons.values() if whole else ():
+        if measure.value is None:
+            yield _no_ratio(indicator, rates, measure)
+            continue
+        yield _times(indicator, rates, measure, measure.value)
+        yield from chance(measure)
+        yield from _one_case(indicator, measure)
+
+
+def _times(indicator: IndicatorReport, rates: Mapping[str, Measure], measure: Measure, value: float) -> str:
+    words = indicator.words.plain
+    first, second = (
+        f"{adjective(group)} {words.people}" for group in (measure.group, measure.compared_with or "")
+    )
+    if value == 0:
+        return f"In this year no {first} {words.happened}{_as_known(rates)}."
+    first = first[:1].upper() + first[1:]
+    if value == 1:
+        return f"{first} and {second} were just as likely to {words.event}."
+    told = ratio(value)
+    if told == "1.00":
+        return f"{first} were about as likely as {second} to {words.event}."
+    if value < 1:
+        return f"{first} were less likely than {second} to {words.event}: {told} times as likely."
+    return f"{first} were {told} times as likely as {second} to {words.event}."
+
+
+def _no_ratio(indicator: IndicatorReport, rates: Mapping[str, Measure], measure: Measure) -> str:
+    """Why there is no ratio; where a group that is shown is empty or had no such event, that it is so."""
+    words = indicator.words.plain
+    pair = [name for name in (measure.group, measure.compared_with or "") if name in rates]
+    if measure.reason is Reason.NO_EVENTS_IN_COMPARISON_GROUP:
+        without = [adjective(name) for name in pair if rates[name].value == 0]
+        told = f"No {' or '.join(without)} {words.people} {words.happened}{_as_known(rates)}"
+    else:
+        without = [adjective(name) for name in pair if rates[name].reason is Reason.NOBODY_IN_GROUP]
+        told = f"There are no {' or '.join(without)} {words.people} to count"
+    known = measure.reason in (Reason.NO_EVENTS_IN_COMPARISON_GROUP, Reason.NOBODY_IN_GROUP)
+    return f"{told}, so there is no ratio to give." if known and without else _no_value(measure)
+
+
+def _prose(group: str, form: str) -> str:
+    """A group as a sentence says that people `are`, or one person `is`, of it: "are from ethnic minority groups"."""
+    return _PROSE[group][form] if group in _PROSE else f"{form} {group_name(group)}"
+
+
+def adjective(group: str) -> str:
+    """Return a group as prose names it before a noun: "White", "ethnic minority"."""
+    return _PROSE[group]["prose"] if group in _PROSE else group_name(group)
+
+
+def _missing(why: Reason | None) -> str:
+    told = _WHY.get(why) if why else None
+    return f"We have no figure for this: {told or reason(why) or 'no reason was given'}."
+
+
+def _no_value(measure: Measure | None) -> str:
+    """Why a measure has no value; `None` where there is no such measure."""
+    if measure is None:
+        return _missing(Reason.TABLE_MISSING)
+    return _HIDDEN if measure.status is Status.SUPPRESSED else _missing(measure.reason)
+
+
+def _as_known(rates: Mapping[str, Measure]) -> str:
+    """What makes "no one of a group" true where there are people of an unknown group; else nothing."""
+    unknown = rates.get(UNKNOWN)
+    if unknown is None or unknown.value == 0 or unknown.reason is Reason.NOBODY_IN_GROUP:
+        return ""
+    return ", as far as we know"
+
+
+def _one_case(indicator: IndicatorReport, measure: Measure) -> Iterator[str]:
+    """Yield what one case more or fewer would do where numbers are small."""
+    one = measure.one_case
+    if one is None:
+        return
+    words = indicator.words.plain
+    case = (words.case if one.people == 1 else words.cases).replace("{group}", adjective(one.group))
+    values = {"more": one.more, "fewer": one.fewer}
+    known = {side: in_unit(value, measure.unit) for side, value in values.items() if value is not None}
+    what, points = ("this", "") if measure.unit is Unit.RATIO else ("the gap", " percentage points")
+    of = ": in a board of the same size, one" if indicator.kind == "gap" else ": one"
+    sides, results = " or ".join(known), " or ".join(known.values())
+    change = f"{of} {words.unit} {sides} would change {what} to {results}{points}" if known else ""
+    yield f"Small numbers: this is based on {one.people:g} {case}{change}."

@@ -1,27 +1,26 @@
-"""Sentences: each says who against whom, in which direction and by how much, in the unit the value is in."""
+"""Sentences: who against whom, in which direction and by how much; why there is no value; how many issues."""
 
-from wres_calc.report.report import IndicatorReport, Measure, Report, Status, Unit
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from wres_calc.report.report import (
+    IndicatorReport,
+    IssueItem,
+    Issues,
+    Measure,
+    Reason,
+    Report,
+    Severity,
+    Status,
+    Unit,
+)
 from wres_calc.report.words.labels import breakdown_label, compared_name, group_name
 from wres_calc.report.words.numbers import plural, points, rate, ratio
-from wres_calc.report.words.reasons import reason
-
-# By number, since the definitions' titles are nouns and a sentence needs a verb.
-_TO = {
-    2: ("applicants", "to be appointed from shortlisting"),
-    3: ("staff", "to enter the formal disciplinary process"),
-    4: ("staff", "to access non-mandatory training and CPD"),
-}
-_WHO = {
-    5: "who experienced harassment, bullying or abuse from patients, relatives or the public",
-    6: "who experienced harassment, bullying or abuse from staff",
-    7: "who believe that the organisation provides equal opportunities for career progression or promotion",
-    8: "who personally experienced discrimination at work from a manager, team leader or other colleagues",
-}
 
 
 def people(indicator: IndicatorReport) -> str:
     """Return whom a likelihood or percentage is about, as a heading: "Applicants", "Staff"."""
-    return _TO[indicator.number][0].capitalize() if indicator.number in _TO else "Staff"
+    return indicator.words.people.capitalize()
 
 
 def as_sentence(text: str) -> str:
@@ -68,7 +67,7 @@ def _without_value(measure: Measure) -> str:
 
 
 def _relative_likelihood(indicator: IndicatorReport, measure: Measure, value: float) -> str:
-    who, event = _TO[indicator.number]
+    who, event = indicator.words.people, f"to {indicator.words.event}"
     first = f"{group_name(measure.group)} {who}"
     second = f"{compared_name(measure)} {who}"
     if value == 1:
@@ -82,10 +81,10 @@ def _relative_likelihood(indicator: IndicatorReport, measure: Measure, value: fl
 
 
 def _difference(indicator: IndicatorReport, measure: Measure, value: float) -> str:
-    who = _WHO[indicator.number]
-    first, second = f"{group_name(measure.group)} staff", f"{compared_name(measure)} staff"
+    people, who = indicator.words.people, f"who {indicator.words.event}"
+    first, second = f"{group_name(measure.group)} {people}", f"{compared_name(measure)} {people}"
     if value == 0:
-        said = f"The share of staff {who} is the same among {first} and {second}."
+        said = f"The share of {people} {who} is the same among {first} and {second}."
     else:
         said = f"The share of {first} {who} is {distance(value)} {_side(value)} that of {second}."
     return f"{said}{survey_kind(indicator)}"
@@ -121,3 +120,62 @@ def distance(value: float) -> str:
 
 def _side(value: float) -> str:
     return "above" if value > 0 else "below"
+
+
+REASONS: Mapping[Reason, str] = MappingProxyType(
+    {
+        Reason.TABLE_MISSING: "a table that it needs was not sent",
+        Reason.TABLE_HAS_ERRORS: "a table that it needs has errors, listed under the issues",
+        Reason.COLUMN_MISSING: "a column that it needs was not sent",
+        Reason.NOBODY_IN_GROUP: "there is nobody in the group",
+        Reason.NO_EVENTS_IN_COMPARISON_GROUP: (
+            "the group compared with has none, so that there is nothing to compare with"
+        ),
+        Reason.NOT_PUBLISHED: "the survey summary that was sent has no figure for the group",
+        Reason.NO_DETAIL_IN_COUNTS: "the counts sent do not go into this detail",
+        Reason.PREVIOUS_YEAR_MISSING: "it is a mean of two years, and the year before was not sent",
+        Reason.MANDATORY_NOT_TOLD: "nothing says which training is mandatory and takes no part",
+        Reason.POPULATION_SERVED_MISSING: (
+            "the make-up of the population served is not given in submission.toml"
+        ),
+        Reason.NOT_COLLECTED_THIS_YEAR: "it was not collected this year",
+        Reason.SUPPRESSED: "it is withheld so that nobody can be identified",
+    }
+)
+
+
+def reason(why: Reason | None) -> str:
+    """Return the reason as part of a sentence: "there is nobody in the group"; empty for none."""
+    return REASONS[why] if why else ""
+
+
+def not_calculated(indicator: IndicatorReport) -> str:
+    """Return why a whole indicator has no value, as a sentence that names the tables it needs."""
+    if indicator.reason is Reason.SUPPRESSED:
+        return f"Not shown: {REASONS[Reason.SUPPRESSED]}."
+    if indicator.reason is Reason.TABLE_MISSING:
+        return f"Not calculated: {REASONS[Reason.TABLE_MISSING]} (it needs {indicator.words.needs})."
+    return f"Not calculated: {reason(indicator.reason) or 'no reason was given'}."
+
+
+def totals(found: Iterable[Issues], *severities: Severity) -> Iterator[str]:
+    """Yield for each severity how many kinds of fault there are, and in how many rows: "7 kinds of error in 237 rows".
+
+    A kind is one fault in one column; where none of them occurs twice they are simply counted: "2 errors".
+    """
+    items = [(number, item) for number, each in enumerate(found) for item in each.items]
+    for severity in severities:
+        of_it = [(number, item) for number, item in items if item.severity is severity]
+        yield _total(of_it, severity.value)
+
+
+def _total(items: Sequence[tuple[int, IssueItem]], name: str) -> str:
+    kinds = len({(number, item.code, item.table, item.column, item.reason) for number, item in items})
+    if kinds == sum(item.count or 1 for _, item in items):
+        return plural(kinds, name)
+    numbers: dict[tuple[int, str | None, str | None], set[int]] = {}
+    for number, item in items:
+        if item.row is not None:
+            numbers.setdefault((number, item.file, item.sheet), set()).update((item.row, *item.further_rows))
+    rows = sum(map(len, numbers.values()))
+    return f"{plural(kinds, 'kind')} of {name}" + (f" in {plural(rows, 'row')}" if rows else "")

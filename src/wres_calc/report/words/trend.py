@@ -22,9 +22,9 @@ _NOT_CLEAR = {
     Doubt.UNKNOWN_ETHNICITY: "not clear: the unknown share moved as much, and may be the whole change",
 }
 _BEYOND = {
-    "nearer": "nearer to equality: the gap in favour of BME staff narrowed",
-    "further": "further from equality: the gap in favour of BME staff grew",
-    "crossed": "crossed equality: the gap is now in favour of BME staff",
+    "nearer": "nearer to equality: the gap in favour of {} staff narrowed",
+    "further": "further from equality: the gap in favour of {} staff grew",
+    "crossed": "crossed equality: the gap is now in favour of {} staff",
 }
 _COURSE = {"nearer": "nearer to equality", "further": "further from equality", "crossed": "crossed equality"}
 
@@ -88,7 +88,9 @@ def _course(change: Change) -> str:
         return f"{crossed}{'better' if change.better else 'worse'} for {group_name(change.for_group or '')} staff"
     if change.parity is None:
         return f"clear {'rise' if rose(change) else 'fall'}"
-    return (_BEYOND if change.for_group else _COURSE)[change.parity]
+    if change.for_group is None:
+        return _COURSE[change.parity]
+    return _BEYOND[change.parity].format(group_name(change.for_group))
 
 
 def rose(change: Change) -> bool:

@@ -14,8 +14,6 @@ _METHODS = {
     "n_minus_1_chi_squared": "N-1 chi-squared test",
     "fisher_exact": "Fisher's exact test",
 }
-_CASES = {2: "appointment", 3: "case", 4: "person trained", 9: "member"}
-_MANY = {"person trained": "people trained"}
 
 
 def method_name(method: str) -> str:
@@ -80,22 +78,21 @@ _DOUBTS = {
 def _one_case(indicator: IndicatorReport, measure: Measure) -> str:
     one = measure.one_case
     assert one is not None
-    noun = _CASES.get(indicator.number, "answer")
-    group = group_name(one.group)
-    people = f"{one.people:g} {group} {noun if one.people == 1 else _MANY.get(noun, noun + 's')}"
+    noun, group = indicator.words.case, group_name(one.group)
+    people = f"{one.people:g} {group} {noun if one.people == 1 else indicator.words.cases}"
     values = {"fewer": one.fewer, "more": one.more}
     known = {side: in_unit(value, measure.unit) for side, value in values.items() if value is not None}
-    return f"Small numbers: based on {people}{_if_one(noun, group, known)}."
+    return f"Small numbers: based on {people}{_if_one(indicator, group, known)}."
 
 
-def _if_one(noun: str, group: str, known: Mapping[str, str]) -> str:
+def _if_one(indicator: IndicatorReport, group: str, known: Mapping[str, str]) -> str:
     """What one case would do; of a board, which has its number of members, one of these being of another group."""
     if not known:
         return ""
+    of_board = indicator.kind == "gap"
+    noun = f"{group} {indicator.words.case}" if of_board else indicator.words.case
     said = ", ".join(f"one {noun} {side} would make it {value}" for side, value in known.items())
-    if noun == "member":
-        return f": with the same number of members, {said.replace('one member', f'one {group} member')}"
-    return f": {said}"
+    return f": with the same number of members, {said}" if of_board else f": {said}"
 
 
 def about_range(report: Report) -> Iterator[str]:
@@ -114,8 +111,8 @@ def about_intervals(report: Report) -> Iterator[str]:
         names = ", ".join(method_name(method) for method in used)
         yield f"Intervals are at {confidence(report.method.confidence)} ({names})."
         yield (
-            "Indicators 1 to 4 and 9 count everyone: their intervals say how far chance alone moves such a process, "
-            "not how far a sample may err."
+            "Indicators that are not from the staff survey count everyone: their intervals say how far chance alone "
+            "moves such a process, not how far a sample may err."
         )
     if any(indicator.kind == "gap" and measure.interval for indicator, measure in measures):
         yield "The board is part of the workforce it is compared with, so that the two groups overlap."

@@ -1,11 +1,29 @@
-"""The files of a comparison."""
+"""The files over several reports: the roll-ups, and the years of one organisation."""
 
 from collections.abc import Collection
 from pathlib import Path
 
-from wres_calc.across.comparison import Comparison
+from wres_calc.across.contract import Rollup
+from wres_calc.across.years import Comparison
 from wres_calc.render.files import slug, write_files
 from wres_calc.render.formats import FORMATS
+
+
+def write_rollup(rollup: Rollup, out_dir: Path) -> list[Path]:
+    """Write `rollup.json`, `rollup.csv` and `rollup.xlsx`; return the paths.
+
+    Raises:
+        UnwritableOutput: as for reports.
+    """
+    from wres_calc.render import csv_across, json_text
+    from wres_calc.render.excel import rollup_workbook
+
+    files = {
+        "rollup.json": json_text.text(rollup).encode("utf-8"),
+        "rollup.csv": csv_across.encoded_rollup(rollup),
+        "rollup.xlsx": rollup_workbook(rollup),
+    }
+    return write_files(files, out_dir)
 
 
 def write_comparison(comparison: Comparison, formats: Collection[str], out_dir: Path) -> list[Path]:

@@ -1,16 +1,53 @@
-"""A list of submissions (CSV): where each is, and what the roll-ups go by. Nothing outside its folder is opened."""
+"""The tasks of a batch, one an organisation; lists of them (manifests, CSV) open nothing outside their own folder."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from wres_calc.errors import ConfigurationError, UnreadableInput
+from wres_calc.errors import ConfigurationError, UnreadableInput, WresError
 from wres_calc.intake.files.bounded import LARGEST_LIST, TooLarge, lines
 from wres_calc.intake.files.standing import text_in
-from wres_calc.pipeline.batch.task import About, Task
+from wres_calc.intake.model import Submission
 
 COLUMNS = ("path", "organisation_code", "region", "icb", "type")
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _CODE = re.compile(r"[A-Za-z0-9]{3,6}")
+
+
+class About(NamedTuple):
+    """What a manifest says of an organisation, where its own settings do not."""
+
+    region: str | None = None
+    icb: str | None = None
+    type: str | None = None
+
+
+NOT_SAID = About()
+
+
+@dataclass(frozen=True)
+class Task:
+    """A submission to be worked on: what stands at `path`, or the one of `organisation` among others there.
+
+    `code` names its folder in the output. `refused` says why it cannot be worked on at all.
+    """
+
+    code: str
+    path: Path
+    reporting_year: int | None = None
+    organisation: str | None = None
+    about: About = NOT_SAID
+    shared: bool = False
+    refused: WresError | None = None
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A task with its submission, where that was read from files it shares with others."""
+
+    task: Task
+    submission: Submission | None = None
 
 
 def read_manifest(path: Path, year: int | None) -> list[Task]:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from wres_calc.report.contract.benchmark import FigureName, Rule
 from wres_calc.report.contract.part import Part
-from wres_calc.report.report import IndicatorReport, Publication, Tool
+from wres_calc.report.report import IndicatorReport, Publication, StandardSummary, Tool
 
 Position = Literal["within", "beyond_2_sd", "beyond_3_sd"]
 """Where an organisation stands on a funnel: inside 95 %, outside it, or outside 99.8 %."""
@@ -146,6 +146,7 @@ class Rollup(Part):
 
     format: Literal[1] = 1
     tool: Tool
+    standard: StandardSummary
     reporting_year: int
     definitions_sha256: str
     levels: tuple[Level, ...]

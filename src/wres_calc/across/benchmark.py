@@ -1,0 +1,79 @@
+"""One organisation's report among the others, from the roll-ups of its year."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from wres_calc.across.contract import Rollup
+from wres_calc.across.figures import FigureKey, Figures, bounded, key_of, unbounded
+from wres_calc.across.placing import ENGLAND, Ranking, peers, rule_of
+from wres_calc.errors import UnreadableInput, UsageError
+from wres_calc.figures.statistics import quantile
+from wres_calc.report.contract.benchmark import Benchmark, Place
+from wres_calc.report.report import Report
+from wres_calc.report.saved import NO_REPORT, check_rollup, document_in
+
+
+def read_rollup(path: Path, year: int) -> Rollup:
+    """Read roll-ups as `wres batch` wrote them.
+
+    Raises:
+        UnreadableInput: the file cannot be read, is something else, or has figures that cannot be.
+        UsageError: they are of another reporting year.
+    """
+    try:
+        document = document_in(path)
+        check_rollup(path, document)
+        found = Rollup.model_validate(document)
+    except NO_REPORT:
+        raise UnreadableInput(
+            f"{path} holds no roll-ups as this version of wres-calc writes them.",
+            "Give the rollup.json that `wres batch` wrote.",
+        ) from None
+    if found.reporting_year != year:
+        raise UsageError(f"--benchmark is of {found.reporting_year}; it should be of {year}.")
+    return found
+
+
+def benchmark(report: Report, rollup: Rollup) -> Benchmark:
+    """Place the report's figures; its own organisation, where the roll-ups have it, is not counted twice."""
+    values: dict[FigureKey, dict[str, float]] = {}
+    types: dict[str, str | None] = {}
+    for member in rollup.organisations:
+        types[member.code] = member.type
+        for standing in member.standings:
+            key = key_of(standing.indicator, standing)
+            values.setdefault(key, {})[member.code] = unbounded(standing.value)
+    own = report.organisation
+    types[own.code] = own.type or types.get(own.code)
+    return Benchmark(
+        reporting_year=rollup.reporting_year,
+        organisations=len(types),
+        places=tuple(_places(report, values, types)),
+    )
+
+
+def _places(
+    report: Report, others: Mapping[FigureKey, Mapping[str, float]], types: Mapping[str, str | None]
+) -> Iterator[Place]:
+    code, figures = report.organisation.code, Figures(report.indicators)
+    kind = types[code]
+    for key, known in figures.known.items():
+        rule = rule_of(figures.indicators[key.indicator], known.measure, report.standard.compared)
+        if rule is None or key not in others:
+            continue
+        values = {**others[key], code: known.value}
+        near = peers(values, types, kind)
+        ranking = Ranking(values.values(), rule)
+        yield Place(
+            **key.named(known.measure.unit),
+            value=bounded(known.value),
+            rule=rule,
+            rank=ranking.rank(known.value),
+            of=ranking.of,
+            quartile=ranking.quartile(known.value),
+            median=bounded(quantile(list(values.values()), 0.5)),
+            peers=kind or ENGLAND,
+            peers_of=len(near),
+            peer_rank=Ranking(near, rule).rank(known.value),
+            peer_median=bounded(quantile(near, 0.5)),
+        )

@@ -1,0 +1,128 @@
+"""Who stands out: each organisation against England's pooled figure, by how far chance alone moves one of its size.
+
+Differences have the variance of two proportions that are England's, at the sizes of the organisation: its own
+percentages would say that the fewest people err least. Ratios stand on the log scale with Katz's variance.
+Organisations lie apart beyond chance: an additive random effect allows for that (Spiegelhalter 2005), so that noise is
+not taken for an outlier.
+"""
+
+from collections.abc import Iterator, Mapping
+from math import inf, log, sqrt
+from typing import NamedTuple
+
+from wres_calc.across.contract import Funnel, OnFunnel, Position
+from wres_calc.across.figures import FigureKey, Figures, counts_of
+from wres_calc.across.placing import is_comparison
+from wres_calc.figures import statistics
+from wres_calc.figures.result import Unit
+from wres_calc.figures.statistics import log_ratio
+from wres_calc.figures.statistics.funnel import WITHIN_2_SD, WITHIN_3_SD
+
+
+class Side(NamedTuple):
+    """One group's events and base, and England's proportion of the same."""
+
+    events: float
+    base: float
+    england: float
+
+
+class Placed(NamedTuple):
+    """An organisation on a funnel: its value as reported, then on its scale with its standard error."""
+
+    value: float
+    scaled: float
+    error: float
+
+
+def funnels(organisations: Mapping[str, Figures], england: Figures, compared: str) -> Iterator[Funnel]:
+    """Yield a funnel for each comparison of likelihoods or percentages; the board is too small for one."""
+    for key, (target, aim) in england.known.items():
+        judged = target.compared_with is not None
+        if not judged or not is_comparison(england.indicators[key.indicator], key, compared):
+            continue
+        if target.unit is Unit.RATIO and not 0 < aim < inf:
+            continue
+        found = _funnel(organisations, england, key, aim, target.unit)
+        if found is not None:
+            yield found
+
+
+def _funnel(
+    organisations: Mapping[str, Figures], england: Figures, key: FigureKey, target: float, unit: Unit
+) -> Funnel | None:
+    placed: dict[str, Placed] = {}
+    without = 0
+    for code, own in organisations.items():
+        measure = own.measures.get(key.indicator, {}).get(key)
+        if measure is None or measure.value is None:
+            continue
+        place = _placed(measure.value, unit, _sides(own, england, key))
+        if place is None:
+            without += 1
+        else:
+            placed[code] = place
+    found = statistics.over_dispersion(
+        [each.scaled for each in placed.values()],
+        [each.error for each in placed.values()],
+        log(target) if unit is Unit.RATIO else target / 100,
+    )
+    if found is None:
+        return None
+    return Funnel(
+        **key.named(unit),
+        target=target,
+        phi=found.phi,
+        tau_squared=found.tau_squared,
+        without_events=without,
+        organisations=tuple(
+            OnFunnel(
+                code=code,
+                value=each.value,
+                z=z,
+                z_adjusted=adjusted,
+                position=_position(z),
+                position_adjusted=_position(adjusted),
+            )
+            for (code, each), z, adjusted in zip(placed.items(), found.z, found.z_adjusted, strict=True)
+        ),
+    )
+
+
+def _position(z: float) -> Position:
+    if abs(z) > WITHIN_3_SD:
+        return "beyond_3_sd"
+    return "beyond_2_sd" if abs(z) > WITHIN_2_SD else "within"
+
+
+def _sides(own: Figures, england: Figures, key: FigureKey) -> tuple[Side, Side] | None:
+    """Both groups, the first over or minus the other; `None` without the counts of either."""
+    found: list[Side] = []
+    for rate, everywhere in zip(own.sides(key) or (), england.sides(key) or (), strict=True):
+        counts = counts_of(rate)
+        if counts is None or everywhere is None or everywhere.value is None:
+            return None
+        found.append(Side(*counts, everywhere.value / 100))
+    return (found[0], found[1]) if found else None
+
+
+def _placed(value: float, unit: Unit, sides: tuple[Side, Side] | None) -> Placed | None:
+    """An organisation's place; `None` where it has no standard error."""
+    if sides is None:
+        return None
+    first, other = sides
+    if unit is Unit.RATIO:
+        if 0 in (first.events, other.events):
+            return None
+        scaled = log_ratio(first.events, first.base, other.events, other.base)
+        variance = _log_variance(first) + _log_variance(other)
+    else:
+        scaled = first.events / first.base - other.events / other.base
+        variance = sum(each.england * (1 - each.england) / each.base for each in sides)
+    return Placed(value, scaled, sqrt(variance)) if variance > 0 else None
+
+
+def _log_variance(side: Side) -> float:
+    """Katz's 1/x - 1/n; where everybody had the event, with the events that England's proportion would give."""
+    events = side.england * side.base if side.events == side.base else side.events
+    return 1 / events - 1 / side.base

@@ -1,0 +1,200 @@
+"""Where organisations stand among each other: distributions, ranks, how many are on the adverse side, regions."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import ceil, inf, log
+from sys import float_info
+
+from wres_calc.across.contract import Distribution, Level, RegionRank, RegionRanking, ShareAdverse, Standing
+from wres_calc.across.figures import GROUPING, FigureKey, Figures, Known, bounded
+from wres_calc.figures.statistics import quantile
+from wres_calc.report.contract.benchmark import Rule
+from wres_calc.report.report import IndicatorReport, Measure, Report, Unit
+from wres_calc.report.words import percent
+
+ENGLAND = "England"
+
+Indicators = Mapping[int, IndicatorReport]
+"""What the standard says of each indicator, by number."""
+
+ByFigure = Mapping[FigureKey, Mapping[str, Known]]
+"""The figures of organisations that have a value, by their codes."""
+
+_QUANTILES = {"minimum": 0.0, "lower_quartile": 0.25, "median": 0.5, "upper_quartile": 0.75, "maximum": 1.0}
+
+
+def by_figure(figures: Mapping[str, Figures]) -> ByFigure:
+    """Gather each figure over organisations; by indicator, then in the order in which they first come."""
+    found: dict[FigureKey, dict[str, Known]] = {}
+    for code, own in figures.items():
+        for key, known in own.known.items():
+            found.setdefault(key, {})[code] = known
+    # The first organisation may lack an indicator that others have.
+    return dict(sorted(found.items(), key=lambda each: each[0].indicator))
+
+
+def distributions(found: ByFigure) -> Iterator[Distribution]:
+    """Yield how each figure lies apart."""
+    for key, known in found.items():
+        values = sorted(each.value for each in known.values())
+        yield Distribution(
+            **key.named(_unit(known)),
+            organisations=len(values),
+            unbounded=values.count(inf),
+            **{name: bounded(quantile(values, part)) for name, part in _QUANTILES.items()},
+        )
+
+
+def _unit(known: Mapping[str, Known]) -> Unit:
+    return next(iter(known.values())).measure.unit
+
+
+def is_comparison(indicator: IndicatorReport, key: FigureKey, compared: str) -> bool:
+    """Whether a figure compares the groups, or the compared group on the board with that elsewhere, as a whole."""
+    if key.measure in ("relative_likelihood", "difference"):
+        return not key.breakdown
+    gap = indicator.kind == "gap" and key.measure.startswith("gap_")
+    return gap and key.group == compared and key.breakdown == (("board", "total"),)
+
+
+def rule_of(indicator: IndicatorReport, measure: Measure, compared: str) -> Rule | None:
+    """Return how organisations are ranked by a figure; `None` where none of its values is better than another.
+
+    Comparisons: nearest to equal. Percentages of who experienced something adverse: lowest first, and the other way
+    round for what is good. Shares and likelihoods of one group have no order.
+    """
+    if GROUPING in measure.breakdown or not set(measure.breakdown) <= {"board"}:
+        return None
+    if measure.breakdown.get("board", "total") not in ("total", *indicator.words.headline):
+        return None
+    match measure.unit:
+        case Unit.RATIO:
+            return "nearest_to_1"
+        case Unit.PERCENTAGE_POINTS:
+            return "nearest_to_0" if compared in (measure.group, measure.compared_with) else None
+        case Unit.PERCENT if indicator.kind == "percentage":
+            return "lowest_first" if indicator.adverse == "above" else "highest_first"
+    return None
+
+
+def worth(value: float, rule: Rule) -> float:
+    """Return what organisations are ordered by: the least is the best. Ratios are as far from 1 as their inverse.
+
+    A ratio of 0 comes after all others but those without bound, which are adverse and the last.
+    """
+    match rule:
+        case "nearest_to_1":
+            distance = abs(log(value)) if value > 0 else float_info.max
+        case "nearest_to_0":
+            distance = abs(value)
+        case "lowest_first":
+            distance = value
+        case "highest_first":
+            distance = -value
+    return round(distance, 12)
+
+
+class Ranking:
+    """Values in the order of a rule; ties share a rank, and quartile 1 holds the best."""
+
+    def __init__(self, values: Iterable[float], rule: Rule) -> None:
+        self.rule = rule
+        self._worths = sorted(worth(value, rule) for value in values)
+        self.of = len(self._worths)
+
+    def rank(self, value: float) -> int:
+        """The place of a value among them: one more than how many are better."""
+        return 1 + bisect_left(self._worths, worth(value, self.rule))
+
+    def quartile(self, value: float) -> int:
+        """The quarter that it is in."""
+        return min(4, max(1, ceil(4 * self.rank(value) / self.of)))
+
+
+def standings(
+    reports: Sequence[Report], found: ByFigure, indicators: Indicators
+) -> dict[str, list[Standing]]:
+    """Return where each organisation stands, by its code."""
+    types = {report.organisation.code: report.organisation.type for report in reports}
+    placed: dict[str, list[Standing]] = {code: [] for code in types}
+    for key, known in found.items():
+        first = next(iter(known.values())).measure
+        rule = rule_of(indicators[key.indicator], first, reports[0].standard.compared)
+        if rule is None:
+            continue
+        values = {code: each.value for code, each in known.items()}
+        ranking, name = Ranking(values.values(), rule), key.named(first.unit)
+        medians = {
+            kind: quantile(peers(values, types, kind), 0.5) for kind in {types[code] for code in values}
+        }
+        for code, value in values.items():
+            median = medians[types[code]]
+            placed[code].append(
+                Standing(
+                    **name,
+                    value=bounded(value),
+                    rule=rule,
+                    rank=ranking.rank(value),
+                    of=ranking.of,
+                    quartile=ranking.quartile(value),
+                    peers=types[code] or ENGLAND,
+                    peer_median=bounded(median),
+                    distance=bounded(value - median),
+                )
+            )
+    return placed
+
+
+def peers(values: Mapping[str, float], types: Mapping[str, str | None], kind: str | None) -> list[float]:
+    """Return the values of the organisations of a type; of all of them where the type is not known."""
+    return [value for code, value in values.items() if kind is None or types[code] == kind]
+
+
+def shares_adverse(
+    place: str, found: ByFigure, indicators: Indicators, compared: str
+) -> Iterator[ShareAdverse]:
+    """Yield for each indicator how many are on its adverse side; `place` is as a sentence names it."""
+    for key, known in found.items():
+        indicator = indicators[key.indicator]
+        if not is_comparison(indicator, key, compared) or indicator.adverse == "none":
+            continue
+        adverse = sum(_is_adverse(indicator, each) for each in known.values())
+        ranges = [each.measure.ratio_range for each in known.values() if each.measure.ratio_range]
+        inside = sum(found.position == "within" for found in ranges)
+        part = 100 * adverse / len(known)
+        yield ShareAdverse(
+            indicator=key.indicator,
+            organisations=len(known),
+            adverse=adverse,
+            percent=part,
+            sentence=f"In {percent(part)} of {place} ({adverse} of {len(known)}) {indicator.words.worse}.",
+            inside_range=inside if ranges else None,
+            outside_range=len(known) - inside if ranges else None,
+        )
+
+
+def _is_adverse(indicator: IndicatorReport, known: Known) -> bool:
+    neutral = 1 if known.measure.unit is Unit.RATIO else 0
+    return known.value > neutral if indicator.adverse == "above" else known.value < neutral
+
+
+def region_rankings(levels: Sequence[Level], compared: str) -> Iterator[RegionRanking]:
+    """Yield the order of the regions by each pooled figure that compares."""
+    regions = {level.code: level for level in levels if level.level == "region"}
+    figures = {code: Figures(level.indicators) for code, level in regions.items()}
+    indicators = {number: each for own in figures.values() for number, each in own.indicators.items()}
+    for key, known in by_figure(figures).items():
+        first = next(iter(known.values())).measure
+        rule = rule_of(indicators[key.indicator], first, compared)
+        if rule is None or not is_comparison(indicators[key.indicator], key, compared):
+            continue
+        ranking = Ranking((each.value for each in known.values()), rule)
+        ranks = sorted((ranking.rank(each.value), code) for code, each in known.items())
+        yield RegionRanking(
+            **key.named(first.unit),
+            rule=rule,
+            regions=tuple(
+                RegionRank(code=code, name=regions[code].name, value=bounded(known[code].value), rank=rank)
+                for rank, code in ranks
+            ),
+        )
