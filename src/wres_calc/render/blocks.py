@@ -19,20 +19,14 @@ class Holds(StrEnum):
     """What a column or a figure holds: it decides how it is aligned and how its numbers are written."""
 
     TEXT = "text"
-    COUNT = "count"
-    """People, rows or organisations; a mean of two years may end in .5."""
-    NUMBER = "number"
-    """A number that names something: an indicator, a row, a year."""
-    PERCENT = "percent"
-    RATIO = "ratio"
+    COUNT = "count"  # people, rows or organisations; a mean of two years may end in .5
+    NUMBER = "number"  # a number that names something: an indicator, a row, a year
+    PERCENT, RATIO = "percent", "ratio"
     POINTS = "percentage_points"
-    POINTS_NAMED = "points"
-    """The same with the unit beside it, where no heading says it: "+2.5 pp"."""
-    FACTOR = "factor"
-    """How many times as large a ratio became: "x 1.25"."""
+    POINTS_NAMED = "points"  # the same with the unit beside it, where no heading says it: "+2.5 pp"
+    FACTOR = "factor"  # how many times as large a ratio became: "x 1.25"
     P_VALUE = "p_value"
-    FIGURES = "figures"
-    """Figures of several units, each with its own."""
+    FIGURES = "figures"  # figures of several units, each with its own
 
 
 _TEXTS: dict[Holds, Callable[[float], str]] = {
@@ -295,10 +289,9 @@ def denominator_of(measure: Measure | None) -> Cell:
 
 
 def _counted(measure: Measure, number: float | None) -> Cell:
-    if number is None:
-        withheld = measure.status is Status.SUPPRESSED and measure.unit is Unit.PERCENT
-        return MARKER if withheld else None
-    return Figure(number, Holds.COUNT)
+    if number is not None:
+        return Figure(number, Holds.COUNT)
+    return MARKER if measure.status is Status.SUPPRESSED and measure.unit is Unit.PERCENT else None
 
 
 def bounded(value: float | None, unit: Unit) -> Cell:

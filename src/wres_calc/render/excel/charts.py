@@ -7,8 +7,8 @@ from typing import Any
 
 from wres_calc.render.blocks import Cell, Chart, Column, Holds, LineChart, Table, in_unit
 from wres_calc.render.excel.book import Book
-from wres_calc.render.excel.ratio_chart import ratio_chart
-from wres_calc.render.excel.sheet import SHEET, Worksheet, errors, reach
+from wres_calc.render.excel.ratio_chart import SHEET, errors, ratio_chart, reach
+from wres_calc.render.excel.sheet import Worksheet
 from wres_calc.report.report import Unit
 
 _ROWS, _TALL, _OF_LINES = 14, 17, 15

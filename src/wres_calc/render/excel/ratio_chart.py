@@ -6,7 +6,10 @@ from typing import Any
 
 from wres_calc.render.blocks import Cell, Chart, Column, Figure, Holds, Mark, Table
 from wres_calc.render.excel.book import Book
-from wres_calc.render.excel.sheet import SHEET, Worksheet, errors, reach
+from wres_calc.render.excel.sheet import Worksheet
+
+SHEET = "Charts"
+"""The sheet of a report's charts, which the charts' own numbers are on."""
 
 _STRIPES = 24
 _HALF = 0.4
@@ -152,3 +155,31 @@ def _points(name: str, first: int, last: int) -> dict[str, Any]:
         "values": [SHEET, first, 3, last, 3],
         "marker": {"type": "none"},
     }
+
+
+def reach(mark: Mark | None) -> tuple[float | None, float | None]:
+    """Return how far an interval reaches down and up from its value."""
+    if mark is None or mark.lower is None or mark.upper is None:
+        return None, None
+    return mark.value - mark.lower, mark.upper - mark.value
+
+
+def errors(first: int, at: int, marks: Sequence[Mark | None]) -> dict[str, Any]:
+    """Return the intervals of marks as error bars, from the two columns that begin at `at`: down, then up.
+
+    `marks` stand in a row each from `first` on; their numbers go along, for who shows the chart without the sheet.
+    """
+    last = first + len(marks)
+    down, up = (f"={SHEET}!${_letter(each)}${first + 1}:${_letter(each)}${last}" for each in (at, at + 1))
+    lengths = [reach(mark) for mark in marks]
+    return {
+        "type": "custom",
+        "plus_values": up,
+        "plus_data": [each for _, each in lengths],
+        "minus_values": down,
+        "minus_data": [each for each, _ in lengths],
+    }
+
+
+def _letter(column: int) -> str:
+    return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[column]
