@@ -18,7 +18,6 @@ STILL = frozenset(
     {
         "across/years.py",
         "checking/rows.py",
-        "cli/explain.py",
         "intake/cell_types.py",
         "intake/config.py",
         "pipeline/assess.py",

@@ -30,7 +30,7 @@ Found = Counter[tuple[str, int, str, str | None]]
 
 NOT_CODED = frozenset(
     """employee_number assignment_number organisation_code application_id vacancy_id case_id respondent_id member_id
-    grade job_role assignment_status assignment_category course role case_type snapshot""".split()
+    grade job_role assignment_status assignment_category course role case_type snapshot sub_stage""".split()
 )
 """Identifiers and free text: every value may be another, and none is repeated in an issue."""
 
@@ -393,5 +393,5 @@ def test_the_oracle_finds_faults_of_every_kind() -> None:
             "unknown-ethnic-group",
         ),
         *("unknown-staff-group", "unknown-survey-answer", "unknown-population", "unknown-staff-category"),
-        *("unknown-pay-band", "unknown-indicator", "unknown-stage"),
+        *("unknown-pay-band", "unknown-indicator", "unknown-stage", "unknown-disability"),
     }

@@ -56,7 +56,7 @@ def explain(
     if output == "json":
         write_json(_as_data(standard, wanted))
     elif indicator is None:
-        heading = f"{standard.title}, at {_day(standard)}"
+        heading = f"{standard.title} {standard.reporting_year}, at {_day(standard)}"
         _print(heading, list(_all(standard)), 3)
     else:
         heading = f"{standard.reporting_year} · {indicator} {wanted[0].title}"

@@ -95,6 +95,8 @@ def _with_part_of_stage(table: RawTable) -> RawTable:
         return replace(
             table, frame=table.frame.drop("sub_stage"), headings=headings, ignored=(*table.ignored, part)
         )
+    if table.frame.get_column("sub_stage").null_count() == table.frame.height:
+        return replace(table, frame=table.frame.drop("sub_stage"), headings=headings)
     both = pl.concat_str(pl.col("stage"), pl.lit(": "), pl.col("sub_stage"))
     frame = table.frame.with_columns(pl.coalesce(both, "stage", "sub_stage").alias("stage")).drop("sub_stage")
     remark = remark_on(

@@ -50,6 +50,7 @@ CASES: list[Case] = [
     ("text-too-long", {"training": f"employee_number\n{'9' * 101}\n2\n"}, "training", [2], "employee_number"),
     ("unknown-ethnic-category", {"recruitment": "Ethnic Origin,appointed\nT,yes\nA,no\nWhte - British,no\n1,no\n"}, "recruitment", [2, 4, 5], "Ethnic Origin"),
     ("unknown-ethnic-group", {"survey_summary": "indicator,group,percentage\n5,martian,20\n"}, "survey_summary", [2], "group"),
+    ("unknown-disability", {"recruitment": "ethnic_category,appointed,disability\nA,yes,maybe\nA,no,no\n"}, "recruitment", [2], "disability"),
     ("unknown-staff-group", {"workforce": WORKFORCE + "003,A,Admin stuff,Band 5,yes,1.0\n"}, "workforce", [4], "staff_group"),
     ("unknown-survey-answer", {"staff_survey": "ethnic_category,q14a\nA,sometimes\nA,1\n"}, "staff_survey", [2], "q14a"),
     ("unknown-population", {"counts": COUNTS + "managers,white,3,,\n"}, "counts", [2], "population"),

@@ -181,7 +181,7 @@ def test_issues_are_listed_up_to_a_number_that_is_said(make: SimpleNamespace) ->
     rows = table(book, "Issue rows", "Issue_rows")
     assert len(rows) == 5000
     assert rows[0]["Value"] == "seen"
-    assert book["Issue rows"]["A4"].value == "The first 5,000 of 5,001; 1 more row in the JSON report."
+    assert book["Issue rows"]["A4"].value == "The first 5,000 of 5,001; 1 more row counted by kind."
 
 
 def test_no_value_column_without_values(make: SimpleNamespace) -> None:
