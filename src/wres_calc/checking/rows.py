@@ -1,180 +1,22 @@
 """Whole rows and whole tables: what no single cell shows."""
 
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
 
 import polars as pl
 
-from wres_calc.checking import dates, figures
+from wres_calc.checking import dates, declared, figures
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.recognise import plain_case_type
 from wres_calc.checking.table import CheckedTable
-from wres_calc.facts import pay, stages, survey
+from wres_calc.facts import stages, survey
 from wres_calc.facts.characteristics import ETHNICITY
-from wres_calc.facts.pay import PayBand
-from wres_calc.facts.staff import StaffCategory
 from wres_calc.intake.layouts.training import tells_mandatory
-from wres_calc.intake.model import ROW
 from wres_calc.intake.organisations import is_of
 from wres_calc.intake.tables import TABLES, kind
 from wres_calc.standards.model import Standard
 
 LONG_NUMBER = 6
 """From how many digits on employee numbers are taken to be of one length."""
-
-ANY = ""
-
-
-class Check(NamedTuple):
-    """Rows that have an issue: those for which `rows` is true, where the table has the columns that it names.
-
-    `table` is a kind of table or `ANY`; `column` is where the issue is said to be; the columns `sent` must have been
-    sent, and not told from others.
-    """
-
-    table: str
-    code: str
-    column: str
-    rows: pl.Expr
-    message: str
-    sent: tuple[str, ...] = ()
-
-
-def _stands_twice(*columns: str) -> pl.Expr:
-    """Whether a row has the same in these columns as another; a single column may be blank in several rows."""
-    if len(columns) > 1:
-        return pl.struct(*columns).is_duplicated()
-    return pl.col(columns[0]).is_not_null() & pl.col(columns[0]).is_duplicated()
-
-
-_FILLED = {name: pl.col(name).is_not_null() for name in ("staff_category", "pay_band")}
-_MEDICAL = pl.col("staff_category") == StaffCategory.MEDICAL_AND_DENTAL.value
-_AFC = sorted(frozenset(PayBand) - {PayBand.OTHER, PayBand.VSM, PayBand.UNDER_BAND_1})
-_BAND_OF_CATEGORY = [f"{category}/{band}" for category, bands in pay.BANDS.items() for band in bands]
-_PLACED = ("population", "group", "staff_category", "pay_band")
-_BLANK_COUNTS_AS = {
-    "primary_assignment": "a further assignment",
-    "shortlisted": "shortlisted",
-    "offer_declined": "not declined",
-    "internal": "neither internal nor external",
-    "mandatory": "not mandatory",
-    "formal": "formal",
-}
-"""What a blank cell counts as where the column says no in words elsewhere, or never says yes."""
-
-CHECKS = (
-    *(
-        Check(
-            ANY,
-            "blank-yes-no",
-            name,
-            pl.col(name).is_null() & pl.col(name).is_not_null().any(),
-            f"The cell is blank where others say yes or no: it counts as {counts_as}.",
-            (name,),
-        )
-        for name, counts_as in _BLANK_COUNTS_AS.items()
-    ),
-    *(
-        Check(table, code, column, _stands_twice(column), "The same identifier stands in more than one row.")
-        for table, column, code in (
-            ("recruitment", "application_id", "duplicate-application"),
-            ("staff_survey", "respondent_id", "duplicate-respondent"),
-            ("board", "member_id", "duplicate-board-member"),
-        )
-    ),
-    Check(
-        "recruitment",
-        "appointed-not-shortlisted",
-        "appointed",
-        ~pl.col("shortlisted") & pl.col("appointed"),
-        "Appointed, but not shortlisted.",
-        ("appointed",),
-    ),
-    Check(
-        "disciplinary",
-        "case-type-blank",
-        "case_type",
-        pl.col("case_type").is_null() & ~pl.col("of_case_type"),
-        "The type of case is blank; the row takes no part.",
-    ),
-    Check(
-        "training",
-        "mandatory-partly-told",
-        "mandatory",
-        pl.col("mandatory").is_null() & (pl.col("mandatory") == pl.lit(value=False)).any(),
-        "The cell is blank where others say no; the attendance counts as not mandatory.",
-    ),
-    Check(
-        "workforce",
-        "medical-role-in-other-group",
-        "job_role",
-        ~_MEDICAL & pl.col("role_band").is_not_null() & pl.col("current"),
-        "The job role is a medical one, the staff group is not; the staff group decides.",
-    ),
-    Check(
-        "workforce",
-        "medical-group-on-band",
-        "grade",
-        _MEDICAL
-        & (pl.col("pay_band") == PayBand.OTHER_MEDICAL.value)
-        & pl.col("grade_band").is_in(_AFC)
-        & pl.col("current"),
-        "The staff group is medical, the grade is a band of Agenda for Change; counted as other medical.",
-    ),
-    Check(
-        "board",
-        "board-role-conflict",
-        "role",
-        pl.col("executive")
-        & pl.col("role").str.contains(
-            r"(?i)\b(non[- ]?exec\w*|ned|chair|chairman|chairwoman|chairperson|senior independent director)\b"
-        ),
-        "Marked as an executive; the role is that of a non-executive.",
-    ),
-    Check(
-        "board",
-        "board-role-conflict",
-        "role",
-        pl.col("executive")
-        & pl.col("role").str.contains(
-            r"(?i)\b(secretary|assistant|deputy director|associate director|head of)\b"
-        ),
-        "Marked as an executive; the role is not that of a board member.",
-    ),
-    Check(
-        "survey_summary",
-        "repeated-figure",
-        "indicator",
-        _stands_twice("indicator", "group"),
-        "The same indicator and group stand in more than one row.",
-        ("percentage",),
-    ),
-    Check(
-        "counts",
-        "repeated-figure",
-        "population",
-        _stands_twice(*_PLACED),
-        "The same population, group and band stand in more than one row.",
-        ("people",),
-    ),
-    Check(
-        "counts",
-        "counts-half-placed",
-        "pay_band",
-        (_FILLED["staff_category"] != _FILLED["pay_band"])
-        | ((pl.col("population") != "workforce") & (_FILLED["staff_category"] | _FILLED["pay_band"])),
-        "staff_category and pay_band are both filled or both blank, and filled for the workforce only.",
-        ("group", "people"),
-    ),
-    Check(
-        "counts",
-        "band-of-another-category",
-        "pay_band",
-        ~pl.concat_str("staff_category", pl.lit("/"), "pay_band").is_in(_BAND_OF_CATEGORY),
-        "The staff category has no such pay band.",
-        ("population", "group", "people"),
-    ),
-)
 
 
 def check(
@@ -192,7 +34,7 @@ def check(
         return
     yield from _organisations(table, organisation)
     yield from dates.check(table, definitions, sent)
-    yield from _declared(_prepared(table))
+    yield from declared.find(_prepared(table))
     match kind(name):
         case "workforce":
             yield from _workforce(table)
@@ -210,7 +52,7 @@ def check(
 
 
 def _prepared(table: CheckedTable) -> CheckedTable:
-    """The table with what the declared checks need beside its columns.
+    """The table with what the checks of `declared` need beside its columns.
 
     `current` marks assignments of somebody in post, in a category that takes part, and in force; counts without staff
     category or pay band have blank ones.
@@ -218,7 +60,7 @@ def _prepared(table: CheckedTable) -> CheckedTable:
     if kind(table.raw.name) == "workforce":
         return CheckedTable(table.raw, table.frame.with_columns(_current(table).alias("current")))
     if kind(table.raw.name) == "counts":
-        missing = [name for name in _FILLED if not table.has(name)]
+        missing = [name for name in declared.FILLED if not table.has(name)]
         blank = (pl.lit(None, dtype=pl.String).alias(name) for name in missing)
         return CheckedTable(table.raw, table.frame.with_columns(*blank))
     return table
@@ -228,23 +70,6 @@ def _current(table: CheckedTable) -> pl.Expr:
     return pl.all_horizontal(
         pl.lit(True), *(flag for flag in ("in_post", "takes_part", "in_force") if table.has(flag))
     )
-
-
-def _declared(table: CheckedTable) -> Iterator[Issue]:
-    """The issues of `CHECKS`, looked for in one pass."""
-    mine = [
-        check
-        for check in CHECKS
-        if check.table in (ANY, kind(table.raw.name))
-        and table.has(*check.rows.meta.root_names())
-        and set(check.sent) <= set(table.raw.headings)
-    ]
-    found = table.frame.select(
-        pl.col(ROW).filter(check.rows).implode().alias(str(at)) for at, check in enumerate(mine)
-    )
-    for check, rows in zip(mine, found.iter_columns(), strict=True):
-        if len(rows[0]):
-            yield table.issue(check.code, check.message, check.column, rows[0])
 
 
 def _organisations(table: CheckedTable, organisation: str) -> list[Issue]:
@@ -285,7 +110,7 @@ def _events(table: CheckedTable) -> Iterator[Issue]:
     """Cases and attendances: repeated rows, types of case, training that is mandatory or was not completed."""
     if person := next((name for name in ("employee_number", "case_id") if table.has(name)), None):
         # counted once in any case
-        yield from _repeated_rows(table, table.frame.filter(_stands_twice(person)))
+        yield from _repeated_rows(table, table.frame.filter(declared.stands_twice(person)))
     if table.raw.name == "training" and not tells_mandatory(table.raw):
         message = (
             "Nothing says which training is mandatory and takes no part, so indicator 4 is not calculated."
