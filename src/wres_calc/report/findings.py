@@ -120,8 +120,8 @@ def tell(
 ) -> r.Issues:
     """Issues as every output shows them: numbers by severity, items for the rows, and groups of the same fault.
 
-    From `MOST_ROWS` rows of a kind and column on, the further rows of a fault are one item, so that a file in which
-    every cell is at fault takes no more memory than its size allows.
+    From `MOST_ROWS` rows of a kind and column on, the further rows of a fault are one item: an item each would take
+    many times the size of a file in which every cell is at fault.
 
     With `show_values` an item carries its cell's text: what was coded, and from `tables` everything else.
     """
