@@ -174,7 +174,7 @@ def _before(row: Row, report: Report) -> str:
         (result.measure, result.group, result.compared_with) if result else ("share", row.groups[1], None)
     )
     for each in report.trend.indicators if report.trend else ():
-        for series in first_series(each) if each.number == row.indicator.number else ():
+        for series in first_series(each, report.standard) if each.number == row.indicator.number else ():
             if series.breakdown == at and (series.measure, series.group, series.compared_with) == wanted:
                 return _since(series, report.reporting_year)
     return "not compared"

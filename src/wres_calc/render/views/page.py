@@ -20,7 +20,9 @@ def of_report(report: Report) -> Iterator[Section]:
         name = f"indicator-{indicator.number}"
         yield Section(name, f"{indicator.number}. {indicator.title}", list(_indicator(indicator, report)))
     if report.trend is not None:
-        yield Section("years", "The years side by side", list(by_indicator(report.trend, charts=True)))
+        yield Section(
+            "years", "The years side by side", list(by_indicator(report.trend, report.standard, charts=True))
+        )
     yield Section("method", "How the figures were made", list(_method(report)))
 
 
@@ -72,7 +74,11 @@ def _method(report: Report) -> Iterator[Block]:
 
 def of_years(comparison: Comparison) -> Iterator[Section]:
     """Yield the parts of the page of years side by side."""
-    yield Section("years", "The years side by side", list(by_indicator(comparison.trend, charts=True)))
+    yield Section(
+        "years",
+        "The years side by side",
+        list(by_indicator(comparison.trend, comparison.standard, charts=True)),
+    )
     about = Text("Each figure, from each year to the next one given. Open an indicator to read its changes.")
     yield Section("every-change", "Every change", [about, *every_change(comparison.trend)])
     how = (
