@@ -101,7 +101,7 @@ def _show(report: "Report", output: options.Format, saved: list[Path]) -> None:
 
 def _summary(report: "Report", issues: "Issues") -> str:
     from wres_calc.report.report import Severity
-    from wres_calc.report.words import totals
+    from wres_calc.report.words.sentences import totals
 
     done = sum(indicator.reason is None for indicator in report.indicators)
     return (

@@ -13,7 +13,7 @@ from wres_calc.across.years import headline
 from wres_calc.render.excel import workbook
 from wres_calc.render.views.charts import charts_of
 from wres_calc.report.report import Measure, Report
-from wres_calc.report.words import breakdown_label, breakdown_value, group_name
+from wres_calc.report.words.labels import breakdown_label, breakdown_value, group_name
 from wres_calc.report.words.trend import series_name
 
 SAMPLES = Path(__file__).parents[3] / "sample_data" / "large"

@@ -11,7 +11,7 @@ from wres_calc.render.views import STANDARD, indicator, method
 from wres_calc.report.findings import Findings
 from wres_calc.report.report import Report
 from wres_calc.report.run_record import OrganisationRecord, RunRecord
-from wres_calc.report.words import audience, organisation_name
+from wres_calc.report.words.labels import audience, organisation_name
 
 if TYPE_CHECKING:
     from wres_calc.across.years import Comparison

@@ -9,8 +9,9 @@ from wres_calc.render.views import groups_of
 from wres_calc.report.contract.trend import IndicatorTrend, Series, Trend
 from wres_calc.report.figures import Line, lines
 from wres_calc.report.report import IndicatorReport, Measure, Report, Status, Unit
-from wres_calc.report.words import breakdown_label, breakdown_value, figure, group_name, limits
 from wres_calc.report.words import trend as wording
+from wres_calc.report.words.labels import breakdown_label, breakdown_value, group_name
+from wres_calc.report.words.numbers import figure, limits
 
 
 def all_charts(report: Report) -> list[Chart]:

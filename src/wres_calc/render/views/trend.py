@@ -26,8 +26,9 @@ from wres_calc.report.contract.benchmark import Benchmark, Place
 from wres_calc.report.contract.trend import Change, IndicatorTrend, Point, Series, Trend
 from wres_calc.report.report import Status, Unit
 from wres_calc.report.words import benchmark as places
-from wres_calc.report.words import breakdown_label, plural
 from wres_calc.report.words import trend as wording
+from wres_calc.report.words.labels import breakdown_label
+from wres_calc.report.words.numbers import plural
 
 
 def by_indicator(trend: Trend, *, charts: bool = False) -> Iterator[Block]:
