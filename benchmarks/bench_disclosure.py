@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wres_calc import pipeline
 from wres_calc.counting.model import Counts
-from wres_calc.figures.result import Cell
+from wres_calc.figures.figure import Cell
 from wres_calc.release import disclosure
 from wres_calc.release.cells import people_in, release
 from wres_calc.standards.model import Disclosure

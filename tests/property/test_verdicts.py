@@ -9,7 +9,7 @@ from wres_calc.across.figures import Figures
 from wres_calc.counting.dimensions import WHOLE
 from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.figures import statistics
-from wres_calc.figures.result import IndicatorResult, Measure, minus, percent, ratio
+from wres_calc.figures.figure import IndicatorResult, Measure, minus, percent, ratio
 from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.render.views.overview import worse
 from wres_calc.report import report as r

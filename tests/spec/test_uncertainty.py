@@ -7,7 +7,7 @@ import pytest
 from wres_calc.counting.dimensions import WHOLE
 from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.figures import statistics
-from wres_calc.figures.result import IndicatorResult, Measure, minus, percent, ratio
+from wres_calc.figures.figure import IndicatorResult, Measure, minus, percent, ratio
 from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.report.assemble import indicator_report
 from wres_calc.standards.load import load
@@ -93,7 +93,7 @@ def test_a_difference_of_survey_percentages_has_newcombes_interval_in_points() -
 
 
 def test_a_published_percentage_without_counts_has_none() -> None:
-    from wres_calc.figures.result import Unit
+    from wres_calc.figures.figure import Unit
 
     white = Measure("percentage", "white", Unit.PERCENT, Fraction(20))
     bme = Measure("percentage", "bme", Unit.PERCENT, Fraction(30), denominator=100)
