@@ -131,7 +131,7 @@ def _summarise(
 ) -> None:
     from wres_calc.report.findings import tell
     from wres_calc.report.report import Severity
-    from wres_calc.report.words import totals
+    from wres_calc.report.words.sentences import totals
 
     issues = tell(assessment.issues) if report.public else report.issues
     done = sum(indicator.reason is None for indicator in report.indicators)

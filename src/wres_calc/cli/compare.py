@@ -69,7 +69,7 @@ def _show(found: "Comparison", output: options.Format, saved: list[Path]) -> Non
 
 
 def _summary(found: "Comparison") -> str:
-    from wres_calc.report.words import plural
+    from wres_calc.report.words.numbers import plural
 
     changes = [
         change for each in found.trend.indicators for series in each.series for change in series.changes

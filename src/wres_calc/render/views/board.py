@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from wres_calc.render.blocks import Block, Cell, Column, Holds, Note, Text, table, value_of
 from wres_calc.render.views import groups_of
-from wres_calc.report import words
 from wres_calc.report.contract.trend import Change, Series
 from wres_calc.report.figures import Line, headline, lines
 from wres_calc.report.report import IndicatorReport, Measure, Report, Status, Unit
 from wres_calc.report.words import trend as trend_wording
+from wres_calc.report.words.labels import breakdown_label, compared_name, group_name
+from wres_calc.report.words.numbers import listed, percent, plural
 from wres_calc.report.words.plain import adjective
 
 
@@ -55,7 +56,7 @@ def rows(report: Report) -> list[Row]:
 def at_a_glance(report: Report) -> Iterator[Block]:
     """Yield all indicators in a line each, with what they come to in a sentence."""
     found = rows(report)
-    reference, compared, _ = map(words.group_name, groups_of(report))
+    reference, compared, _ = map(group_name, groups_of(report))
     columns: list[Column[Row]] = [
         Column(
             "Indicator",
@@ -82,11 +83,11 @@ def in_a_sentence(found: Sequence[Row], report: Report) -> str:
         return ""
     since = _since_when(report).lower()
     worse = sum(row.adverse is True for row in compared)
-    group = words.group_name(groups_of(report)[1])
-    number = f"{worse} of {words.plural(len(compared), 'comparison')}"
+    group = group_name(groups_of(report)[1])
+    number = f"{worse} of {plural(len(compared), 'comparison')}"
     said = f"{number} {'is' if worse == 1 else 'are'} worse for {group} staff"
     changed = [
-        f"{words.listed([_noun(row) for row in of_it])} {'has' if len(of_it) == 1 else 'have'} {how} {since}"
+        f"{listed([_noun(row) for row in of_it])} {'has' if len(of_it) == 1 else 'have'} {how} {since}"
         for how, better in (("worsened", False), ("improved", True))
         if (of_it := [row for row in found if row.since and row.since[1].better is better])
     ]
@@ -168,7 +169,7 @@ def _of_whom(row: Row) -> Iterator[str]:
     if row.line and result and share and result.measure.startswith("gap_to_"):
         if share.value is None or result.compared_value is None:
             return
-        part = words.breakdown_label(row.line.breakdown)
-        of = f"{words.percent(result.compared_value)} of {words.compared_name(result)}"
-        group, part = words.group_name(result.group), part[:1].lower() + part[1:]
-        yield f"Row {row.indicator.number}: {group} people are {words.percent(share.value)} of the {part}, {of}."
+        part = breakdown_label(row.line.breakdown)
+        of = f"{percent(result.compared_value)} of {compared_name(result)}"
+        group, part = group_name(result.group), part[:1].lower() + part[1:]
+        yield f"Row {row.indicator.number}: {group} people are {percent(share.value)} of the {part}, {of}."
