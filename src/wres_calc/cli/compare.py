@@ -54,7 +54,8 @@ def compare(
                 note(f"wres: {year} was published before for the same day. {options.PUBLISHED_BEFORE}")
     _show(found, output, saved)
     if not quiet:
-        summarise(_summary(found), saved, output)
+        then = f"open {saved[0]}." if saved else "--to excel writes this to a workbook."
+        summarise(_summary(found), saved, output, then)
     raise typer.Exit(options.exit_code([issue for each in assessments for issue in each.issues], fail_on))
 
 

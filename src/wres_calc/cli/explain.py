@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from wres_calc.cli import options
-from wres_calc.cli.console import console, write_json
+from wres_calc.cli.console import console, note, write_json
 
 if TYPE_CHECKING:
     from wres_calc.standards.model import Indicator, Standard
@@ -58,9 +58,11 @@ def explain(
     elif indicator is None:
         heading = f"{standard.title} {standard.reporting_year}, at {_day(standard)}"
         _print(heading, list(_all(standard)), 3)
+        note(f"Next: wres explain {standard.indicators[0].number} says one of them in full.")
     else:
         heading = f"{standard.reporting_year} · {indicator} {wanted[0].title}"
         _print(heading, list(_one(standard, wanted[0])), _LABEL_WIDTH)
+        note("Next: wres calc SUBMISSION calculates it; wres explain lists all of them.")
 
 
 def _as_data(year: "Standard", wanted: list["Indicator"]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wres_calc.cli import options
+from wres_calc.cli.console import note
 
 if TYPE_CHECKING:
     from wres_calc.counting.trace import Trace
@@ -49,6 +50,8 @@ def trace(
         from wres_calc.render.terminal.trace import render_summary
 
         render_summary(sent, found, saved, file=sys.stderr)
+        if saved:
+            note("Next: open one of these files, or let --employee NUMBER explain one person's rows.")
     raise typer.Exit(options.exit_code(assessment.issues, fail_on))
 
 
