@@ -11,8 +11,8 @@ from wres_calc.across.contract import LeftOut
 from wres_calc.across.figures import Figures
 from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.counting.model import Number, Reason
-from wres_calc.figures.figure import Figure, FigureKey, IndicatorResult, Status, Unit, comparison
-from wres_calc.figures.indicators import workforce_indicator
+from wres_calc.figures.figure import Figure, FigureKey, Status, Unit, comparison
+from wres_calc.figures.indicators import IndicatorResult, workforce_indicator
 from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.report import report as r
 from wres_calc.report.assemble import indicator_report

@@ -7,8 +7,8 @@ from wres_calc.checking.issue import Issue
 from wres_calc.counting.dimensions import WHOLE
 from wres_calc.counting.model import Counts
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Characteristic
-from wres_calc.figures.figure import Caution, Cell, IndicatorResult, Unit, cell
-from wres_calc.figures.indicators import populations_needed
+from wres_calc.figures.figure import Cell, Unit, cell
+from wres_calc.figures.indicators import Caution, IndicatorResult, populations_needed
 
 
 def with_cautions(result: IndicatorResult, counts: Counts, issues: Sequence[Issue]) -> IndicatorResult:

@@ -14,7 +14,6 @@ from typing import Literal, NamedTuple
 
 from wres_calc.counting.dimensions import DIMENSIONS, WHOLE, Part, board_part
 from wres_calc.counting.model import Number, Reason, whole_or_half
-from wres_calc.standards.model import Indicator
 
 
 class Status(StrEnum):
@@ -141,11 +140,6 @@ class Interval:
     method: str
     unbounded: bool = False
 
-    @classmethod
-    def of(cls, lower: float, upper: float | None, confidence: float, method: str) -> "Interval":
-        """Return an interval with these limits; without an upper one it is unbounded."""
-        return cls(lower, upper, confidence, method, upper is None)
-
 
 @dataclass(frozen=True)
 class Test:
@@ -269,24 +263,6 @@ class Figure:
     def rests_on(self) -> frozenset[Cell]:
         """Every count the figure is worked out from."""
         return frozenset(self.cells).union(*(each.rests_on for each in self.formed_from))
-
-
-class Caution(NamedTuple):
-    """What may change the verdict on an indicator, in a sentence; `cells` are the counts that it tells something of."""
-
-    code: str
-    text: str
-    cells: tuple[Cell, ...] = ()
-
-
-@dataclass(frozen=True)
-class IndicatorResult:
-    """One indicator of the year and its figures; without any, the `reason` says why."""
-
-    definition: Indicator
-    figures: tuple[Figure, ...]
-    reason: Reason | None = None
-    cautions: tuple[Caution, ...] = ()
 
 
 def cell(population: str, part: Part, group: str) -> Cell:

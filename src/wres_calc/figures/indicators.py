@@ -1,8 +1,9 @@
 """The indicators, one function per kind: every value is an exact fraction of whole numbers, nothing is rounded."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from wres_calc.counting.dimensions import (
     SENIOR,
@@ -16,7 +17,7 @@ from wres_calc.counting.dimensions import (
 from wres_calc.counting.model import Counts, Reason, Tally
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Grouping
 from wres_calc.facts.pay import BANDS
-from wres_calc.figures.figure import Figure, FigureKey, IndicatorResult, cell, comparison, percent
+from wres_calc.figures.figure import Cell, Figure, FigureKey, cell, comparison, percent
 from wres_calc.intake.config import PopulationServed
 from wres_calc.standards.model import (
     GapIndicator,
@@ -26,6 +27,24 @@ from wres_calc.standards.model import (
     ShareIndicator,
     Standard,
 )
+
+
+class Caution(NamedTuple):
+    """What may change the verdict on an indicator, in a sentence; `cells` are the counts that it tells something of."""
+
+    code: str
+    text: str
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True)
+class IndicatorResult:
+    """One indicator of the year and its figures; without any, the `reason` says why."""
+
+    definition: Indicator
+    figures: tuple[Figure, ...]
+    reason: Reason | None = None
+    cautions: tuple[Caution, ...] = ()
 
 
 def calculate(

@@ -16,7 +16,6 @@ from wres_calc.figures import statistics
 from wres_calc.figures.figure import (
     Doubt,
     Figure,
-    IndicatorResult,
     Interval,
     OneCase,
     RatioRange,
@@ -25,6 +24,7 @@ from wres_calc.figures.figure import (
     Unit,
     Verdict,
 )
+from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.standards.model import Indicator, SmallNumbers, Standard
 
 Count = int | float
@@ -67,13 +67,12 @@ def compare(table: Table, unit: Unit, confidence: float) -> Evidence | None:
         limits = statistics.miettinen_nurminen_ratio(*table, confidence)
         if limits is None:
             return None
-        return Evidence(Interval.of(*limits, confidence, "miettinen_nurminen"), _tests(table))
+        interval = Interval(*limits, confidence, "miettinen_nurminen", unbounded=limits.upper is None)
+        return Evidence(interval, _tests(table))
     bounds = statistics.newcombe(*table, confidence)
     if bounds is None:
         return None
-    return Evidence(
-        Interval.of(bounds.lower * 100, bounds.upper * 100, confidence, "newcombe"), _tests(table)
-    )
+    return Evidence(Interval(bounds.lower * 100, bounds.upper * 100, confidence, "newcombe"), _tests(table))
 
 
 def _tests(table: Table) -> tuple[Test, ...]:
@@ -165,7 +164,7 @@ def _of_percent(figure: Figure, confidence: float) -> Interval | None:
     limits = statistics.wilson(*figure.proportion, confidence)
     if limits is None:
         return None
-    return Interval.of(limits.lower * 100, limits.upper * 100, confidence, "wilson")
+    return Interval(limits.lower * 100, limits.upper * 100, confidence, "wilson")
 
 
 def _table(figure: Figure, standard: Standard) -> Table | None:

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from wres_calc.counting.model import Counts, Reason
-from wres_calc.figures.figure import Cell, Figure, FigureKey, IndicatorResult, Status
+from wres_calc.figures.figure import Cell, Figure, FigureKey, Status
+from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.release.cells import release
 from wres_calc.release.disclosure import protect
 from wres_calc.standards.model import Disclosure

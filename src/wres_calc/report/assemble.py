@@ -10,15 +10,8 @@ from wres_calc.checking.issue import Issue
 from wres_calc.counting import fate
 from wres_calc.counting.dimensions import WHOLE, survey_populations
 from wres_calc.counting.model import Counted, Counts, Number, Reason, whole_or_half
-from wres_calc.figures.figure import (
-    Figure,
-    FigureKey,
-    IndicatorResult,
-    Status,
-    Uncertainty,
-    comparison,
-    percent,
-)
+from wres_calc.figures.figure import Figure, FigureKey, Status, Uncertainty, comparison, percent
+from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.intake.model import Submission
 from wres_calc.intake.tables import previous
 from wres_calc.report import report as r
