@@ -49,6 +49,7 @@ Zeros = Annotated[
 
 def audit(
     published: Published,
+    standard: options.Standards = None,
     truth: Truth = None,
     threshold: Threshold = None,
     survey_base: SurveyBase = None,
@@ -68,7 +69,7 @@ def audit(
     from wres_calc.render.terminal.stream import console_on
     from wres_calc.report.safe import safe
 
-    asked = AuditOptions(threshold, survey_base, level, zeros_shown, rounded_to)
+    asked = AuditOptions(threshold, survey_base, level, zeros_shown, rounded_to, options.listed(standard))
     found = attack(published, asked, truth=truth, year=year, organisation=org)
 
     def draw(stream: TextIO) -> None:

@@ -39,6 +39,7 @@ _LONG = 24 * 60 * 60.0
 
 def batch(
     roots: Roots,
+    standard: options.Standards = None,
     year: options.Year = None,
     jobs: Jobs = None,
     by: options.By = None,
@@ -62,12 +63,16 @@ def batch(
     from wres_calc.render.terminal import render_run
 
     files = tuple(options.report_files(to, out, "text"))
-    chosen = options.numbers(indicators)
-    report_options = pipeline.ReportOptions(tuple(options.listed(by)), confidence=confidence, publish=publish)
-    check_choices(report_options.by, chosen)
-    job = Job(report_options, files, out or options.OUT, None if chosen is None else tuple(chosen))
+    how = pipeline.Options(
+        standards=options.listed(standard),
+        by=options.listed(by),
+        indicators=options.numbers(indicators),
+        confidence=confidence,
+        publish=publish,
+    )
+    check_choices(how)
     tasks = find(roots, year)
-    asked = BatchOptions(job, jobs or os.cpu_count() or 1, force)
+    asked = BatchOptions(Job(how, files, out or options.OUT), jobs or os.cpu_count() or 1, force)
     try:
         with _progress(len(tasks), quiet) as watching:
             done = run(tasks, asked, watching)

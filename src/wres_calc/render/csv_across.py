@@ -12,13 +12,22 @@ from wres_calc.report.words import BREAKDOWN_KEYS
 from wres_calc.report.words import trend as wording
 
 _ROLLUP = (
-    *("level", "code", "name", "organisations", "indicator", "title", "measure", *BREAKDOWN_KEYS),
+    *("standard", "level", "code", "name", "organisations", "indicator", "title", "measure", *BREAKDOWN_KEYS),
     *("group", "compared_with", "numerator", "denominator", "value", "unit", "lower", "upper"),
     *("status", "reason", "organisations_with_value", "organisations_unbounded"),
     *("minimum", "lower_quartile", "median", "upper_quartile", "maximum"),
 )
 _YEARS = (
-    *("organisation_code", "indicator", "title", "measure", *BREAKDOWN_KEYS, "group", "compared_with"),
+    *(
+        "standard",
+        "organisation_code",
+        "indicator",
+        "title",
+        "measure",
+        *BREAKDOWN_KEYS,
+        "group",
+        "compared_with",
+    ),
     *("from_year", "to_year", "before", "now", "unit", "change", "change_unit"),
     *("lower", "upper", "confidence", "method", "p_value", "clear", "reading"),
 )
@@ -26,7 +35,7 @@ _YEARS = (
 
 def encoded_rollup(rollup: Rollup) -> bytes:
     """Return the roll-ups as the bytes of a file: UTF-8 with a byte-order mark, lines ending in CR LF."""
-    rows = (row for level in rollup.levels for row in _rows(level))
+    rows = ({"standard": rollup.standard.code, **row} for level in rollup.levels for row in _rows(level))
     return table(_ROLLUP, rows).encode("utf-8-sig")
 
 
@@ -76,7 +85,11 @@ def _spread(found: Distribution | None) -> dict[str, Cell]:
 def encoded_years(comparison: Comparison) -> bytes:
     """Return the changes from year to year as the bytes of such a file."""
     rows = (
-        {"organisation_code": comparison.organisation.code, **_row(indicator, series, change)}
+        {
+            "standard": comparison.standard.code,
+            "organisation_code": comparison.organisation.code,
+            **_row(indicator, series, change),
+        }
         for indicator in comparison.trend.indicators
         for series in indicator.series
         for change in series.changes

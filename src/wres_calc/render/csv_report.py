@@ -11,6 +11,7 @@ from wres_calc.report.words import BREAKDOWN_KEYS
 _BREAKDOWN = (*(key for key in BREAKDOWN_KEYS if key != "grouping"), "grouping")
 COLUMNS = (
     *(
+        "standard",
         "organisation_code",
         "organisation_name",
         "reporting_year",
@@ -64,6 +65,7 @@ def _field(cell: Cell) -> str:
 
 def _rows(report: Report) -> Iterator[dict[str, Cell]]:
     head: dict[str, Cell] = {
+        "standard": report.standard.code,
         "organisation_code": report.organisation.code,
         "organisation_name": report.organisation.name,
         "reporting_year": report.reporting_year,

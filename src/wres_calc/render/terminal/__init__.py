@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 from wres_calc.render.blocks import Block, Column, Heading, Holds, Table
 from wres_calc.render.terminal.issues import add_findings, add_issues
 from wres_calc.render.terminal.screen import BOLD, DIM, INDENT, Screen
-from wres_calc.render.views import STANDARD, indicator, method
+from wres_calc.render.views import indicator, method
 from wres_calc.report.findings import Findings
 from wres_calc.report.report import Report
 from wres_calc.report.run_record import OrganisationRecord, RunRecord
@@ -71,7 +71,7 @@ def render_comparison(
 
     screen = Screen(file, width, colour)
     years = ", ".join(str(year.reporting_year) for year in comparison.trend.years)
-    about = [f"{STANDARD}, reporting years {years}", audience(comparison.publication)]
+    about = [f"{comparison.standard.title}, reporting years {years}", audience(comparison.publication)]
     screen.title(organisation_name(comparison.organisation), about)
     screen.blocks(by_indicator(comparison.trend))
     _add_saved(screen, saved)
@@ -85,7 +85,7 @@ def render_run(record: RunRecord, saved: Sequence[Path], *, file: TextIO) -> Non
     """Show a batch on `file`: how each organisation ended, and where the roll-ups (`saved`) were written."""
     screen = Screen(file)
     year = f", reporting year {record.reporting_year}" if record.reporting_year else ""
-    screen.say(f"{STANDARD}{year}", BOLD)
+    screen.say(f"{', '.join(record.standards)}{year}", BOLD)
     rows = [
         [name, str(sum(each.status == status for each in record.organisations))]
         for status, name in _STATUS.items()
