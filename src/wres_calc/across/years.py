@@ -183,12 +183,13 @@ _BOARDS = ("total", "voting", "executive")
 _PARTS = ({"staff_category"}, {"board"}, set[str]())
 
 
-def headline(trend: IndicatorTrend) -> Iterator[Series]:
+def headline(trend: IndicatorTrend, standard: StandardSummary) -> Iterator[Series]:
     """Yield the whole and its main parts: the rates of the groups, and what compares them.
 
     Of shares and gaps only those of the compared group: the others make up the rest.
     """
-    groups = ("bme",) if any(series.measure == "share" for series in trend.series) else ("white", "bme")
+    shares = any(series.measure == "share" for series in trend.series)
+    groups = (standard.compared,) if shares else (standard.reference, standard.compared)
     for series in trend.series:
         keys = set(series.breakdown)
         shown = keys in _PARTS or series.breakdown.get("pay_band") == "senior_bands"

@@ -117,7 +117,7 @@ def _not_read(found: "Audits") -> Iterator[str]:
 
 
 def _verdict(found: "Audits") -> str:
-    from wres_calc.report.words import plural
+    from wres_calc.report.words.numbers import plural
 
     findings = sum(not each.harmless for audit in found.audits for each in audit.findings)
     return f"audited {plural(len(found.audits), 'publication')}: {plural(findings, 'finding')}"

@@ -192,7 +192,7 @@ def _bar() -> "Progress":
 
 
 def _line(record: "OrganisationRecord") -> str:
-    from wres_calc.report.words import plural
+    from wres_calc.report.words.numbers import plural
 
     issues = record.issues
     found = f", {plural(issues.error, 'error')}, {plural(issues.warning, 'warning')}" if issues else ""

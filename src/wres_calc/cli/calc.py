@@ -89,7 +89,7 @@ def _draw(made: _Made, stream: TextIO) -> None:
 def _summary(report: "Report", assessment: "Assessment") -> str:
     from wres_calc.report.findings import tell
     from wres_calc.report.report import Severity
-    from wres_calc.report.words import totals
+    from wres_calc.report.words.sentences import totals
 
     done = sum(indicator.reason is None for indicator in report.indicators)
     return (

@@ -82,7 +82,7 @@ def _draw(found: _Found, stream: TextIO) -> None:
 
 
 def _summary(found: "Comparison") -> str:
-    from wres_calc.report.words import plural
+    from wres_calc.report.words.numbers import plural
 
     changes = [
         change for each in found.trend.indicators for series in each.series for change in series.changes

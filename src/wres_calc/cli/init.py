@@ -209,7 +209,7 @@ def _found(findings: "Findings") -> Iterator[str]:
 
 
 def _open(draft: "Draft") -> Iterator[str]:
-    from wres_calc.report.words import plural
+    from wres_calc.report.words.numbers import plural
 
     if draft.questions or draft.doubts:
         yield f"{draft.table}, still open:"

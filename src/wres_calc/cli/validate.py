@@ -68,7 +68,7 @@ def _check_use(
 def _write(findings: "Findings", issues: Path | None, mark: Path | None) -> tuple[list[str], list[str]]:
     """Write the files asked for; what was written, and what could not be."""
     from wres_calc.render.files import refuse_inputs
-    from wres_calc.report.words import plural
+    from wres_calc.report.words.numbers import plural
 
     refuse_inputs(findings, file=issues, folder=mark)
     wrote: list[str] = []
@@ -99,7 +99,8 @@ def _show(findings: "Findings", output: FindingsFormat, fail_on: FailOn) -> None
 def _summary(findings: "Findings") -> str:
     """One line for scripts and logs."""
     from wres_calc.report.report import Severity
-    from wres_calc.report.words import plural, totals
+    from wres_calc.report.words.numbers import plural
+    from wres_calc.report.words.sentences import totals
 
     submissions = findings.submissions
     unclean = sum(bool(each.issues.error or each.issues.warning) for each in submissions)

@@ -8,8 +8,8 @@ from wres_calc.across.years import Comparison
 from wres_calc.render.csv_report import Cell, table
 from wres_calc.report.contract.trend import Change, IndicatorTrend, Series
 from wres_calc.report.report import MARKER, IndicatorReport, Measure, Status
-from wres_calc.report.words import BREAKDOWN_KEYS
 from wres_calc.report.words import trend as wording
+from wres_calc.report.words.labels import BREAKDOWN_KEYS
 
 _ROLLUP = (
     *("standard", "level", "code", "name", "organisations", "indicator", "title", "measure", *BREAKDOWN_KEYS),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wres_calc.report.report import MARKER, IndicatorReport, Measure, Report, Status, Unit
 from wres_calc.report.safe import guarded
-from wres_calc.report.words import BREAKDOWN_KEYS
+from wres_calc.report.words.labels import BREAKDOWN_KEYS
 
 _BREAKDOWN = (*(key for key in BREAKDOWN_KEYS if key != "grouping"), "grouping")
 COLUMNS = (

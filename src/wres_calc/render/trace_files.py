@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from wres_calc.counting.trace import TableTrace, Trace
 from wres_calc.render.files import make_folder, refuse_foreign, write_whole
 from wres_calc.report.safe import guarded
-from wres_calc.report.words import FATES
+from wres_calc.report.words.labels import FATES
 
 if TYPE_CHECKING:
     import polars as pl

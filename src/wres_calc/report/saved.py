@@ -12,7 +12,7 @@ from wres_calc.figures.result import Status
 from wres_calc.intake.files.bounded import TooLarge, json_document
 from wres_calc.intake.files.standing import text_in
 from wres_calc.intake.refusals import LARGEST_NUMBER
-from wres_calc.report.words import plural
+from wres_calc.report.words.numbers import plural
 from wres_calc.standards.load import codes, load, years
 
 NO_REPORT = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError)

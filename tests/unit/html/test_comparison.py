@@ -68,7 +68,7 @@ def test_names_of_regions_differ(page: str) -> None:
 def test_what_is_drawn_is_what_the_trend_says(comparison: Comparison) -> None:
     years = years_of(comparison.trend)
     for indicator in comparison.trend.indicators:
-        chart = line_chart(indicator, years)
+        chart = line_chart(indicator, comparison.standard, years)
         said = {point.value for series in indicator.series for point in series.points}
         drawn = [value for line in chart.lines for value in line.values if value is not None]
         assert drawn

@@ -32,7 +32,7 @@ def test_it_needs_no_network_and_no_script(read):
 
 def test_the_figures_are_those_of_the_report(read):
     report, _, outline = read
-    from wres_calc.report.words import figure, numerator
+    from wres_calc.report.words.numbers import figure, numerator
 
     shown = Counter(outline.words)
     for indicator in report.indicators:

@@ -12,7 +12,7 @@ from tests import build
 from wres_calc import pipeline
 from wres_calc.render import excel
 from wres_calc.report.report import Report
-from wres_calc.report.words import about_range
+from wres_calc.report.words.uncertainty import about_range
 
 SAMPLES = Path(__file__).parents[3] / "sample_data" / "large"
 BOARDS = ("voting", "executive")

@@ -9,7 +9,7 @@ import pytest
 from wres_calc.counting.fate import Fate
 from wres_calc.errors import UnwritableOutput
 from wres_calc.render.trace_files import write_trace
-from wres_calc.report.words import FATES
+from wres_calc.report.words.labels import FATES
 
 STAFF = """
     employee_number,ethnic_category,staff_group,grade

@@ -13,7 +13,8 @@ from wres_calc.render.blocks import Section
 from wres_calc.render.excel.sheet import Formats, Worksheet
 from wres_calc.report.report import Report, Tool
 from wres_calc.report.safe import safe
-from wres_calc.report.words import audience, date, organisation_name, publication
+from wres_calc.report.words.labels import audience, organisation_name, publication
+from wres_calc.report.words.numbers import date
 
 _A4 = 9
 _EVERYWHERE = "A1:XFD1048576"

@@ -9,7 +9,8 @@ from wres_calc.render.blocks import Section
 from wres_calc.render.views import page
 from wres_calc.report.report import Report
 from wres_calc.report.safe import safe
-from wres_calc.report.words import date, organisation_name
+from wres_calc.report.words.labels import organisation_name
+from wres_calc.report.words.numbers import date
 
 
 def encoded(report: Report) -> bytes:

@@ -11,7 +11,7 @@ from wres_calc.render.views import indicator, method
 from wres_calc.report.findings import Findings
 from wres_calc.report.report import Report
 from wres_calc.report.run_record import OrganisationRecord, RunRecord
-from wres_calc.report.words import audience, organisation_name
+from wres_calc.report.words.labels import audience, organisation_name
 
 if TYPE_CHECKING:
     from wres_calc.across.years import Comparison
@@ -47,7 +47,7 @@ def _beside_others(report: Report) -> list[Block]:
             places = among_others(report.benchmark, brief=True)
             blocks += [Heading(places.title), *places.blocks]
         if report.trend is not None:
-            blocks += [Heading("The years side by side"), *by_indicator(report.trend)]
+            blocks += [Heading("The years side by side"), *by_indicator(report.trend, report.standard)]
     return blocks
 
 
@@ -73,7 +73,7 @@ def render_comparison(
     years = ", ".join(str(year.reporting_year) for year in comparison.trend.years)
     about = [f"{comparison.standard.title}, reporting years {years}", audience(comparison.publication)]
     screen.title(organisation_name(comparison.organisation), about)
-    screen.blocks(by_indicator(comparison.trend))
+    screen.blocks(by_indicator(comparison.trend, comparison.standard))
     _add_saved(screen, saved)
     screen.show()
 
