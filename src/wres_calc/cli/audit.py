@@ -79,8 +79,14 @@ def audit(
 
     show(output, draw, lambda: json_text.text(found))
     if not quiet:
-        note(*_not_read(found), _verdict(found))
+        note(*_not_read(found), _verdict(found), _next(found))
     raise typer.Exit(0 if all(each.safe for each in found.audits) else 1)
+
+
+def _next(found: "Audits") -> str:
+    if all(each.safe for each in found.audits):
+        return f"Next: {'publish it' if len(found.audits) == 1 else 'publish them'} as it was read here."
+    return "Next: do not publish; make it again with wres calc --publish, or hide the numbers named above."
 
 
 def _lines(audit: "Audit") -> list[str]:

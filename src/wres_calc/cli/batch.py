@@ -81,7 +81,7 @@ def batch(
         raise
     record = done.record()
     show(output, lambda stream: render_run(record, done.saved, file=stream), lambda: json_text.text(record))
-    note(*_notes(done, record), *(() if quiet else (_summary(record),)))
+    note(*_notes(done, record), *(() if quiet else (_summary(record), _next(done, job.out))))
     raise typer.Exit(_exit_code(done, fail_on))
 
 
@@ -112,6 +112,12 @@ def _summary(record: "RunRecord") -> str:
     said = ", ".join(f"{number} {name}" for name, number in numbers_of.items())
     up_to_date = sum(bool(each.up_to_date) for each in records)
     return f"{len(records)} organisations: {said}; {up_to_date} were up to date"
+
+
+def _next(done: "Run", folder: Path) -> str:
+    workbook = next((path for path in done.saved if path.suffix == ".xlsx"), None)
+    what = f"open {workbook}; " if workbook else ""
+    return f"Next: {what}the files of each organisation are in {folder}, in a folder named by its code."
 
 
 def _exit_code(done: "Run", fail_on: options.FailOn) -> int:

@@ -21,6 +21,7 @@ def calc(
     by: options.By = None,
     indicators: options.Indicators = None,
     output: options.Output = "text",
+    detail: options.Detail = "all",
     to: options.To = None,
     out: options.Out = None,
     prior: options.Priors = None,
@@ -37,7 +38,7 @@ def calc(
     """Validate a submission, calculate its indicators, show them and write files."""
     from wres_calc import pipeline
 
-    files = options.report_files(to, out, output)
+    shown, files = options.detail_of(detail), options.report_files(to, out, output)
     asked = pipeline.Options(
         year,
         org,
@@ -53,20 +54,25 @@ def calc(
         rollup=benchmark,
     )
     assessments = pipeline.assess_each(submission, asked)
-    made = [_report(each, asked, files, internal) for each in assessments]
-    show_each(output, made, _draw, lambda each: FORMATS[output].report(each.shown).decode("utf-8-sig"))
-    for each, assessment in zip(made if not quiet else (), assessments, strict=False):
-        summarise(_summary(each.shown, assessment), each.saved, output)
+    made = [_made(each, asked, files, shown, internal=internal) for each in assessments]
+    show_each(output, made, _draw, lambda each: FORMATS[output].report(each.report).decode("utf-8-sig"))
+    for each, assessment in zip(made, assessments, strict=True) if not quiet else ():
+        _summarise(each, assessment, submission, output)
     raise typer.Exit(options.exit_code([issue for each in assessments for issue in each.issues], fail_on))
 
 
 class _Made(NamedTuple):
-    shown: "Report"
+    """A report as it is shown, the files it was written to, and the indicators whose figures are shown."""
+
+    report: "Report"
     saved: list[Path]
+    detail: list[int] | None
 
 
-def _report(assessment: "Assessment", asked: "Options", files: list[str], internal: bool) -> _Made:
-    """Write the report's files; on standard error which release it follows."""
+def _made(
+    assessment: "Assessment", asked: "Options", files: list[str], detail: list[int] | None, *, internal: bool
+) -> _Made:
+    """Build the report and write its files; on standard error which release it follows."""
     from wres_calc import pipeline
     from wres_calc.pipeline.write import write_files
     from wres_calc.report.publication import report_without_values
@@ -77,23 +83,46 @@ def _report(assessment: "Assessment", asked: "Options", files: list[str], intern
         saved, before = write_files(assessment, report, asked, files, asked.beside, internal=internal)
         for path in before:
             note(f"wres: {path} was published before for the same day. {options.PUBLISHED_BEFORE}")
-    return _Made(report if asked.show_values else report_without_values(report), saved)
+    return _Made(report if asked.show_values else report_without_values(report), saved, detail)
 
 
 def _draw(made: _Made, stream: TextIO) -> None:
     from wres_calc.render import terminal
 
-    terminal.render(made.shown, file=stream, width=None, colour=None, saved=made.saved)
+    terminal.render(made.report, file=stream, width=None, colour=None, saved=made.saved, detail=made.detail)
 
 
-def _summary(report: "Report", assessment: "Assessment") -> str:
+def _next(submission: Path, errors: int, saved: list[Path]) -> str:
+    """What to do with a report: errors first, else the file that a reader opens."""
+    from wres_calc.intake.locate import pasted
+
+    if errors:
+        return f"wres validate {pasted(submission)} lists every error; correct them and run this again."
+    if (json := _ending(saved, ".json")) and "_published" in json.name:
+        return f"wres audit {pasted(json)} checks that hidden numbers cannot be worked out."
+    if workbook := _ending(saved, ".xlsx"):
+        return f"open {workbook}; its first sheet is the page for the board."
+    if page := _ending(saved, ".html"):
+        return f"open {page} in a web browser."
+    if saved:
+        return f"read {saved[0]} with another program."
+    return f"wres calc {pasted(submission)} --to excel writes a workbook with a page for the board."
+
+
+def _ending(paths: list[Path], ending: str) -> Path | None:
+    return next((path for path in paths if path.suffix == ending), None)
+
+
+def _summarise(made: _Made, assessment: "Assessment", submission: Path, output: options.Format) -> None:
     from wres_calc.report.findings import tell
     from wres_calc.report.report import Severity
     from wres_calc.report.words.sentences import totals
 
+    report, issues = made.report, tell(assessment.issues)
     done = sum(indicator.reason is None for indicator in report.indicators)
-    return (
+    summary = (
         f"{report.standard.code.upper()} {report.organisation.code} {report.reporting_year}: "
         f"{done} of {len(report.indicators)} indicators calculated, "
-        f"{', '.join(totals([tell(assessment.issues)], Severity.ERROR, Severity.WARNING))}"
+        f"{', '.join(totals([issues], Severity.ERROR, Severity.WARNING))}"
     )
+    summarise(summary, made.saved, output, _next(submission, issues.error, made.saved))

@@ -57,7 +57,8 @@ def compare(
         _note_earlier_releases(assessments, folder)
     show_each(output, found, _draw, lambda each: FORMATS[output].years(each.years).decode("utf-8-sig"))
     for one in found if not quiet else ():
-        summarise(_summary(one.years), one.saved, output)
+        then = f"open {one.saved[0]}." if one.saved else "--to excel writes this to a workbook."
+        summarise(_summary(one.years), one.saved, output, then)
     raise typer.Exit(options.exit_code([issue for each in assessments for issue in each.issues], fail_on))
 
 

@@ -116,6 +116,9 @@ def show_each(
             draw(each, stream)
 
 
-def summarise(line: str, saved: Sequence[Path], output: str) -> None:
-    """Print one line for scripts and logs; of the files written where they stand nowhere else."""
-    note(line + ("" if output == "text" else "".join(f"; wrote {path}" for path in saved)))
+def summarise(line: str, saved: Sequence[Path], output: str, then: str) -> None:
+    """Print one line for scripts and logs; after text what to do `then`, after data the files written."""
+    if output == "text":
+        note(line, f"Next: {then}")
+    else:
+        note(line + "".join(f"; wrote {path}" for path in saved))

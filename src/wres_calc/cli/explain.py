@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from wres_calc.cli import options
-from wres_calc.cli.console import console, write_json
+from wres_calc.cli.console import console, note, write_json
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -65,6 +65,11 @@ def explain(
             else:
                 heading = f"{each.code.upper()} {each.reporting_year} · {indicator} {found[0].title}"
                 _print(screen, heading, _one(each, found[0]), _LABEL_WIDTH)
+    if indicator is None:
+        number = next(iter(wanted)).indicators[0].number
+        note(f"Next: wres explain {number} says one of them in full.")
+    else:
+        note("Next: wres calc SUBMISSION calculates it; wres explain lists all of them.")
 
 
 def _as_data(year: "Standard", wanted: list["Indicator"]) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def _take_in(
     left = sum(len(draft.questions) for draft in done.findings.drafts)
     again = "or run this again to be asked again; " if somebody else ""
     then = f"answer what is open ({left}) in {FILE}, {again}then: " if left else "then: "
-    _tell(f"Look it through; {then}wres validate {pasted(directory)}")
+    _tell(f"Next: look it through; {then}wres validate {pasted(directory)}")
 
 
 def _templates(
@@ -124,7 +124,7 @@ def _templates(
     if not quiet:
         typer.echo(safe(f"{directory}: {', '.join(made)}"), err=True)
         then = f"wres calc {pasted(directory)}"
-        typer.echo(safe(f"Fill the tables in and take out those you do not send; then: {then}"), err=True)
+        typer.echo(safe(f"Next: fill the tables in, take out those you do not send, then: {then}"), err=True)
 
 
 def _tables(asked: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:

@@ -66,6 +66,13 @@ Redact = Annotated[
         help="Show no value of a cell and no unused heading, neither here nor in the workbook of issues.",
     ),
 ]
+Detail = Annotated[
+    str,
+    typer.Option(
+        metavar="none|NUMBERS|all",
+        help="What follows the overview on the terminal: nothing, these indicators (2,3), or everything.",
+    ),
+]
 To = Annotated[
     list[str] | None,
     typer.Option(help=f"Files to write, several with commas: {', '.join(FILES)}. Default: excel."),
@@ -150,8 +157,8 @@ def of_year(codes: Sequence[str], year: int | None) -> "list[Definitions]":
     return [load(year or years(code)[-1], code) for code in codes or there or shipped()]
 
 
-def numbers(text: str | None) -> list[int] | None:
-    """The numbers of `--indicators`; `None` for all of them.
+def numbers(text: str | None, option: str = "--indicators") -> list[int] | None:
+    """The numbers of indicators that an option gives; `None` for all of them.
 
     Raises:
         UsageError: it is no list of numbers.
@@ -162,8 +169,23 @@ def numbers(text: str | None) -> list[int] | None:
         return None
     words = listed([text])
     if not words or not all(word.isdecimal() for word in words):
-        raise UsageError("--indicators takes numbers with commas between them, for example 1,2,5,6.")
+        raise UsageError(f"{option} takes numbers with commas between them, for example 1,2,5,6.")
     return [int(word) for word in words]
+
+
+def detail_of(text: str) -> list[int] | None:
+    """The indicators of `--detail`; `None` for all that there is to show.
+
+    Raises:
+        UsageError: it is neither a word of its own nor a list of numbers that indicators have.
+    """
+    from wres_calc.pipeline.assess import check_choices
+
+    if text == "all":
+        return None
+    wanted = [] if text == "none" else numbers(text, "--detail")
+    check_choices((), wanted)
+    return wanted
 
 
 def chosen_files(to: list[str] | None, default: Sequence[str], offered: Sequence[str] = FILES) -> list[str]:

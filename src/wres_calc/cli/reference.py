@@ -34,6 +34,7 @@ def years(standard: options.Shipped = None, output: options.DataFormat = "text")
         write_json({"format": 1, "years": [_year_as_data(year) for own in shipped.values() for year in own]})
     else:
         _print_years(shipped)
+        note(f"Next: wres explain --year {shipped[-1].reporting_year} says what each indicator is.")
 
 
 def schema(
@@ -56,6 +57,7 @@ def schema(
     for name, content in schemas().items():
         text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
         write_whole(directory / f"{name}.schema.json", text.encode("utf-8"))
+    note(f"Next: check files against the schemas in {directory}.")
 
 
 def sample(
@@ -73,12 +75,15 @@ def sample(
 
     A submission goes to DIR/CODE/YEAR; with one organisation or one year that level is left out.
     """
+    from wres_calc.intake.locate import pasted
     from wres_calc.sampling.samples import reporting_years, write_samples
 
     wanted = reporting_years(years)
     for written in write_samples(directory, seed=seed, staff=staff, number=organisations, years=wanted):
         rows = ", ".join(f"{table} {number:,}" for table, number in written.rows.items())
         note(f"{written.folder}: {written.organisation} {written.year}, rows: {rows}")
+    one = organisations == 1 and len(wanted) == 1
+    note(f"Next: wres {'calc' if one else 'batch'} {pasted(directory)}")
 
 
 def _year_as_data(year: "Standard") -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wres_calc.cli import options
+from wres_calc.cli.console import note
 
 if TYPE_CHECKING:
     from wres_calc.counting.trace import Trace
@@ -53,6 +54,8 @@ def trace(
             from wres_calc.render.terminal.trace import render_summary
 
             render_summary(sent, found, saved, file=sys.stderr)
+            if saved:
+                note("Next: open one of these files, or let --employee NUMBER explain one person's rows.")
     issues = [issue for assessment, _ in traced for issue in assessment.issues]
     raise typer.Exit(options.exit_code(issues, fail_on))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 import typer
 
 from wres_calc.cli import options
-from wres_calc.cli.console import note, show
+from wres_calc.cli.console import note, show, summarise
 from wres_calc.cli.options import FailOn, FindingsFormat
 from wres_calc.render.formats import FINDINGS
 
@@ -46,7 +46,8 @@ def validate(
     wrote, not_written = _write(shown if redact else found, issues, mark)
     _show(shown, output, fail_on)
     if not quiet:
-        note(*(each.way_on for each in shown.submissions if each.way_on), _summary(shown), *wrote)
+        note(*(each.way_on for each in shown.submissions if each.way_on), *wrote)
+        summarise(_summary(shown), [], output, _next(submissions, shown, issues))
     note(*not_written)
     items = [item for each in shown.submissions for item in each.issues.items]
     raise typer.Exit(4 if not_written else options.exit_code(items, fail_on))
@@ -94,6 +95,17 @@ def _show(findings: "Findings", output: FindingsFormat, fail_on: FailOn) -> None
         terminal.render_findings(findings, file=stream, width=None, colour=None)
 
     show(output, draw, lambda: FINDINGS[output](findings, fail_on == "warning"))
+
+
+def _next(submissions: list[Path], findings: "Findings", issues: Path | None) -> str:
+    from wres_calc.intake.locate import pasted
+
+    if any(each.issues.error for each in findings.submissions):
+        where = f"open {issues}, correct" if issues else "correct"
+        return f"{where} the errors, then run this again."
+    if len(submissions) > 1:
+        return "wres calc calculates one of them, wres batch all."
+    return f"wres calc {pasted(submissions[0])} calculates the indicators."
 
 
 def _summary(findings: "Findings") -> str:

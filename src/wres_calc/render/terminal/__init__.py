@@ -1,6 +1,6 @@
 """What the analyst reads on a terminal: a report, issues, years side by side, a batch."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -8,6 +8,7 @@ from wres_calc.render.blocks import Block, Column, Heading, Holds, Table
 from wres_calc.render.terminal.issues import add_findings, add_issues
 from wres_calc.render.terminal.screen import BOLD, DIM, INDENT, Screen
 from wres_calc.render.views import indicator, method
+from wres_calc.render.views.board import at_a_glance
 from wres_calc.report.findings import Findings
 from wres_calc.report.report import Report
 from wres_calc.report.run_record import OrganisationRecord, RunRecord
@@ -18,20 +19,30 @@ if TYPE_CHECKING:
 
 
 def render(
-    report: Report, *, file: TextIO, width: int | None, colour: bool | None, saved: Sequence[Path] = ()
+    report: Report,
+    *,
+    file: TextIO,
+    width: int | None,
+    colour: bool | None,
+    saved: Sequence[Path] = (),
+    detail: Collection[int] | None = None,
 ) -> None:
-    """Show the report on `file`; `saved` are the files written, named at the end.
+    """Show the report on `file`, first at a glance; `saved` are the files written, named at the end.
 
+    `detail` are the indicators whose figures follow; `None` is all of them, with all that is behind the figures.
     `width` None takes the terminal's own, `colour` None goes by the terminal and `NO_COLOR`; False writes no escape
     sequence at all. A character that the stream cannot carry is replaced, rules are then drawn in ASCII.
     """
     screen = Screen(file, width, colour)
     screen.title(organisation_name(report.organisation), method.about(report))
+    screen.blocks(at_a_glance(report))
     for each in report.indicators:
-        screen.blocks([Heading(each.title, str(each.number)), *indicator.in_brief(each, report)])
-    screen.blocks(_beside_others(report))
-    screen.blocks(method.in_brief(report))
-    if not report.public:
+        if detail is None or each.number in detail:
+            screen.blocks([Heading(each.title, str(each.number)), *indicator.in_brief(each, report)])
+    if detail is None:
+        screen.blocks(_beside_others(report))
+        screen.blocks(method.in_brief(report))
+    if detail is None and not report.public:
         add_issues(screen, report.issues)
     _add_saved(screen, saved)
     screen.show()
