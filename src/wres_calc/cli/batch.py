@@ -81,7 +81,7 @@ def batch(
         raise
     record = done.record()
     show(output, lambda stream: render_run(record, done.saved, file=stream), lambda: json_text.text(record))
-    note(*_notes(done, record), *(() if quiet else (_summary(record), _next(done, job.out))))
+    note(*_notes(done, record), *(() if quiet else (_summary(record), _next(done))))
     raise typer.Exit(_exit_code(done, fail_on))
 
 
@@ -114,10 +114,10 @@ def _summary(record: "RunRecord") -> str:
     return f"{len(records)} organisations: {said}; {up_to_date} were up to date"
 
 
-def _next(done: "Run", folder: Path) -> str:
+def _next(done: "Run") -> str:
     workbook = next((path for path in done.saved if path.suffix == ".xlsx"), None)
     what = f"open {workbook}; " if workbook else ""
-    return f"Next: {what}the files of each organisation are in {folder}, in a folder named by its code."
+    return f"Next: {what}the files of each organisation are in {done.asked.job.out}, in a folder named by its code."
 
 
 def _exit_code(done: "Run", fail_on: options.FailOn) -> int:

@@ -92,7 +92,7 @@ def _draw(made: _Made, stream: TextIO) -> None:
     terminal.render(made.report, file=stream, width=None, colour=None, saved=made.saved, detail=made.detail)
 
 
-def _next(submission: Path, errors: int, saved: list[Path]) -> str:
+def _next(submission: Path, errors: bool, saved: list[Path]) -> str:
     """What to do with a report: errors first, else the file that a reader opens."""
     from wres_calc.intake.locate import pasted
 
@@ -125,4 +125,4 @@ def _summarise(made: _Made, assessment: "Assessment", submission: Path, output: 
         f"{done} of {len(report.indicators)} indicators calculated, "
         f"{', '.join(totals([issues], Severity.ERROR, Severity.WARNING))}"
     )
-    summarise(summary, made.saved, output, _next(submission, issues.error, made.saved))
+    summarise(summary, made.saved, output, _next(submission, bool(issues.error), made.saved))

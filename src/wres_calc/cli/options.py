@@ -179,12 +179,12 @@ def detail_of(text: str) -> list[int] | None:
     Raises:
         UsageError: it is neither a word of its own nor a list of numbers that indicators have.
     """
-    from wres_calc.pipeline.assess import check_choices
+    from wres_calc.pipeline.assess import Options, check_choices
 
     if text == "all":
         return None
     wanted = [] if text == "none" else numbers(text, "--detail")
-    check_choices((), wanted)
+    check_choices(Options(indicators=wanted))
     return wanted
 
 

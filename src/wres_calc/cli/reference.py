@@ -34,7 +34,7 @@ def years(standard: options.Shipped = None, output: options.DataFormat = "text")
         write_json({"format": 1, "years": [_year_as_data(year) for own in shipped.values() for year in own]})
     else:
         _print_years(shipped)
-        note(f"Next: wres explain --year {shipped[-1].reporting_year} says what each indicator is.")
+        note(f"Next: wres explain --year {found[0].reporting_year} says what each indicator is.")
 
 
 def schema(
