@@ -202,7 +202,7 @@ def test_what_a_killed_run_leaves_is_taken_over_and_said(wres, root, tmp_path):
     done = wres("batch", root, "-o", out, "--to", "json")
     assert done.returncode == 0
     assert b"an earlier run was killed (process 4194999 on elsewhere)" in done.stderr
-    assert b"killed" not in wres("batch", root, "-o", out, "--to", "json").stderr
+    assert b"run was killed" not in wres("batch", root, "-o", out, "--to", "json").stderr
 
 
 @pytest.mark.parametrize(
