@@ -91,7 +91,7 @@ def _written(
 
 
 def _show(
-    report: "Report", output: options.Format, saved: list[Path], detail: list[int] | None, *, values: bool
+    report: "Report", output: str, saved: list[Path], detail: list[int] | None, *, values: bool
 ) -> None:
     from wres_calc.report.publication import report_without_values
 
@@ -127,7 +127,7 @@ def _ending(paths: list[Path], ending: str) -> Path | None:
 
 
 def _summarise(
-    report: "Report", assessment: "Assessment", submission: Path, saved: list[Path], output: options.Format
+    report: "Report", assessment: "Assessment", submission: Path, saved: list[Path], output: str
 ) -> None:
     from wres_calc.report.findings import tell
     from wres_calc.report.report import Severity

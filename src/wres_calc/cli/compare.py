@@ -18,7 +18,7 @@ def compare(
         list[Path],
         typer.Argument(
             metavar="SUBMISSION...",
-            help="Two or more: folders, workbooks, or reports saved in earlier years (JSON).",
+            help="Two or more folders, workbooks, or reports saved in earlier years (JSON).",
             readable=False,
         ),
     ],
@@ -34,7 +34,7 @@ def compare(
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
-    """Set the years of one organisation side by side: what changed, and whether it is more than noise."""
+    """Set the years of one organisation side by side: what changed, and whether chance explains it."""
     from wres_calc import pipeline
     from wres_calc.pipeline.compare import compare as compare_years
     from wres_calc.render.across_files import write_comparison
@@ -59,7 +59,7 @@ def compare(
     raise typer.Exit(options.exit_code([issue for each in assessments for issue in each.issues], fail_on))
 
 
-def _show(found: "Comparison", output: options.Format, saved: list[Path]) -> None:
+def _show(found: "Comparison", output: str, saved: list[Path]) -> None:
     def draw(stream: TextIO) -> None:
         from wres_calc.render import terminal
 
