@@ -77,6 +77,15 @@ def is_our_csv(path: Path) -> bool:
         return file.read(len(heading) + 3).removeprefix(b"\xef\xbb\xbf").startswith(heading)
 
 
+def is_our_parquet(path: Path) -> bool:
+    """Whether a Parquet file holds figures of ours: its foot says who made it, and nothing is decoded."""
+    from wres_calc.render.csv_report import MADE_BY
+
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _CORE_PROPERTIES))
+        return MADE_BY in file.read()
+
+
 def is_our_page(path: Path) -> bool:
     """Whether a web page is."""
     with path.open("rb") as file:
@@ -127,6 +136,9 @@ FORMATS: Mapping[str, Format] = {
     "json": Format("json", _json, _json, is_our_json, printed=True),
     "csv": Format(
         "csv", _late("csv_report.encoded"), _late("csv_across.encoded_years"), is_our_csv, printed=True
+    ),
+    "parquet": Format(
+        "parquet", _late("csv_report.parquet"), _late("csv_across.parquet_years"), is_our_parquet
     ),
     "html": Format("html", _late("html.encoded"), _late("html.encoded_comparison"), is_our_page),
 }
