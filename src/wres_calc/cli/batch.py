@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wres_calc.cli import options
+from wres_calc.cli import choices, options
 from wres_calc.cli.console import note, show
 
 if TYPE_CHECKING:
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 Roots = Annotated[
     list[Path],
     typer.Argument(
-        help="Folders of submissions or of national files, workbooks, or manifests (CSV: path, organisation_code, "
-        "region, icb, type); patterns like 'Trusts/*' are resolved.",
+        metavar="FOLDER...",
+        help="One or more folders of submissions or of national files, workbooks, or manifests (CSV: path, "
+        "organisation_code, region, icb, type); patterns like 'Trusts/*' are resolved.",
         readable=False,
     ),
 ]
-Jobs = Annotated[int | None, typer.Option(min=1, help="How many processes. Default: one for each core.")]
+Jobs = Annotated[int | None, choices.number("--jobs", 1, "How many processes. Default: one for each core.")]
 Force = Annotated[
     bool, typer.Option("--force", help="Redo all, also what has not changed since the last run.")
 ]
@@ -54,7 +55,7 @@ def batch(
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
-    """Work on every submission below a folder, by several processes, and add them up."""
+    """Calculate every submission in a folder, several at a time, and add them up."""
     from wres_calc import pipeline
     from wres_calc.pipeline.assess import check_choices
     from wres_calc.pipeline.batch import BatchOptions, find, run
@@ -120,7 +121,7 @@ def _next(done: "Run") -> str:
     return f"Next: {what}the files of each organisation are in {done.asked.job.out}, in a folder named by its code."
 
 
-def _exit_code(done: "Run", fail_on: options.FailOn) -> int:
+def _exit_code(done: "Run", fail_on: str) -> int:
     """4 where something could not be read or written, 1 where there are findings, else 0."""
     codes = {outcome.exit_code for outcome in done.outcomes.values()}
     if 4 in codes:

@@ -113,7 +113,7 @@ def _ending(paths: list[Path], ending: str) -> Path | None:
     return next((path for path in paths if path.suffix == ending), None)
 
 
-def _summarise(made: _Made, assessment: "Assessment", submission: Path, output: options.Format) -> None:
+def _summarise(made: _Made, assessment: "Assessment", submission: Path, output: str) -> None:
     from wres_calc.report.findings import tell
     from wres_calc.report.report import Severity
     from wres_calc.report.words.sentences import totals

@@ -19,7 +19,7 @@ def compare(
         list[Path],
         typer.Argument(
             metavar="SUBMISSION...",
-            help="Two or more: folders, workbooks, or reports saved in earlier years (JSON).",
+            help="Two or more folders, workbooks, or reports saved in earlier years (JSON).",
             readable=False,
         ),
     ],
@@ -36,7 +36,7 @@ def compare(
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
-    """Set the years of one organisation side by side: what changed, and whether it is more than noise."""
+    """Set the years of one organisation side by side: what changed, and whether chance explains it."""
     from wres_calc import pipeline
     from wres_calc.pipeline.compare import compare as compare_years
     from wres_calc.render.across_files import write_comparison

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from wres_calc.cli import options
+from wres_calc.cli import choices, options
 from wres_calc.cli.console import console, note, write_json
 
 if TYPE_CHECKING:
@@ -39,10 +39,14 @@ _NAMES = {
 def explain(
     indicator: Annotated[
         int | None,
-        typer.Argument(metavar="[INDICATOR]", min=1, help="Its number; all of them in short without it."),
+        typer.Argument(
+            parser=choices.whole("the number of an indicator, for example 2", 1),
+            metavar="INDICATOR",
+            help="Its number; all of them in short without it.",
+        ),
     ] = None,
     standard: options.Shipped = None,
-    year: Annotated[int | None, typer.Option(help="The reporting year; the latest without it.")] = None,
+    year: Annotated[int | None, choices.year("The reporting year; the latest without it.")] = None,
     output: options.DataFormat = "text",
 ) -> None:
     """Say what an indicator is in a given year: wording, formula, populations, direction, sources."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from wres_calc.cli import options
+from wres_calc.cli import choices, options
 from wres_calc.cli.console import console, note, write_json
 
 if TYPE_CHECKING:
@@ -40,7 +40,10 @@ def years(standard: options.Shipped = None, output: options.DataFormat = "text")
 def schema(
     directory: Annotated[
         Path | None,
-        typer.Argument(help="Folder to write NAME.schema.json to; without it they go to standard output."),
+        typer.Argument(
+            metavar="FOLDER",
+            help="Folder to write NAME.schema.json to; without it they go to standard output.",
+        ),
     ] = None,
     debug: options.Debug = False,
 ) -> None:
@@ -62,11 +65,11 @@ def schema(
 
 def sample(
     directory: Annotated[
-        Path, typer.Argument(metavar="DIR", help="A folder that is new, empty or made by this command.")
+        Path, typer.Argument(metavar="FOLDER", help="A folder that is new, empty or made by this command.")
     ],
-    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 1,
-    staff: Annotated[int, typer.Option(min=1, help="People in the workforce headcount, about.")] = 8000,
-    organisations: Annotated[int, typer.Option(min=1, help="How many organisations.")] = 1,
+    seed: Annotated[int, choices.number("--seed", 0, "The same seed gives the same bytes.")] = 1,
+    staff: Annotated[int, choices.number("--staff", 1, "People in the workforce headcount, about.")] = 8000,
+    organisations: Annotated[int, choices.number("--organisations", 1, "How many organisations.")] = 1,
     years: Annotated[
         str, typer.Option(metavar="YEARS", help="Reporting years: 2025, 2024,2025 or 2024-2025.")
     ] = "2025",

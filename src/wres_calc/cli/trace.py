@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wres_calc.cli import options
+from wres_calc.cli import choices, options
 from wres_calc.cli.console import note
 
 if TYPE_CHECKING:
@@ -25,16 +25,13 @@ def trace(
         str | None,
         typer.Option(metavar="NUMBER", help="Explain this person's rows; files then only with -o or --to."),
     ] = None,
-    to: Annotated[
-        list[str] | None,
-        typer.Option(help=f"Files to write, several with commas: {', '.join(FILES)}. Default: csv, parquet."),
-    ] = None,
+    to: Annotated[list[str] | None, choices.files(FILES, "csv, parquet")] = None,
     out: options.Out = None,
     fail_on: options.FailFrom = "error",
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
-    """Say for every row whether it counted, in which populations and as what, or which rule dropped it."""
+    """Show for every row whether it counted, in which populations and as what, or which rule dropped it."""
     from wres_calc import pipeline
     from wres_calc.render.files import stem_of
     from wres_calc.render.trace_files import write_trace

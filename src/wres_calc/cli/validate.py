@@ -7,7 +7,6 @@ import typer
 
 from wres_calc.cli import options
 from wres_calc.cli.console import note, show, summarise
-from wres_calc.cli.options import FailOn, FindingsFormat
 from wres_calc.render.formats import FINDINGS
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ def _write(findings: "Findings", issues: Path | None, mark: Path | None) -> tupl
     return wrote, not_written
 
 
-def _show(findings: "Findings", output: FindingsFormat, fail_on: FailOn) -> None:
+def _show(findings: "Findings", output: str, fail_on: str) -> None:
     def draw(stream: TextIO) -> None:
         from wres_calc.render import terminal
 

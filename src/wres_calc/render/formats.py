@@ -127,19 +127,25 @@ def together(name: str, texts: Sequence[str]) -> str:
 
 @dataclass(frozen=True)
 class Format:
-    """A format of files: its extension, how a report and years side by side are written in it, and which are ours."""
+    """A format of files: its extension, how a report and years side by side are written in it, and which are ours.
+
+    One that is `printed` also goes to standard output.
+    """
 
     extension: str
     report: "Callable[[Report], bytes]"
     years: "Callable[[Comparison], bytes]"
     is_ours: Callable[[Path], bool]
+    printed: bool = False
 
 
 _json = _late("json_text.encoded")
 FORMATS: Mapping[str, Format] = {
     "excel": Format("xlsx", _late("excel.workbook"), _late("excel.comparison_workbook"), is_our_workbook),
-    "json": Format("json", _json, _json, is_our_json),
-    "csv": Format("csv", _late("csv_report.encoded"), _late("csv_across.encoded_years"), is_our_csv),
+    "json": Format("json", _json, _json, is_our_json, printed=True),
+    "csv": Format(
+        "csv", _late("csv_report.encoded"), _late("csv_across.encoded_years"), is_our_csv, printed=True
+    ),
     "parquet": Format(
         "parquet", _late("csv_report.parquet"), _late("csv_across.parquet_years"), is_our_parquet
     ),
