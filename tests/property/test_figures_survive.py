@@ -59,9 +59,10 @@ def saved_again(report: Report, found: tuple[IndicatorResult, ...]) -> Iterator[
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_figure_survives_being_saved_and_read_back(seed: int, public: bool, tmp_path: Path) -> None:
     by = random_submissions.make(tmp_path, seed)
-    assessment = pipeline.assess(tmp_path, by=by)
+    options = pipeline.Options(by=tuple(by), publish=public)
+    assessment = pipeline.assess(tmp_path, options)
     found = results(assessment, public=public)
-    report = pipeline.build_report(assessment, pipeline.ReportOptions(tuple(by), publish=public))
+    report = pipeline.build_report(assessment, options)
     back = read_back(report)
     assert figures(back) == calculated(found)
     assert list(saved_again(back, found)) == [
@@ -72,9 +73,10 @@ def test_every_figure_survives_being_saved_and_read_back(seed: int, public: bool
 def test_figures_whose_other_side_is_not_in_the_report_are_saved_again_as_they_were(tmp_path: Path) -> None:
     """The board alone: the workforce that it is compared with is known by its share, without its counts."""
     text = build.counts(board=(8, 3, 1), workforce=(700, 301))
-    assessment = pipeline.assess(build.submission(tmp_path, {"counts": text}), indicators=[9])
+    options = pipeline.Options(indicators=[9])
+    assessment = pipeline.assess(build.submission(tmp_path, {"counts": text}), options)
     found = results(assessment, public=False)
-    report = pipeline.build_report(assessment, pipeline.ReportOptions())
+    report = pipeline.build_report(assessment, options)
     gaps = [each for each in report.indicators[0].measures if each.compared_value is not None]
     assert gaps
     assert list(saved_again(read_back(report), found)) == [
@@ -85,12 +87,11 @@ def test_figures_whose_other_side_is_not_in_the_report_are_saved_again_as_they_w
 @pytest.mark.parametrize("standard", GROUPINGS)
 @pytest.mark.parametrize("detailed", [False, True], ids=["main", "by"])
 def test_no_two_figures_of_a_report_have_the_same_key(standard: str, detailed: bool, tmp_path: Path) -> None:
-    by = GROUPINGS[standard] if detailed else ()
+    options = pipeline.Options(standards=(standard,), by=GROUPINGS[standard] if detailed else ())
     rows = [f"{'Yes' if n % 3 else 'No'},{'YN'[n % 2]},Band {2 + n % 7},{'YN'[n % 2]}" for n in range(60)]
     text = "\n".join(["Disability,Appointed,Grade,Internal", *rows]) + "\n"
     path = LARGE if standard == "wres" else build.submission(tmp_path, {"recruitment": text})
-    assessment = pipeline.assess(path, by=by, standard=standard)
-    report = pipeline.build_report(assessment, pipeline.ReportOptions(by))
+    report = pipeline.build_report(pipeline.assess(path, options), options)
     every = [measure for each in report.indicators for measure in each.measures]
     assert len(every) > (20 if detailed else 3)
     assert len(figures(report)) == len(every)
