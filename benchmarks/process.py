@@ -1,4 +1,4 @@
-"""Whole processes, measured: wall-clock seconds, and the most memory they held."""
+"""Whole processes, measured: wall-clock seconds, processor seconds, and the most memory they held."""
 
 import os
 import subprocess
@@ -17,9 +17,10 @@ Command = Sequence[str | Path]
 
 @dataclass(frozen=True)
 class Cost:
-    """What one process took: seconds of wall-clock time, peak resident memory in MiB."""
+    """What one process took: seconds of wall-clock time, those of all processors with its own processes', peak MiB."""
 
     seconds: float
+    processor: float
     memory: float
 
 
@@ -42,8 +43,8 @@ def output(command: Command) -> str:
     return done.stdout
 
 
-def cost(command: Command) -> Cost:
-    """Run a command once, its output thrown away, and measure it. `SystemExit` where it fails."""
+def cost(command: Command, exit_code: int = 0) -> Cost:
+    """Run a command once, its output thrown away, and measure it. `SystemExit` where it ends otherwise than asked."""
     started = time.perf_counter()
     with subprocess.Popen(
         [*map(str, command)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_environment()
@@ -51,9 +52,9 @@ def cost(command: Command) -> Cost:
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode != exit_code:
         sys.exit(f"{' '.join(map(str, command))} ended with exit code {process.returncode}.")
-    return Cost(seconds, usage.ru_maxrss * _BYTES_PER_UNIT / 2**20)
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _BYTES_PER_UNIT / 2**20)
 
 
 def side_by_side(ours: Command, peer: Command, runs: int) -> tuple[Cost, Cost]:
@@ -63,8 +64,9 @@ def side_by_side(ours: Command, peer: Command, runs: int) -> tuple[Cost, Cost]:
     """
     cost(ours), cost(peer)
     pairs = [(cost(ours), cost(peer)) for _ in range(runs)]
-    return _least([pair[0] for pair in pairs]), _least([pair[1] for pair in pairs])
+    return least_of([pair[0] for pair in pairs]), least_of([pair[1] for pair in pairs])
 
 
-def _least(costs: Sequence[Cost]) -> Cost:
-    return Cost(min(one.seconds for one in costs), min(one.memory for one in costs))
+def least_of(costs: Sequence[Cost]) -> Cost:
+    """The least of each figure over several runs."""
+    return Cost(*(min(getattr(one, name) for one in costs) for name in ("seconds", "processor", "memory")))

@@ -59,13 +59,12 @@ def _fenced(command: str, output: str) -> str:
 
 
 def _demo() -> str:
-    """Indicator 2 and the last line of the terminal report on the large sample."""
+    """The terminal report on the large sample: all indicators at a glance, and the last line."""
     with tempfile.TemporaryDirectory() as folder:
         report = _run("calc", str(ROOT / LARGE), "--quiet", folder=Path(folder))
-    sections = re.split(r"^(?=\d  )", report, flags=re.MULTILINE)
-    (shown,) = (section for section in sections if section.startswith("2  "))
+    shown = re.split(r"^(?=\d  )", report, flags=re.MULTILINE)[0]
     last = report.rsplit("\n", 1)[1].replace("\\", "/")
-    return _fenced(f"wres calc {LARGE}", f"…\n{shown.rstrip()}\n…\n{last}")
+    return _fenced(f"wres calc {LARGE}", f"{shown.rstrip()}\n…\n{last}")
 
 
 def _grid(headings: list[str], rows: list[list[str]]) -> str:
@@ -187,7 +186,7 @@ def _modules() -> str:
 
 def _commands() -> str:
     """The help of every command."""
-    names = re.findall(r"^  ([a-z]+) {2,}\S", _run("--help").split("Commands", 1)[1], flags=re.MULTILINE)
+    names = re.findall(r"^  ([a-z]+) {2,}\S", _run("--help"), flags=re.MULTILINE)
     parts = [f"## {name}\n\n{_fenced(f'wres {name} --help', _run(name, '--help'))}" for name in names]
     return "\n".join(parts)
 

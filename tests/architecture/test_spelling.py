@@ -16,11 +16,9 @@ from wres_calc.facts.characteristics import CHARACTERISTICS
 MAY = ("facts", "standards", "sampling")
 STILL = frozenset(
     {
-        "across/years.py",
         "checking/rows.py",
         "intake/cell_types.py",
         "intake/config.py",
-        "pipeline/assess.py",
         "propose/infer.py",
     }
 )

@@ -14,8 +14,8 @@ from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.render.views.overview import worse
 from wres_calc.report import report as r
 from wres_calc.report.assemble import indicator_report, standard_summary
-from wres_calc.report.words import reading
 from wres_calc.report.words import trend as trend_wording
+from wres_calc.report.words.uncertainty import reading
 from wres_calc.standards.load import load
 
 YEAR = load(2025)

@@ -44,7 +44,7 @@ def roll_up(
         tool=Tool(version=__version__),
         standard=first.standard,
         reporting_year=first.reporting_year,
-        definitions_sha256=sha256(first.reporting_year),
+        definitions_sha256=sha256(first.reporting_year, first.standard.code),
         levels=tuple(levels),
         regions=tuple(region_rankings(levels, compared)),
         funnels=tuple(funnels(figures, Figures(levels[0].indicators), compared)),
@@ -78,7 +78,7 @@ def _level(
 ) -> Level:
     first = reports[0]
     members = {report.organisation.code: figures[report.organisation.code] for report in reports}
-    pooled, left_out = pool(members, load(first.reporting_year), first.method.confidence)
+    pooled, left_out = pool(members, load(first.reporting_year, first.standard.code), first.method.confidence)
     found = by_figure(members)
     place = "trusts" if level == "england" else f"{name} trusts"
     return Level(
@@ -94,7 +94,7 @@ def _level(
 
 
 def _member(report: Report, figures: Figures, places: Sequence[Standing], accepted: int) -> Member:
-    definitions = {each.number: each for each in load(report.reporting_year).indicators}
+    definitions = {each.number: each for each in load(report.reporting_year, report.standard.code).indicators}
     return Member(
         **report.organisation.model_dump(),
         unknown_percent={

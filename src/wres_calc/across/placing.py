@@ -10,7 +10,7 @@ from wres_calc.across.figures import GROUPING, FigureKey, Figures, Known, bounde
 from wres_calc.figures.statistics import quantile
 from wres_calc.report.contract.benchmark import Rule
 from wres_calc.report.report import IndicatorReport, Measure, Report, Unit
-from wres_calc.report.words import percent
+from wres_calc.report.words.numbers import percent
 
 ENGLAND = "England"
 

@@ -71,7 +71,7 @@ def _year(report: Report) -> YearGiven:
     return YearGiven(
         reporting_year=report.reporting_year,
         definitions_sha256=used,
-        definitions_changed=used != sha256(report.reporting_year),
+        definitions_changed=used != sha256(report.reporting_year, report.standard.code),
     )
 
 
@@ -82,9 +82,9 @@ def _indicator(number: int, years: Sequence[tuple[Report, Figures]]) -> Indicato
         for report, figures in years
         if number in figures.indicators and (survey := figures.indicators[number].survey) is not None
     ]
-    definition = _definition(number, last.reporting_year)
+    definition = _definition(number, last.reporting_year, last.standard.code)
     breaks = sorted(
-        (*_breaks(number, years[0][0].reporting_year, last.reporting_year), *_survey_breaks(surveys)),
+        (*_breaks(number, years[0][0].reporting_year, last), *_survey_breaks(surveys)),
         key=lambda each: each.reporting_year,
     )
     by_key: dict[FigureKey, list[FigureInYear]] = {}
@@ -102,14 +102,14 @@ def _indicator(number: int, years: Sequence[tuple[Report, Figures]]) -> Indicato
     )
 
 
-def _definition(number: int, year: int) -> Indicator:
-    (found,) = [each for each in load(year).indicators if each.number == number]
+def _definition(number: int, year: int, standard: str) -> Indicator:
+    (found,) = [each for each in load(year, standard).indicators if each.number == number]
     return found
 
 
-def _breaks(number: int, first: int, last: int) -> Iterator[Break]:
-    for year in range(first + 1, last + 1):
-        definition = _definition(number, year)
+def _breaks(number: int, first: int, last: Report) -> Iterator[Break]:
+    for year in range(first + 1, last.reporting_year + 1):
+        definition = _definition(number, year, last.standard.code)
         if definition.breaks_series:
             yield Break(reporting_year=year, text=definition.changed)
 
@@ -143,7 +143,9 @@ def _point(year: FigureInYear) -> Point:
 
 def _change(before: FigureInYear, now: FigureInYear, breaks: Sequence[Break], confidence: float) -> Change:
     broken = any(before.reporting_year < each.reporting_year <= now.reporting_year for each in breaks)
-    return change(before, now, confidence, load(now.reporting_year).small_numbers, broken=broken)
+    return change(
+        before, now, confidence, load(now.reporting_year, now.standard.code).small_numbers, broken=broken
+    )
 
 
 Survey = tuple[int, SurveyFigures]
@@ -181,12 +183,13 @@ _BOARDS = ("total", "voting", "executive")
 _PARTS = ({"staff_category"}, {"board"}, set[str]())
 
 
-def headline(trend: IndicatorTrend) -> Iterator[Series]:
+def headline(trend: IndicatorTrend, standard: StandardSummary) -> Iterator[Series]:
     """Yield the whole and its main parts: the rates of the groups, and what compares them.
 
     Of shares and gaps only those of the compared group: the others make up the rest.
     """
-    groups = ("bme",) if any(series.measure == "share" for series in trend.series) else ("white", "bme")
+    shares = any(series.measure == "share" for series in trend.series)
+    groups = (standard.compared,) if shares else (standard.reference, standard.compared)
     for series in trend.series:
         keys = set(series.breakdown)
         shown = keys in _PARTS or series.breakdown.get("pay_band") == "senior_bands"

@@ -10,7 +10,7 @@ from wres_calc.auditing.contract import CellName, Finding, Kind
 from wres_calc.auditing.publication_view import EVERYBODY, REST, Cell, PublicationView, Rules
 from wres_calc.auditing.reports import Document, hidden_in_rollup
 from wres_calc.auditing.system import System, Truth
-from wres_calc.report.words import breakdown_value, group_name
+from wres_calc.report.words.labels import breakdown_value, group_name
 
 _POPULATIONS = {
     "shortlisted": "people shortlisted",

@@ -1,28 +1,27 @@
 """`wres calc`: validate, calculate, show, write files."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import typer
 
 from wres_calc.cli import options
-from wres_calc.cli.console import note, show, summarise
+from wres_calc.cli.console import note, show_each, summarise
 from wres_calc.render.formats import FORMATS
 
 if TYPE_CHECKING:
-    from wres_calc.pipeline import ReportOptions
-    from wres_calc.pipeline.assess import Assessment
-    from wres_calc.report.report import Issues, Report
+    from wres_calc.pipeline import Assessment, Options, Report
 
 
 def calc(
     submission: options.Submission,
-    standard: options.Standard = "wres",
+    standard: options.Standards = None,
     year: options.Year = None,
     org: options.Org = None,
     by: options.By = None,
     indicators: options.Indicators = None,
     output: options.Output = "text",
+    detail: options.Detail = "all",
     to: options.To = None,
     out: options.Out = None,
     prior: options.Priors = None,
@@ -36,76 +35,94 @@ def calc(
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
-    """Validate a submission, calculate the nine indicators, show them and write files."""
+    """Validate a submission, calculate its indicators, show them and write files."""
     from wres_calc import pipeline
-    from wres_calc.errors import UsageError
 
-    if previous is not None and not publish:
-        raise UsageError("--previous goes with --publish: it says what is known to the public already.")
-    files = options.report_files(to, out, output)
-    beside = (out or options.OUT) if files else None
-    saved_before = [path for path in prior or () if path.suffix.lower() == ".json"]
-    report_options = pipeline.ReportOptions(
-        options.listed(by), show_values, confidence, publish, previous, beside, saved_before, benchmark
+    shown, files = options.detail_of(detail), options.report_files(to, out, output)
+    asked = pipeline.Options(
+        year,
+        org,
+        options.listed(standard),
+        options.listed(by),
+        options.numbers(indicators),
+        prior or (),
+        confidence,
+        publish,
+        show_values,
+        published_before=previous,
+        beside=(out or options.OUT) if files else None,
+        rollup=benchmark,
     )
-    assessment = pipeline.assess(
-        submission,
-        year=year,
-        organisation=org,
-        by=report_options.by,
-        indicators=options.numbers(indicators),
-        prior=[path for path in prior or () if path not in saved_before],
-        standard=standard,
-    )
-    _report(assessment, report_options, files, output, internal=internal, quiet=quiet)
-    raise typer.Exit(options.exit_code(assessment.issues, fail_on))
+    assessments = pipeline.assess_each(submission, asked)
+    made = [_made(each, asked, files, shown, internal=internal) for each in assessments]
+    show_each(output, made, _draw, lambda each: FORMATS[output].report(each.report).decode("utf-8-sig"))
+    for each, assessment in zip(made, assessments, strict=True) if not quiet else ():
+        _summarise(each, assessment, submission, output)
+    raise typer.Exit(options.exit_code([issue for each in assessments for issue in each.issues], fail_on))
 
 
-def _report(
-    assessment: "Assessment",
-    report_options: "ReportOptions",
-    files: list[str],
-    output: options.Format,
-    *,
-    internal: bool,
-    quiet: bool,
-) -> None:
-    """Write the report's files and show it; on standard error which release it follows, and a summary."""
+class _Made(NamedTuple):
+    """A report as it is shown, the files it was written to, and the indicators whose figures are shown."""
+
+    report: "Report"
+    saved: list[Path]
+    detail: list[int] | None
+
+
+def _made(
+    assessment: "Assessment", asked: "Options", files: list[str], detail: list[int] | None, *, internal: bool
+) -> _Made:
+    """Build the report and write its files; on standard error which release it follows."""
     from wres_calc import pipeline
     from wres_calc.pipeline.write import write_files
-    from wres_calc.report.findings import tell
     from wres_calc.report.publication import report_without_values
 
-    report = pipeline.build_report(assessment, report_options)
+    report = pipeline.build_report(assessment, asked)
     saved: list[Path] = []
-    if report_options.beside is not None:
-        saved, before = write_files(
-            assessment, report, report_options, files, report_options.beside, internal=internal
-        )
+    if asked.beside is not None:
+        saved, before = write_files(assessment, report, asked, files, asked.beside, internal=internal)
         for path in before:
             note(f"wres: {path} was published before for the same day. {options.PUBLISHED_BEFORE}")
-    _show(report if report_options.show_values else report_without_values(report), output, saved)
-    if not quiet:
-        issues = tell(assessment.issues) if report.public else report.issues
-        summarise(_summary(report, issues), saved, output)
+    return _Made(report if asked.show_values else report_without_values(report), saved, detail)
 
 
-def _show(report: "Report", output: options.Format, saved: list[Path]) -> None:
-    def draw(stream: TextIO) -> None:
-        from wres_calc.render import terminal
+def _draw(made: _Made, stream: TextIO) -> None:
+    from wres_calc.render import terminal
 
-        terminal.render(report, file=stream, width=None, colour=None, saved=saved)
-
-    show(output, draw, lambda: FORMATS[output].report(report).decode("utf-8-sig"))
+    terminal.render(made.report, file=stream, width=None, colour=None, saved=made.saved, detail=made.detail)
 
 
-def _summary(report: "Report", issues: "Issues") -> str:
+def _next(submission: Path, errors: bool, saved: list[Path]) -> str:
+    """What to do with a report: errors first, else the file that a reader opens."""
+    from wres_calc.intake.locate import pasted
+
+    if errors:
+        return f"wres validate {pasted(submission)} lists every error; correct them and run this again."
+    if (json := _ending(saved, ".json")) and "_published" in json.name:
+        return f"wres audit {pasted(json)} checks that hidden numbers cannot be worked out."
+    if workbook := _ending(saved, ".xlsx"):
+        return f"open {workbook}; its first sheet is the page for the board."
+    if page := _ending(saved, ".html"):
+        return f"open {page} in a web browser."
+    if saved:
+        return f"read {saved[0]} with another program."
+    return f"wres calc {pasted(submission)} --to excel writes a workbook with a page for the board."
+
+
+def _ending(paths: list[Path], ending: str) -> Path | None:
+    return next((path for path in paths if path.suffix == ending), None)
+
+
+def _summarise(made: _Made, assessment: "Assessment", submission: Path, output: str) -> None:
+    from wres_calc.report.findings import tell
     from wres_calc.report.report import Severity
-    from wres_calc.report.words import totals
+    from wres_calc.report.words.sentences import totals
 
+    report, issues = made.report, tell(assessment.issues)
     done = sum(indicator.reason is None for indicator in report.indicators)
-    return (
-        f"{report.organisation.code} {report.reporting_year}: "
+    summary = (
+        f"{report.standard.code.upper()} {report.organisation.code} {report.reporting_year}: "
         f"{done} of {len(report.indicators)} indicators calculated, "
         f"{', '.join(totals([issues], Severity.ERROR, Severity.WARNING))}"
     )
+    summarise(summary, made.saved, output, _next(submission, bool(issues.error), made.saved))

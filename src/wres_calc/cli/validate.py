@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 import typer
 
 from wres_calc.cli import options
-from wres_calc.cli.console import note, show
-from wres_calc.cli.options import FailOn, FindingsFormat
+from wres_calc.cli.console import note, show, summarise
 from wres_calc.render.formats import FINDINGS
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
 def validate(
     submissions: options.Submissions,
+    standard: options.Standards = None,
     year: options.Year = None,
     org: options.Org = None,
     prior: options.Prior = None,
@@ -33,18 +33,20 @@ def validate(
     from wres_calc.report.publication import without_values
 
     _check_use(submissions, prior, issues, show_values, redact)
-    found = pipeline.validate(
-        submissions,
-        year=year,
-        organisation=org,
-        prior=prior,
+    asked = pipeline.Options(
+        year,
+        org,
+        options.listed(standard),
+        prior=() if prior is None else (prior,),
         show_values=show_values or (issues is not None and not redact),
     )
+    found = pipeline.find_issues(submissions, asked)
     shown = found if show_values else without_values(found, groups=redact)
     wrote, not_written = _write(shown if redact else found, issues, mark)
     _show(shown, output, fail_on)
     if not quiet:
-        note(*(each.way_on for each in shown.submissions if each.way_on), _summary(shown), *wrote)
+        note(*(each.way_on for each in shown.submissions if each.way_on), *wrote)
+        summarise(_summary(shown), [], output, _next(submissions, shown, issues))
     note(*not_written)
     items = [item for each in shown.submissions for item in each.issues.items]
     raise typer.Exit(4 if not_written else options.exit_code(items, fail_on))
@@ -66,7 +68,7 @@ def _check_use(
 def _write(findings: "Findings", issues: Path | None, mark: Path | None) -> tuple[list[str], list[str]]:
     """Write the files asked for; what was written, and what could not be."""
     from wres_calc.render.files import refuse_inputs
-    from wres_calc.report.words import plural
+    from wres_calc.report.words.numbers import plural
 
     refuse_inputs(findings, file=issues, folder=mark)
     wrote: list[str] = []
@@ -85,7 +87,7 @@ def _write(findings: "Findings", issues: Path | None, mark: Path | None) -> tupl
     return wrote, not_written
 
 
-def _show(findings: "Findings", output: FindingsFormat, fail_on: FailOn) -> None:
+def _show(findings: "Findings", output: str, fail_on: str) -> None:
     def draw(stream: TextIO) -> None:
         from wres_calc.render import terminal
 
@@ -94,10 +96,22 @@ def _show(findings: "Findings", output: FindingsFormat, fail_on: FailOn) -> None
     show(output, draw, lambda: FINDINGS[output](findings, fail_on == "warning"))
 
 
+def _next(submissions: list[Path], findings: "Findings", issues: Path | None) -> str:
+    from wres_calc.intake.locate import pasted
+
+    if any(each.issues.error for each in findings.submissions):
+        where = f"open {issues}, correct" if issues else "correct"
+        return f"{where} the errors, then run this again."
+    if len(submissions) > 1:
+        return "wres calc calculates one of them, wres batch all."
+    return f"wres calc {pasted(submissions[0])} calculates the indicators."
+
+
 def _summary(findings: "Findings") -> str:
     """One line for scripts and logs."""
     from wres_calc.report.report import Severity
-    from wres_calc.report.words import plural, totals
+    from wres_calc.report.words.numbers import plural
+    from wres_calc.report.words.sentences import totals
 
     submissions = findings.submissions
     unclean = sum(bool(each.issues.error or each.issues.warning) for each in submissions)

@@ -11,7 +11,8 @@ from wres_calc.checking.catalogue import CATALOGUE, Entry
 from wres_calc.report.findings import Findings, SubmissionFindings, located, uri
 from wres_calc.report.report import IssueItem, Severity
 from wres_calc.report.safe import escaped_in_json, safe
-from wres_calc.report.words import issue_place, plural
+from wres_calc.report.words.labels import issue_place
+from wres_calc.report.words.numbers import plural
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _RULES = {code: number for number, code in enumerate(CATALOGUE)}

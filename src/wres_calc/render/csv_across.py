@@ -5,20 +5,30 @@ from collections.abc import Iterator
 from wres_calc.across.contract import Distribution, Level, Rollup
 from wres_calc.across.figures import key_of
 from wres_calc.across.years import Comparison
-from wres_calc.render.csv_report import Cell, table
+from wres_calc.render.csv_report import parquet_table, table
 from wres_calc.report.contract.trend import Change, IndicatorTrend, Series
-from wres_calc.report.report import MARKER, IndicatorReport, Measure, Status
-from wres_calc.report.words import BREAKDOWN_KEYS
+from wres_calc.report.tidy import Row, figure
 from wres_calc.report.words import trend as wording
+from wres_calc.report.words.labels import BREAKDOWN_KEYS
 
 _ROLLUP = (
-    *("level", "code", "name", "organisations", "indicator", "title", "measure", *BREAKDOWN_KEYS),
+    *("standard", "level", "code", "name", "organisations", "indicator", "title", "measure", *BREAKDOWN_KEYS),
     *("group", "compared_with", "numerator", "denominator", "value", "unit", "lower", "upper"),
     *("status", "reason", "organisations_with_value", "organisations_unbounded"),
     *("minimum", "lower_quartile", "median", "upper_quartile", "maximum"),
 )
+_LEFT_OUT = ("confidence", "interval_method", "test", "p_value")
 _YEARS = (
-    *("organisation_code", "indicator", "title", "measure", *BREAKDOWN_KEYS, "group", "compared_with"),
+    *(
+        "standard",
+        "organisation_code",
+        "indicator",
+        "title",
+        "measure",
+        *BREAKDOWN_KEYS,
+        "group",
+        "compared_with",
+    ),
     *("from_year", "to_year", "before", "now", "unit", "change", "change_unit"),
     *("lower", "upper", "confidence", "method", "p_value", "clear", "reading"),
 )
@@ -26,11 +36,11 @@ _YEARS = (
 
 def encoded_rollup(rollup: Rollup) -> bytes:
     """Return the roll-ups as the bytes of a file: UTF-8 with a byte-order mark, lines ending in CR LF."""
-    rows = (row for level in rollup.levels for row in _rows(level))
+    rows = ({"standard": rollup.standard.code, **row} for level in rollup.levels for row in _rows(level))
     return table(_ROLLUP, rows).encode("utf-8-sig")
 
 
-def _rows(level: Level) -> Iterator[dict[str, Cell]]:
+def _rows(level: Level) -> Iterator[Row]:
     spread = {key_of(each.indicator, each): each for each in level.distribution}
     for indicator in level.indicators:
         for measure in indicator.measures:
@@ -40,32 +50,12 @@ def _rows(level: Level) -> Iterator[dict[str, Cell]]:
                 "code": level.code,
                 "name": level.name,
                 "organisations": level.organisations,
-                **_measure(indicator, measure),
+                **{name: cell for name, cell in figure(indicator, measure).items() if name not in _LEFT_OUT},
                 **_spread(found),
             }
 
 
-def _measure(indicator: IndicatorReport, measure: Measure) -> dict[str, Cell]:
-    hidden = MARKER if measure.status is Status.SUPPRESSED else None
-    return {
-        "indicator": indicator.number,
-        "title": indicator.title,
-        "measure": measure.measure,
-        **measure.breakdown,
-        "group": measure.group,
-        "compared_with": measure.compared_with,
-        "numerator": measure.numerator,
-        "denominator": measure.denominator,
-        "value": hidden if measure.value is None else measure.value,
-        "unit": measure.unit.value,
-        "lower": measure.interval.lower if measure.interval else None,
-        "upper": measure.interval.upper if measure.interval else None,
-        "status": measure.status.value,
-        "reason": measure.reason.value if measure.reason else None,
-    }
-
-
-def _spread(found: Distribution | None) -> dict[str, Cell]:
+def _spread(found: Distribution | None) -> Row:
     if found is None:
         return {"organisations_with_value": 0, "organisations_unbounded": 0}
     names = ("minimum", "lower_quartile", "median", "upper_quartile", "maximum")
@@ -75,16 +65,23 @@ def _spread(found: Distribution | None) -> dict[str, Cell]:
 
 def encoded_years(comparison: Comparison) -> bytes:
     """Return the changes from year to year as the bytes of such a file."""
-    rows = (
-        {"organisation_code": comparison.organisation.code, **_row(indicator, series, change)}
-        for indicator in comparison.trend.indicators
-        for series in indicator.series
-        for change in series.changes
-    )
-    return table(_YEARS, rows).encode("utf-8-sig")
+    return table(_YEARS, _changes(comparison)).encode("utf-8-sig")
 
 
-def _row(indicator: IndicatorTrend, series: Series, change: Change) -> dict[str, Cell]:
+def parquet_years(comparison: Comparison) -> bytes:
+    """Return the same as Parquet, typed."""
+    return parquet_table(_YEARS, _changes(comparison))
+
+
+def _changes(comparison: Comparison) -> Iterator[Row]:
+    whose = {"standard": comparison.standard.code, "organisation_code": comparison.organisation.code}
+    for indicator in comparison.trend.indicators:
+        for series in indicator.series:
+            for change in series.changes:
+                yield {**whose, **_row(indicator, series, change)}
+
+
+def _row(indicator: IndicatorTrend, series: Series, change: Change) -> Row:
     values = {point.reporting_year: point.value for point in series.points}
     limits = change.interval
     return {

@@ -9,7 +9,8 @@ from wres_calc.render.excel.book import Book, Cover
 from wres_calc.render.excel.cells import Cell, Column, count_cell, plain_number
 from wres_calc.report.findings import Findings, SubmissionFindings
 from wres_calc.report.report import IssueGroup, IssueItem, Tool
-from wres_calc.report.words import SEVERITY_NAMES, plural
+from wres_calc.report.words.labels import SEVERITY_NAMES
+from wres_calc.report.words.numbers import plural
 
 MOST = 200_000
 """Issues listed one by one; the sheet By issue counts them all."""

@@ -5,7 +5,7 @@ never infinite and never 0 for "unknown".
 """
 
 import datetime as dt
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from wres_calc.checking.issue import Severity
 from wres_calc.counting.model import Reason
@@ -24,6 +24,9 @@ from wres_calc.report.contract.measures import (
 from wres_calc.report.contract.part import Part
 from wres_calc.report.contract.trend import Trend
 from wres_calc.standards.model import Adverse, Rule, Source, Words
+
+if TYPE_CHECKING:
+    import polars as pl
 
 __all__ = [
     "MARKER",
@@ -209,3 +212,9 @@ class Report(Part):
     def public(self) -> bool:
         """Whether everybody may see it."""
         return self.publication.audience == "public"
+
+    def figures(self) -> "pl.DataFrame":
+        """Return the figures, one a row, with the columns of the CSV, typed; what is withheld is null."""
+        from wres_calc.report.tidy import COLUMNS, frame, rows
+
+        return frame(COLUMNS, rows(self))

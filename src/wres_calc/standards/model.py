@@ -78,10 +78,12 @@ class Words(Part):
 
     `people` are whom it is about, `event` what a likelihood is of or what respondents say ("White applicants are as
     likely as BME applicants to" be appointed from shortlisting; "the share of staff who" experienced discrimination).
+    `short` is its title where one line of 80 characters has it beside its figures; a noun that may stand in a sentence.
     `case` and `cases` are the noun of what is counted. `worse` says what its adverse side means, `needs` which tables
     it is made from. `headline` names the parts that a board reads first.
     """
 
+    short: Annotated[str, Field(max_length=20)] = ""
     people: str
     event: str = ""
     case: str

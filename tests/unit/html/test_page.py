@@ -32,7 +32,7 @@ def test_it_needs_no_network_and_no_script(read):
 
 def test_the_figures_are_those_of_the_report(read):
     report, _, outline = read
-    from wres_calc.report.words import figure, numerator
+    from wres_calc.report.words.numbers import figure, numerator
 
     shown = Counter(outline.words)
     for indicator in report.indicators:
@@ -164,6 +164,6 @@ def test_hidden_numbers_leave_no_trace(tmp_path):
             f"disciplinary,white,30\ndisciplinary,bme,{cases}\n",
             "utf-8",
         )
-        report = pipeline.build_report(pipeline.assess(folder), pipeline.ReportOptions(publish=True))
+        report = pipeline.build_report(pipeline.assess(folder), pipeline.Options(publish=True))
         pages.append(page(report))
     assert pages[0] == pages[1]

@@ -13,7 +13,7 @@ from wres_calc.across.years import headline
 from wres_calc.render.excel import workbook
 from wres_calc.render.views.charts import charts_of
 from wres_calc.report.report import Measure, Report
-from wres_calc.report.words import breakdown_label, breakdown_value, group_name
+from wres_calc.report.words.labels import breakdown_label, breakdown_value, group_name
 from wres_calc.report.words.trend import series_name
 
 SAMPLES = Path(__file__).parents[3] / "sample_data" / "large"
@@ -24,8 +24,8 @@ Drawn = tuple[str, str, float, float | None, float | None]
 
 @pytest.fixture(scope="module", params=[False, True], ids=["internal", "public"])
 def report(request: pytest.FixtureRequest) -> Report:
-    seen = pipeline.assess(SAMPLES / "2025", prior=[SAMPLES / "2024"])
-    return pipeline.build_report(seen, pipeline.ReportOptions(publish=request.param))
+    seen = pipeline.assess(SAMPLES / "2025", pipeline.Options(prior=[SAMPLES / "2024"]))
+    return pipeline.build_report(seen, pipeline.Options(publish=request.param))
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +142,9 @@ def test_lines_of_the_workbook_are_the_points_of_their_series(
         named = {series_name(series): series for series in indicator.series}
         chart = charts.get(f"{indicator.number}. {indicator.title}")
         if chart is None:
-            assert {point.value for series in headline(indicator) for point in series.points} == {None}
+            assert {
+                point.value for series in headline(indicator, report.standard) for point in series.points
+            } == {None}
             continue
         for line in chart.iter(f"{C}ser"):
             (name,) = [each.text for each in line.find(f"{C}tx").iter(f"{C}v")]  # type: ignore[union-attr]

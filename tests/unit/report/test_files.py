@@ -43,7 +43,7 @@ def test_a_file_of_ours_is_replaced(make: SimpleNamespace, tmp_path: Path) -> No
     "content",
     [b"", b"minutes of the board", b"PK\x03\x04", b"[1]", b'{"tool": "wres-calc"}', b'{"tool": null}'],
 )
-@pytest.mark.parametrize("extension", ["xlsx", "json", "csv"])
+@pytest.mark.parametrize("extension", ["xlsx", "json", "csv", "parquet"])
 def test_a_file_that_is_not_ours_is_never_touched(
     make: SimpleNamespace, tmp_path: Path, extension: str, content: bytes
 ) -> None:

@@ -1,14 +1,16 @@
 """JSON and CSV: the same figures, unrounded, and nothing that does harm."""
 
 import csv
+import datetime as dt
 import io
 import json
 from types import SimpleNamespace
 
+import polars as pl
 import pytest
 
 from wres_calc.render import csv_report, json_text
-from wres_calc.report.report import Report
+from wres_calc.report.report import Report, Status
 
 
 def rows(report: Report) -> list[dict[str, str]]:
@@ -77,7 +79,7 @@ def test_csv_breakdowns_are_columns(make: SimpleNamespace) -> None:
 def test_csv_opens_in_a_spreadsheet_without_running_anything(make: SimpleNamespace) -> None:
     report = make.report(make.odd, code="=1+1")
     data = csv_report.encoded(report)
-    assert data.startswith(b"\xef\xbb\xbforganisation_code,")
+    assert data.startswith(b"\xef\xbb\xbfstandard,organisation_code,")
     assert data.count(b"\n") == data.count(b"\r\n") == len(rows(report)) + 1
     assert {row["organisation_code"] for row in rows(report)} == {"'=1+1"}
     assert {row["organisation_name"][:5] for row in rows(report)} == {"'=cmd"}
@@ -90,3 +92,37 @@ def test_csv_loses_no_breakdown(make: SimpleNamespace) -> None:
     indicator = report.indicators[0].model_copy(update={"measures": (strange,)})
     with pytest.raises(ValueError, match="site"):
         csv_report.text(report.model_copy(update={"indicators": (indicator,)}))
+
+
+def test_parquet_and_the_frame_hold_what_the_csv_does_typed(make: SimpleNamespace) -> None:
+    report = make.report()
+    frame = pl.read_parquet(io.BytesIO(csv_report.parquet(report)))
+    assert frame.equals(report.figures())
+    assert {frame.schema[name] for name in ("numerator", "value", "upper", "p_value")} == {pl.Float64}
+    assert frame["snapshot_date"].unique().to_list() == [dt.date(2025, 3, 31)]
+    for written, typed in zip(rows(report), frame.iter_rows(named=True), strict=True):
+        as_text = {name: "" if cell is None else cell for name, cell in typed.items()}
+        assert {name: cell for name, cell in written.items() if cell == csv_report.MARKER} == {}
+        for name, cell in written.items():
+            number = isinstance(as_text[name], float)
+            assert (float(cell) if number else cell) == (as_text[name] if number else str(as_text[name])), (
+                name
+            )
+
+
+def test_what_is_withheld_is_marked_in_csv_and_null_in_parquet(make: SimpleNamespace) -> None:
+    report = make.report()
+    hidden = (
+        report.indicators[1]
+        .measures[0]
+        .model_copy(
+            update={"value": None, "numerator": None, "denominator": None, "status": Status.SUPPRESSED}
+        )
+    )
+    indicator = report.indicators[1].model_copy(update={"measures": (hidden,)})
+    public = report.model_copy(update={"indicators": (indicator,)})
+    [written], [typed] = rows(public), public.figures().to_dicts()
+    withheld = ("numerator", "denominator", "value")
+    assert [written[name] for name in withheld] == ["[c]"] * 3
+    assert [typed[name] for name in withheld] == [None] * 3
+    assert typed["status"] == "suppressed"

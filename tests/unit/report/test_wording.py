@@ -8,8 +8,8 @@ import pytest
 from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.facts.pay import BAND_LABELS, PayBand
 from wres_calc.facts.staff import StaffCategory
-from wres_calc.report import words
 from wres_calc.report.report import Interval, Reason, Severity, Status, Unit
+from wres_calc.report.words import labels, numbers, sentences
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from wres_calc.report.report import Interval, Reason, Severity, Status, Unit
     ],
 )
 def test_percent(value: float, text: str) -> None:
-    assert words.percent(value) == text
+    assert numbers.percent(value) == text
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_percent(value: float, text: str) -> None:
     [(1.825, "1.83"), (1.005, "1.01"), (0.8, "0.80"), (0.0, "0.00"), (0.004, "<0.01"), (12, "12.00")],
 )
 def test_ratio(value: float, text: str) -> None:
-    assert words.ratio(value) == text
+    assert numbers.ratio(value) == text
 
 
 @pytest.mark.parametrize(
@@ -45,28 +45,28 @@ def test_ratio(value: float, text: str) -> None:
     [(2.45, "+2.5"), (-2.45, "-2.5"), (0.0, "0.0"), (-0.0, "0.0"), (0.04, "+0.0"), (-0.04, "-0.0")],
 )
 def test_points_have_a_sign_that_every_code_page_has(value: float, text: str) -> None:
-    assert words.points(value) == text
-    assert words.points(value).isascii()
+    assert numbers.points(value) == text
+    assert numbers.points(value).isascii()
 
 
 def test_counts_are_beside_a_rate(make: SimpleNamespace) -> None:
-    assert words.rate(make.rate("likelihood", "white", 1700, 7800)) == "21.8% (1,700 of 7,800)"
-    assert words.rate(make.rate("likelihood", "white", 12.5, 250)) == "5.0% (12.5 of 250)"
-    assert words.rate(make.rate("percentage", "white", None, 512, 22.0)) == "22.0% (of 512)"
-    assert words.rate(make.rate("percentage", "white", None, None, 22.0)) == "22.0%"
-    assert words.rate(make.rate("share", "white", 0, 0)) == "- (0 of 0)"
+    assert numbers.rate(make.rate("likelihood", "white", 1700, 7800)) == "21.8% (1,700 of 7,800)"
+    assert numbers.rate(make.rate("likelihood", "white", 12.5, 250)) == "5.0% (12.5 of 250)"
+    assert numbers.rate(make.rate("percentage", "white", None, 512, 22.0)) == "22.0% (of 512)"
+    assert numbers.rate(make.rate("percentage", "white", None, None, 22.0)) == "22.0%"
+    assert numbers.rate(make.rate("share", "white", 0, 0)) == "- (0 of 0)"
 
 
 def test_limits_of_an_interval() -> None:
     bounded = Interval(lower=1.2, upper=2.6, confidence=0.95, method="x")
     unbounded = Interval(lower=1.2, upper=None, confidence=0.95, method="x", unbounded=True)
-    assert words.limits(bounded, Unit.RATIO) == "1.20 to 2.60"
-    assert words.limits(unbounded, Unit.RATIO) == "1.20 or more"
-    assert words.limits(bounded, Unit.PERCENT) == "1.2% to 2.6%"
+    assert numbers.limits(bounded, Unit.RATIO) == "1.20 to 2.60"
+    assert numbers.limits(unbounded, Unit.RATIO) == "1.20 or more"
+    assert numbers.limits(bounded, Unit.PERCENT) == "1.2% to 2.6%"
 
 
 def test_dates_are_written_out() -> None:
-    assert words.date(dt.date(2025, 3, 31)) == "31 March 2025"
+    assert numbers.date(dt.date(2025, 3, 31)) == "31 March 2025"
 
 
 HIRED = "to be appointed from shortlisting"
@@ -88,16 +88,16 @@ def test_a_ratio_says_who_is_more_likely_than_whom(
 ) -> None:
     why = Reason.NO_EVENTS_IN_COMPARISON_GROUP if value is None else None
     measure = make.comparison("relative_likelihood", "white", "bme", value, reason=why)
-    assert words.sentence(make.indicator(2), measure) == text
+    assert sentences.sentence(make.indicator(2), measure) == text
 
 
 def test_the_direction_is_that_of_the_measure_and_not_of_the_indicator(make: SimpleNamespace) -> None:
     turned = make.comparison("relative_likelihood", "bme", "white", 0.55)
-    assert words.sentence(make.indicator(2), turned).startswith(
+    assert sentences.sentence(make.indicator(2), turned).startswith(
         "BME applicants are less likely than White applicants"
     )
     detailed = make.comparison("relative_likelihood", "R", "white", 1.5, grouping="ethnic_category")
-    assert words.sentence(make.indicator(3), detailed) == (
+    assert sentences.sentence(make.indicator(3), detailed) == (
         "R Chinese staff are 1.50 times as likely as White staff to enter the formal disciplinary process."
     )
 
@@ -113,7 +113,7 @@ def test_the_direction_is_that_of_the_measure_and_not_of_the_indicator(make: Sim
 )  # fmt: skip
 def test_a_difference_has_its_direction(make: SimpleNamespace, value: float, end: str) -> None:
     measure = make.comparison("difference", "bme", "white", value, Unit.PERCENTAGE_POINTS)
-    assert words.sentence(make.indicator(8), measure).endswith(end)
+    assert sentences.sentence(make.indicator(8), measure).endswith(end)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_difference_has_its_direction(make: SimpleNamespace, value: float, end
 )  # fmt: skip
 def test_a_gap_names_its_benchmark(make: SimpleNamespace, measure: str, value: float, text: str) -> None:
     gap = make.comparison(measure, "bme", None, value, Unit.PERCENTAGE_POINTS, board="voting")
-    assert words.sentence(make.indicator(9), gap) == f"Voting members: the BME share {text}"
+    assert sentences.sentence(make.indicator(9), gap) == f"Voting members: the BME share {text}"
 
 
 def test_every_indicator_has_a_sentence_for_each_of_its_comparisons(make: SimpleNamespace) -> None:
@@ -134,37 +134,37 @@ def test_every_indicator_has_a_sentence_for_each_of_its_comparisons(make: Simple
         indicator = make.indicator(number)
         unit = Unit.RATIO if indicator.kind == "relative_likelihood" else Unit.PERCENTAGE_POINTS
         for value in (0.0, 0.5, 1.0, 2.0):
-            text = words.sentence(indicator, make.comparison("difference", "bme", "white", value, unit))
+            text = sentences.sentence(indicator, make.comparison("difference", "bme", "white", value, unit))
             assert text.startswith(("BME", "The share of", "Whole workforce"))
             assert "times more" not in text
 
 
 def test_every_reason_has_words() -> None:
-    assert set(words.REASONS) == set(Reason)
-    assert all(text and text[0].islower() and not text.endswith(".") for text in words.REASONS.values())
+    assert set(sentences.REASONS) == set(Reason)
+    assert all(text and text[0].islower() and not text.endswith(".") for text in sentences.REASONS.values())
 
 
 def test_every_status_and_severity_has_a_name() -> None:
-    assert set(words.STATUS_NAMES) == set(Status)
-    assert set(words.SEVERITY_NAMES) == set(Severity)
+    assert set(labels.STATUS_NAMES) == set(Status)
+    assert set(labels.SEVERITY_NAMES) == set(Severity)
 
 
 def test_a_missing_table_is_named(make: SimpleNamespace) -> None:
-    assert words.not_calculated(make.indicator(4, reason=Reason.TABLE_MISSING)) == (
+    assert sentences.not_calculated(make.indicator(4, reason=Reason.TABLE_MISSING)) == (
         "Not calculated: a table that it needs was not sent (it needs training and workforce)."
     )
-    assert words.not_calculated(make.indicator(4, reason=Reason.SUPPRESSED)).startswith("Not shown: ")
+    assert sentences.not_calculated(make.indicator(4, reason=Reason.SUPPRESSED)).startswith("Not shown: ")
 
 
 def test_every_group_band_and_category_has_a_name() -> None:
     every = {group for grouping in ETHNICITY.groupings for group in grouping.groups}
-    names = [words.group_name(group) for group in every]
+    names = [labels.group_name(group) for group in every]
     assert len(set(names)) == len(every)
-    assert words.group_name("R") == "R Chinese"
+    assert labels.group_name("R") == "R Chinese"
     for band in PayBand:
-        assert words.breakdown_value("pay_band", band) == BAND_LABELS[band]
+        assert labels.breakdown_value("pay_band", band) == BAND_LABELS[band]
     for category in StaffCategory:
-        assert "_" not in words.breakdown_value("staff_category", category)
+        assert "_" not in labels.breakdown_value("staff_category", category)
 
 
 def test_a_breakdown_reads_from_the_large_to_the_small() -> None:
@@ -173,6 +173,6 @@ def test_a_breakdown_reads_from_the_large_to_the_small() -> None:
         "staff_category": "clinical_non_medical",
         "grouping": "ethnic_heading",
     }
-    assert words.breakdown_label(breakdown) == "Clinical, non-medical - Band 8a"
-    assert words.breakdown_label({}) == "Whole workforce"
-    assert words.breakdown_label({"site_name": "north_east"}) == "North east"
+    assert labels.breakdown_label(breakdown) == "Clinical, non-medical - Band 8a"
+    assert labels.breakdown_label({}) == "Whole workforce"
+    assert labels.breakdown_label({"site_name": "north_east"}) == "North east"

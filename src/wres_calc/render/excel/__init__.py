@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from wres_calc.across.contract import Rollup
 from wres_calc.across.years import Comparison
 from wres_calc.report.contract.trend import Trend
-from wres_calc.report.report import Report
+from wres_calc.report.report import Report, StandardSummary
 from wres_calc.report.report import Status as Status
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def workbook(report: Report) -> bytes:
 
         book.add(among_others(report.benchmark))
     if report.trend is not None:
-        _add_trend(book, report.trend)
+        _add_trend(book, report.trend, report.standard)
     book.add(method.method(report))
     for sheet in () if report.public else method.issues(report):
         book.add(sheet)
@@ -47,7 +47,7 @@ def comparison_workbook(comparison: Comparison) -> bytes:
     from wres_calc.render.excel.book import Book, cover_of_years
 
     book = Book(cover_of_years(comparison))
-    _add_trend(book, comparison.trend)
+    _add_trend(book, comparison.trend, comparison.standard)
     return book.encoded()
 
 
@@ -62,12 +62,12 @@ def rollup_workbook(rollup: Rollup) -> bytes:
     return book.encoded()
 
 
-def _add_trend(book: "Book", trend: Trend) -> None:
+def _add_trend(book: "Book", trend: Trend, standard: StandardSummary) -> None:
     from wres_calc.render.excel.charts import line_charts
     from wres_calc.render.views.charts import line_chart, years_of
     from wres_calc.render.views.trend import all_changes, side_by_side
 
-    book.add(side_by_side(trend))
-    line_charts(book, [line_chart(indicator, years_of(trend)) for indicator in trend.indicators])
+    book.add(side_by_side(trend, standard))
+    line_charts(book, [line_chart(indicator, standard, years_of(trend)) for indicator in trend.indicators])
     for sheet in all_changes(trend):
         book.add(sheet)

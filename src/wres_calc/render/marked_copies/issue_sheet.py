@@ -14,7 +14,7 @@ from wres_calc.render.marked_copies.marks import Place, place_of
 from wres_calc.report.findings import SentTable
 from wres_calc.report.report import IssueItem
 from wres_calc.report.safe import safe
-from wres_calc.report.words import SEVERITY_NAMES
+from wres_calc.report.words.labels import SEVERITY_NAMES
 
 SHEET = "WRES issues"
 MOST = 60_000

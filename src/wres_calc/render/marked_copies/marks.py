@@ -13,7 +13,7 @@ from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.report.findings import SentTable
 from wres_calc.report.report import IssueItem, Severity
 from wres_calc.report.safe import safe
-from wres_calc.report.words import SEVERITY_NAMES
+from wres_calc.report.words.labels import SEVERITY_NAMES
 
 AUTHOR = "wres-calc"
 MOST_COMMENTS = 20_000

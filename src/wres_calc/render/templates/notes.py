@@ -7,7 +7,7 @@ from wres_calc.intake.tables import TABLES
 from wres_calc.render import blocks
 from wres_calc.render.excel.sheet import Formats, Worksheet
 from wres_calc.render.templates.columns import Column
-from wres_calc.report.words import date
+from wres_calc.report.words.numbers import date
 from wres_calc.standards.model import Standard
 
 SHEET = "Notes"

@@ -1,37 +1,48 @@
 """What the analyst reads on a terminal: a report, issues, years side by side, a batch."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from wres_calc.render.blocks import Block, Column, Heading, Holds, Table
 from wres_calc.render.terminal.issues import add_findings, add_issues
 from wres_calc.render.terminal.screen import BOLD, DIM, INDENT, Screen
-from wres_calc.render.views import STANDARD, indicator, method
+from wres_calc.render.views import indicator, method
+from wres_calc.render.views.board import at_a_glance
 from wres_calc.report.findings import Findings
 from wres_calc.report.report import Report
 from wres_calc.report.run_record import OrganisationRecord, RunRecord
-from wres_calc.report.words import audience, organisation_name
+from wres_calc.report.words.labels import audience, organisation_name
 
 if TYPE_CHECKING:
     from wres_calc.across.years import Comparison
 
 
 def render(
-    report: Report, *, file: TextIO, width: int | None, colour: bool | None, saved: Sequence[Path] = ()
+    report: Report,
+    *,
+    file: TextIO,
+    width: int | None,
+    colour: bool | None,
+    saved: Sequence[Path] = (),
+    detail: Collection[int] | None = None,
 ) -> None:
-    """Show the report on `file`; `saved` are the files written, named at the end.
+    """Show the report on `file`, first at a glance; `saved` are the files written, named at the end.
 
+    `detail` are the indicators whose figures follow; `None` is all of them, with all that is behind the figures.
     `width` None takes the terminal's own, `colour` None goes by the terminal and `NO_COLOR`; False writes no escape
     sequence at all. A character that the stream cannot carry is replaced, rules are then drawn in ASCII.
     """
     screen = Screen(file, width, colour)
     screen.title(organisation_name(report.organisation), method.about(report))
+    screen.blocks(at_a_glance(report))
     for each in report.indicators:
-        screen.blocks([Heading(each.title, str(each.number)), *indicator.in_brief(each, report)])
-    screen.blocks(_beside_others(report))
-    screen.blocks(method.in_brief(report))
-    if not report.public:
+        if detail is None or each.number in detail:
+            screen.blocks([Heading(each.title, str(each.number)), *indicator.in_brief(each, report)])
+    if detail is None:
+        screen.blocks(_beside_others(report))
+        screen.blocks(method.in_brief(report))
+    if detail is None and not report.public:
         add_issues(screen, report.issues)
     _add_saved(screen, saved)
     screen.show()
@@ -47,7 +58,7 @@ def _beside_others(report: Report) -> list[Block]:
             places = among_others(report.benchmark, brief=True)
             blocks += [Heading(places.title), *places.blocks]
         if report.trend is not None:
-            blocks += [Heading("The years side by side"), *by_indicator(report.trend)]
+            blocks += [Heading("The years side by side"), *by_indicator(report.trend, report.standard)]
     return blocks
 
 
@@ -71,9 +82,9 @@ def render_comparison(
 
     screen = Screen(file, width, colour)
     years = ", ".join(str(year.reporting_year) for year in comparison.trend.years)
-    about = [f"{STANDARD}, reporting years {years}", audience(comparison.publication)]
+    about = [f"{comparison.standard.title}, reporting years {years}", audience(comparison.publication)]
     screen.title(organisation_name(comparison.organisation), about)
-    screen.blocks(by_indicator(comparison.trend))
+    screen.blocks(by_indicator(comparison.trend, comparison.standard))
     _add_saved(screen, saved)
     screen.show()
 
@@ -85,7 +96,7 @@ def render_run(record: RunRecord, saved: Sequence[Path], *, file: TextIO) -> Non
     """Show a batch on `file`: how each organisation ended, and where the roll-ups (`saved`) were written."""
     screen = Screen(file)
     year = f", reporting year {record.reporting_year}" if record.reporting_year else ""
-    screen.say(f"{STANDARD}{year}", BOLD)
+    screen.say(f"{', '.join(record.standards)}{year}", BOLD)
     rows = [
         [name, str(sum(each.status == status for each in record.organisations))]
         for status, name in _STATUS.items()

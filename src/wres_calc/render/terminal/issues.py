@@ -7,7 +7,9 @@ from rich.style import Style
 from wres_calc.render.terminal.screen import BLUE, BOLD, DIM, INDENT, Screen
 from wres_calc.report.findings import Findings, SubmissionFindings
 from wres_calc.report.report import FaultyValue, IssueGroup, Issues, Severity
-from wres_calc.report.words import SEVERITY_NAMES, issue_place, organisation_name, plural, totals
+from wres_calc.report.words.labels import SEVERITY_NAMES, issue_place, organisation_name
+from wres_calc.report.words.numbers import plural
+from wres_calc.report.words.sentences import totals
 
 SHOWN = 8
 """How many kinds of issue a report shows before the rest is only counted."""

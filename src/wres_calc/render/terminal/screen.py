@@ -81,35 +81,39 @@ class Screen:
     def blocks(self, blocks: Iterable[Block]) -> None:
         """Add blocks one below the other, each part set in under its heading, and an empty line at the end."""
         before: Block | None = None
+        indent = 0
         for block in blocks:
             apart = isinstance(block, Heading) or (
                 isinstance(block, Table) and not isinstance(before, Heading)
             )
             if before is not None and apart:
                 self.line()
-            self._block(block)
+            indent = INDENT if isinstance(block, Heading) else indent
+            self._block(block, indent)
             before = block
         if before is not None:
             self.line()
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: Block, indent: int) -> None:
         match block:
             case Heading(mark=""):
                 self.say(block.text, BLUE if block.level < 3 else BOLD)
             case Heading():
                 self.say(block.text, BOLD, lead=(f"{block.mark:<{INDENT - 2}}", BLUE))
             case Table():
-                self.table(block, INDENT)
+                self.table(block, indent)
             case Note():
-                self.say(block.text, DIM, INDENT)
+                self.say(block.text, DIM, indent)
             case Items():
                 for text in filter(None, (block.title, *block.texts)):
-                    self.say(text, indent=INDENT)
+                    self.say(text, indent=indent)
+            case Text(lead=True):
+                self.say(block.text, BOLD, indent)
             case Text() | Chart() | LineChart():
-                self.say(block.text, indent=INDENT)
+                self.say(block.text, indent=indent)
 
     def table(self, table: Table, indent: int = 0) -> None:
-        """Add a table: text wraps, figures never do. One of more columns than there is room for goes on below."""
+        """Add a table without its empty columns: text wraps, figures never do. What is too wide goes on below."""
         for part in _parts(table, self.width - indent):
             for text, style in part.lines(self._rule):
                 self.line((f"{' ' * indent}{text}".rstrip(), style))
@@ -163,8 +167,10 @@ class _Laid(NamedTuple):
 
 def _parts(table: Table, width: int) -> Iterator[_Laid]:
     """The table as a whole, else its first column with as many others as there is room for, again and again."""
-    columns = list(table.columns)
-    rows = [[_text(cell) for cell in row] for row in table.rows]
+    texts = [[_text(cell) for cell in row] for row in table.rows]
+    filled = [at for at in range(len(table.columns)) if at == 0 or not texts or any(row[at] for row in texts)]
+    columns = [table.columns[at] for at in filled]
+    rows = [[row[at] for at in filled] for row in texts]
     groups: list[str] = []
     if table.grouped:
         columns, groups, rows = columns[1:], [row[0] for row in rows], [row[1:] for row in rows]

@@ -10,7 +10,8 @@ from wres_calc.counting.trace import PersonRow, Trace
 from wres_calc.intake.model import RawTable, Submission
 from wres_calc.render.blocks import Cell, Column, Figure, Holds, Table
 from wres_calc.render.terminal.screen import BOLD, DIM, INDENT, Screen
-from wres_calc.report.words import FATES, breakdown_value, group_name, plural, population_name
+from wres_calc.report.words.labels import FATES, breakdown_value, group_name, population_name
+from wres_calc.report.words.numbers import plural
 
 _BETTER = "a primary assignment goes before others, then the larger FTE, then the earlier row"
 

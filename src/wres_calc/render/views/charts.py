@@ -8,9 +8,10 @@ from wres_calc.render.blocks import Chart, LineChart, Mark, Piece
 from wres_calc.render.views import groups_of
 from wres_calc.report.contract.trend import IndicatorTrend, Series, Trend
 from wres_calc.report.figures import Line, lines
-from wres_calc.report.report import IndicatorReport, Measure, Report, Status, Unit
-from wres_calc.report.words import breakdown_label, breakdown_value, figure, group_name, limits
+from wres_calc.report.report import IndicatorReport, Measure, Report, StandardSummary, Status, Unit
 from wres_calc.report.words import trend as wording
+from wres_calc.report.words.labels import breakdown_label, breakdown_value, group_name
+from wres_calc.report.words.numbers import figure, limits
 
 
 def all_charts(report: Report) -> list[Chart]:
@@ -109,12 +110,12 @@ def years_of(trend: Trend) -> tuple[int, ...]:
     return tuple(range(given[0], given[-1] + 1))
 
 
-def line_chart(indicator: IndicatorTrend, years: Sequence[int]) -> LineChart:
+def line_chart(indicator: IndicatorTrend, standard: StandardSummary, years: Sequence[int]) -> LineChart:
     """Return the ratios of an indicator over the years, else its percentages; no line bridges a break in a series.
 
     It is without lines where there are no values.
     """
-    shown = list(headline(indicator))
+    shown = list(headline(indicator, standard))
     compared = [series for series in shown if series.unit is Unit.RATIO] or [
         series for series in shown if series.unit is Unit.PERCENT
     ]

@@ -19,9 +19,9 @@ from wres_calc.render.blocks import (
     value_of,
 )
 from wres_calc.render.views import groups_of
-from wres_calc.report import words
 from wres_calc.report.figures import Line, headline, is_headline, lines
 from wres_calc.report.report import IndicatorReport, Measure, Report, Status, Unit
+from wres_calc.report.words import labels, numbers, sentences, uncertainty
 
 WHOLE = {"share": "Whole workforce", "gap": "Whole board"}
 _OF = {"share": "Staff", "gap": "Board"}
@@ -30,11 +30,11 @@ _OF = {"share": "Staff", "gap": "Board"}
 def in_brief(indicator: IndicatorReport, report: Report) -> Iterator[Block]:
     """Yield an indicator for where there is little room: its figures, what they say, what is behind them."""
     if indicator.status is not Status.CALCULATED:
-        yield Text(words.not_calculated(indicator))
+        yield Text(sentences.not_calculated(indicator))
     if indicator.measures and indicator.status is not Status.SUPPRESSED:
         yield _whole(indicator, report)
         yield from map(Text, [*comparisons(indicator, report), *_unknown(indicator, report)])
-        yield from map(Text, words.cautions(indicator))
+        yield from map(Text, uncertainty.cautions(indicator))
         yield from _detail(indicator, report)
     if not indicator.verified:
         yield Note("The definition is not confirmed from a primary source.")
@@ -49,7 +49,7 @@ def in_full(indicator: IndicatorReport, report: Report) -> Iterator[Table]:
     for grouping in dict.fromkeys(line.grouping for line in found if line.grouping):
         own = [line for line in found if line.grouping == grouping]
         groups = list(dict.fromkeys(group for line in own for group in line.rates))
-        label = words.breakdown_value("grouping", grouping).lower()
+        label = labels.breakdown_value("grouping", grouping).lower()
         yield _by_part(f"Indicator {indicator.number}: {label}", own, groups, indicator)
 
 
@@ -71,7 +71,7 @@ def bands(indicator: IndicatorReport, report: Report, *, brief: bool = False) ->
         Column("All" if brief else "All staff", lambda line: denominator_of(line.base), Holds.COUNT, 12),
         *(_percentage(group) for group in percentages),
         Column(
-            f"{words.group_name(compared)} {gap}",
+            f"{labels.group_name(compared)} {gap}",
             lambda line: value_of(line.comparisons.get(compared)),
             Holds.POINTS,
             20,
@@ -96,25 +96,25 @@ def bands_sheets(report: Report) -> Iterator[Section]:
 
 
 def _counted(group: str) -> Column[Line]:
-    return Column(words.group_name(group), lambda line: numerator_of(line.rates.get(group)), Holds.COUNT, 12)
+    return Column(labels.group_name(group), lambda line: numerator_of(line.rates.get(group)), Holds.COUNT, 12)
 
 
 def _percentage(group: str) -> Column[Line]:
     return Column(
-        f"{words.group_name(group)} %", lambda line: value_of(line.rates.get(group)), Holds.PERCENT, 14
+        f"{labels.group_name(group)} %", lambda line: value_of(line.rates.get(group)), Holds.PERCENT, 14
     )
 
 
 def _category(line: Line) -> str:
     category = line.breakdown.get("staff_category")
-    return words.breakdown_value("staff_category", category) if category else "All staff"
+    return labels.breakdown_value("staff_category", category) if category else "All staff"
 
 
 def _band(line: Line) -> str:
     if not line.parts:
         return WHOLE["share"]
     band = line.breakdown.get("pay_band")
-    return words.breakdown_value("pay_band", band) if band else "All bands"
+    return labels.breakdown_value("pay_band", band) if band else "All bands"
 
 
 def _in_order(laid: list[Line]) -> Iterator[Line]:
@@ -139,13 +139,13 @@ def _whole(indicator: IndicatorReport, report: Report) -> Table:
             return _by_part("Board", own, groups_of(report), indicator, brief=True)
         case "relative_likelihood" | "percentage":
             rates = [rate for line in own for rate in line.rates.values()]
-            return _by_group(words.people(indicator), rates, sure=any(rate.interval for rate in rates))
+            return _by_group(sentences.people(indicator), rates, sure=any(rate.interval for rate in rates))
 
 
 def _by_group(first: str, rates: Sequence[Measure], line: Line | None = None, *, sure: bool = False) -> Table:
     """A row for each group, with its comparison from `line`."""
     columns: list[Column[Measure]] = [
-        Column(first, lambda rate: words.group_name(rate.group)),
+        Column(first, lambda rate: labels.group_name(rate.group)),
         Column("Number", numerator_of, Holds.COUNT),
         Column("Out of", denominator_of, Holds.COUNT),
         Column("Per cent", value_of, Holds.PERCENT),
@@ -161,14 +161,14 @@ def _by_group(first: str, rates: Sequence[Measure], line: Line | None = None, *,
 
 
 def _limits(measure: Measure) -> str:
-    return words.limits(measure.interval, measure.unit) if measure.interval else ""
+    return numbers.limits(measure.interval, measure.unit) if measure.interval else ""
 
 
 def _against(measure: Measure) -> str:
     if not measure.compared_with or measure.measure.startswith("gap_to_"):
         return "Gap"
     word = "over" if measure.unit is Unit.RATIO else "minus"
-    return f"Group {word} {words.group_name(measure.compared_with)}"
+    return f"Group {word} {labels.group_name(measure.compared_with)}"
 
 
 def _by_part(
@@ -191,18 +191,20 @@ def _by_part(
     shares = brief and indicator.kind in _OF
 
     def rate(group: str) -> Column[Line]:
-        beside = words.numerator if shares else words.counts
+        beside = numbers.numerator if shares else numbers.counts
         return Column(
-            words.group_name(group), lambda line: _beside(line.rates.get(group), beside), Holds.PERCENT
+            labels.group_name(group), lambda line: _beside(line.rates.get(group), beside), Holds.PERCENT
         )
 
     def comparison(group: str) -> Column[Line]:
-        name = f"{words.group_name(group)} gap" if shares else _compares(group, own)
+        name = f"{labels.group_name(group)} gap" if shares else _compares(group, own)
         beside = _nothing if brief else _limits
         return Column(name, lambda line: _beside(line.comparisons.get(group), beside), Holds.FIGURES)
 
     columns: list[Column[Line]] = [
-        Column(first or _OF.get(indicator.kind) or words.people(indicator), lambda line: _part(line, whole)),
+        Column(
+            first or _OF.get(indicator.kind) or sentences.people(indicator), lambda line: _part(line, whole)
+        ),
         *map(rate, there),
     ]
     if shares:
@@ -213,7 +215,7 @@ def _by_part(
 
 
 def _part(line: Line, whole: str) -> str:
-    return words.breakdown_label(
+    return labels.breakdown_label(
         {key: value for key, value in line.breakdown.items() if key != "grouping"}, whole
     )
 
@@ -221,7 +223,7 @@ def _part(line: Line, whole: str) -> str:
 def _compares(group: str, own: Sequence[Line]) -> str:
     """What a column of comparisons gives: "White over BME", "BME less White, points"."""
     measure = next(line.comparisons[group] for line in own if group in line.comparisons)
-    name, other = words.group_name(group), words.compared_name(measure)
+    name, other = labels.group_name(group), labels.compared_name(measure)
     if measure.unit is Unit.RATIO:
         return f"{name} over {other}"
     return f"{name} less {other}, points" if measure.compared_with else f"{name} gap to {other}, points"
@@ -248,8 +250,8 @@ def comparisons(indicator: IndicatorReport, report: Report, *, every: bool = Fal
 
 def said(indicator: IndicatorReport, measure: Measure) -> str:
     """Return a comparison in words, with its interval and what chance may have done."""
-    sure = f" ({words.interval(measure)})" if measure.interval else ""
-    return " ".join([words.sentence(indicator, measure) + sure, *words.reading(indicator, measure)])
+    sure = f" ({uncertainty.interval(measure)})" if measure.interval else ""
+    return " ".join([sentences.sentence(indicator, measure) + sure, *uncertainty.reading(indicator, measure)])
 
 
 def unknown_share(indicator: IndicatorReport, report: Report) -> Measure | None:
@@ -266,8 +268,8 @@ def unknown_share(indicator: IndicatorReport, report: Report) -> Measure | None:
 def _unknown(indicator: IndicatorReport, report: Report) -> Iterator[str]:
     unknown = unknown_share(indicator, report) if indicator.kind == "share" else None
     if unknown is not None and unknown.value is not None:
-        of = f"{words.count(unknown.numerator)} of {words.count(unknown.denominator)} people"
-        yield f"The {report.standard.characteristic} of {of} is unknown ({words.figure(unknown)})."
+        of = f"{numbers.count(unknown.numerator)} of {numbers.count(unknown.denominator)} people"
+        yield f"The {report.standard.characteristic} of {of} is unknown ({numbers.figure(unknown)})."
 
 
 def _detail(indicator: IndicatorReport, report: Report) -> Iterator[Block]:
@@ -276,19 +278,19 @@ def _detail(indicator: IndicatorReport, report: Report) -> Iterator[Block]:
     for grouping in dict.fromkeys(line.grouping for line in laid if line.grouping):
         mine = [line for line in laid if line.grouping == grouping]
         shown = [line for line in mine if not line.parts or line.breakdown.get("board") == "total"]
-        yield from (_grouping(line, words.breakdown_value("grouping", grouping)) for line in shown)
+        yield from (_grouping(line, labels.breakdown_value("grouping", grouping)) for line in shown)
         if len(shown) < len(mine):
             yield Note("The parts are in the workbook, the JSON and the CSV.")
     further = [line for line in laid if not line.grouping and line.parts]
     if indicator.kind == "relative_likelihood":
         for parts in dict.fromkeys(line.parts for line in further):
             mine = [line for line in further if line.parts == parts]
-            first = ", ".join(words.heading(key) for key in parts)
+            first = ", ".join(labels.heading(key) for key in parts)
             yield _by_part(first, mine, groups_of(report)[:2], indicator, first=first, brief=True)
 
 
 def _grouping(line: Line, name: str) -> Block:
     reasons = {rate.reason for rate in line.rates.values()}
     if len(reasons) == 1 and None not in reasons:
-        return Text(f"{name}: not calculated, because {words.reason(reasons.pop())}.")
+        return Text(f"{name}: not calculated, because {sentences.reason(reasons.pop())}.")
     return _by_group(name, list(line.rates.values()), line)

@@ -16,8 +16,8 @@ from wres_calc.render.blocks import (
     table,
     value_of,
 )
-from wres_calc.report import words
 from wres_calc.report.report import IndicatorReport, Measure, Report, Unit
+from wres_calc.report.words import labels, sentences, uncertainty
 
 _NAMES = {"share": "Workforce", "relative_likelihood": "Likelihoods", "percentage": "Survey", "gap": "Board"}
 _UNITS = {
@@ -43,7 +43,7 @@ def every_figure(report: Report) -> Iterator[Section]:
 
 
 def _sheet(name: str, indicators: Sequence[IndicatorReport]) -> Section:
-    notes = [" ".join([f"{each.number}: {each.title}.", *words.cautions(each)]) for each in indicators]
+    notes = [" ".join([f"{each.number}: {each.title}.", *uncertainty.cautions(each)]) for each in indicators]
     numbers = [each.number for each in indicators]
     title = f"Indicator{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
     rows = [_Row(each, measure) for each in indicators for measure in each.measures or (None,)]
@@ -60,16 +60,18 @@ def _spans(numbers: Sequence[int]) -> str:
 
 def _columns(rows: Sequence[_Row]) -> list[Column[_Row]]:
     measures = [row.measure for row in rows if row.measure]
-    keys = [key for key in words.BREAKDOWN_KEYS if any(key in measure.breakdown for measure in measures)]
+    keys = [key for key in labels.BREAKDOWN_KEYS if any(key in measure.breakdown for measure in measures)]
     sure = any(measure.interval for measure in measures)
     return [
         Column("Indicator", lambda row: row.indicator.number, Holds.NUMBER, 13),
         Column(
-            "Measure", lambda row: words.measure_name(row.measure.measure) if row.measure else None, width=28
+            "Measure", lambda row: labels.measure_name(row.measure.measure) if row.measure else None, width=28
         ),
         *map(_breakdown, keys),
         Column(
-            "Ethnic group", lambda row: words.group_name(row.measure.group) if row.measure else None, width=28
+            "Ethnic group",
+            lambda row: labels.group_name(row.measure.group) if row.measure else None,
+            width=28,
         ),
         Column("Compared with", _compared_with, width=18),
         Column("Numerator", lambda row: numerator_of(row.measure), Holds.COUNT, 15),
@@ -77,7 +79,7 @@ def _columns(rows: Sequence[_Row]) -> list[Column[_Row]]:
         Column("Value", lambda row: value_of(row.measure), Holds.FIGURES, 12),
         Column("Unit", lambda row: _UNITS[row.measure.unit] if row.measure else None, width=18),
         *(_INTERVAL if sure else ()),
-        Column("Status", lambda row: words.STATUS_NAMES[(row.measure or row.indicator).status], width=15),
+        Column("Status", lambda row: labels.STATUS_NAMES[(row.measure or row.indicator).status], width=15),
         Column("Reason", _reason, width=34),
     ]
 
@@ -85,19 +87,19 @@ def _columns(rows: Sequence[_Row]) -> list[Column[_Row]]:
 def _breakdown(key: str) -> Column[_Row]:
     def value(row: _Row) -> str | None:
         found = row.measure.breakdown.get(key) if row.measure else None
-        return words.breakdown_value(key, found) if found else None
+        return labels.breakdown_value(key, found) if found else None
 
-    return Column(words.heading(key), value, width=30)
+    return Column(labels.heading(key), value, width=30)
 
 
 def _compared_with(row: _Row) -> str | None:
-    return words.group_name(row.measure.compared_with) if row.measure and row.measure.compared_with else None
+    return labels.group_name(row.measure.compared_with) if row.measure and row.measure.compared_with else None
 
 
 def _reason(row: _Row) -> str | None:
     if row.measure is None:
-        return words.not_calculated(row.indicator)
-    return words.REASONS[row.measure.reason] if row.measure.reason else None
+        return sentences.not_calculated(row.indicator)
+    return sentences.REASONS[row.measure.reason] if row.measure.reason else None
 
 
 def _limit(row: _Row, end: str) -> Cell:
@@ -110,7 +112,11 @@ def _limit(row: _Row, end: str) -> Cell:
 
 def _method(row: _Row) -> str | None:
     found = row.measure.interval if row.measure else None
-    return f"{words.method_name(found.method)}, {words.confidence(found.confidence)}" if found else None
+    return (
+        f"{uncertainty.method_name(found.method)}, {uncertainty.confidence(found.confidence)}"
+        if found
+        else None
+    )
 
 
 def _p_value(row: _Row) -> Cell:

@@ -5,7 +5,6 @@ from operator import itemgetter
 from typing import TypeVar
 
 from wres_calc.render.blocks import Block, Cell, Column, Heading, Holds, Section, Table, Text, table
-from wres_calc.report import words
 from wres_calc.report.report import (
     Input,
     IssueGroup,
@@ -16,6 +15,7 @@ from wres_calc.report.report import (
     Rule,
     Source,
 )
+from wres_calc.report.words import labels, numbers, uncertainty
 
 T = TypeVar("T")
 
@@ -32,9 +32,9 @@ def about(report: Report) -> list[str]:
     )
     return [
         f"{report.standard.title}, reporting year {report.reporting_year}",
-        f"Snapshot {words.date(report.snapshot_date)}, staff survey of {report.method.survey_year}",
+        f"Snapshot {numbers.date(report.snapshot_date)}, staff survey of {report.method.survey_year}",
         sure,
-        words.publication(report),
+        labels.publication(report),
     ]
 
 
@@ -43,7 +43,7 @@ def in_brief(report: Report) -> Iterator[Block]:
     if report.method.populations:
         yield Heading("How people were counted", level=3)
         yield from (Text(_population(population)) for population in report.method.populations)
-    if notes := [*words.about_intervals(report), *words.about_range(report)]:
+    if notes := [*uncertainty.about_intervals(report), *uncertainty.about_range(report)]:
         yield Heading("How to read the intervals", level=3)
         yield from map(Text, notes)
     if report.public and report.issues.items:
@@ -54,11 +54,11 @@ def in_brief(report: Report) -> Iterator[Block]:
 def _population(population: Population) -> str:
     """Say how many were counted, and what each step dropped."""
     dropped = [
-        f"{step.description} ({words.count(step.dropped)})" for step in population.steps if step.dropped
+        f"{step.description} ({numbers.count(step.dropped)})" for step in population.steps if step.dropped
     ]
     name = population.population.replace("_", " ")
     of = ("application",) if population.table == "recruitment" else ("person", "people")
-    total = f"{name[:1].upper()}{name[1:]}: {words.plural(population.people, *of)}"
+    total = f"{name[:1].upper()}{name[1:]}: {numbers.plural(population.people, *of)}"
     return f"{total}; rows dropped: {'; '.join(dropped)}." if dropped else f"{total}; no row was dropped."
 
 
@@ -80,7 +80,7 @@ def method(report: Report) -> Section:
         _part(
             "Intervals",
             ("About", "Item", "Text"),
-            (("Intervals", None, note) for note in words.about_intervals(report)),
+            (("Intervals", None, note) for note in uncertainty.about_intervals(report)),
         ),
         _part(
             "Accepted",
@@ -127,7 +127,7 @@ def _definitions(report: Report) -> Iterator[_Entry]:
             "Formula": indicator.formula,
             "Above": indicator.above,
             "Below": indicator.below,
-            f"Unknown {report.standard.characteristic}": words.UNKNOWN_RULES.get(
+            f"Unknown {report.standard.characteristic}": labels.UNKNOWN_RULES.get(
                 indicator.unknown, indicator.unknown
             ),
             "Source": _source(indicator.source),
@@ -169,7 +169,7 @@ def issues(report: Report) -> Iterator[Section]:
     if items:
         listed = items[:ITEMS_MOST]
         rows_found, more = (sum(item.count or 1 for item in each) for each in (items, items[ITEMS_MOST:]))
-        cut = f"The first {rows_found - more:,} of {rows_found:,}; {words.plural(more, 'more row')} counted by kind."
+        cut = f"The first {rows_found - more:,} of {rows_found:,}; {numbers.plural(more, 'more row')} counted by kind."
         rows = table("Issue rows", _without_empty(_ITEMS, listed), listed)
         yield Section("Issue rows", "Issues row by row", [rows], [cut] if len(items) > len(listed) else [])
 
@@ -179,9 +179,9 @@ def _values(group: IssueGroup) -> str:
 
 
 _KINDS: list[Column[IssueGroup]] = [
-    Column("Severity", lambda group: words.SEVERITY_NAMES[group.severity], width=12),
+    Column("Severity", lambda group: labels.SEVERITY_NAMES[group.severity], width=12),
     Column("Issue", lambda group: f"{group.title} ({group.code})", width=30),
-    Column("Where", words.issue_place, width=30),
+    Column("Where", labels.issue_place, width=30),
     Column("Count", lambda group: group.count, Holds.COUNT, 11),
     Column("First rows", lambda group: ", ".join(map(str, group.rows)), width=16),
     Column("What is wrong", lambda group: group.message, width=40),
@@ -190,7 +190,7 @@ _KINDS: list[Column[IssueGroup]] = [
     Column("Accepted because", lambda group: group.reason, width=26),
 ]
 _ITEMS: list[Column[IssueItem]] = [
-    Column("Severity", lambda item: words.SEVERITY_NAMES[item.severity], width=12),
+    Column("Severity", lambda item: labels.SEVERITY_NAMES[item.severity], width=12),
     Column("Code", lambda item: item.code, width=30),
     Column("Table", lambda item: item.table, width=16),
     Column("File", lambda item: item.file, width=30),

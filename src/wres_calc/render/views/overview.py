@@ -19,10 +19,10 @@ from wres_calc.render.blocks import (
 )
 from wres_calc.render.views import groups_of
 from wres_calc.render.views.indicator import WHOLE, said, unknown_share
-from wres_calc.report import words
 from wres_calc.report.contract.trend import Series
 from wres_calc.report.figures import Line, headline, is_headline, lines
 from wres_calc.report.report import IndicatorReport, Issues, Measure, Reason, Report, Status, Unit
+from wres_calc.report.words import labels, numbers, sentences, uncertainty
 from wres_calc.report.words import trend as trend_wording
 from wres_calc.report.words.plain import adjective, plain, plain_of_board
 
@@ -59,7 +59,7 @@ class Row(NamedTuple):
 def board(report: Report) -> Section:
     """Return the board's page: each indicator in a sentence, whether it is adverse, how sure, and against last year."""
     groups = groups_of(report)
-    reference, compared, _ = map(words.group_name, groups)
+    reference, compared, _ = map(labels.group_name, groups)
     rows = [Row(each, line, groups) for each in report.indicators for line in _board_lines(each)]
     columns: list[Column[Row]] = [
         Column("Indicator", _title, width=25, fixed=True),
@@ -99,14 +99,14 @@ def _notes(report: Report) -> Iterator[str]:
     )
     yield (
         "A ratio says how many times as likely. A gap is in percentage points: "
-        f"{words.group_name(compared)} % minus {words.group_name(reference)} %."
+        f"{labels.group_name(compared)} % minus {labels.group_name(reference)} %."
     )
     for indicator in report.indicators:
         if indicator.kind == "gap":
             yield (
-                f"Row {indicator.number}: board % minus workforce %. Under {words.group_name(compared)} stands the "
-                f"{words.group_name(compared)} share of the board's members, under "
-                f'"{words.group_name(reference)} or compared" that of those it is compared with.'
+                f"Row {indicator.number}: board % minus workforce %. Under {labels.group_name(compared)} stands the "
+                f"{labels.group_name(compared)} share of the board's members, under "
+                f'"{labels.group_name(reference)} or compared" that of those it is compared with.'
             )
     if report.trend is None:
         yield "No earlier year was given to set beside this one."
@@ -127,7 +127,7 @@ def _known_apart(line: Line) -> bool:
 
 
 def _title(row: Row) -> str:
-    of = f", {words.breakdown_label(row.line.breakdown).lower()}" if row.line and row.named_board else ""
+    of = f", {labels.breakdown_label(row.line.breakdown).lower()}" if row.line and row.named_board else ""
     return f"{row.indicator.number}. {row.indicator.title}{of}"
 
 
@@ -157,8 +157,8 @@ def _how_sure(result: Measure | None) -> str | None:
         return None
     if result.interval is None:
         return "No interval can be given"
-    tested = [words.p_value(test.p_value) for test in result.tests[:1]]
-    return _unbroken(", ".join([words.interval(result), *tested]))
+    tested = [uncertainty.p_value(test.p_value) for test in result.tests[:1]]
+    return _unbroken(", ".join([uncertainty.interval(result), *tested]))
 
 
 def _unbroken(text: str) -> str:
@@ -174,7 +174,7 @@ def _before(row: Row, report: Report) -> str:
         (result.measure, result.group, result.compared_with) if result else ("share", row.groups[1], None)
     )
     for each in report.trend.indicators if report.trend else ():
-        for series in first_series(each) if each.number == row.indicator.number else ():
+        for series in first_series(each, report.standard) if each.number == row.indicator.number else ():
             if series.breakdown == at and (series.measure, series.group, series.compared_with) == wanted:
                 return _since(series, report.reporting_year)
     return "not compared"
@@ -196,7 +196,7 @@ def summary(report: Report) -> Section:
     """Return all indicators in figures and in the words of the standard, on one page."""
     groups = groups_of(report)
     rows = [row for indicator in report.indicators for row in _summary_rows(indicator, groups)]
-    reference, compared, unknown = map(words.group_name, groups)
+    reference, compared, unknown = map(labels.group_name, groups)
     columns: list[Column[Row]] = [
         Column("No.", lambda row: row.indicator.number, Holds.NUMBER, 5, fixed=True),
         Column("Indicator", lambda row: row.indicator.title if row.first else None, width=29, fixed=True),
@@ -208,7 +208,7 @@ def summary(report: Report) -> Section:
         Column(unknown, lambda row: value_of(row.rate(2)), Holds.PERCENT, 10, fixed=True),
         Column("Result", lambda row: with_unit(value_of(row.result)), Holds.FIGURES, 13, fixed=True),
         Column("In words", _in_words, width=84, fixed=True),
-        Column("Status", lambda row: words.STATUS_NAMES[row.indicator.status], width=11, fixed=True),
+        Column("Status", lambda row: labels.STATUS_NAMES[row.indicator.status], width=11, fixed=True),
         Column("Definition", _sureness, width=11, fixed=True),
     ]
     notes = [
@@ -247,22 +247,25 @@ def _is_shown(indicator: IndicatorReport, line: Line) -> bool:
 
 
 def _counts(measure: Measure | None) -> str | None:
-    return words.counts(measure) if measure else None
+    return numbers.counts(measure) if measure else None
 
 
 def _of(row: Row) -> str | None:
-    wholes = WHOLE | {"relative_likelihood": words.people(row.indicator), "percentage": "Survey respondents"}
-    return words.breakdown_label(row.line.breakdown, wholes[row.indicator.kind]) if row.line else None
+    wholes = WHOLE | {
+        "relative_likelihood": sentences.people(row.indicator),
+        "percentage": "Survey respondents",
+    }
+    return labels.breakdown_label(row.line.breakdown, wholes[row.indicator.kind]) if row.line else None
 
 
 def _in_words(row: Row) -> str | None:
     if row.line is None:
-        return words.not_calculated(row.indicator)
+        return sentences.not_calculated(row.indicator)
     result = row.result or row.rate(1)
     if result is None:
         return None
-    text = said(row.indicator, result) if row.result else words.sentence(row.indicator, result)
-    return " ".join([text, *words.cautions(row.indicator)])
+    text = said(row.indicator, result) if row.result else sentences.sentence(row.indicator, result)
+    return " ".join([text, *uncertainty.cautions(row.indicator)])
 
 
 def _sureness(row: Row) -> str:
@@ -273,10 +276,10 @@ def _unknown_shares(report: Report) -> Iterator[str]:
     for indicator in report.indicators:
         unknown = unknown_share(indicator, report) if indicator.kind == "share" else None
         if unknown is not None and unknown.value is not None:
-            yield f"{report.standard.characteristic.capitalize()} unknown in the workforce: {words.rate(unknown)}"
+            yield f"{report.standard.characteristic.capitalize()} unknown in the workforce: {numbers.rate(unknown)}"
 
 
 def _issues(issues: Issues) -> str:
-    numbers = ((issues.error, "error"), (issues.warning, "warning"), (issues.note, "note"))
-    found = ", ".join(words.plural(number, name) for number, name in numbers if number)
+    by_severity = ((issues.error, "error"), (issues.warning, "warning"), (issues.note, "note"))
+    found = ", ".join(numbers.plural(number, name) for number, name in by_severity if number)
     return f"Issues in the data: {found or 'none'}" + (" (see the sheet Issues)" if found else "")

@@ -7,8 +7,8 @@ from wres_calc.render.blocks import Block, Heading, Items, Section, Text
 from wres_calc.render.views.charts import charts_of
 from wres_calc.render.views.indicator import comparisons, in_full, unknown_share
 from wres_calc.render.views.trend import by_indicator, every_change
-from wres_calc.report import words
 from wres_calc.report.report import IndicatorReport, Report, Status
+from wres_calc.report.words import labels, numbers, sentences, uncertainty
 from wres_calc.report.words.plain import plain
 
 _KNOWN = {"share": "Staff", "gap": "Board"}
@@ -20,7 +20,9 @@ def of_report(report: Report) -> Iterator[Section]:
         name = f"indicator-{indicator.number}"
         yield Section(name, f"{indicator.number}. {indicator.title}", list(_indicator(indicator, report)))
     if report.trend is not None:
-        yield Section("years", "The years side by side", list(by_indicator(report.trend, charts=True)))
+        yield Section(
+            "years", "The years side by side", list(by_indicator(report.trend, report.standard, charts=True))
+        )
     yield Section("method", "How the figures were made", list(_method(report)))
 
 
@@ -36,10 +38,10 @@ def _indicator(indicator: IndicatorReport, report: Report) -> Iterator[Block]:
     if indicator.status is Status.CALCULATED:
         yield from map(Text, comparisons(indicator, report, every=True))
     else:
-        yield Text(words.not_calculated(indicator))
+        yield Text(sentences.not_calculated(indicator))
     yield Heading("What is measured", level=3)
     yield Text(indicator.wording)
-    yield Text(f"{words.as_sentence(indicator.formula)} {words.UNKNOWN_RULES[indicator.unknown]}")
+    yield Text(f"{sentences.as_sentence(indicator.formula)} {labels.UNKNOWN_RULES[indicator.unknown]}")
     source = indicator.source.title + (f", {indicator.source.page}" if indicator.source.page else "")
     sure = "" if indicator.verified else " This definition is not confirmed from a primary source."
     yield Text(f"Source: {source}.{sure}")
@@ -47,22 +49,22 @@ def _indicator(indicator: IndicatorReport, report: Report) -> Iterator[Block]:
 
 def _method(report: Report) -> Iterator[Block]:
     yield Heading("Small numbers", level=3)
-    yield Text(words.publication(report))
+    yield Text(labels.publication(report))
     yield Text(
         "A dash (-) stands where there is no figure, for instance because there is nobody in the group."
     )
     yield Heading(f"{report.standard.characteristic.capitalize()} not known", level=3)
     shares = [
-        f"{_KNOWN[indicator.kind]}: {words.figure(share)}"
+        f"{_KNOWN[indicator.kind]}: {numbers.figure(share)}"
         for indicator in report.indicators
         if indicator.kind in _KNOWN and (share := unknown_share(indicator, report))
     ]
     yield Items(shares) if shares else Text("There is no figure for this.")
-    if intervals := list(words.about_intervals(report)):
+    if intervals := list(uncertainty.about_intervals(report)):
         yield Heading("How sure the figures are", level=3)
         yield from map(Text, intervals)
     yield Heading("Quality of the data", level=3)
-    yield Text(words.checked(report))
+    yield Text(sentences.checked(report))
     if report.public and report.issues.items:
         yield Items([item.message for item in report.issues.items])
     yield Heading("Rules", level=3)
@@ -72,11 +74,15 @@ def _method(report: Report) -> Iterator[Block]:
 
 def of_years(comparison: Comparison) -> Iterator[Section]:
     """Yield the parts of the page of years side by side."""
-    yield Section("years", "The years side by side", list(by_indicator(comparison.trend, charts=True)))
+    yield Section(
+        "years",
+        "The years side by side",
+        list(by_indicator(comparison.trend, comparison.standard, charts=True)),
+    )
     about = Text("Each figure, from each year to the next one given. Open an indicator to read its changes.")
     yield Section("every-change", "Every change", [about, *every_change(comparison.trend)])
     how = (
-        words.audience(comparison.publication),
+        labels.audience(comparison.publication),
         (
             "A change is called clear only where its interval leaves out no change. A change from before a break in a "
             "series to after it is never given."

@@ -21,7 +21,7 @@ from wres_calc.render.blocks import (
 from wres_calc.report.contract.benchmark import FigureName
 from wres_calc.report.figures import lines
 from wres_calc.report.report import IndicatorReport, Interval, Measure, Unit
-from wres_calc.report.words import breakdown_label, group_name, measure_name
+from wres_calc.report.words.labels import breakdown_label, group_name, measure_name
 
 _Of = Callable[[Any], Cell | float]
 

@@ -24,19 +24,20 @@ from wres_calc.render.blocks import (
 from wres_calc.render.views.charts import line_chart, years_of
 from wres_calc.report.contract.benchmark import Benchmark, Place
 from wres_calc.report.contract.trend import Change, IndicatorTrend, Point, Series, Trend
-from wres_calc.report.report import Status, Unit
+from wres_calc.report.report import StandardSummary, Status, Unit
 from wres_calc.report.words import benchmark as places
-from wres_calc.report.words import breakdown_label, plural
 from wres_calc.report.words import trend as wording
+from wres_calc.report.words.labels import breakdown_label
+from wres_calc.report.words.numbers import plural
 
 
-def by_indicator(trend: Trend, *, charts: bool = False) -> Iterator[Block]:
+def by_indicator(trend: Trend, standard: StandardSummary, *, charts: bool = False) -> Iterator[Block]:
     """Yield each indicator over the years, with a sentence for every change that is more than chance."""
     years = years_of(trend) if charts else [year.reporting_year for year in trend.years]
     for indicator in trend.indicators:
         yield Heading(indicator.title, str(indicator.number), level=3)
-        shown = list(headline(indicator))
-        if charts and (chart := line_chart(indicator, years)).lines:
+        shown = list(headline(indicator, standard))
+        if charts and (chart := line_chart(indicator, standard, years)).lines:
             yield chart
         if shown:
             yield Table(
@@ -129,12 +130,12 @@ class _Row(NamedTuple):
     change: Change | None
 
 
-def side_by_side(trend: Trend) -> Section:
+def side_by_side(trend: Trend, standard: StandardSummary) -> Section:
     """Return the years side by side with the last change of each figure."""
     last = [
         _Row(indicator, series, series.changes[-1] if series.changes else None)
         for indicator in trend.indicators
-        for series in headline(indicator)
+        for series in headline(indicator, standard)
     ]
     columns: list[Column[_Row]] = [
         Column("No.", lambda row: row.indicator.number, Holds.NUMBER, 5, fixed=True),

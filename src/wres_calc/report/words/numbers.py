@@ -1,6 +1,7 @@
 """Numbers as text: rounded once, half up, from the shortest decimal that is the value."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from wres_calc.figures.uncertainty import PLACES, rounded
 from wres_calc.report.report import MARKER, Interval, Measure, Status, Unit
@@ -47,6 +48,11 @@ def count(value: float | None) -> str:
 def plural(number: int, one: str, many: str | None = None) -> str:
     """Return the number and its noun: "1 row", "2,340 rows"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names in a row: "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def counts(measure: Measure) -> str:

@@ -13,7 +13,7 @@ from wres_calc.facts.table import rows
 from wres_calc.report.figures import Line, is_headline, lines
 from wres_calc.report.report import IndicatorReport, Measure, Reason, StandardSummary, Status, Unit
 from wres_calc.report.words.labels import group_name
-from wres_calc.report.words.numbers import in_unit, percent, ratio
+from wres_calc.report.words.numbers import in_unit, listed, percent, ratio
 from wres_calc.report.words.sentences import distance, reason
 from wres_calc.report.words.uncertainty import cautions, chance
 
@@ -108,7 +108,7 @@ def _parts(standard: StandardSummary, own: list[Line]) -> Iterator[str]:
         if share.value is not None and category in _CATEGORIES
     ]
     if told:
-        yield f"They make up {' and '.join(filter(None, [', '.join(told[:-1]), told[-1]]))}."
+        yield f"They make up {listed(told)}."
 
 
 def _survey(indicator: IndicatorReport, standard: StandardSummary, whole: Line | None) -> Iterator[str]:

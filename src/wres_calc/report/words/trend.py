@@ -81,6 +81,16 @@ def reading(change: Change) -> str:
     return f"{UP if rose(change) else DOWN} {_course(change)}"
 
 
+def brief(change: Change) -> str:
+    """Return the same in two or three words, for a column: "no clear change", "↑ worse"."""
+    if change.clear is None:
+        return "not compared"
+    if not change.clear:
+        return "no clear change"
+    course = {True: "better", False: "worse", None: "changed"}[change.better]
+    return f"{UP if rose(change) else DOWN} {course}"
+
+
 def _course(change: Change) -> str:
     """Where a clear change led: it is better only on the side that is worse for the group, and towards equality."""
     if change.better is not None:
