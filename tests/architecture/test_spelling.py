@@ -19,7 +19,6 @@ STILL = frozenset(
         "checking/rows.py",
         "intake/cell_types.py",
         "intake/config.py",
-        "pipeline/assess.py",
         "propose/infer.py",
     }
 )

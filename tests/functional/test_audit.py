@@ -22,7 +22,7 @@ SMALL = SAMPLE / "small"
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The published files of the large sample, by name."""
     folder = tmp_path_factory.mktemp("published")
-    report = pipeline.build_report(pipeline.assess(LARGE), pipeline.ReportOptions(publish=True))
+    report = pipeline.build_report(pipeline.assess(LARGE), pipeline.Options(publish=True))
     return {path.name: path.read_bytes() for path in write_reports(report, ("json", "csv", "excel"), folder)}
 
 
@@ -54,7 +54,9 @@ def test_what_we_publish_withstands(wres, bundle, tmp_path):
 
 def test_the_small_trust_withstands_in_full_detail(tmp_path):
     by = ("ethnic-category", "ethnic-heading", "internal", "pay-band", "staff-category")
-    report = pipeline.build_report(pipeline.assess(SMALL, by=by), pipeline.ReportOptions(by, publish=True))
+    report = pipeline.build_report(
+        pipeline.assess(SMALL, pipeline.Options(by=by)), pipeline.Options(by=by, publish=True)
+    )
     write_reports(report, ("json", "csv", "excel"), tmp_path)
     (found,) = audit([tmp_path], AuditOptions(), truth=SMALL).audits
     assert found.safe, found.findings
@@ -147,7 +149,7 @@ def test_anything_in_the_file_that_rests_on_hidden_numbers_is_found(bundle, tmp_
     """A writer that lets a hidden number into the bundle: the figures are as they should be, a comment is not."""
     from wres_calc.pipeline import reports
 
-    def leaking(seen: pipeline.Assessment, options: pipeline.ReportOptions, hidden: frozenset) -> object:
+    def leaking(seen: pipeline.Assessment, options: pipeline.Options, hidden: frozenset) -> object:
         report = faithful(seen, options, hidden)
         tallies = seen.counts.populations["disciplinary"].tallies[()]
         return report.model_copy(
@@ -161,7 +163,7 @@ def test_anything_in_the_file_that_rests_on_hidden_numbers_is_found(bundle, tmp_
     faithful = reports.report_hiding
     monkeypatch.setattr("wres_calc.pipeline.audit.report_hiding", leaking)
     seen = pipeline.assess(LARGE)
-    options = pipeline.ReportOptions(publish=True)
+    options = pipeline.Options(publish=True)
     hidden = reports._hidden(seen, options)
     write_reports(leaking(seen, options, hidden), ("json",), tmp_path)
     (found,) = audit([tmp_path], AuditOptions(), truth=LARGE).audits
