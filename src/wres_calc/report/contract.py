@@ -3,6 +3,7 @@
 The whole is `report`'s.
 """
 
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -51,7 +52,7 @@ class IssueItem(Part):
     count: int | None = 1
     value: str | None = None
     reason: str | None = None
-    further_rows: tuple[int, ...] = Field(default=(), exclude=True)
+    further_rows: Sequence[int] = Field(default=(), exclude=True)
 
 
 class FaultyValue(NamedTuple):
