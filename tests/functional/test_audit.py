@@ -64,7 +64,9 @@ def test_the_small_trust_withstands_in_full_detail(tmp_path):
 
 
 @pytest.mark.parametrize(("level", "told"), [(1, ["told_by_the_lone"]), (2, [])])
-def test_the_lone_learn_of_others_at_level_1_and_of_themselves_at_most_at_level_2(wres, tmp_path, level, told):
+def test_the_lone_learn_of_others_at_level_1_and_of_themselves_at_most_at_level_2(
+    wres, tmp_path, level, told
+):
     """A trust of 140 by category: one person is all of a category, and all of the group it is in."""
     trust = tmp_path / "trust"
     wres("sample", trust, "--staff", 140, "--seed", 104)
