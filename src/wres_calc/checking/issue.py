@@ -1,7 +1,7 @@
 """What is wrong with a submission: one value per fault, or per many rows with the same fault."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from math import inf
 
@@ -33,7 +33,7 @@ class Issue:
     file: str | None = None
     sheet: str | None = None
     column: str | None = None
-    rows: Sequence[int] = ()
+    rows: Sequence[int] = field(default=(), hash=False)
     value: str | None = None
     shown: bool = False
     accepted: str | None = None
