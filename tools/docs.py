@@ -186,7 +186,7 @@ def _modules() -> str:
 
 def _commands() -> str:
     """The help of every command."""
-    names = re.findall(r"^  ([a-z]+) {2,}\S", _run("--help").split("Commands", 1)[1], flags=re.MULTILINE)
+    names = re.findall(r"^  ([a-z]+) {2,}\S", _run("--help"), flags=re.MULTILINE)
     parts = [f"## {name}\n\n{_fenced(f'wres {name} --help', _run(name, '--help'))}" for name in names]
     return "\n".join(parts)
 

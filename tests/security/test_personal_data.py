@@ -12,12 +12,12 @@ import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.cli.options import FindingsFormat
+from wres_calc.cli.options import FINDINGS_PRINTED
 from wres_calc.intake.tables import TABLES
 from wres_calc.render import ci, csv_report, json_text, terminal
 from wres_calc.report.publication import without_values
@@ -117,7 +117,7 @@ def test_no_file_and_no_stream_holds_them(run: "Run", broken: Path, tmp_path: Pa
     assert found == []
 
 
-@pytest.mark.parametrize("output", get_args(FindingsFormat))
+@pytest.mark.parametrize("output", FINDINGS_PRINTED)
 def test_validate_prints_them_nowhere(run: "Run", broken: Path, output: str) -> None:
     done = run("validate", broken, *USE, "--format", output)
     assert done.code == 1

@@ -6,11 +6,11 @@ import json
 import re
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import pytest
 
-from wres_calc.cli.options import FindingsFormat
+from wres_calc.cli.options import FINDINGS_PRINTED
 
 if TYPE_CHECKING:
     from .conftest import Run
@@ -92,7 +92,7 @@ def test_reports(run: "Run", hostile: Path, tmp_path: Path, output: str) -> None
         ] == []
 
 
-@pytest.mark.parametrize("output", get_args(FindingsFormat))
+@pytest.mark.parametrize("output", FINDINGS_PRINTED)
 def test_findings(run: "Run", hostile: Path, output: str) -> None:
     done = run("validate", hostile, *USE, "--format", output, "--show-values")
     assert done.code == 1

@@ -76,10 +76,12 @@ def _organisations(table: CheckedTable, organisation: str) -> list[Issue]:
     """Rows of somebody else. The five-character code of a site counts as its trust's three-character one."""
     if not table.has("organisation_code"):
         return []
-    foreign = table.texts("organisation_code", lambda code: not is_of(code, organisation))
+    sent = table.frame.get_column("organisation_code").unique().drop_nulls()
+    own = [code for code in sent if is_of(code, organisation)]
     message = f"The row is not of organisation {organisation}."
-    rows = pl.col("organisation_code").is_in(foreign)
-    return table.where(rows, "other-organisation", message, "organisation_code") if foreign else []
+    return table.where(
+        ~pl.col("organisation_code").is_in(own), "other-organisation", message, "organisation_code"
+    )
 
 
 def _blank_stages(table: CheckedTable) -> list[Issue]:

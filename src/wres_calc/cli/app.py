@@ -5,13 +5,16 @@ Nothing heavy is imported here: `--help`, `--version` and completion stay quick.
 
 import gc
 import os
+import re
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from wres_calc import __version__
 from wres_calc.cli import audit, batch, calc, compare, explain, init, reference, trace, validate
@@ -27,25 +30,113 @@ _COLLECTED_SELDOM = (50_000, 20, 1_000)
 # Another program's plugin, which would be handed every cell, is no part of a run; nor is looking for one.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
+
+class _Group(TyperGroup):
+    """Lists the commands in the order of work, each with an example, which is its epilog."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write a list of commands for each step."""
+        width = max(map(len, self.commands))
+        for step in dict.fromkeys(_STEPS.values()):
+            rows = []
+            for name, command in self.commands.items():
+                if _STEPS[name] == step:
+                    example = (command.epilog or "").removeprefix(_EXAMPLE)
+                    rows += [(name.ljust(width), command.short_help or ""), ("", example)]
+            with formatter.section(step):
+                formatter.write_dl(rows)
+
+
+class _Command(TyperCommand):
+    """Names its arguments by one word each: typer would put braces round it and a type behind it."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return the words of the line "Usage"."""
+        pieces = (piece.replace("{", "").replace("}", "") for piece in super().collect_usage_pieces(ctx))
+        return [re.sub(r"(\.\.\.]?)\.\.\.$", r"\1", piece) for piece in pieces]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the arguments and the options."""
+        lists: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": []}
+        for param in self.get_params(ctx):
+            if record := param.get_help_record(ctx):
+                argument = param.param_type_name == "argument"
+                name = re.sub(r" <.*>$", "", record[0]) if argument else record[0]
+                lists["Arguments" if argument else "Options"].append((name, record[1]))
+        for heading, records in lists.items():
+            if records:
+                with formatter.section(heading):
+                    formatter.write_dl(records)
+
+
 app = typer.Typer(
     name="wres",
+    cls=_Group,
     help="The NHS Workforce Race Equality Standard: nine indicators from a trust's own extracts.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("calc", short_help="Calculate the nine indicators of a submission.")(calc.calc)
-app.command("validate", short_help="Check submissions; made for CI.")(validate.validate)
-app.command("batch", short_help="Work on every submission below a folder.")(batch.batch)
-app.command("compare", short_help="Set the years of one organisation side by side.")(compare.compare)
-app.command("trace", short_help="Say what became of every row.")(trace.trace)
-app.command("audit", short_help="Attack what is to be published.")(audit.audit)
-app.command("years", short_help="List the reporting years shipped.")(reference.years)
-app.command("explain", short_help="Say what an indicator is in a given year.")(explain.explain)
-app.command("schema", short_help="Write the JSON Schemas.")(reference.schema)
-app.command("sample", short_help="Make synthetic submissions.")(reference.sample)
-app.command("init", short_help="Make an empty submission to fill in.")(init.init)
+_EXAMPLE = "Example: "
+_STEPS: dict[str, str] = {}
+"""The step of the work that each command is for."""
+
+
+def _add(step: str, name: str, does: Callable[..., None], what: str, example: str) -> None:
+    _STEPS[name] = step
+    app.command(name, short_help=what, epilog=f"{_EXAMPLE}wres {name} {example}".rstrip(), cls=_Command)(does)
+
+
+_add(
+    "Prepare",
+    "init",
+    init.init,
+    "Make a submission of your exports, or templates to fill in.",
+    '"WRES 2025" --from exports --year 2025 --org RX1',
+)
+_add(
+    "Prepare", "sample", reference.sample, "Make synthetic submissions to try things on.", "trial --staff 500"
+)
+_add("Check", "validate", validate.validate, "List what is wrong, where, and what to do.", '"WRES 2025"')
+_add("Check", "trace", trace.trace, "Show how every row was counted.", '"WRES 2025" --employee 12345678')
+_add("Calculate", "calc", calc.calc, "Calculate the indicators and write the report.", '"WRES 2025"')
+_add(
+    "Calculate",
+    "compare",
+    compare.compare,
+    "Set the years of one organisation side by side.",
+    '"WRES 2024" "WRES 2025"',
+)
+_add(
+    "Publish",
+    "audit",
+    audit.audit,
+    "Check that hidden numbers cannot be worked out.",
+    "wres-output/wres_RX1_2025_published.json",
+)
+_add(
+    "Many organisations",
+    "batch",
+    batch.batch,
+    "Calculate every submission in a folder, and add them up.",
+    "Trusts",
+)
+_add(
+    "About the standard",
+    "explain",
+    explain.explain,
+    "Say what an indicator is in a given year.",
+    "2 --year 2025",
+)
+_add("About the standard", "years", reference.years, "List the reporting years, with their sources.", "")
+_add(
+    "About the standard",
+    "schema",
+    reference.schema,
+    "Write the JSON Schemas of tables and reports.",
+    "schemas",
+)
 
 
 def _version(wanted: bool) -> None:
@@ -57,7 +148,8 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def common(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+        bool,
+        typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and stop."),
     ] = False,
 ) -> None:
     """The NHS Workforce Race Equality Standard: nine indicators from a trust's own extracts."""

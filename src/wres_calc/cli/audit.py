@@ -1,4 +1,4 @@
-"""`wres audit`: attack what is to be published, and say what could be worked out from it."""
+"""`wres audit`: what could be worked out from what is to be published."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from wres_calc.cli import options
+from wres_calc.cli import choices, options
 from wres_calc.cli.console import note, show
 
 if TYPE_CHECKING:
@@ -18,25 +18,30 @@ _NAMED = 5
 Published = Annotated[
     list[Path],
     typer.Argument(
-        help="Published reports (JSON, CSV), tables of counts typed from a page (CSV), or folders of them.",
+        metavar="FILE...",
+        help="One or more published reports (JSON, CSV), tables of counts typed from a page (CSV), or folders of them.",
         readable=False,
     ),
 ]
 Truth = Annotated[
     Path | None,
-    typer.Option(metavar="SUBMISSION", help="The submission behind it, to hold it against its own figures."),
+    typer.Option(metavar="SUBMISSION", help="The submission behind it, to compare it with its own figures."),
 ]
 Threshold = Annotated[
-    int | None, typer.Option(min=2, help="Counts below it are small. Default: as published, else 5.")
+    int | None,
+    choices.number("--threshold", 2, "Counts below it are small. Default: as published, else 5."),
 ]
 SurveyBase = Annotated[
-    int | None, typer.Option(min=2, help="Fewer respondents are too few. Default: as published, else 11.")
+    int | None,
+    choices.number("--survey-base", 2, "Fewer respondents are too few. Default: as published, else 11."),
 ]
 Level = Annotated[
-    int | None, typer.Option(min=1, max=2, help="1: against outsiders alone. Default: as published, else 2.")
+    int | None,
+    choices.number("--level", 1, "1: against outsiders alone. Default: as published, else 2.", 2),
 ]
 Rounding = Annotated[
-    int, typer.Option(min=1, help="What the counts of a typed table were rounded to, for example 5.")
+    int,
+    choices.number("--rounded-to", 1, "What the counts of a typed table were rounded to, for example 5."),
 ]
 Zeros = Annotated[
     bool | None,
@@ -49,6 +54,7 @@ Zeros = Annotated[
 
 def audit(
     published: Published,
+    standard: options.Standards = None,
     truth: Truth = None,
     threshold: Threshold = None,
     survey_base: SurveyBase = None,
@@ -61,14 +67,14 @@ def audit(
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
-    """Attack what is to be published: exit code 1 when something hidden can be worked out."""
+    """Check that hidden numbers cannot be worked out from what is to be published; exit code 1 where one can."""
     from wres_calc.pipeline.audit import AuditOptions
     from wres_calc.pipeline.audit import audit as attack
     from wres_calc.render import json_text
     from wres_calc.render.terminal.stream import console_on
     from wres_calc.report.safe import safe
 
-    asked = AuditOptions(threshold, survey_base, level, zeros_shown, rounded_to)
+    asked = AuditOptions(threshold, survey_base, level, zeros_shown, rounded_to, options.listed(standard))
     found = attack(published, asked, truth=truth, year=year, organisation=org)
 
     def draw(stream: TextIO) -> None:
@@ -105,7 +111,10 @@ def _lines(audit: "Audit") -> list[str]:
     harmless = sum(finding.harmless for finding in audit.findings)
     if harmless:
         certain = plural(harmless, "hidden count is", "hidden counts are")
-        lines += ["", f"{certain} certain to be 0, which tells nothing of anybody."]
+        lines += [
+            "",
+            f"{certain} certain to be 0, or of one person alone who learns it: nothing is told of others.",
+        ]
     if audit.safe:
         lines += ["", "No hidden number can be worked out."]
     return [*lines, ""]

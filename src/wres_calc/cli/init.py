@@ -10,26 +10,29 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wres_calc.cli import options
+from wres_calc.cli import choices, options
 
 if TYPE_CHECKING:
     from wres_calc.propose.model import Answer, Draft, Findings, Option, Question
 
 
 def init(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the submission.")],
+    directory: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder of the submission.")],
     more: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Further files, behind --from FILE.")
+        list[Path] | None, typer.Argument(metavar="FILE...", help="Further files, behind --from FILE.")
     ] = None,
     exports: Annotated[
         list[Path] | None,
         typer.Option("--from", metavar="FILE", help="Exports as they came, or a folder of them."),
     ] = None,
-    year: Annotated[int | None, typer.Option(help="Reporting year.")] = None,
-    org: Annotated[str | None, typer.Option(help="ODS code of the organisation.")] = None,
-    name: Annotated[str | None, typer.Option(help="Name of the organisation, as reports show it.")] = None,
+    year: Annotated[int | None, choices.year("Reporting year.")] = None,
+    org: Annotated[str | None, typer.Option(metavar="CODE", help="ODS code of the organisation.")] = None,
+    name: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Name of the organisation, as reports show it.")
+    ] = None,
     tables: Annotated[
-        list[str] | None, typer.Option(help="Tables to fill in, several with commas. Default: all.")
+        list[str] | None,
+        typer.Option(metavar="TABLE,...", help="Tables to fill in, one or more with commas. Default: all."),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; leave open what cannot be told.")] = False,
     quiet: options.Quiet = False,
@@ -99,7 +102,7 @@ def _take_in(
 
 
 def _templates(
-    directory: Path, year: int | None, org: str | None, name: str, asked: list[str], *, quiet: bool
+    directory: Path, year: int | None, org: str | None, name: str, asked: tuple[str, ...], *, quiet: bool
 ) -> None:
     from wres_calc.checking.dates import is_used
     from wres_calc.errors import UsageError
@@ -127,7 +130,7 @@ def _templates(
         typer.echo(safe(f"Next: fill the tables in, take out those you do not send, then: {then}"), err=True)
 
 
-def _tables(asked: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
+def _tables(asked: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
     """The tables asked for, all where none is. Raises `UsageError` for one that there is not."""
     from wres_calc.errors import UsageError
     from wres_calc.intake.names import did_you_mean
@@ -137,7 +140,7 @@ def _tables(asked: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
             raise UsageError(
                 f'There is no table "{name}"{did_you_mean(name, known)}', "docs/tables.md lists the tables."
             )
-    return tuple(asked) or known
+    return asked or known
 
 
 def _tell(line: str) -> None:

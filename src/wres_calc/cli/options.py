@@ -2,22 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wres_calc.render.formats import FORMATS
+from wres_calc.cli import choices
+from wres_calc.errors import UsageError
+from wres_calc.render.formats import FINDINGS, FORMATS
 
 if TYPE_CHECKING:
     from wres_calc.checking.issue import Issue
     from wres_calc.report.report import IssueItem
+    from wres_calc.standards.model import Standard as Definitions
 
 
-Format = Literal["text", "json", "csv"]
-DataOrText = Literal["text", "json"]
-FindingsFormat = Literal["text", "json", "junit", "sarif", "github"]
-FailOn = Literal["error", "warning", "never"]
-COUNTED: Mapping[FailOn, tuple[str, ...]] = {
+COUNTED: Mapping[str, tuple[str, ...]] = {
     "error": ("error",),
     "warning": ("error", "warning"),
     "never": (),
@@ -35,28 +34,55 @@ PUBLISHED_BEFORE = (
 )
 """What an earlier release of other figures does to the new one."""
 
+
 Submission = Annotated[
-    Path, typer.Argument(help="A folder with the tables, or one workbook (.xlsx).", readable=False)
+    Path,
+    typer.Argument(
+        metavar="SUBMISSION", help="A folder with the tables, or one workbook (.xlsx).", readable=False
+    ),
 ]
 Submissions = Annotated[
-    list[Path], typer.Argument(help="Folders with the tables, or workbooks (.xlsx).", readable=False)
+    list[Path],
+    typer.Argument(
+        metavar="SUBMISSION...",
+        help="One or more folders with the tables, or workbooks (.xlsx).",
+        readable=False,
+    ),
 ]
-Year = Annotated[int | None, typer.Option(help="Reporting year, where submission.toml does not say it.")]
+Year = Annotated[int | None, choices.year("Reporting year, where submission.toml does not say it.")]
 Org = Annotated[
-    str | None, typer.Option(help="ODS code of the organisation, where submission.toml does not say it.")
+    str | None,
+    typer.Option(metavar="CODE", help="ODS code of the organisation, where submission.toml does not say it."),
 ]
-By = Annotated[list[str] | None, typer.Option(help=f"Further detail, several with commas: {', '.join(BY)}.")]
-Indicators = Annotated[str | None, typer.Option(help="Calculate these only, for example 1,2,5,6.")]
-Output = Annotated[Format, typer.Option("--format", help="What goes to standard output.")]
-DataFormat = Annotated[DataOrText, typer.Option("--format", help="What goes to standard output.")]
-FindingsOutput = Annotated[FindingsFormat, typer.Option("--format", help="What goes to standard output.")]
+By = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="DETAIL,...",
+        help=f"Further detail, one or more with commas: {', '.join(BY)}.",
+        autocompletion=choices.completed(lambda: BY),
+    ),
+]
+Indicators = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NUMBERS",
+        help="Calculate these only, for example 1,2,5,6.",
+        autocompletion=choices.completed(choices.numbers_known),
+    ),
+]
+_SHOWN = "What goes to standard output."
+PRINTED = ("text", *(name for name, each in FORMATS.items() if each.printed))
+FINDINGS_PRINTED = ("text", *FINDINGS)
+Output = Annotated[str, choices.one_of("--format", PRINTED, _SHOWN)]
+DataFormat = Annotated[str, choices.one_of("--format", ("text", "json"), _SHOWN)]
+FindingsOutput = Annotated[str, choices.one_of("--format", FINDINGS_PRINTED, _SHOWN)]
 IssuesFile = Annotated[
     Path | None,
     typer.Option("--issues", metavar="FILE.xlsx", help="Write every issue with its value to a workbook."),
 ]
 MarkFolder = Annotated[
     Path | None,
-    typer.Option("--mark", metavar="DIR", help="Write a copy of each file with its faulty cells marked."),
+    typer.Option("--mark", metavar="FOLDER", help="Write a copy of each file with its faulty cells marked."),
 ]
 Redact = Annotated[
     bool,
@@ -69,15 +95,21 @@ Detail = Annotated[
     str,
     typer.Option(
         metavar="none|NUMBERS|all",
+        autocompletion=choices.completed(lambda: ("none", "all", *choices.numbers_known())),
         help="What follows the overview on the terminal: nothing, these indicators (2,3), or everything.",
     ),
 ]
-To = Annotated[
-    list[str] | None,
-    typer.Option(help=f"Files to write, several with commas: {', '.join(FILES)}. Default: excel."),
+To = Annotated[list[str] | None, choices.files(FILES, "excel")]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="FOLDER", help="Folder for the files. Default: wres-output."),
 ]
-Out = Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the files. Default: wres-output.")]
-Confidence = Annotated[float, typer.Option(help="Confidence of the intervals, from 0.5 to 0.999.")]
+Confidence = Annotated[
+    float,
+    typer.Option(
+        parser=choices.fraction, metavar="NUMBER", help="Confidence of the intervals, from 0.5 to 0.999."
+    ),
+]
 Publish = Annotated[
     bool,
     typer.Option(
@@ -97,17 +129,23 @@ PublishedBefore = Annotated[
         "--previous", metavar="PUBLISHED.json", help="What was published before for the same day, as JSON."
     ),
 ]
-FailFrom = Annotated[FailOn, typer.Option("--fail-on", help="From which severity on the exit code is 1.")]
+FailFrom = Annotated[
+    str, choices.one_of("--fail-on", tuple(COUNTED), "From which severity of issue on the exit code is 1.")
+]
 ShowValues = Annotated[
     bool, typer.Option("--show-values", help="Put the values of faulty cells into the report's data.")
 ]
 Prior = Annotated[
-    Path | None, typer.Option(help="The same organisation's submission of an earlier year, to compare with.")
+    Path | None,
+    typer.Option(
+        metavar="PATH", help="The same organisation's submission of an earlier year, to compare with."
+    ),
 ]
 Priors = Annotated[
     list[Path] | None,
     typer.Option(
         "--prior",
+        metavar="PATH",
         help="An earlier year of the same organisation: a submission or a saved report; may be repeated.",
     ),
 ]
@@ -116,19 +154,50 @@ Rollup = Annotated[
     typer.Option(
         "--benchmark",
         metavar="ROLLUP.json",
-        help="The roll-ups of the year, to say where this organisation stands.",
+        help="The roll-ups of the year, to compare with other organisations.",
     ),
 ]
-Standard = Annotated[
-    str, typer.Option("--standard", metavar="CODE", help="The standard: wres (race) or wdes (disability).")
+Standards = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--standard",
+        metavar="STANDARD,...",
+        help="The standards, one or more with commas: wres (race), wdes (disability); else as in "
+        "submission.toml, else wres.",
+        autocompletion=choices.completed(choices.standards_known),
+    ),
+]
+Shipped = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--standard",
+        metavar="STANDARD,...",
+        help="These standards only: wres (race), wdes (disability).",
+        autocompletion=choices.completed(choices.standards_known),
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show where a fault of the program happened.")]
 
 
-def listed(given: list[str] | None) -> list[str]:
-    """Words given with commas, or with the option more than once."""
-    return [word.strip() for text in given or () for word in text.split(",") if word.strip()]
+def listed(given: list[str] | None) -> tuple[str, ...]:
+    """Words given with commas, or with the option more than once, each once."""
+    return tuple(
+        dict.fromkeys(word.strip() for text in given or () for word in text.split(",") if word.strip())
+    )
+
+
+def of_year(codes: Sequence[str], year: int | None) -> "list[Definitions]":
+    """Return standards as they stand in a year, or in their latest; without codes all that are shipped for it.
+
+    Raises:
+        ConfigurationError: there is no such standard, or the year is not shipped.
+    """
+    from wres_calc.standards.load import codes as shipped
+    from wres_calc.standards.load import load, years
+
+    there = [code for code in shipped() if year is None or year in years(code)]
+    return [load(year or years(code)[-1], code) for code in codes or there or shipped()]
 
 
 def numbers(text: str | None, option: str = "--indicators") -> list[int] | None:
@@ -137,8 +206,6 @@ def numbers(text: str | None, option: str = "--indicators") -> list[int] | None:
     Raises:
         UsageError: it is no list of numbers.
     """
-    from wres_calc.errors import UsageError
-
     if text is None:
         return None
     words = listed([text])
@@ -153,12 +220,12 @@ def detail_of(text: str) -> list[int] | None:
     Raises:
         UsageError: it is neither a word of its own nor a list of numbers that indicators have.
     """
-    from wres_calc.pipeline.assess import check_choices
+    from wres_calc.pipeline.assess import Options, check_choices
 
     if text == "all":
         return None
     wanted = [] if text == "none" else numbers(text, "--detail")
-    check_choices((), wanted)
+    check_choices(Options(indicators=wanted))
     return wanted
 
 
@@ -168,8 +235,6 @@ def chosen_files(to: list[str] | None, default: Sequence[str], offered: Sequence
     Raises:
         UsageError: a kind does not exist, or `none` is given with another.
     """
-    from wres_calc.errors import UsageError
-
     wanted = listed(to)
     if unknown := [name for name in wanted if name not in offered]:
         raise UsageError(f"--to does not know {', '.join(unknown)}.", f"It takes {', '.join(offered)}.")
@@ -178,12 +243,12 @@ def chosen_files(to: list[str] | None, default: Sequence[str], offered: Sequence
     return [name for name in offered if name in (wanted or default) and name != "none"]
 
 
-def report_files(to: list[str] | None, out: Path | None, output: Format) -> list[str]:
+def report_files(to: list[str] | None, out: Path | None, output: str) -> list[str]:
     """Which files to write beside a report: a workbook, unless data alone is asked for."""
     return chosen_files(to, ["excel"] if output == "text" or out is not None else [])
 
 
-def exit_code(issues: "Iterable[Issue | IssueItem]", fail_on: FailOn) -> int:
+def exit_code(issues: "Iterable[Issue | IssueItem]", fail_on: str) -> int:
     """4 where a file could not be read, 3 for a wrong configuration, 1 where an issue fails the run, else 0."""
     from wres_calc.checking.catalogue import CATALOGUE
     from wres_calc.report.findings import WRONG_CONFIGURATION

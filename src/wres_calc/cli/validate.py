@@ -7,7 +7,6 @@ import typer
 
 from wres_calc.cli import options
 from wres_calc.cli.console import note, show, summarise
-from wres_calc.cli.options import FailOn, FindingsFormat
 from wres_calc.render.formats import FINDINGS
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
 def validate(
     submissions: options.Submissions,
+    standard: options.Standards = None,
     year: options.Year = None,
     org: options.Org = None,
     prior: options.Prior = None,
@@ -33,13 +33,14 @@ def validate(
     from wres_calc.report.publication import without_values
 
     _check_use(submissions, prior, issues, show_values, redact)
-    found = pipeline.validate(
-        submissions,
-        year=year,
-        organisation=org,
-        prior=prior,
+    asked = pipeline.Options(
+        year,
+        org,
+        options.listed(standard),
+        prior=() if prior is None else (prior,),
         show_values=show_values or (issues is not None and not redact),
     )
+    found = pipeline.find_issues(submissions, asked)
     shown = found if show_values else without_values(found, groups=redact)
     wrote, not_written = _write(shown if redact else found, issues, mark)
     _show(shown, output, fail_on)
@@ -86,7 +87,7 @@ def _write(findings: "Findings", issues: Path | None, mark: Path | None) -> tupl
     return wrote, not_written
 
 
-def _show(findings: "Findings", output: FindingsFormat, fail_on: FailOn) -> None:
+def _show(findings: "Findings", output: str, fail_on: str) -> None:
     def draw(stream: TextIO) -> None:
         from wres_calc.render import terminal
 

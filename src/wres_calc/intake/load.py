@@ -152,6 +152,7 @@ def _submission(located: Located, sent: _Sent, own: Own) -> Submission:
         config.population_served,
         config.thresholds,
         config.disclosure,
+        standards=config.submission.standards,
     )
 
 

@@ -13,6 +13,7 @@ from wres_calc.intake.config import (
     PopulationServed,
     Thresholds,
 )
+from wres_calc.standards.load import WRES
 
 if TYPE_CHECKING:
     import polars as pl
@@ -124,7 +125,8 @@ class Submission:
     """All that was sent for one organisation and year.
 
     A table that was not sent is in neither `tables` nor `faults`; one that was sent and could not be read is in
-    `faults` only. `shared` says that its files and settings are those of several organisations.
+    `faults` only. `shared` says that its files and settings are those of several organisations. `standards` are the
+    codes of those that are reported on.
     """
 
     path: Path
@@ -138,3 +140,4 @@ class Submission:
     thresholds: Thresholds = field(default_factory=Thresholds)
     disclosure: DisclosureSettings = field(default_factory=DisclosureSettings)
     shared: bool = False
+    standards: tuple[str, ...] = (WRES,)

@@ -52,24 +52,28 @@ def questions(raw: RawTable, survey_year: int) -> Iterator[Question]:
     """A question for each refused text of a coded column; one for a column that hardly any of its texts fit."""
     table = _as_read(raw, survey_year)
     refused: dict[str, dict[str, int]] = {}
-    for issue in judge(replace(table, headings={})).issues:
+    judged = judge(replace(table, headings={}))
+    for issue in judged.issues:
         if issue.value is not None and issue.code.startswith(_ASKED):
             refused.setdefault(str(issue.column), {})[issue.value] = len(issue.rows)
     for column, sent in refused.items():
         distinct = table.frame.get_column(column).n_unique()
-        asked = _texts_to_ask_about(column, sent, distinct)
-        if asked:
+        unread = judged.frame.get_column(column).is_null()
+        different = judged.sent.get_column(column).filter(unread).drop_nulls().n_unique()
+        if asked := _texts_to_ask_about(column, sent, different, distinct):
             ranked = sorted(asked, key=lambda text: (-asked[text], text))
             yield from (_meaning_of(raw, column, text, asked[text]) for text in ranked)
         else:
             heading = raw.headings.get(column, column)
-            words = f'{len(sent)} of the {distinct} different texts under "{heading}" are in no list: another column?'
+            words = f'{different} of the {distinct} different texts under "{heading}" are in no list: another column?'
             yield Question(raw.name, ("columns", column), words)
 
 
-def _texts_to_ask_about(column: str, sent: Mapping[str, int], distinct: int) -> Mapping[str, int]:
+def _texts_to_ask_about(
+    column: str, sent: Mapping[str, int], different: int, distinct: int
+) -> Mapping[str, int]:
     """The refused texts, with their rows, that can be asked about; none of another column, or of free text."""
-    coded = len(sent) <= distinct / 2 or (len(sent) <= _FEW and min(sent.values()) > 1)
+    coded = different <= distinct / 2 or (different <= _FEW and min(sent.values()) > 1)
     if column == "stage":  # a text that stands once and names no stage may be a sentence about somebody
         codes = stages.codes_among(sent)
         named = {text: n for text, n in sent.items() if n > 1 or text in codes}

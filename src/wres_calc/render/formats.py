@@ -4,7 +4,7 @@ Nothing but names is imported until something is made: a command's help reads th
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -116,21 +116,36 @@ def _late(name: str, takes: int = 1) -> Callable[..., Any]:
     return call
 
 
+def together(name: str, texts: Sequence[str]) -> str:
+    """Put what is printed of several standards together: a list in JSON, one table in CSV."""
+    if len(texts) == 1:
+        return texts[0]
+    if name == "json":
+        return "[\n" + ",\n".join(text.rstrip() for text in texts) + "\n]\n"
+    return texts[0] + "".join(text.partition("\r\n")[2] for text in texts[1:])
+
+
 @dataclass(frozen=True)
 class Format:
-    """A format of files: its extension, how a report and years side by side are written in it, and which are ours."""
+    """A format of files: its extension, how a report and years side by side are written in it, and which are ours.
+
+    One that is `printed` also goes to standard output.
+    """
 
     extension: str
     report: "Callable[[Report], bytes]"
     years: "Callable[[Comparison], bytes]"
     is_ours: Callable[[Path], bool]
+    printed: bool = False
 
 
 _json = _late("json_text.encoded")
 FORMATS: Mapping[str, Format] = {
     "excel": Format("xlsx", _late("excel.workbook"), _late("excel.comparison_workbook"), is_our_workbook),
-    "json": Format("json", _json, _json, is_our_json),
-    "csv": Format("csv", _late("csv_report.encoded"), _late("csv_across.encoded_years"), is_our_csv),
+    "json": Format("json", _json, _json, is_our_json, printed=True),
+    "csv": Format(
+        "csv", _late("csv_report.encoded"), _late("csv_across.encoded_years"), is_our_csv, printed=True
+    ),
     "parquet": Format(
         "parquet", _late("csv_report.parquet"), _late("csv_across.parquet_years"), is_our_parquet
     ),
