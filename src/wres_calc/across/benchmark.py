@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from math import inf
 from pathlib import Path
+from typing import Any
 
 from wres_calc.across.contract import Rollup
 from wres_calc.across.figures import Figures
@@ -12,7 +13,7 @@ from wres_calc.figures.figure import FigureKey
 from wres_calc.figures.statistics import quantile
 from wres_calc.report.contract import Benchmark, Place, naming
 from wres_calc.report.report import Report
-from wres_calc.report.saved import NO_REPORT, check_rollup, document_in
+from wres_calc.report.saved import NO_REPORT, Row, check_figures, document_in, model_in
 
 
 def read_rollup(path: Path, year: int) -> Rollup:
@@ -23,9 +24,7 @@ def read_rollup(path: Path, year: int) -> Rollup:
         UsageError: they are of another reporting year.
     """
     try:
-        document = document_in(path)
-        check_rollup(path, document)
-        found = Rollup.model_validate(document)
+        found = rollup_in(path, document_in(path))
     except NO_REPORT:
         raise UnreadableInput(
             f"{path} holds no roll-ups as this version of wres-calc writes them.",
@@ -34,6 +33,20 @@ def read_rollup(path: Path, year: int) -> Rollup:
     if found.reporting_year != year:
         raise UsageError(f"--benchmark is of {found.reporting_year}; it should be of {year}.")
     return found
+
+
+def rollup_in(path: Path, document: Any) -> Rollup:
+    """The roll-ups that a document is. Raises as `report_in` does."""
+    rollup = model_in(path, document, Rollup)
+    rows: list[Row] = [
+        (level.name, each.number, measure)
+        for level in rollup.levels
+        for each in level.indicators
+        for measure in each.measures
+    ]
+    rows += [(each.code, place.indicator, place) for each in rollup.organisations for place in each.standings]
+    check_figures(path, rollup.reporting_year, rollup.standard.code, rows)
+    return rollup
 
 
 def benchmark(report: Report, rollup: Rollup) -> Benchmark:

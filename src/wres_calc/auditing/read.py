@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from wres_calc.across.benchmark import rollup_in
 from wres_calc.auditing import reports, typed_tables
 from wres_calc.auditing.publication_view import PublicationView, Rules
 from wres_calc.errors import UnreadableInput
 from wres_calc.intake.files.bounded import LARGEST_LIST, TooLarge, lines
 from wres_calc.intake.files.standing import text_in
-from wres_calc.report.saved import NO_REPORT, check_figures, check_report, check_rollup, document_in
+from wres_calc.report.saved import NO_REPORT, check_figures, document_in, report_in
 
 _ROLLUP = "rollup"
 """How the names of roll-ups begin."""
@@ -129,7 +130,7 @@ def _rollup(path: Path) -> Mapping[str, Any]:
     try:
         document = document_in(path)
         if reports.is_rollup(document):
-            check_rollup(path, document)
+            rollup_in(path, document)
             return dict(document)
     except NO_REPORT:
         pass
@@ -157,7 +158,7 @@ def _bundle_or_reason(path: Path, name: str, rounded_to: int) -> Bundle | str:
 def _from_json(path: Path, name: str) -> Bundle | str | None:
     document = document_in(path)
     if reports.is_report(document):
-        check_report(path, document)
+        report_in(path, document)
         view = PublicationView()
         organisation, year, rules = reports.view_report(view, document, name)
         return Bundle(organisation, year, view, [path], [name], rules=rules, report=document)

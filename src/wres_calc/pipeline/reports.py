@@ -18,7 +18,7 @@ from wres_calc.render.releases import releases_in
 from wres_calc.report.assemble import assemble, figures_of
 from wres_calc.report.publication import public
 from wres_calc.report.report import Report
-from wres_calc.report.saved import NO_REPORT, check_report, document_in, published_before
+from wres_calc.report.saved import NO_REPORT, document_in, published_before, report_in
 from wres_calc.standards.load import sha256
 
 
@@ -150,9 +150,7 @@ def saved_report(path: Path) -> Report:
         UnreadableInput: the file cannot be read, is not such a report, or has figures that cannot be.
     """
     try:
-        document = document_in(path)
-        check_report(path, document)
-        return Report.model_validate(document)
+        return report_in(path, document_in(path))
     except NO_REPORT:
         raise UnreadableInput(
             f"{path} is no report in JSON as this version of wres-calc writes it.",

@@ -5,7 +5,9 @@ never infinite and never 0 for "unknown".
 """
 
 import datetime as dt
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
 
 from wres_calc.checking.issue import Severity
 from wres_calc.counting.model import Reason
@@ -190,9 +192,9 @@ class Publication(Part):
     """
 
     audience: Literal["internal", "public"] = "internal"
-    threshold: int | None = None
-    survey_base: int | None = None
-    level: int | None = None
+    threshold: Annotated[int, Field(ge=1)] | None = None
+    survey_base: Annotated[int, Field(ge=1)] | None = None
+    level: Annotated[int, Field(ge=1)] | None = None
     marker: str | None = None
     note: str | None = None
 
