@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from math import inf
 from pathlib import Path
-from typing import Any
 
 from wres_calc.across.contract import Rollup
 from wres_calc.across.figures import Figures
@@ -13,7 +12,7 @@ from wres_calc.figures.figure import FigureKey
 from wres_calc.figures.statistics import quantile
 from wres_calc.report.contract import Benchmark, Place, naming
 from wres_calc.report.report import Report
-from wres_calc.report.saved import NO_REPORT, Row, check_figures, document_in, model_in
+from wres_calc.report.saved import NO_REPORT, check_rollup, document_in
 
 
 def read_rollup(path: Path, year: int) -> Rollup:
@@ -24,7 +23,9 @@ def read_rollup(path: Path, year: int) -> Rollup:
         UsageError: they are of another reporting year.
     """
     try:
-        found = rollup_in(path, document_in(path))
+        document = document_in(path)
+        check_rollup(path, document)
+        found = Rollup.model_validate(document)
     except NO_REPORT:
         raise UnreadableInput(
             f"{path} holds no roll-ups as this version of wres-calc writes them.",
@@ -33,20 +34,6 @@ def read_rollup(path: Path, year: int) -> Rollup:
     if found.reporting_year != year:
         raise UsageError(f"--benchmark is of {found.reporting_year}; it should be of {year}.")
     return found
-
-
-def rollup_in(path: Path, document: Any) -> Rollup:
-    """The roll-ups that a document is. Raises as `report_in` does."""
-    rollup = model_in(path, document, Rollup)
-    rows: list[Row] = [
-        (level.name, each.number, measure)
-        for level in rollup.levels
-        for each in level.indicators
-        for measure in each.measures
-    ]
-    rows += [(each.code, place.indicator, place) for each in rollup.organisations for place in each.standings]
-    check_figures(path, rollup.reporting_year, rollup.standard.code, rows)
-    return rollup
 
 
 def benchmark(report: Report, rollup: Rollup) -> Benchmark:

@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
-from wres_calc.across.benchmark import rollup_in
 from wres_calc.auditing import reports, typed_tables
 from wres_calc.auditing.publication_view import PublicationView, Rules
 from wres_calc.errors import UnreadableInput
 from wres_calc.intake.files.bounded import LARGEST_LIST, TooLarge, lines
 from wres_calc.intake.files.standing import text_in
-from wres_calc.report.saved import NO_REPORT, check_figures, document_in, report_in
+from wres_calc.report.saved import NO_REPORT, check_figures, check_report, check_rollup, document_in
 
 _ROLLUP = "rollup"
 """How the names of roll-ups begin."""
@@ -96,10 +96,20 @@ def read(paths: Iterable[Path], rounded_to: int = 1) -> PublishedFiles:
             "".join(f"{path} {why}.\n" for path, why in not_read.items())
             + "Give the report as JSON or CSV, or a table of counts (population, group, people) as CSV.",
         )
+    _share_totals(bundles.values())
     for bundle in bundles.values():
         stems = {path.with_suffix("") for path in bundle.files}
         bundle.others = [path for path in not_read if path.with_suffix("") in stems]
     return PublishedFiles(list(bundles.values()), rollups, not_read)
+
+
+def _share_totals(bundles: Iterable[Bundle]) -> None:
+    """Show in each publication the totals of those that divide the same people by another characteristic."""
+    known = [(each, each.seen.totals()) for each in bundles if each.organisation]
+    for one, other in permutations(known, 2):
+        if one[0].subject[:2] == other[0].subject[:2]:
+            for cell, bounds in other[1].items():
+                one[0].seen.print_count(cell, bounds, ", ".join(other[0].names))
 
 
 def _files(paths: Iterable[Path]) -> Iterable[Path]:
@@ -130,7 +140,7 @@ def _rollup(path: Path) -> Mapping[str, Any]:
     try:
         document = document_in(path)
         if reports.is_rollup(document):
-            rollup_in(path, document)
+            check_rollup(path, document)
             return dict(document)
     except NO_REPORT:
         pass
@@ -158,7 +168,7 @@ def _bundle_or_reason(path: Path, name: str, rounded_to: int) -> Bundle | str:
 def _from_json(path: Path, name: str) -> Bundle | str | None:
     document = document_in(path)
     if reports.is_report(document):
-        report_in(path, document)
+        check_report(path, document)
         view = PublicationView()
         organisation, year, rules = reports.view_report(view, document, name)
         return Bundle(organisation, year, view, [path], [name], rules=rules, report=document)

@@ -18,8 +18,6 @@ from wres_calc.auditing.publication_view import (
     Rules,
 )
 from wres_calc.facts.characteristics import CHARACTERISTICS
-from wres_calc.figures.figure import MEASURES
-from wres_calc.report.contract import Measure
 from wres_calc.standards.load import load
 from wres_calc.standards.model import Indicator, PercentageIndicator, RelativeLikelihoodIndicator, Standard
 
@@ -82,16 +80,15 @@ def view_figures_table(view: PublicationView, lines: list[dict[str, str]], place
     return lines[0]["organisation_code"], year
 
 
-def figures_of_table(lines: list[dict[str, str]]) -> Iterator[tuple[str, int, Measure]]:
-    """The figures of the report's table, with the number of their indicator.
+def figures_of_table(lines: list[dict[str, str]]) -> Iterator[tuple[str, int, Row]]:
+    """The rows of the report's table whose numbers are to be checked, with the number of their indicator.
 
     Raises:
         KeyError, ValueError: it is no whole report.
     """
     for number, row in _rows(lines):
         withheld = {name for name in _COUNTS if isinstance(row[name], str)}
-        unit = MEASURES[row["measure"]].unit
-        yield "", number, Measure.model_validate({**row, **dict.fromkeys(withheld), "unit": unit})
+        yield "", number, {**row, **dict.fromkeys(withheld)}
 
 
 def _rows(lines: list[dict[str, str]]) -> Iterator[tuple[int, Row]]:

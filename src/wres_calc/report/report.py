@@ -5,9 +5,7 @@ never infinite and never 0 for "unknown".
 """
 
 import datetime as dt
-from typing import TYPE_CHECKING, Annotated, Literal
-
-from pydantic import Field
+from typing import TYPE_CHECKING, Literal
 
 from wres_calc.checking.issue import Severity
 from wres_calc.counting.model import Reason
@@ -107,14 +105,14 @@ class SurveyFigures(Part):
     """Where percentages of the staff survey come from: the table, whether they are weighted, of which survey.
 
     `None` is not known. Percentages of respondents who were sent one by one are unweighted; of them an internal report
-    says how many `answered`, and how many of those are of unknown ethnicity.
+    says how many `answered`, and how many of those are unknown.
     """
 
     table: str
     weighted: bool | None = None
     survey_year: int | None = None
     answered: int | None = None
-    unknown_ethnicity: int | None = None
+    unknown: int | None = None
 
 
 class Caution(Part):
@@ -192,9 +190,9 @@ class Publication(Part):
     """
 
     audience: Literal["internal", "public"] = "internal"
-    threshold: Annotated[int, Field(ge=1)] | None = None
-    survey_base: Annotated[int, Field(ge=1)] | None = None
-    level: Annotated[int, Field(ge=1)] | None = None
+    threshold: int | None = None
+    survey_base: int | None = None
+    level: int | None = None
     marker: str | None = None
     note: str | None = None
 

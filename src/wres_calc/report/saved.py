@@ -3,19 +3,16 @@
 What is read here is anybody's: another version's, edited by hand, or no report at all.
 """
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import ValidationError
+from typing import Any
 
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.facts.characteristics import CHARACTERISTICS
+from wres_calc.figures.figure import Status
 from wres_calc.intake.files.bounded import TooLarge, json_document
 from wres_calc.intake.files.standing import text_in
 from wres_calc.intake.refusals import LARGEST_NUMBER
-from wres_calc.report.contract import FigureName, Measure, Part
 from wres_calc.report.report import Report
 from wres_calc.report.words.numbers import plural
 from wres_calc.standards.load import codes, load, years
@@ -23,25 +20,18 @@ from wres_calc.standards.load import codes, load, years
 NO_REPORT = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError)
 """What is raised where a document is no whole report or roll-up of this program."""
 
-Row = tuple[str, int, Measure | FigureName]
-"""A figure, with whose it is and the number of its indicator."""
+Row = Mapping[str, Any]
+"""A measure, or an organisation's place by one, with the fields of the report's JSON."""
 
 _NAMED = 5
-_SLACK = 1e-9
-_COUNT = (0, LARGEST_NUMBER)
 _LEAST_AND_MOST = {
     **dict.fromkeys(("share", "percentage"), (0, 100)),
     **dict.fromkeys(("difference", "gap_to_workforce", "gap_to_population"), (-100, 100)),
     "likelihood": (0, 100 * LARGEST_NUMBER),
-    "relative_likelihood": _COUNT,
+    "relative_likelihood": (0, LARGEST_NUMBER),
 }
-"""Of a value, by its measure. People may have left before the count that their events are set against."""
-_ANYTHING = (-100 * LARGEST_NUMBER, 100 * LARGEST_NUMBER)
-_NUMBERS = {"lower": "lower limit", "upper": "upper limit"} | {
-    name: name for name in ("numerator", "denominator", "value")
-}
-"""The numbers of a figure by their fields, as a sentence names them."""
-_Saved = TypeVar("_Saved", bound=Part)
+"""Of a value, by its measure: there are no others. People may have left before they are counted, with their events."""
+_SLACK = 1e-9
 
 
 def document_in(path: Path) -> Any:
@@ -57,34 +47,31 @@ def document_in(path: Path) -> Any:
         raise UnreadableInput(f"{path} {error}.", "Give the file as wres-calc wrote it.") from None
 
 
-def report_in(path: Path, document: Any) -> Report:
-    """The report that a document is.
+def check_report(path: Path, document: Mapping[str, Any]) -> None:
+    """Refuse a report whose figures are impossible.
 
     Raises:
-        UnreadableInput: its figures are impossible; the first of them are named.
-        ValueError, KeyError, TypeError: it is no whole report.
+        UnreadableInput: they are; the first of them are named.
+        KeyError, TypeError, ValueError, AttributeError: it is no whole report.
     """
-    report = model_in(path, document, Report)
-    rows = (("", each.number, measure) for each in report.indicators for measure in each.measures)
-    check_figures(path, report.reporting_year, report.standard.code, rows)
-    return report
+    _text(document["organisation"]["code"])
+    check_figures(path, *_standard(document), _measures(document["indicators"], ""))
 
 
-def model_in(path: Path, document: Any, kind: type[_Saved]) -> _Saved:
-    """What a document is by the contract, taken to the letter. Raises as `report_in` does."""
-    try:
-        return kind.model_validate_json(json.dumps(document), strict=True)
-    except ValidationError as refused:
-        _refuse(path, _no_numbers(document, refused))
-        raise
+def check_rollup(path: Path, document: Mapping[str, Any]) -> None:
+    """The same of roll-ups: what each level comes to, and the figures of each organisation."""
+    rows = [row for each in document["levels"] for row in _measures(each["indicators"], each["name"])]
+    rows += [
+        (each["code"], standing["indicator"], standing)
+        for each in document["organisations"]
+        for standing in each["standings"]
+    ]
+    check_figures(path, *_standard(document), rows)
 
 
-def check_figures(path: Path, year: int, standard: str, rows: Iterable[Row]) -> None:
-    """Refuse figures that are impossible. Raises as `report_in` does."""
-    _refuse(path, list(_impossible(rows, year, standard)))
-
-
-def _refuse(path: Path, faults: Sequence[str]) -> None:
+def check_figures(path: Path, year: int, standard: str, rows: Iterable[tuple[str, int, Row]]) -> None:
+    """Refuse figures that are impossible, each given with whose it is and the number of its indicator."""
+    faults = list(_impossible(rows, year, standard))
     if faults:
         more = [f"and {len(faults) - _NAMED:,} more"] if len(faults) > _NAMED else []
         raise UnreadableInput(
@@ -93,76 +80,81 @@ def _refuse(path: Path, faults: Sequence[str]) -> None:
         )
 
 
-def _where(whose: str, number: int, measure: str, breakdown: Mapping[str, str], group: str) -> str:
-    return ", ".join([*filter(None, [whose]), f"indicator {number}", measure, *breakdown.values(), group])
+def _standard(document: Mapping[str, Any]) -> tuple[int, str]:
+    """The year and the standard that it is of; what it says of the protection of small numbers is looked at too."""
+    said = document.get("publication") or {}
+    for name in ("threshold", "survey_base", "level"):
+        if said.get(name) is not None and _whole(said[name]) < 1:
+            raise ValueError("no number of people is below this")
+    return _whole(document["reporting_year"]), _text(document["standard"]["code"])
 
 
-def _no_numbers(document: Any, refused: ValidationError) -> list[str]:
-    """Where figures have something else for a number; nothing where more is wrong than that."""
-    found: dict[str, None] = {}
-    for error in refused.errors(include_url=False, include_context=False, include_input=False):
-        place, above = document, dict[str, Any]()
-        for step in error["loc"] if error["type"] != "missing" else ():
-            above |= place if isinstance(place, dict) else {}
-            if step in _NUMBERS:
-                break
-            place = place[step]
-        else:
-            return []
-        names = (above[name] for name in ("measure", "breakdown", "group"))
-        where = _where(above.get("code", ""), above.get("indicator") or above["number"], *names)
-        found[f"{where}: the {_NUMBERS[str(step)]} is no number"] = None
-    return list(found)
+def _measures(indicators: Iterable[Mapping[str, Any]], whose: str) -> list[tuple[str, int, Row]]:
+    return [(whose, each["number"], row) for each in indicators for row in each["measures"]]
 
 
-def _impossible(rows: Iterable[Row], year: int, standard: str) -> Iterator[str]:
+def _impossible(rows: Iterable[tuple[str, int, Row]], year: int, standard: str) -> Iterator[str]:
     """What cannot be, and where: never with the number itself, which may be a person's."""
-    shipped = load(year, standard) if standard in codes() and year in years(standard) else None
-    known = {each.number for each in shipped.indicators} if shipped else set()
-    groups = {None, *CHARACTERISTICS[shipped.characteristic].members} if shipped else set()
-    met: set[object] = set()
-    for whose, number, figure in rows:
-        where = _where(whose, number, figure.measure, figure.breakdown, figure.group)
-        name = (
-            whose,
-            number,
-            figure.measure,
-            *sorted(figure.breakdown.items()),
-            figure.group,
-            figure.compared_with,
-        )
-        if shipped and number not in known:
-            yield f"{where}: {year} has no such indicator"
-        if shipped and not {figure.group, figure.compared_with} <= groups:
-            yield f"{where}: there is no such group"
+    shipped = standard in codes() and year in years(standard)
+    definitions = load(year, standard) if shipped else None
+    met: set[tuple[object, ...]] = set()
+    for whose, number, row in rows:
+        parts = {_text(key): _text(value) for key, value in row["breakdown"].items()}
+        group, other = _text(row["group"]), _text(row["compared_with"] or "")
+        Status(row.get("status", Status.CALCULATED))  # another one is a `ValueError`
+        name = (_text(whose), _whole(number), _text(row["measure"]), *sorted(parts.items()), group, other)
+        said = [f"indicator {number}", row["measure"], *parts.values(), group]
+        where = ", ".join([whose, *said] if whose else said)
+        if definitions is not None:
+            if number not in [each.number for each in definitions.indicators]:
+                yield f"{where}: {year} has no such indicator"
+            if not {group, other} <= {"", *CHARACTERISTICS[definitions.characteristic].members}:
+                yield f"{where}: there is no such group"
         if name in met:
             yield f"{where}: stands there twice"
         met.add(name)
-        yield from (f"{where}: {fault}" for fault in _faults(figure))
+        yield from (f"{where}: {fault}" for fault in _faults(row))
 
 
-def _faults(figure: Any) -> Iterator[str]:
-    """What is wrong with a measure, or with an organisation's place by one, which has its value alone."""
-    fields = ("numerator", "denominator", "both_years", "interval")
-    people, everybody, both, limits = (getattr(figure, field, None) for field in fields)
-    for name, number, (low, high) in (
-        ("numerator", people, _COUNT),
-        ("denominator", everybody, _COUNT),
-        ("numerator of both years", both and both.numerator, (0, 2 * LARGEST_NUMBER)),
-        ("denominator of both years", both and both.denominator, (0, 2 * LARGEST_NUMBER)),
-        ("value", figure.value, _LEAST_AND_MOST[figure.measure]),
-        ("lower limit", limits and limits.lower, _ANYTHING),
-        ("upper limit", limits and limits.upper, _ANYTHING),
-    ):
-        if number is not None and number != number:
+def _faults(row: Row) -> Iterator[str]:
+    people, everybody, measure = row.get("numerator"), row.get("denominator"), row["measure"]
+    anything = (-100 * LARGEST_NUMBER, 100 * LARGEST_NUMBER)
+    limits, both = row.get("interval") or {}, row.get("both_years") or {}
+    numbers = {
+        "numerator": (people, (0, LARGEST_NUMBER)),
+        "denominator": (everybody, (0, LARGEST_NUMBER)),
+        "numerator of both years": (both.get("numerator"), (0, 2 * LARGEST_NUMBER)),
+        "denominator of both years": (both.get("denominator"), (0, 2 * LARGEST_NUMBER)),
+        "value": (row["value"], _LEAST_AND_MOST[measure]),
+        "lower limit": (limits.get("lower"), anything),
+        "upper limit": (limits.get("upper"), anything),
+    }
+    for name, (number, (low, high)) in numbers.items():
+        if number is None:
+            continue
+        if not isinstance(number, int | float) or isinstance(number, bool) or number != number:
             yield f"the {name} is no number"
-        elif number is not None and number < low - _SLACK:
+        elif number < low - _SLACK:
             yield f"the {name} is below {low:,}"
-        elif number is not None and number > high + _SLACK:
+        elif number > high + _SLACK:
             yield f"the {name} is above {high:,}"
-    is_part = figure.measure in ("share", "percentage")
-    if is_part and people is not None and everybody is not None and people > everybody:
+    if measure not in ("share", "percentage"):
+        return
+    if isinstance(people, int | float) and isinstance(everybody, int | float) and people > everybody:
         yield "the numerator is above the denominator"
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("this is no text")
+    value.encode()  # half a character is a `ValueError`
+    return value
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError("this is no whole number")
+    return value
 
 
 def published_before(path: Path, code: str, year: int) -> Report:
@@ -173,7 +165,9 @@ def published_before(path: Path, code: str, year: int) -> Report:
         UsageError: it is internal, or of another organisation or reporting year than `code` and `year`.
     """
     try:
-        report = report_in(path, document_in(path))
+        document = document_in(path)
+        check_report(path, document)
+        report = Report.model_validate(document)
     except NO_REPORT:
         raise UnreadableInput(
             f"{path} is no report in JSON as wres-calc writes it.",

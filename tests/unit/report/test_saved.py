@@ -17,7 +17,6 @@ from wres_calc.report.saved import published_before
 LARGE = Path(__file__).parents[3] / "sample_data" / "large" / "2025"
 
 Document = dict[str, Any]
-LIMITS = {"lower": 0.0, "upper": 1.0, "confidence": 0.95, "method": "wilson"}
 READERS: dict[str, Callable[[Path], object]] = {
     "audit": lambda path: read([path]),
     "compare": saved_report,
@@ -80,9 +79,9 @@ def test_a_report_as_it_was_written_is_taken(reader, report, tmp_path):
         ("relative_likelihood", "value", -1.5, "the value is below 0"),
         ("relative_likelihood", "value", float("inf"), "the value is above 1,000,000,000"),
         ("difference", "value", -100.5, "the value is below -100"),
-        ("likelihood", "interval", LIMITS | {"lower": float("nan")}, "the lower limit is no number"),
-        ("likelihood", "interval", LIMITS | {"upper": "1"}, "the upper limit is no number"),
+        ("likelihood", "interval", {"lower": float("nan"), "upper": 1}, "the lower limit is no number"),
         ("likelihood", "group", "grey", "there is no such group"),
+        ("relative_likelihood", "compared_with", "grey", "there is no such group"),
     ],
 )
 def test_a_figure_that_cannot_be_is_named(reader, report, tmp_path, measure, field, number, said):
