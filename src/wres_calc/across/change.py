@@ -38,8 +38,8 @@ class FigureInYear:
     def unknown(self) -> UnknownShare:
         """The unknown shares behind it; empty where the counts of a group are not known."""
         survey = self.figures.indicators[self.key.indicator].survey
-        if survey is not None and survey.answered and survey.unknown_ethnicity is not None:
-            return UnknownShare(base=100 * survey.unknown_ethnicity / survey.answered)
+        if survey is not None and survey.answered and survey.unknown is not None:
+            return UnknownShare(base=100 * survey.unknown / survey.answered)
         people = self.part(UNKNOWN, "numerator")
         if self.definition.kind in ("share", "gap"):
             return UnknownShare(base=people)
@@ -95,7 +95,7 @@ def change(
     if evidence is None:
         return without("no_events", plain)
     if judgement.side and _unknown_moved_as_much(before, now):
-        judgement = Verdict(0, Doubt.UNKNOWN_ETHNICITY)
+        judgement = Verdict(0, Doubt.UNKNOWN_SHARE)
     lower, upper = evidence.limits
     return changed(
         value=plain,

@@ -65,7 +65,7 @@ class Doubt(StrEnum):
     NO_INTERVAL = "no_interval"
     CHANCE = "chance"
     SMALL_NUMBERS = "small_numbers"
-    UNKNOWN_ETHNICITY = "unknown_ethnicity"
+    UNKNOWN_SHARE = "unknown_share"
 
 
 class Verdict(NamedTuple):

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 
 from wres_calc.facts import pay, staff, stages, survey
-from wres_calc.facts.characteristics import DISABILITY, ETHNICITY
+from wres_calc.facts.characteristics import CHARACTERISTICS, DISABILITY, ETHNICITY
 from wres_calc.facts.ethnicity import parse_ethnic_heading
 from wres_calc.intake import days, example_values, texts
 from wres_calc.intake.refusals import (
@@ -49,6 +49,14 @@ def _category_hint(text: str) -> str | None:
     )
 
 
+_GROUPS = tuple(dict.fromkeys(group for each in CHARACTERISTICS.values() for group in each.main.groups))
+
+
+def _group(text: str) -> str | None:
+    """The main group of whatever characteristic that a text names."""
+    return next(filter(None, (each.parse_group(text) for each in CHARACTERISTICS.values())), None)
+
+
 _yes_no = coded(texts.yes_no, "wrong-yes-no", "This is neither yes nor no.")
 _YES_NO_SCHEMA = text_schema(
     "yes/no, y/n, true/false or 1/0, in any case",
@@ -79,11 +87,11 @@ EthnicCategory = Annotated[
         *example_values.ETHNIC_CATEGORIES,
     ),
 ]
-EthnicGroup = Annotated[
+Group = Annotated[
     str,
-    coded(ETHNICITY.parse_group, "unknown-ethnic-group", "This is none of white, bme, unknown."),
+    coded(_group, "unknown-group", f"This is none of {', '.join(_GROUPS)}."),
     required(),
-    text_schema("white, bme or unknown", *ETHNICITY.main.groups),
+    text_schema(f"one of {', '.join(_GROUPS)}", *_GROUPS),
 ]
 Disability = Annotated[
     str | None,

@@ -40,6 +40,7 @@ class Workforce(Table):
 
     employee_number: Annotated[cell.Identifier, cell.required()]
     ethnic_category: cell.EthnicCategory
+    disability: cell.Disability = None
     staff_group: Annotated[cell.StaffGroup, cell.required()]
     grade: cell.Grade
     job_role: cell.JobRole = None
@@ -85,6 +86,7 @@ class Disciplinary(Table):
     employee_number: cell.Identifier = None
     case_id: cell.Identifier = None
     ethnic_category: cell.EthnicCategory = None
+    disability: cell.Disability = None
     entered_on: cell.Date = None
     formal: cell.YesNoOrBlank = None
     stage: cell.DisciplinaryStage = None
@@ -107,6 +109,7 @@ class Training(Table):
 
     employee_number: Annotated[cell.Identifier, cell.required()]
     ethnic_category: cell.EthnicCategory = None
+    disability: cell.Disability = None
     course: cell.FreeText = None
     mandatory: cell.YesNoOrBlank = None
     completed_on: cell.Date = None
@@ -118,6 +121,7 @@ class _Respondent(Table):
     what: ClassVar[str] = "a respondent"
 
     ethnic_category: cell.EthnicCategory
+    disability: cell.Disability = None
     respondent_id: cell.Identifier = None
     organisation_code: cell.Identifier = None
 
@@ -140,7 +144,7 @@ class SurveySummary(Table):
     what: ClassVar[str] = "an indicator and a group, as published"
 
     indicator: cell.IndicatorNumber
-    group: cell.EthnicGroup
+    group: cell.Group
     percentage: cell.Percentage
     respondents: cell.Respondents = None
     organisation_code: cell.Identifier = None
@@ -152,6 +156,7 @@ class Board(Table):
     what: ClassVar[str] = "a board member"
 
     ethnic_category: cell.EthnicCategory
+    disability: cell.Disability = None
     voting: cell.Voting
     executive: cell.Executive
     member_id: cell.Identifier = None
@@ -165,7 +170,7 @@ class Counts(Table):
     what: ClassVar[str] = "people already counted"
 
     population: cell.Population
-    group: cell.EthnicGroup
+    group: cell.Group
     people: cell.People
     staff_category: cell.StaffCategory = None
     pay_band: cell.PayBand = None

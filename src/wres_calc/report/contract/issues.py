@@ -30,6 +30,7 @@ class IssueItem(Part):
     value: str | None = None
     reason: str | None = None
     further_rows: tuple[int, ...] = Field(default=(), exclude=True)
+    title: str = Field(default="", exclude=True)
 
 
 class FaultyValue(NamedTuple):
