@@ -63,6 +63,26 @@ def test_the_small_trust_withstands_in_full_detail(tmp_path):
     assert found.hidden > 100
 
 
+@pytest.mark.parametrize(("level", "told"), [(1, ["told_by_the_lone"]), (2, [])])
+def test_the_lone_learn_of_others_at_level_1_and_of_themselves_at_most_at_level_2(
+    wres, tmp_path, level, told
+):
+    """A trust of 140 by category: one person is all of a category, and all of the group it is in."""
+    trust = tmp_path / "trust"
+    wres("sample", trust, "--staff", 140, "--seed", 104)
+    with (trust / "submission.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f"\n[disclosure]\nlevel = {level}\n")
+    wres("calc", trust, "--publish", "--by", "ethnic-category", "--to", "json", "-o", tmp_path)
+    (path,) = tmp_path.glob("*.json")
+    document = json.loads(path.read_text("utf-8"))
+    document["publication"]["level"] = 2  # whoever looks knows that they are the only one
+    path.write_text(json.dumps(document), "utf-8")
+    (found,) = audit([path], AuditOptions(), truth=trust).audits
+    lone = [each for each in found.findings if each.kind == "told_by_the_lone"]
+    assert [each.kind for each in lone if not each.harmless] == told
+    assert {(each.lower, each.upper) for each in lone if each.harmless} <= {(1, 1)}
+
+
 def test_hiding_the_small_numbers_alone_is_found_out(wres, tmp_path):
     """The usual practice: each count of 1 to 4 is replaced, and nothing else."""
     document = json.loads(pipeline.calculate(LARGE).model_dump_json())

@@ -111,7 +111,10 @@ def _lines(audit: "Audit") -> list[str]:
     harmless = sum(finding.harmless for finding in audit.findings)
     if harmless:
         certain = plural(harmless, "hidden count is", "hidden counts are")
-        lines += ["", f"{certain} certain to be 0, which tells nothing of anybody."]
+        lines += [
+            "",
+            f"{certain} certain to be 0, or of one person alone who learns it: nothing is told of others.",
+        ]
     if audit.safe:
         lines += ["", "No hidden number can be worked out."]
     return [*lines, ""]

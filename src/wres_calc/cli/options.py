@@ -162,8 +162,8 @@ Standards = Annotated[
     typer.Option(
         "--standard",
         metavar="STANDARD,...",
-        help="The standards, one or more with commas: wres (race), wdes (disability). Default: as submission.toml "
-        "says, else wres.",
+        help="The standards, one or more with commas: wres (race), wdes (disability); else as in "
+        "submission.toml, else wres.",
         autocompletion=choices.completed(choices.standards_known),
     ),
 ]

@@ -5,7 +5,7 @@ a code of the issue catalogue. A type that admits `None` is a cell that may be b
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -31,6 +31,11 @@ from wres_calc.intake.refusals import (
 
 def _as_printed(*examples: str) -> WithJsonSchema:
     return text_schema("text as the source system prints it", *examples)
+
+
+def _either(values: Iterable[str]) -> str:
+    *others, last = values
+    return f"{', '.join(others)} or {last}"
 
 
 def _did_you_mean(nearest: Callable[[str], str | None]) -> Callable[[str], str | None]:
@@ -91,7 +96,7 @@ Group = Annotated[
     str,
     coded(_group, "unknown-group", f"This is none of {', '.join(_GROUPS)}."),
     required(),
-    text_schema(f"one of {', '.join(_GROUPS)}", *_GROUPS),
+    text_schema(_either(_GROUPS), *_GROUPS),
 ]
 Disability = Annotated[
     str | None,
@@ -99,7 +104,7 @@ Disability = Annotated[
         DISABILITY.parse,
         "unknown-disability",
         "This is neither yes nor no, nor a way of saying that it is not stated.",
-        DISABILITY.nearest,
+        _did_you_mean(DISABILITY.nearest),
     ),
     text_schema("yes, no or not stated; blank is not stated", *DISABILITY.categories.values()),
 ]
@@ -197,9 +202,13 @@ def answer(column: str) -> Any:
 
 IndicatorNumber = Annotated[
     int,
-    coded(texts.indicator_number, "unknown-indicator", "This is none of the indicators 5 to 8."),
+    coded(
+        texts.indicator_number,
+        "unknown-indicator",
+        f"This is none of the indicators {survey.INDICATORS[0]} to {survey.INDICATORS[-1]}.",
+    ),
     required(),
-    text_schema("5, 6, 7 or 8", *"5678"),
+    text_schema(_either(map(str, survey.INDICATORS)), *map(str, survey.INDICATORS)),
 ]
 Percentage = Annotated[
     Decimal,
