@@ -23,6 +23,7 @@ def encoded(report: Report) -> bytes:
     return _page(
         report,
         page.of_report(report),
+        head=list(page.for_the_board(report)),
         title=f"{report.standard.title} {report.reporting_year}",
         about=f"Staff and board on {snapshot}. NHS Staff Survey of {report.method.survey_year}.",
         made=f"reporting year {report.reporting_year}, snapshot {snapshot}. Made with wres-calc "
@@ -40,6 +41,7 @@ def encoded_comparison(comparison: Comparison) -> bytes:
     return _page(
         comparison,
         page.of_years(comparison),
+        head=[],
         title=f"{STANDARD}: {first} to {last}",
         about=f"The years side by side. Last snapshot {date(comparison.snapshot_date)}.",
         made=f"reporting years {first} to {last}. Made with wres-calc {comparison.tool.version}.",
@@ -58,7 +60,7 @@ def _page(about_whom: Report | Comparison, sections: Iterable[Section], **more: 
             "Web pages and their charts need more than the bare program.",
             'Install the extra: pip install "wres-calc[html]"; in the folder of the source: pip install ".[html]"',
         ) from None
-    from wres_calc.render.html.draw import svg, years_svg
+    from wres_calc.render.html.draw import spread_svg, svg, years_svg
 
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("wres_calc.render.html"),
@@ -74,7 +76,7 @@ def _page(about_whom: Report | Comparison, sections: Iterable[Section], **more: 
         public=about_whom.public,
         name=organisation_name(about_whom.organisation),
         sections=list(sections),
-        draw={"Chart": svg, "LineChart": years_svg},
+        draw={"Chart": svg, "LineChart": years_svg, "Spread": spread_svg},
         **more,
     )
     return page_text.encode("utf-8")
