@@ -38,7 +38,7 @@ class Kept:
 
 def measure(submission: Path = TRUST) -> list[Kept]:
     """Levels 1 and 2, then the two usual practices, neither of which is safe (see tests/unit/disclosure)."""
-    seen = pipeline.assess(submission, indicators=[1])
+    seen = pipeline.assess(submission, pipeline.Options(indicators=[1]))
     cells = {cell for result in seen.results for measure in result.measures for cell in measure.rests_on}
     found = [_protected(cells, seen.counts, seen.definitions.disclosure, level) for level in (1, 2)]
     return [*found, _whole_rows(cells, seen.counts), _rounded(cells, seen.counts)]

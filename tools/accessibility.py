@@ -63,13 +63,13 @@ def main() -> None:
 
 def _pages() -> Iterator[tuple[str, str]]:
     """Every kind of page: for the public and internal, with and without earlier years, the years side by side."""
-    full = pipeline.assess(THIS, by=["ethnic-heading"], prior=[LAST])
-    telling = pipeline.ReportOptions(("ethnic-heading",))
-    public = pipeline.ReportOptions(publish=True)
+    full = pipeline.assess(THIS, pipeline.Options(by=["ethnic-heading"], prior=[LAST]))
+    telling = pipeline.Options(by=("ethnic-heading",))
+    public = pipeline.Options(publish=True)
     yield "internal", encoded(pipeline.build_report(full, telling)).decode("utf-8")
     yield "public", encoded(pipeline.build_report(pipeline.assess(THIS), public)).decode("utf-8")
     yield "small and public", encoded(pipeline.build_report(pipeline.assess(SMALL), public)).decode("utf-8")
-    yield "the years", encoded_comparison(compare([LAST, THIS], pipeline.ReportOptions())[0]).decode("utf-8")
+    yield "the years", encoded_comparison(compare([LAST, THIS], pipeline.Options())[0][0]).decode("utf-8")
 
 
 def _ways(page: str) -> Iterator[tuple[str, int, str]]:

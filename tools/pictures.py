@@ -30,9 +30,9 @@ def main() -> None:
     """Make all pictures, or say which program is missing."""
     browser = _program("chromium", "chromium-browser", "google-chrome")
     office, pages = _program("libreoffice", "soffice"), _program("pdftoppm")
-    examined = pipeline.assess(SAMPLES / "2025", prior=[SAMPLES / "2024"])
-    internal = pipeline.build_report(examined, pipeline.ReportOptions())
-    public = pipeline.build_report(examined, pipeline.ReportOptions(publish=True))
+    examined = pipeline.assess(SAMPLES / "2025", pipeline.Options(prior=[SAMPLES / "2024"]))
+    internal = pipeline.build_report(examined, pipeline.Options())
+    public = pipeline.build_report(examined, pipeline.Options(publish=True))
     for folder in (DOCS, LOOK):
         folder.mkdir(exist_ok=True)
     _terminal(internal)

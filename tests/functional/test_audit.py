@@ -22,7 +22,7 @@ SMALL = SAMPLE / "small"
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The published files of the large sample, by name."""
     folder = tmp_path_factory.mktemp("published")
-    report = pipeline.build_report(pipeline.assess(LARGE), pipeline.ReportOptions(publish=True))
+    report = pipeline.build_report(pipeline.assess(LARGE), pipeline.Options(publish=True))
     return {path.name: path.read_bytes() for path in write_reports(report, ("json", "csv", "excel"), folder)}
 
 
@@ -54,11 +54,33 @@ def test_what_we_publish_withstands(wres, bundle, tmp_path):
 
 def test_the_small_trust_withstands_in_full_detail(tmp_path):
     by = ("ethnic-category", "ethnic-heading", "internal", "pay-band", "staff-category")
-    report = pipeline.build_report(pipeline.assess(SMALL, by=by), pipeline.ReportOptions(by, publish=True))
+    report = pipeline.build_report(
+        pipeline.assess(SMALL, pipeline.Options(by=by)), pipeline.Options(by=by, publish=True)
+    )
     write_reports(report, ("json", "csv", "excel"), tmp_path)
     (found,) = audit([tmp_path], AuditOptions(), truth=SMALL).audits
     assert found.safe, found.findings
     assert found.hidden > 100
+
+
+@pytest.mark.parametrize(("level", "told"), [(1, ["told_by_the_lone"]), (2, [])])
+def test_the_lone_learn_of_others_at_level_1_and_of_themselves_at_most_at_level_2(
+    wres, tmp_path, level, told
+):
+    """A trust of 140 by category: one person is all of a category, and all of the group it is in."""
+    trust = tmp_path / "trust"
+    wres("sample", trust, "--staff", 140, "--seed", 104)
+    with (trust / "submission.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f"\n[disclosure]\nlevel = {level}\n")
+    wres("calc", trust, "--publish", "--by", "ethnic-category", "--to", "json", "-o", tmp_path)
+    (path,) = tmp_path.glob("*.json")
+    document = json.loads(path.read_text("utf-8"))
+    document["publication"]["level"] = 2  # whoever looks knows that they are the only one
+    path.write_text(json.dumps(document), "utf-8")
+    (found,) = audit([path], AuditOptions(), truth=trust).audits
+    lone = [each for each in found.findings if each.kind == "told_by_the_lone"]
+    assert [each.kind for each in lone if not each.harmless] == told
+    assert {(each.lower, each.upper) for each in lone if each.harmless} <= {(1, 1)}
 
 
 def test_hiding_the_small_numbers_alone_is_found_out(wres, tmp_path):
@@ -129,7 +151,7 @@ def test_anything_in_the_file_that_rests_on_hidden_numbers_is_found(bundle, tmp_
     """A writer that lets a hidden number into the bundle: the figures are as they should be, a comment is not."""
     from wres_calc.pipeline import reports
 
-    def leaking(seen: pipeline.Assessment, options: pipeline.ReportOptions, hidden: frozenset) -> object:
+    def leaking(seen: pipeline.Assessment, options: pipeline.Options, hidden: frozenset) -> object:
         report = faithful(seen, options, hidden)
         tallies = seen.counts.populations["disciplinary"].tallies[()]
         return report.model_copy(
@@ -143,7 +165,7 @@ def test_anything_in_the_file_that_rests_on_hidden_numbers_is_found(bundle, tmp_
     faithful = reports.report_hiding
     monkeypatch.setattr("wres_calc.pipeline.audit.report_hiding", leaking)
     seen = pipeline.assess(LARGE)
-    options = pipeline.ReportOptions(publish=True)
+    options = pipeline.Options(publish=True)
     hidden = reports._hidden(seen, options)
     write_reports(leaking(seen, options, hidden), ("json",), tmp_path)
     (found,) = audit([tmp_path], AuditOptions(), truth=LARGE).audits

@@ -141,7 +141,7 @@ def test_asked_to_end_by_itself_it_ends_its_processes_and_the_next_run_goes_on(
 def test_what_comes_back_from_a_process_goes_in_one_write(made, tmp_path):
     """Else one that is ended in the middle of it would leave the whole run waiting."""
     (task, *_) = find([made], None)
-    job = Job(pipeline.ReportOptions(), ("json",), tmp_path / "out")
+    job = Job(pipeline.Options(), ("json",), tmp_path / "out")
     came = processes._work(Sent(task), job)
     assert len(pickle.dumps(came)) < select.PIPE_BUF
     assert processes._whole(task, came) == replace(work(Sent(task), job), record=came[0].record)
@@ -202,7 +202,7 @@ def test_what_a_killed_run_leaves_is_taken_over_and_said(wres, root, tmp_path):
     done = wres("batch", root, "-o", out, "--to", "json")
     assert done.returncode == 0
     assert b"an earlier run was killed (process 4194999 on elsewhere)" in done.stderr
-    assert b"killed" not in wres("batch", root, "-o", out, "--to", "json").stderr
+    assert b"run was killed" not in wres("batch", root, "-o", out, "--to", "json").stderr
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ def test_what_changes_while_it_is_worked_on_is_redone(root, tmp_path, monkeypatc
             board.write_text("".join(rows[:-1]), "utf-8")
         return outcome
 
-    asked = BatchOptions(Job(pipeline.ReportOptions(), ("json",), tmp_path / "out"), 1)
+    asked = BatchOptions(Job(pipeline.Options(), ("json",), tmp_path / "out"), 1)
     with monkeypatch.context() as changing:
         changing.setattr(processes, "work", slowly)
         run(find([root], None), asked, Nobody())

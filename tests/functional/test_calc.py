@@ -39,7 +39,7 @@ def test_it_shows_the_report_and_names_the_workbook(wres, small, tmp_path):
     assert "wres_RX0_2025.xlsx" in text
     assert "\x1b" not in text
     summary, then = done.stderr.decode().splitlines()
-    assert summary.startswith("RX0 2025: 9 of 9 indicators")
+    assert summary.startswith("WRES RX0 2025: 9 of 9 indicators")
     assert then == f"Next: open {workbook}; its first sheet is the page for the board."
     assert openpyxl.load_workbook(workbook).sheetnames[:2] == ["For the board", "Summary"]
 

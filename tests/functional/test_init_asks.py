@@ -55,6 +55,12 @@ def test_names_and_narratives_of_a_small_table_are_not_written(name, headings, c
     assert not [person for person in PEOPLE if person in text]
 
 
+def test_a_column_of_very_many_texts_that_are_in_no_list_is_one_question_with_their_number(tmp_path):
+    lines = [["Ethnic Origin", "Voting", "Executive"], *(["A", f"about {i}", "Yes"] for i in range(2_100))]
+    text = taken(tmp_path, "board.csv", lines)
+    assert '2100 of the 2100 different texts under "Voting" are in no list' in text
+
+
 def test_a_column_of_dates_under_an_unknown_heading_is_asked_about(tmp_path):
     """Without it cases of every year would count."""
     lines = [

@@ -218,9 +218,9 @@ def test_what_an_earlier_release_withheld_stays_withheld(tmp_path):
     list(write_samples(tmp_path / "made", seed=1, staff=300, number=6, years=[2025]))
     for code in ("R01", "R05"):
         seen = pipeline.assess(tmp_path / "made" / code)
-        first = pipeline.build_report(seen, pipeline.ReportOptions(publish=True))
+        first = pipeline.build_report(seen, pipeline.Options(publish=True))
         (path,) = write_reports(first, ("json",), tmp_path / code)
-        again = pipeline.build_report(seen, pipeline.ReportOptions(publish=True, published_before=path))
+        again = pipeline.build_report(seen, pipeline.Options(publish=True, published_before=path))
         assert again == first
 
 

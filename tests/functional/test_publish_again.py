@@ -30,8 +30,8 @@ def public(folder: Path, bme: int, before: Path | None = None) -> Report:
     folder.mkdir(exist_ok=True)
     text = "employee_number,ethnic_category,staff_group,grade\n" + "\n".join(rows) + "\n"
     (folder / "workforce.csv").write_text(text, encoding="utf-8")
-    seen = pipeline.assess(folder, year=2025, organisation="RX1")
-    return pipeline.build_report(seen, pipeline.ReportOptions(publish=True, published_before=before))
+    seen = pipeline.assess(folder, pipeline.Options(year=2025, organisation="RX1"))
+    return pipeline.build_report(seen, pipeline.Options(publish=True, published_before=before))
 
 
 def shown(report: Report) -> dict[str, float | None]:

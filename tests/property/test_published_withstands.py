@@ -37,9 +37,9 @@ def test_published_withstands(seed: int, tmp_path: Path) -> None:
     submission, published = tmp_path / "submission", tmp_path / "published"
     submission.mkdir()
     by = random_submissions.make(submission, seed)
-    seen = pipeline.assess(submission, by=by)
+    seen = pipeline.assess(submission, pipeline.Options(by=by))
     write_reports(
-        pipeline.build_report(seen, pipeline.ReportOptions(tuple(by), publish=True)),
+        pipeline.build_report(seen, pipeline.Options(by=tuple(by), publish=True)),
         ("json", "csv", "excel"),
         published,
     )

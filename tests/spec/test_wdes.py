@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.errors import ConfigurationError
+from wres_calc.errors import ConfigurationError, UsageError
 from wres_calc.report.report import Measure, Report
 
 SETTINGS = '[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX1"\n'
@@ -22,8 +22,8 @@ APPLICANTS = (
 def report(folder: Path, lines: list[str], heading: str, **options: object) -> Report:
     (folder / "submission.toml").write_text(SETTINGS, encoding="utf-8")
     (folder / "recruitment.csv").write_text("\n".join([heading, *lines]) + "\n", encoding="utf-8")
-    assessment = pipeline.assess(folder, standard="wdes", **options)  # type: ignore[arg-type]
-    return pipeline.build_report(assessment, pipeline.ReportOptions())
+    assessment = pipeline.assess(folder, pipeline.Options(standards=("wdes",), **options))  # type: ignore[arg-type]
+    return pipeline.build_report(assessment, pipeline.Options())
 
 
 def measures(found: Report) -> dict[tuple[str, str], Measure]:
@@ -52,7 +52,7 @@ def test_one_table_serves_both_standards(tmp_path: Path) -> None:
     lines = [f"{(i % 2 and 'A') or 'H'},{d},{a}" for i, (d, a) in enumerate(APPLICANTS)]
     own = measures(report(tmp_path, lines, "Ethnicity,Disability,Appointed"))
     assert own["relative_likelihood", "not_disabled"].value == pytest.approx((60 / 300) / (12 / 100))
-    wres = pipeline.build_report(pipeline.assess(tmp_path), pipeline.ReportOptions())
+    wres = pipeline.build_report(pipeline.assess(tmp_path), pipeline.Options())
     (second,) = [each for each in wres.indicators if each.number == 2]
     shortlisted = {one.group: one.denominator for one in second.measures if one.measure == "likelihood"}
     assert shortlisted == {"white": 205, "bme": 205, "unknown": 0}
@@ -74,8 +74,8 @@ def test_counts_by_the_groups_of_another_characteristic_are_not_taken(tmp_path: 
     ]
     rows += ["appointed,white,60", "appointed,bme,12", "appointed,unknown,3"]
     (tmp_path / "counts.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    assessment = pipeline.assess(tmp_path, standard="wdes")
-    (indicator,) = pipeline.build_report(assessment, pipeline.ReportOptions()).indicators
+    assessment = pipeline.assess(tmp_path, pipeline.Options(standards=("wdes",)))
+    (indicator,) = pipeline.build_report(assessment, pipeline.Options()).indicators
     assert indicator.status == "not_calculated"
 
 
@@ -86,5 +86,10 @@ def test_a_text_that_does_not_say_who_is_disabled_is_refused(tmp_path: Path) -> 
 
 def test_a_standard_that_is_not_shipped_is_refused(tmp_path: Path) -> None:
     report(tmp_path, ["Yes,No"], "Disability,Appointed")
-    with pytest.raises(ConfigurationError, match="The standards are wres, wdes"):
-        pipeline.assess(tmp_path, standard="wxes")
+    with pytest.raises(UsageError, match="--standard does not know wxes") as refused:
+        pipeline.assess(tmp_path, pipeline.Options(standards=("wxes",)))
+    assert refused.value.advice == "It takes wres, wdes."
+    settings = SETTINGS.replace("[organisation]", 'standards = ["wxes"]\n[organisation]')
+    (tmp_path / "submission.toml").write_text(settings, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"entry 1 of standards under .* must be one of wres, wdes"):
+        pipeline.assess(tmp_path)

@@ -1,16 +1,12 @@
-"""How counts add up, set up from the standard alone: which parts make which whole, for every way of dividing it."""
+"""How counts add up, by what is declared of dimensions and groups: which parts make which whole."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from wres_calc.auditing.publication_view import REST, Cell, PublicationView
-from wres_calc.counting.dimensions import Part
-from wres_calc.facts.pay import BANDS, OF_WHICH, SENIOR_BANDS
-from wres_calc.facts.staff import StaffCategory
+from wres_calc.counting.dimensions import WHOLE, Part, base_of, divisions, every_workforce_part
 
-_EVENTS = {"shortlisted": ("appointed",), "workforce": ("disciplinary", "training")}
-"""Events of people of a population, or so it is supposed: those who left were trained or disciplined too."""
-
+Wholes = Mapping[Part, Collection[Part]]
 Division = tuple[str, list[Cell], bool]
 """A way of dividing a whole: its name, the parts, and whether they are all there can be."""
 
@@ -28,7 +24,7 @@ class Addition(NamedTuple):
 
     @property
     def is_supposed(self) -> bool:
-        """Whether it says that events are of the people of their base."""
+        """Whether it says that events are of the people of their base: those who left may have been trained too."""
         return self.parts[0].population != self.total.population
 
 
@@ -47,7 +43,11 @@ def additions(view: PublicationView) -> list[Addition]:
         divisions = [
             *_groups_within(cell, groups, view),
             *_parts_within(cell, parts[cell.population]),
-            *((event, [cell._replace(population=event)], False) for event in _events(cell.population)),
+            *(
+                (event, [cell._replace(population=event)], False)
+                for event in parts
+                if base_of(event) == cell.population
+            ),
         ]
         found.update(dict.fromkeys(_additions(cell, divisions, live)))
     return list(found)
@@ -62,11 +62,6 @@ def _additions(cell: Cell, divisions: Iterable[Division], live: Collection[Cell]
             yield Addition(cell, (*there, *rest))
 
 
-def _events(population: str) -> tuple[str, ...]:
-    base, answered, _ = population.partition("_answered")
-    return (f"{base}_yes",) if answered else _EVENTS.get(population, ())
-
-
 def _rest(cell: Cell, name: str) -> Cell:
     return cell._replace(part=(*cell.part, (REST, name)))
 
@@ -74,16 +69,19 @@ def _rest(cell: Cell, name: str) -> Cell:
 def in_between(view: PublicationView) -> set[Cell]:
     """Counts that are printed nowhere and lie between two printed ones: a table may leave out the middle of three."""
 
-    def is_above(cell: Cell, other: Cell) -> bool:
-        within = view.members[other.group] <= view.members[cell.group]
-        return within and cell.part in _parts_above(cell.population, other.part)
-
     found = set()
     for population in {cell.population for cell in view.cells}:
         own = {cell for cell in view.cells if cell.population == population}
-        parts = {above for cell in own for above in _parts_above(population, cell.part)}
+        wholes = _wholes(population, {cell.part for cell in own})
+        parts = {cell.part: _parts_above(cell.part, wholes) for cell in own}
+
+        def is_above(cell: Cell, other: Cell, wholes: Wholes = wholes) -> bool:
+            within = view.members[other.group] <= view.members[cell.group]
+            return within and cell.part in _parts_above(other.part, wholes)
+
         groups = {above for cell in own for above in _groups_above(cell.group, view)}
-        for cell in {Cell(population, part, group) for part in parts for group in groups} - own:
+        above = set().union(*parts.values())
+        for cell in {Cell(population, part, group) for part in above for group in groups} - own:
             if any(is_above(each, cell) for each in own) and any(is_above(cell, each) for each in own):
                 found.add(cell)
     return found
@@ -103,58 +101,23 @@ def _groups_within(cell: Cell, live: Collection[str], view: PublicationView) -> 
             return
 
 
-def _parts_above(population: str, part: Part) -> tuple[Part, ...]:
+def _wholes(population: str, there: Collection[Part]) -> Wholes:
+    """For each part, those that it is a part of by some way of dividing them."""
+    known = {WHOLE, *there, *(every_workforce_part() if population == "workforce" else ())}
+    found: dict[Part, set[Part]] = {}
+    for whole in known:
+        for division in divisions(population, whole, known):
+            for part in division.parts:
+                found.setdefault(part, set()).add(whole)
+    return found
+
+
+def _parts_above(part: Part, wholes: Wholes) -> set[Part]:
     """The part itself and all that it is part of."""
-    if not part:
-        return ((),)
-    keys = dict(part)
-    band, category = keys.get("pay_band"), keys.get("staff_category")
-    found: list[Part] = [part]
-    if band in OF_WHICH:
-        found.append((*part[:-1], ("pay_band", OF_WHICH[band].value)))  # type: ignore[index]
-    if population == "workforce" and category and band:
-        found.append((("staff_category", category),))
-    return (*found, ())
+    return {part}.union(*(_parts_above(whole, wholes) for whole in wholes.get(part, ())))
 
 
-_SENIOR: Part = (("pay_band", "senior_bands"),)
-_CATEGORIES: dict[StaffCategory, Part] = {each: (("staff_category", each.value),) for each in BANDS}
-
-
-def _parts_within(cell: Cell, live: Collection[Part]) -> Iterator[Division]:
+def _parts_within(cell: Cell, there: Collection[Part]) -> Iterator[Division]:
     """The parts of a part, by each way of dividing it."""
-    for name, parts, closed in _named_parts(cell.population, cell.part, live):
-        yield name, [cell._replace(part=part) for part in parts], closed
-
-
-def _named_parts(
-    population: str, part: Part, there: Collection[Part]
-) -> Iterator[tuple[str, list[Part], bool]]:
-    if population == "workforce":
-        yield from _workforce_within(part)
-    elif population == "board" and not part:
-        for name in ("voting", "executive"):
-            yield name, [(("board", name),), (("board", f"non_{name}"),)], True
-    elif not part:
-        for column in sorted({each[0][0] for each in there if len(each) == 1}):
-            values = sorted(each for each in there if len(each) == 1 and each[0][0] == column)
-            yield column, [each for each in values if each[0][1] not in OF_WHICH], False
-    within = [band for band, whole in OF_WHICH.items() if dict(part).get("pay_band") == whole]
-    if within:
-        yield "of which", [(*part[:-1], ("pay_band", band.value)) for band in within], False
-
-
-def _workforce_within(part: Part) -> Iterator[tuple[str, list[Part], bool]]:
-    if not part:
-        yield "staff categories", list(_CATEGORIES.values()), True
-        yield "senior bands", [_SENIOR], False
-    for category, own in _CATEGORIES.items():
-        if part == own:
-            bands = [band for band in BANDS[category] if band not in OF_WHICH]
-            yield "pay bands", [(*own, ("pay_band", band.value)) for band in bands], True
-    if part == _SENIOR:
-        others = [
-            own for category, own in _CATEGORIES.items() if category is not StaffCategory.MEDICAL_AND_DENTAL
-        ]
-        senior: list[Part] = [(*own, ("pay_band", band.value)) for own in others for band in SENIOR_BANDS]
-        yield "senior bands", senior, True
+    for name, parts, complete in divisions(cell.population, cell.part, there):
+        yield name, [cell._replace(part=part) for part in parts], complete

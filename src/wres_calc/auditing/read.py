@@ -13,15 +13,14 @@ from wres_calc.intake.files.bounded import LARGEST_LIST, TooLarge, lines
 from wres_calc.intake.files.standing import text_in
 from wres_calc.report.saved import NO_REPORT, check_figures, check_report, check_rollup, document_in
 
-_ROLLUP = "rollup.json"
-_SAME_AS_ROLLUP = "holds the same figures as rollup.json, which is what is read"
+_ROLLUP = "rollup"
+"""How the names of roll-ups begin."""
+_SAME_AS_ROLLUP = "holds the same figures as the roll-ups in JSON beside it, which are what is read"
 _SAME_AS_JSON = "holds the same figures as the JSON that --to json writes beside it, which is what is read"
 _COMPARISON = "compares years: each of them is audited from its own report"
 _SKIPPED_NAMES = {
     "run.json": "says how a batch went: no figures of an organisation",
     "issues.json": "lists what is wrong with submissions: no figures of an organisation",
-    "rollup.csv": _SAME_AS_ROLLUP,
-    "rollup.xlsx": _SAME_AS_ROLLUP,
 }
 _SKIPPED_SUFFIXES = {".json": None, ".csv": None, ".xlsx": _SAME_AS_JSON, ".html": _SAME_AS_JSON}
 """Why files with these endings are not read; `None` for those that are."""
@@ -82,7 +81,7 @@ def read(paths: Iterable[Path], rounded_to: int = 1) -> PublishedFiles:
     not_read = {path: why for path in files if (why := _skipped_by_name(path))}
     called = Counter(path.name for path in files)
     for path in (each for each in files if each not in not_read):
-        if path.name == _ROLLUP:
+        if path.name.startswith(_ROLLUP):
             rollups[path] = _rollup(path)
             continue
         one = _bundle_or_reason(path, path.name if called[path.name] == 1 else str(path), rounded_to)
@@ -121,6 +120,8 @@ def _is_private(path: Path) -> bool:
 def _skipped_by_name(path: Path) -> str | None:
     """Why a file in a folder is not read, as far as its name says; `None` for one that is."""
     by_suffix = _SKIPPED_SUFFIXES.get(path.suffix.lower(), "is neither JSON nor CSV")
+    if path.name.startswith(_ROLLUP) and path.suffix in (".csv", ".xlsx"):
+        return _SAME_AS_ROLLUP
     return _SKIPPED_NAMES.get(path.name, by_suffix)
 
 
@@ -167,7 +168,8 @@ def _from_csv(path: Path, name: str, rounded_to: int) -> Bundle | str | None:
     columns, rows = lines(text_in(path, LARGEST_LIST))
     view = PublicationView()
     if rows and reports.is_figures_table(columns):
-        check_figures(path, int(rows[0]["reporting_year"]), reports.figures_of_table(rows))
+        of = int(rows[0]["reporting_year"]), rows[0]["standard"]
+        check_figures(path, *of, reports.figures_of_table(rows))
         return Bundle(*reports.view_figures_table(view, rows, name), view, [path], [name])
     if rows and typed_tables.is_typed_table(columns):
         if faults := typed_tables.view_typed_table(view, rows, name, rounded_to):

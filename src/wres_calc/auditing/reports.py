@@ -55,7 +55,7 @@ def view_report(view: PublicationView, document: Document, place: str) -> tuple[
     Raises:
         KeyError, TypeError, ValueError: it is no whole report.
     """
-    standard = load(document["reporting_year"])
+    standard = load(document["reporting_year"], document["standard"]["code"])
     rows = [(each["number"], row) for each in document["indicators"] for row in each["measures"]]
     _view_rows(view, rows, standard, place)
     view.exceeding |= set(_with_more_events_than_people(document, standard))
@@ -76,7 +76,7 @@ def view_figures_table(view: PublicationView, lines: list[dict[str, str]], place
         KeyError, ValueError, IndexError: it is no whole report.
     """
     year = int(lines[0]["reporting_year"])
-    _view_rows(view, _rows(lines), load(year), place)
+    _view_rows(view, _rows(lines), load(year, lines[0]["standard"]), place)
     return lines[0]["organisation_code"], year
 
 
@@ -194,7 +194,10 @@ def hidden_in_rollup(
     Raises:
         KeyError, TypeError: it is no whole roll-up.
     """
-    indicators = {each.number: each for each in load(document["reporting_year"]).indicators}
+    indicators = {
+        each.number: each
+        for each in load(document["reporting_year"], document["standard"]["code"]).indicators
+    }
     for level in document["levels"]:
         for shown in level["indicators"]:
             members = [code for code in _members(level, shown["number"], document) if code in published]

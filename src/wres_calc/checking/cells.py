@@ -6,9 +6,10 @@ judged by expressions compiled from the same field's refusals.
 """
 
 import datetime as dt
+import sys
 import types
 import typing
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -18,10 +19,11 @@ import polars as pl
 from pydantic import BeforeValidator, ValidationError
 from pydantic.fields import FieldInfo
 
+from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.table import issue_in
 from wres_calc.intake.model import ROW, RawTable
-from wres_calc.intake.refusals import BLANK, Refusals
+from wres_calc.intake.refusals import BLANK, Hint, Refusals
 from wres_calc.intake.tables import TABLES, Table
 from wres_calc.intake.texts import yes_no
 
@@ -35,18 +37,25 @@ _DTYPES: Mapping[type, Any] = {
 }
 
 FEW = ("assignment_status", "assignment_category", "staff_group", "grade", "job_role")
-"""Columns of texts that are no list, of which there are few all the same: they are judged one by one."""
+"""Columns of which each different text is recognised later."""
 
-MOST_TEXTS = 5_000
+MOST_TEXTS = 2_000
 """So many different faulty texts of a column have an issue each; the cells of all the others have one together."""
+
+MOST_HINTS = 200
+"""So many of them, the most frequent, have what may have been meant: up to 4 milliseconds each."""
 
 
 class Verdict(typing.NamedTuple):
-    """What a cell was read as, or the code and message of the issue with which it was refused."""
+    """What a cell was read as, or the code and message of the issue with which it was refused.
+
+    `hint` gives what its text may have been meant to say.
+    """
 
     value: Any = None
     code: str | None = None
     message: str = ""
+    hint: Hint | None = None
 
 
 class Field:
@@ -71,10 +80,37 @@ class Field:
         try:
             setattr(self._row, self.name, text)
         except ValidationError as refused:
-            first = refused.errors(include_url=False, include_input=False, include_context=False)[0]
-            return Verdict(code=first["type"], message=first["msg"])
+            first = refused.errors(include_url=False, include_input=False)[0]
+            hint = first.get("ctx", {}).get("hint")
+            return Verdict(code=sys.intern(first["type"]), message=first["msg"], hint=hint)
         value = getattr(self._row, self.name)
         return Verdict(str(value) if self.dtype == pl.String and value is not None else value)
+
+    def sort_out(self, texts: pl.Series) -> "Sorted":
+        """Judge each of different texts."""
+        values: dict[str, Any] = {}
+        refusals: dict[str, Verdict] = {}
+        codes = []
+        for text in texts:
+            verdict = self.judge(text)
+            codes.append(verdict.code)
+            if verdict.code is None:
+                values[text] = verdict.value
+            else:
+                refusals[verdict.code] = verdict
+        return Sorted(values, refusals, texts, pl.Series(codes, dtype=pl.Enum(list(CATALOGUE))))
+
+
+class Sorted(typing.NamedTuple):
+    """The different texts of a column: what each accepted one was read as; a verdict for each code of refused ones.
+
+    `codes` has the code of each of the `texts`, null where it was accepted.
+    """
+
+    values: Mapping[str, Any]
+    refusals: Mapping[str, Verdict]
+    texts: pl.Series
+    codes: pl.Series
 
 
 def filled_type(info: FieldInfo) -> type:
@@ -113,7 +149,7 @@ class Judged:
     frame: pl.DataFrame
     sent: pl.DataFrame
     issues: tuple[Issue, ...]
-    distinct: Mapping[str, Collection[str]]
+    distinct: Mapping[str, Iterable[str]]
 
 
 def judge(raw: RawTable) -> Judged:
@@ -123,36 +159,28 @@ def judge(raw: RawTable) -> Judged:
     """
     fields = {name: field for name, field in fields_of(TABLES[raw.form]).items() if name in raw.frame.columns}
     frame = _mapped(raw)
-    few = [name for name, field in fields.items() if not field.refusals or name in FEW]
-    many = [name for name in fields if name not in few]
+    coded = [name for name, field in fields.items() if not field.refusals]
+    free = [name for name in fields if name not in coded]
     answers = frame.select(
-        *(pl.col(name).unique().drop_nulls().implode() for name in few),
-        *(pl.col(name).str.contains(fields[name].refused).any() for name in many),
+        *(pl.col(name).unique().drop_nulls().implode() for name in coded),
+        *(pl.col(name).str.contains(fields[name].refused).any() for name in free),
     )
-    answer = dict(zip(answers.columns, answers.row(0), strict=True)) if fields else {}
-    verdicts = {name: {text: fields[name].judge(text) for text in answer[name]} for name in few}
-    good = {
-        name: {text: verdict.value for text, verdict in by_text.items() if verdict.code is None}
-        for name, by_text in verdicts.items()
-    }
-    coded = [name for name in few if not fields[name].refusals]
-    refused = [name for name in many if answer[name]]
-    refused += [name for name in few if name not in coded and len(good[name]) < len(verdicts[name])]
+    judged = {name: fields[name].sort_out(answers.get_column(name)[0]) for name in coded}
+    refused = [name for name in free if answers.get_column(name)[0]]
     read = frame.with_columns(
-        *(looked_up(name, good[name], fields[name].dtype).alias(name) for name in coded),
+        *(looked_up(name, judged[name].values, fields[name].dtype).alias(name) for name in coded),
         *(
             pl.when(~pl.col(name).str.contains(fields[name].refused)).then(name).alias(name)
             for name in refused
         ),
     )
     issues = [
-        *_refused_values(raw, frame, {name: verdicts[name] for name in coded}),
+        *(issue for name in coded for issue in _refused_values(raw, frame, read, name, judged[name])),
         *_refused_texts(raw, frame, {name: fields[name] for name in fields if name in refused}),
         *_blank(raw, frame, fields),
     ]
-    return Judged(
-        read, frame, tuple(issues), {name: set(good[name].values()) for name in FEW if name in good}
-    )
+    few = read.select(pl.col(name).unique().drop_nulls().implode() for name in FEW if name in fields)
+    return Judged(read, frame, tuple(issues), {texts.name: texts[0] for texts in few})
 
 
 def _mapped(raw: RawTable) -> pl.DataFrame:
@@ -162,7 +190,7 @@ def _mapped(raw: RawTable) -> pl.DataFrame:
         if name in frame.columns:
             exactly = {text.strip(): mapped.strip() for text, mapped in values.items()}
             wanted = {text.casefold(): mapped for text, mapped in exactly.items()}
-            texts = [text for text in frame.get_column(name).unique() if text is not None]
+            texts = frame.get_column(name).unique().drop_nulls()
             sent = [text for text in texts if text.casefold() in wanted]
             meant = [exactly.get(text, wanted[text.casefold()]) or None for text in sent]
             frame = frame.with_columns(pl.col(name).replace(sent, meant))
@@ -188,33 +216,39 @@ def looked_up(column: str, values: Mapping[str, Any], dtype: Any) -> pl.Expr:
 
 
 def _refused_values(
-    raw: RawTable, frame: pl.DataFrame, verdicts: Mapping[str, Mapping[str, Verdict]]
+    raw: RawTable, frame: pl.DataFrame, read: pl.DataFrame, name: str, judged: Sorted
 ) -> Iterator[Issue]:
-    """An issue for each refused text of the coded columns."""
-    for name, by_text in verdicts.items():
-        messages: dict[str, dict[str | None, str]] = {}
-        for text, verdict in by_text.items():
-            if verdict.code is not None:
-                messages.setdefault(verdict.code, {})[text] = verdict.message
-        for code, said in messages.items():
-            yield from issues_by_text(raw, frame.filter(pl.col(name).is_in(list(said))), name, code, said)
+    """An issue for each refused text of a coded column."""
+    if judged.refusals:
+        rows = frame.select(name, ROW).filter(read.get_column(name).is_null()).drop_nulls()
+    for code, refusal in judged.refusals.items():
+        texts = judged.texts.filter(judged.codes == code) if len(judged.refusals) > 1 else None
+        of_code = rows if texts is None else rows.filter(pl.col(name).is_in(texts.implode()))
+        yield from issues_by_text(raw, of_code, name, code, refusal.message, refusal.hint)
 
 
 def issues_by_text(
-    raw: RawTable, rows: pl.DataFrame, column: str, code: str, message: str | Mapping[str | None, str]
+    raw: RawTable, rows: pl.DataFrame, column: str, code: str, message: str, hint: Hint | None = None
 ) -> Iterator[Issue]:
-    """An issue for each distinct text of a column, most frequent first; beyond `MOST_TEXTS` one for all the others."""
-    groups = rows.group_by(column, maintain_order=True).agg(ROW)
-    groups = groups.sort(pl.col(ROW).list.len(), descending=True, maintain_order=True)
-    for text, where in groups.head(MOST_TEXTS).select(column, ROW).iter_rows():
-        said = message if isinstance(message, str) else message[text]
-        issue = issue_in(raw, code, said, column, tuple(where))
+    """An issue for each distinct text of a column, most frequent first; beyond `MOST_TEXTS` one for all the others.
+
+    Texts are put in order and not grouped: groups of a row each take a hundred bytes a row.
+    """
+    rows = rows.select(column, ROW).sort(column, ROW)
+    numbers, same = rows.get_column(ROW), rows.get_column(column).rle_id()
+    runs = same.rle().struct.unnest().with_columns(start=pl.col("len").cum_sum() - pl.col("len"))
+    runs = runs.with_columns(first=numbers.gather(runs.get_column("start")))
+    runs = runs.sort("len", "first", descending=[True, False])
+    for place, (length, _, start, _) in enumerate(runs.head(MOST_TEXTS).iter_rows()):
+        text = rows.item(start, column)
+        more = hint(text) if hint is not None and place < MOST_HINTS else None
+        said = f"{message} {more}" if more else message
+        issue = issue_in(raw, code, said, column, numbers.slice(start, length))
         yield replace(issue, value="(blank)" if text is None else text, shown=True)
-    others = groups.slice(MOST_TEXTS)
-    if others.height:
-        said = f"The cells hold {others.height:,} further texts that are not in the list."
-        where = others.get_column(ROW).explode().sort()
-        yield issue_in(raw, code, said, column, tuple(where))
+    if (others := runs.height - MOST_TEXTS) > 0:
+        said = f"The cells hold {others:,} further texts that are not in the list."
+        shown = runs.get_column("value").head(MOST_TEXTS)
+        yield issue_in(raw, code, said, column, numbers.filter(~same.is_in(shown.implode())))
 
 
 def _refused_texts(raw: RawTable, frame: pl.DataFrame, fields: Mapping[str, Field]) -> Iterator[Issue]:
@@ -224,7 +258,7 @@ def _refused_texts(raw: RawTable, frame: pl.DataFrame, fields: Mapping[str, Fiel
         for refusal in field.refusals or ():
             matches = pl.col(name).str.contains(refusal.pattern).fill_null(False)
             if (where := rows.filter(matches)).height:
-                yield issue_in(raw, refusal.code, refusal.message, name, tuple(where.get_column(ROW)))
+                yield issue_in(raw, refusal.code, refusal.message, name, where.get_column(ROW))
                 rows = rows.filter(~matches)
 
 
@@ -236,4 +270,4 @@ def _blank(raw: RawTable, frame: pl.DataFrame, fields: Mapping[str, Field]) -> I
         blank[one_of[0]] = pl.all_horizontal(pl.col(one_of).is_null())
     for name, rows in blank.items():
         if len(where := frame.select(pl.col(ROW).filter(rows)).to_series()):
-            yield issue_in(raw, BLANK.code, message.get(name, BLANK.message), name, tuple(where))
+            yield issue_in(raw, BLANK.code, message.get(name, BLANK.message), name, where)

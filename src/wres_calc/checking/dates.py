@@ -180,12 +180,13 @@ def _snapshots(frame: pl.DataFrame, day: dt.date) -> _Snapshots:
     if "snapshot" not in frame.columns:
         return _Snapshots()
     column = frame.get_column("snapshot")
-    read = {text: month(text) for text in column.unique().drop_nulls().sort()}
-    if len(read) < 2 and not (read and column.null_count()):
-        return _one_snapshot(next(iter(read.values()), None), day)
-    known = {found for found in read.values() if found is not None}
-    if None in read.values() or column.null_count():
+    texts = column.unique().drop_nulls().sort()
+    if len(texts) < 2 and not (len(texts) and column.null_count()):
+        return _one_snapshot(next(map(month, texts), None), day)
+    if column.null_count() or any(month(text) is None for text in texts):
         return _unclear_snapshot("some of its cells name no month of a year", day)
+    read = {text: month(text) for text in texts}
+    known = {found for found in read.values() if found is not None}
     if len(known) == 1:
         return _one_snapshot(known.pop(), day)
     of_month = {found for found in known if (found.year, found.month) == (day.year, day.month)}

@@ -1,7 +1,7 @@
 """What is wrong with a submission: one value per fault, or per many rows with the same fault."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from math import inf
 
@@ -20,8 +20,8 @@ class Severity(StrEnum):
 class Issue:
     """One fault in one column, at one row or at several.
 
-    `rows` are rows as a spreadsheet shows them (empty: the fault is not at a row). `column` is the heading as sent.
-    `value` is the text of the cells where they hold the same; `shown` says that it is a coded value which may be
+    `rows` are rows as a spreadsheet shows them, in order (empty: the fault is not at a row). `column` is the heading as
+    sent. `value` is the text of the cells where they hold the same; `shown` says that it is a coded value which may be
     shown on a screen. `accepted` is the reason it was accepted for, `None` where it was not. `caution` is what stands
     beside the figures that it may change: of indicators made from all of the populations in `concerns`, else from the
     table.
@@ -33,7 +33,7 @@ class Issue:
     file: str | None = None
     sheet: str | None = None
     column: str | None = None
-    rows: tuple[int, ...] = ()
+    rows: Sequence[int] = field(default=(), hash=False)
     value: str | None = None
     shown: bool = False
     accepted: str | None = None

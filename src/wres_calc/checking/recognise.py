@@ -17,7 +17,7 @@ from wres_calc.facts import pay, staff, stages
 from wres_calc.facts.characteristics import CHARACTERISTICS, Characteristic
 from wres_calc.facts.pay import PayBand
 from wres_calc.facts.staff import StaffCategory
-from wres_calc.intake.model import RawTable
+from wres_calc.intake.model import ROW, RawTable
 from wres_calc.intake.tables import kind
 
 _GRADE = "The grade fits no pay band; counted as other."
@@ -45,7 +45,9 @@ def recognise(raw: RawTable, judged: Judged, snapshot: dt.date) -> tuple[pl.Data
     frame = judged.frame.with_columns(
         *_from_one_column(raw, judged), *_from_dates_and_stages(raw.name, judged.frame, snapshot)
     )
-    issues = _unheard_of(raw, frame, judged.distinct)
+    issues = [*_unheard_of(raw, frame)]
+    flags = [flag for flag, _ in _FLAGS.values() if flag in frame.columns]
+    frame = frame.with_columns(pl.col(flags).fill_null(True))
     if "grade" in judged.distinct:
         frame = frame.with_columns(_pay_band(frame.columns, judged.distinct))
         issues += _unrecognised(raw, frame)
@@ -63,7 +65,7 @@ def _from_one_column(raw: RawTable, judged: Judged) -> Iterator[pl.Expr]:
             yield _category(raw.name, characteristic, judged.sent)
     for column, (flag, parse) in _FLAGS.items():
         if column in texts:
-            yield _parsed(column, texts, parse, pl.Boolean).fill_null(True).alias(flag)
+            yield _parsed(column, texts, parse, pl.Boolean).alias(flag)
     if "staff_group" in texts:
         yield _staff_category(judged.sent, texts)
     if "job_role" in texts:
@@ -117,10 +119,11 @@ def _by_stage(names: Iterable[str], values: Iterable[bool]) -> pl.Expr:
 
 
 def _parsed(
-    column: str, texts: Mapping[str, Collection[str]], parse: Callable[[str], Any], dtype: Any
+    column: str, texts: Mapping[str, Iterable[str]], parse: Callable[[str], Any], dtype: Any
 ) -> pl.Expr:
     """Each distinct text through `parse` once; null where it answers `None`."""
-    return looked_up(column, {text: parse(text) for text in texts[column]}, dtype)
+    said = ((text, parse(text)) for text in texts[column])
+    return looked_up(column, {text: value for text, value in said if value is not None}, dtype)
 
 
 def _category(table: str, characteristic: Characteristic, sent_texts: pl.DataFrame) -> pl.Expr:
@@ -135,7 +138,7 @@ def _category(table: str, characteristic: Characteristic, sent_texts: pl.DataFra
     return read.cast(pl.Enum(list(characteristic.categories))).alias(column)
 
 
-def _staff_category(sent_texts: pl.DataFrame, texts: Mapping[str, Collection[str]]) -> pl.Expr:
+def _staff_category(sent_texts: pl.DataFrame, texts: Mapping[str, Iterable[str]]) -> pl.Expr:
     """A staff group that was refused counts as clinical once the issue is accepted, as every other group does.
 
     A blank one, which only a vacancy may have, is in no category.
@@ -152,7 +155,7 @@ def _is_medical(columns: Collection[str]) -> pl.Expr:
     return (pl.col("staff_category") == StaffCategory.MEDICAL_AND_DENTAL.value).fill_null(False)
 
 
-def _pay_band(columns: Collection[str], texts: Mapping[str, Collection[str]]) -> pl.Expr:
+def _pay_band(columns: Collection[str], texts: Mapping[str, Iterable[str]]) -> pl.Expr:
     """The band from the grade; for medical staff the subgroup from the job role first, then the grade; else null."""
     medical = _parsed("grade", texts, pay.parse_medical_grade, _BANDS)
     if "role_band" in columns:
@@ -173,22 +176,24 @@ def _fallback(columns: Collection[str]) -> pl.Expr:
     return pl.when(_is_medical(columns)).then(other_medical).otherwise(other)
 
 
-def _unheard_of(raw: RawTable, frame: pl.DataFrame, texts: Mapping[str, Collection[str]]) -> list[Issue]:
+def _unheard_of(raw: RawTable, frame: pl.DataFrame) -> Iterator[Issue]:
     """Statuses and assignment categories that are not in the list."""
-    issues: list[Issue] = []
     message = "This is not in the list; it counts as one that takes part."
-    for column, (_, parse) in _FLAGS.items():
-        if unheard := [text for text in texts.get(column, ()) if parse(text) is None]:
-            rows = frame.filter(pl.col(column).is_in(unheard))
-            code = f"unknown-{column.replace('_', '-')}"
-            issues += issues_by_text(raw, rows, column, code, message)
-    return issues
+    for column, (flag, _) in _FLAGS.items():
+        if flag in frame.columns:
+            unheard = frame.select(column, ROW, flag).filter(
+                pl.col(column).is_not_null(), pl.col(flag).is_null()
+            )
+            yield from issues_by_text(raw, unheard, column, f"unknown-{column.replace('_', '-')}", message)
 
 
 def _unrecognised(raw: RawTable, banded: pl.DataFrame) -> list[Issue]:
     """Grades of counted rows that fit no band."""
     flags = [flag for flag in ("in_post", "takes_part") if flag in banded.columns]
-    rows = banded.filter(pl.col("pay_band").is_null(), *flags)
+    names = (ROW, "grade", "job_role", "staff_category")
+    rows = banded.filter(pl.col("pay_band").is_null(), *flags).select(
+        each for each in names if each in banded.columns
+    )
     if not rows.height:
         return []
     medical = _is_medical(banded.columns)

@@ -10,7 +10,7 @@ from wres_calc.checking.recognise import plain_case_type
 from wres_calc.checking.table import CheckedTable
 from wres_calc.facts import stages, survey
 from wres_calc.facts.characteristics import ETHNICITY
-from wres_calc.intake.layouts.training import tells_mandatory
+from wres_calc.intake.layouts.training import states_mandatory
 from wres_calc.intake.organisations import is_of
 from wres_calc.intake.tables import TABLES, kind
 from wres_calc.standards.model import Standard
@@ -76,10 +76,12 @@ def _organisations(table: CheckedTable, organisation: str) -> list[Issue]:
     """Rows of somebody else. The five-character code of a site counts as its trust's three-character one."""
     if not table.has("organisation_code"):
         return []
-    foreign = table.texts("organisation_code", lambda code: not is_of(code, organisation))
+    sent = table.frame.get_column("organisation_code").unique().drop_nulls()
+    own = [code for code in sent if is_of(code, organisation)]
     message = f"The row is not of organisation {organisation}."
-    rows = pl.col("organisation_code").is_in(foreign)
-    return table.where(rows, "other-organisation", message, "organisation_code") if foreign else []
+    return table.where(
+        ~pl.col("organisation_code").is_in(own), "other-organisation", message, "organisation_code"
+    )
 
 
 def _blank_stages(table: CheckedTable) -> list[Issue]:
@@ -111,7 +113,7 @@ def _events(table: CheckedTable) -> Iterator[Issue]:
     if person := next((name for name in ("employee_number", "case_id") if table.has(name)), None):
         # counted once in any case
         yield from _repeated_rows(table, table.frame.filter(declared.stands_twice(person)))
-    if table.raw.name == "training" and not tells_mandatory(table.raw):
+    if table.raw.name == "training" and not states_mandatory(table.raw):
         message = (
             "Nothing says which training is mandatory and takes no part, so indicator 4 is not calculated."
         )

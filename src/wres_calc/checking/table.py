@@ -1,6 +1,7 @@
 """One table with its cells read: builds the issues of its rows, and gives faulty cells as they were sent."""
 
-from collections.abc import Callable, Mapping
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -24,7 +25,7 @@ class CheckedTable:
         self, code: str, message: str, column: str | None = None, rows: pl.Series | None = None
     ) -> Issue:
         """An issue at rows, or of the table as a whole."""
-        return issue_in(self.raw, code, message, column, () if rows is None else tuple(rows))
+        return issue_in(self.raw, code, message, column, rows)
 
     def at(self, rows: pl.DataFrame, code: str, message: str, column: str | None = None) -> list[Issue]:
         """An issue at the rows of a frame, if it has any."""
@@ -34,28 +35,28 @@ class CheckedTable:
         """An issue at the rows for which an expression is true, if there are any."""
         return self.at(self.frame.select(pl.col(ROW).filter(rows)), code, message, column)
 
-    def texts(self, column: str, wanted: Callable[[str], bool]) -> list[str]:
-        """The distinct texts of a column that are `wanted`."""
-        return [text for text in self.frame.get_column(column).unique() if text is not None and wanted(text)]
-
 
 def issue_in(
-    raw: RawTable, code: str, message: str, column: str | None = None, rows: tuple[int, ...] = ()
+    raw: RawTable, code: str, message: str, column: str | None = None, rows: pl.Series | None = None
 ) -> Issue:
-    """An issue of a table; `column` is a canonical column, or a heading that is not used."""
+    """An issue of a table; `column` is a canonical column, or a heading that is not used.
+
+    Four bytes a row: all rows of England may have it.
+    """
     heading = None if column is None else raw.headings.get(column, column)
-    return Issue(code, message, raw.name, raw.file, raw.sheet, heading, rows)
+    numbers = () if rows is None else array("I", rows.sort())
+    return Issue(code, message, raw.name, raw.file, raw.sheet, heading, numbers)
 
 
-def sent_texts(issue: Issue, tables: Mapping[str, RawTable]) -> Mapping[int, str]:
-    """The text of each of an issue's cells, by row, but for blank cells and tables that were not read."""
+def sent_texts(issue: Issue, rows: Sequence[int], tables: Mapping[str, RawTable]) -> Mapping[int, str]:
+    """The text of an issue's cells in these rows, but for blank cells and tables that were not read."""
     if issue.value is not None:
-        return dict.fromkeys(issue.rows, issue.value)
+        return dict.fromkeys(rows, issue.value)
     raw = tables.get(issue.table or "")
-    if raw is None or not issue.rows:
+    if raw is None or not rows:
         return {}
     column = next((column for column, sent in raw.headings.items() if sent == issue.column), None)
     if column not in raw.frame.columns:
         return {}
-    cells = raw.frame.select(ROW, column).filter(pl.col(ROW).is_in(issue.rows)).drop_nulls()
+    cells = raw.frame.select(ROW, column).filter(pl.col(ROW).is_in(rows)).drop_nulls()
     return dict(cells.iter_rows())

@@ -4,7 +4,7 @@ Rows that it leaves out are left out before anything is judged or counted; issue
 reason, and counted by the catalogue's rule.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -86,6 +86,10 @@ def _rows_of(fault: FileFault) -> tuple[int, ...]:
     return fault.rows or (() if fault.row is None else (fault.row,))
 
 
+def _numbers(rows: Iterable[int] = ()) -> pl.Series:
+    return pl.Series(ROW, rows, dtype=pl.UInt32)
+
+
 def _refuse_unknown(code: str, verb: str) -> None:
     if code not in CATALOGUE:
         near = get_close_matches(code, CATALOGUE, n=1)
@@ -137,13 +141,13 @@ def leave_out(submission: Submission, definitions: Standard) -> tuple[Submission
         if not CATALOGUE[code].about_rows:
             raise _not_about_rows(code)
     issues = validate(replace(submission, accepted=()), definitions).issues if codes else ()
-    left_out: dict[str, set[int]] = {}
+    left_out: dict[str, pl.Series] = {}
     said: list[Issue] = []
     for each in submission.excluded:
         found = _rows_meant(each, submission, issues)
         said += _said(each, submission, found)
-        left_out.setdefault(each.table, set()).update(found)
-    tables = {name: _without(raw, left_out.get(name, set())) for name, raw in submission.tables.items()}
+        left_out[each.table] = pl.concat([left_out.get(each.table, _numbers()), found])
+    tables = {name: _without(raw, left_out.get(name, _numbers())) for name, raw in submission.tables.items()}
     faults = tuple(_still_there(submission, left_out))
     return replace(submission, tables=tables, faults=faults), said
 
@@ -155,35 +159,35 @@ def _not_about_rows(code: str) -> ConfigurationError:
     )
 
 
-def _rows_meant(exclusion: Exclusion, submission: Submission, issues: Iterable[Issue]) -> set[int]:
+def _rows_meant(exclusion: Exclusion, submission: Submission, issues: Iterable[Issue]) -> pl.Series:
     """The numbers of the rows that an exclusion means, of those that were sent."""
     raw = submission.tables.get(exclusion.table)
     if raw is None:
-        return set()
-    meant = set(raw.frame.get_column(ROW))
+        return _numbers()
+    meant = raw.frame.get_column(ROW).unique()
     if exclusion.rows is not None:
-        meant &= set(exclusion.rows)
+        meant = meant.filter(meant.is_in(exclusion.rows))
     if exclusion.issue is None:
         return meant
-    named: set[int] = set()
+    named = [_numbers()]
     for issue in issues:
         if (issue.code, issue.table) == (exclusion.issue, exclusion.table):
             if not issue.rows:
                 raise _not_about_rows(issue.code)
-            named.update(issue.rows)
-    return meant & named
+            named.append(_numbers(issue.rows))
+    return meant.filter(meant.is_in(pl.concat(named).implode()))
 
 
-def _said(exclusion: Exclusion, submission: Submission, left_out: Collection[int]) -> Iterator[Issue]:
+def _said(exclusion: Exclusion, submission: Submission, left_out: pl.Series) -> Iterator[Issue]:
     """That rows are left out and why; a warning where it names none that were sent.
 
     Of files and settings that several organisations share, one may have none of the rows.
     """
     name, raw = exclusion.table, submission.tables.get(exclusion.table)
     what = f"those of {exclusion.issue}" if exclusion.issue else "by their numbers"
-    if raw is not None and left_out:
+    if raw is not None and len(left_out):
         message = f"Rows of {name} are left out on purpose, {what}."
-        issue = issue_in(raw, ROWS_EXCLUDED, message, rows=tuple(sorted(left_out)))
+        issue = issue_in(raw, ROWS_EXCLUDED, message, rows=left_out)
         yield replace(issue, accepted=exclusion.reason)
     elif not submission.shared and not any(fault.table == name for fault in submission.faults):
         yield Issue(
@@ -191,20 +195,21 @@ def _said(exclusion: Exclusion, submission: Submission, left_out: Collection[int
         )
 
 
-def _without(raw: RawTable, left_out: set[int]) -> RawTable:
+def _without(raw: RawTable, left_out: pl.Series) -> RawTable:
     """The table without the rows; a total below the data is no longer theirs."""
-    if not left_out:
+    if left_out.is_empty():
         return raw
-    named = pl.col(ROW).is_in(list(left_out))
+    named = pl.col(ROW).is_in(left_out.implode())
     return replace(raw, frame=raw.frame.filter(~named), left_out=raw.frame.filter(named), totals=None)
 
 
-def _still_there(submission: Submission, left_out: Mapping[str, set[int]]) -> Iterator[FileFault]:
+def _still_there(submission: Submission, left_out: Mapping[str, pl.Series]) -> Iterator[FileFault]:
     """The faults that are not, or not only, at rows left out of a table that was read."""
     for fault in submission.faults:
         raw = submission.tables.get(fault.table or "")
-        gone = left_out.get(fault.table or "", set())
-        if raw is None or fault.file != raw.file or not gone.intersection(_rows_of(fault)):
+        rows = _numbers(_rows_of(fault))
+        left = tuple(rows.filter(~rows.is_in(left_out.get(fault.table or "", _numbers()).implode())))
+        if raw is None or fault.file != raw.file or len(left) == len(rows):
             yield fault
-        elif left := tuple(row for row in _rows_of(fault) if row not in gone):
+        elif left:
             yield replace(fault, row=left[0], rows=left)

@@ -54,6 +54,7 @@ Zeros = Annotated[
 
 def audit(
     published: Published,
+    standard: options.Standards = None,
     truth: Truth = None,
     threshold: Threshold = None,
     survey_base: SurveyBase = None,
@@ -73,7 +74,7 @@ def audit(
     from wres_calc.render.terminal.stream import console_on
     from wres_calc.report.safe import safe
 
-    asked = AuditOptions(threshold, survey_base, level, zeros_shown, rounded_to)
+    asked = AuditOptions(threshold, survey_base, level, zeros_shown, rounded_to, options.listed(standard))
     found = attack(published, asked, truth=truth, year=year, organisation=org)
 
     def draw(stream: TextIO) -> None:
@@ -110,7 +111,10 @@ def _lines(audit: "Audit") -> list[str]:
     harmless = sum(finding.harmless for finding in audit.findings)
     if harmless:
         certain = plural(harmless, "hidden count is", "hidden counts are")
-        lines += ["", f"{certain} certain to be 0, which tells nothing of anybody."]
+        lines += [
+            "",
+            f"{certain} certain to be 0, or of one person alone who learns it: nothing is told of others.",
+        ]
     if audit.safe:
         lines += ["", "No hidden number can be worked out."]
     return [*lines, ""]

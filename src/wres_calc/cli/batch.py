@@ -40,6 +40,7 @@ _LONG = 24 * 60 * 60.0
 
 def batch(
     roots: Roots,
+    standard: options.Standards = None,
     year: options.Year = None,
     jobs: Jobs = None,
     by: options.By = None,
@@ -63,12 +64,16 @@ def batch(
     from wres_calc.render.terminal import render_run
 
     files = tuple(options.report_files(to, out, "text"))
-    chosen = options.numbers(indicators)
-    report_options = pipeline.ReportOptions(tuple(options.listed(by)), confidence=confidence, publish=publish)
-    check_choices(report_options.by, chosen)
-    job = Job(report_options, files, out or options.OUT, None if chosen is None else tuple(chosen))
+    how = pipeline.Options(
+        standards=options.listed(standard),
+        by=options.listed(by),
+        indicators=options.numbers(indicators),
+        confidence=confidence,
+        publish=publish,
+    )
+    check_choices(how)
     tasks = find(roots, year)
-    asked = BatchOptions(job, jobs or os.cpu_count() or 1, force)
+    asked = BatchOptions(Job(how, files, out or options.OUT), jobs or os.cpu_count() or 1, force)
     try:
         with _progress(len(tasks), quiet) as watching:
             done = run(tasks, asked, watching)
@@ -77,7 +82,7 @@ def batch(
         raise
     record = done.record()
     show(output, lambda stream: render_run(record, done.saved, file=stream), lambda: json_text.text(record))
-    note(*_notes(done, record), *(() if quiet else (_summary(record), _next(done, job.out))))
+    note(*_notes(done, record), *(() if quiet else (_summary(record), _next(done))))
     raise typer.Exit(_exit_code(done, fail_on))
 
 
@@ -110,10 +115,10 @@ def _summary(record: "RunRecord") -> str:
     return f"{len(records)} organisations: {said}; {up_to_date} were up to date"
 
 
-def _next(done: "Run", folder: Path) -> str:
+def _next(done: "Run") -> str:
     workbook = next((path for path in done.saved if path.suffix == ".xlsx"), None)
     what = f"open {workbook}; " if workbook else ""
-    return f"Next: {what}the files of each organisation are in {folder}, in a folder named by its code."
+    return f"Next: {what}the files of each organisation are in {done.asked.job.out}, in a folder named by its code."
 
 
 def _exit_code(done: "Run", fail_on: str) -> int:

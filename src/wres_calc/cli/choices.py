@@ -62,16 +62,23 @@ def completed(names: Callable[[], Iterable[object]]) -> Callable[[str], list[str
 
 def years_known() -> Iterable[int]:
     """Return the reporting years that are shipped."""
-    from wres_calc.standards.load import years
+    from wres_calc.standards.load import codes, years
 
-    return years()
+    return sorted({year for code in codes() for year in years(code)})
+
+
+def standards_known() -> Iterable[str]:
+    """Return the codes of the standards that are shipped."""
+    from wres_calc.standards.load import codes
+
+    return codes()
 
 
 def numbers_known() -> Iterable[int]:
-    """Return the numbers of the indicators of the latest year."""
-    from wres_calc.standards.load import load, years
+    """Return the numbers of the indicators of the latest year of each standard."""
+    from wres_calc.standards.load import codes, load, years
 
-    return (each.number for each in load(years()[-1]).indicators)
+    return sorted({each.number for code in codes() for each in load(years(code)[-1], code).indicators})
 
 
 def year(about: str) -> Any:

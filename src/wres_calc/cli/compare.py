@@ -1,16 +1,17 @@
 """`wres compare`: the same organisation over years."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TextIO
 
 import typer
 
 from wres_calc.cli import options
-from wres_calc.cli.console import note, show, summarise
+from wres_calc.cli.console import note, show_each, summarise
 from wres_calc.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from wres_calc.across.years import Comparison
+    from wres_calc.pipeline import Assessment
 
 
 def compare(
@@ -22,6 +23,7 @@ def compare(
             readable=False,
         ),
     ],
+    standard: options.Standards = None,
     org: options.Org = None,
     by: options.By = None,
     indicators: options.Indicators = None,
@@ -38,34 +40,46 @@ def compare(
     from wres_calc import pipeline
     from wres_calc.pipeline.compare import compare as compare_years
     from wres_calc.render.across_files import write_comparison
-    from wres_calc.render.releases import releases_in
 
     files, folder = options.report_files(to, out, output), out or options.OUT
-    report_options = pipeline.ReportOptions(
-        options.listed(by), confidence=confidence, publish=publish, beside=folder if files else None
+    asked = pipeline.Options(
+        organisation=org,
+        standards=options.listed(standard),
+        by=options.listed(by),
+        indicators=options.numbers(indicators),
+        confidence=confidence,
+        publish=publish,
+        beside=folder if files else None,
     )
-    found, assessments = compare_years(
-        years, report_options, organisation=org, indicators=options.numbers(indicators)
-    )
-    saved = write_comparison(found, files, folder) if files else []
+    compared, assessments = compare_years(years, asked)
+    found = [_Found(each, write_comparison(each, files, folder) if files else []) for each in compared]
     if publish and files:
-        for year in (each.definitions.reporting_year for each in assessments):
-            if len(releases_in(folder, found.organisation.code, year)) > 1:
-                note(f"wres: {year} was published before for the same day. {options.PUBLISHED_BEFORE}")
-    _show(found, output, saved)
-    if not quiet:
-        then = f"open {saved[0]}." if saved else "--to excel writes this to a workbook."
-        summarise(_summary(found), saved, output, then)
+        _note_earlier_releases(assessments, folder)
+    show_each(output, found, _draw, lambda each: FORMATS[output].years(each.years).decode("utf-8-sig"))
+    for one in found if not quiet else ():
+        then = f"open {one.saved[0]}." if one.saved else "--to excel writes this to a workbook."
+        summarise(_summary(one.years), one.saved, output, then)
     raise typer.Exit(options.exit_code([issue for each in assessments for issue in each.issues], fail_on))
 
 
-def _show(found: "Comparison", output: str, saved: list[Path]) -> None:
-    def draw(stream: TextIO) -> None:
-        from wres_calc.render import terminal
+def _note_earlier_releases(assessments: "list[Assessment]", folder: Path) -> None:
+    from wres_calc.render.releases import releases_in
 
-        terminal.render_comparison(found, file=stream, width=None, colour=None, saved=saved)
+    for each in assessments:
+        year = each.submission.reporting_year
+        if len(releases_in(folder, each.definitions.code, each.submission.organisation.code, year)) > 1:
+            note(f"wres: {year} was published before for the same day. {options.PUBLISHED_BEFORE}")
 
-    show(output, draw, lambda: FORMATS[output].years(found).decode("utf-8-sig"))
+
+class _Found(NamedTuple):
+    years: "Comparison"
+    saved: list[Path]
+
+
+def _draw(found: _Found, stream: TextIO) -> None:
+    from wres_calc.render import terminal
+
+    terminal.render_comparison(found.years, file=stream, width=None, colour=None, saved=found.saved)
 
 
 def _summary(found: "Comparison") -> str:
@@ -76,6 +90,6 @@ def _summary(found: "Comparison") -> str:
     ]
     clear = sum(change.clear is True for change in changes)
     return (
-        f"{found.organisation.code} {found.years[0]} to {found.years[1]}: "
+        f"{found.standard.code.upper()} {found.organisation.code} {found.years[0]} to {found.years[1]}: "
         f"{plural(clear, 'clear change')} of {len(changes):,} looked at"
     )

@@ -2,15 +2,18 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from wres_calc.errors import UnwritableOutput
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+Shown = TypeVar("Shown")
 
 
 @contextmanager
@@ -96,11 +99,21 @@ def write_json(document: Mapping[str, Any]) -> None:
 
 def show(output: str, draw: Callable[[TextIO], None], data: Callable[[], str]) -> None:
     """Show what was found on standard output: drawn as text, or as data for another program."""
+    show_each(output, [None], lambda _, stream: draw(stream), lambda _: data())
+
+
+def show_each(
+    output: str, found: Iterable[Shown], draw: Callable[[Shown, TextIO], None], data: Callable[[Shown], str]
+) -> None:
+    """Show the same of several standards, one after the other."""
     if output != "text":
-        write_data(data())
-    else:
-        with standard_output() as stream:
-            draw(stream)
+        from wres_calc.render.formats import together
+
+        write_data(together(output, [data(each) for each in found]))
+        return
+    with standard_output() as stream:
+        for each in found:
+            draw(each, stream)
 
 
 def summarise(line: str, saved: Sequence[Path], output: str, then: str) -> None:

@@ -10,6 +10,8 @@ from wres_calc.cli import choices, options
 from wres_calc.cli.console import console, note, write_json
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from wres_calc.standards.model import Indicator, Standard
 
 Lines = Iterator[tuple[str, str]]
@@ -43,35 +45,40 @@ def explain(
             help="Its number; all of them in short without it.",
         ),
     ] = None,
+    standard: options.Shipped = None,
     year: Annotated[int | None, choices.year("The reporting year; the latest without it.")] = None,
     output: options.DataFormat = "text",
 ) -> None:
     """Say what an indicator is in a given year: wording, formula, populations, direction, sources."""
-    from wres_calc.standards import load
-
-    standard = load.load(load.years()[-1] if year is None else year)
-    wanted = [each for each in standard.indicators if indicator in (None, each.number)]
+    wanted = {
+        each: found
+        for each in options.of_year(options.listed(standard), year)
+        if (found := [one for one in each.indicators if indicator in (None, one.number)])
+    }
     if not wanted:
-        numbers = [each.number for each in standard.indicators]
         raise typer.BadParameter(
-            f"There is no indicator {indicator}: they are {numbers[0]} to {numbers[-1]}.",
-            param_hint="INDICATOR",
+            f"There is no indicator {indicator}: `wres explain` lists them all.", param_hint="INDICATOR"
         )
     if output == "json":
-        write_json(_as_data(standard, wanted))
-    elif indicator is None:
-        heading = f"{standard.title} {standard.reporting_year}, at {_day(standard)}"
-        _print(heading, list(_all(standard)), 3)
-        note(f"Next: wres explain {standard.indicators[0].number} says one of them in full.")
+        write_json({"format": 1, "standards": [_as_data(*each) for each in wanted.items()]})
+        return
+    with console() as screen:
+        for each, found in wanted.items():
+            if indicator is None:
+                _print(screen, f"{each.heading}, at {_day(each)}", _all(each), 3)
+            else:
+                heading = f"{each.code.upper()} {each.reporting_year} · {indicator} {found[0].title}"
+                _print(screen, heading, _one(each, found[0]), _LABEL_WIDTH)
+    if indicator is None:
+        number = next(iter(wanted)).indicators[0].number
+        note(f"Next: wres explain {number} says one of them in full.")
     else:
-        heading = f"{standard.reporting_year} · {indicator} {wanted[0].title}"
-        _print(heading, list(_one(standard, wanted[0])), _LABEL_WIDTH)
         note("Next: wres calc SUBMISSION calculates it; wres explain lists all of them.")
 
 
 def _as_data(year: "Standard", wanted: list["Indicator"]) -> dict[str, Any]:
     return {
-        "format": 1,
+        "standard": year.code,
         "reporting_year": year.reporting_year,
         "snapshot_date": year.snapshot_date.isoformat(),
         "indicators": [
@@ -109,9 +116,9 @@ def _differences(year: "Standard", indicator: "Indicator") -> list[dict[str, Any
     """Each field that differs from the year before, with both values; `None` where no year before has the indicator."""
     from wres_calc.standards import load
 
-    if year.reporting_year - 1 not in load.years():
+    if year.reporting_year - 1 not in load.years(year.code):
         return None
-    earlier = {each.number: each for each in load.load(year.reporting_year - 1).indicators}
+    earlier = {each.number: each for each in load.load(year.reporting_year - 1, year.code).indicators}
     if indicator.number not in earlier:
         return None
     before, now = (each.model_dump(mode="json") for each in (earlier[indicator.number], indicator))
@@ -230,14 +237,14 @@ def _all(year: "Standard") -> Lines:
         yield "-", rule.text if rule.verified else f"{rule.text} (not confirmed)"
 
 
-def _print(heading: str, lines: list[tuple[str, str]], indent: int) -> None:
+def _print(screen: "Console", heading: str, lines: Lines, indent: int) -> None:
     from rich.text import Text
 
-    with console() as screen:
-        width = min(screen.width, _WIDEST)
-        screen.print(Text(heading, style="bold"), "", sep="\n", soft_wrap=True)
-        for label, text in lines:
-            start = label.ljust(indent)
-            whole = Text(fill(text, width, initial_indent=start, subsequent_indent=" " * indent).rstrip())
-            whole.stylize("bold", 0, len(label))
-            screen.print(whole, soft_wrap=True)
+    width = min(screen.width, _WIDEST)
+    screen.print(Text(heading, style="bold"), "", sep="\n", soft_wrap=True)
+    for label, text in lines:
+        start = label.ljust(indent)
+        whole = Text(fill(text, width, initial_indent=start, subsequent_indent=" " * indent).rstrip())
+        whole.stylize("bold", 0, len(label))
+        screen.print(whole, soft_wrap=True)
+    screen.print()

@@ -102,7 +102,7 @@ def _take_in(
 
 
 def _templates(
-    directory: Path, year: int | None, org: str | None, name: str, asked: list[str], *, quiet: bool
+    directory: Path, year: int | None, org: str | None, name: str, asked: tuple[str, ...], *, quiet: bool
 ) -> None:
     from wres_calc.checking.dates import is_used
     from wres_calc.errors import UsageError
@@ -130,7 +130,7 @@ def _templates(
         typer.echo(safe(f"Next: fill the tables in, take out those you do not send, then: {then}"), err=True)
 
 
-def _tables(asked: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
+def _tables(asked: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
     """The tables asked for, all where none is. Raises `UsageError` for one that there is not."""
     from wres_calc.errors import UsageError
     from wres_calc.intake.names import did_you_mean
@@ -140,7 +140,7 @@ def _tables(asked: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
             raise UsageError(
                 f'There is no table "{name}"{did_you_mean(name, known)}', "docs/tables.md lists the tables."
             )
-    return tuple(asked) or known
+    return asked or known
 
 
 def _tell(line: str) -> None:

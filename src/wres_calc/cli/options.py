@@ -13,6 +13,7 @@ from wres_calc.render.formats import FINDINGS, FORMATS
 if TYPE_CHECKING:
     from wres_calc.checking.issue import Issue
     from wres_calc.report.report import IssueItem
+    from wres_calc.standards.model import Standard as Definitions
 
 
 COUNTED: Mapping[str, tuple[str, ...]] = {
@@ -156,16 +157,47 @@ Rollup = Annotated[
         help="The roll-ups of the year, to compare with other organisations.",
     ),
 ]
-Standard = Annotated[
-    str, typer.Option("--standard", metavar="CODE", help="The standard: wres (race) or wdes (disability).")
+Standards = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--standard",
+        metavar="STANDARD,...",
+        help="The standards, one or more with commas: wres (race), wdes (disability); else as in "
+        "submission.toml, else wres.",
+        autocompletion=choices.completed(choices.standards_known),
+    ),
+]
+Shipped = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--standard",
+        metavar="STANDARD,...",
+        help="These standards only: wres (race), wdes (disability).",
+        autocompletion=choices.completed(choices.standards_known),
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show where a fault of the program happened.")]
 
 
-def listed(given: list[str] | None) -> list[str]:
-    """Words given with commas, or with the option more than once."""
-    return [word.strip() for text in given or () for word in text.split(",") if word.strip()]
+def listed(given: list[str] | None) -> tuple[str, ...]:
+    """Words given with commas, or with the option more than once, each once."""
+    return tuple(
+        dict.fromkeys(word.strip() for text in given or () for word in text.split(",") if word.strip())
+    )
+
+
+def of_year(codes: Sequence[str], year: int | None) -> "list[Definitions]":
+    """Return standards as they stand in a year, or in their latest; without codes all that are shipped for it.
+
+    Raises:
+        ConfigurationError: there is no such standard, or the year is not shipped.
+    """
+    from wres_calc.standards.load import codes as shipped
+    from wres_calc.standards.load import load, years
+
+    there = [code for code in shipped() if year is None or year in years(code)]
+    return [load(year or years(code)[-1], code) for code in codes or there or shipped()]
 
 
 def numbers(text: str | None, option: str = "--indicators") -> list[int] | None:
@@ -188,12 +220,12 @@ def detail_of(text: str) -> list[int] | None:
     Raises:
         UsageError: it is neither a word of its own nor a list of numbers that indicators have.
     """
-    from wres_calc.pipeline.assess import check_choices
+    from wres_calc.pipeline.assess import Options, check_choices
 
     if text == "all":
         return None
     wanted = [] if text == "none" else numbers(text, "--detail")
-    check_choices((), wanted)
+    check_choices(Options(indicators=wanted))
     return wanted
 
 

@@ -1,6 +1,6 @@
 """What ships with the program: `wres years` lists it, `schema` describes its tables, `sample` makes data for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from textwrap import fill
@@ -18,22 +18,23 @@ _WIDEST = 100
 _COLUMNS = {"Year": 6, "Snapshot": 15, "Survey": 8, "Confirmed": 11, "Changed": 12}
 _NOTE_WIDTH = 48
 _FOOT = (
-    "Confirmed: how many of the nine indicators stand as an official or primary source has them; the others rest on "
+    "Confirmed: how many of the indicators stand as an official or primary source has them; the others rest on "
     "a secondary source or on general knowledge of the field. Changed: the indicators that differ from the year "
     "before. `wres explain INDICATOR --year YEAR` says how."
 )
 
 
-def years(output: options.DataFormat = "text") -> None:
+def years(standard: options.Shipped = None, output: options.DataFormat = "text") -> None:
     """List the reporting years shipped, with their sources and how sure they are."""
     from wres_calc.standards import load
 
-    shipped = [load.load(year) for year in load.years()]
+    found = options.of_year(options.listed(standard), None)
+    shipped = {each.title: [load.load(year, each.code) for year in load.years(each.code)] for each in found}
     if output == "json":
-        write_json({"format": 1, "years": [_year_as_data(year) for year in shipped]})
+        write_json({"format": 1, "years": [_year_as_data(year) for own in shipped.values() for year in own]})
     else:
         _print_years(shipped)
-        note(f"Next: wres explain --year {shipped[-1].reporting_year} says what each indicator is.")
+        note(f"Next: wres explain --year {found[0].reporting_year} says what each indicator is.")
 
 
 def schema(
@@ -93,6 +94,7 @@ def _year_as_data(year: "Standard") -> dict[str, Any]:
 
     first, last = year.flow_period()
     return {
+        "standard": year.code,
         "reporting_year": year.reporting_year,
         "title": year.title,
         "snapshot_date": year.snapshot_date.isoformat(),
@@ -103,24 +105,27 @@ def _year_as_data(year: "Standard") -> dict[str, Any]:
         "changed_indicators": [each.number for each in year.indicators if each.changed],
         "note": year.note,
         "source": year.source.model_dump(),
-        "sha256": sha256(year.reporting_year),
+        "sha256": sha256(year.reporting_year, year.code),
     }
 
 
-def _print_years(shipped: list["Standard"]) -> None:
+def _print_years(shipped: "Mapping[str, list[Standard]]") -> None:
     from rich.text import Text
 
     with console() as screen:
         width = min(screen.width, _WIDEST)
         heading = "".join(name.ljust(size) for name, size in _COLUMNS.items())
         beside = width >= len(heading) + _NOTE_WIDTH
-        screen.print(Text(f"{heading}Note" if beside else heading.rstrip(), style="bold"), soft_wrap=True)
-        for year in shipped:
-            screen.print(_year_in_line(year, width, beside), soft_wrap=True)
-        screen.print(f"\n{fill(_FOOT, width)}", soft_wrap=True)
-        screen.print(Text("\nSources", style="bold"), soft_wrap=True)
-        for span, source in _sources(shipped):
-            screen.print(fill(f"{span}: {source}", width, subsequent_indent="  "), soft_wrap=True)
+        for title, years in shipped.items():
+            screen.print(Text(f"{title}\n", style="bold"), soft_wrap=True)
+            screen.print(Text(f"{heading}Note" if beside else heading.rstrip(), style="bold"), soft_wrap=True)
+            for year in years:
+                screen.print(_year_in_line(year, width, beside), soft_wrap=True)
+            screen.print(Text("\nSources", style="bold"), soft_wrap=True)
+            for span, source in _sources(years):
+                screen.print(fill(f"{span}: {source}", width, subsequent_indent="  "), soft_wrap=True)
+            screen.print()
+        screen.print(fill(_FOOT, width), soft_wrap=True)
 
 
 def _year_in_line(year: "Standard", width: int, beside: bool) -> str:

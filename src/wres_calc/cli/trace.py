@@ -18,6 +18,7 @@ FILES = ("csv", "parquet", "none")
 
 def trace(
     submission: options.Submission,
+    standard: options.Standards = None,
     year: options.Year = None,
     org: options.Org = None,
     employee: Annotated[
@@ -32,24 +33,28 @@ def trace(
 ) -> None:
     """Show for every row whether it counted, in which populations and as what, or which rule dropped it."""
     from wres_calc import pipeline
+    from wres_calc.render.files import stem_of
     from wres_calc.render.trace_files import write_trace
 
     wanted = employee is None or out is not None
     formats = options.chosen_files(to, FILES if wanted else (), FILES)
-    assessment, found = pipeline.trace(submission, year=year, organisation=org)
-    sent = assessment.submission
-    if employee is not None:
-        _explain(sent, found, employee.strip())
-    saved: list[Path] = []
-    if formats:
-        saved = write_trace(found, sent.organisation.code, sent.reporting_year, formats, out or options.OUT)
-    if not quiet and (employee is None or saved):
-        from wres_calc.render.terminal.trace import render_summary
+    asked = pipeline.Options(year, org, options.listed(standard))
+    for assessment, found in (traced := pipeline.trace(submission, asked)):
+        sent = assessment.submission
+        if employee is not None:
+            _explain(sent, found, employee.strip())
+        saved: list[Path] = []
+        if formats:
+            stem = stem_of(assessment.definitions.code, sent.organisation.code, sent.reporting_year)
+            saved = write_trace(found, stem, formats, out or options.OUT)
+        if not quiet and (employee is None or saved):
+            from wres_calc.render.terminal.trace import render_summary
 
-        render_summary(sent, found, saved, file=sys.stderr)
-        if saved:
-            note("Next: open one of these files, or let --employee NUMBER explain one person's rows.")
-    raise typer.Exit(options.exit_code(assessment.issues, fail_on))
+            render_summary(sent, found, saved, file=sys.stderr)
+            if saved:
+                note("Next: open one of these files, or let --employee NUMBER explain one person's rows.")
+    issues = [issue for assessment, _ in traced for issue in assessment.issues]
+    raise typer.Exit(options.exit_code(issues, fail_on))
 
 
 def _explain(sent: "Submission", found: "Trace", employee: str) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def validate(
     submissions: options.Submissions,
+    standard: options.Standards = None,
     year: options.Year = None,
     org: options.Org = None,
     prior: options.Prior = None,
@@ -32,13 +33,14 @@ def validate(
     from wres_calc.report.publication import without_values
 
     _check_use(submissions, prior, issues, show_values, redact)
-    found = pipeline.validate(
-        submissions,
-        year=year,
-        organisation=org,
-        prior=prior,
+    asked = pipeline.Options(
+        year,
+        org,
+        options.listed(standard),
+        prior=() if prior is None else (prior,),
         show_values=show_values or (issues is not None and not redact),
     )
+    found = pipeline.find_issues(submissions, asked)
     shown = found if show_values else without_values(found, groups=redact)
     wrote, not_written = _write(shown if redact else found, issues, mark)
     _show(shown, output, fail_on)

@@ -104,7 +104,7 @@ def divisions(population: str, part: Part, there: Iterable[Part]) -> Iterator[Di
         yield from _of_columns({each for each in there if len(each) == 1})
     whole = dict(part).get("pay_band")
     for band in (band for band, of in OF_WHICH.items() if of == whole):
-        yield Division("of which", ((*part[:-1], ("pay_band", band.value)),), complete=False)
+        yield Division(f"not {band.value}", ((*part[:-1], ("pay_band", band.value)),), complete=False)
 
 
 def _of_columns(there: Collection[Part]) -> Iterator[Division]:

@@ -5,7 +5,7 @@ a code of the issue catalogue. A type that admits `None` is a cell that may be b
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -31,6 +31,11 @@ from wres_calc.intake.refusals import (
 
 def _as_printed(*examples: str) -> WithJsonSchema:
     return text_schema("text as the source system prints it", *examples)
+
+
+def _either(values: Iterable[str]) -> str:
+    *others, last = values
+    return f"{', '.join(others)} or {last}"
 
 
 def _did_you_mean(nearest: Callable[[str], str | None]) -> Callable[[str], str | None]:
@@ -81,9 +86,11 @@ EthnicCategory = Annotated[
 ]
 EthnicGroup = Annotated[
     str,
-    coded(ETHNICITY.parse_group, "unknown-ethnic-group", "This is none of white, bme, unknown."),
+    coded(
+        ETHNICITY.parse_group, "unknown-ethnic-group", f"This is none of {', '.join(ETHNICITY.main.groups)}."
+    ),
     required(),
-    text_schema("white, bme or unknown", *ETHNICITY.main.groups),
+    text_schema(_either(ETHNICITY.main.groups), *ETHNICITY.main.groups),
 ]
 Disability = Annotated[
     str | None,
@@ -91,7 +98,7 @@ Disability = Annotated[
         DISABILITY.parse,
         "unknown-disability",
         "This is neither yes nor no, nor a way of saying that it is not stated.",
-        DISABILITY.nearest,
+        _did_you_mean(DISABILITY.nearest),
     ),
     text_schema("yes, no or not stated; blank is not stated", *DISABILITY.categories.values()),
 ]
@@ -189,9 +196,13 @@ def answer(column: str) -> Any:
 
 IndicatorNumber = Annotated[
     int,
-    coded(texts.indicator_number, "unknown-indicator", "This is none of the indicators 5 to 8."),
+    coded(
+        texts.indicator_number,
+        "unknown-indicator",
+        f"This is none of the indicators {survey.INDICATORS[0]} to {survey.INDICATORS[-1]}.",
+    ),
     required(),
-    text_schema("5, 6, 7 or 8", *"5678"),
+    text_schema(_either(map(str, survey.INDICATORS)), *map(str, survey.INDICATORS)),
 ]
 Percentage = Annotated[
     Decimal,

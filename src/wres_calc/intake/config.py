@@ -5,9 +5,10 @@ Every key says what it is for, with an example: `wres init` writes the template 
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from wres_calc.standards.load import WRES, codes
 from wres_calc.standards.model import Disclosure
 
 LAST_ROW = 1_048_576
@@ -20,6 +21,15 @@ Flag = Annotated[bool, Field(strict=True)]
 RowNumber = Annotated[int, Field(ge=1, le=LAST_ROW, strict=True)]
 AtLeastTwo = Annotated[int, Field(ge=2, strict=True)]
 Percent = Annotated[float, Field(ge=0, le=100)]
+
+
+def _shipped(code: str) -> str:
+    if code not in codes():
+        raise PydanticCustomError("unknown_standard", "must be one of {codes}", {"codes": ", ".join(codes())})
+    return code
+
+
+StandardCode = Annotated[str, AfterValidator(_shipped)]
 
 
 def _key(description: str, *example: Any, default: Any = ...) -> Any:
@@ -47,6 +57,9 @@ class SubmissionYear(Settings):
     """The reporting year: snapshot 31 March of it, flows in the twelve months before."""
 
     reporting_year: Annotated[int, Field(strict=True)] = _key("year of the snapshot", 2025)
+    standards: Annotated[tuple[StandardCode, ...], Field(min_length=1)] = _key(
+        "the standards that are reported on, where --standard says no other", [*codes()], default=(WRES,)
+    )
 
 
 class TableSettings(Settings):

@@ -10,7 +10,7 @@ from wres_calc.intake.example_values import NOT_FILLED_IN
 from wres_calc.intake.files.kinds import WORKBOOK_KINDS, Kind
 from wres_calc.intake.files.read import read
 from wres_calc.intake.files.source import Refused, TableSource
-from wres_calc.intake.layouts import laid_out, reshape
+from wres_calc.intake.layouts import read_in_layout, reshape
 from wres_calc.intake.layouts.training import none_mandatory, with_mandatory
 from wres_calc.intake.locate import Located, beside, locate
 from wres_calc.intake.model import ROW, FileFault, RawTable, Submission
@@ -152,6 +152,7 @@ def _submission(located: Located, sent: _Sent, own: Own) -> Submission:
         config.population_served,
         config.thresholds,
         config.disclosure,
+        standards=config.submission.standards,
     )
 
 
@@ -176,7 +177,7 @@ def _parts(source: TableSource) -> RawTable | Parts | None:
 
 def _table(source: TableSource, code: str, definitions: Standard) -> RawTable:
     """The table at a place, in whatever shape a row a record has."""
-    found = laid_out(source, code, definitions)
+    found = read_in_layout(source, code, definitions)
     if found is not None:
         return found
     table = settle(_with_headings(source, code, definitions), source.settings)
@@ -192,13 +193,13 @@ def _with_headings(source: TableSource, code: str, definitions: Standard) -> Raw
         table = read(source)
     except Refused as refused:
         unknown = {"headings-not-found", "sheet-unclear"}.intersection(fault.code for fault in refused.faults)
-        other = laid_out(source, code, definitions, without_headings=True) if unknown else None
+        other = read_in_layout(source, code, definitions, without_headings=True) if unknown else None
         if other is None:
             raise
         return other
     model = TABLES[source.name]
     told = all(name in table.headings or instead in table.headings for name, instead in model.instead.items())
-    return table if told else laid_out(source, code, definitions, without_headings=True) or table
+    return table if told else read_in_layout(source, code, definitions, without_headings=True) or table
 
 
 def refuse_rows_not_there(excluded: Sequence[Exclusion], found: Sequence[RawTable | Parts]) -> None:

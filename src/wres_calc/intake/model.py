@@ -1,9 +1,9 @@
 """What a trust sends, as text: the types that leave this floor."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wres_calc.intake.config import (
     Acceptance,
@@ -13,6 +13,7 @@ from wres_calc.intake.config import (
     PopulationServed,
     Thresholds,
 )
+from wres_calc.standards.load import WRES
 
 if TYPE_CHECKING:
     import polars as pl
@@ -105,13 +106,27 @@ class RawTable:
         parts = (self.frame,) if self.left_out is None else (self.frame, self.left_out)
         return sum(part.height if self.read_as is None else part.get_column(ROW).n_unique() for part in parts)
 
+    def fault(
+        self, code: str, message: str, *, column: str | None = None, row: int | None = None
+    ) -> FileFault:
+        """Build a fault of this table, or a remark; `message` need not name the file, the sheet or the column."""
+        heading = None if column is None else self.headings.get(column)
+        place = f'{self.file}, sheet "{self.sheet}"' if self.sheet else self.file
+        text = f'{place}, "{heading}": {message}' if heading else f"{place}: {message}"
+        return FileFault(code, text, self.name, self.file, self.sheet, row, heading)
+
+    def with_remarks(self, *remarks: FileFault, **changes: Any) -> "RawTable":
+        """Return the table with some of its fields changed, and remarks that say so."""
+        return replace(self, **changes, remarks=(*self.remarks, *remarks))
+
 
 @dataclass(frozen=True)
 class Submission:
     """All that was sent for one organisation and year.
 
     A table that was not sent is in neither `tables` nor `faults`; one that was sent and could not be read is in
-    `faults` only. `shared` says that its files and settings are those of several organisations.
+    `faults` only. `shared` says that its files and settings are those of several organisations. `standards` are the
+    codes of those that are reported on.
     """
 
     path: Path
@@ -125,3 +140,4 @@ class Submission:
     thresholds: Thresholds = field(default_factory=Thresholds)
     disclosure: DisclosureSettings = field(default_factory=DisclosureSettings)
     shared: bool = False
+    standards: tuple[str, ...] = (WRES,)

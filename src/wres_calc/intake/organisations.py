@@ -150,7 +150,7 @@ class Split:
                     f"no row is of {organisation}, so this table counts as not sent for it. If no row means none, "
                     f"write complete = true under [tables.{sent.table.name}] in submission.toml."
                 )
-                own.notes.append(_remark(sent.table, "no-rows-of-organisation", message))
+                own.notes.append(sent.table.fault("no-rows-of-organisation", message, column=COLUMN))
         return own
 
 
@@ -164,17 +164,16 @@ def _own(
     sent = table.table
     own = [part for code, part in rows.items() if code not in others]
     frame = pl.concat(own).sort(ROW) if own else sent.frame.clear()
-    said = list(sent.remarks)
+    said = []
     if left_out := sum(table.counts.values()) - frame.height:
         message = f"{left_out:,} rows of other organisations are left out; those of {organisation} are read."
-        said.append(_remark(sent, "other-organisations-left-out", message))
-    blank = rows.get(None)
-    if blank is not None:
-        first = int(blank.get_column(ROW)[0])
-        message = f"{blank.height:,} rows have no organisation code, the first of them row {first}."
-        remark = _remark(sent, "blank-cell", message, first)
-        said.append(replace(remark, rows=tuple(blank.get_column(ROW))))
-    return replace(sent, frame=frame, remarks=tuple(said), totals=None)
+        said.append(sent.fault("other-organisations-left-out", message, column=COLUMN))
+    if (blank := rows.get(None)) is not None:
+        numbers = tuple(blank.get_column(ROW))
+        message = f"{len(numbers):,} rows have no organisation code, the first of them row {numbers[0]}."
+        remark = sent.fault("blank-cell", message, column=COLUMN, row=numbers[0])
+        said.append(replace(remark, rows=numbers))
+    return sent.with_remarks(*said, frame=frame, totals=None)
 
 
 _CODE = "code in upper case"
@@ -186,9 +185,4 @@ def _without_column(table: RawTable) -> RawTable:
     message = (
         f"other tables hold several organisations; without a column {COLUMN} this one could be anybody's."
     )
-    return replace(table, remarks=(*table.remarks, _remark(table, "column-missing", message)))
-
-
-def _remark(table: RawTable, code: str, message: str, row: int | None = None) -> FileFault:
-    text = f"{table.file}: {message}"
-    return FileFault(code, text, table.name, table.file, table.sheet, row, table.headings.get(COLUMN))
+    return table.with_remarks(table.fault("column-missing", message))

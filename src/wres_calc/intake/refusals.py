@@ -14,6 +14,8 @@ from pydantic_core import PydanticCustomError
 from wres_calc.intake import texts
 from wres_calc.intake.names import simplified
 
+Hint = Callable[[str], str | None]
+
 
 class Refusal(NamedTuple):
     """A text pattern that no cell of a column may match, and the issue it raises."""
@@ -54,11 +56,12 @@ def coded(
     parse: Callable[[str], Any],
     code: str,
     message: str,
-    hint: Callable[[str], str | None] = lambda text: None,
+    hint: Hint = lambda text: None,
 ) -> BeforeValidator:
     """Hands the text to `parse`; what that answers `None` to is refused with `code`. A blank cell passes as `None`.
 
-    `hint` gives a sentence on what may have been meant, which never holds the text of the cell.
+    The error carries `hint`: what gives a sentence on what may have been meant, without the text of the cell. It may
+    take a millisecond, so it is asked for the texts that are shown.
     """
 
     def validate(text: Any) -> Any:
@@ -67,8 +70,7 @@ def coded(
         Refusals((SPREADSHEET_ERROR,))(text)
         value = parse(text)
         if value is None:
-            more = hint(text)
-            raise PydanticCustomError(code, f"{message} {more}" if more else message)
+            raise PydanticCustomError(code, message, {"hint": hint})
         return value
 
     return BeforeValidator(validate)

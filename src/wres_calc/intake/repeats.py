@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from math import prod
 from typing import get_args
 
@@ -13,7 +12,6 @@ from wres_calc.intake.config import TableSettings
 from wres_calc.intake.days import date
 from wres_calc.intake.model import FileFault, RawTable
 from wres_calc.intake.refusals import SCIENTIFIC, Refusals
-from wres_calc.intake.repairs import remark_on
 from wres_calc.intake.tables import TABLES, day_columns, kind
 
 _FEWEST_BLANK = 4
@@ -72,10 +70,10 @@ def settle(table: RawTable, settings: TableSettings) -> RawTable:
             cells = frame.get_column(column).null_count() - filled.null_count()
             frame = frame.with_columns(filled)
             message = f"{cells:,} blank cells take the value above them, as submission.toml says."
-            said.append(remark_on(table, column, "repeats-filled", message))
+            said.append(table.fault("repeats-filled", message, column=column))
         elif chosen is None and column in found:
-            said.append(remark_on(table, column, "repeats-unclear", _question(table, column)))
-    return replace(table, frame=frame, remarks=(*table.remarks, *said)) if said else table
+            said.append(table.fault("repeats-unclear", _question(table, column), column=column))
+    return table.with_remarks(*said, frame=frame)
 
 
 def _question(table: RawTable, column: str) -> str:

@@ -162,6 +162,8 @@ _WORDS = {
     "float_parsing": "must be a number",
     "greater_than_equal": "is too small: it must be {ge:g} or more",
     "less_than_equal": "is too large: it must be {le:g} or less",
+    "unknown_standard": "must be one of {codes}",
+    "too_short": "is empty",
     "dict_type": 'must hold pairs, written {{ left = "right" }} or as a section of its own',
     "model_type": "must be a section, written in square brackets on a line of its own",
     "tuple_type": "must be a list, in square brackets; of sections, each stands below its name: [[accept]]",

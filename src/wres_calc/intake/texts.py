@@ -6,6 +6,7 @@ Nothing is guessed: a text that could be read in two ways is not read.
 import re
 from decimal import Decimal
 
+from wres_calc.facts import survey
 from wres_calc.intake.names import simplified
 
 _EXECUTIVE = dict.fromkeys(("executive", "exec", "executivedirector", "executivemember", "ed"), True) | (
@@ -73,6 +74,6 @@ def percentage(text: str) -> Decimal | None:
 
 
 def indicator_number(text: str) -> int | None:
-    """The number of a survey indicator, 5 to 8: 5, Indicator 5 or WRES 5."""
-    found = re.fullmatch(r"(?:indicator|wres)?\s*([5-8])", text.strip().casefold())
-    return int(found[1]) if found else None
+    """The number of a survey indicator: 5, Indicator 5 or WRES 5."""
+    found = re.fullmatch(r"(?:indicator|wres)?\s*(\d+)", text.strip().casefold())
+    return int(found[1]) if found and int(found[1]) in survey.INDICATORS else None

@@ -1,17 +1,63 @@
-"""The whole way of one submission: assess it, then build its report or list its issues."""
+"""The whole way of one submission: assess it, then build its report or list its issues.
 
-from wres_calc.pipeline.assess import FURTHER, GROUPINGS, Assessment, assess
-from wres_calc.pipeline.check import trace, validate
-from wres_calc.pipeline.reports import ReportOptions, build_report, calculate
+`calculate`, `validate` and `Report` are what notebooks import (`from wres_calc import ...`).
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+from wres_calc.pipeline.assess import FURTHER, Assessment, Options, assess, assess_each
+from wres_calc.pipeline.check import find_issues, trace
+from wres_calc.pipeline.reports import build_report
+from wres_calc.report.findings import Findings
+from wres_calc.report.report import Report
+from wres_calc.standards.load import WRES
 
 __all__ = [
     "FURTHER",
-    "GROUPINGS",
     "Assessment",
-    "ReportOptions",
+    "Options",
+    "Report",
     "assess",
+    "assess_each",
     "build_report",
     "calculate",
+    "find_issues",
     "trace",
     "validate",
 ]
+
+
+def calculate(
+    path: Path | str,
+    *,
+    year: int | None = None,
+    organisation: str | None = None,
+    standard: str = WRES,
+    by: Collection[str] = (),
+    indicators: Collection[int] | None = None,
+    prior: Sequence[Path] = (),
+    confidence: float = 0.95,
+    publish: bool = False,
+) -> Report:
+    """Make the report of one submission by one standard; the parameters are those of `Options`.
+
+    Raises:
+        WresError: as `assess_each` and `build_report`; its `exit_code` is that of the command.
+    """
+    options = Options(year, organisation, (standard,), by, indicators, prior, confidence, publish)
+    return build_report(assess(Path(path), options), options)
+
+
+def validate(
+    paths: Iterable[Path],
+    *,
+    year: int | None = None,
+    organisation: str | None = None,
+    standard: str = WRES,
+    prior: Sequence[Path] = (),
+    show_values: bool = False,
+) -> Findings:
+    """Find what is wrong with submissions by one standard; raises as `find_issues`."""
+    options = Options(year, organisation, (standard,), prior=prior, show_values=show_values)
+    return find_issues(paths, options)

@@ -1,6 +1,6 @@
-"""The way of one submission up to its figures: read, validate, count, calculate."""
+"""The way of one submission up to its figures: read once, then validated, counted and calculated by each standard."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,21 +17,51 @@ from wres_calc.figures import prior as earlier
 from wres_calc.figures.result import IndicatorResult
 from wres_calc.intake.load import load as load_submission
 from wres_calc.intake.model import Submission
-from wres_calc.standards.load import WRES, years
+from wres_calc.standards.load import codes, years
 from wres_calc.standards.load import load as load_definitions
-from wres_calc.standards.model import Disclosure, Standard
+from wres_calc.standards.model import Disclosure, Indicator, Standard
 
-GROUPINGS = tuple(
-    grouping.name.replace("_", "-") for each in CHARACTERISTICS.values() for grouping in each.groupings[1:]
-)
-"""The detailed groupings of every characteristic."""
 FURTHER = {"pay-band": "pay_band", "staff-category": "staff_category", "internal": "internal"}
+"""Further breakdowns of recruitment by the name of the option, each with its column."""
 _SENT_AS = {"pay_band": "grade", "staff_category": "staff_group", "internal": "internal"}
 
 
 @dataclass(frozen=True)
+class Options:
+    """What is asked of a submission, and how it is reported.
+
+    `year` and `organisation` stand in for what `submission.toml` does not say. `standards` are codes; without them the
+    submission says which. `by` are further groupings and breakdowns, `indicators` the numbers to calculate (`None`:
+    all of the year), `prior` earlier years of the same organisation: submissions, or saved reports (JSON).
+
+    `confidence` is that of every interval (0.5 to 0.999). With `publish` the report is for the public: small numbers
+    are protected, also against what was `published_before` for the same day, and against the releases that stand in
+    the folder `beside` which files are written to. `show_values` puts the values of faulty cells into an internal
+    report. `rollup` are the roll-ups to compare with.
+    """
+
+    year: int | None = None
+    organisation: str | None = None
+    standards: tuple[str, ...] = ()
+    by: Collection[str] = ()
+    indicators: Collection[int] | None = None
+    prior: Sequence[Path] = ()
+    confidence: float = 0.95
+    publish: bool = False
+    show_values: bool = False
+    published_before: Path | None = None
+    beside: Path | None = None
+    rollup: Path | None = None
+
+    @property
+    def saved_reports(self) -> list[Path]:
+        """Those of the earlier years that are saved reports."""
+        return [path for path in self.prior if path.suffix.lower() == ".json"]
+
+
+@dataclass(frozen=True)
 class Assessment:
-    """A submission that went all the way: what was sent, what was found, what it comes to.
+    """A submission that went all the way by one standard: what was sent, what was found, what it comes to.
 
     `prior` are the same organisation's submissions of earlier years that were given with it.
     """
@@ -50,90 +80,84 @@ class Assessment:
         return self.submission.disclosure.over(self.definitions.disclosure)
 
 
-def assess(
-    path: Path,
-    *,
-    year: int | None = None,
-    organisation: str | None = None,
-    by: Collection[str] = (),
-    indicators: Collection[int] | None = None,
-    prior: Sequence[Path] = (),
-    standard: str = WRES,
-) -> Assessment:
-    """Read, validate, count and calculate one submission.
+def assess(path: Path, options: Options = Options()) -> Assessment:
+    """Assess a submission by the first of the standards that were asked for; raises as `assess_each`."""
+    return assess_each(path, options)[0]
 
-    `by` names further groupings and breakdowns (names of `GROUPINGS`, keys of `FURTHER`), `indicators` the numbers to
-    calculate (`None`: all of the year), `prior` the same organisation's submissions of earlier years to compare with.
+
+def assess_each(sent: Path | Submission, options: Options) -> list[Assessment]:
+    """Read a submission once; validate, count and calculate it by each standard that was asked for.
 
     Raises:
-        UsageError: `by` or `indicators` names something that does not exist; one of `prior` is of another organisation,
-            or of no earlier year.
+        UsageError: the options name something that does not exist; one of `prior` is of another organisation, or of no
+            earlier year.
         ConfigurationError: `submission.toml` or the year is wrong.
         UnreadableInput: there is no submission at the path.
     """
-    check_choices(by, indicators)
-    submission = load_submission(path, year=year, organisation=organisation)
-    return assess_submission(submission, by, indicators, prior, standard)
+    check_choices(options)
+    submission = sent if isinstance(sent, Submission) else _read(sent, options.year, options.organisation)
+    submission = replace(submission, standards=options.standards or submission.standards)
+    before = [_earlier(path, submission) for path in options.prior if path not in options.saved_reports]
+    return [_assessed(submission, before, options, code) for code in submission.standards]
 
 
-def assess_submission(
-    submission: Submission,
-    by: Collection[str] = (),
-    indicators: Collection[int] | None = None,
-    prior: Sequence[Path] = (),
-    standard: str = WRES,
+def _read(path: Path, year: int | None, organisation: str | None) -> Submission:
+    return load_submission(path, year=year, organisation=organisation)
+
+
+def _assessed(
+    submission: Submission, before: Iterable[Submission], options: Options, standard: str
 ) -> Assessment:
-    """Validate, count and calculate a submission that was read; otherwise as `assess`."""
     definitions = load_definitions(submission.reporting_year, standard)
     submission, left_out = leave_out(submission, definitions)
-    further = [FURTHER[name] for name in FURTHER if name in by]
+    further = [FURTHER[name] for name in FURTHER if name in options.by]
     validation = validate_tables(submission, definitions)
     counts = count(validation.submission, further)
-    results = tuple(
-        calculation.calculate(indicator, counts, _groupings(definitions, by), submission.population_served)
-        for indicator in definitions.indicators
-        if indicators is None or indicator.number in indicators
-    )
+    asked = [
+        each
+        for each in definitions.indicators
+        if options.indicators is None or each.number in options.indicators
+    ]
+    results = _results(asked, counts, options.by, submission)
     found = [*left_out, *validation.issues, *_impossible(validation.submission, further)]
     found += plausible.check(results, counts, submission.thresholds)
-    before = tuple(_earlier(each, submission, by, indicators, standard) for each in prior)
-    if before:
+    prior = tuple(_assessed(each, (), options, standard) for each in before)
+    if prior:
         this = earlier.Year(validation.submission, counts)
-        last = max(before, key=lambda each: each.submission.reporting_year)
+        last = max(prior, key=lambda each: each.submission.reporting_year)
         found += earlier.check(this, earlier.Year(last.validated, last.counts), submission.thresholds)
     marked = accept(found, submission.accepted)
     issues = in_order([*marked, *unfounded(marked, submission.accepted)])
-    return Assessment(submission, validation.submission, definitions, counts, results, issues, before)
+    return Assessment(submission, validation.submission, definitions, counts, results, issues, prior)
 
 
 def with_counts(assessment: Assessment, counts: Counts, by: Collection[str]) -> Assessment:
     """The same submission as if it came to other counts: the same indicators, calculated from those."""
-    served = assessment.submission.population_served
-    results = tuple(
-        calculation.calculate(result.definition, counts, _groupings(assessment.definitions, by), served)
-        for result in assessment.results
-    )
+    indicators = [result.definition for result in assessment.results]
+    results = _results(indicators, counts, by, assessment.submission)
     return replace(assessment, counts=counts, results=results)
 
 
-def _groupings(definitions: Standard, by: Collection[str]) -> list[Grouping]:
-    every = CHARACTERISTICS[definitions.characteristic].groupings
-    return [each for each in every if each.main or each.name.replace("_", "-") in by]
+def _results(
+    indicators: Iterable[Indicator], counts: Counts, by: Collection[str], submission: Submission
+) -> tuple[IndicatorResult, ...]:
+    every = CHARACTERISTICS[counts.standard.characteristic].groupings
+    groupings = [each for each in every if each.main or option_of(each) in by]
+    served = submission.population_served
+    return tuple(calculation.calculate(each, counts, groupings, served) for each in indicators)
 
 
-def _earlier(
-    path: Path,
-    submission: Submission,
-    by: Collection[str],
-    indicators: Collection[int] | None,
-    standard: str,
-) -> Assessment:
+def option_of(grouping: Grouping) -> str:
+    """The name of a grouping as an option has it."""
+    return grouping.name.replace("_", "-")
+
+
+def _earlier(path: Path, submission: Submission) -> Submission:
     """An earlier year of the same organisation; without a `submission.toml` it is taken to be the year before."""
-    told = (path / "submission.toml").is_file()
     code, year = submission.organisation.code, submission.reporting_year
-    assumed = {} if told else {"year": year - 1, "organisation": code}
-    before = assess(path, **assumed, by=by, indicators=indicators, standard=standard)  # type: ignore[arg-type]
-    check_earlier(before.submission.organisation.code, before.submission.reporting_year, code, year)
+    told = (path / "submission.toml").is_file()
+    before = _read(path, None, None) if told else _read(path, year - 1, code)
+    check_earlier(before.organisation.code, before.reporting_year, code, year)
     return before
 
 
@@ -150,22 +174,31 @@ def check_earlier(code: str, year: int, this_code: str, this_year: int) -> None:
         )
 
 
-def check_choices(by: Collection[str], indicators: Collection[int] | None) -> None:
+def check_choices(options: Options) -> None:
     """Refuse what there is no such thing of.
 
     Raises:
-        UsageError: `by` or `indicators` names something that does not exist.
+        UsageError: `standards`, `by` or `indicators` names something that does not exist; an earlier release is named
+            for what is not published.
     """
-    known = [*GROUPINGS, *FURTHER]
-    if unknown := [name for name in by if name not in known]:
+    if options.published_before is not None and not options.publish:
+        raise UsageError("--previous goes with --publish: it says what is known to the public already.")
+    if unknown := [code for code in options.standards if code not in codes()]:
+        raise UsageError(f"--standard does not know {', '.join(unknown)}.", f"It takes {', '.join(codes())}.")
+    standards = [load_definitions(years(code)[-1], code) for code in options.standards or codes()]
+    groupings = [
+        option_of(grouping)
+        for name in dict.fromkeys(each.characteristic for each in standards)
+        for grouping in CHARACTERISTICS[name].groupings[1:]
+    ]
+    known = [*groupings, *FURTHER]
+    if unknown := [name for name in options.by if name not in known]:
         raise UsageError(f"--by does not know {', '.join(unknown)}.", f"It takes {', '.join(known)}.")
-    if not indicators:
-        return
-    numbers = [each.number for each in load_definitions(years()[-1]).indicators]
-    if unknown_numbers := [str(number) for number in indicators if number not in numbers]:
+    numbers = sorted({each.number for standard in standards for each in standard.indicators})
+    if missing := [str(number) for number in options.indicators or () if number not in numbers]:
         raise UsageError(
-            f"There is no indicator {', '.join(unknown_numbers)}.",
-            f"The indicators are {numbers[0]} to {numbers[-1]}.",
+            f"There is no indicator {', '.join(missing)}.",
+            f"The indicators are {', '.join(map(str, numbers))}.",
         )
 
 
@@ -175,8 +208,15 @@ def _impossible(submission: ValidatedSubmission, further: Collection[str]) -> li
     if table is None:
         return []
     if table.raw.form == "counts":
+        indicators = submission.definitions.indicators
+        divided = [
+            each.number
+            for each in indicators
+            if each.kind == "relative_likelihood" and each.further_breakdowns
+        ]
         message = (
-            "The breakdowns of indicator 2 need a row an application; counts do not go into that detail."
+            f"The breakdowns of indicator {', '.join(map(str, divided))} need a row an application; "
+            "counts do not go into that detail."
         )
         return [Issue("breakdown-not-possible", message, table=table.raw.name)] if further else []
     return [

@@ -16,22 +16,27 @@ from wres_calc.auditing.truth import truth_of, with_other_numbers
 from wres_calc.counting.model import Counts
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.figures.result import Cell
-from wres_calc.pipeline.assess import Assessment, assess, with_counts
-from wres_calc.pipeline.reports import ReportOptions, report_hiding
+from wres_calc.pipeline.assess import Assessment, Options, assess, check_choices, with_counts
+from wres_calc.pipeline.reports import report_hiding
 from wres_calc.render.files import encoded_as
 from wres_calc.report.report import Report
 from wres_calc.report.saved import NO_REPORT
+from wres_calc.standards.load import of_characteristic
 
 
 @dataclass(frozen=True)
 class AuditOptions:
-    """What was asked of an audit; what is `None` is taken from the publication, else from the defaults."""
+    """What was asked of an audit; what is `None` is taken from the publication, else from the defaults.
+
+    `standards` are the codes of those whose publications are audited, none for all of them.
+    """
 
     threshold: int | None = None
     survey_base: int | None = None
     level: int | None = None
     zeros_shown: bool | None = None
     rounded_to: int = 1
+    standards: tuple[str, ...] = ()
 
 
 def audit(
@@ -45,17 +50,21 @@ def audit(
     """Attack publications; with `truth`, the submission behind one, hold it against its figures too.
 
     Raises:
-        UsageError: the truth is of another organisation or year than the publication.
+        UsageError: the truth is of another organisation or year than the publication; a standard does not exist.
         UnreadableInput: a publication cannot be read.
         ConfigurationError: the submission's configuration is wrong.
     """
+    check_choices(Options(standards=asked.standards))
     published = read(paths, asked.rounded_to)
-    bundles = published.bundles
-    if truth is not None and len(bundles) > 1:
+    bundles = [each for each in published.bundles if _is_asked(each.seen.characteristic.name, asked)]
+    if truth is not None and len({(bundle.organisation, bundle.reporting_year) for bundle in bundles}) > 1:
         raise UsageError("--truth goes with what was published by one organisation for one year.")
     audits = [_audit(bundle, asked, _examined(bundle, truth, year, organisation)) for bundle in bundles]
-    by_code = {bundle.organisation.upper(): bundle.seen for bundle in bundles if bundle.organisation}
-    audits += [_rollup_or_refusal(path, document, by_code) for path, document in published.rollups.items()]
+    audits += [
+        _rollup_or_refusal(path, document, bundles)
+        for path, document in published.rollups.items()
+        if _is_asked(document["standard"]["characteristic"], asked)
+    ]
     rebuilt = {path for bundle in bundles for path in bundle.others} if truth else set()
     not_read = [
         NotRead(file=str(path), reason=why) for path, why in published.not_read.items() if path not in rebuilt
@@ -63,10 +72,19 @@ def audit(
     return Audits(audits=tuple(audits), not_read=tuple(not_read))
 
 
-def _rollup_or_refusal(
-    path: Path, document: Mapping[str, Any], by_code: Mapping[str, PublicationView]
-) -> Audit:
+def _is_asked(characteristic: str, asked: AuditOptions) -> bool:
+    return not asked.standards or not set(asked.standards).isdisjoint(of_characteristic(characteristic))
+
+
+def _rollup_or_refusal(path: Path, document: Mapping[str, Any], bundles: Iterable[Bundle]) -> Audit:
+    """The audit of roll-ups beside the reports of the same standard."""
     try:
+        of = str(document["standard"]["characteristic"])
+        by_code = {
+            bundle.organisation.upper(): bundle.seen
+            for bundle in bundles
+            if bundle.organisation and bundle.seen.characteristic.name == of
+        }
         return _audit_rollup(path, document, by_code)
     except NO_REPORT:
         raise UnreadableInput(f"{path} holds no whole roll-ups of wres-calc.") from None
@@ -111,13 +129,13 @@ def _examined(
     if (truth / "submission.toml").is_file():
         year = organisation = None
     report = bundle.report or {}
-    assessment = assess(
-        truth,
+    options = replace(
+        _report_options(bundle),
         year=year,
         organisation=organisation,
-        by=_report_options(bundle).by,
         indicators=[each["number"] for each in report.get("indicators", ())] or None,
     )
+    assessment = assess(truth, options)
     of = assessment.submission.organisation.code.upper(), assessment.submission.reporting_year
     if bundle.organisation is not None and of != (bundle.organisation.upper(), bundle.reporting_year):
         raise UsageError(
@@ -205,14 +223,14 @@ def _published(bundle: Bundle, assessment: Assessment) -> Report:
     )
 
 
-def _report_options(bundle: Bundle) -> ReportOptions:
+def _report_options(bundle: Bundle) -> Options:
     """How the publication was told, as it says itself; a table says nothing of it."""
     if bundle.report is None:
-        return ReportOptions(publish=True)
+        return Options(standards=of_characteristic(bundle.seen.characteristic.name), publish=True)
     try:
-        method = bundle.report["method"]
+        method, standards = bundle.report["method"], (str(bundle.report["standard"]["code"]),)
         by = tuple(map(str, method["groupings"]))
-        return ReportOptions(by, confidence=float(method["confidence"]), publish=True)
+        return Options(standards=standards, by=by, confidence=float(method["confidence"]), publish=True)
     except NO_REPORT:
         raise UnreadableInput(
             f"{', '.join(bundle.names)} does not say by which groupings and with what confidence it was made.",

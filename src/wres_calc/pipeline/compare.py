@@ -1,58 +1,63 @@
 """One organisation over the years, from submissions and from reports saved in earlier years."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from wres_calc.across.years import Comparison
 from wres_calc.across.years import compare as compare_reports
 from wres_calc.errors import UsageError
-from wres_calc.pipeline.assess import Assessment, assess
-from wres_calc.pipeline.reports import (
-    ReportOptions,
-    build_report,
-    in_order,
-    internal_among_public,
-    saved_report,
-)
+from wres_calc.pipeline.assess import Assessment, Options, assess_each
+from wres_calc.pipeline.reports import build_report, in_order, internal_among_public, saved_report
 from wres_calc.render.releases import record_release
 from wres_calc.report.report import Report
 
 
-def compare(
-    paths: Sequence[Path],
-    options: ReportOptions,
-    *,
-    organisation: str | None = None,
-    indicators: Collection[int] | None = None,
-) -> tuple[Comparison, list[Assessment]]:
-    """The years side by side, and the submissions among them as they were assessed.
+def compare(paths: Sequence[Path], options: Options) -> tuple[list[Comparison], list[Assessment]]:
+    """The years side by side, by each standard that they are of, and the submissions among them as they were assessed.
 
     What is published of a submission is kept as a release in the folder that `options` names (`beside`).
 
     Raises:
         UsageError: fewer than two years, other organisations, a year twice, or an internal report to be published.
-        UnreadableInput, ConfigurationError: as `saved_report` and `assess`.
+        UnreadableInput, ConfigurationError: as `saved_report` and `assess_each`.
     """
     if len(paths) < 2:
         raise UsageError("There is one year only.", "Give two or more submissions or saved reports (JSON).")
-    examined: list[Assessment] = []
+    assessments: list[Assessment] = []
     reports: list[Report] = []
     made: list[Report] = []
     for path in paths:
         if path.suffix.lower() == ".json":
             reports.append(_saved(path, options))
             continue
-        examined.append(assess(path, organisation=organisation, by=options.by, indicators=indicators))
-        reports.append(build_report(examined[-1], options))
-        if options.publish and options.beside is not None:
-            made.append(reports[-1])
-    compared = compare_reports(in_order(reports))
-    for report in made:
-        record_release(report, options.beside or Path())
-    return compared, examined
+        found = assess_each(path, options)
+        assessments += found
+        made += [build_report(each, options) for each in found]
+    reports += made
+    standards = dict.fromkeys(report.standard.code for report in reports)
+    compared = [_compared(report for report in reports if report.standard.code == code) for code in standards]
+    if options.publish and options.beside is not None:
+        for report in made:
+            record_release(report, options.beside)
+    return compared, assessments
 
 
-def _saved(path: Path, options: ReportOptions) -> Report:
+def _compared(reports: Iterable[Report]) -> Comparison:
+    """Compare the reports of one standard.
+
+    Raises:
+        UsageError: there is one year only; as `in_order`.
+    """
+    years = in_order([*reports])
+    if len(years) < 2:
+        raise UsageError(
+            f"Of the {years[0].standard.title} there is one year only: {years[0].reporting_year}.",
+            "Give a second report or submission of it, or leave it out with --standard.",
+        )
+    return compare_reports(years)
+
+
+def _saved(path: Path, options: Options) -> Report:
     report = saved_report(path)
     if options.publish and not report.public:
         raise internal_among_public(path)

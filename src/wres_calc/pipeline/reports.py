@@ -4,15 +4,16 @@ Reports that were saved are read back here, to stand beside it.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from wres_calc.errors import UnreadableInput, UsageError
+from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.figures.cautions import with_cautions
 from wres_calc.figures.result import Cell
 from wres_calc.figures.statistics import check_confidence
 from wres_calc.figures.uncertainty import with_uncertainty
-from wres_calc.pipeline.assess import Assessment, assess, check_earlier
+from wres_calc.pipeline.assess import Assessment, Options, check_earlier, option_of
 from wres_calc.render.releases import releases_in
 from wres_calc.report.assemble import assemble
 from wres_calc.report.publication import public
@@ -21,44 +22,7 @@ from wres_calc.report.saved import NO_REPORT, check_report, document_in, publish
 from wres_calc.standards.load import sha256
 
 
-@dataclass(frozen=True)
-class ReportOptions:
-    """How a report is made.
-
-    `by` are the further groupings and breakdowns that were asked for, `show_values` puts the values of faulty cells
-    into an internal report, `confidence` is that of every interval (0.5 to 0.999). With `publish` the report is for
-    the public: small numbers are protected, also against what was `published_before` for the same day, and against
-    the releases that stand in the folder `beside` which files are written to. `prior_reports` are saved reports of
-    earlier years, `rollup` the roll-ups to compare with.
-    """
-
-    by: Collection[str] = ()
-    show_values: bool = False
-    confidence: float = 0.95
-    publish: bool = False
-    published_before: Path | None = None
-    beside: Path | None = None
-    prior_reports: Sequence[Path] = ()
-    rollup: Path | None = None
-
-
-def calculate(
-    path: Path,
-    *,
-    year: int | None = None,
-    organisation: str | None = None,
-    by: Collection[str] = (),
-    indicators: Collection[int] | None = None,
-    prior: Sequence[Path] = (),
-    show_values: bool = False,
-    confidence: float = 0.95,
-) -> Report:
-    """Make the internal report of one submission: `assess`, then `build_report`; raises as they do."""
-    assessment = assess(path, year=year, organisation=organisation, by=by, indicators=indicators, prior=prior)
-    return build_report(assessment, ReportOptions(by, show_values, confidence))
-
-
-def build_report(assessment: Assessment, options: ReportOptions) -> Report:
+def build_report(assessment: Assessment, options: Options) -> Report:
     """Build the report of an assessed submission.
 
     Raises:
@@ -68,10 +32,15 @@ def build_report(assessment: Assessment, options: ReportOptions) -> Report:
     hidden = _hidden(assessment, options) if options.publish else frozenset[Cell]()
     report = report_hiding(assessment, options, hidden)
     if options.rollup is not None:
-        report = _among_others(report, options.rollup)
+        report = _among_others(report, options.rollup, assessment)
     # Earlier submissions are reported in the same way.
-    alone = replace(options, published_before=None, prior_reports=(), rollup=None)
-    before = [_earlier_report(path, report) for path in options.prior_reports]
+    alone = replace(options, published_before=None, prior=(), rollup=None)
+    saved = [(path, saved_report(path)) for path in options.saved_reports]
+    before = [
+        _earlier_report(path, each, report)
+        for path, each in saved
+        if is_of(path, each.standard.code, assessment)
+    ]
     before += [build_report(each, alone) for each in assessment.prior]
     if not before:
         return report
@@ -80,10 +49,27 @@ def build_report(assessment: Assessment, options: ReportOptions) -> Report:
     return report.model_copy(update={"trend": trend_of(in_order([*before, report]))})
 
 
-def _among_others(report: Report, rollup: Path) -> Report:
+def is_of(path: Path, code: str, assessment: Assessment) -> bool:
+    """Whether a saved file is of the standard of this assessment; one of another that was asked for too waits for that.
+
+    Raises:
+        UsageError: it is of a standard that was not asked for.
+    """
+    if code not in assessment.submission.standards:
+        asked = ", ".join(assessment.submission.standards)
+        raise UsageError(
+            f"{path} is of the standard {code}; this is of {asked}.",
+            f"Add --standard {asked},{code}, or leave it out.",
+        )
+    return code == assessment.definitions.code
+
+
+def _among_others(report: Report, rollup: Path, assessment: Assessment) -> Report:
     from wres_calc.across.benchmark import benchmark, read_rollup
 
     others = read_rollup(rollup, report.reporting_year)
+    if not is_of(rollup, others.standard.code, assessment):
+        return report
     if report.public and others.publication.audience != "public":
         raise UsageError(
             f"{rollup} is internal: its figures are not protected.",
@@ -92,7 +78,7 @@ def _among_others(report: Report, rollup: Path) -> Report:
     return report.model_copy(update={"benchmark": benchmark(report, others)})
 
 
-def report_hiding(assessment: Assessment, options: ReportOptions, hidden: Collection[Cell]) -> Report:
+def report_hiding(assessment: Assessment, options: Options, hidden: Collection[Cell]) -> Report:
     """Build the report with exactly these counts `hidden`: the auditor tries whether anything depends on them.
 
     Raises:
@@ -122,24 +108,35 @@ def report_hiding(assessment: Assessment, options: ReportOptions, hidden: Collec
         assessment.issues,
         assessment.counts,
         results,
-        sorted(options.by),
+        _further(assessment, options),
         options.show_values and not options.publish,
         options.confidence,
     )
     return public(report, assessment.issues, rules) if options.publish else report
 
 
-def _hidden(assessment: Assessment, options: ReportOptions) -> frozenset[Cell]:
+def _further(assessment: Assessment, options: Options) -> list[str]:
+    """The further groupings and breakdowns that were asked for and that the standard can have."""
+    others = (each for name, each in CHARACTERISTICS.items() if name != assessment.definitions.characteristic)
+    foreign = {option_of(grouping) for each in others for grouping in each.groupings}
+    return sorted(set(options.by) - foreign)
+
+
+def _hidden(assessment: Assessment, options: Options) -> frozenset[Cell]:
     """Decide what the public may not see, also in the light of what was published before."""
     from wres_calc.release.withhold import cells_named, hidden_cells
 
-    code, year = assessment.submission.organisation.code, assessment.definitions.reporting_year
+    standard, code = assessment.definitions, assessment.submission.organisation.code
     earlier = [options.published_before] if options.published_before else []
-    earlier += releases_in(options.beside, code, year) if options.beside else []
+    earlier += (
+        releases_in(options.beside, standard.code, code, standard.reporting_year) if options.beside else []
+    )
     shown: set[Cell] = set()
     withheld: set[Cell] = set()
     for path in earlier:
-        before = published_before(path, code, year)
+        before = published_before(path, code, standard.reporting_year)
+        if not is_of(path, before.standard, assessment):
+            continue
         shown |= cells_named(assessment.results, before.shown)
         withheld |= cells_named(assessment.results, before.withheld)
     return hidden_cells(assessment.results, assessment.counts, assessment.disclosure, shown, withheld)
@@ -162,14 +159,12 @@ def saved_report(path: Path) -> Report:
         ) from None
 
 
-def _earlier_report(path: Path, report: Report) -> Report:
-    """Read a saved report of an earlier year of the same organisation.
+def _earlier_report(path: Path, before: Report, report: Report) -> Report:
+    """Return a saved report of an earlier year of the same organisation.
 
     Raises:
-        UnreadableInput: as `saved_report`.
         UsageError: it is of another organisation, not of an earlier year, or internal beside a public one.
     """
-    before = saved_report(path)
     check_earlier(
         before.organisation.code, before.reporting_year, report.organisation.code, report.reporting_year
     )

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wres_calc.errors import UsageError
-from wres_calc.pipeline.assess import Assessment
-from wres_calc.pipeline.reports import ReportOptions, build_report
+from wres_calc.pipeline.assess import Assessment, Options
+from wres_calc.pipeline.reports import build_report
 from wres_calc.render.files import write_reports
 from wres_calc.render.releases import check_release, keep_release, record_release
 from wres_calc.report.publication import report_without_values
@@ -24,7 +24,7 @@ class Written(NamedTuple):
 def write_files(
     assessment: Assessment,
     report: Report,
-    options: ReportOptions,
+    options: Options,
     formats: Collection[str],
     out: Path,
     *,
@@ -50,9 +50,7 @@ def write_files(
     if not pages or internal:
         return Written(write_reports(report, formats, out))
     # Saved reports and roll-ups may hold what is not protected: a page for everybody goes without them.
-    public = build_report(
-        assessment, replace(options, publish=True, beside=out, prior_reports=(), rollup=None)
-    )
+    public = build_report(assessment, replace(options, publish=True, beside=out, prior=(), rollup=None))
     others = [name for name in formats if name not in pages]
     published = _publish(public, pages, out, named=False)
     return Written([*published.paths, *write_reports(report, others, out)], published.before)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from wres_calc.across.contract import Rollup
 from wres_calc.across.years import Comparison
-from wres_calc.render.files import slug, write_files
+from wres_calc.render.files import stem_of, write_files
 from wres_calc.render.formats import FORMATS
 
 
-def write_rollup(rollup: Rollup, out_dir: Path) -> list[Path]:
-    """Write `rollup.json`, `rollup.csv` and `rollup.xlsx`; return the paths.
+def write_rollup(rollup: Rollup, out_dir: Path, stem: str = "rollup") -> list[Path]:
+    """Write `rollup.json`, `rollup.csv` and `rollup.xlsx`, or under another `stem`; return the paths.
 
     Raises:
         UnwritableOutput: as for reports.
@@ -19,21 +19,20 @@ def write_rollup(rollup: Rollup, out_dir: Path) -> list[Path]:
     from wres_calc.render.excel import rollup_workbook
 
     files = {
-        "rollup.json": json_text.text(rollup).encode("utf-8"),
-        "rollup.csv": csv_across.encoded_rollup(rollup),
-        "rollup.xlsx": rollup_workbook(rollup),
+        f"{stem}.json": json_text.text(rollup).encode("utf-8"),
+        f"{stem}.csv": csv_across.encoded_rollup(rollup),
+        f"{stem}.xlsx": rollup_workbook(rollup),
     }
     return write_files(files, out_dir)
 
 
 def write_comparison(comparison: Comparison, formats: Collection[str], out_dir: Path) -> list[Path]:
-    """Write `out_dir/wres_<CODE>_<FIRST>-<LAST>.<extension>` in each of `formats`; return the paths.
+    """Write `out_dir/<STANDARD>_<CODE>_<FIRST>-<LAST>.<extension>` in each of `formats`; return the paths.
 
     The name of a public one ends in `_published`. Raises `UnwritableOutput` as for reports.
     """
-    first, last = comparison.years
-    published = "_published" if comparison.public else ""
-    stem = f"wres_{slug(comparison.organisation.code)}_{first}-{last}{published}"
+    years = "-".join(map(str, comparison.years))
+    stem = stem_of(comparison.standard.code, comparison.organisation.code, years, public=comparison.public)
     files = {
         f"{stem}.{kind.extension}": kind.years(comparison)
         for name, kind in FORMATS.items()

@@ -12,14 +12,23 @@ from wres_calc.report.words import trend as wording
 from wres_calc.report.words.labels import BREAKDOWN_KEYS
 
 _ROLLUP = (
-    *("level", "code", "name", "organisations", "indicator", "title", "measure", *BREAKDOWN_KEYS),
+    *("standard", "level", "code", "name", "organisations", "indicator", "title", "measure", *BREAKDOWN_KEYS),
     *("group", "compared_with", "numerator", "denominator", "value", "unit", "lower", "upper"),
     *("status", "reason", "organisations_with_value", "organisations_unbounded"),
     *("minimum", "lower_quartile", "median", "upper_quartile", "maximum"),
 )
 _LEFT_OUT = ("confidence", "interval_method", "test", "p_value")
 _YEARS = (
-    *("organisation_code", "indicator", "title", "measure", *BREAKDOWN_KEYS, "group", "compared_with"),
+    *(
+        "standard",
+        "organisation_code",
+        "indicator",
+        "title",
+        "measure",
+        *BREAKDOWN_KEYS,
+        "group",
+        "compared_with",
+    ),
     *("from_year", "to_year", "before", "now", "unit", "change", "change_unit"),
     *("lower", "upper", "confidence", "method", "p_value", "clear", "reading"),
 )
@@ -27,7 +36,7 @@ _YEARS = (
 
 def encoded_rollup(rollup: Rollup) -> bytes:
     """Return the roll-ups as the bytes of a file: UTF-8 with a byte-order mark, lines ending in CR LF."""
-    rows = (row for level in rollup.levels for row in _rows(level))
+    rows = ({"standard": rollup.standard.code, **row} for level in rollup.levels for row in _rows(level))
     return table(_ROLLUP, rows).encode("utf-8-sig")
 
 
@@ -65,10 +74,11 @@ def parquet_years(comparison: Comparison) -> bytes:
 
 
 def _changes(comparison: Comparison) -> Iterator[Row]:
+    whose = {"standard": comparison.standard.code, "organisation_code": comparison.organisation.code}
     for indicator in comparison.trend.indicators:
         for series in indicator.series:
             for change in series.changes:
-                yield {"organisation_code": comparison.organisation.code, **_row(indicator, series, change)}
+                yield {**whose, **_row(indicator, series, change)}
 
 
 def _row(indicator: IndicatorTrend, series: Series, change: Change) -> Row:

@@ -19,7 +19,7 @@ _TEMPORARY = re.compile(rf"\..+\.[0-9a-f]{{{2 * _RANDOM}}}\.tmp")
 
 
 def write_reports(report: Report, formats: Collection[str], out_dir: Path) -> list[Path]:
-    """Write the report in each of `formats` as `out_dir/wres_<CODE>_<YEAR>.<extension>`; return the paths.
+    """Write the report in each of `formats` as `out_dir/<STANDARD>_<CODE>_<YEAR>.<extension>`; return the paths.
 
     The name of a public report ends in `_published`.
 
@@ -53,13 +53,15 @@ def write_files(files: Mapping[str, bytes], out_dir: Path) -> list[Path]:
 
 def file_of(report: Report, name: str, folder: Path) -> Path:
     """Where the report is written in the format of that name."""
-    stem = stem_of(report.organisation.code, report.reporting_year, public=report.public)
+    stem = stem_of(
+        report.standard.code, report.organisation.code, report.reporting_year, public=report.public
+    )
     return folder / f"{stem}.{FORMATS[name].extension}"
 
 
-def stem_of(code: str, year: int, *, public: bool) -> str:
-    """The name of a report's files without their endings."""
-    return f"wres_{slug(code)}_{year}{'_published' if public else ''}"
+def stem_of(standard: str, code: str, years: object, *, public: bool = False) -> str:
+    """The name of the files about an organisation without their endings; `years` is one, or the first and the last."""
+    return f"{standard}_{slug(code)}_{years}{'_published' if public else ''}"
 
 
 def is_own(path: Path, name: str) -> bool:

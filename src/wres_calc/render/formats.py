@@ -4,7 +4,7 @@ Nothing but names is imported until something is made: a command's help reads th
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -114,6 +114,15 @@ def _late(name: str, takes: int = 1) -> Callable[..., Any]:
         return getattr(import_module(f"{__package__}.{module}"), function)(*arguments[:takes])
 
     return call
+
+
+def together(name: str, texts: Sequence[str]) -> str:
+    """Put what is printed of several standards together: a list in JSON, one table in CSV."""
+    if len(texts) == 1:
+        return texts[0]
+    if name == "json":
+        return "[\n" + ",\n".join(text.rstrip() for text in texts) + "\n]\n"
+    return texts[0] + "".join(text.partition("\r\n")[2] for text in texts[1:])
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,9 @@ KEPT = ".wres"
 """The folder in an output folder that is the program's own."""
 
 
-def releases_in(folder: Path, code: str, year: int) -> list[Path]:
+def releases_in(folder: Path, standard: str, code: str, year: int) -> list[Path]:
     """Return the JSON of every release in the folder: the last one first, then those in `.wres`, the newest first."""
-    stem = stem_of(code, year, public=True)
+    stem = stem_of(standard, code, year, public=True)
     last = folder / f"{stem}.json"
     kept = [path for path in (folder / KEPT).glob(f"{stem}_*.json") if path.stem.rpartition("_")[2].isdigit()]
     kept.sort(key=lambda path: -int(path.stem.rpartition("_")[2]))
@@ -38,7 +38,7 @@ def check_release(report: Report, formats: Collection[str], folder: Path, *, nam
     Raises:
         UsageError: a file that cannot be read back shows something else.
     """
-    found = releases_in(folder, report.organisation.code, report.reporting_year)
+    found = releases_in(folder, report.standard.code, report.organisation.code, report.reporting_year)
     if found or named:
         return [path for path in found[:1] if not _same_figures(path, report)]
     for name in FORMATS:
@@ -64,7 +64,7 @@ def keep_release(report: Report, folder: Path) -> None:
 
 def record_release(report: Report, folder: Path) -> None:
     """Keep the JSON of a public report that is published within something else, unless its figures are there."""
-    found = releases_in(folder, report.organisation.code, report.reporting_year)
+    found = releases_in(folder, report.standard.code, report.organisation.code, report.reporting_year)
     if not any(_same_figures(path, report) for path in found):
         _keep(encoded_in(report, "json"), file_of(report, "json", folder).stem, folder)
 

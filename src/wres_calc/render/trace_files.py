@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wres_calc.counting.trace import TableTrace, Trace
-from wres_calc.render.files import make_folder, refuse_foreign, slug, write_whole
+from wres_calc.render.files import make_folder, refuse_foreign, write_whole
 from wres_calc.report.safe import guarded
 from wres_calc.report.words.labels import FATES
 
@@ -23,14 +23,13 @@ _MADE_BY = b"wres-calc trace"
 _FOOT = 65_536
 
 
-def write_trace(trace: Trace, code: str, year: int, formats: Collection[str], out_dir: Path) -> list[Path]:
-    """Write each table's trace as `out_dir/wres_<CODE>_<YEAR>_trace_<table>.<format>`; return the paths.
+def write_trace(trace: Trace, stem: str, formats: Collection[str], out_dir: Path) -> list[Path]:
+    """Write each table's trace as `out_dir/<stem>_trace_<table>.<format>`; return the paths.
 
     Raises `UnwritableOutput` where the folder cannot be had, a file of that name is not ours, or writing fails.
     """
-    stem = f"wres_{slug(code)}_{year}_trace_"
     files = [
-        (out_dir / f"{stem}{table.raw.name}.{name}", table, name)
+        (out_dir / f"{stem}_trace_{table.raw.name}.{name}", table, name)
         for table in trace.tables
         for name in FORMATS
         if name in formats

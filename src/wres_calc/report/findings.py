@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from heapq import nsmallest
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -145,7 +145,7 @@ def tell(
 
 
 def _items(
-    issue: Issue, named: tuple[int, ...], show_values: bool, tables: Mapping[str, RawTable]
+    issue: Issue, named: Sequence[int], show_values: bool, tables: Mapping[str, RawTable]
 ) -> Iterator[r.IssueItem]:
     """An item for each of the rows `named`, one for all further rows of the issue, or one for the whole."""
     item = r.IssueItem(
@@ -162,12 +162,12 @@ def _items(
     )
     if not issue.rows:
         yield item
-    texts = sent_texts(replace(issue, rows=named), tables) if show_values else {}
+    texts = sent_texts(issue, named, tables) if show_values else {}
     for row in named:
         yield item.model_copy(update={"row": row, "value": texts.get(row)})
     if len(issue.rows) > len(named):
-        first, *further = issue.rows[len(named) :]
-        more = {"row": first, "count": 1 + len(further), "further_rows": tuple(further)}
+        first, further = issue.rows[len(named)], issue.rows[len(named) + 1 :]
+        more = {"row": first, "count": 1 + len(further), "further_rows": further}
         yield item.model_copy(update=more | {"message": _with_further(issue.message, further)})
 
 
@@ -192,7 +192,7 @@ def _groups(issues: Sequence[Issue]) -> tuple[r.IssueGroup, ...]:
 
 def _group(members: Sequence[Issue]) -> r.IssueGroup:
     first = members[0]
-    rows = sorted(row for issue in members for row in issue.rows)
+    rows = nsmallest(ROWS_NAMED, (row for issue in members for row in issue.rows))
     values = sorted(
         (_faulty(issue.value, issue) for issue in members if issue.shown and issue.value is not None),
         key=lambda faulty: (-faulty.times, faulty.value),
@@ -208,7 +208,7 @@ def _group(members: Sequence[Issue]) -> r.IssueGroup:
         sheet=first.sheet,
         column=first.column,
         count=sum(issue.count for issue in members),
-        rows=tuple(rows[:ROWS_NAMED]),
+        rows=tuple(rows),
         values=tuple(values),
         reason=first.accepted,
     )
@@ -221,7 +221,9 @@ def _said(message: str) -> str:
 
 def _faulty(value: str, issue: Issue) -> r.FaultyValue:
     hint = _HINT.search(issue.message)
-    return r.FaultyValue(value, issue.count, tuple(sorted(issue.rows)[:ROWS_NAMED]), hint[1] if hint else "")
+    return r.FaultyValue(
+        value, issue.count, tuple(nsmallest(ROWS_NAMED, issue.rows)), hint[1] if hint else ""
+    )
 
 
 def located(findings: Findings) -> Iterator[tuple[IssueItem, str, int | None]]:

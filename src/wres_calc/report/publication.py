@@ -105,7 +105,9 @@ def report_without_values(report: r.Report) -> r.Report:
 def _hidden(submission: SubmissionFindings, groups: bool) -> SubmissionFindings:
     issues = submission.issues
     hidden: dict[str, object] = {
-        "items": tuple(item.model_copy(update={"value": None}) for item in issues.items)
+        "items": tuple(
+            item if item.value is None else item.model_copy(update={"value": None}) for item in issues.items
+        )
     }
     if groups:
         every = submission.names_headings

@@ -51,12 +51,17 @@ class OrganisationRecord(Part):
 
 
 class RunRecord(Part):
-    """A batch: `complete` is false where it was stopped before its end, or something of it could not be written."""
+    """A batch: `complete` is false where it was stopped before its end, or something of it could not be written.
+
+    `standards` are the titles of those that reports were made of, `definitions_sha256` their hashes as they stand for
+    the year, by their codes.
+    """
 
     format: Literal[1] = 1
     tool: Tool
     reporting_year: int | None
-    definitions_sha256: str | None
+    standards: tuple[str, ...] = ()
+    definitions_sha256: dict[str, str]
     options: dict[str, str]
     complete: bool
     organisations: tuple[OrganisationRecord, ...]

@@ -13,7 +13,7 @@ from wres_calc.intake.files.bounded import TooLarge, json_document
 from wres_calc.intake.files.standing import text_in
 from wres_calc.intake.refusals import LARGEST_NUMBER
 from wres_calc.report.words.numbers import plural
-from wres_calc.standards.load import load, years
+from wres_calc.standards.load import codes, load, years
 
 NO_REPORT = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError)
 """What is raised where a document is no whole report or roll-up of this program."""
@@ -55,7 +55,7 @@ def check_report(path: Path, document: Mapping[str, Any]) -> None:
         KeyError, TypeError, ValueError, AttributeError: it is no whole report.
     """
     _text(document["organisation"]["code"])
-    check_figures(path, _year(document), _measures(document["indicators"], ""))
+    check_figures(path, *_standard(document), _measures(document["indicators"], ""))
 
 
 def check_rollup(path: Path, document: Mapping[str, Any]) -> None:
@@ -66,12 +66,12 @@ def check_rollup(path: Path, document: Mapping[str, Any]) -> None:
         for each in document["organisations"]
         for standing in each["standings"]
     ]
-    check_figures(path, _year(document), rows)
+    check_figures(path, *_standard(document), rows)
 
 
-def check_figures(path: Path, year: int, rows: Iterable[tuple[str, int, Row]]) -> None:
+def check_figures(path: Path, year: int, standard: str, rows: Iterable[tuple[str, int, Row]]) -> None:
     """Refuse figures that are impossible, each given with whose it is and the number of its indicator."""
-    faults = list(_impossible(rows, year))
+    faults = list(_impossible(rows, year, standard))
     if faults:
         more = [f"and {len(faults) - _NAMED:,} more"] if len(faults) > _NAMED else []
         raise UnreadableInput(
@@ -80,22 +80,23 @@ def check_figures(path: Path, year: int, rows: Iterable[tuple[str, int, Row]]) -
         )
 
 
-def _year(document: Mapping[str, Any]) -> int:
-    """The year it is of; what it says of the protection of small numbers is looked at too."""
+def _standard(document: Mapping[str, Any]) -> tuple[int, str]:
+    """The year and the standard that it is of; what it says of the protection of small numbers is looked at too."""
     said = document.get("publication") or {}
     for name in ("threshold", "survey_base", "level"):
         if said.get(name) is not None and _whole(said[name]) < 1:
             raise ValueError("no number of people is below this")
-    return _whole(document["reporting_year"])
+    return _whole(document["reporting_year"]), _text(document["standard"]["code"])
 
 
 def _measures(indicators: Iterable[Mapping[str, Any]], whose: str) -> list[tuple[str, int, Row]]:
     return [(whose, each["number"], row) for each in indicators for row in each["measures"]]
 
 
-def _impossible(rows: Iterable[tuple[str, int, Row]], year: int) -> Iterator[str]:
+def _impossible(rows: Iterable[tuple[str, int, Row]], year: int, standard: str) -> Iterator[str]:
     """What cannot be, and where: never with the number itself, which may be a person's."""
-    known = [each.number for each in load(year).indicators] if year in years() else None
+    shipped = standard in codes() and year in years(standard)
+    known = [each.number for each in load(year, standard).indicators] if shipped else None
     met: set[tuple[object, ...]] = set()
     for whose, number, row in rows:
         parts = {_text(key): _text(value) for key, value in row["breakdown"].items()}
@@ -158,8 +159,12 @@ Named = Mapping[tuple[object, ...], float | None]
 
 
 class Before(NamedTuple):
-    """The counts that an earlier report shows, and those in whose place it has a marker (`None`)."""
+    """The counts that an earlier report shows, and those in whose place it has a marker (`None`).
 
+    `standard` is the code of the standard that it is of.
+    """
+
+    standard: str
     shown: Named
     withheld: Named
 
@@ -175,7 +180,7 @@ def published_before(path: Path, code: str, year: int) -> Before:
         report = document_in(path)
         check_report(path, report)
         organisation, of = report["organisation"]["code"], report["reporting_year"]
-        audience = report["publication"]["audience"]
+        audience, standard = report["publication"]["audience"], _text(report["standard"]["code"])
         counts = [each for indicator in report["indicators"] for each in _counts(indicator)]
         right = (organisation.upper(), of) == (code.upper(), year)
     except NO_REPORT:
@@ -191,6 +196,7 @@ def published_before(path: Path, code: str, year: int) -> Before:
             "Give the report that was published: the JSON that `wres calc --publish --to json` wrote.",
         )
     return Before(
+        standard,
         {name: number for name, number, _ in counts if number is not None},
         {name: number for name, number, status in counts if number is None and status == "suppressed"},
     )

@@ -14,6 +14,7 @@ Row = Mapping[str, Cell]
 
 COLUMNS = (
     *(
+        "standard",
         "organisation_code",
         "organisation_name",
         "reporting_year",
@@ -41,6 +42,7 @@ def rows(report: Report) -> Iterator[Row]:
     An upper limit without bound is None.
     """
     head: Row = {
+        "standard": report.standard.code,
         "organisation_code": report.organisation.code,
         "organisation_name": report.organisation.name,
         "reporting_year": report.reporting_year,

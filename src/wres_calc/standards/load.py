@@ -47,6 +47,16 @@ def sha256(year: int, code: str = WRES) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+def of_characteristic(name: str) -> tuple[str, ...]:
+    """Return the codes of the standards that are about a characteristic."""
+    return tuple(code for code in codes() if _file(code)["characteristic"] == name)
+
+
+def shipped(year: int | None) -> dict[str, str]:
+    """Return the hash of each standard that is shipped for a year, by its code."""
+    return {code: sha256(year, code) for code in codes() if year in years(code)} if year else {}
+
+
 @cache
 def _file(code: str) -> dict[str, Any]:
     if code not in codes():
@@ -62,7 +72,8 @@ def _resolved(year: int, code: str) -> dict[str, Any]:
         first, last = years(code)[0], years(code)[-1]
         nearest = min(max(year, first), last)
         raise ConfigurationError(
-            f"There are no definitions for the reporting year {year}: the years shipped are {first} to {last}.",
+            f"The {_file(code)['title']} has no definitions for the reporting year {year}: "
+            f"the years shipped are {first} to {last}.",
             f"The nearest year is {nearest}. `wres years` lists them all.",
         )
     standard: dict[str, Any] = at(_file(code), year)

@@ -10,6 +10,7 @@ from tests import build
 
 from wres_calc import pipeline
 from wres_calc.checking.catalogue import CATALOGUE
+from wres_calc.checking.cells import MOST_HINTS, MOST_TEXTS
 from wres_calc.facts.ethnicity import parse_ethnic_category
 from wres_calc.report.report import IssueItem, Report
 
@@ -263,6 +264,20 @@ def test_the_same_fault_is_listed_once_with_its_values(tmp_path: Path) -> None:
     assert group.count == 3
     assert [(faulty.value, faulty.times) for faulty in group.values] == [("T", 2), ("X", 1)]
     assert group.rows == (2, 3, 4)
+
+
+def test_of_very_many_wrong_texts_the_most_frequent_are_listed_with_what_may_be_meant(tmp_path: Path) -> None:
+    often = [f"Whit British{i:03}" for i in range(MOST_HINTS)]
+    once = [f"Whit British{i:04}" for i in range(MOST_TEXTS)]
+    rows = [f"{text},yes" for text in (*once, *often, *often)]
+    tables = {"recruitment": "\n".join(["ethnic_category,appointed", *rows, ""])}
+    found = report(tmp_path, tables)
+    (group,) = [g for g in found.issues.groups if g.code == "unknown-ethnic-category" and g.values]
+    assert {faulty.value for faulty in group.values} == {*often, *once[: MOST_TEXTS - MOST_HINTS]}
+    assert {faulty.value for faulty in group.values if faulty.hint} == set(often)
+    said = f"The cells hold {MOST_HINTS} further texts that are not in the list."
+    (others,) = [item for item in raised(found, "unknown-ethnic-category") if item.message.startswith(said)]
+    assert (others.row, others.count) == (MOST_TEXTS - MOST_HINTS + 2, MOST_HINTS)
 
 
 def test_an_exact_mapping_wins_over_one_in_another_case(tmp_path: Path) -> None:

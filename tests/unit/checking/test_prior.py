@@ -25,7 +25,7 @@ def staff(
 def codes(tmp_path: Path, now: list[str], before: list[str]) -> set[str]:
     this = submission(tmp_path / "now", 2025, now)
     last = submission(tmp_path / "before", 2024, before)
-    return {issue.code for issue in pipeline.assess(this, prior=[last]).issues}
+    return {issue.code for issue in pipeline.assess(this, pipeline.Options(prior=[last])).issues}
 
 
 NEW = {"headcount-changed", "staff-group-gone", "pay-band-gone", "unknowns-doubled", "same-as-last-year"}
@@ -64,14 +64,18 @@ def test_the_threshold_can_be_changed(tmp_path: Path) -> None:
     last = submission(tmp_path / "before", 2024, staff(100))
     with (this / "submission.toml").open("a", encoding="utf-8") as file:
         file.write("[thresholds]\nheadcount_change = 30\n")
-    assert "headcount-changed" not in {issue.code for issue in pipeline.assess(this, prior=[last]).issues}
+    assert "headcount-changed" not in {
+        issue.code for issue in pipeline.assess(this, pipeline.Options(prior=[last])).issues
+    }
 
 
 def test_without_submission_toml_it_is_the_year_before(tmp_path: Path) -> None:
     this = submission(tmp_path / "now", 2025, staff(50))
     last = submission(tmp_path / "before", 2024, staff(100))
     (last / "submission.toml").unlink()
-    assert "headcount-changed" in {issue.code for issue in pipeline.assess(this, prior=[last]).issues}
+    assert "headcount-changed" in {
+        issue.code for issue in pipeline.assess(this, pipeline.Options(prior=[last])).issues
+    }
 
 
 @pytest.mark.parametrize(("year", "code"), [(2025, "RX1"), (2026, "RX1"), (2024, "RX2")])
@@ -79,4 +83,4 @@ def test_another_organisation_or_no_earlier_year_is_refused(tmp_path: Path, year
     this = submission(tmp_path / "now", 2025, staff(5))
     other = submission(tmp_path / "other", year, staff(5), code)
     with pytest.raises(UsageError, match="--prior"):
-        pipeline.assess(this, prior=[other])
+        pipeline.assess(this, pipeline.Options(prior=[other]))

@@ -15,13 +15,13 @@ LARGE = SAMPLE / "large" / "2025"
 
 @pytest.fixture(scope="module")
 def internal() -> Report:
-    seen = pipeline.assess(LARGE, by=["ethnic-heading"], prior=[SAMPLE / "large" / "2024"])
-    return pipeline.build_report(seen, pipeline.ReportOptions(("ethnic-heading",)))
+    seen = pipeline.assess(LARGE, pipeline.Options(by=["ethnic-heading"], prior=[SAMPLE / "large" / "2024"]))
+    return pipeline.build_report(seen, pipeline.Options(by=("ethnic-heading",)))
 
 
 @pytest.fixture(scope="module")
 def public() -> Report:
-    return pipeline.build_report(pipeline.assess(LARGE), pipeline.ReportOptions(publish=True))
+    return pipeline.build_report(pipeline.assess(LARGE), pipeline.Options(publish=True))
 
 
 @pytest.fixture(scope="module", params=["internal", "public"])

@@ -21,7 +21,7 @@ LARGE = Path(__file__).parents[3] / "sample_data" / "large"
 
 @pytest.fixture(scope="module")
 def comparison() -> Comparison:
-    return compare([LARGE / "2024", LARGE / "2025"], pipeline.ReportOptions())[0]
+    return compare([LARGE / "2024", LARGE / "2025"], pipeline.Options())[0][0]
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def test_it_stands_alone_and_is_internal_unless_all_years_are_public(page: str) 
     assert page.startswith("<!DOCTYPE html>")
     assert not re.search(r"<script|<link|@import|url\(", page)
     assert "Internal: small numbers are not protected" in page
-    published = compare([LARGE / "2024", LARGE / "2025"], pipeline.ReportOptions(publish=True))[0]
+    published = compare([LARGE / "2024", LARGE / "2025"], pipeline.Options(publish=True))[0][0]
     assert "Internal: small numbers" not in encoded_comparison(published).decode("utf-8")
 
 

@@ -164,6 +164,6 @@ def test_hidden_numbers_leave_no_trace(tmp_path):
             f"disciplinary,white,30\ndisciplinary,bme,{cases}\n",
             "utf-8",
         )
-        report = pipeline.build_report(pipeline.assess(folder), pipeline.ReportOptions(publish=True))
+        report = pipeline.build_report(pipeline.assess(folder), pipeline.Options(publish=True))
         pages.append(page(report))
     assert pages[0] == pages[1]

@@ -42,7 +42,7 @@ def report(folder: Path, publish: bool = False, **numbers: int) -> Report:
         board=(9, of["bb"], of["bu"]),
     )
     build.submission(folder, {"counts": people, "survey_summary": build.survey_summary(*SURVEY)})
-    return pipeline.build_report(pipeline.assess(folder), pipeline.ReportOptions(publish=publish))
+    return pipeline.build_report(pipeline.assess(folder), pipeline.Options(publish=publish))
 
 
 def said(found: Report, number: int) -> str:
@@ -159,10 +159,10 @@ def test_the_workforce_is_told_by_staff_category(tmp_path):
     )
     head = "population,group,people,staff_category,pay_band\n"
     (tmp_path / "counts.csv").write_text(head + parts + rows, "utf-8")
-    public = pipeline.build_report(pipeline.assess(tmp_path), pipeline.ReportOptions(publish=True))
+    public = pipeline.build_report(pipeline.assess(tmp_path), pipeline.Options(publish=True))
     small = parts.replace("bme,20,", "bme,2,")
     (tmp_path / "counts.csv").write_text(head + small + rows, "utf-8")
-    hidden = pipeline.build_report(pipeline.assess(tmp_path), pipeline.ReportOptions(publish=True))
+    hidden = pipeline.build_report(pipeline.assess(tmp_path), pipeline.Options(publish=True))
     assert "They make up" in said(public, 1)
     assert "They make up" not in said(hidden, 1)
     (tmp_path / "counts.csv").write_text(head + parts + rows, "utf-8")

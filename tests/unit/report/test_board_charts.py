@@ -42,7 +42,7 @@ def drawn(xml: str, *, shade: bool = False) -> list[float]:
 
 @pytest.mark.parametrize("publish", [False, True])
 def test_what_is_drawn_is_what_the_report_says(publish):
-    report = pipeline.build_report(pipeline.assess(LARGE), pipeline.ReportOptions(publish=publish))
+    report = pipeline.build_report(pipeline.assess(LARGE), pipeline.Options(publish=publish))
     marks = [mark.value for chart in all_charts(report) for mark in chart.marks]
     charts = [xml for name, xml in parts(report).items() if "charts/chart" in name]
     # What is drawn on the board's page stands on a scale of its own (test_board_sheet).

@@ -255,7 +255,7 @@ def test_what_may_change_a_verdict_stands_in_its_row(trust: Callable[[int], Path
 
 def test_what_is_withheld_is_not_on_the_page() -> None:
     small = SAMPLES.parent / "small"
-    report = pipeline.build_report(pipeline.assess(small), pipeline.ReportOptions(publish=True))
+    report = pipeline.build_report(pipeline.assess(small), pipeline.Options(publish=True))
     hidden = [each for each in report.indicators if each.status == "suppressed"]
     assert hidden
     found = rows(report)

@@ -24,8 +24,8 @@ Drawn = tuple[str, str, float, float | None, float | None]
 
 @pytest.fixture(scope="module", params=[False, True], ids=["internal", "public"])
 def report(request: pytest.FixtureRequest) -> Report:
-    seen = pipeline.assess(SAMPLES / "2025", prior=[SAMPLES / "2024"])
-    return pipeline.build_report(seen, pipeline.ReportOptions(publish=request.param))
+    seen = pipeline.assess(SAMPLES / "2025", pipeline.Options(prior=[SAMPLES / "2024"]))
+    return pipeline.build_report(seen, pipeline.Options(publish=request.param))
 
 
 @pytest.fixture(scope="module")

@@ -79,7 +79,7 @@ def test_csv_breakdowns_are_columns(make: SimpleNamespace) -> None:
 def test_csv_opens_in_a_spreadsheet_without_running_anything(make: SimpleNamespace) -> None:
     report = make.report(make.odd, code="=1+1")
     data = csv_report.encoded(report)
-    assert data.startswith(b"\xef\xbb\xbforganisation_code,")
+    assert data.startswith(b"\xef\xbb\xbfstandard,organisation_code,")
     assert data.count(b"\n") == data.count(b"\r\n") == len(rows(report)) + 1
     assert {row["organisation_code"] for row in rows(report)} == {"'=1+1"}
     assert {row["organisation_name"][:5] for row in rows(report)} == {"'=cmd"}

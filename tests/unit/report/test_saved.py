@@ -27,7 +27,7 @@ READERS: dict[str, Callable[[Path], object]] = {
 @pytest.fixture(scope="module")
 def report() -> Document:
     seen = pipeline.assess(LARGE)
-    return json.loads(pipeline.build_report(seen, pipeline.ReportOptions(publish=True)).model_dump_json())
+    return json.loads(pipeline.build_report(seen, pipeline.Options(publish=True)).model_dump_json())
 
 
 @pytest.fixture(params=READERS, scope="module")

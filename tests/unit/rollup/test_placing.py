@@ -57,9 +57,9 @@ def test_it_comes_with_the_report(tmp_path):
     saved = tmp_path / "rollup.json"
     saved.write_text(json_text.text(roll_up([pipeline.calculate(path)])), "utf-8")
     seen = pipeline.assess(path)
-    report = pipeline.build_report(seen, pipeline.ReportOptions(rollup=saved))
+    report = pipeline.build_report(seen, pipeline.Options(rollup=saved))
     assert json.loads(json_text.text(report))["benchmark"]["places"][0]["rank"] == 1
-    assert pipeline.build_report(seen, pipeline.ReportOptions()).benchmark is None
+    assert pipeline.build_report(seen, pipeline.Options()).benchmark is None
 
 
 def test_what_is_no_roll_up_is_refused(tmp_path):

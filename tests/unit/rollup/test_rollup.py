@@ -383,7 +383,8 @@ def test_a_gap_is_of_organisations_that_gave_the_band(tmp_path):
         (tmp_path / code / f"{name}.csv").write_text(text, encoding="utf-8")
     reports = [
         pipeline.build_report(
-            pipeline.assess(tmp_path / code, year=2025, organisation=code), pipeline.ReportOptions()
+            pipeline.assess(tmp_path / code, pipeline.Options(year=2025, organisation=code)),
+            pipeline.Options(),
         )
         for code in ("RXA", "RXB")
     ]
@@ -408,7 +409,8 @@ def test_a_detailed_ratio_is_of_organisations_that_gave_the_detail(tmp_path):
     by = ("ethnic-category",)
     reports = [
         pipeline.build_report(
-            pipeline.assess(tmp_path / code, year=2025, organisation=code, by=by), pipeline.ReportOptions(by)
+            pipeline.assess(tmp_path / code, pipeline.Options(year=2025, organisation=code, by=by)),
+            pipeline.Options(by=by),
         )
         for code in ("RXA", "RXB")
     ]
@@ -424,7 +426,7 @@ def test_what_one_withholds_nobody_pools(tmp_path):
     rng, reports = random.Random(2), []
     for number in range(6):
         seen = pipeline.assess(trust(tmp_path, f"PX{number}", rng, number))
-        reports.append(pipeline.build_report(seen, pipeline.ReportOptions(publish=True)))
+        reports.append(pipeline.build_report(seen, pipeline.Options(publish=True)))
     found = roll_up(reports)
     assert found.publication.audience == "public"
     checked = 0

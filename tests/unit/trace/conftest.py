@@ -22,7 +22,7 @@ def traced(tmp_path: Path) -> Traced:
             for name, text in tables.items()
         }
         build.submission(tmp_path, texts, year=year, settings=settings)
-        return pipeline.trace(tmp_path)[1]
+        return pipeline.trace(tmp_path, pipeline.Options())[0][1]
 
     return trace
 

@@ -21,7 +21,7 @@ STAFF = """
 
 @pytest.fixture
 def written(traced, tmp_path):
-    return write_trace(traced({"workforce": STAFF}), "RX1", 2025, ("csv", "parquet"), tmp_path / "out")
+    return write_trace(traced({"workforce": STAFF}), "wres_RX1_2025", ("csv", "parquet"), tmp_path / "out")
 
 
 def test_a_file_for_each_table_and_format(written):
@@ -49,7 +49,7 @@ def test_parquet_has_the_same_columns_and_identifiers_as_sent(written):
 
 def test_files_of_ours_are_replaced_with_the_same_bytes(traced, written, tmp_path):
     before = [path.read_bytes() for path in written]
-    again = write_trace(traced({"workforce": STAFF}), "RX1", 2025, ("csv", "parquet"), tmp_path / "out")
+    again = write_trace(traced({"workforce": STAFF}), "wres_RX1_2025", ("csv", "parquet"), tmp_path / "out")
     assert again == written
     assert [path.read_bytes() for path in written] == before
 
@@ -63,7 +63,7 @@ def test_a_file_that_is_not_ours_is_left_alone(traced, tmp_path, kind):
         pl.DataFrame({"row": [1]}).write_parquet(foreign)
     before = foreign.read_bytes()
     with pytest.raises(UnwritableOutput):
-        write_trace(traced({"workforce": STAFF}), "RX1", 2025, (kind,), tmp_path)
+        write_trace(traced({"workforce": STAFF}), "wres_RX1_2025", (kind,), tmp_path)
     assert foreign.read_bytes() == before
 
 

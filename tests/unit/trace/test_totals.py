@@ -18,7 +18,7 @@ def differing(found):
 
 def test_a_row_too_few_differs(traced, tmp_path):
     (board,) = traced(BOARD).tables
-    seen, _ = pipeline.trace(tmp_path)
+    ((seen, _),) = pipeline.trace(tmp_path, pipeline.Options())
     assert differing(totals([board], seen.counts, seen.definitions)) == []
     short = replace(board, rows=board.rows.head(2))
     assert differing(totals([short], seen.counts, seen.definitions)) == [
@@ -30,7 +30,7 @@ def test_a_row_too_few_differs(traced, tmp_path):
 
 def test_another_category_of_the_same_group_differs(traced, tmp_path):
     (board,) = traced(BOARD).tables
-    seen, _ = pipeline.trace(tmp_path)
+    ((seen, _),) = pipeline.trace(tmp_path, pipeline.Options())
     category = board.rows.get_column("ethnic_category").cast(str).replace("H", "J")
     other = replace(board, rows=board.rows.with_columns(category))
     assert "board" in differing(totals([other], seen.counts, seen.definitions))
@@ -38,7 +38,7 @@ def test_another_category_of_the_same_group_differs(traced, tmp_path):
 
 def test_a_population_that_the_report_does_not_have_differs(traced, tmp_path):
     (board,) = traced(BOARD).tables
-    seen, _ = pipeline.trace(tmp_path)
+    ((seen, _),) = pipeline.trace(tmp_path, pipeline.Options())
     without = replace(seen.counts, populations={})
     assert "board" in differing(totals([board], without, seen.definitions))
 
@@ -51,5 +51,5 @@ def test_a_difference_is_a_fault_of_the_program(traced, tmp_path, monkeypatch):
 
     monkeypatch.setattr(room, "totals", wrong)
     with pytest.raises(WresError, match="the trace and the report differ on board") as fault:
-        pipeline.trace(tmp_path)
+        pipeline.trace(tmp_path, pipeline.Options())
     assert fault.value.exit_code == 70

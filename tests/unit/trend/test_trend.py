@@ -35,7 +35,7 @@ def trust(
 
 
 def side_by_side(*paths: Path) -> Comparison:
-    return compare(list(paths), pipeline.ReportOptions())[0]
+    return compare(list(paths), pipeline.Options())[0][0]
 
 
 def indicator(found: Comparison, number: int) -> IndicatorTrend:
@@ -92,7 +92,7 @@ def test_a_detailed_group_is_not_judged_against_the_group_it_is_part_of(tmp_path
         toml = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "RX1"\n'
         (folder / "submission.toml").write_text(toml, "utf-8")
     by = ("ethnic-category",)
-    found, _ = compare([tmp_path / "2024", tmp_path / "2025"], pipeline.ReportOptions(by))
+    (found,), _ = compare([tmp_path / "2024", tmp_path / "2025"], pipeline.Options(by=by))
     changes = {
         each.group: each.changes[0]
         for each in indicator(found, 2).series
@@ -210,14 +210,14 @@ def test_other_organisations_and_a_year_twice_are_refused(tmp_path):
 
 def test_what_is_published_is_made_of_published_years_alone(tmp_path):
     last, this = trust(tmp_path, 2024, (1000, 200, 500, 80, 2, 6)), trust(tmp_path, 2025)
-    found = compare([last, this], pipeline.ReportOptions(publish=True))[0]
+    found = compare([last, this], pipeline.Options(publish=True))[0][0]
     assert found.public
     (change,) = series(found, 3, "relative_likelihood", "bme").changes
     assert (change.value, change.interval, change.reason) == (None, None, "no_value")
     saved = tmp_path / "internal.json"
     saved.write_text(pipeline.calculate(last).model_dump_json(), "utf-8")
     with pytest.raises(UsageError, match="internal report"):
-        compare([saved, this], pipeline.ReportOptions(publish=True))
+        compare([saved, this], pipeline.Options(publish=True))
 
 
 def all_changes(found: Comparison) -> list[tuple[Series, Change]]:
@@ -388,5 +388,5 @@ def test_beside_survey_percentages_stands_the_unknown_share_of_the_respondents(t
     found = series(side_by_side(*years), 8, "percentage", "bme")
     assert [point.unknown.base for point in found.points] == [100 * 20 / 420, 100 * 100 / 500]
     assert found.changes[0].doubt == "unknown_ethnicity"
-    public = compare(list(years), pipeline.ReportOptions(publish=True))[0]
+    public = compare(list(years), pipeline.Options(publish=True))[0][0]
     assert all(point.unknown.base is None for point in series(public, 8, "percentage", "bme").points)

@@ -1,6 +1,7 @@
 """Tasks worked on by several processes at once, one more waiting: no more are in memory; one that dies stops nobody."""
 
 import gc
+import json
 import multiprocessing
 import os
 import signal
@@ -20,7 +21,7 @@ from wres_calc.pipeline.batch.work import Job, Outcome, failed, folder_of, work
 from wres_calc.render.files import temporary_beside
 
 _Came = tuple[Outcome, Path | None]
-"""What comes back from a process: an outcome, and the file with its report."""
+"""What comes back from a process: an outcome, and the file with its reports."""
 
 
 class Watching(Protocol):
@@ -102,34 +103,34 @@ def _by_itself(sent: Sent, job: Job) -> Outcome:
 
 
 def _work(sent: Sent, job: Job) -> _Came:
-    """Do all of one organisation, in a process of the pool; the report comes by file.
+    """Do all of one organisation, in a process of the pool; the reports come by file.
 
     Where a process is ended while it writes to the pipe between them, whoever reads there waits for ever: what goes
     that way has to be short.
     """
     outcome = work(sent, job)
-    if outcome.report is None:
+    if not outcome.reports:
         return outcome, None
     place = temporary_beside(folder_of(sent.task, job.out) / "report")
     try:
-        place.write_bytes(outcome.report.encode())
+        place.write_text(json.dumps(dict(outcome.reports)), encoding="utf-8")
     except OSError:
         return outcome, None
-    return replace(outcome, report=None), place
+    return replace(outcome, reports={}), place
 
 
 def _whole(task: Task, came: _Came) -> Outcome:
-    """An outcome with the report that came by file, which is taken away, if only at the end of the run."""
+    """An outcome with the reports that came by file, which is taken away, if only at the end of the run."""
     outcome, place = came
     if place is None:
         return outcome
     try:
-        report = place.read_bytes().decode()
+        reports = json.loads(place.read_text(encoding="utf-8"))
     except OSError as fault:
         return failed(task, f"its report could not be read back: {fault.strerror}", 4)
     with suppress(OSError):  # a virus scanner may hold it
         place.unlink()
-    return replace(outcome, report=report)
+    return replace(outcome, reports=reports)
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:

@@ -17,7 +17,7 @@ from wres_calc.render.files import make_folder, refuse_foreign, remove_unfinishe
 from wres_calc.render.formats import is_our_json
 from wres_calc.report.report import Tool
 from wres_calc.report.run_record import RunRecord
-from wres_calc.standards.load import sha256
+from wres_calc.standards.load import WRES, codes, load, sha256, years
 
 RUN = "run.json"
 
@@ -48,8 +48,11 @@ class Run:
 
     def record(self) -> RunRecord:
         """What `run.json` says."""
-        how = self.asked.job.options
+        how, year = self.asked.job.options, self.reporting_year
+        used = dict.fromkeys(code for outcome in self.outcomes.values() for code in outcome.reports)
+        standards = [load(year or years(code)[-1], code) for code in used or how.standards or (WRES,)]
         options = {
+            "standard": ",".join(how.standards),
             "by": ",".join(sorted(how.by)),
             "confidence": repr(how.confidence),
             "publish": "yes" if how.publish else "no",
@@ -58,7 +61,10 @@ class Run:
         return RunRecord(
             tool=Tool(version=__version__),
             reporting_year=self.reporting_year,
-            definitions_sha256=sha256(self.reporting_year) if self.reporting_year else None,
+            standards=tuple(each.title for each in standards),
+            definitions_sha256={
+                each.code: sha256(each.reporting_year, each.code) for each in standards if year
+            },
             options=options,
             complete=self.complete,
             organisations=tuple(outcome.record for _, outcome in sorted(self.outcomes.items())),
@@ -107,7 +113,9 @@ def _run(tasks: Sequence[Task], asked: BatchOptions, watching: Watching, killed:
 def _left_behind(out: Path, folders: Collection[Path]) -> Iterator[str]:
     """The folders of other organisations in the output. They may be wanted: they stay, and it is said."""
     for folder in sorted(out.iterdir()):
-        if folder not in folders and (any(folder.glob("wres_*.*")) or (folder / FINDINGS).is_file()):
+        if folder not in folders and (
+            any(any(folder.glob(f"{code}_*.*")) for code in codes()) or (folder / FINDINGS).is_file()
+        ):
             yield folder.name
 
 
@@ -160,6 +168,8 @@ def _noted(tasks: Sequence[Task], store: RunCache) -> Iterator[Sent]:
 def roll_up(outcomes: Sequence[Outcome], out: Path) -> list[Path]:
     """Write the roll-ups of organisations, in their order, to `out`; return their paths, none without any report.
 
+    Those of the first standard have the plain name, those of others their code in it.
+
     Raises:
         UnwritableOutput: as for reports.
     """
@@ -168,13 +178,17 @@ def roll_up(outcomes: Sequence[Outcome], out: Path) -> list[Path]:
     from wres_calc.render.across_files import write_rollup
     from wres_calc.report.report import Report
 
-    reports = [Report.model_validate_json(each.report) for each in outcomes if each.report is not None]
-    if not reports:
-        return []
-    failed = [
-        LeftOut(code=each.record.code, indicator=None, reason=each.record.reason or "failed")
-        for each in outcomes
-        if each.report is None
-    ]
     accepted = {each.record.code: each.record.accepted for each in outcomes}
-    return write_rollup(add_up(reports, failed, accepted), out)
+    written: list[Path] = []
+    for code in dict.fromkeys(code for each in outcomes for code in each.reports):
+        reports = [
+            Report.model_validate_json(each.reports[code]) for each in outcomes if code in each.reports
+        ]
+        failed = [
+            LeftOut(code=each.record.code, indicator=None, reason=each.record.reason or "failed")
+            for each in outcomes
+            if not each.reports
+        ]
+        stem = f"rollup_{code}" if written else "rollup"
+        written += write_rollup(add_up(reports, failed, accepted), out, stem)
+    return written

@@ -15,7 +15,7 @@ from wres_calc.pipeline.batch.work import Job, Outcome
 from wres_calc.render.files import make_folder, slug, write_whole
 from wres_calc.report.contract.part import Part
 from wres_calc.report.run_record import OrganisationRecord
-from wres_calc.standards.load import sha256
+from wres_calc.standards.load import shipped
 
 
 class CachedOutcome(Part):
@@ -24,7 +24,7 @@ class CachedOutcome(Part):
     fingerprint: str
     files: dict[str, str]
     record: OrganisationRecord
-    report: str
+    reports: dict[str, str]
     exit_code: int
     errors: int
     warnings: int
@@ -50,17 +50,17 @@ class RunCache:
         if kept.fingerprint != self.fingerprint(task) or kept.files != self._left(kept.record):
             return None
         record = kept.record.model_copy(update={"up_to_date": True})
-        return Outcome(record, kept.report, kept.exit_code, kept.errors, kept.warnings)
+        return Outcome(record, kept.reports, kept.exit_code, kept.errors, kept.warnings)
 
     def keep(self, task: Task, outcome: Outcome) -> None:
         """Keep an outcome; one that could not be worked on, and one that cannot be written, is redone next time."""
-        if self._folder is None or outcome.report is None:
+        if self._folder is None or not outcome.reports:
             return
         kept = CachedOutcome(
             fingerprint=self.fingerprint(task),
             files=self._left(outcome.record),
             record=outcome.record,
-            report=outcome.report,
+            reports=dict(outcome.reports),
             exit_code=outcome.exit_code,
             errors=outcome.errors,
             warnings=outcome.warnings,
@@ -84,14 +84,12 @@ class RunCache:
         options = self._job.options
         made_from = {
             "version": __version__,
-            "definitions": sha256(task.reporting_year) if task.reporting_year else None,
+            "definitions": shipped(task.reporting_year),
             "task": [task.code, task.reporting_year, task.organisation, *task.about, task.shared],
             "path": str(task.path),
             "options": [
-                sorted(options.by),
-                options.confidence,
+                *(options.standards, sorted(options.by), options.confidence, options.indicators),
                 sorted(self._job.files),
-                self._job.indicators,
             ],
             "files": [[name, self._hash(path)] for name, path in _files(task.path)],
         }

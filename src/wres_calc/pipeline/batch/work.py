@@ -1,27 +1,22 @@
 """One organisation, from its submission to its files: what a process of a batch does."""
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from wres_calc.checking.issue import Severity
+from wres_calc.checking.issue import Severity, in_order
 from wres_calc.errors import UnwritableOutput, WresError
 from wres_calc.intake.config import Organisation
-from wres_calc.pipeline.assess import Assessment, assess, assess_submission
+from wres_calc.pipeline.assess import Assessment, Options, assess_each
 from wres_calc.pipeline.batch.tasks import About, Sent, Task
-from wres_calc.pipeline.reports import ReportOptions, build_report
+from wres_calc.pipeline.reports import build_report
 from wres_calc.pipeline.write import write_files
 from wres_calc.render import json_text
 from wres_calc.render.files import make_folder, refuse_foreign, remove_own, slug, write_whole
 from wres_calc.render.formats import are_our_findings
-from wres_calc.report.findings import (
-    Findings,
-    SubmissionFindings,
-    findings_of_refusal,
-    findings_told,
-)
+from wres_calc.report.findings import Findings, SubmissionFindings, findings_of, findings_of_refusal
 from wres_calc.report.report import Report
 from wres_calc.report.run_record import InputRecord, Numbers, OrganisationRecord
 
@@ -32,22 +27,21 @@ FINDINGS = "issues.json"
 class Job:
     """What a process is told once: how reports are made, which files are written, and where."""
 
-    options: ReportOptions
+    options: Options
     files: tuple[str, ...]
     out: Path
-    indicators: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of an organisation; `report` is its report as JSON, without single issues, where there is one.
+    """What became of an organisation; `reports` are its reports by standard, as JSON without single issues.
 
     `exit_code` is not 0 where it could not be worked on whole; `errors` and `warnings` are numbers of issues.
     `unwritten` says that its files could not be written, so that the same command goes on with it.
     """
 
     record: OrganisationRecord
-    report: str | None = None
+    reports: Mapping[str, str] = field(default_factory=dict)
     exit_code: int = 0
     errors: int = 0
     warnings: int = 0
@@ -104,26 +98,47 @@ def _done(sent: Sent, job: Job) -> Outcome:
     task = sent.task
     if task.refused:
         raise task.refused
-    assessment = _examined(sent, job)
+    assessments = _assessed(sent, job)
     folder = folder_of(task, job.out)
     options = replace(job.options, beside=folder)
-    report = build_report(assessment, options)
-    written, before = write_files(assessment, report, options, job.files, folder)
-    if not job.options.publish and any(issue.severity is not Severity.NOTE for issue in assessment.issues):
-        written.append(_write_findings(findings_told(assessment.submission, report.issues), folder))
+    reports: dict[str, Report] = {}
+    files: list[Path] = []
+    before: list[Path] = []
+    for assessment in assessments:
+        report = reports[assessment.definitions.code] = build_report(assessment, options)
+        written = write_files(assessment, report, options, job.files, folder)
+        files += written.paths
+        before += written.before
+    submission = assessments[0].submission
+    issues = in_order(dict.fromkeys(issue for each in assessments for issue in each.issues))
+    if not job.options.publish and any(issue.severity is not Severity.NOTE for issue in issues):
+        files.append(_write_findings(findings_of(submission, issues, show_values=False), folder))
     else:
         remove_own(folder / FINDINGS, are_our_findings)
     errors, warnings = (
-        sum(issue.count for issue in assessment.issues if issue.severity is severity)
+        sum(issue.count for issue in issues if issue.severity is severity)
         for severity in (Severity.ERROR, Severity.WARNING)
     )
-    names = [path.relative_to(job.out).as_posix() for path in written]
-    record = _record(task, assessment, report, names, errors, warnings)
-    record = record.model_copy(
-        update={"published_before": tuple(path.relative_to(job.out).as_posix() for path in before)}
+    names, names_before = (
+        tuple(path.relative_to(job.out).as_posix() for path in paths) for paths in (files, before)
     )
-    unreadable = any(issue.entry.unreadable for issue in assessment.issues)
-    return Outcome(record, _for_roll_up(report), 4 if unreadable else 0, errors, warnings)
+    record = OrganisationRecord(
+        **submission.organisation.model_dump(),
+        path=str(task.path),
+        status="findings" if errors else "done",
+        issues=None if job.options.publish else Numbers(error=errors, warning=warnings),
+        accepted=len({(issue.code, issue.table) for issue in issues if issue.accepted}),
+        seconds=0.0,
+        inputs=tuple(
+            InputRecord(table=each.table, file=each.file, sha256=each.sha256, rows=each.rows)
+            for each in next(iter(reports.values())).inputs
+        ),
+        files=names,
+        published_before=names_before,
+    )
+    unreadable = any(issue.entry.unreadable for issue in issues)
+    told = {code: _for_roll_up(report) for code, report in reports.items()}
+    return Outcome(record, told, 4 if unreadable else 0, errors, warnings)
 
 
 def _for_roll_up(report: Report) -> str:
@@ -132,39 +147,25 @@ def _for_roll_up(report: Report) -> str:
     return report.model_copy(update={"issues": issues}).model_dump_json()
 
 
-def _examined(sent: Sent, job: Job) -> Assessment:
-    task, by, numbers = sent.task, job.options.by, job.indicators
-    if sent.submission is not None:
-        assessment = assess_submission(sent.submission, by, numbers)
-    else:
-        year = None if (task.path / "submission.toml").is_file() else task.reporting_year
-        assessment = assess(task.path, year=year, organisation=task.organisation, by=by, indicators=numbers)
-    about = _about(assessment.submission.organisation, task.about)
-    return replace(assessment, submission=replace(assessment.submission, organisation=about))
+def _assessed(sent: Sent, job: Job) -> list[Assessment]:
+    task = sent.task
+    year = None if (task.path / "submission.toml").is_file() else task.reporting_year
+    options = replace(job.options, year=year, organisation=task.organisation)
+    return [
+        replace(
+            each,
+            submission=replace(
+                each.submission, organisation=_about(each.submission.organisation, task.about)
+            ),
+        )
+        for each in assess_each(sent.submission or task.path, options)
+    ]
 
 
 def _about(organisation: Organisation, said: About) -> Organisation:
     """What the manifest says, where the submission's own settings do not."""
     own = {name: getattr(organisation, name) or value for name, value in said._asdict().items()}
     return organisation.model_copy(update=own)
-
-
-def _record(
-    task: Task, assessment: Assessment, report: Report, files: list[str], errors: int, warnings: int
-) -> OrganisationRecord:
-    return OrganisationRecord(
-        **assessment.submission.organisation.model_dump(),
-        path=str(task.path),
-        status="findings" if errors else "done",
-        issues=None if report.public else Numbers(error=errors, warning=warnings),
-        accepted=len({(issue.code, issue.table) for issue in assessment.issues if issue.accepted}),
-        seconds=0.0,
-        inputs=tuple(
-            InputRecord(table=each.table, file=each.file, sha256=each.sha256, rows=each.rows)
-            for each in report.inputs
-        ),
-        files=tuple(files),
-    )
 
 
 def _write_refusal(task: Task, refused: WresError, job: Job) -> None:

@@ -11,7 +11,6 @@ from wres_calc.across.contract import Rollup
 from wres_calc.across.years import Comparison
 from wres_calc.render.blocks import Section
 from wres_calc.render.excel.sheet import Formats, Worksheet
-from wres_calc.render.views import STANDARD
 from wres_calc.report.report import Report, Tool
 from wres_calc.report.safe import safe
 from wres_calc.report.words.labels import audience, organisation_name, publication
@@ -114,14 +113,15 @@ def cover_of_years(comparison: Comparison) -> Cover:
     first, last = comparison.years
     years = f"reporting years {first} to {last}"
     return Cover(
-        title=f"{STANDARD} {first} to {last}: {name}",
+        title=f"{comparison.standard.title} {first} to {last}: {name}",
         subject=f"The years side by side, {years}",
         comments=" ".join(year.definitions_sha256 for year in comparison.trend.years),
         tool=comparison.tool,
         company=name,
         date=comparison.snapshot_date,
         left=name,
-        right=f"{STANDARD}, {years}" + ("" if comparison.public else ": internal, not for publication"),
+        right=f"{comparison.standard.title}, {years}"
+        + ("" if comparison.public else ": internal, not for publication"),
         about=f"{name}, {years}, last snapshot {date(comparison.snapshot_date)}",
         audience=audience(comparison.publication),
     )

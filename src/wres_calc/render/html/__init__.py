@@ -6,7 +6,7 @@ from typing import Any
 from wres_calc.across.years import Comparison
 from wres_calc.errors import UsageError
 from wres_calc.render.blocks import Section
-from wres_calc.render.views import STANDARD, page
+from wres_calc.render.views import page
 from wres_calc.report.report import Report
 from wres_calc.report.safe import safe
 from wres_calc.report.words.labels import organisation_name
@@ -42,7 +42,7 @@ def encoded_comparison(comparison: Comparison) -> bytes:
         comparison,
         page.of_years(comparison),
         head=[],
-        title=f"{STANDARD}: {first} to {last}",
+        title=f"{comparison.standard.title}: {first} to {last}",
         about=f"The years side by side. Last snapshot {date(comparison.snapshot_date)}.",
         made=f"reporting years {first} to {last}. Made with wres-calc {comparison.tool.version}.",
         summary=[],

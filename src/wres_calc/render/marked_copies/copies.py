@@ -4,7 +4,8 @@ import io
 import warnings
 import zipfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,7 +19,7 @@ from wres_calc.intake.files import archive
 from wres_calc.intake.files.kinds import Kind, kind_of
 from wres_calc.intake.files.whole import Row, whole_rows
 from wres_calc.render.marked_copies.issue_sheet import add_issue_sheet
-from wres_calc.render.marked_copies.marks import AUTHOR, MOST_COMMENTS, Place, mark, marks, sheet_of
+from wres_calc.render.marked_copies.marks import AUTHOR, MOST_COMMENTS, Mark, mark, marks, sheet_of
 from wres_calc.report.findings import SentTable
 from wres_calc.report.report import IssueItem
 from wres_calc.report.safe import safe
@@ -32,7 +33,6 @@ LARGEST_CONTENT = 200 * 2**20
 _WIDTH = 18
 _LONGEST_TEXT = 32_767
 _MOST_ROWS = 1_048_576
-_Marks = Mapping[Place, Sequence[IssueItem]]
 
 
 _NOT_COPIED = (Kind.XLS, Kind.XLSB, Kind.ODS)
@@ -114,33 +114,36 @@ def _size(path: Path) -> int:
         raise NotMarked(unsafe.message) from None
 
 
-def _mark_loaded(book: Any, found: _Marks) -> None:
+def _mark_loaded(book: Any, found: Iterable[Mark]) -> None:
     comments: Counter[str] = Counter()
-    for place, items in sorted(found.items()):
+    for place, items in found:
         cell = book[place.sheet].cell(place.row, place.column)
         if not isinstance(cell, MergedCell):
             comments[place.sheet] += 1
             mark(cell, items, comments[place.sheet] <= MOST_COMMENTS)
 
 
-def _write_as_text(book: Any, path: Path, table: SentTable, found: _Marks) -> None:
+def _write_as_text(book: Any, path: Path, table: SentTable, found: Iterable[Mark]) -> None:
     """Write every cell as text, so that a spreadsheet takes no zero from a number and sees no formula."""
     sheet = book.create_sheet(sheet_of(table))
     sheet.freeze_panes = f"A{table.header_row + 1}"
     for column in table.columns.values():
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
-    rows: dict[int, dict[int, Sequence[IssueItem]]] = {}
-    for place, items in found.items():
-        rows.setdefault(place.row, {})[place.column] = items
+    by_row = groupby(found, key=lambda mark: mark[0].row)
+    next_row, marked = next(by_row, (0, iter(())))
     cells = comments = 0
     for number, row in enumerate(whole_rows(path, table.header_row, table.columns), 1):
         cells += len(row)
         if cells > MOST_CELLS or number > _MOST_ROWS:
             raise NotMarked(f"it has more than {MOST_CELLS:,} cells, or too many rows for a sheet.")
-        made = _row(sheet, row, most=max(rows.get(number, {}), default=0))
-        for column, items in rows.get(number, {}).items():
+        mine: list[Mark] = []
+        if number == next_row:
+            mine = list(marked)
+            next_row, marked = next(by_row, (0, iter(())))
+        made = _row(sheet, row, most=max((place.column for place, _ in mine), default=0))
+        for place, items in mine:
             comments += 1
-            mark(made[column - 1], items, comments <= MOST_COMMENTS)
+            mark(made[place.column - 1], items, comments <= MOST_COMMENTS)
         if number == table.header_row:
             for cell in made:
                 cell.font = Font(bold=True)

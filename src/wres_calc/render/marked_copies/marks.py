@@ -1,8 +1,10 @@
 """Which cells are marked, and how a marked cell looks."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import merge
+from itertools import chain, groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
@@ -28,13 +30,15 @@ _FILLS = {
 _LONGEST_COMMENT = 1_500
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A cell: its sheet, and its row and column from 1."""
 
     sheet: str
     row: int
     column: int
+
+
+Mark = tuple[Place, Sequence[IssueItem]]
 
 
 def sheet_of(table: SentTable) -> str:
@@ -51,14 +55,17 @@ def place_of(item: IssueItem, tables: Mapping[str, SentTable]) -> Place | None:
     return Place(sheet_of(table), item.row, column or min(table.columns.values(), default=1))
 
 
-def marks(items: Iterable[IssueItem], tables: Mapping[str, SentTable]) -> dict[Place, list[IssueItem]]:
-    """The issues of each cell that has any."""
-    found: dict[Place, list[IssueItem]] = {}
-    for item in items:
-        if (place := place_of(item, tables)) is not None:
-            for row in (place.row, *item.further_rows):
-                found.setdefault(Place(place.sheet, row, place.column), []).append(item)
-    return found
+def marks(items: Sequence[IssueItem], tables: Mapping[str, SentTable]) -> Iterator[Mark]:
+    """The cells that have issues, in order, each with its issues."""
+    places = ((at, item, place_of(item, tables)) for at, item in enumerate(items))
+    found = merge(*(_rows(at, item, place) for at, item, place in places if place is not None))
+    for place, same in groupby(found, key=itemgetter(0)):
+        yield place, [items[at] for _, at in same]
+
+
+def _rows(at: int, item: IssueItem, place: Place) -> Iterator[tuple[Place, int]]:
+    for row in chain((place.row,), item.further_rows):
+        yield place._replace(row=row), at
 
 
 def mark(cell: Any, items: Sequence[IssueItem], commented: bool) -> None:

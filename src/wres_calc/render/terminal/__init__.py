@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 from wres_calc.render.blocks import Block, Column, Heading, Holds, Table
 from wres_calc.render.terminal.issues import add_findings, add_issues
 from wres_calc.render.terminal.screen import BOLD, DIM, INDENT, Screen
-from wres_calc.render.views import STANDARD, indicator, method
+from wres_calc.render.views import indicator, method
 from wres_calc.render.views.board import at_a_glance
 from wres_calc.report.findings import Findings
 from wres_calc.report.report import Report
@@ -82,7 +82,7 @@ def render_comparison(
 
     screen = Screen(file, width, colour)
     years = ", ".join(str(year.reporting_year) for year in comparison.trend.years)
-    about = [f"{STANDARD}, reporting years {years}", audience(comparison.publication)]
+    about = [f"{comparison.standard.title}, reporting years {years}", audience(comparison.publication)]
     screen.title(organisation_name(comparison.organisation), about)
     screen.blocks(by_indicator(comparison.trend, comparison.standard))
     _add_saved(screen, saved)
@@ -96,7 +96,7 @@ def render_run(record: RunRecord, saved: Sequence[Path], *, file: TextIO) -> Non
     """Show a batch on `file`: how each organisation ended, and where the roll-ups (`saved`) were written."""
     screen = Screen(file)
     year = f", reporting year {record.reporting_year}" if record.reporting_year else ""
-    screen.say(f"{STANDARD}{year}", BOLD)
+    screen.say(f"{', '.join(record.standards)}{year}", BOLD)
     rows = [
         [name, str(sum(each.status == status for each in record.organisations))]
         for status, name in _STATUS.items()

@@ -2,9 +2,6 @@
 
 from wres_calc.report.report import Report
 
-STANDARD = "Workforce Race Equality Standard"
-"""What roll-ups, comparisons and lists of issues are headed, which do not name their standard themselves."""
-
 
 def groups_of(report: Report) -> tuple[str, str, str]:
     """Return the groups of the standard: the one that is compared with, the one compared, and unknown."""

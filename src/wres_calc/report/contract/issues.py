@@ -1,5 +1,6 @@
 """What is wrong with a submission, as the report says it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pydantic import Field
@@ -29,7 +30,7 @@ class IssueItem(Part):
     count: int | None = 1
     value: str | None = None
     reason: str | None = None
-    further_rows: tuple[int, ...] = Field(default=(), exclude=True)
+    further_rows: Sequence[int] = Field(default=(), exclude=True)
 
 
 class FaultyValue(NamedTuple):

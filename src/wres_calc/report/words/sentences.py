@@ -1,6 +1,7 @@
 """Sentences: who against whom, in which direction and by how much; why there is no value; how many issues."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 
 from wres_calc.report.report import (
@@ -173,9 +174,12 @@ def _total(items: Sequence[tuple[int, IssueItem]], name: str) -> str:
     kinds = len({(number, item.code, item.table, item.column, item.reason) for number, item in items})
     if kinds == sum(item.count or 1 for _, item in items):
         return plural(kinds, name)
-    numbers: dict[tuple[int, str | None, str | None], set[int]] = {}
+    numbers: dict[tuple[int, str | None, str | None], bytearray] = {}  # a byte for each row of a file
     for number, item in items:
         if item.row is not None:
-            numbers.setdefault((number, item.file, item.sheet), set()).update((item.row, *item.further_rows))
-    rows = sum(map(len, numbers.values()))
+            found = numbers.setdefault((number, item.file, item.sheet), bytearray())
+            found += bytes(max(0, max((item.row, *item.further_rows[-1:])) + 1 - len(found)))
+            for row in chain((item.row,), item.further_rows):
+                found[row] = 1
+    rows = sum(found.count(1) for found in numbers.values())
     return f"{plural(kinds, 'kind')} of {name}" + (f" in {plural(rows, 'row')}" if rows else "")

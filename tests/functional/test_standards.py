@@ -1,0 +1,196 @@
+"""Every command works by every standard: from one reading of the files, a report of each."""
+
+import json
+import shutil
+import tomllib
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests import build
+from tests.run import run
+
+import wres_calc
+from wres_calc.intake import load as intake
+from wres_calc.standards.load import codes
+
+HEADING = "Application ID,Ethnicity,Disability,Appointed"
+APPLICANTS = [
+    *[("A", "No", "Yes")] * 40,
+    *[("A", "Yes", "No")] * 30,
+    *[("H", "No", "No")] * 50,
+    *[("H", "Yes", "Yes")] * 20,
+    *[("Z", "Not declared", "No")] * 10,
+]
+BOTH = ["--standard", "wres,wdes"]
+
+
+def trust(folder: Path, code: str = "RX1", year: int = 2025, settings: str = "") -> Path:
+    rows = [f"{number},{','.join(each)}" for number, each in enumerate(APPLICANTS)]
+    made = build.submission(folder, {"recruitment": "\n".join([HEADING, *rows]) + "\n"}, code=code, year=year)
+    if settings:
+        text = (made / "submission.toml").read_text("utf-8")
+        (made / "submission.toml").write_text(
+            text.replace("[organisation]", f"{settings}\n[organisation]"), "utf-8"
+        )
+    return made
+
+
+def names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_each_standard_has_its_files(tmp_path: Path) -> None:
+    done = run("calc", trust(tmp_path / "in"), *BOTH, "--to", "json,csv,excel", "-o", "out", cwd=tmp_path)
+    assert done.returncode == 0
+    assert names(tmp_path / "out") == {
+        f"{code}_RX1_2025.{ending}" for code in codes() for ending in ("json", "csv", "xlsx")
+    }
+    for code in codes():
+        report = json.loads((tmp_path / "out" / f"{code}_RX1_2025.json").read_bytes())
+        assert report["standard"]["code"] == code
+
+
+def test_the_files_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+    inner = intake.read
+
+    def counted(source: Any) -> Any:
+        read.append(source.path)
+        return inner(source)
+
+    monkeypatch.setattr(intake, "read", counted)
+    folder = trust(tmp_path / "in")
+    assert run("calc", folder, *BOTH, "--to", "none", cwd=tmp_path).returncode == 0
+    assert read == [folder / "recruitment.csv"]
+
+
+def test_the_settings_say_which_standards_and_the_command_says_otherwise(tmp_path: Path) -> None:
+    folder = trust(tmp_path / "in", settings='standards = ["wdes", "wres"]')
+    run("calc", folder, "--to", "json", "-o", "both", cwd=tmp_path)
+    assert names(tmp_path / "both") == {f"{code}_RX1_2025.json" for code in codes()}
+    run("calc", folder, "--standard", "wdes", "--to", "json", "-o", "one", cwd=tmp_path)
+    assert names(tmp_path / "one") == {"wdes_RX1_2025.json"}
+
+
+def test_standard_output_has_a_list_of_reports_and_one_table(tmp_path: Path) -> None:
+    folder = trust(tmp_path / "in")
+    printed = json.loads(run("calc", folder, *BOTH, "--format", "json", cwd=tmp_path).stdout)
+    assert [each["standard"]["code"] for each in printed] == ["wres", "wdes"]
+    lines = run("calc", folder, *BOTH, "--format", "csv", cwd=tmp_path).stdout.decode().splitlines()
+    assert {line.partition(",")[0] for line in lines[1:]} == {"wres", "wdes"}
+
+
+def test_an_issue_of_both_standards_is_said_once(tmp_path: Path) -> None:
+    folder = trust(tmp_path / "in")
+    (folder / "training.csv").write_text("Employee Number,Shoe Size\n", "utf-8")
+    printed = json.loads(run("validate", folder, *BOTH, "--format", "json", cwd=tmp_path).stdout)
+    (submission,) = printed["submissions"]
+    assert [item["code"] for item in submission["issues"]["items"]].count("columns-not-used") == 1
+
+
+def test_a_batch_rolls_each_standard_up(tmp_path: Path) -> None:
+    for code in ("RX1", "RX2"):
+        trust(tmp_path / "in" / code, code)
+    done = run("batch", "in", *BOTH, "--to", "json", "-o", "out", "--jobs", 2, cwd=tmp_path)
+    assert done.returncode == 0
+    files = {f"{code}/{standard}_{code}_2025.json" for code in ("RX1", "RX2") for standard in codes()}
+    rollups = {f"{stem}.{ending}" for stem in ("rollup", "rollup_wdes") for ending in ("json", "csv", "xlsx")}
+    assert files | rollups <= names(tmp_path / "out")
+    found = [
+        json.loads((tmp_path / "out" / f"{stem}.json").read_bytes()) for stem in ("rollup", "rollup_wdes")
+    ]
+    assert [each["standard"]["code"] for each in found] == ["wres", "wdes"]
+    again = run("batch", "in", *BOTH, "--to", "json", "-o", "out", cwd=tmp_path)
+    assert b"2 were up to date" in again.stderr
+
+
+def test_years_are_compared_within_a_standard(tmp_path: Path) -> None:
+    trust(tmp_path / "2024", year=2024)
+    saved = run("calc", "2024", *BOTH, "--to", "json", "-o", "old", cwd=tmp_path)
+    assert saved.returncode == 0
+    old = [f"old/{code}_RX1_2024.json" for code in codes()]
+    done = run("compare", *old, trust(tmp_path / "2025"), *BOTH, "--to", "json", "-o", "out", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert names(tmp_path / "out") == {f"{code}_RX1_2024-2025.json" for code in codes()}
+    alone = run("compare", old[1], "2025", "--to", "none", cwd=tmp_path)
+    assert alone.returncode == 2
+    assert b"one year only" in alone.stderr
+
+
+def test_a_saved_report_of_a_standard_that_was_not_asked_for_is_refused(tmp_path: Path) -> None:
+    trust(tmp_path / "2024", year=2024)
+    run("calc", "2024", *BOTH, "--to", "json", "-o", "old", cwd=tmp_path)
+    prior = ["--prior", "old/wdes_RX1_2024.json", "--prior", "old/wres_RX1_2024.json"]
+    folder = trust(tmp_path / "2025")
+    refused = run("calc", folder, *prior, "--to", "none", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert b"is of the standard wdes" in refused.stderr
+    done = run("calc", folder, *BOTH, *prior, "--format", "json", cwd=tmp_path)
+    years = [[year["reporting_year"] for year in each["trend"]["years"]] for each in json.loads(done.stdout)]
+    assert years == [[2024, 2025], [2024, 2025]]
+
+
+def test_what_is_published_of_both_is_audited_against_the_submission(tmp_path: Path) -> None:
+    folder = trust(tmp_path / "in")
+    done = run("calc", folder, *BOTH, "--publish", "--to", "json,csv,excel", "-o", "out", cwd=tmp_path)
+    assert done.returncode == 0
+    audit = run("audit", "out", "--truth", folder, "--format", "json", cwd=tmp_path)
+    found = json.loads(audit.stdout)["audits"]
+    assert len(found) == 2
+    assert [
+        finding["kind"] for each in found for finding in each["findings"] if not finding["harmless"]
+    ] == []
+    assert audit.returncode == 0
+    one = run("audit", "out", "--standard", "wdes", "--format", "json", cwd=tmp_path)
+    assert len(json.loads(one.stdout)["audits"]) == 1
+
+
+def test_rows_are_traced_by_each_standard(tmp_path: Path) -> None:
+    done = run("trace", trust(tmp_path / "in"), *BOTH, "--to", "csv", "-o", "out", cwd=tmp_path)
+    assert done.returncode == 0
+    assert names(tmp_path / "out") == {f"{code}_RX1_2025_trace_recruitment.csv" for code in codes()}
+
+
+def test_years_and_explain_show_every_standard(tmp_path: Path) -> None:
+    listed = json.loads(run("years", "--format", "json", cwd=tmp_path).stdout)["years"]
+    assert {year["standard"] for year in listed} == set(codes())
+    told = json.loads(run("explain", "2", "--format", "json", cwd=tmp_path).stdout)["standards"]
+    assert [each["standard"] for each in told] == list(codes())
+    only = run("explain", "2", "--standard", "wdes", cwd=tmp_path).stdout.decode()
+    assert only.startswith("WDES")
+
+
+def test_notebooks_calculate_by_a_standard(tmp_path: Path) -> None:
+    report = wres_calc.calculate(trust(tmp_path / "in"), standard="wdes")
+    assert isinstance(report, wres_calc.Report)
+    assert report.standard.code == "wdes"
+    public = wres_calc.calculate(tmp_path / "in", publish=True)
+    assert public.public
+
+
+def test_a_third_standard_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What no code knows of: a copy of the second standard under another name goes the whole way."""
+    from wres_calc.standards import load
+
+    folder = tmp_path / "standards"
+    shutil.copytree(str(resources.files("wres_calc.standards")), folder)
+    text = (folder / "wdes.toml").read_text("utf-8").replace('code = "wdes"', 'code = "wxes"')
+    (folder / "wxes.toml").write_text(text.replace("Disability Equality", "Third Equality"), "utf-8")
+    tomllib.loads(text)
+    cached = [each for each in vars(load).values() if hasattr(each, "cache_clear")]
+    for each in cached:
+        each.cache_clear()
+    monkeypatch.setattr(load, "files", lambda name: folder)
+    try:
+        done = run(
+            "calc", trust(tmp_path / "in"), "--standard", "wxes", "--to", "json", "-o", "out", cwd=tmp_path
+        )
+        assert done.returncode == 0, done.stderr
+        assert b"Workforce Third Equality Standard" in done.stdout
+        assert names(tmp_path / "out") == {"wxes_RX1_2025.json"}
+    finally:
+        monkeypatch.undo()
+        for each in cached:
+            each.cache_clear()
