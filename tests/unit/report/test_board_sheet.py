@@ -162,8 +162,7 @@ def test_nothing_is_printed_smaller_than_8_point(sample: str, publish: bool) -> 
     """The sheet is shrunk to one page; its type has 10 points."""
     folder = SAMPLES.parent / sample
     prior = [SAMPLES / "2024"] if "large" in sample else []
-    assessed = pipeline.assess(folder, prior=prior)
-    sheet = sheet_of(pipeline.build_report(assessed, pipeline.ReportOptions(publish=publish)))
+    sheet = sheet_of(pipeline.calculate(folder, prior=prior, publish=publish))
     (area,) = re.findall(r"\$A\$1:\$([A-Z])\$(\d+)", str(sheet.print_area)) or [("H", str(sheet.max_row))]
     letters = [chr(each) for each in range(ord("A"), ord(area[0]) + 1)]
     wide = sum(sheet.column_dimensions[letter].width * 7 for letter in letters) * 0.75
@@ -255,7 +254,7 @@ def test_what_may_change_a_verdict_stands_in_its_row(trust: Callable[[int], Path
 
 def test_what_is_withheld_is_not_on_the_page() -> None:
     small = SAMPLES.parent / "small"
-    report = pipeline.build_report(pipeline.assess(small), pipeline.Options(publish=True))
+    report = pipeline.calculate(small, publish=True)
     hidden = [each for each in report.indicators if each.status == "suppressed"]
     assert hidden
     found = rows(report)
@@ -288,9 +287,7 @@ def test_the_annual_report_counts_directors_senior_bands_and_all_staff(alone: Re
 
 def test_the_annual_report_withholds_a_sum_with_a_withheld_part() -> None:
     small = SAMPLES.parent / "small"
-    section = annual_report(
-        pipeline.build_report(pipeline.assess(small), pipeline.ReportOptions(publish=True))
-    )
+    section = annual_report(pipeline.calculate(small, publish=True))
     assert section is not None
     senior = next(row for row in section.blocks[0].rows if str(row[0]).startswith("Bands"))
     assert {cell.text for cell in senior[1:]} == {"[c]"}
