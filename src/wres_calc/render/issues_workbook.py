@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 from wres_calc import __version__
-from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.render.blocks import Column, Holds, Section, table
 from wres_calc.render.excel.book import Book, Cover
 from wres_calc.report.findings import Findings, SubmissionFindings
@@ -35,7 +34,7 @@ def _cover(findings: Findings) -> Cover:
     years = [each.reporting_year for each in findings.submissions if each.reporting_year]
     names = ", ".join(dict.fromkeys(_who(each) for each in findings.submissions))
     return Cover(
-        title="Workforce Race Equality Standard: issues in the data",
+        title="Issues in the data",
         subject=f"Issues of {plural(len(findings.submissions), 'submission')}",
         comments="",
         tool=Tool(version=__version__),
@@ -104,7 +103,7 @@ def _all_issues(found: Sequence[_Found]) -> Section:
     columns: list[Column[_Found]] = [
         Column("Submission", lambda of: _who(of[0]), width=18),
         Column("Severity", lambda of: SEVERITY_NAMES[of[1].severity], width=12),
-        Column("Issue", lambda of: f"{CATALOGUE[of[1].code].title} ({of[1].code})", width=34),
+        Column("Issue", lambda of: f"{of[1].title} ({of[1].code})", width=34),
         Column("Table", lambda of: of[1].table, width=16),
         Column("File", lambda of: of[1].file, width=26),
         Column("Sheet", lambda of: of[1].sheet, width=18),

@@ -75,6 +75,7 @@ def _page(about_whom: Report | Comparison, sections: Iterable[Section], **more: 
         version=about_whom.tool.version,
         public=about_whom.public,
         name=organisation_name(about_whom.organisation),
+        standard=about_whom.standard.title,
         sections=list(sections),
         draw={"Chart": svg, "LineChart": years_svg, "Spread": spread_svg},
         **more,

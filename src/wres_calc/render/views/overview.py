@@ -20,8 +20,6 @@ from wres_calc.report.figures import Line, headline, is_headline
 from wres_calc.report.report import IndicatorReport, Issues, Measure, Report, Status
 from wres_calc.report.words import labels, numbers, sentences, uncertainty
 
-_MINUS = "\N{MINUS SIGN}"
-
 
 class Row(NamedTuple):
     """A row of an overview: an indicator, and which of its lines; `None` where it has none to show."""
