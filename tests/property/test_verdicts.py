@@ -7,9 +7,9 @@ import pytest
 from wres_calc.across.change import FigureInYear, change
 from wres_calc.across.figures import Figures
 from wres_calc.counting.dimensions import WHOLE
-from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.figures import statistics
-from wres_calc.figures.result import IndicatorResult, Measure, minus, percent, ratio
+from wres_calc.figures.figure import Figure, FigureKey, comparison, percent
+from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.render.views.overview import worse
 from wres_calc.report import report as r
@@ -29,12 +29,13 @@ def table(random: random.Random) -> COUNTS:
 
 
 def compared(number: int, counts: COUNTS, confidence: float) -> tuple[r.IndicatorReport, r.Measure]:
-    def rate(group: str, x: int, n: int) -> Measure:
+    def rate(group: str, x: int, n: int) -> Figure:
         kind = "percentage" if number == 5 else "likelihood"
-        return percent(kind, WHOLE, ETHNICITY.main, group, x, n, ())
+        return percent(FigureKey("wres", number, kind, WHOLE, None, group), x, n)
 
     bme, white = rate("bme", *counts[:2]), rate("white", *counts[2:])
-    last = ratio(bme, white) if number == 3 else minus("difference", bme, white, "white")
+    measure = "relative_likelihood" if number == 3 else "difference"
+    last = comparison(bme.key._replace(measure=measure, compared_with="white"), bme, white)
     result = IndicatorResult(YEAR.indicators[number - 1], (bme, white, last))
     found = indicator_report(with_uncertainty(result, confidence, YEAR))
     return found, found.measures[-1]
@@ -99,6 +100,6 @@ def test_no_change_over_years_says_more_than_the_numbers(number: int) -> None:
 
 
 def year(number: int, counts: COUNTS, at: int, which: int) -> FigureInYear:
-    figures = Figures([compared(number, counts, 0.95)[0]])
-    key, measure = list(figures.measures[number].items())[at]
-    return FigureInYear(which, standard_summary(YEAR), YEAR.indicators[number - 1], figures, key, measure)
+    figures = Figures([compared(number, counts, 0.95)[0]], "wres")
+    figure = list(figures.by_key.values())[at]
+    return FigureInYear(which, standard_summary(YEAR), YEAR.indicators[number - 1], figures, figure)

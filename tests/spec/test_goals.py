@@ -12,7 +12,7 @@ from wres_calc import pipeline
 from wres_calc.across.goals import TIERS, goals, needed, path, recruits, tiers_of
 from wres_calc.errors import UsageError
 from wres_calc.pipeline.goals import goals_of
-from wres_calc.report.contract.goals import Aim, Target
+from wres_calc.report.goals import Aim, Target
 
 REPORT = pipeline.calculate(Path(__file__).parents[2] / "sample_data" / "small")
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from wres_calc.errors import UsageError
 from wres_calc.facts.pay import BANDS, SENIOR_BANDS, PayBand
 from wres_calc.facts.staff import StaffCategory
-from wres_calc.report.contract.goals import (
+from wres_calc.report.goals import (
     Aim,
     BandGoal,
     BandShare,

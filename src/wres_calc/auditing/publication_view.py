@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Characteristic
-from wres_calc.figures.result import Cell
+from wres_calc.figures.figure import Cell
 
 __all__ = ["EVERYBODY", "Bounds", "Cell", "PrintedFigure", "PrintedPercentage", "PublicationView", "Rules"]
 

@@ -10,7 +10,7 @@ from wres_calc.cli.console import show, summarise
 from wres_calc.render.formats import FORMATS
 
 if TYPE_CHECKING:
-    from wres_calc.report.contract.goals import Goals
+    from wres_calc.report.goals import Goals
 
 _TIERS = "1-5,6-7,8a-vsm"
 

@@ -6,7 +6,7 @@ from wres_calc.checking.issue import Issue
 from wres_calc.counting.dimensions import WHOLE
 from wres_calc.counting.model import Counts, Reason
 from wres_calc.facts.characteristics import CHARACTERISTICS
-from wres_calc.figures.result import IndicatorResult
+from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.intake.config import Thresholds
 
 _WHAT_IS_MISSING = {

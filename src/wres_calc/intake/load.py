@@ -1,6 +1,6 @@
 """A submission, from a path: the only door of this floor."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from wres_calc.intake.files.source import Refused, TableSource
 from wres_calc.intake.layouts import read_in_layout, reshape
 from wres_calc.intake.layouts.training import none_mandatory, with_mandatory
 from wres_calc.intake.locate import Located, beside, locate
-from wres_calc.intake.model import ROW, FileFault, RawTable, Submission
-from wres_calc.intake.organisations import Own, Parts, Split, only
+from wres_calc.intake.model import FileFault, RawTable, Submission
+from wres_calc.intake.organisations import Held, Own, Parts, Split, only
 from wres_calc.intake.repairs import alike, put_right
 from wres_calc.intake.repeats import settle
 from wres_calc.intake.tables import TABLES
@@ -74,14 +74,14 @@ ANY_CODE = "XXX"
 class _Sent:
     """What was read: tables, and what could not be. `shaped` are sources that hold one row for each organisation."""
 
-    found: list[RawTable | Parts] = field(default_factory=list)
+    found: list[Parts] = field(default_factory=list)
     faults: list[FileFault] = field(default_factory=list)
     problems: list[ConfigurationError] = field(default_factory=list)
     shaped: list[TableSource] = field(default_factory=list)
 
     def whole(self) -> list[RawTable]:
         """All rows of the tables that were found."""
-        return [table if isinstance(table, RawTable) else table.whole() for table in self.found]
+        return [table.whole() for table in self.found]
 
 
 def _located(path: Path, year: int | None, organisation: str | None) -> Located:
@@ -106,10 +106,8 @@ def _read(located: Located, code: str, *, shapes: bool = True, parted: bool = Fa
             if not shapes and source.name == "survey_summary" and source.kind in WORKBOOK_KINDS:
                 sent.shaped.append(source)
                 continue
-            table = _parts(source) if parted else None
-            if isinstance(table, RawTable):
-                table = settle(table, source.settings)
-            sent.found.append(table or _table(source, code, definitions))
+            table = (_parts(source) if parted else None) or _table(source, code, definitions)
+            sent.found.append(Held(table) if isinstance(table, RawTable) else table)
         except Refused as refused:
             sent.faults += refused.faults
         except OSError as fault:
@@ -172,7 +170,8 @@ def _parts(source: TableSource) -> RawTable | Parts | None:
         return None
     from wres_calc.intake.files.parquet_parts import read_or_part
 
-    return read_or_part(source)
+    table = read_or_part(source)
+    return settle(table, asks) if isinstance(table, RawTable) else table
 
 
 def _table(source: TableSource, code: str, definitions: Standard) -> RawTable:
@@ -197,34 +196,24 @@ def _with_headings(source: TableSource, code: str, definitions: Standard) -> Raw
         if other is None:
             raise
         return other
-    model = TABLES[source.name]
-    told = all(name in table.headings or instead in table.headings for name, instead in model.instead.items())
-    return table if told else read_in_layout(source, code, definitions, without_headings=True) or table
+    known = {*table.headings}
+    if all(known & {column, instead} for column, instead in TABLES[source.name].instead.items()):
+        return table
+    return read_in_layout(source, code, definitions, without_headings=True) or table
 
 
-def refuse_rows_not_there(excluded: Sequence[Exclusion], found: Sequence[RawTable | Parts]) -> None:
+def refuse_rows_not_there(excluded: Sequence[Exclusion], found: Sequence[Parts]) -> None:
     """Look for the rows of each exclusion in the tables as they were read, those of all organisations.
 
     Raises:
         ConfigurationError: a table has none of these numbers.
     """
-    # Sets of all numbers are large, and seldom needed.
-    tables = {
-        raw.name: (raw, rows)
-        for raw, rows in map(_rows, found if any(each.rows for each in excluded) else ())
-    }
-    for each in excluded:
-        if each.rows and each.table in tables:
-            raw, rows = tables[each.table]
-            if missing := [str(row) for row in each.rows if row not in rows]:
-                raise ConfigurationError(
-                    f"submission.toml leaves out of {raw.file} what is not a row of data: "
-                    f"row{'s' if len(missing) > 1 else ''} {', '.join(missing)}.",
-                    "Rows are counted as a spreadsheet shows them, the heading row and blank ones too.",
-                )
-
-
-def _rows(table: RawTable | Parts) -> tuple[RawTable, Container[int]]:
-    if isinstance(table, RawTable):
-        return table, set(table.frame.get_column(ROW))
-    return table.table, table.rows()
+    for parts in found:
+        wanted = [row for each in excluded if each.table == parts.table.name for row in each.rows or ()]
+        there = parts.rows() if wanted else ()  # a set of all numbers is large, and seldom needed
+        if missing := [str(row) for row in wanted if row not in there]:
+            raise ConfigurationError(
+                f"submission.toml leaves out of {parts.table.file} what is not a row of data: "
+                f"row{'s' if len(missing) > 1 else ''} {', '.join(missing)}.",
+                "Rows are counted as a spreadsheet shows them, the heading row and blank ones too.",
+            )

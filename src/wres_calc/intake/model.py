@@ -119,6 +119,17 @@ class RawTable:
         """Return the table with some of its fields changed, and remarks that say so."""
         return replace(self, **changes, remarks=(*self.remarks, *remarks))
 
+    def texts(self, column: str) -> list[str]:
+        """Return the different texts of a column; none of one that is not there."""
+        if column not in self.frame.columns:
+            return []
+        return self.frame.get_column(column).unique(maintain_order=True).drop_nulls().to_list()
+
+    def with_texts(self, column: str, read: Mapping[str, str], *remarks: FileFault) -> "RawTable":
+        """Return the table with some texts of a column read as others, and remarks that say so."""
+        cells = self.frame.get_column(column).replace(list(read), list(read.values()))
+        return self.with_remarks(*remarks, frame=self.frame.with_columns(cells))
+
 
 @dataclass(frozen=True)
 class Submission:

@@ -36,7 +36,10 @@ class Parts(Protocol):
     """
 
     table: RawTable
-    counts: Mapping[str | None, int]
+
+    @property
+    def counts(self) -> Mapping[str | None, int]:
+        """How many rows there are under each code; nothing of a table without codes."""
 
     def rows(self) -> Container[int]:
         """The numbers of all rows."""
@@ -48,29 +51,37 @@ class Parts(Protocol):
         """The rows of the organisation, of all codes that are none of the `many` organisations, and maybe more."""
 
 
-class _Held:
+class Held:
     """A table all of whose rows are held."""
 
     def __init__(self, table: RawTable) -> None:
         self.table = table
-        counts: Counter[str | None] = Counter()
-        for code, rows in table.frame.group_by(COLUMN, maintain_order=True).len().iter_rows():
-            counts[None if code is None else code.upper()] += rows
-        self.counts: Mapping[str | None, int] = counts
 
     @cached_property
-    def _rows(self) -> Mapping[str | None, pl.DataFrame]:
+    def counts(self) -> Mapping[str | None, int]:
+        """How many rows there are under each code."""
+        counts: Counter[str | None] = Counter()
+        if COLUMN in self.table.frame.columns:
+            for code, rows in self.table.frame.group_by(COLUMN, maintain_order=True).len().iter_rows():
+                counts[code and code.upper()] += rows
+        return counts
+
+    @cached_property
+    def _by_code(self) -> Mapping[str | None, pl.DataFrame]:
         """Taken apart only where there are several: the parts are a copy of the table."""
         return by_code(self.table.frame)
 
     def rows(self) -> Container[int]:
+        """The numbers of all rows."""
         return set(self.table.frame.get_column(ROW))
 
     def whole(self) -> RawTable:
+        """All rows."""
         return self.table
 
     def of(self, organisation: str, many: Collection[str]) -> Mapping[str | None, pl.DataFrame]:
-        return self._rows
+        """The rows of all organisations."""
+        return self._by_code
 
 
 def by_code(frame: pl.DataFrame) -> dict[str | None, pl.DataFrame]:
@@ -88,7 +99,7 @@ class Own:
     notes: list[FileFault] = field(default_factory=list)
 
 
-def only(tables: "Iterable[RawTable | Parts]", organisation: str, complete: Collection[str] = ()) -> Own:
+def only(tables: Iterable[Parts], organisation: str, complete: Collection[str] = ()) -> Own:
     """Take the rows of one organisation out of each table: `Split` for one of them.
 
     Raises:
@@ -112,14 +123,13 @@ class Split:
     each one of them, for others to judge.
     """
 
-    def __init__(self, tables: "Iterable[RawTable | Parts]", complete: Collection[str] = ()) -> None:
-        self._tables = [_parted(table) for table in tables]
+    def __init__(self, tables: Iterable[Parts], complete: Collection[str] = ()) -> None:
+        self._tables = list(tables)
         self._complete = complete
         self._most: dict[str, int] = {}
-        for table in self._tables:
-            for code, rows in () if isinstance(table, RawTable) else table.counts.items():
-                if code is not None:
-                    self._most[code] = max(self._most.get(code, 0), rows)
+        for code, rows in (each for table in self._tables for each in table.counts.items()):
+            if code is not None:
+                self._most[code] = max(self._most.get(code, 0), rows)
         many = {code for code, rows in self._most.items() if rows >= FEWEST}
         self._many = {code for code in many if _trust_of(code) not in many}
         self._theirs = {code for code in self._most if {code, _trust_of(code)} & self._many}
@@ -136,26 +146,21 @@ class Split:
         """The rows of one organisation in each table, with a remark on how many others were left out."""
         others = {code for code in self._theirs if not is_of(code, organisation)}
         if not others:
-            return Own([table if isinstance(table, RawTable) else table.whole() for table in self._tables])
+            return Own([table.whole() for table in self._tables])
         own = Own([])
         for sent in self._tables:
-            if isinstance(sent, RawTable):
-                own.tables.append(_without_column(sent))
-            elif sent.table.name in self._complete or any(
-                rows for code, rows in sent.counts.items() if code not in others
-            ):
+            name = sent.table.name
+            if COLUMN not in sent.table.headings:
+                own.tables.append(_without_column(sent.table))
+            elif name in self._complete or any(n for code, n in sent.counts.items() if code not in others):
                 own.tables.append(_own(sent, sent.of(organisation, self._theirs), organisation, others))
             else:
                 message = (
                     f"no row is of {organisation}, so this table counts as not sent for it. If no row means none, "
-                    f"write complete = true under [tables.{sent.table.name}] in submission.toml."
+                    f"write complete = true under [tables.{name}] in submission.toml."
                 )
                 own.notes.append(sent.table.fault("no-rows-of-organisation", message, column=COLUMN))
         return own
-
-
-def _parted(table: "RawTable | Parts") -> "RawTable | Parts":
-    return _Held(table) if isinstance(table, RawTable) and COLUMN in table.frame.columns else table
 
 
 def _own(

@@ -47,12 +47,9 @@ def _reading(table: str, column: str) -> tuple[_Reading, str] | None:
 
 def _rewritten(table: RawTable, column: str, read: _Reading, message: str) -> RawTable:
     """Return the table with the texts that `read` returns for those of a column, where it returns any."""
-    found = read(table.frame.get_column(column).drop_nulls().unique().to_list())
-    if not found:
-        return table
-    written = pl.col(column).replace(list(found), list(found.values()))
+    found = read(table.texts(column))
     remark = table.fault("table-reshaped", message, column=column)
-    return table.with_remarks(remark, frame=table.frame.with_columns(written))
+    return table.with_texts(column, found, remark) if found else table
 
 
 def _days_as_yes(sent: Sequence[str]) -> Mapping[str, str]:
@@ -174,10 +171,9 @@ def _renumbered(table: RawTable, own: pl.DataFrame, chosen: pl.DataFrame) -> Raw
     changed = own.join(chosen, on="key", suffix="_chosen").filter(pl.col("text") != pl.col("text_chosen"))
     if not changed.height:
         return table
-    written = pl.col(COLUMN).replace(changed.get_column("text"), changed.get_column("text_chosen"))
     message = (
         f"{changed.height:,} employee numbers are also written with other leading zeros, decimals or capital "
         "letters; they are read as the same."
     )
-    remark = table.fault("employee-numbers-alike", message, column=COLUMN)
-    return table.with_remarks(remark, frame=table.frame.with_columns(written))
+    read = dict(changed.select("text", "text_chosen").iter_rows())
+    return table.with_texts(COLUMN, read, table.fault("employee-numbers-alike", message, column=COLUMN))

@@ -27,16 +27,20 @@ class Table(BaseModel):
         extra="ignore", validate_assignment=True, hide_input_in_errors=True, defer_build=True
     )
 
-    what: ClassVar[str]
+    what: ClassVar[str] = ""
     one_of: ClassVar[tuple[str, ...]] = ()
     instead: ClassVar[Mapping[str, str]] = {}
     may_be_empty: ClassVar[bool] = False
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Take `what` from the docstring, which the schemas show as well."""
+        doc = cls.__doc__ or ""
+        cls.what = doc[:1].lower() + doc[1:].rstrip(".")
+
 
 class Workforce(Table):
     """An assignment at the snapshot date."""
-
-    what: ClassVar[str] = "an assignment at the snapshot date"
 
     employee_number: Annotated[cell.Identifier, cell.required()]
     ethnic_category: cell.EthnicCategory
@@ -57,7 +61,6 @@ class Workforce(Table):
 class Recruitment(Table):
     """An application that was shortlisted."""
 
-    what: ClassVar[str] = "an application that was shortlisted"
     instead: ClassVar[Mapping[str, str]] = {"appointed": "stage"}
 
     ethnic_category: cell.EthnicCategory
@@ -78,7 +81,6 @@ class Recruitment(Table):
 class Disciplinary(Table):
     """A person entering a formal disciplinary investigation in the year."""
 
-    what: ClassVar[str] = "a person entering a formal disciplinary investigation in the year"
     one_of: ClassVar[tuple[str, ...]] = ("employee_number", "case_id")
     may_be_empty: ClassVar[bool] = True
 
@@ -94,15 +96,12 @@ class Disciplinary(Table):
 
 
 class DisciplinaryPreviousYear(Disciplinary):
-    """A person who entered one in the year before, where a definition needs two years."""
-
-    what: ClassVar[str] = "a person who entered a formal disciplinary investigation in the year before"
+    """A person who entered a formal disciplinary investigation in the year before."""
 
 
 class Training(Table):
     """One attendance."""
 
-    what: ClassVar[str] = "one attendance"
     may_be_empty: ClassVar[bool] = True
 
     employee_number: Annotated[cell.Identifier, cell.required()]
@@ -115,8 +114,6 @@ class Training(Table):
 
 
 class _Respondent(Table):
-    what: ClassVar[str] = "a respondent"
-
     ethnic_category: cell.EthnicCategory
     respondent_id: cell.Identifier = None
     organisation_code: cell.Identifier = None
@@ -137,8 +134,6 @@ StaffSurvey = _staff_survey()
 class SurveySummary(Table):
     """An indicator and a group, as published."""
 
-    what: ClassVar[str] = "an indicator and a group, as published"
-
     indicator: cell.IndicatorNumber
     group: cell.EthnicGroup
     percentage: cell.Percentage
@@ -148,8 +143,6 @@ class SurveySummary(Table):
 
 class Board(Table):
     """A board member."""
-
-    what: ClassVar[str] = "a board member"
 
     ethnic_category: cell.EthnicCategory
     voting: cell.Voting
@@ -161,8 +154,6 @@ class Board(Table):
 
 class Counts(Table):
     """People already counted, in place of the row-level tables."""
-
-    what: ClassVar[str] = "people already counted"
 
     population: cell.Population
     group: cell.EthnicGroup

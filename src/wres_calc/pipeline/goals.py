@@ -8,7 +8,7 @@ from wres_calc.errors import UsageError
 from wres_calc.facts.pay import SENIOR_BANDS
 from wres_calc.pipeline.assess import Assessment, Options, assess_each
 from wres_calc.pipeline.reports import build_report, saved_report
-from wres_calc.report.contract.goals import Aim, Goals, Target
+from wres_calc.report.goals import Aim, Goals, Target
 from wres_calc.report.report import Report
 
 _YEARS = 3

@@ -10,12 +10,12 @@ from pathlib import Path
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.figures.cautions import with_cautions
-from wres_calc.figures.result import Cell
+from wres_calc.figures.figure import Cell
 from wres_calc.figures.statistics import check_confidence
 from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.pipeline.assess import Assessment, Options, check_earlier, option_of
 from wres_calc.render.releases import releases_in
-from wres_calc.report.assemble import assemble
+from wres_calc.report.assemble import assemble, figures_of
 from wres_calc.report.publication import public
 from wres_calc.report.report import Report
 from wres_calc.report.saved import NO_REPORT, check_report, document_in, published_before
@@ -135,10 +135,11 @@ def _hidden(assessment: Assessment, options: Options) -> frozenset[Cell]:
     withheld: set[Cell] = set()
     for path in earlier:
         before = published_before(path, code, standard.reporting_year)
-        if not is_of(path, before.standard, assessment):
+        if not is_of(path, before.standard.code, assessment):
             continue
-        shown |= cells_named(assessment.results, before.shown)
-        withheld |= cells_named(assessment.results, before.withheld)
+        named = cells_named(assessment.results, figures_of(before.indicators, before.standard.code))
+        shown |= named[0]
+        withheld |= named[1]
     return hidden_cells(assessment.results, assessment.counts, assessment.disclosure, shown, withheld)
 
 

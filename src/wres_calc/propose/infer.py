@@ -231,7 +231,7 @@ class _Inference:
         if raw.name == "training":
             self.mandatory_stated = states_mandatory(raw)
             if "course" in raw.headings and "mandatory" not in raw.headings:
-                self.courses = {plain(text) for text in raw.frame.get_column("course").unique() if text}
+                self.courses = set(map(plain, raw.texts("course")))
         of_case = values.types_of_case(raw)
         if of_case is None:
             draft.doubts += [

@@ -125,7 +125,7 @@ def types_of_case(raw: RawTable) -> Question | None:
     """Which types of a tracker of cases are disciplinary; `None` where it does not say, or in free text."""
     if "case_type" not in raw.headings or raw.case_types:
         return None
-    sent = [text for text in raw.frame.get_column("case_type").unique(maintain_order=True) if text]
+    sent = raw.texts("case_type")
     if not sent or len(sent) > _MOST or max(map(len, sent)) > _LONGEST:
         return None
     likely = sorted(sent, key=lambda text: "disciplin" not in text.casefold())
@@ -148,8 +148,7 @@ def order(raw: RawTable, definitions: Standard) -> Question | None:
     """Which way round dates in numbers are written, where that cannot be told or is not day first."""
     issues = dates.check(CheckedTable(raw, judge(raw).frame), definitions, ())
     unclear = any(issue.code == "dates-ambiguous" for issue in issues)
-    columns = [column for column in day_columns(raw.name) if column in raw.frame.columns]
-    sent = {text for column in columns for text in raw.frame.get_column(column).drop_nulls().unique()}
+    sent = {text for column in day_columns(raw.name) for text in raw.texts(column)}
     numbers = [text for text in sent if days.is_day_and_month(text)]
     american = all(map(days.date_month_first, numbers)) and not all(map(days.date, numbers))
     if not unclear and not american:

@@ -7,7 +7,7 @@ from wres_calc.across.contract import Rollup
 from wres_calc.across.years import Comparison
 from wres_calc.render.files import slug, stem_of, write_files
 from wres_calc.render.formats import FORMATS
-from wres_calc.report.contract.goals import Goals
+from wres_calc.report.goals import Goals
 
 
 def write_rollup(rollup: Rollup, out_dir: Path, stem: str = "rollup") -> list[Path]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wres_calc.across.years import Comparison
-    from wres_calc.report.contract.goals import Goals
     from wres_calc.report.findings import Findings
+    from wres_calc.report.goals import Goals
     from wres_calc.report.report import Report
 
 

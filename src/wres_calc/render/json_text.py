@@ -46,8 +46,8 @@ def schemas() -> dict[str, dict[str, Any]]:
     from wres_calc.across.contract import Rollup
     from wres_calc.across.years import Comparison
     from wres_calc.intake.tables import TABLES
-    from wres_calc.report.contract.goals import Goals
     from wres_calc.report.findings import Findings
+    from wres_calc.report.goals import Goals
     from wres_calc.report.report import Report
     from wres_calc.report.run_record import RunRecord
 

@@ -9,20 +9,27 @@ from typing import TYPE_CHECKING, Literal
 
 from wres_calc.checking.issue import Severity
 from wres_calc.counting.model import Reason
-from wres_calc.figures.result import Doubt, Status, Unit
-from wres_calc.report.contract.benchmark import Benchmark
-from wres_calc.report.contract.issues import FaultyValue, IssueGroup, IssueItem, Issues
-from wres_calc.report.contract.measures import (
-    CountsOfYears,
+from wres_calc.figures.figure import (
+    Doubt,
     Interval,
-    Measure,
     OneCase,
     RatioRange,
+    Status,
     Test,
+    Unit,
     Verdict,
 )
-from wres_calc.report.contract.part import Part
-from wres_calc.report.contract.trend import Trend
+from wres_calc.report.contract import (
+    Benchmark,
+    CountsOfYears,
+    FaultyValue,
+    IssueGroup,
+    IssueItem,
+    Issues,
+    Measure,
+    Part,
+    Trend,
+)
 from wres_calc.standards.model import Adverse, Rule, Source, Words
 
 if TYPE_CHECKING:

@@ -5,13 +5,14 @@ What is read here is anybody's: another version's, edited by hand, or no report 
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from wres_calc.errors import UnreadableInput, UsageError
-from wres_calc.figures.result import Status
+from wres_calc.figures.figure import Status
 from wres_calc.intake.files.bounded import TooLarge, json_document
 from wres_calc.intake.files.standing import text_in
 from wres_calc.intake.refusals import LARGEST_NUMBER
+from wres_calc.report.report import Report
 from wres_calc.report.words.numbers import plural
 from wres_calc.standards.load import codes, load, years
 
@@ -154,58 +155,28 @@ def _whole(value: object) -> int:
     return value
 
 
-Named = Mapping[tuple[object, ...], float | None]
-"""Counts by indicator, measure, breakdown as sorted pairs, ethnic group, and `numerator` or `denominator`."""
-
-
-class Before(NamedTuple):
-    """The counts that an earlier report shows, and those in whose place it has a marker (`None`).
-
-    `standard` is the code of the standard that it is of.
-    """
-
-    standard: str
-    shown: Named
-    withheld: Named
-
-
-def published_before(path: Path, code: str, year: int) -> Before:
-    """What a report published as JSON shows, and what it withholds.
+def published_before(path: Path, code: str, year: int) -> Report:
+    """A report that was published as JSON.
 
     Raises:
         UnreadableInput: there is no report of this program at `path`, or one with figures that cannot be.
         UsageError: it is internal, or of another organisation or reporting year than `code` and `year`.
     """
     try:
-        report = document_in(path)
-        check_report(path, report)
-        organisation, of = report["organisation"]["code"], report["reporting_year"]
-        audience, standard = report["publication"]["audience"], _text(report["standard"]["code"])
-        counts = [each for indicator in report["indicators"] for each in _counts(indicator)]
-        right = (organisation.upper(), of) == (code.upper(), year)
+        document = document_in(path)
+        check_report(path, document)
+        report = Report.model_validate(document)
     except NO_REPORT:
         raise UnreadableInput(
             f"{path} is no report in JSON as wres-calc writes it.",
             "Give the JSON that `wres calc --publish --to json` wrote.",
         ) from None
-    if not right:
+    organisation, of = report.organisation.code, report.reporting_year
+    if (organisation.upper(), of) != (code.upper(), year):
         raise UsageError(f"--previous is of {organisation} {of}; it should be of {code} {year}.")
-    if audience != "public":
+    if not report.public:
         raise UsageError(
             f"{path} is an internal report: it shows every number, and none would be left to protect.",
             "Give the report that was published: the JSON that `wres calc --publish --to json` wrote.",
         )
-    return Before(
-        standard,
-        {name: number for name, number, _ in counts if number is not None},
-        {name: number for name, number, status in counts if number is None and status == "suppressed"},
-    )
-
-
-def _counts(indicator: dict[str, Any]) -> Iterator[tuple[tuple[object, ...], float | None, str]]:
-    """Every count of an indicator: its name, its number, and the status of its measure."""
-    for measure in indicator["measures"]:
-        breakdown = tuple(sorted(measure["breakdown"].items()))
-        for each in ("numerator", "denominator"):
-            name = (indicator["number"], measure["measure"], breakdown, measure["group"], each)
-            yield name, measure[each], measure["status"]
+    return report

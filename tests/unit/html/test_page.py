@@ -13,7 +13,7 @@ from wres_calc.render.blocks import Chart
 from wres_calc.render.html import encoded as page
 from wres_calc.render.html.draw import svg
 from wres_calc.render.views.charts import all_charts
-from wres_calc.report.contract.issues import IssueItem
+from wres_calc.report.contract import IssueItem
 
 
 def test_it_needs_no_network_and_no_script(read):

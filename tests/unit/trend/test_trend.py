@@ -11,7 +11,7 @@ from wres_calc.across.years import Comparison
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.figures import statistics
 from wres_calc.pipeline.compare import compare
-from wres_calc.report.contract.trend import Change, IndicatorTrend, Series
+from wres_calc.report.contract import Change, IndicatorTrend, Series
 from wres_calc.report.words import trend as wording
 
 SURVEY = ((5, "white", 25, 400), (5, "bme", 30, 200), (7, "white", 50, 400), (7, "bme", 40, ""))

@@ -69,7 +69,7 @@ def from_summary(table: RawTable) -> RawTable:
 
 
 def _holds_numbers(table: RawTable) -> bool:
-    cells = [text for name in _POPULATIONS for text in table.frame.get_column(name).unique() if text]
+    cells = [text for name in _POPULATIONS for text in table.texts(name)]
     numbers = [number for text in cells if (number := texts.whole_number(text)) is not None]
     return len(numbers) * 2 > len(cells) and max(numbers) > 1
 

@@ -182,10 +182,11 @@ def _questions_of(standard: Standard) -> dict[str, str]:
 
 def _counted_the_other_way(table: RawTable, indicators: Collection[str]) -> RawTable:
     """Return the table with 100 less each percentage of the `indicators`."""
-    sent = {text: texts.percentage(text) for text in _texts(table, "percentage")}
+    sent = {text: texts.percentage(text) for text in table.texts("percentage")}
     others = {text: _plain(100 - value) for text, value in sent.items() if value is not None}
-    turned = pl.when(pl.col("indicator").is_in(indicators)).then(_replaced("percentage", others))
-    return table.with_remarks(frame=table.frame.with_columns(turned.otherwise("percentage")))
+    turned = table.with_texts("percentage", others).frame.get_column("percentage")
+    cells = pl.when(pl.col("indicator").is_in(indicators)).then(turned).otherwise("percentage")
+    return table.with_remarks(frame=table.frame.with_columns(cells.alias("percentage")))
 
 
 def are_fractions(sent: Iterable[str]) -> bool | None:
@@ -203,13 +204,12 @@ def are_fractions(sent: Iterable[str]) -> bool | None:
 
 def in_percent(table: RawTable) -> RawTable:
     """Return published percentages in per cent, where the whole column came as fractions of 1; else as they are."""
-    sent = _texts(table, "percentage")
+    sent = table.texts("percentage")
     if not are_fractions(sent):
         return table
     scaled = {text: _plain((texts.number(text) or Decimal(0)) * 100) for text in sent}
     message = "every percentage is 1 or less; they are read as fractions of 1 (0.134 is 13.4 %)."
-    remark = table.fault("percentages-read-as-fractions", message)
-    return table.with_remarks(remark, frame=table.frame.with_columns(_replaced("percentage", scaled)))
+    return table.with_texts("percentage", scaled, table.fault("percentages-read-as-fractions", message))
 
 
 @cache
@@ -230,21 +230,12 @@ def with_categories(table: RawTable, survey_year: int) -> RawTable:
     """
     heading = table.headings.get("ethnic_category", "")
     codes = own_codes(survey_year, simplified(heading))
-    sent = _texts(table, "ethnic_category") if codes else []
+    sent = table.texts("ethnic_category") if codes else []
     if not sent or not all(text.isdecimal() and text.lstrip("0") in codes for text in sent):
         return table
-    column = _replaced("ethnic_category", {text: codes[text.lstrip("0")] for text in sent})
     message = f"the codes under {heading} are read as those of the {survey_year} staff survey."
-    return table.with_remarks(table.fault("table-reshaped", message), frame=table.frame.with_columns(column))
-
-
-def _texts(table: RawTable, column: str) -> list[str]:
-    frame = table.frame
-    return frame.get_column(column).drop_nulls().unique().to_list() if column in frame.columns else []
-
-
-def _replaced(column: str, texts_by_sent: Mapping[str, str]) -> pl.Expr:
-    return pl.col(column).replace(list(texts_by_sent), list(texts_by_sent.values()))
+    categories = {text: codes[text.lstrip("0")] for text in sent}
+    return table.with_texts("ethnic_category", categories, table.fault("table-reshaped", message))
 
 
 def _plain(value: Decimal) -> str:

@@ -26,7 +26,7 @@ def with_mandatory(table: RawTable, listed: TableSource) -> RawTable:
     """
     if "mandatory" in table.frame.columns or "course" not in table.frame.columns:
         return table
-    courses = [text for text in table.frame.get_column("course").unique() if text is not None]
+    courses = table.texts("course")
     on_list = _names(listed, {plain(text) for text in courses})
     mandatory = [text for text in courses if plain(text) in on_list]
     unmatched = len(on_list - {plain(text) for text in courses})

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from wres_calc.across.contract import Rollup
 from wres_calc.across.years import Comparison
-from wres_calc.report.contract.goals import Goals
-from wres_calc.report.contract.trend import Trend
+from wres_calc.report.contract import Trend
+from wres_calc.report.goals import Goals
 from wres_calc.report.report import Report, StandardSummary
 from wres_calc.report.report import Status as Status
 

@@ -11,7 +11,7 @@ from wres_calc.across.contract import Rollup
 from wres_calc.across.years import Comparison
 from wres_calc.render.blocks import Section
 from wres_calc.render.excel.sheet import Formats, Worksheet
-from wres_calc.report.contract.goals import Goals
+from wres_calc.report.goals import Goals
 from wres_calc.report.report import Report, Tool
 from wres_calc.report.safe import safe
 from wres_calc.report.words.labels import audience, organisation_name, publication

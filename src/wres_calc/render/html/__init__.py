@@ -8,7 +8,7 @@ from wres_calc.errors import UsageError
 from wres_calc.render.blocks import Section
 from wres_calc.render.views import goals as views
 from wres_calc.render.views import page
-from wres_calc.report.contract.goals import Goals
+from wres_calc.report.goals import Goals
 from wres_calc.report.report import Report
 from wres_calc.report.safe import safe
 from wres_calc.report.words.labels import organisation_name

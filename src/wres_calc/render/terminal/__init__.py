@@ -9,8 +9,8 @@ from wres_calc.render.terminal.issues import add_findings, add_issues
 from wres_calc.render.terminal.screen import BOLD, DIM, INDENT, Screen
 from wres_calc.render.views import indicator, method
 from wres_calc.render.views.board import at_a_glance
-from wres_calc.report.contract.goals import Goals
 from wres_calc.report.findings import Findings
+from wres_calc.report.goals import Goals
 from wres_calc.report.report import Report
 from wres_calc.report.run_record import OrganisationRecord, RunRecord
 from wres_calc.report.words.labels import audience, organisation_name

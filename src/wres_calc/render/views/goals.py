@@ -15,7 +15,7 @@ from wres_calc.render.blocks import (
     Text,
     table,
 )
-from wres_calc.report.contract.goals import BandGoal, BandShare, Disparity, Goals, Outcome
+from wres_calc.report.goals import BandGoal, BandShare, Disparity, Goals, Outcome
 from wres_calc.report.words.labels import breakdown_value, group_name
 from wres_calc.report.words.numbers import percent, plural, ratio
 

@@ -19,7 +19,7 @@ from wres_calc.render.blocks import (
 )
 from wres_calc.render.views import groups_of
 from wres_calc.render.views.indicator import WHOLE, said, unknown_share
-from wres_calc.report.contract.trend import Series
+from wres_calc.report.contract import Series
 from wres_calc.report.figures import Line, headline, is_headline, lines
 from wres_calc.report.report import IndicatorReport, Issues, Measure, Reason, Report, Status, Unit
 from wres_calc.report.words import labels, numbers, sentences, uncertainty

@@ -18,7 +18,7 @@ from wres_calc.render.blocks import (
     table,
     value_of,
 )
-from wres_calc.report.contract.benchmark import FigureName
+from wres_calc.report.contract import FigureName
 from wres_calc.report.figures import lines
 from wres_calc.report.report import IndicatorReport, Interval, Measure, Unit
 from wres_calc.report.words.labels import breakdown_label, group_name, measure_name

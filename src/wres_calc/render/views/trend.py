@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from wres_calc.across.years import headline
-from wres_calc.figures.result import Doubt
+from wres_calc.figures.figure import Doubt
 from wres_calc.render.blocks import (
     Block,
     Cell,
@@ -22,8 +22,7 @@ from wres_calc.render.blocks import (
     table,
 )
 from wres_calc.render.views.charts import line_chart, years_of
-from wres_calc.report.contract.benchmark import Benchmark, Place
-from wres_calc.report.contract.trend import Change, IndicatorTrend, Point, Series, Trend
+from wres_calc.report.contract import Benchmark, Change, IndicatorTrend, Place, Point, Series, Trend
 from wres_calc.report.report import StandardSummary, Status, Unit
 from wres_calc.report.words import benchmark as places
 from wres_calc.report.words import trend as wording

@@ -1,7 +1,7 @@
 """Changes over the years in words: how much, how sure, and for whom it is better."""
 
-from wres_calc.figures.result import Doubt, Status, Unit
-from wres_calc.report.contract.trend import Change, IndicatorTrend, Point, Series
+from wres_calc.figures.figure import Doubt, Status, Unit
+from wres_calc.report.contract import Change, IndicatorTrend, Point, Series
 from wres_calc.report.report import MARKER
 from wres_calc.report.words.labels import breakdown_label, group_name, measure_name
 from wres_calc.report.words.numbers import in_unit, limits, percent, points, ratio

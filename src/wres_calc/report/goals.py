@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from wres_calc.report.contract.part import Part
+from wres_calc.report.contract import Part
 from wres_calc.report.report import Interval, Organisation, StandardSummary, Tool
 
 Outcome = Literal["reached", "short", "too_small", "out_of_reach", "nobody"]
