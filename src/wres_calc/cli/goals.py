@@ -14,37 +14,41 @@ if TYPE_CHECKING:
 
 _TIERS = "1-5,6-7,8a-vsm"
 
+Submission = Annotated[
+    Path,
+    typer.Argument(help="A folder with the tables, a workbook, or a saved report (JSON).", readable=False),
+]
+Target = Annotated[
+    str,
+    typer.Option(
+        metavar="TARGET",
+        help="workforce (its share in the whole workforce), population (that served, as in submission.toml), "
+        "or a percentage, for example 19.",
+    ),
+]
+By = Annotated[
+    int | None, typer.Option(metavar="YEAR", help="The year to reach it in. Default: three years on.")
+]
+Turnover = Annotated[
+    float | None,
+    typer.Option(
+        metavar="PERCENT",
+        min=0.1,
+        max=100,
+        help="How many percent of a band leave it in a year; else measured with --prior.",
+    ),
+]
+Tiers = Annotated[
+    str, typer.Option(metavar="BANDS,...", help="Tiers of the disparity ratios, from low to high.")
+]
+
 
 def goals(
-    submission: Annotated[
-        Path,
-        typer.Argument(
-            help="A folder with the tables, a workbook, or a saved report (JSON).", readable=False
-        ),
-    ],
-    target: Annotated[
-        str,
-        typer.Option(
-            metavar="TARGET",
-            help="workforce (its share in the whole workforce), population (that served, as in submission.toml), "
-            "or a percentage, for example 19.",
-        ),
-    ] = "workforce",
-    by: Annotated[
-        int | None, typer.Option(metavar="YEAR", help="The year to reach it in. Default: three years on.")
-    ] = None,
-    turnover: Annotated[
-        float | None,
-        typer.Option(
-            metavar="PERCENT",
-            min=0.1,
-            max=100,
-            help="How many percent of a band leave it in a year; else measured with --prior.",
-        ),
-    ] = None,
-    tiers: Annotated[
-        str, typer.Option(metavar="BANDS,...", help="Tiers of the disparity ratios, from low to high.")
-    ] = _TIERS,
+    submission: Submission,
+    target: Target = "workforce",
+    by: By = None,
+    turnover: Turnover = None,
+    tiers: Tiers = _TIERS,
     prior: options.Priors = None,
     year: options.Year = None,
     org: options.Org = None,
