@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 from wres_calc import __version__
-from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.render.excel.book import Book, Cover
 from wres_calc.render.excel.cells import Cell, Column, count_cell, plain_number
 from wres_calc.report.findings import Findings, SubmissionFindings
@@ -35,7 +34,7 @@ def _cover(findings: Findings) -> Cover:
     years = [each.reporting_year for each in findings.submissions if each.reporting_year]
     names = ", ".join(dict.fromkeys(_who(each) for each in findings.submissions))
     return Cover(
-        title="Workforce Race Equality Standard: issues in the data",
+        title="Issues in the data",
         subject=f"Issues of {plural(len(findings.submissions), 'submission')}",
         comments="",
         tool=Tool(version=__version__),
@@ -135,7 +134,7 @@ def _item(submission: SubmissionFindings, item: IssueItem) -> list[Cell]:
     return [
         _who(submission),
         SEVERITY_NAMES[item.severity],
-        f"{CATALOGUE[item.code].title} ({item.code})",
+        f"{item.title} ({item.code})",
         *(item.table, item.file, item.sheet),
         plain_number(item.row),
         *(item.column, item.value, item.message, item.advice),

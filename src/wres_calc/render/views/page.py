@@ -41,7 +41,8 @@ def _indicator(indicator: IndicatorReport, report: Report) -> Iterator[Block]:
         yield Text(sentences.not_calculated(indicator))
     yield Heading("What is measured", level=3)
     yield Text(indicator.wording)
-    yield Text(f"{sentences.as_sentence(indicator.formula)} {labels.UNKNOWN_RULES[indicator.unknown]}")
+    unknown = labels.unknown_rule(indicator.unknown, report.standard.characteristic)
+    yield Text(f"{sentences.as_sentence(indicator.formula)} {unknown}")
     source = indicator.source.title + (f", {indicator.source.page}" if indicator.source.page else "")
     sure = "" if indicator.verified else " This definition is not confirmed from a primary source."
     yield Text(f"Source: {source}.{sure}")
