@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from wres_calc.across.contract import Rollup
 from wres_calc.across.years import Comparison
 from wres_calc.report.contract import Trend
+from wres_calc.report.goals import Goals
 from wres_calc.report.report import Report, StandardSummary
 from wres_calc.report.report import Status as Status
 
@@ -50,6 +51,17 @@ def comparison_workbook(comparison: Comparison) -> bytes:
 
     book = Book(cover_of_years(comparison))
     _add_trend(book, comparison.trend, comparison.standard)
+    return book.encoded()
+
+
+def goals_workbook(goals: Goals) -> bytes:
+    """Return the workbook of what equity takes as bytes; the same goals give the same bytes."""
+    from wres_calc.render.excel.book import Book, cover_of_goals
+    from wres_calc.render.views.goals import sections
+
+    book = Book(cover_of_goals(goals))
+    for section in sections(goals):
+        book.add(section)
     return book.encoded()
 
 

@@ -6,7 +6,9 @@ from typing import Any
 from wres_calc.across.years import Comparison
 from wres_calc.errors import UsageError
 from wres_calc.render.blocks import Section
+from wres_calc.render.views import goals as views
 from wres_calc.render.views import page
+from wres_calc.report.goals import Goals
 from wres_calc.report.report import Report
 from wres_calc.report.safe import safe
 from wres_calc.report.words.labels import organisation_name
@@ -49,7 +51,19 @@ def encoded_comparison(comparison: Comparison) -> bytes:
     )
 
 
-def _page(about_whom: Report | Comparison, sections: Iterable[Section], **more: Any) -> bytes:
+def encoded_goals(goals: Goals) -> bytes:
+    """Return the page of what equity takes as bytes, otherwise as `encoded`."""
+    return _page(
+        goals,
+        views.sections(goals),
+        title=f"{goals.standard.title}: goals to {goals.aim.by}",
+        about=f"From the reporting year {goals.reporting_year}.",
+        made=f"reporting year {goals.reporting_year}. Made with wres-calc {goals.tool.version}.",
+        summary=[],
+    )
+
+
+def _page(about_whom: Report | Comparison | Goals, sections: Iterable[Section], **more: Any) -> bytes:
     """Lay out a page: the template says how each kind of block looks."""
     try:
         import altair  # noqa: F401  # asked for here, so that a missing extra is noticed before anything is drawn
