@@ -1,8 +1,10 @@
 """Every command works by every standard: from one reading of the files, a report of each."""
 
 import json
+import re
 import shutil
 import tomllib
+import zipfile
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -168,6 +170,93 @@ def test_notebooks_calculate_by_a_standard(tmp_path: Path) -> None:
     assert report.standard.code == "wdes"
     public = wres_calc.calculate(tmp_path / "in", publish=True)
     assert public.public
+
+
+def test_a_standard_asks_for_its_own_characteristic_alone(tmp_path: Path) -> None:
+    folder = trust(tmp_path / "in")
+    table = folder / "recruitment.csv"
+    sent = table.read_text("utf-8")
+    for wrong, stopped in (("T,No,Yes", ["wres"]), ("A,Dyslexia,Yes", ["wdes"])):
+        table.write_text(f"{sent}900,{wrong}\n", "utf-8")
+        done = run("calc", folder, *BOTH, "--format", "json", "--fail-on", "never", cwd=tmp_path)
+        reports = json.loads(done.stdout)
+        assert [each["standard"]["code"] for each in reports if each["issues"]["error"]] == stopped
+
+
+def test_an_acceptance_for_one_standard_is_needless_for_none(tmp_path: Path) -> None:
+    folder = trust(tmp_path / "in")
+    (folder / "recruitment.csv").write_text(f"{HEADING}\n1,T,No,Yes\n2,A,Yes,No\n", "utf-8")
+    with (folder / "submission.toml").open("a", encoding="utf-8") as file:
+        for issue in ("unknown-ethnic-category", "many-unknown"):
+            file.write(f'[[accept]]\nissue = "{issue}"\ntable = "recruitment"\nreason = "known"\n')
+    for standards in (BOTH, [*BOTH[:1], "wdes,wres"]):
+        printed = json.loads(run("validate", folder, *standards, "--format", "json", cwd=tmp_path).stdout)
+        codes_found = {item["code"] for item in printed["submissions"][0]["issues"]["items"]}
+        assert "acceptance-without-issue" not in codes_found
+
+
+FOREIGN = re.compile(r"ethnic|\bwhite\b(?![- ]space)|\bbme\b|\brace\b", re.IGNORECASE)
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    found = {}
+    for path in (each for each in folder.rglob("*") if each.is_file()):
+        if path.suffix != ".xlsx":
+            found[path.name] = path.read_bytes().decode("utf-8", "replace")
+            continue
+        with zipfile.ZipFile(path) as book:
+            found[path.name] = "\n".join(
+                book.read(name).decode("utf-8", "replace") for name in book.namelist() if "theme" not in name
+            )
+    return found
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_nothing_that_the_second_standard_writes_speaks_of_the_first_ones_groups(
+    tmp_path: Path, published: bool
+) -> None:
+    for year in (2024, 2025):
+        rows = [
+            f"{number},{disabled},{done}" for number, (_, disabled, done) in enumerate(APPLICANTS[year % 7 :])
+        ]
+        tables = {
+            "recruitment": "\n".join(["Application ID,Disability,Appointed", *rows, "900,,No", "901,,No"])
+            + "\n",
+            "workforce": "Employee Number,Disability,Staff Group,Grade\n1,Yes,Students,Band 3\n1,No,Students,Band 2\n",
+            "disciplinary": "Employee Number,Disability\n1,Yes\n7,Dyslexia\n",
+        }
+        build.submission(tmp_path / "in" / "RX1" / str(year), tables, year=year, code="RX1")
+    sent, one = tmp_path / "in" / "RX1" / "2025", ["--standard", "wdes"]
+    public = ["--publish"] if published else []
+    files = ["--to", "excel,json,csv,html", "-o", "out", *public]
+    prior = ["--prior", tmp_path / "in" / "RX1" / "2024"]
+    commands: list[list[object]] = [
+        ["calc", sent, *one, *files, *prior, "--by", "internal"],
+        ["compare", tmp_path / "in" / "RX1" / "2024", sent, *one, *files],
+        ["batch", "in", *one, "--year", 2025, "--to", "json", "-o", "many", *public],
+        ["validate", sent, *one, "--issues", "issues.xlsx", "--mark", "marked"],
+        ["validate", sent, *one, "--format", "github"],
+        ["trace", sent, *one, "-o", "traced"],
+        ["trace", sent, *one, "--employee", 1],
+        ["audit", "out", *one],
+        ["explain", *one],
+        ["explain", "2", *one],
+        ["years", *one],
+    ]
+    for command in commands:
+        done = run(*command, cwd=tmp_path)
+        assert done.returncode in (0, 1), done.stderr
+        said = (done.stdout + done.stderr).decode()
+        assert not FOREIGN.search(said), (
+            command,
+            [line for line in said.splitlines() if FOREIGN.search(line)],
+        )
+    written = {
+        name: [text[max(0, hit.start() - 80) : hit.end() + 40] for hit in FOREIGN.finditer(text)]
+        for folder in ("out", "many", "marked", "traced")
+        for name, text in _texts(tmp_path / folder).items()
+    }
+    assert {name: hits[:3] for name, hits in written.items() if hits} == {}
 
 
 def test_a_third_standard_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

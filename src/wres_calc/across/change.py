@@ -40,8 +40,8 @@ class FigureInYear:
     def unknown(self) -> UnknownShare:
         """The unknown shares behind it; empty where the counts of a group are not known."""
         survey = self.figures.indicators[self.figure.key.indicator].survey
-        if survey is not None and survey.answered and survey.unknown_ethnicity is not None:
-            return UnknownShare(base=100 * survey.unknown_ethnicity / survey.answered)
+        if survey is not None and survey.answered and survey.unknown is not None:
+            return UnknownShare(base=100 * survey.unknown / survey.answered)
         people = self.part(UNKNOWN, "numerator")
         if self.definition.kind in ("share", "gap"):
             return UnknownShare(base=people)
@@ -97,7 +97,7 @@ def change(
         return without("no_events", plain)
     evidence, judgement = found
     if judgement.clear and _unknown_moved_as_much(before, now):
-        judgement = Verdict(False, doubt=Doubt.UNKNOWN_ETHNICITY)
+        judgement = Verdict(False, doubt=Doubt.UNKNOWN_SHARE)
     return changed(
         value=plain,
         interval=evidence.interval,

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 
 from wres_calc.facts import pay, staff, stages, survey
-from wres_calc.facts.characteristics import DISABILITY, ETHNICITY
+from wres_calc.facts.characteristics import CHARACTERISTICS, DISABILITY, ETHNICITY
 from wres_calc.facts.ethnicity import parse_ethnic_heading
 from wres_calc.intake import days, example_values, texts
 from wres_calc.intake.refusals import (
@@ -54,6 +54,14 @@ def _category_hint(text: str) -> str | None:
     )
 
 
+_GROUPS = tuple(dict.fromkeys(group for each in CHARACTERISTICS.values() for group in each.main.groups))
+
+
+def _group(text: str) -> str | None:
+    """The main group of whatever characteristic that a text names."""
+    return next(filter(None, (each.parse_group(text) for each in CHARACTERISTICS.values())), None)
+
+
 _yes_no = coded(texts.yes_no, "wrong-yes-no", "This is neither yes nor no.")
 _YES_NO_SCHEMA = text_schema(
     "yes/no, y/n, true/false or 1/0, in any case",
@@ -84,13 +92,11 @@ EthnicCategory = Annotated[
         *example_values.ETHNIC_CATEGORIES,
     ),
 ]
-EthnicGroup = Annotated[
+Group = Annotated[
     str,
-    coded(
-        ETHNICITY.parse_group, "unknown-ethnic-group", f"This is none of {', '.join(ETHNICITY.main.groups)}."
-    ),
+    coded(_group, "unknown-group", f"This is none of {', '.join(_GROUPS)}."),
     required(),
-    text_schema(_either(ETHNICITY.main.groups), *ETHNICITY.main.groups),
+    text_schema(_either(_GROUPS), *_GROUPS),
 ]
 Disability = Annotated[
     str | None,

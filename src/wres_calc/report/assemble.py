@@ -233,7 +233,7 @@ def survey_figures(result: IndicatorResult, submission: Submission, counts: Coun
             table="staff_survey",
             weighted=False,
             answered=int(answered.total),
-            unknown_ethnicity=int(answered.unknown),
+            unknown=int(answered.unknown),
         )
     edition = submission.tables["survey_summary"].edition
     return r.SurveyFigures(table="survey_summary", **asdict(edition))

@@ -98,13 +98,13 @@ def test_without_a_number_all_nine_in_short_of_the_latest_year(run: Run) -> None
 
 
 def test_json_gives_the_whole_definition(run: Run) -> None:
-    data = json.loads(run("explain", 7, "--year", 2022, "--format", "json").stdout_bytes)
+    (data,) = json.loads(run("explain", 7, "--year", 2022, "--format", "json").stdout_bytes)["standards"]
     (indicator,) = data["indicators"]
     assert data["reporting_year"] == 2022
     assert indicator["questions"] == ["q15"]
     assert indicator["survey_questions"][0]["base"] == ["yes", "no", "dont_know"]
     assert {"field": "questions", "before": ["q14"], "now": ["q15"]} in indicator["differs_from_year_before"]
-    everything = json.loads(run("explain", "--format", "json", "--year", 2015).stdout_bytes)
+    (everything,) = json.loads(run("explain", "--format", "json", "--year", 2015).stdout_bytes)["standards"]
     assert [each["number"] for each in everything["indicators"]] == [*range(1, 10)]
     assert {each["differs_from_year_before"] for each in everything["indicators"]} == {None}
     assert everything["rules"]

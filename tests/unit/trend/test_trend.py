@@ -313,12 +313,12 @@ def with_unknown(tmp_path: Path, year: int, people: dict[str, tuple[int, int, in
     ("number", "measure", "group", "before", "now", "doubt"),
     [
         # 28.0 % to 22.0 % BME, and 2.0 % to 8.0 % unknown: missing data alone may be the fall
-        (1, "share", "bme", (7000, 2800, 200), (7000, 2200, 800), "unknown_ethnicity"),
+        (1, "share", "bme", (7000, 2800, 200), (7000, 2200, 800), "unknown_share"),
         (1, "share", "bme", (7000, 2800, 200), (7600, 2200, 200), None),
         # 60 of 100 BME appointments fewer, 66 of unknown ethnicity more
-        (2, "likelihood", "bme", (200, 100, 4), (200, 40, 70), "unknown_ethnicity"),
+        (2, "likelihood", "bme", (200, 100, 4), (200, 40, 70), "unknown_share"),
         (2, "likelihood", "bme", (200, 100, 4), (200, 40, 4), None),
-        (2, "relative_likelihood", "white", (200, 100, 4), (200, 40, 70), "unknown_ethnicity"),
+        (2, "relative_likelihood", "white", (200, 100, 4), (200, 40, 70), "unknown_share"),
     ],
 )
 def test_a_change_that_missing_data_may_be_is_not_clear(tmp_path, number, measure, group, before, now, doubt):
@@ -333,7 +333,7 @@ def test_a_change_that_missing_data_may_be_is_not_clear(tmp_path, number, measur
     text = wording.sentence(one, change)
     shares = [100 * people[2] / sum(people) for people in (before, now)]
     assert f"{shares[0]:.1f}% and {shares[1]:.1f}%" in text
-    assert (text.index("nknown ethnicity") < text.index("a change")) is (doubt is not None)
+    assert (text.index("nknown share") < text.index("a change")) is (doubt is not None)
 
 
 def of_kind(path: Path, weighted: bool | None) -> Path:
@@ -387,6 +387,6 @@ def test_beside_survey_percentages_stands_the_unknown_share_of_the_respondents(t
     )
     found = series(side_by_side(*years), 8, "percentage", "bme")
     assert [point.unknown.base for point in found.points] == [100 * 20 / 420, 100 * 100 / 500]
-    assert found.changes[0].doubt == "unknown_ethnicity"
+    assert found.changes[0].doubt == "unknown_share"
     public = compare(list(years), pipeline.Options(publish=True))[0][0]
     assert all(point.unknown.base is None for point in series(public, 8, "percentage", "bme").points)
