@@ -16,7 +16,7 @@ from wres_calc.intake.layouts import BENCHMARK, CONTRACTOR, layout_of, read_in_l
 from wres_calc.intake.layouts.layout import Block, Layout
 from wres_calc.intake.layouts.training import states_mandatory
 from wres_calc.intake.names import simplified
-from wres_calc.intake.repairs import put_right
+from wres_calc.intake.repairs import repair
 from wres_calc.intake.tables import TABLES, kind
 from wres_calc.propose import values
 from wres_calc.propose.columns import in_words, is_needed
@@ -221,7 +221,7 @@ class _Inference:
 
     def _texts(self, draft: Draft, source: TableSource) -> None:
         try:
-            raw = put_right(read(source), source.settings)
+            raw = repair(read(source), source.settings)
         except Refused as refused:
             self.remarks += [] if draft.questions else [fault.message for fault in refused.faults]
             return
@@ -242,7 +242,7 @@ class _Inference:
             draft.put(question, self.ask)
 
     def _list(self, part: Part) -> None:
-        """A file that is no table: a list of mandatory courses, or left out."""
+        """A file that is not a table: a list of mandatory courses, or left out."""
         question = course_list(part, self.courses)
         if question is None:
             self.remarks.append(f"{part.shown} looks like none of the tables: left out.")

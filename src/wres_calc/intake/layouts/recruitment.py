@@ -54,7 +54,7 @@ class _Line(NamedTuple):
             if text is None:
                 yield "blank-cell", "a number is missing: is this a row of totals?", column
             elif number < 0:
-                yield "wrong-number", "the cell is no number of people.", column
+                yield "wrong-number", "the cell is not a number of people.", column
 
 
 def from_summary(table: RawTable) -> RawTable:
@@ -134,7 +134,7 @@ def _wrong(line: _Line, first_rows: dict[str, int]) -> Iterator[tuple[str, str, 
         yield "counts-do-not-add-up", message, "ethnic_category"
         return
     if line.category is None:
-        message = "this is no ethnic category of the ESR and NHS list."
+        message = "this is not an ethnic category of the ESR and NHS list."
         yield "unknown-ethnic-category", message, "ethnic_category"
         return
     if before := first_rows.get(line.origin.casefold()):
@@ -167,13 +167,13 @@ def _is_total(origin: str) -> bool:
 def _subtotals(lines: Sequence[_Line]) -> Iterator[int]:
     """The places of lines that are a total of others: they are named so, and are the sum of those they name.
 
-    A name with another sum is no total that could be left out without loss. Origins that are in no list are in the
+    A name with another sum is not a total that could be left out without loss. Origins that are in no list are in the
     total of all, where it is their sum.
     """
     origins = [line for line in lines if line.category is not None]
     others = [line for line in lines if line.category is None]
     with_unlisted = [*origins, *(line for line in others if _names_nothing(line.origin, origins))]
-    # Each name is looked at once: what is no summary may have as many rows as there are applications.
+    # Each name is looked at once: what is not a summary may have as many rows as there are applications.
     sums = {
         name: {_sum(each) for of in (origins, with_unlisted) for each in _named(name, of)}
         for name in {line.origin for line in others}

@@ -56,6 +56,8 @@ class Book:
         """Add a sheet of blocks."""
         sheet = self.sheet(section.name, section.title, *section.notes, one_page=section.one_page)
         sheet.write(section.blocks)
+        for cells in sheet.spreads:
+            sheet.draw_in_cells(self.chart("scatter"), cells)
 
     def sheet(self, name: str, title: str, *notes: str, one_page: bool = False) -> Worksheet:
         """Add a sheet for A4 landscape, all columns on one page, with its title and what it is about."""

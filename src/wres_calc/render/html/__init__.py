@@ -25,6 +25,7 @@ def encoded(report: Report) -> bytes:
     return _page(
         report,
         page.of_report(report),
+        head=list(page.for_the_board(report)),
         title=f"{report.standard.title} {report.reporting_year}",
         about=f"Staff and board on {snapshot}. NHS Staff Survey of {report.method.survey_year}.",
         made=f"reporting year {report.reporting_year}, snapshot {snapshot}. Made with wres-calc "
@@ -42,6 +43,7 @@ def encoded_comparison(comparison: Comparison) -> bytes:
     return _page(
         comparison,
         page.of_years(comparison),
+        head=[],
         title=f"{comparison.standard.title}: {first} to {last}",
         about=f"The years side by side. Last snapshot {date(comparison.snapshot_date)}.",
         made=f"reporting years {first} to {last}. Made with wres-calc {comparison.tool.version}.",
@@ -72,7 +74,7 @@ def _page(about_whom: Report | Comparison | Goals, sections: Iterable[Section], 
             "Web pages and their charts need more than the bare program.",
             'Install the extra: pip install "wres-calc[html]"; in the folder of the source: pip install ".[html]"',
         ) from None
-    from wres_calc.render.html.draw import svg, years_svg
+    from wres_calc.render.html.draw import spread_svg, svg, years_svg
 
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("wres_calc.render.html"),
@@ -89,7 +91,7 @@ def _page(about_whom: Report | Comparison | Goals, sections: Iterable[Section], 
         name=organisation_name(about_whom.organisation),
         standard=about_whom.standard.title,
         sections=list(sections),
-        draw={"Chart": svg, "LineChart": years_svg},
+        draw={"Chart": svg, "LineChart": years_svg, "Spread": spread_svg},
         **more,
     )
     return page_text.encode("utf-8")

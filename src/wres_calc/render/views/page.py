@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wres_calc.across.years import Comparison
 from wres_calc.render.blocks import Block, Heading, Items, Section, Text
+from wres_calc.render.views.board_page import annual_report, board
 from wres_calc.render.views.charts import charts_of
 from wres_calc.render.views.indicator import comparisons, in_full, unknown_share
 from wres_calc.render.views.trend import by_indicator, every_change
@@ -24,6 +25,13 @@ def of_report(report: Report) -> Iterator[Section]:
             "years", "The years side by side", list(by_indicator(report.trend, report.standard, charts=True))
         )
     yield Section("method", "How the figures were made", list(_method(report)))
+
+
+def for_the_board(report: Report) -> Iterator[Section]:
+    """Yield what stands at the head of an internal page; a public one is for everybody."""
+    if not report.public:
+        yield board(report)
+        yield from filter(None, [annual_report(report)])
 
 
 def in_plain_words(indicator: IndicatorReport, report: Report) -> str:
