@@ -1,4 +1,4 @@
-"""What the text of a cell says: yes or no, a day, a number. Each function answers `None` when it cannot be told.
+"""Reads the text of a cell: yes or no, a number. Each function returns `None` for a text that it cannot read.
 
 Nothing is guessed: a text that could be read in two ways is not read.
 """

@@ -1,4 +1,4 @@
-"""Which column of an export is which column of a table: by name, by likeness, by what the cells look like."""
+"""Finds which column of an export is which column of a table: by name, by likeness, by what the cells look like."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence

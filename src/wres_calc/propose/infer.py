@@ -12,11 +12,11 @@ from wres_calc.intake.config import TableSettings
 from wres_calc.intake.files.grids import grids
 from wres_calc.intake.files.read import read
 from wres_calc.intake.files.source import TOP_ROWS, Refused, TableSource
-from wres_calc.intake.layouts import BENCHMARK, CONTRACTOR, layout_of, read_in_layout
+from wres_calc.intake.layouts import layout_of
 from wres_calc.intake.layouts.layout import Block, Layout
 from wres_calc.intake.layouts.training import states_mandatory
 from wres_calc.intake.names import simplified
-from wres_calc.intake.repairs import put_right
+from wres_calc.intake.repairs import repair
 from wres_calc.intake.tables import TABLES, kind
 from wres_calc.propose import values
 from wres_calc.propose.columns import in_words, is_needed
@@ -107,29 +107,24 @@ class _Inference:
             yield from (Part(export, grid, len(found)) for grid in found)
 
     def _in_layout(self, source: TableSource, layout: Layout, block: Block, sheets: int) -> None:
-        """The settings of a file in one of the layouts; of the survey's benchmark workbook all sheets are read."""
+        """The settings of a file in one of the layouts; what is refused and a setting would answer is asked."""
         draft = self._draft(layout.table)
         draft.set(("file",), source.label)
-        if sheets > 1 and layout is not BENCHMARK:
+        if sheets > 1 and not layout.on_every_sheet:
             draft.set(("sheet",), str(block.source.sheet))
         draft.concluded.append(f"{source.label}: {layout.name}, by its headings")
-        if layout is CONTRACTOR and "score" not in draft.settings:
-            words = "do the scores of harassment and discrimination count who experienced it, or who did not?"
-            options = (Option("experienced"), Option("not_experienced"))
-            draft.put(Question.one_of(draft.table, ("score",), words, *options), self.ask)
-        if layout is BENCHMARK:
-            self._benchmark(draft, source)
-
-    def _benchmark(self, draft: Draft, source: TableSource) -> None:
-        """Look for the organisation in a benchmark workbook; where only its units are in it, ask which one."""
+        placed = replace(source, name=layout.table, settings=draft.as_settings())
         try:
-            read_in_layout(replace(source, settings=draft.as_settings()), self.organisation, self.definitions)
+            layout.table_of(placed, self.definitions, self.organisation)
         except Refused as refused:
-            fault = refused.faults[0]
-            if fault.code == "organisation-not-found":
-                draft.put(Question(draft.table, ("unit",), fault.message), self.ask)
-            else:
-                self.remarks.append(fault.message)
+            for fault in refused.faults:
+                if asked := layout.asks.get(fault.code):
+                    key, *answers = asked
+                    options = tuple(map(Option, answers))
+                    fits = set(answers).__contains__ if answers else bool
+                    draft.put(Question(draft.table, (key,), fault.message, options, fits), self.ask)
+                else:
+                    self.remarks.append(fault.message)
 
     def _draft(self, table: str) -> Draft:
         """A draft that begins with what is settled already."""
@@ -221,7 +216,7 @@ class _Inference:
 
     def _texts(self, draft: Draft, source: TableSource) -> None:
         try:
-            raw = put_right(read(source), source.settings)
+            raw = repair(read(source), source.settings)
         except Refused as refused:
             self.remarks += [] if draft.questions else [fault.message for fault in refused.faults]
             return
@@ -242,7 +237,7 @@ class _Inference:
             draft.put(question, self.ask)
 
     def _list(self, part: Part) -> None:
-        """A file that is no table: a list of mandatory courses, or left out."""
+        """A file that is not a table: a list of mandatory courses, or left out."""
         question = course_list(part, self.courses)
         if question is None:
             self.remarks.append(f"{part.shown} looks like none of the tables: left out.")

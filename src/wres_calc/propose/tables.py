@@ -1,4 +1,4 @@
-"""Which table each of several files and sheets is, and below which headings it stands."""
+"""Finds which table each of several files and sheets is, and below which headings it stands."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

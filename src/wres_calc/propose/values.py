@@ -1,4 +1,4 @@
-"""What stands in the cells of an export and cannot be told: texts in no list, dates that read two ways. Asked once."""
+"""Asks once about cells that cannot be read: texts in no list, dates that read two ways, columns not used."""
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
@@ -14,7 +14,7 @@ from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.intake import days
 from wres_calc.intake.layouts import reshape
 from wres_calc.intake.model import ROW, RawTable
-from wres_calc.intake.repeats import suspected
+from wres_calc.intake.repeats import columns_with_repeats
 from wres_calc.intake.tables import TABLES, day_columns, kind
 from wres_calc.propose.columns import in_words
 from wres_calc.propose.model import Draft, Key, Option, Question
@@ -96,7 +96,7 @@ def _meaning_of(raw: RawTable, column: str, text: str, rows: int) -> Question:
 
 def repeats(raw: RawTable, known: object) -> Iterator[Question]:
     """A question for each column that holds a value only where it changes, where `known` settings say nothing of it."""
-    for column in () if isinstance(known, str) else suspected(raw):
+    for column in () if isinstance(known, str) else columns_with_repeats(raw):
         if not (isinstance(known, Mapping) and column in known):
             words = f'"{raw.headings[column]}" holds a value only where it changes: what are its blank cells?'
             yield Question.one_of(raw.name, ("repeats", column), words, *_REPEATS)
@@ -145,7 +145,7 @@ def _possible(table: str, column: str) -> tuple[Option, ...]:
 
 
 def order(raw: RawTable, definitions: Standard) -> Question | None:
-    """Which way round dates in numbers are written, where that cannot be told or is not day first."""
+    """Which way round dates in numbers are written, where that is unclear or not day first."""
     issues = dates.check(CheckedTable(raw, judge(raw).frame), definitions, ())
     unclear = any(issue.code == "dates-ambiguous" for issue in issues)
     sent = {text for column in day_columns(raw.name) for text in raw.texts(column)}

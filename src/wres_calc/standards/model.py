@@ -172,7 +172,7 @@ class PercentageIndicator(_Indicator):
     """Percentage of respondents per group: those who gave one of `answers` to one of `questions`.
 
     The base is who gave a known answer to at least one of the questions; `dont_know_in_base` says whether
-    "don't know" is one. `answers` are meanings of `reference/data/survey_answers.csv`.
+    "don't know" is one. `answers` are meanings of `facts/data/survey_answers.csv`.
     """
 
     _needed_words = ("event", "worse", "plain.happened")
