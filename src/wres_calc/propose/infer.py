@@ -9,7 +9,7 @@ from wres_calc.errors import ConfigurationError
 from wres_calc.facts.normalise import plain
 from wres_calc.intake.columns import canonical, case_type_heading, find_headings
 from wres_calc.intake.config import TableSettings
-from wres_calc.intake.files.grids import grids
+from wres_calc.intake.files.grids import Grid, grids
 from wres_calc.intake.files.read import read
 from wres_calc.intake.files.source import TOP_ROWS, Refused, TableSource
 from wres_calc.intake.layouts import layout_of
@@ -101,22 +101,22 @@ class _Inference:
                 self.remarks += [fault.message for fault in refused.faults]
                 continue
             if layout := layout_of(source, found):
-                self._in_layout(source, *layout, len(found))
+                self._in_layout(source, *layout, found)
                 continue
             if not found:
                 self.remarks.append(f"{export.label}: it is empty.")
             yield from (Part(export, grid, len(found)) for grid in found)
 
-    def _in_layout(self, source: TableSource, layout: Layout, block: Block, sheets: int) -> None:
+    def _in_layout(self, source: TableSource, layout: Layout, block: Block, sheets: Sequence[Grid]) -> None:
         """The settings of a file in one of the layouts; what is refused and a setting would answer is asked."""
         draft = self._draft(layout.table)
         draft.set(("file",), source.label)
-        if sheets > 1 and not layout.on_every_sheet:
+        if len(sheets) > 1 and not layout.on_every_sheet:
             draft.set(("sheet",), str(block.source.sheet))
         draft.concluded.append(f"{source.label}: {layout.name}, by its headings")
         placed = replace(source, name=layout.table, settings=draft.as_settings())
         try:
-            layout.table_of(placed, self.definitions, self.organisation)
+            layout.table_of(placed, sheets, self.definitions, self.organisation)
         except Refused as refused:
             for fault in refused.faults:
                 if asked := layout.asks.get(fault.code):
