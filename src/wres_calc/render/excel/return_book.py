@@ -62,11 +62,11 @@ def _cover(book: Any, layout: Form, report: Report) -> None:
 
 def _looks(book: Any) -> dict[str, Any]:
     font, top = {"font_name": "Arial", "font_size": 10}, {"valign": "top"}
-    white = {"bold": True, "bg_color": BLUE, "font_color": "#FFFFFF", "text_wrap": True}
+    inverse = {"bold": True, "bg_color": BLUE, "font_color": "#FFFFFF", "text_wrap": True}
     looks: dict[str, dict[str, object]] = {
         "title": {"bold": True, "font_size": 14, "font_color": BLUE},
-        "heading": {**white, "align": "right"},
-        "remark heading": white,
+        "heading": {**inverse, "align": "right"},
+        "remark heading": inverse,
         "section": {"bold": True, "font_color": BLUE, "valign": "bottom"},
         "label": {**top, "text_wrap": True},
         "whole": {**top, "num_format": "#,##0"},
