@@ -55,7 +55,7 @@ def read_in_layout(
     layouts = [each for each in LAYOUTS if (each.table, each.without_headings) == wanted]
     top = grids(source) if layouts and source.kind is not Kind.PARQUET else ()
     found = next((each for each in layouts if each.blocks(source, top)), None)
-    return found.table_of(source, standard, organisation) if found else None
+    return found.table_of(source, top, standard, organisation) if found else None
 
 
 def layout_of(source: TableSource, sheets: Sequence[Grid]) -> tuple[Layout, Block] | None:
