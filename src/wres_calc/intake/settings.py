@@ -34,14 +34,13 @@ def read_settings(folder: Path | None, year: int | None, organisation: str | Non
     problems = list(_contradictions(data, year, organisation))
     _complete(data, "submission", "reporting_year", year)
     _complete(data, "organisation", "code", organisation)
-    found: config.SubmissionConfig | None = None
     try:
         found = config.SubmissionConfig.model_validate(data)
     except ValidationError as error:
         wrong = error.errors(include_input=False, include_url=False)
-        problems += [_problem(e) for e in wrong[: _MOST_PROBLEMS + 1]]
+        problems += [_problem(each) for each in wrong[: _MOST_PROBLEMS + 1]]
     problems += islice(_unknown_names(data), _MOST_PROBLEMS + 1)
-    if problems or found is None:
+    if problems:
         raise ConfigurationError(
             _together(problems), "Correct submission.toml, or the options of the command."
         )

@@ -11,7 +11,7 @@ from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.figures.cautions import with_cautions
 from wres_calc.figures.figure import Cell
-from wres_calc.figures.statistics import check_confidence
+from wres_calc.figures.statistics.proportion import check_confidence
 from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.pipeline.assess import Assessment, Options, check_earlier, option_of
 from wres_calc.render.releases import releases_in

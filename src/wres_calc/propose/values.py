@@ -42,10 +42,10 @@ _ORDERS = (Option("day_first"), Option("month_first"))
 def all_questions(raw: RawTable, definitions: Standard, draft: Draft) -> Iterator[Question]:
     """Yield what is asked of the cells of a table, but for the types of its cases."""
     yield from questions(raw, definitions.survey.year)
-    if "dates" not in draft.settings and (ordered := order(raw, definitions)):
+    if "dates" not in draft.settings and (ordered := date_order(raw, definitions)):
         yield ordered
     yield from repeats(raw, draft.settings.get("repeats"))
-    yield from telling(raw, definitions.snapshot_date, {question.key for question in draft.questions})
+    yield from unused_columns(raw, definitions.snapshot_date, {question.key for question in draft.questions})
 
 
 def questions(raw: RawTable, survey_year: int) -> Iterator[Question]:
@@ -86,7 +86,7 @@ def _meaning_of(raw: RawTable, column: str, text: str, rows: int) -> Question:
     near = _NEAREST[column](text) if column in _NEAREST else None
     words = (
         f'under "{raw.headings.get(column, column)}" ({column}), what does "{text}" mean? '
-        f"It stands in {rows:,} row{'s' if rows > 1 else ''}; the column takes {takes(raw.name, column)}"
+        f"It stands in {rows:,} row{'s' if rows > 1 else ''}; the column takes {accepted_texts(raw.name, column)}"
     )
     options = (Option(near, "the most similar"),) if near else ()
     fits = partial(accepts, raw.name, column)
@@ -102,7 +102,7 @@ def repeats(raw: RawTable, known: object) -> Iterator[Question]:
             yield Question.one_of(raw.name, ("repeats", column), words, *_REPEATS)
 
 
-def telling(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> Iterator[Question]:
+def unused_columns(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> Iterator[Question]:
     """A question for each column that may take a heading which is not used and may say which rows count."""
     found: dict[str, list[Option]] = {}
     for each in unused(raw, snapshot):
@@ -116,7 +116,7 @@ def telling(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> Iterato
 
 
 @cache
-def takes(table: str, column: str) -> str:
+def accepted_texts(table: str, column: str) -> str:
     """What a cell of the column may be, in words."""
     return str(TABLES[table].model_json_schema()["properties"][column]["description"])
 
@@ -144,7 +144,7 @@ def _possible(table: str, column: str) -> tuple[Option, ...]:
     return (Option("yes"), Option("no")) if accepts(table, column, "yes") else ()
 
 
-def order(raw: RawTable, definitions: Standard) -> Question | None:
+def date_order(raw: RawTable, definitions: Standard) -> Question | None:
     """Which way round dates in numbers are written, where that is unclear or not day first."""
     issues = dates.check(CheckedTable(raw, judge(raw).frame), definitions, ())
     unclear = any(issue.code == "dates-ambiguous" for issue in issues)

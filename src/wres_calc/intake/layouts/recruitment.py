@@ -20,8 +20,6 @@ from wres_calc.standards.model import Standard
 
 _TOTAL = re.compile(r"\b(sub|grand)?\s?totals?\b|\ball\b|\boverall\b")
 _PEOPLE = re.compile(r"\b(applicants|candidates|people|staff|ethnic|groups|origins|categories)\b")
-
-
 _POPULATIONS = ("shortlisted", "appointed")
 _COUNTS = {ROW: pl.UInt32, "population": pl.String, "group": pl.String, "people": pl.String}
 _HEADING_OF = ETHNICITY.grouping("ethnic_heading").of
@@ -212,11 +210,6 @@ _FEWEST_ORIGINS = 3
 _TOTALS = ("total", "grandtotal", "all", "overall")
 
 
-def ethnic_origin(heading: str) -> str | None:
-    """Return the ethnic category that a heading of a cross-tab names."""
-    return ETHNICITY.parse(heading)
-
-
 def has_ethnic_origins(block: Block) -> bool:
     """Whether most headings are ethnic origins. Letters alone could be the headings of anything."""
     known = [block.headings[i] or "" for i in block.at]
@@ -257,13 +250,16 @@ def read_cross_tab(
         message = f"a cross-tab of ethnic origins without a row of {' and of '.join(missing)}."
         raise block.source.refusal("column-missing", message)
     label = next(i for i, cell in enumerate(next(iter(lines.values()))[1]) if cell)
-    beside = {i: simplified(cell) in _TOTALS for i, cell in enumerate(block.headings) if cell and i > label}
-    origins, totals = (
-        [i for i, is_total in beside.items() if is_total is wanted] for wanted in (False, True)
-    )
+    beside = [i for i, cell in enumerate(block.headings) if cell and i > label]
+    totals = [i for i in beside if simplified(block.headings[i] or "") in _TOTALS]
+    origins = [
+        (block.number, block.headings[i], *(cell_at(row, i) for _, row in lines.values()))
+        for i in beside
+        if i not in totals
+    ]
     table = block.table(
         ("ethnic_category", *lines),
-        [(block.number, block.headings[i], *(cell_at(row, i) for _, row in lines.values())) for i in origins],
+        origins,
         f"read as a cross-tab, with the ethnic origins in row {block.number}.",
         block.number,
         header_row=block.number,
