@@ -191,7 +191,7 @@ def _table(source: TableSource, code: str, definitions: Standard) -> RawTable:
 
 
 def _with_headings(source: TableSource, code: str, definitions: Standard) -> RawTable:
-    """Return the table below its headings; in another layout without them, or without the one that says what a row is."""
+    """Return the table below its headings; in another layout without them, or the one that says what a row is."""
     try:
         table = read(source)
     except Refused as refused:
