@@ -87,6 +87,22 @@ def test_questions_that_the_other_standard_uses_are_of_the_year(tmp_path: Path) 
     assert "survey-of-another-year" not in {item.code for item in found.issues.items}
 
 
+def test_metric_6_pressure_to_come_to_work_among_those_who_were_asked(tmp_path: Path) -> None:
+    answers = [(12, "Yes,1"), (28, "Yes,2"), (10, "Yes,"), (20, "No,Yes"), (80, "No,No"), (4, ",1")]
+    own = of_metric(whole_report(tmp_path, staff_survey=rows("Disability,q11e", *answers)), 6)
+    assert own["percentage", "disabled"].value == pytest.approx(100 * 12 / (12 + 28))
+    assert own["percentage", "not_disabled"].value == pytest.approx(100 * 20 / (20 + 80))
+    assert own["difference", "disabled"].value == pytest.approx(100 * 12 / 40 - 100 * 20 / 100)
+
+
+def test_metric_7_satisfied_and_very_satisfied_with_how_work_is_valued(tmp_path: Path) -> None:
+    answers = [(9, "Yes,4"), (6, "Yes,Very satisfied"), (15, "Yes,3"), (20, "Yes,1"), (30, "No,Satisfied")]
+    answers += [(10, "No,5"), (40, "No,Neither satisfied nor dissatisfied"), (20, "No,2"), (8, "No,")]
+    own = of_metric(whole_report(tmp_path, staff_survey=rows("Disability,q4b", *answers)), 7)
+    assert own["percentage", "disabled"].value == pytest.approx(100 * (9 + 6) / (9 + 6 + 15 + 20))
+    assert own["percentage", "not_disabled"].value == pytest.approx(100 * (30 + 10) / (30 + 10 + 40 + 20))
+
+
 def test_metric_10_board_less_workforce(tmp_path: Path) -> None:
     board = rows(
         "Disability,Voting,Executive",

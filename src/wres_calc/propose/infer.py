@@ -9,7 +9,7 @@ from wres_calc.errors import ConfigurationError
 from wres_calc.facts.normalise import plain
 from wres_calc.intake.columns import canonical, case_type_heading, find_headings
 from wres_calc.intake.config import TableSettings
-from wres_calc.intake.files.grids import grids
+from wres_calc.intake.files.grids import Grid, grids
 from wres_calc.intake.files.read import read
 from wres_calc.intake.files.source import TOP_ROWS, Refused, TableSource
 from wres_calc.intake.layouts import layout_of
@@ -101,22 +101,22 @@ class _Inference:
                 self.remarks += [fault.message for fault in refused.faults]
                 continue
             if layout := layout_of(source, found):
-                self._in_layout(source, *layout, len(found))
+                self._in_layout(source, *layout, found)
                 continue
             if not found:
                 self.remarks.append(f"{export.label}: it is empty.")
             yield from (Part(export, grid, len(found)) for grid in found)
 
-    def _in_layout(self, source: TableSource, layout: Layout, block: Block, sheets: int) -> None:
-        """The settings of a file in one of the layouts; what is refused and a setting would answer is asked."""
+    def _in_layout(self, source: TableSource, layout: Layout, block: Block, sheets: Sequence[Grid]) -> None:
+        """Conclude the settings of a file in a layout; ask where it is refused and a setting would answer that."""
         draft = self._draft(layout.table)
         draft.set(("file",), source.label)
-        if sheets > 1 and not layout.on_every_sheet:
+        if len(sheets) > 1 and not layout.on_every_sheet:
             draft.set(("sheet",), str(block.source.sheet))
         draft.concluded.append(f"{source.label}: {layout.name}, by its headings")
         placed = replace(source, name=layout.table, settings=draft.as_settings())
         try:
-            layout.table_of(placed, self.definitions, self.organisation)
+            layout.table_of(placed, sheets, self.definitions, self.organisation)
         except Refused as refused:
             for fault in refused.faults:
                 if asked := layout.asks.get(fault.code):
@@ -128,12 +128,12 @@ class _Inference:
                     self.remarks.append(fault.message)
 
     def _draft(self, table: str) -> Draft:
-        """A draft that begins with what is settled already."""
+        """Return a draft that begins with what is settled already."""
         known = self.known.get(table, TableSettings()).model_dump(exclude_defaults=True)
         return self.drafts.setdefault(table, Draft(table, known))
 
     def _left_open(self, several: Sequence[Fit]) -> None:
-        """A part that may be one of several tables is asked about with each that no other part is."""
+        """Ask of a part that may be one of several tables about each that no other part is."""
         shown = several[0].part.shown
         names = ", ".join(fit.table for fit in several)
         free = [fit for fit in several if "file" not in self._draft(fit.table).settings]
@@ -238,7 +238,7 @@ class _Inference:
             draft.put(question, self.ask)
 
     def _list(self, part: Part) -> None:
-        """A file that is not a table: a list of mandatory courses, or left out."""
+        """Take a file that is not a table as a list of mandatory courses, or leave it out."""
         question = course_list(part, self.courses)
         if question is None:
             self.remarks.append(f"{part.shown} looks like none of the tables: left out.")
@@ -247,5 +247,5 @@ class _Inference:
 
 
 def _but(options: Sequence[Option], known: Mapping[str, str]) -> tuple[Option, ...]:
-    """The options that are not the heading of a known column."""
+    """Return the options that are not the heading of a known column."""
     return tuple(option for option in options if option.value not in known.values())

@@ -179,7 +179,7 @@ class PercentageIndicator(_Indicator):
 
     kind: Literal["percentage"]
     questions: Annotated[tuple[str, ...], Field(min_length=1)]
-    answers: Annotated[tuple[Literal["yes", "at_least_once"], ...], Field(min_length=1)]
+    answers: Annotated[tuple[Literal["yes", "at_least_once", "satisfied"], ...], Field(min_length=1)]
     dont_know_in_base: bool
     period: Literal["survey"]
 

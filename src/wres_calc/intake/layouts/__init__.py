@@ -1,4 +1,4 @@
-"""Tables that come in another shape than a record a row: what they are, and the table they stand for.
+"""Declares the layouts of tables in another shape than a record a row, and the table each stands for.
 
 A layout is an entry of `LAYOUTS`. The table says so in a remark. Rows keep their numbers.
 """
@@ -55,7 +55,7 @@ def read_in_layout(
     layouts = [each for each in LAYOUTS if (each.table, each.without_headings) == wanted]
     top = grids(source) if layouts and source.kind is not Kind.PARQUET else ()
     found = next((each for each in layouts if each.blocks(source, top)), None)
-    return found.table_of(source, standard, organisation) if found else None
+    return found.table_of(source, top, standard, organisation) if found else None
 
 
 def layout_of(source: TableSource, sheets: Sequence[Grid]) -> tuple[Layout, Block] | None:

@@ -8,7 +8,7 @@ import polars as pl
 
 from wres_calc.intake.columns import Row, cell_at
 from wres_calc.intake.config import LAST_ROW
-from wres_calc.intake.files.grids import Grid, grids, whole_grids
+from wres_calc.intake.files.grids import MOST_ROWS, Grid, grids, whole_grids
 from wres_calc.intake.files.kinds import WORKBOOK_KINDS
 from wres_calc.intake.files.sheet_reach import MOST_COLUMNS
 from wres_calc.intake.files.source import TOP_ROWS, TableSource
@@ -96,8 +96,16 @@ class Layout:
                 return block
         return None
 
-    def table_of(self, source: TableSource, standard: Standard, organisation: str) -> RawTable:
-        """Read a file in this layout, with all its rows. Raises `Refused` where it does not hold what is needed."""
-        workbook = source.kind in WORKBOOK_KINDS
-        whole = grids(source, LAST_ROW) if workbook else whole_grids(source, MOST_COLUMNS)
-        return self.read(source, self.blocks(source, whole), standard, organisation)
+    def table_of(
+        self, source: TableSource, top: Sequence[Grid], standard: Standard, organisation: str
+    ) -> RawTable:
+        """Read a file in this layout, with all its rows; `top` are the first of each sheet, read already.
+
+        Raises:
+            Refused: it does not hold what is needed.
+        """
+        if source.kind not in WORKBOOK_KINDS:
+            top = whole_grids(source, MOST_COLUMNS)
+        elif any(len(grid.rows) >= MOST_ROWS for grid in top):
+            top = grids(source, LAST_ROW)
+        return self.read(source, self.blocks(source, top), standard, organisation)
