@@ -68,7 +68,7 @@ def _cautions(number: int, members: Mapping[str, Figures]) -> Iterator[r.Caution
             found.setdefault(caution.code, {})[code] = caution.text
     for name, texts in found.items():
         same = len(set(texts.values())) == 1 or name not in CATALOGUE
-        text = next(iter(texts.values())) if same else f"{CATALOGUE[name].title}."
+        text = next(iter(texts.values())) if same else f"{CATALOGUE[name].of()[0]}."
         listed = ", ".join([*list(texts)[:_NAMED], *(["…"] if len(texts) > _NAMED else [])])
         many = f"{len(texts):,} of {len(members):,} organisations"
         yield r.Caution(code=name, text=f"At {many} ({listed}): {text}")

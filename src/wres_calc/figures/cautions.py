@@ -52,7 +52,7 @@ def _of_issues(result: IndicatorResult, counts: Counts, issues: Sequence[Issue])
         if concerned and issue.caution:
             yield Caution(issue.code, issue.caution, tuple(_cells(issue.concerns, characteristic)))
         elif concerned and issue.accepted is not None and issue.entry.severity == "error":
-            text = f"Data of the table {issue.table} were accepted with a known issue: {issue.entry.title}."
+            text = f"Data of the table {issue.table} were accepted with a known issue: {issue.title}."
             yield Caution(issue.code, text)
 
 

@@ -157,7 +157,7 @@ class Doubt(StrEnum):
     NO_INTERVAL = "no_interval"
     CHANCE = "chance"
     SMALL_NUMBERS = "small_numbers"
-    UNKNOWN_ETHNICITY = "unknown_ethnicity"
+    UNKNOWN_SHARE = "unknown_share"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 
 from wres_calc.facts import pay, staff, stages, survey
-from wres_calc.facts.characteristics import DISABILITY, ETHNICITY
+from wres_calc.facts.characteristics import CHARACTERISTICS, DISABILITY, ETHNICITY
 from wres_calc.facts.ethnicity import parse_ethnic_heading
 from wres_calc.intake import days, example_values, texts
 from wres_calc.intake.refusals import (
@@ -54,6 +54,14 @@ def _category_hint(text: str) -> str | None:
     )
 
 
+_GROUPS = tuple(dict.fromkeys(group for each in CHARACTERISTICS.values() for group in each.main.groups))
+
+
+def _group(text: str) -> str | None:
+    """The main group of whatever characteristic that a text names."""
+    return next(filter(None, (each.parse_group(text) for each in CHARACTERISTICS.values())), None)
+
+
 _yes_no = coded(texts.yes_no, "wrong-yes-no", "This is neither yes nor no.")
 _YES_NO_SCHEMA = text_schema(
     "yes/no, y/n, true/false or 1/0, in any case",
@@ -76,7 +84,7 @@ EthnicCategory = Annotated[
     coded(
         ETHNICITY.parse,
         "unknown-ethnic-category",
-        "This is no ethnic category of the ESR and NHS list.",
+        "This is not an ethnic category of the ESR and NHS list.",
         _category_hint,
     ),
     text_schema(
@@ -84,13 +92,11 @@ EthnicCategory = Annotated[
         *example_values.ETHNIC_CATEGORIES,
     ),
 ]
-EthnicGroup = Annotated[
+Group = Annotated[
     str,
-    coded(
-        ETHNICITY.parse_group, "unknown-ethnic-group", f"This is none of {', '.join(ETHNICITY.main.groups)}."
-    ),
+    coded(_group, "unknown-group", f"This is none of {', '.join(_GROUPS)}."),
     required(),
-    text_schema(_either(ETHNICITY.main.groups), *ETHNICITY.main.groups),
+    text_schema(_either(_GROUPS), *_GROUPS),
 ]
 Disability = Annotated[
     str | None,
@@ -107,26 +113,28 @@ StaffGroup = Annotated[
     coded(
         staff.parse_staff_group,
         "unknown-staff-group",
-        "This is no staff group of the NHS list.",
+        "This is not a staff group of the NHS list.",
         _did_you_mean(staff.nearest_staff_group),
     ),
     text_schema("a staff group as ESR prints it", *example_values.STAFF_GROUPS),
 ]
 RecruitmentStage = Annotated[
     str | None,
-    coded(stages.parse_recruitment_stage, "unknown-stage", "This is no stage of an application in the list."),
+    coded(
+        stages.parse_recruitment_stage, "unknown-stage", "This is not a stage of an application in the list."
+    ),
     text_schema("how far an application came, in place of yes and no", *example_values.RECRUITMENT_STAGES),
 ]
 DisciplinaryStage = Annotated[
     str | None,
-    coded(stages.parse_disciplinary_stage, "unknown-stage", "This is no stage of a case in the list."),
+    coded(stages.parse_disciplinary_stage, "unknown-stage", "This is not a stage of a case in the list."),
     text_schema(
         "how far a case came; cases that are not formal take no part", *example_values.DISCIPLINARY_STAGES
     ),
 ]
 TrainingStage = Annotated[
     str | None,
-    coded(stages.parse_training_stage, "unknown-stage", "This is no stage of an attendance in the list."),
+    coded(stages.parse_training_stage, "unknown-stage", "This is not a stage of an attendance in the list."),
     text_schema(
         "how far an attendance came; training that was not completed takes no part",
         *example_values.TRAINING_STAGES,
@@ -182,13 +190,13 @@ FullTimeEquivalent = Annotated[
 
 
 def answer(column: str) -> Any:
-    """The type of one question of the staff survey; a blank cell is no answer."""
+    """The type of one question of the staff survey; a blank cell is not an answer."""
     return Annotated[
         str | None,
         coded(
             lambda text: survey.parse_answer(column, text),
             "unknown-survey-answer",
-            "This is no answer of the question's list.",
+            "This is not one of the answers to the question.",
         ),
         text_schema(survey.QUESTIONS[column].wording, *example_values.answers(column)),
     ]

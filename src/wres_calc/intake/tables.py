@@ -20,7 +20,7 @@ class Table(BaseModel):
     """What every table says besides its columns.
 
     `one_of` names columns of which one at least must be there and filled; `what` is what one row is;
-    `instead` names for a column that must be there another one from which it can be told.
+    `instead` names for a column that must be there another one from which it can be read.
     """
 
     model_config = ConfigDict(
@@ -44,6 +44,7 @@ class Workforce(Table):
 
     employee_number: Annotated[cell.Identifier, cell.required()]
     ethnic_category: cell.EthnicCategory
+    disability: cell.Disability = None
     staff_group: Annotated[cell.StaffGroup, cell.required()]
     grade: cell.Grade
     job_role: cell.JobRole = None
@@ -87,6 +88,7 @@ class Disciplinary(Table):
     employee_number: cell.Identifier = None
     case_id: cell.Identifier = None
     ethnic_category: cell.EthnicCategory = None
+    disability: cell.Disability = None
     entered_on: cell.Date = None
     formal: cell.YesNoOrBlank = None
     stage: cell.DisciplinaryStage = None
@@ -106,6 +108,7 @@ class Training(Table):
 
     employee_number: Annotated[cell.Identifier, cell.required()]
     ethnic_category: cell.EthnicCategory = None
+    disability: cell.Disability = None
     course: cell.FreeText = None
     mandatory: cell.YesNoOrBlank = None
     completed_on: cell.Date = None
@@ -115,6 +118,7 @@ class Training(Table):
 
 class _Respondent(Table):
     ethnic_category: cell.EthnicCategory
+    disability: cell.Disability = None
     respondent_id: cell.Identifier = None
     organisation_code: cell.Identifier = None
 
@@ -135,7 +139,7 @@ class SurveySummary(Table):
     """An indicator and a group, as published."""
 
     indicator: cell.IndicatorNumber
-    group: cell.EthnicGroup
+    group: cell.Group
     percentage: cell.Percentage
     respondents: cell.Respondents = None
     organisation_code: cell.Identifier = None
@@ -145,6 +149,7 @@ class Board(Table):
     """A board member."""
 
     ethnic_category: cell.EthnicCategory
+    disability: cell.Disability = None
     voting: cell.Voting
     executive: cell.Executive
     member_id: cell.Identifier = None
@@ -156,7 +161,7 @@ class Counts(Table):
     """People already counted, in place of the row-level tables."""
 
     population: cell.Population
-    group: cell.EthnicGroup
+    group: cell.Group
     people: cell.People
     staff_category: cell.StaffCategory = None
     pay_band: cell.PayBand = None

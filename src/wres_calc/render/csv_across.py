@@ -6,6 +6,7 @@ from wres_calc.across.contract import Distribution, Level, Rollup
 from wres_calc.across.years import Comparison
 from wres_calc.render.csv_report import parquet_table, table
 from wres_calc.report.contract import Change, IndicatorTrend, Series
+from wres_calc.report.goals import Goals
 from wres_calc.report.tidy import Row, figure
 from wres_calc.report.words import trend as wording
 from wres_calc.report.words.labels import BREAKDOWN_KEYS
@@ -71,6 +72,34 @@ def encoded_years(comparison: Comparison) -> bytes:
 def parquet_years(comparison: Comparison) -> bytes:
     """Return the same as Parquet, typed."""
     return parquet_table(_YEARS, _changes(comparison))
+
+
+_GOALS = (
+    *("organisation_code", "reporting_year", "staff_category", "pay_band", "everybody", "people", "share"),
+    *("target", "target_year", "gap", "needed", "outcome", "turnover", "recruits"),
+)
+
+
+def encoded_goals(goals: Goals) -> bytes:
+    """Return the goals as the bytes of such a file: the senior bands, then every band of each staff category."""
+    return table(_GOALS, _bands(goals)).encode("utf-8-sig")
+
+
+def parquet_goals(goals: Goals) -> bytes:
+    """Return the same as Parquet, typed."""
+    return parquet_table(_GOALS, _bands(goals))
+
+
+def _bands(goals: Goals) -> Iterator[Row]:
+    head: Row = {
+        "organisation_code": goals.organisation.code,
+        "reporting_year": goals.reporting_year,
+        "target": goals.aim.target.percent,
+        "target_year": goals.aim.by,
+    }
+    for band in (*goals.bands, *goals.every_band):
+        own = {name: cell for name, cell in band.model_dump().items() if name in _GOALS}
+        yield {**head, **own}
 
 
 def _changes(comparison: Comparison) -> Iterator[Row]:

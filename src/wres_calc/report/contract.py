@@ -53,6 +53,7 @@ class IssueItem(Part):
     value: str | None = None
     reason: str | None = None
     further_rows: Sequence[int] = Field(default=(), exclude=True)
+    title: str = Field(default="", exclude=True)
 
 
 class FaultyValue(NamedTuple):

@@ -105,14 +105,14 @@ class SurveyFigures(Part):
     """Where percentages of the staff survey come from: the table, whether they are weighted, of which survey.
 
     `None` is not known. Percentages of respondents who were sent one by one are unweighted; of them an internal report
-    says how many `answered`, and how many of those are of unknown ethnicity.
+    says how many `answered`, and how many of those are unknown.
     """
 
     table: str
     weighted: bool | None = None
     survey_year: int | None = None
     answered: int | None = None
-    unknown_ethnicity: int | None = None
+    unknown: int | None = None
 
 
 class Caution(Part):
@@ -150,9 +150,13 @@ class IndicatorReport(Part):
 
 
 class Step(Part):
-    """One step from rows to people: `dropped` rows left at this step, `left` remained after it."""
+    """One step from rows to people: `dropped` rows left at this step, `left` remained after it.
+
+    `rule` is the standard's rule that says so, `None` where the file or the settings do.
+    """
 
     step: str
+    rule: str | None = None
     description: str
     dropped: int
     left: int

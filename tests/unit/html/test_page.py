@@ -9,7 +9,7 @@ import pytest
 from tests.unit.html.outline import Outline
 
 from wres_calc import pipeline
-from wres_calc.render.blocks import Chart
+from wres_calc.render.drawn import Chart
 from wres_calc.render.html import encoded as page
 from wres_calc.render.html.draw import svg
 from wres_calc.render.views.charts import all_charts

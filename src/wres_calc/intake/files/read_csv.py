@@ -10,7 +10,7 @@ from itertools import islice
 
 import polars as pl
 
-from wres_calc.intake.columns import Placement, Row, find, place, recognised
+from wres_calc.intake.columns import Placement, Row, find_headings, place_columns, recognised
 from wres_calc.intake.files.csv_proof import Layout, Proof, whole_rows
 from wres_calc.intake.files.csv_text import SEPARATORS, CsvText, read_text
 from wres_calc.intake.files.frames import (
@@ -25,7 +25,7 @@ from wres_calc.intake.files.leftovers import above, below, records
 from wres_calc.intake.files.sheet_reach import MOST_COLUMNS
 from wres_calc.intake.files.source import MOST_FAULTS, Refused, TableSource
 from wres_calc.intake.model import ROW, FileFault, RawTable
-from wres_calc.intake.telling import watched
+from wres_calc.intake.unused_columns import watched_columns
 
 _BYTES_OF_A_CELL = 16
 """In memory, however short its text is."""
@@ -76,7 +76,7 @@ def _read(sent_as: TableSource, text: CsvText) -> RawTable:
         {column: table.repaired[column] for column in placement.positions if table.repaired[column]},
         (*titles, *found.remarks, *notes),
         found.totals,
-        watched=watched(found.frame, placement.watched),
+        watched=watched_columns(found.frame, placement.watched),
     )
 
 
@@ -147,7 +147,7 @@ def _layout(source: TableSource, head: str) -> tuple[TableSource, Layout, Placem
     if not any(tops.values()):
         message = f"row 1 has a cell of more than {csv.field_size_limit():,} characters."
         raise source.refusal("text-too-long", message, row=1)
-    found = {separator: find(source, top) for separator, top in tops.items()}
+    found = {separator: find_headings(source, top) for separator, top in tops.items()}
 
     def fit(separator: str) -> tuple[int, int]:
         row = found[separator].row
@@ -158,7 +158,7 @@ def _layout(source: TableSource, head: str) -> tuple[TableSource, Layout, Placem
     source = source.at_row(number)
     if len(row) > MOST_COLUMNS:
         raise source.refusal("file-unsafe", f"it has more than {MOST_COLUMNS:,} columns.", row=number)
-    placement = place(source, row, tops[separator])
+    placement = place_columns(source, row, tops[separator])
     return source, Layout(separator, len(row), number), placement
 
 

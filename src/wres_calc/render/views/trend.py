@@ -85,8 +85,8 @@ def _unknown(shown: Iterable[Series], years: Sequence[int]) -> list[list[Cell]]:
         of = f", {breakdown_label(series.breakdown)}" if series.breakdown else ""
         points = _points(series)
         for name, label in (
-            ("base", "Unknown ethnicity"),
-            ("events", "Unknown ethnicity, of those with the event"),
+            ("base", "Unknown share"),
+            ("events", "Unknown share of those with the event"),
         ):
             shares = [getattr(points[year].unknown, name) if year in points else None for year in years]
             row: list[Cell] = [
@@ -103,7 +103,7 @@ def _sentences(indicator: IndicatorTrend, shown: Sequence[Series]) -> Iterator[s
     changes = [(series, change) for series in shown for change in series.changes]
     clear = [(series, change) for series, change in changes if change.clear]
     for series, change in changes:
-        if change.clear or change.doubt is Doubt.UNKNOWN_ETHNICITY:
+        if change.clear or change.doubt is Doubt.UNKNOWN_SHARE:
             yield wording.sentence(series, change)
     compared = sum(change.clear is not None for _, change in changes)
     if not changes:
@@ -166,7 +166,7 @@ def all_changes(trend: Trend) -> Iterator[Section]:
         Column("No.", lambda row: row.indicator.number, Holds.NUMBER, 5),
         Column("Figure", lambda row: wording.figure_name(row.series), width=26),
         Column("Part", lambda row: breakdown_label(row.series.breakdown, "Whole"), width=30),
-        Column("Ethnic group", lambda row: wording.group_of(row.series), width=14),
+        Column("Group", lambda row: wording.group_of(row.series), width=14),
         Column("From", lambda row: _change(row).from_year, Holds.NUMBER, 7),
         Column("To", lambda row: _change(row).to_year, Holds.NUMBER, 7),
         Column("Before", lambda row: _point(row.series, _change(row).from_year), Holds.FIGURES, 9),
