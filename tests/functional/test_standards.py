@@ -149,6 +149,35 @@ def test_what_is_published_of_both_is_audited_against_the_submission(tmp_path: P
     assert len(json.loads(one.stdout)["audits"]) == 1
 
 
+def test_a_group_hidden_by_one_standard_is_not_told_by_the_totals_of_the_other(tmp_path: Path) -> None:
+    rows = [*APPLICANTS, *[("Z", "Not declared", "No")] * 20]
+    rows = (
+        [each for each in rows if each[0] != "Z"]
+        + [("Z", "No", "No")] * 3
+        + [("A", "Not declared", "Yes")] * 20
+    )
+    table = "\n".join([HEADING, *(f"{number},{','.join(each)}" for number, each in enumerate(rows))]) + "\n"
+    folder = build.submission(tmp_path / "in", {"recruitment": table})
+    public = ["--publish", "--to", "json", "-o"]
+    for code in codes():
+        assert run("calc", folder, "--standard", code, *public, code, cwd=tmp_path).returncode == 0
+    assert run("calc", folder, *BOTH, *public, "both", cwd=tmp_path).returncode == 0
+    refused = run("calc", folder, "--standard", "wdes", *public, "wres", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert b"--standard wdes,wres" in refused.stderr
+    leaking = run("audit", *codes(), "--format", "json", cwd=tmp_path)
+    assert leaking.returncode == 1
+    assert run("audit", "both", "--truth", folder, "--format", "json", cwd=tmp_path).returncode == 0
+    report = json.loads((tmp_path / "both" / "wres_RX1_2025_published.json").read_bytes())
+    (second,) = [each for each in report["indicators"] if each["number"] == 2]
+    hidden = {
+        each["group"]
+        for each in second["measures"]
+        if each["denominator"] is None and each["unit"] == "percent"
+    }
+    assert {"unknown"} < hidden
+
+
 def test_rows_are_traced_by_each_standard(tmp_path: Path) -> None:
     done = run("trace", trust(tmp_path / "in"), *BOTH, "--to", "csv", "-o", "out", cwd=tmp_path)
     assert done.returncode == 0

@@ -5,9 +5,10 @@ from fractions import Fraction
 import pytest
 
 from wres_calc.counting.dimensions import WHOLE
-from wres_calc.figures import statistics
 from wres_calc.figures.figure import Doubt, Figure, FigureKey, Interval, Test, Verdict, comparison, percent
 from wres_calc.figures.indicators import IndicatorResult
+from wres_calc.figures.statistics.proportion import fisher_exact, n_minus_1_chi_squared, newcombe, wilson
+from wres_calc.figures.statistics.score import miettinen_nurminen_ratio
 from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.standards.load import load
 
@@ -37,18 +38,18 @@ def sure(number: int, *figures: Figure, confidence: float = 0.95) -> tuple[Figur
 
 def test_a_likelihood_has_wilsons_interval_in_per_cent() -> None:
     (found,) = sure(3, rate("white", 9, 300))
-    limits = statistics.wilson(9, 300)
+    limits = wilson(9, 300)
     assert limits is not None
     assert found.uncertainty.interval == Interval(limits.lower * 100, limits.upper * 100, 0.95, "wilson")
 
 
 def test_a_ratio_has_a_score_interval_and_the_test_that_goes_with_it() -> None:
     (found,) = sure(3, ratio(rate("bme", 12, 400), rate("white", 30, 2000)), confidence=0.9)
-    limits = statistics.miettinen_nurminen_ratio(12, 400, 30, 2000, 0.9)
+    limits = miettinen_nurminen_ratio(12, 400, 30, 2000, 0.9)
     assert limits is not None
     assert found.uncertainty.interval == Interval(*limits, 0.9, "miettinen_nurminen")
     (test,) = found.uncertainty.tests
-    assert test == Test("n_minus_1_chi_squared", statistics.n_minus_1_chi_squared(12, 400, 30, 2000))
+    assert test == Test("n_minus_1_chi_squared", n_minus_1_chi_squared(12, 400, 30, 2000))
     assert found.uncertainty.one_case is None
 
 
@@ -99,7 +100,7 @@ def test_a_difference_of_survey_percentages_has_newcombes_interval_in_points() -
     white = percent(key("percentage", "white"), 40, 200)
     bme = percent(key("percentage", "bme"), 30, 100)
     (found,) = sure(5, minus("difference", bme, white, "white"))
-    limits = statistics.newcombe(30, 100, 40, 200)
+    limits = newcombe(30, 100, 40, 200)
     assert limits is not None
     assert found.uncertainty.interval == Interval(limits.lower * 100, limits.upper * 100, 0.95, "newcombe")
 
@@ -187,12 +188,12 @@ def mean_rate(group: str, mean: Fraction, n: int) -> Figure:
 def test_a_mean_of_two_years_is_as_sure_as_the_counts_of_both() -> None:
     """18 and 40 people in two years: 18 of 2 x 400 against 40 of 2 x 2,000."""
     (found,) = sure(3, ratio(mean_rate("bme", Fraction(9), 400), mean_rate("white", Fraction(20), 2000)))
-    limits = statistics.miettinen_nurminen_ratio(18, 2 * 400, 40, 2 * 2000)
+    limits = miettinen_nurminen_ratio(18, 2 * 400, 40, 2 * 2000)
     assert limits is not None
     assert found.value == Fraction(9, 400) / Fraction(20, 2000)
     assert found.uncertainty.interval == Interval(*limits, 0.95, "miettinen_nurminen")
     assert [round(limit, 1) for limit in limits if limit is not None] == [1.3, 3.9]
-    assert found.uncertainty.tests[0].p_value == statistics.n_minus_1_chi_squared(18, 800, 40, 4000)
+    assert found.uncertainty.tests[0].p_value == n_minus_1_chi_squared(18, 800, 40, 4000)
 
 
 def test_the_small_numbers_of_a_mean_of_two_years_are_those_of_both() -> None:
@@ -204,11 +205,11 @@ def test_the_small_numbers_of_a_mean_of_two_years_are_those_of_both() -> None:
 
 def test_the_likelihood_of_a_mean_of_two_years_has_the_interval_of_both() -> None:
     (found,) = sure(3, mean_rate("bme", Fraction(9, 2), 400))
-    limits = statistics.wilson(9, 800)
+    limits = wilson(9, 800)
     assert limits is not None
     assert found.uncertainty.interval == Interval(limits.lower * 100, limits.upper * 100, 0.95, "wilson")
 
 
 def test_fishers_test_of_a_mean_of_two_years_is_of_whole_people() -> None:
     (found,) = sure(3, ratio(mean_rate("bme", Fraction(3, 2), 400), mean_rate("white", Fraction(20), 2000)))
-    assert found.uncertainty.tests[0] == Test("fisher_exact", statistics.fisher_exact(3, 800, 40, 4000))
+    assert found.uncertainty.tests[0] == Test("fisher_exact", fisher_exact(3, 800, 40, 4000))

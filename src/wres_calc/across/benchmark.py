@@ -9,7 +9,7 @@ from wres_calc.across.figures import Figures
 from wres_calc.across.placing import ENGLAND, Ranking, bounded, peers, rule_of
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.figures.figure import FigureKey
-from wres_calc.figures.statistics import quantile
+from wres_calc.figures.statistics.funnel import quantile
 from wres_calc.report.contract import Benchmark, Place, naming
 from wres_calc.report.report import Report
 from wres_calc.report.saved import NO_REPORT, check_rollup, document_in

@@ -11,8 +11,8 @@ from math import inf, log
 
 from wres_calc.across.figures import Figures
 from wres_calc.facts.characteristics import CHARACTERISTICS, UNKNOWN
-from wres_calc.figures import statistics
 from wres_calc.figures.figure import Doubt, Figure, Interval, Test, Unit, Verdict
+from wres_calc.figures.statistics.change import change_of_gap, ratio_of_ratios
 from wres_calc.figures.uncertainty import Evidence, all_enough, compare, judged, verdict
 from wres_calc.report.contract import Change, NotCompared, UnknownShare
 from wres_calc.report.report import StandardSummary
@@ -124,9 +124,9 @@ def _judged(
         return None if evidence is None else (evidence, verdict(evidence, table, points, small))
     tables = (*now[0], *now[1]), (*before[0], *before[1])
     if unit is Unit.RATIO:
-        found, scale, method = statistics.ratio_of_ratios(*tables, confidence), 1, "ratio_of_ratios"
+        found, scale, method = ratio_of_ratios(*tables, confidence), 1, "ratio_of_ratios"
     else:
-        found, scale, method = statistics.change_of_gap(*tables, confidence), 100, "mover"
+        found, scale, method = change_of_gap(*tables, confidence), 100, "mover"
     if found is None:
         return None
     limits = found.limits.lower * scale, found.limits.upper * scale

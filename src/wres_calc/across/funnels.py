@@ -13,10 +13,9 @@ from typing import NamedTuple
 from wres_calc.across.contract import Funnel, OnFunnel, Position
 from wres_calc.across.figures import Figures
 from wres_calc.across.placing import is_comparison
-from wres_calc.figures import statistics
 from wres_calc.figures.figure import Figure, FigureKey, Unit
-from wres_calc.figures.statistics import log_ratio
-from wres_calc.figures.statistics.funnel import WITHIN_2_SD, WITHIN_3_SD
+from wres_calc.figures.statistics.funnel import WITHIN_2_SD, WITHIN_3_SD, over_dispersion
+from wres_calc.figures.statistics.score import log_ratio
 from wres_calc.report.contract import naming
 
 
@@ -62,7 +61,7 @@ def _funnel(
             without += 1
         else:
             placed[code] = place
-    found = statistics.over_dispersion(
+    found = over_dispersion(
         [each.scaled for each in placed.values()],
         [each.error for each in placed.values()],
         log(target) if key.unit is Unit.RATIO else target / 100,

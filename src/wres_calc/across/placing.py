@@ -8,7 +8,7 @@ from sys import float_info
 from wres_calc.across.contract import Distribution, Level, RegionRank, RegionRanking, ShareAdverse, Standing
 from wres_calc.across.figures import Figures
 from wres_calc.figures.figure import FigureKey
-from wres_calc.figures.statistics import quantile
+from wres_calc.figures.statistics.funnel import quantile
 from wres_calc.report.contract import Rule, naming
 from wres_calc.report.report import IndicatorReport, Report, StandardSummary, Unit
 from wres_calc.report.words.numbers import percent

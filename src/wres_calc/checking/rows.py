@@ -13,6 +13,7 @@ from wres_calc.facts.characteristics import CHARACTERISTICS, Characteristic
 from wres_calc.intake.layouts.training import states_mandatory
 from wres_calc.intake.organisations import is_of
 from wres_calc.intake.tables import TABLES, kind
+from wres_calc.standards.load import questions
 from wres_calc.standards.model import Standard
 
 LONG_NUMBER = 6
@@ -94,12 +95,7 @@ def _blank_stages(table: CheckedTable) -> list[Issue]:
 
 def _survey(table: CheckedTable, definitions: Standard) -> Iterator[Issue]:
     """Questions of another year's survey: in 2021 the numbers moved, and the same number asks something else."""
-    of_year = {
-        question
-        for indicator in definitions.indicators
-        if indicator.kind == "percentage"
-        for question in indicator.questions
-    }
+    of_year = questions(definitions.reporting_year)
     if other := [name for name in survey.QUESTIONS if table.has(name) and name not in of_year]:
         message = (
             f"{', '.join(other)}: not a question of the {definitions.survey.year} survey that this year uses "

@@ -125,7 +125,11 @@ class _Counting:
                 found = self.counted(people[name], "staff_survey") if name in people else None
                 self.put(name, found, Reason.COLUMN_MISSING)
         elif summary is not None and "staff_survey" not in self.submission.refused:
-            figures = {k: v for k, v in from_counts.published(summary).items() if k[0] == indicator.number}
+            figures = {
+                (number, group): figure
+                for (number, group), figure in from_counts.published(summary).items()
+                if number == indicator.number and group in self.main.groups
+            }
             self.published |= figures
             if not figures:
                 self.missing |= dict.fromkeys(names, Reason.TABLE_MISSING)

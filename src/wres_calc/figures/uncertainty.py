@@ -12,7 +12,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from wres_calc.facts.characteristics import CHARACTERISTICS
-from wres_calc.figures import statistics
 from wres_calc.figures.figure import (
     Doubt,
     Figure,
@@ -25,6 +24,8 @@ from wres_calc.figures.figure import (
     Verdict,
 )
 from wres_calc.figures.indicators import IndicatorResult
+from wres_calc.figures.statistics.proportion import fisher_exact, n_minus_1_chi_squared, newcombe, wilson
+from wres_calc.figures.statistics.score import miettinen_nurminen_ratio
 from wres_calc.standards.model import Indicator, SmallNumbers, Standard
 
 Count = int | float
@@ -64,23 +65,21 @@ class Evidence(NamedTuple):
 def compare(table: Table, unit: Unit, confidence: float) -> Evidence | None:
     """Return the evidence of a ratio or a difference of two proportions; `None` where there is none to be had."""
     if unit is Unit.RATIO:
-        limits = statistics.miettinen_nurminen_ratio(*table, confidence)
+        limits = miettinen_nurminen_ratio(*table, confidence)
         if limits is None:
             return None
         interval = Interval(*limits, confidence, "miettinen_nurminen", unbounded=limits.upper is None)
         return Evidence(interval, _tests(table))
-    bounds = statistics.newcombe(*table, confidence)
+    bounds = newcombe(*table, confidence)
     if bounds is None:
         return None
     return Evidence(Interval(bounds.lower * 100, bounds.upper * 100, confidence, "newcombe"), _tests(table))
 
 
 def _tests(table: Table) -> tuple[Test, ...]:
-    tests: list[tuple[str, Callable[..., float | None]]] = [
-        ("n_minus_1_chi_squared", statistics.n_minus_1_chi_squared)
-    ]
+    tests: list[tuple[str, Callable[..., float | None]]] = [("n_minus_1_chi_squared", n_minus_1_chi_squared)]
     if min(_cells(table)) < SMALL_CELL:
-        tests.insert(0, ("fisher_exact", statistics.fisher_exact))
+        tests.insert(0, ("fisher_exact", fisher_exact))
     found = ((name, test(*table)) for name, test in tests)
     return tuple(Test(name, p_value) for name, p_value in found if p_value is not None)
 
@@ -161,7 +160,7 @@ def _is_adverse(indicator: Indicator, side: int) -> bool | None:
 def _of_percent(figure: Figure, confidence: float) -> Interval | None:
     if figure.proportion is None:
         return None
-    limits = statistics.wilson(*figure.proportion, confidence)
+    limits = wilson(*figure.proportion, confidence)
     if limits is None:
         return None
     return Interval(limits.lower * 100, limits.upper * 100, confidence, "wilson")

@@ -84,7 +84,7 @@ EthnicCategory = Annotated[
     coded(
         ETHNICITY.parse,
         "unknown-ethnic-category",
-        "This is no ethnic category of the ESR and NHS list.",
+        "This is not an ethnic category of the ESR and NHS list.",
         _category_hint,
     ),
     text_schema(
@@ -113,26 +113,28 @@ StaffGroup = Annotated[
     coded(
         staff.parse_staff_group,
         "unknown-staff-group",
-        "This is no staff group of the NHS list.",
+        "This is not a staff group of the NHS list.",
         _did_you_mean(staff.nearest_staff_group),
     ),
     text_schema("a staff group as ESR prints it", *example_values.STAFF_GROUPS),
 ]
 RecruitmentStage = Annotated[
     str | None,
-    coded(stages.parse_recruitment_stage, "unknown-stage", "This is no stage of an application in the list."),
+    coded(
+        stages.parse_recruitment_stage, "unknown-stage", "This is not a stage of an application in the list."
+    ),
     text_schema("how far an application came, in place of yes and no", *example_values.RECRUITMENT_STAGES),
 ]
 DisciplinaryStage = Annotated[
     str | None,
-    coded(stages.parse_disciplinary_stage, "unknown-stage", "This is no stage of a case in the list."),
+    coded(stages.parse_disciplinary_stage, "unknown-stage", "This is not a stage of a case in the list."),
     text_schema(
         "how far a case came; cases that are not formal take no part", *example_values.DISCIPLINARY_STAGES
     ),
 ]
 TrainingStage = Annotated[
     str | None,
-    coded(stages.parse_training_stage, "unknown-stage", "This is no stage of an attendance in the list."),
+    coded(stages.parse_training_stage, "unknown-stage", "This is not a stage of an attendance in the list."),
     text_schema(
         "how far an attendance came; training that was not completed takes no part",
         *example_values.TRAINING_STAGES,
@@ -188,13 +190,13 @@ FullTimeEquivalent = Annotated[
 
 
 def answer(column: str) -> Any:
-    """The type of one question of the staff survey; a blank cell is no answer."""
+    """The type of one question of the staff survey; a blank cell is not an answer."""
     return Annotated[
         str | None,
         coded(
             lambda text: survey.parse_answer(column, text),
             "unknown-survey-answer",
-            "This is no answer of the question's list.",
+            "This is not one of the answers to the question.",
         ),
         text_schema(survey.QUESTIONS[column].wording, *example_values.answers(column)),
     ]

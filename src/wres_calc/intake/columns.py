@@ -10,7 +10,7 @@ from wres_calc.facts.table import rows
 from wres_calc.intake.files.source import Refused, TableSource
 from wres_calc.intake.names import did_you_mean, simplified
 from wres_calc.intake.tables import TABLES, kind
-from wres_calc.intake.telling import may_tell
+from wres_calc.intake.unused_columns import may_say_which_rows_count
 
 Row = Sequence[str | None]
 """The cells of one row, stripped; a blank one is `None`."""
@@ -85,7 +85,7 @@ def _recognised(table: str, row: Row, chosen: tuple[tuple[str, str], ...]) -> fr
     return frozenset(found | {column for column, heading in chosen if simplified(heading) in sent})
 
 
-def place(source: TableSource, row: Row, top: Sequence[Row]) -> Placement:
+def place_columns(source: TableSource, row: Row, top: Sequence[Row]) -> Placement:
     """Find the columns in the heading row; `top` are the first rows of the file, to say where else it may stand.
 
     Raises `Refused` where the headings are not there, stand twice or could mean the same column, and
@@ -115,7 +115,7 @@ def _watched(
     for i, heading in enumerate(row):
         if heading and i not in used:
             cells = [cell for other in below if (cell := cell_at(other, i))]
-            if may_tell(kind(source.name), heading, cells):
+            if may_say_which_rows_count(kind(source.name), heading, cells):
                 yield heading, i
 
 
@@ -234,7 +234,7 @@ class Headings:
     parts: tuple[Row, ...] = ()
 
 
-def find(source: TableSource, top: Sequence[Row]) -> Headings:
+def find_headings(source: TableSource, top: Sequence[Row]) -> Headings:
     """The headings among `top`, the first rows of a sheet or file.
 
     A row that `submission.toml` names is taken as it is. Otherwise the row in which most columns of the table are

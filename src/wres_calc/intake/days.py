@@ -212,7 +212,7 @@ def is_file_or_year(text: str) -> bool:
     return _FILE_OR_YEAR.fullmatch(text) is not None
 
 
-def tells_apart(text: str) -> bool:
+def may_name_a_period(text: str) -> bool:
     """Whether a text may say of which day, month, quarter, year or file a row is: 2025 M10, Q4, staff_march.csv."""
     within = len(text) <= _LONGEST_NAME and _MONTH_WITHIN.search(text) is not None
     return (

@@ -14,9 +14,9 @@ from wres_calc.intake.layouts import read_in_layout, reshape
 from wres_calc.intake.layouts.training import none_mandatory, with_mandatory
 from wres_calc.intake.locate import Located, beside, locate
 from wres_calc.intake.model import FileFault, RawTable, Submission
-from wres_calc.intake.organisations import Held, Own, Parts, Split, only
-from wres_calc.intake.repairs import alike, put_right
-from wres_calc.intake.repeats import settle
+from wres_calc.intake.organisations import OwnTables, Parts, SeveralOrganisations, of_one_organisation
+from wres_calc.intake.repairs import repair, unify_employee_numbers
+from wres_calc.intake.repeats import fill_repeats
 from wres_calc.intake.tables import TABLES
 from wres_calc.standards.load import load as load_definitions
 from wres_calc.standards.model import Standard
@@ -36,11 +36,13 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
     sent = _read(located, code, parted=organisation is not None)
     refuse_rows_not_there(located.config.exclude, sent.found)
     whole = organisation is None
-    own = Own(sent.whole()) if whole else only(sent.found, code, _complete(located.config))
+    own = (
+        OwnTables(sent.whole()) if whole else of_one_organisation(sent.found, code, _complete(located.config))
+    )
     return _submission(located, sent, own)
 
 
-class Together:
+class SharedFiles:
     """Several organisations in the files of one folder or workbook, which are read once for all of them."""
 
     def __init__(self, path: Path, *, year: int | None = None) -> None:
@@ -48,7 +50,7 @@ class Together:
         self._located = _located(path, year, ANY_CODE)
         self._sent = _read(self._located, ANY_CODE, shapes=False, parted=True)
         refuse_rows_not_there(self._located.config.exclude, self._sent.found)
-        self._split = Split(self._sent.found, _complete(self._located.config))
+        self._split = SeveralOrganisations(self._sent.found, _complete(self._located.config))
         self.reporting_year = self._located.config.submission.reporting_year
         self.codes = self._split.codes
 
@@ -106,8 +108,8 @@ def _read(located: Located, code: str, *, shapes: bool = True, parted: bool = Fa
             if not shapes and source.name == "survey_summary" and source.kind in WORKBOOK_KINDS:
                 sent.shaped.append(source)
                 continue
-            table = (_parts(source) if parted else None) or _table(source, code, definitions)
-            sent.found.append(Held(table) if isinstance(table, RawTable) else table)
+            parts = _parts(source) if parted else None
+            sent.found.append(parts or Parts(_table(source, code, definitions)))
         except Refused as refused:
             sent.faults += refused.faults
         except OSError as fault:
@@ -124,12 +126,14 @@ def _complete(config: SubmissionConfig) -> frozenset[str]:
     return frozenset(name for name, settings in config.tables.items() if settings.complete)
 
 
-def _submission(located: Located, sent: _Sent, own: Own) -> Submission:
+def _submission(located: Located, sent: _Sent, own: OwnTables) -> Submission:
     """The submission of an organisation's `own` tables, each in the shape of one of those known."""
     config, problems = located.config, sent.problems
     faults = [*located.faults, *sent.faults, *own.notes]
     survey_year = load_definitions(config.submission.reporting_year).survey.year
-    tables = alike({table.name: _in_shape(table, config, survey_year) for table in own.tables})
+    tables = unify_employee_numbers(
+        {table.name: _in_shape(table, config, survey_year) for table in own.tables}
+    )
     faults += [remark for table in tables.values() for remark in table.remarks]
     if problems:
         refusal = HeadingNotFound if any(each.names_headings for each in problems) else ConfigurationError
@@ -156,13 +160,13 @@ def _submission(located: Located, sent: _Sent, own: Own) -> Submission:
 
 def _in_shape(table: RawTable, config: SubmissionConfig, survey_year: int) -> RawTable:
     settings = config.tables.get(table.name, TableSettings())
-    shaped = replace(reshape(put_right(table, settings), survey_year), complete=bool(settings.complete))
+    shaped = replace(reshape(repair(table, settings), survey_year), complete=bool(settings.complete))
     if settings.weighted is not None:
         shaped = replace(shaped, edition=replace(shaped.edition, weighted=settings.weighted))
     return none_mandatory(shaped) if settings.all_non_mandatory and table.name == "training" else shaped
 
 
-def _parts(source: TableSource) -> RawTable | Parts | None:
+def _parts(source: TableSource) -> Parts | None:
     """A table that may be left where it is; `None` for one that has to be looked at as a whole."""
     asks = source.settings
     whole = asks.mandatory_courses is not None or asks.repeats is not None or asks.case_types
@@ -171,7 +175,7 @@ def _parts(source: TableSource) -> RawTable | Parts | None:
     from wres_calc.intake.files.parquet_parts import read_or_part
 
     table = read_or_part(source)
-    return settle(table, asks) if isinstance(table, RawTable) else table
+    return Parts(fill_repeats(table, asks)) if isinstance(table, RawTable) else table
 
 
 def _table(source: TableSource, code: str, definitions: Standard) -> RawTable:
@@ -179,7 +183,7 @@ def _table(source: TableSource, code: str, definitions: Standard) -> RawTable:
     found = read_in_layout(source, code, definitions)
     if found is not None:
         return found
-    table = settle(_with_headings(source, code, definitions), source.settings)
+    table = fill_repeats(_with_headings(source, code, definitions), source.settings)
     table = replace(table, case_types=source.settings.case_types)
     if source.settings.mandatory_courses is not None and source.name == "training":
         return with_mandatory(table, beside(source, source.settings.mandatory_courses))

@@ -1,4 +1,4 @@
-"""Which tables were sent, in which files or sheets; and the way on from a path that is no submission."""
+"""Finds the tables of a submission by file or sheet, and says what to do about a path that is not a submission."""
 
 import os
 import re
@@ -27,7 +27,7 @@ _NAMED = 8
 """How many files or folders a message names."""
 
 
-def pasted(path: Path) -> str:
+def quoted_path(path: Path) -> str:
     """A path as it can be put into a shell: in double quotes, unless it holds what would mean something there."""
     text = str(path)
     if re.fullmatch(r"[\w./:\\-]+", text) and (os.name == "nt" or "\\" not in text):
@@ -36,7 +36,7 @@ def pasted(path: Path) -> str:
 
 
 def no_submission(folder: Path, year: int | None, organisation: str | None) -> UnreadableInput:
-    """The refusal of a folder in which no table was found: with the submissions below it, or the exports in it."""
+    """Refuse a folder in which no table was found, naming the submissions below it or the exports in it."""
     inside = sorted(path for path in _found_in(folder) if path.name[0] not in ".~")
     below = [path for path in inside if path.is_dir()]
     submissions = [path for path in below if _is_submission(path)]
@@ -46,8 +46,8 @@ def no_submission(folder: Path, year: int | None, organisation: str | None) -> U
     if submissions:
         names = _listed(path.relative_to(folder).as_posix() for path in submissions)
         return UnreadableInput(
-            f"{folder} is no submission but holds {len(submissions)}: {names}.",
-            f"One: wres calc {pasted(submissions[0])}. All: wres batch {pasted(folder)}",
+            f"{folder} is not a submission but holds {len(submissions)}: {names}.",
+            f"One: wres calc {quoted_path(submissions[0])}. All: wres batch {quoted_path(folder)}",
         )
     if exports := [path for path in inside if path.is_file() and path.suffix.casefold() in READ]:
         names = _listed(path.name for path in exports)
@@ -57,7 +57,7 @@ def no_submission(folder: Path, year: int | None, organisation: str | None) -> U
 
 
 def no_submission_file(path: Path, said: str, year: int | None, organisation: str | None) -> UnreadableInput:
-    """The refusal of a file that is no workbook of tables: one export, or of a kind that is not read."""
+    """Refuse a file that is not a workbook of tables: one export, or of a kind that is not read."""
     if path.suffix.casefold() in READ:
         return _exports(path, path.with_name(f"{path.stem} WRES"), said, year, organisation)
     return UnreadableInput(
@@ -78,9 +78,9 @@ def _is_submission(folder: Path) -> bool:
 def _exports(
     path: Path, target: Path, found: str, year: int | None, organisation: str | None
 ) -> UnreadableInput:
-    """The refusal of exports as they came, with the command that makes a submission of them in `target`."""
+    """Refuse exports as they came, with the command that makes a submission of them in `target`."""
     given = {"--year": year, "--org": organisation}
-    command = f"wres init {pasted(target)} --from {pasted(path)}"
+    command = f"wres init {quoted_path(target)} --from {quoted_path(path)}"
     command += "".join(f" {option} {value}" for option, value in given.items() if value is not None)
     missing = " and ".join(option for option, value in given.items() if value is None)
     more = f" (give {missing} too, where {FILE} does not say it)" if missing else ""
@@ -113,7 +113,7 @@ class Located:
 def locate(path: Path, year: int | None, organisation: str | None) -> Located:
     """Find the tables of the submission at `path`, a folder or one workbook.
 
-    Raises `UnreadableInput` where `path` is no submission and `ConfigurationError` where the settings are wrong.
+    Raises `UnreadableInput` where `path` is not a submission and `ConfigurationError` where the settings are wrong.
     """
     if path.is_dir():
         # Whether the year is given matters only where there is something of a year.
@@ -125,7 +125,7 @@ def locate(path: Path, year: int | None, organisation: str | None) -> Located:
     if not path.exists():
         raise UnreadableInput(f"{path} does not exist.", LOOKED_FOR)
     if path.suffix.casefold() not in WORKBOOKS:
-        said = f"{path.name} is one export and no submission."
+        said = f"{path.name} is one export, not a submission."
         raise no_submission_file(path, said, year, organisation)
     return _in_workbook(path, year, organisation)
 

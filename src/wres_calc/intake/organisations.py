@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Protocol
 
 import polars as pl
 
@@ -29,37 +28,18 @@ FEWEST = 20
 """So many rows under a code, in some table, make it another organisation; fewer may be a slip of the pen."""
 
 
-class Parts(Protocol):
-    """The rows of a table by their codes in upper case, `None` for those without a code, held or read when asked for.
+class Parts:
+    """The rows of a table by their codes in upper case, `None` for those without a code; here all are held.
 
-    `table` is the table, with those of its rows that are held; `counts` is how many rows there are.
+    `table` is the table, with those of its rows that are held.
     """
-
-    table: RawTable
-
-    @property
-    def counts(self) -> Mapping[str | None, int]:
-        """How many rows there are under each code; nothing of a table without codes."""
-
-    def rows(self) -> Container[int]:
-        """The numbers of all rows."""
-
-    def whole(self) -> RawTable:
-        """All rows."""
-
-    def of(self, organisation: str, many: Collection[str]) -> Mapping[str | None, pl.DataFrame]:
-        """The rows of the organisation, of all codes that are none of the `many` organisations, and maybe more."""
-
-
-class Held:
-    """A table all of whose rows are held."""
 
     def __init__(self, table: RawTable) -> None:
         self.table = table
 
     @cached_property
     def counts(self) -> Mapping[str | None, int]:
-        """How many rows there are under each code."""
+        """How many rows there are under each code; nothing of a table without codes."""
         counts: Counter[str | None] = Counter()
         if COLUMN in self.table.frame.columns:
             for code, rows in self.table.frame.group_by(COLUMN, maintain_order=True).len().iter_rows():
@@ -72,15 +52,15 @@ class Held:
         return by_code(self.table.frame)
 
     def rows(self) -> Container[int]:
-        """The numbers of all rows."""
+        """Return the numbers of all rows."""
         return set(self.table.frame.get_column(ROW))
 
     def whole(self) -> RawTable:
-        """All rows."""
+        """Return the table with all rows."""
         return self.table
 
     def of(self, organisation: str, many: Collection[str]) -> Mapping[str | None, pl.DataFrame]:
-        """The rows of all organisations."""
+        """Return the rows of the organisation, of all codes that are none of the `many`, and maybe more."""
         return self._by_code
 
 
@@ -92,20 +72,22 @@ def by_code(frame: pl.DataFrame) -> dict[str | None, pl.DataFrame]:
 
 
 @dataclass(frozen=True)
-class Own:
+class OwnTables:
     """What is of one organisation: its tables, and a note on each table of others that holds none of its rows."""
 
     tables: list[RawTable]
     notes: list[FileFault] = field(default_factory=list)
 
 
-def only(tables: Iterable[Parts], organisation: str, complete: Collection[str] = ()) -> Own:
-    """Take the rows of one organisation out of each table: `Split` for one of them.
+def of_one_organisation(
+    tables: Iterable[Parts], organisation: str, complete: Collection[str] = ()
+) -> OwnTables:
+    """Take the rows of one organisation out of each table: `SeveralOrganisations` for one of them.
 
     Raises:
         ConfigurationError: the tables are of others, and not one row is of the organisation.
     """
-    own = Split(tables, complete).of(organisation)
+    own = SeveralOrganisations(tables, complete).of(organisation)
     if own.notes and not own.tables:
         raise ConfigurationError(
             f"The files hold other organisations and no row of {organisation}.",
@@ -114,13 +96,13 @@ def only(tables: Iterable[Parts], organisation: str, complete: Collection[str] =
     return own
 
 
-class Split:
+class SeveralOrganisations:
     """Tables of several organisations, taken apart once: the rows of each can then be had without looking at all.
 
     Where other organisations are in the files, a table without a row of one of them was not sent for it, unless it is
     one of the `complete` ones, in which no row means none. A table without the column, and a row without a code, could
-    be anybody's: that is an error among the remarks. A row under a code that is no organisation of its own stays with
-    each one of them, for others to judge.
+    be of any of them: that is an error among the remarks. A row under a code that is not an organisation of its own
+    stays with each one of them, for others to judge.
     """
 
     def __init__(self, tables: Iterable[Parts], complete: Collection[str] = ()) -> None:
@@ -136,18 +118,18 @@ class Split:
 
     @property
     def codes(self) -> list[str]:
-        """The organisations that the tables hold, in order; one of few rows alone too, where there is no other.
+        """Return the organisations that the tables hold, in order; one of few rows where it is the only one.
 
-        A site of a trust that is there is no organisation of its own: its people are the trust's.
+        A site of a trust that is there is not an organisation of its own: its people are the trust's.
         """
         return sorted(self._many or {code for code in self._most if _trust_of(code) not in self._most})
 
-    def of(self, organisation: str) -> Own:
+    def of(self, organisation: str) -> OwnTables:
         """The rows of one organisation in each table, with a remark on how many others were left out."""
         others = {code for code in self._theirs if not is_of(code, organisation)}
         if not others:
-            return Own([table.whole() for table in self._tables])
-        own = Own([])
+            return OwnTables([table.whole() for table in self._tables])
+        own = OwnTables([])
         for sent in self._tables:
             name = sent.table.name
             if COLUMN not in sent.table.headings:

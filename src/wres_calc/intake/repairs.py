@@ -1,4 +1,4 @@
-"""What is put right in the texts of a table before they are judged: dates, employee numbers, repeats left out."""
+"""Repairs the texts of a table before they are judged: dates, stages, employee numbers."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +19,7 @@ _Reading = Callable[[Sequence[str]], Mapping[str, str]]
 """From the different texts of a column to those that are read in their place."""
 
 
-def put_right(table: RawTable, settings: TableSettings) -> RawTable:
+def repair(table: RawTable, settings: TableSettings) -> RawTable:
     """Write what a column says in another way as its own cells say it: a remark says so of each but the order of dates.
 
     Days are read in the order that the settings name. In a column that they name for a flag days say yes; in one that
@@ -119,7 +119,7 @@ KEY = FORM.str.strip_chars_start("0")
 """An employee number without its leading zeros too: what has the same one may be the same number."""
 
 
-def alike(tables: Mapping[str, RawTable]) -> dict[str, RawTable]:
+def unify_employee_numbers(tables: Mapping[str, RawTable]) -> dict[str, RawTable]:
     """Write each employee number in one way: as in the workforce table, where one number alone is like it there.
 
     A number that is not in the workforce is written in one way within its own table, a bare one with the zeros of the
@@ -148,7 +148,7 @@ def _ways(table: RawTable) -> pl.DataFrame:
 
 
 def _all_differ(ways: pl.DataFrame) -> bool:
-    """Whether no two texts have a `key` in common: the usual case, and quicker told than what follows from it."""
+    """Whether no two texts have a `key` in common: the usual case, and quickly found out."""
     return ways.get_column("key").n_unique() == ways.height
 
 

@@ -1,4 +1,4 @@
-"""A column that holds a value only where it changes: a report that prints a repeated value once, or blank cells."""
+"""Finds columns that hold a value only where it changes, and fills them in as `submission.toml` says."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ _BY_CHANCE, _DAYS_BY_CHANCE = 0.12, 0.02
 """What is likelier by chance is not asked about. Ends stand in a few rows of many tables: of days it must be less."""
 
 
-def settle(table: RawTable, settings: TableSettings) -> RawTable:
+def fill_repeats(table: RawTable, settings: TableSettings) -> RawTable:
     """Fill the columns in which repeated values are left out, as `repeats` of the settings says.
 
     Where the settings say nothing of such a column, an error among the remarks asks for it. `repeats` for the whole
@@ -59,7 +59,7 @@ def settle(table: RawTable, settings: TableSettings) -> RawTable:
         )
     if table.read_as is not None:
         return table
-    found = set(suspected(table))
+    found = set(columns_with_repeats(table))
     said: list[FileFault] = []
     frame = table.frame
     for column in table.headings:
@@ -85,7 +85,7 @@ def _question(table: RawTable, column: str) -> str:
     )
 
 
-def suspected(table: RawTable) -> Iterator[str]:
+def columns_with_repeats(table: RawTable) -> Iterator[str]:
     """The columns that hold a value only where it changes, and would hardly look so by chance."""
     days = day_columns(table.form)
     for column in table.headings:

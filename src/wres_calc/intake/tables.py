@@ -20,7 +20,7 @@ class Table(BaseModel):
     """What every table says besides its columns.
 
     `one_of` names columns of which one at least must be there and filled; `what` is what one row is;
-    `instead` names for a column that must be there another one from which it can be told.
+    `instead` names for a column that must be there another one from which it can be read.
     """
 
     model_config = ConfigDict(

@@ -1,4 +1,4 @@
-"""Which column of an export is which column of a table: by name, by likeness, by what the cells look like."""
+"""Finds which column of an export is which column of a table: by name, by likeness, by what the cells look like."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -13,13 +13,13 @@ from wres_calc.intake import days
 from wres_calc.intake.columns import Row, candidates, canonical, cell_at, known_headings, positions_of
 from wres_calc.intake.names import simplified
 from wres_calc.intake.tables import TABLES, day_columns, kind
-from wres_calc.intake.telling import LISTS, says
+from wres_calc.intake.unused_columns import TAKES_PART, topics_of
 from wres_calc.propose.model import Option
 
 _IDENTIFIER = re.compile(r"[A-Za-z]{0,4}[-/ ]?\d{3,12}")
 _KNOWN_WORDS: Mapping[str, Callable[[str], object]] = {
     "grade": lambda text: pay.parse_grade(text) or pay.parse_medical_grade(text),
-    **LISTS["workforce"],
+    **TAKES_PART["workforce"],
 }
 """Columns that take any text, and the lists of the texts that are known."""
 _OF_A_LIST = ("ethnic_category", "staff_group", "stage", *_KNOWN_WORDS)
@@ -93,7 +93,7 @@ class _Candidate:
     def says_as_much(self) -> bool:
         """Whether the heading speaks of the start or the end that the column is, and the cells fit."""
         side = _SIDES.get(self.column)
-        return side in says(self.heading) and (self.fitting or 0) >= _LIKELY_CELLS
+        return side in topics_of(self.heading) and (self.fitting or 0) >= _LIKELY_CELLS
 
     @property
     def why(self) -> str:
@@ -116,7 +116,7 @@ def _candidate(table: str, column: str, heading: str, cells: Sequence[str]) -> _
     """Return the heading as a candidate; `None` where it is itself a cell, or speaks of an end for a start."""
     is_cell = column in _NO_HEADING and _fitting(table, column, [heading]) == 1
     side = _SIDES.get(column)
-    if is_cell or (side and says(heading) & {"start", "end"} == {"start", "end"} - {side}):
+    if is_cell or (side and topics_of(heading) & {"start", "end"} == {"start", "end"} - {side}):
         return None
     sent = simplified(heading)
     likeness = max((_alike(sent, known) for known in _names(table, column)), default=0.0)

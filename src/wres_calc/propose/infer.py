@@ -1,22 +1,22 @@
 """Concludes the settings of a submission from a number of exports, and asks what cannot be concluded."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from wres_calc.checking.columns import case_types
 from wres_calc.checking.dates import is_used
 from wres_calc.errors import ConfigurationError
 from wres_calc.facts.normalise import plain
-from wres_calc.intake.columns import canonical, case_type_heading, find
+from wres_calc.intake.columns import canonical, case_type_heading, find_headings
 from wres_calc.intake.config import TableSettings
-from wres_calc.intake.files.grids import grids
+from wres_calc.intake.files.grids import Grid, grids
 from wres_calc.intake.files.read import read
 from wres_calc.intake.files.source import TOP_ROWS, Refused, TableSource
-from wres_calc.intake.layouts import BENCHMARK, CONTRACTOR, layout_of, read_in_layout
+from wres_calc.intake.layouts import layout_of
 from wres_calc.intake.layouts.layout import Block, Layout
 from wres_calc.intake.layouts.training import states_mandatory
 from wres_calc.intake.names import simplified
-from wres_calc.intake.repairs import put_right
+from wres_calc.intake.repairs import repair
 from wres_calc.intake.tables import TABLES, kind
 from wres_calc.propose import values
 from wres_calc.propose.columns import in_words, is_needed
@@ -24,12 +24,13 @@ from wres_calc.propose.model import Ask, Draft, Export, Findings, Option, Questi
 from wres_calc.propose.tables import APART, Fit, Part, assign
 from wres_calc.standards.model import Standard
 
-_ANSWERS = ("mandatory_courses", "all_non_mandatory")
-
 
 def none_mandatory(draft: Draft) -> Question | None:
     """Ask whether none of the training is mandatory; `None` where that is settled or asked in another way."""
-    if {*draft.settings, *(question.key[0] for question in draft.questions)} & set(_ANSWERS):
+    if {*draft.settings, *(question.key[0] for question in draft.questions)} & {
+        "mandatory_courses",
+        "all_non_mandatory",
+    }:
         return None
     words = (
         "nothing says which training is mandatory and takes no part: is none of it? Otherwise fill a column "
@@ -65,20 +66,20 @@ def infer(
     return _Inference(known, organisation, definitions, ask).of(exports)
 
 
+@dataclass
 class _Inference:
-    def __init__(
-        self, known: Mapping[str, TableSettings], organisation: str, definitions: Standard, ask: Ask
-    ) -> None:
-        self.known, self.organisation, self.ask = known, organisation, ask
-        self.definitions = definitions
-        self.tables = [table for table in TABLES if is_used(table, definitions)]
-        self.drafts: dict[str, Draft] = {}
-        self.remarks: list[str] = []
-        self.courses: set[str] = set()
-        self.mandatory_stated = True
+    known: Mapping[str, TableSettings]
+    organisation: str
+    definitions: Standard
+    ask: Ask
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    courses: set[str] = field(default_factory=set)
+    mandatory_stated: bool = True
 
     def of(self, exports: Sequence[Export]) -> Findings:
-        assigned = assign(list(self._parts(exports)), self.known, self.tables, self.ask)
+        tables = [table for table in TABLES if is_used(table, self.definitions)]
+        assigned = assign(list(self._parts(exports)), self.known, tables, self.ask)
         for table, found in assigned.by_table.items():
             self._table(table, found)
         for several in assigned.unplaced:
@@ -100,43 +101,36 @@ class _Inference:
                 self.remarks += [fault.message for fault in refused.faults]
                 continue
             if layout := layout_of(source, found):
-                self._in_layout(source, *layout, len(found))
+                self._in_layout(source, *layout, found)
                 continue
             if not found:
                 self.remarks.append(f"{export.label}: it is empty.")
             yield from (Part(export, grid, len(found)) for grid in found)
 
-    def _in_layout(self, source: TableSource, layout: Layout, block: Block, sheets: int) -> None:
-        """The settings of a file in one of the layouts; of the survey's benchmark workbook all sheets are read."""
+    def _in_layout(self, source: TableSource, layout: Layout, block: Block, sheets: Sequence[Grid]) -> None:
+        """The settings of a file in one of the layouts; what is refused and a setting would answer is asked."""
         draft = self._draft(layout.table)
         draft.set(("file",), source.label)
-        if sheets > 1 and layout is not BENCHMARK:
+        if len(sheets) > 1 and not layout.on_every_sheet:
             draft.set(("sheet",), str(block.source.sheet))
         draft.concluded.append(f"{source.label}: {layout.name}, by its headings")
-        if layout is CONTRACTOR and "score" not in draft.settings:
-            words = "do the scores of harassment and discrimination count who experienced it, or who did not?"
-            options = (Option("experienced"), Option("not_experienced"))
-            draft.put(Question.one_of(draft.table, ("score",), words, *options), self.ask)
-        if layout is BENCHMARK:
-            self._benchmark(draft, source)
-
-    def _benchmark(self, draft: Draft, source: TableSource) -> None:
-        """Look for the organisation in a benchmark workbook; where only its units are in it, ask which one."""
+        placed = replace(source, name=layout.table, settings=draft.as_settings())
         try:
-            read_in_layout(replace(source, settings=draft.as_settings()), self.organisation, self.definitions)
+            layout.table_of(placed, sheets, self.definitions, self.organisation)
         except Refused as refused:
-            fault = refused.faults[0]
-            if fault.code == "organisation-not-found":
-                draft.put(Question(draft.table, ("unit",), fault.message), self.ask)
-            else:
-                self.remarks.append(fault.message)
+            for fault in refused.faults:
+                if asked := layout.asks.get(fault.code):
+                    key, *answers = asked
+                    options = tuple(map(Option, answers))
+                    fits = set(answers).__contains__ if answers else bool
+                    draft.put(Question(draft.table, (key,), fault.message, options, fits), self.ask)
+                else:
+                    self.remarks.append(fault.message)
 
     def _draft(self, table: str) -> Draft:
         """A draft that begins with what is settled already."""
-        if table not in self.drafts:
-            known = self.known.get(table, TableSettings()).model_dump(exclude_defaults=True)
-            self.drafts[table] = Draft(table, known)
-        return self.drafts[table]
+        known = self.known.get(table, TableSettings()).model_dump(exclude_defaults=True)
+        return self.drafts.setdefault(table, Draft(table, known))
 
     def _left_open(self, several: Sequence[Fit]) -> None:
         """A part that may be one of several tables is asked about with each that no other part is."""
@@ -215,13 +209,15 @@ class _Inference:
 
     def _header_row(self, draft: Draft, fit: Fit) -> None:
         """Say the row of the headings where the reader would not find it."""
-        there = find(replace(fit.source, settings=draft.as_settings()), fit.part.grid.rows[:TOP_ROWS])
+        there = find_headings(
+            replace(fit.source, settings=draft.as_settings()), fit.part.grid.rows[:TOP_ROWS]
+        )
         if draft.settings.get("header_row") is None and there.number != fit.headings.number:
             draft.set(("header_row",), fit.headings.number)
 
     def _texts(self, draft: Draft, source: TableSource) -> None:
         try:
-            raw = put_right(read(source), source.settings)
+            raw = repair(read(source), source.settings)
         except Refused as refused:
             self.remarks += [] if draft.questions else [fault.message for fault in refused.faults]
             return
@@ -242,7 +238,7 @@ class _Inference:
             draft.put(question, self.ask)
 
     def _list(self, part: Part) -> None:
-        """A file that is no table: a list of mandatory courses, or left out."""
+        """A file that is not a table: a list of mandatory courses, or left out."""
         question = course_list(part, self.courses)
         if question is None:
             self.remarks.append(f"{part.shown} looks like none of the tables: left out.")

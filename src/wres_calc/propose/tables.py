@@ -1,4 +1,4 @@
-"""Which table each of several files and sheets is, and below which headings it stands."""
+"""Finds which table each of several files and sheets is, and below which headings it stands."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from functools import cache
 
 from wres_calc.facts import survey
 from wres_calc.facts.table import rows
-from wres_calc.intake.columns import Headings, Row, canonical, find, recognised, required
+from wres_calc.intake.columns import Headings, Row, canonical, find_headings, recognised, required
 from wres_calc.intake.config import TableSettings
 from wres_calc.intake.files.grids import Grid
 from wres_calc.intake.files.source import TOP_ROWS, TableSource
@@ -68,7 +68,7 @@ def _fit(table: str, part: Part, settings: TableSettings) -> Fit:
 def _headings(source: TableSource, grid: Sequence[Row]) -> Headings:
     """Where the reader finds them, or would but for full rows above; else the first row that is full, and of words."""
     top = [Headings(number, row) for number, row in enumerate(grid[:TOP_ROWS], 1)]
-    found = find(source, grid[:TOP_ROWS])
+    found = find_headings(source, grid[:TOP_ROWS])
     must = set(required(source.name))
     if recognised(source, found.row) & must:
         return found
@@ -141,32 +141,35 @@ class Assigned:
     unplaced: list[list[Fit]] = field(default_factory=list)
     none: list[Part] = field(default_factory=list)
 
+    def add(self, fit: Fit) -> None:
+        """Take a part for its table."""
+        self.by_table.setdefault(fit.table, []).append(fit)
+
 
 def assign(
     parts: Sequence[Part], known: Mapping[str, TableSettings], tables: Sequence[str], ask: Ask
 ) -> Assigned:
     """Each part to one of the `tables`; what may be one of several tables is one that no other part is, or is asked."""
     done = Assigned()
-    several: list[list[Fit]] = []
     found = [(part, _likely(part, known, tables)) for part in parts]
     # One file alone is of this year, or of both.
     alone = sum(any(is_previous(fit.table) for fit in likely) for _, likely in found) == 1
+    several: list[list[Fit]] = []
     for part, likely in found:
         if alone and len({kind(fit.table) for fit in likely}) == 1:
             likely = [fit for fit in likely if not is_previous(fit.table)] or likely
-        if len(likely) == 1:
-            done.by_table.setdefault(likely[0].table, []).append(likely[0])
-        elif likely:
+        if len(likely) > 1:
             several.append(likely)
+        elif likely:
+            done.add(likely[0])
         else:
             done.none.append(part)
     for likely in several:
         left = [fit for fit in likely if fit.table not in done.by_table] or likely
-        chosen = left[0] if len(left) == 1 else _which(left, ask)
-        if chosen is None:
-            done.unplaced.append(left)
+        if chosen := left[0] if len(left) == 1 else _which(left, ask):
+            done.add(chosen)
         else:
-            done.by_table.setdefault(chosen.table, []).append(chosen)
+            done.unplaced.append(left)
     return done
 
 

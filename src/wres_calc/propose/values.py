@@ -1,4 +1,4 @@
-"""What stands in the cells of an export and cannot be told: texts in no list, dates that read two ways. Asked once."""
+"""Asks once about cells that cannot be read: texts in no list, dates that read two ways, columns not used."""
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
@@ -14,7 +14,7 @@ from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.intake import days
 from wres_calc.intake.layouts import reshape
 from wres_calc.intake.model import ROW, RawTable
-from wres_calc.intake.repeats import suspected
+from wres_calc.intake.repeats import columns_with_repeats
 from wres_calc.intake.tables import TABLES, day_columns, kind
 from wres_calc.propose.columns import in_words
 from wres_calc.propose.model import Draft, Key, Option, Question
@@ -42,10 +42,10 @@ _ORDERS = (Option("day_first"), Option("month_first"))
 def all_questions(raw: RawTable, definitions: Standard, draft: Draft) -> Iterator[Question]:
     """Yield what is asked of the cells of a table, but for the types of its cases."""
     yield from questions(raw, definitions.survey.year)
-    if "dates" not in draft.settings and (ordered := order(raw, definitions)):
+    if "dates" not in draft.settings and (ordered := date_order(raw, definitions)):
         yield ordered
     yield from repeats(raw, draft.settings.get("repeats"))
-    yield from telling(raw, definitions.snapshot_date, {question.key for question in draft.questions})
+    yield from unused_columns(raw, definitions.snapshot_date, {question.key for question in draft.questions})
 
 
 def questions(raw: RawTable, survey_year: int) -> Iterator[Question]:
@@ -86,7 +86,7 @@ def _meaning_of(raw: RawTable, column: str, text: str, rows: int) -> Question:
     near = _NEAREST[column](text) if column in _NEAREST else None
     words = (
         f'under "{raw.headings.get(column, column)}" ({column}), what does "{text}" mean? '
-        f"It stands in {rows:,} row{'s' if rows > 1 else ''}; the column takes {takes(raw.name, column)}"
+        f"It stands in {rows:,} row{'s' if rows > 1 else ''}; the column takes {accepted_texts(raw.name, column)}"
     )
     options = (Option(near, "the most similar"),) if near else ()
     fits = partial(accepts, raw.name, column)
@@ -96,13 +96,13 @@ def _meaning_of(raw: RawTable, column: str, text: str, rows: int) -> Question:
 
 def repeats(raw: RawTable, known: object) -> Iterator[Question]:
     """A question for each column that holds a value only where it changes, where `known` settings say nothing of it."""
-    for column in () if isinstance(known, str) else suspected(raw):
+    for column in () if isinstance(known, str) else columns_with_repeats(raw):
         if not (isinstance(known, Mapping) and column in known):
             words = f'"{raw.headings[column]}" holds a value only where it changes: what are its blank cells?'
             yield Question.one_of(raw.name, ("repeats", column), words, *_REPEATS)
 
 
-def telling(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> Iterator[Question]:
+def unused_columns(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> Iterator[Question]:
     """A question for each column that may take a heading which is not used and may say which rows count."""
     found: dict[str, list[Option]] = {}
     for each in unused(raw, snapshot):
@@ -116,7 +116,7 @@ def telling(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> Iterato
 
 
 @cache
-def takes(table: str, column: str) -> str:
+def accepted_texts(table: str, column: str) -> str:
     """What a cell of the column may be, in words."""
     return str(TABLES[table].model_json_schema()["properties"][column]["description"])
 
@@ -144,8 +144,8 @@ def _possible(table: str, column: str) -> tuple[Option, ...]:
     return (Option("yes"), Option("no")) if accepts(table, column, "yes") else ()
 
 
-def order(raw: RawTable, definitions: Standard) -> Question | None:
-    """Which way round dates in numbers are written, where that cannot be told or is not day first."""
+def date_order(raw: RawTable, definitions: Standard) -> Question | None:
+    """Which way round dates in numbers are written, where that is unclear or not day first."""
     issues = dates.check(CheckedTable(raw, judge(raw).frame), definitions, ())
     unclear = any(issue.code == "dates-ambiguous" for issue in issues)
     sent = {text for column in day_columns(raw.name) for text in raw.texts(column)}

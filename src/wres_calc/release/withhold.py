@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from wres_calc.counting.model import Counts, Reason
+from wres_calc.facts.characteristics import EVERYBODY
 from wres_calc.figures.figure import Cell, Figure, FigureKey, Status
 from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.release.cells import release
@@ -17,13 +18,17 @@ def hidden_cells(
     rules: Disclosure,
     known: Collection[Cell] = (),
     kept: Collection[Cell] = (),
+    *,
+    totals_known: bool = False,
 ) -> frozenset[Cell]:
     """Which of the counts that the results rest on must be hidden, all of them one release.
 
-    `known` was published before; `kept` was withheld then and stays so.
+    `known` was published before; `kept` was withheld then and stays so. With `totals_known` everybody knows how many
+    people are in each part: they are published by another characteristic too.
     """
     printed = {cell for result in results for figure in result.figures for cell in figure.rests_on}
-    pattern = protect(release(printed, counts, rules, known, kept), rules.level)
+    totals = {cell._replace(group=EVERYBODY) for cell in printed if totals_known}
+    pattern = protect(release(printed | totals, counts, rules, totals.union(known), kept), rules.level)
     return (pattern.hidden | pattern.withheld) & frozenset(printed)
 
 

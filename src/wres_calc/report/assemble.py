@@ -9,7 +9,7 @@ from wres_calc import __version__
 from wres_calc.checking.issue import Issue
 from wres_calc.counting import fate
 from wres_calc.counting.dimensions import WHOLE, survey_populations
-from wres_calc.counting.model import Counted, Counts, Number, Reason, whole_or_half
+from wres_calc.counting.model import Counted, Counts, Number, Reason, Step, whole_or_half
 from wres_calc.figures.figure import Figure, FigureKey, Status, Uncertainty, comparison, percent
 from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.intake.model import Submission
@@ -211,15 +211,18 @@ def _population(name: str, counted: Counted) -> r.Population:
         population=name,
         table=counted.table,
         people=counted.people,
-        steps=tuple(
-            r.Step(
-                step=step.step,
-                description=fate.DESCRIPTIONS[fate.Fate(step.step)] if step.step != "rows" else "rows sent",
-                dropped=step.dropped,
-                left=step.left,
-            )
-            for step in counted.steps
-        ),
+        steps=tuple(map(_step, counted.steps)),
+    )
+
+
+def _step(step: Step) -> r.Step:
+    why = fate.Fate(step.step) if step.step != "rows" else None
+    return r.Step(
+        step=step.step,
+        rule=fate.RULES.get(why) if why else None,
+        description=fate.DESCRIPTIONS[why] if why else "rows sent",
+        dropped=step.dropped,
+        left=step.left,
     )
 
 

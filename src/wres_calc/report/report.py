@@ -150,9 +150,13 @@ class IndicatorReport(Part):
 
 
 class Step(Part):
-    """One step from rows to people: `dropped` rows left at this step, `left` remained after it."""
+    """One step from rows to people: `dropped` rows left at this step, `left` remained after it.
+
+    `rule` is the standard's rule that says so, `None` where the file or the settings do.
+    """
 
     step: str
+    rule: str | None = None
     description: str
     dropped: int
     left: int

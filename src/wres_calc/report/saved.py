@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wres_calc.errors import UnreadableInput, UsageError
+from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.figures.figure import Status
 from wres_calc.intake.files.bounded import TooLarge, json_document
 from wres_calc.intake.files.standing import text_in
@@ -24,14 +25,12 @@ Row = Mapping[str, Any]
 
 _NAMED = 5
 _LEAST_AND_MOST = {
-    "share": (0, 100),
-    "percentage": (0, 100),
+    **dict.fromkeys(("share", "percentage"), (0, 100)),
+    **dict.fromkeys(("difference", "gap_to_workforce", "gap_to_population"), (-100, 100)),
     "likelihood": (0, 100 * LARGEST_NUMBER),
     "relative_likelihood": (0, LARGEST_NUMBER),
-    "difference": (-100, 100),
-    "gap_to_workforce": (-100, 100),
 }
-"""Of a value, by its measure. People may have left before the count that their events are set against."""
+"""Of a value, by its measure: there are no others. People may have left before they are counted, with their events."""
 _SLACK = 1e-9
 
 
@@ -97,7 +96,7 @@ def _measures(indicators: Iterable[Mapping[str, Any]], whose: str) -> list[tuple
 def _impossible(rows: Iterable[tuple[str, int, Row]], year: int, standard: str) -> Iterator[str]:
     """What cannot be, and where: never with the number itself, which may be a person's."""
     shipped = standard in codes() and year in years(standard)
-    known = [each.number for each in load(year, standard).indicators] if shipped else None
+    definitions = load(year, standard) if shipped else None
     met: set[tuple[object, ...]] = set()
     for whose, number, row in rows:
         parts = {_text(key): _text(value) for key, value in row["breakdown"].items()}
@@ -106,8 +105,11 @@ def _impossible(rows: Iterable[tuple[str, int, Row]], year: int, standard: str) 
         name = (_text(whose), _whole(number), _text(row["measure"]), *sorted(parts.items()), group, other)
         said = [f"indicator {number}", row["measure"], *parts.values(), group]
         where = ", ".join([whose, *said] if whose else said)
-        if known is not None and number not in known:
-            yield f"{where}: {year} has no such indicator"
+        if definitions is not None:
+            if number not in [each.number for each in definitions.indicators]:
+                yield f"{where}: {year} has no such indicator"
+            if not {group, other} <= {"", *CHARACTERISTICS[definitions.characteristic].members}:
+                yield f"{where}: there is no such group"
         if name in met:
             yield f"{where}: stands there twice"
         met.add(name)
@@ -123,7 +125,7 @@ def _faults(row: Row) -> Iterator[str]:
         "denominator": (everybody, (0, LARGEST_NUMBER)),
         "numerator of both years": (both.get("numerator"), (0, 2 * LARGEST_NUMBER)),
         "denominator of both years": (both.get("denominator"), (0, 2 * LARGEST_NUMBER)),
-        "value": (row["value"], _LEAST_AND_MOST.get(measure, anything)),
+        "value": (row["value"], _LEAST_AND_MOST[measure]),
         "lower limit": (limits.get("lower"), anything),
         "upper limit": (limits.get("upper"), anything),
     }

@@ -9,7 +9,8 @@ from tests import build
 from wres_calc import pipeline
 from wres_calc.across.years import Comparison
 from wres_calc.errors import UnreadableInput, UsageError
-from wres_calc.figures import statistics
+from wres_calc.figures.statistics.change import ratio_of_ratios
+from wres_calc.figures.statistics.proportion import n_minus_1_chi_squared, newcombe
 from wres_calc.pipeline.compare import compare
 from wres_calc.report.contract import Change, IndicatorTrend, Series
 from wres_calc.report.words import trend as wording
@@ -73,14 +74,14 @@ def test_means_of_two_years_change_by_the_counts_of_both(tmp_path):
     """7 + 5 and 6 + 5 cases in two years of 700 and 300 people, then 9 + 5 and 15 + 5."""
     found = side_by_side(trust(tmp_path, 2017), trust(tmp_path, 2018, (1000, 200, 500, 80, 9, 15)))
     (change,) = series(found, 3, "relative_likelihood", "bme").changes
-    expected = statistics.ratio_of_ratios((20, 600, 14, 1400), (11, 600, 12, 1400))
+    expected = ratio_of_ratios((20, 600, 14, 1400), (11, 600, 12, 1400))
     assert expected is not None
     assert change.interval is not None
     assert change.value == pytest.approx((20 / 600 / (14 / 1400)) / (11 / 600 / (12 / 1400)))
     assert (change.interval.lower, change.interval.upper) == pytest.approx(expected.limits)
     assert change.p_value == pytest.approx(expected.p_value)
     (change,) = series(found, 3, "likelihood", "bme").changes
-    assert change.p_value == pytest.approx(statistics.n_minus_1_chi_squared(20, 600, 11, 600))
+    assert change.p_value == pytest.approx(n_minus_1_chi_squared(20, 600, 11, 600))
 
 
 def test_a_detailed_group_is_not_judged_against_the_group_it_is_part_of(tmp_path):
@@ -105,7 +106,7 @@ def test_a_detailed_group_is_not_judged_against_the_group_it_is_part_of(tmp_path
 def test_a_rate_changes_by_points(tmp_path):
     found = side_by_side(trust(tmp_path, 2024), trust(tmp_path, 2025, (1000, 260, 500, 80, 7, 6)))
     (change,) = series(found, 2, "likelihood").changes
-    limits = statistics.newcombe(260, 1000, 200, 1000, 0.95)
+    limits = newcombe(260, 1000, 200, 1000, 0.95)
     assert limits is not None
     assert change.interval is not None
     assert change.value == pytest.approx(6)

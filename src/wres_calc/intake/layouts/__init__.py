@@ -5,6 +5,7 @@ A layout is an entry of `LAYOUTS`. The table says so in a remark. Rows keep thei
 
 from collections.abc import Sequence
 
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.intake.files.grids import Grid, grids
 from wres_calc.intake.files.kinds import Kind
 from wres_calc.intake.files.source import TableSource
@@ -19,6 +20,8 @@ BENCHMARK = Layout(
     heading=survey_results.benchmark_item,
     fits=lambda block: True,
     read=survey_results.read_benchmark,
+    on_every_sheet=True,
+    asks={"organisation-not-found": ("unit",)},
 )
 CONTRACTOR = Layout(
     name="a survey contractor's results by question",
@@ -26,11 +29,12 @@ CONTRACTOR = Layout(
     heading=survey_results.contractor_heading,
     fits=lambda block: {*block.at.values()} == {*survey_results.CONTRACTOR_HEADINGS},
     read=survey_results.read_contractor,
+    asks={"score-unclear": ("score", "experienced", "not_experienced")},
 )
 CROSS_TAB = Layout(
     name="a cross-tab of recruitment by ethnic origin",
     table="recruitment",
-    heading=recruitment.ethnic_origin,
+    heading=ETHNICITY.parse,
     fits=recruitment.has_ethnic_origins,
     read=recruitment.read_cross_tab,
     is_certain=recruitment.has_all_stages,
@@ -51,7 +55,7 @@ def read_in_layout(
     layouts = [each for each in LAYOUTS if (each.table, each.without_headings) == wanted]
     top = grids(source) if layouts and source.kind is not Kind.PARQUET else ()
     found = next((each for each in layouts if each.blocks(source, top)), None)
-    return found.table_of(source, standard, organisation) if found else None
+    return found.table_of(source, top, standard, organisation) if found else None
 
 
 def layout_of(source: TableSource, sheets: Sequence[Grid]) -> tuple[Layout, Block] | None:

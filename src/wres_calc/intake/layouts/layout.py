@@ -1,14 +1,14 @@
 """Declares a layout: a table in another shape than a record a row, known by its headings wherever they stand."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
 from wres_calc.intake.columns import Row, cell_at
 from wres_calc.intake.config import LAST_ROW
-from wres_calc.intake.files.grids import Grid, grids, whole_grids
+from wres_calc.intake.files.grids import MOST_ROWS, Grid, grids, whole_grids
 from wres_calc.intake.files.kinds import WORKBOOK_KINDS
 from wres_calc.intake.files.sheet_reach import MOST_COLUMNS
 from wres_calc.intake.files.source import TOP_ROWS, TableSource
@@ -66,7 +66,9 @@ class Layout:
     `heading` gives the meaning of a heading, `None` where it has none in this layout; the heading row is the first for
     which `fits` holds. `read` makes the table of the blocks found, one a sheet, in the reading of the standard and for
     the organisation with the code. `is_certain` says that a block is of this layout whatever table the file is sent
-    as. A layout `without_headings` is looked for only where the headings of the table were not found.
+    as. A layout `without_headings` is looked for only where the headings of the table were not found; of one
+    `on_every_sheet` the table may be spread over all sheets. `asks` gives for the code of a fault the setting of the
+    table that answers it, and the possible answers: `wres init --from` asks.
     """
 
     name: str
@@ -76,6 +78,8 @@ class Layout:
     read: Callable[[TableSource, Sequence[Block], Standard, str], RawTable]
     is_certain: Callable[[Block], bool] = lambda block: True
     without_headings: bool = False
+    on_every_sheet: bool = False
+    asks: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def blocks(self, source: TableSource, sheets: Sequence[Grid]) -> list[Block]:
         """Find the block of each sheet that is in this layout."""
@@ -92,8 +96,16 @@ class Layout:
                 return block
         return None
 
-    def table_of(self, source: TableSource, standard: Standard, organisation: str) -> RawTable:
-        """Read a file in this layout, with all its rows. Raises `Refused` where it does not hold what is needed."""
-        workbook = source.kind in WORKBOOK_KINDS
-        whole = grids(source, LAST_ROW) if workbook else whole_grids(source, MOST_COLUMNS)
-        return self.read(source, self.blocks(source, whole), standard, organisation)
+    def table_of(
+        self, source: TableSource, top: Sequence[Grid], standard: Standard, organisation: str
+    ) -> RawTable:
+        """Read a file in this layout, with all its rows; `top` are the first of each sheet, read already.
+
+        Raises:
+            Refused: it does not hold what is needed.
+        """
+        if source.kind not in WORKBOOK_KINDS:
+            top = whole_grids(source, MOST_COLUMNS)
+        elif any(len(grid.rows) >= MOST_ROWS for grid in top):
+            top = grids(source, LAST_ROW)
+        return self.read(source, self.blocks(source, top), standard, organisation)

@@ -20,8 +20,6 @@ from wres_calc.standards.model import Standard
 
 _TOTAL = re.compile(r"\b(sub|grand)?\s?totals?\b|\ball\b|\boverall\b")
 _PEOPLE = re.compile(r"\b(applicants|candidates|people|staff|ethnic|groups|origins|categories)\b")
-
-
 _POPULATIONS = ("shortlisted", "appointed")
 _COUNTS = {ROW: pl.UInt32, "population": pl.String, "group": pl.String, "people": pl.String}
 _HEADING_OF = ETHNICITY.grouping("ethnic_heading").of
@@ -54,7 +52,7 @@ class _Line(NamedTuple):
             if text is None:
                 yield "blank-cell", "a number is missing: is this a row of totals?", column
             elif number < 0:
-                yield "wrong-number", "the cell is no number of people.", column
+                yield "wrong-number", "the cell is not a number of people.", column
 
 
 def from_summary(table: RawTable) -> RawTable:
@@ -134,7 +132,7 @@ def _wrong(line: _Line, first_rows: dict[str, int]) -> Iterator[tuple[str, str, 
         yield "counts-do-not-add-up", message, "ethnic_category"
         return
     if line.category is None:
-        message = "this is no ethnic category of the ESR and NHS list."
+        message = "this is not an ethnic category of the ESR and NHS list."
         yield "unknown-ethnic-category", message, "ethnic_category"
         return
     if before := first_rows.get(line.origin.casefold()):
@@ -167,13 +165,13 @@ def _is_total(origin: str) -> bool:
 def _subtotals(lines: Sequence[_Line]) -> Iterator[int]:
     """The places of lines that are a total of others: they are named so, and are the sum of those they name.
 
-    A name with another sum is no total that could be left out without loss. Origins that are in no list are in the
+    A name with another sum is not a total that could be left out without loss. Origins that are in no list are in the
     total of all, where it is their sum.
     """
     origins = [line for line in lines if line.category is not None]
     others = [line for line in lines if line.category is None]
     with_unlisted = [*origins, *(line for line in others if _names_nothing(line.origin, origins))]
-    # Each name is looked at once: what is no summary may have as many rows as there are applications.
+    # Each name is looked at once: what is not a summary may have as many rows as there are applications.
     sums = {
         name: {_sum(each) for of in (origins, with_unlisted) for each in _named(name, of)}
         for name in {line.origin for line in others}
@@ -210,11 +208,6 @@ def _sum(lines: Sequence[_Line]) -> tuple[int, ...]:
 
 _FEWEST_ORIGINS = 3
 _TOTALS = ("total", "grandtotal", "all", "overall")
-
-
-def ethnic_origin(heading: str) -> str | None:
-    """Return the ethnic category that a heading of a cross-tab names."""
-    return ETHNICITY.parse(heading)
 
 
 def has_ethnic_origins(block: Block) -> bool:
@@ -257,13 +250,16 @@ def read_cross_tab(
         message = f"a cross-tab of ethnic origins without a row of {' and of '.join(missing)}."
         raise block.source.refusal("column-missing", message)
     label = next(i for i, cell in enumerate(next(iter(lines.values()))[1]) if cell)
-    beside = {i: simplified(cell) in _TOTALS for i, cell in enumerate(block.headings) if cell and i > label}
-    origins, totals = (
-        [i for i, is_total in beside.items() if is_total is wanted] for wanted in (False, True)
-    )
+    beside = [i for i, cell in enumerate(block.headings) if cell and i > label]
+    totals = [i for i in beside if simplified(block.headings[i] or "") in _TOTALS]
+    origins = [
+        (block.number, block.headings[i], *(cell_at(row, i) for _, row in lines.values()))
+        for i in beside
+        if i not in totals
+    ]
     table = block.table(
         ("ethnic_category", *lines),
-        [(block.number, block.headings[i], *(cell_at(row, i) for _, row in lines.values())) for i in origins],
+        origins,
         f"read as a cross-tab, with the ethnic origins in row {block.number}.",
         block.number,
         header_row=block.number,

@@ -15,7 +15,7 @@ from wres_calc.intake.names import simplified
 
 
 def with_mandatory(table: RawTable, listed: TableSource) -> RawTable:
-    """The training table with `mandatory` told from a list of mandatory courses, where it does not say so itself.
+    """Fill `mandatory` in from a list of mandatory courses, where the training table does not say it itself.
 
     Names are compared without regard to case, spaces and punctuation. A course that is not on the list is not
     mandatory; of a blank one it is not known. The names stand in the column of the list in which most are courses of
@@ -80,7 +80,7 @@ def _names(listed: TableSource, courses: set[str]) -> set[str]:
 
 
 def _first(names: Sequence[str], courses: set[str]) -> int:
-    """Return where the names begin: below a heading that is known, else below a first cell that is no course."""
+    """Return where the names begin: below a heading that is known, else below a first cell that is not a course."""
     heading = next((i for i, name in enumerate(names) if _is_heading_of("course", name)), None)
     if heading is not None:
         return heading + 1
