@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wres_calc import pipeline
 from wres_calc.counting.model import Counts
-from wres_calc.figures.result import Cell
+from wres_calc.figures.figure import Cell
 from wres_calc.release import disclosure
 from wres_calc.release.cells import people_in, release
 from wres_calc.standards.model import Disclosure
@@ -39,7 +39,7 @@ class Kept:
 def measure(submission: Path = TRUST) -> list[Kept]:
     """Levels 1 and 2, then the two usual practices, neither of which is safe (see tests/unit/disclosure)."""
     seen = pipeline.assess(submission, pipeline.Options(indicators=[1]))
-    cells = {cell for result in seen.results for measure in result.measures for cell in measure.rests_on}
+    cells = {cell for result in seen.results for figure in result.figures for cell in figure.rests_on}
     found = [_protected(cells, seen.counts, seen.definitions.disclosure, level) for level in (1, 2)]
     return [*found, _whole_rows(cells, seen.counts), _rounded(cells, seen.counts)]
 

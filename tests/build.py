@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from wres_calc.standards.load import years
+
 GROUPS = ("white", "bme", "unknown")
+LAST = years()[-1]
+"""The latest reporting year shipped: what holds from some year on holds up to it."""
 
 
 def submission(

@@ -7,7 +7,7 @@ counted as not covered.
 from collections.abc import Callable, Iterator
 from math import exp, lgamma, log, log1p
 
-from wres_calc.figures import statistics
+from wres_calc.figures.statistics import proportion, score
 
 DESIGNS = ((400, 0.012, 1900, 0.007), (120, 0.02, 800, 0.01), (14, 0.2, 190, 0.26), (2210, 0.01, 6900, 0.007))
 """People and probability of the first group, then of the second: shapes of disciplinary cases and of boards."""
@@ -40,16 +40,16 @@ def row(design: tuple[int, float, int, float]) -> tuple[float, float, float]:
     n1, p1, n2, p2 = design
 
     def wilson(x1: int) -> bool:
-        limits = statistics.wilson(x1, n1)
+        limits = proportion.wilson(x1, n1)
         return limits is not None and limits.lower <= p1 <= limits.upper
 
     def newcombe(x1: int, x2: int) -> bool:
-        limits = statistics.newcombe(x1, n1, x2, n2)
+        limits = proportion.newcombe(x1, n1, x2, n2)
         return limits is not None and limits.lower <= p1 - p2 <= limits.upper
 
     def ratio(x1: int, x2: int) -> bool:
         """No interval, for want of any event, says nothing false: it covers."""
-        limits = statistics.miettinen_nurminen_ratio(x1, n1, x2, n2)
+        limits = score.miettinen_nurminen_ratio(x1, n1, x2, n2)
         if limits is None:
             return True
         return limits.lower <= p1 / p2 and (limits.upper is None or p1 / p2 <= limits.upper)

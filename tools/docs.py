@@ -138,7 +138,7 @@ def _settings() -> str:
 
 def _issues() -> str:
     rows = [
-        [f"`{each.code}`", each.severity, each.title, each.advice, each.accepted_as or _cannot(each)]
+        [f"`{each.code}`", each.severity, *each.of(), each.accepted_as or _cannot(each)]
         for each in CATALOGUE.values()
     ]
     return _grid(["code", "severity", "what", "what to do", "once accepted"], rows)

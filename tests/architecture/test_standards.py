@@ -6,7 +6,7 @@ import pytest
 
 from wres_calc.counting.fate import RULES
 from wres_calc.facts.survey import QUESTIONS, meanings
-from wres_calc.standards.load import codes, load, sha256, years
+from wres_calc.standards.load import codes, load, questions, sha256, years
 
 RECORD = Path(__file__).with_name("standards_sha256.txt")
 
@@ -26,9 +26,9 @@ def test_every_indicator_is_there_once_and_in_order(year: int) -> None:
     assert [each.number for each in load(year).indicators] == [*range(1, 10)]
 
 
-@pytest.mark.parametrize("year", years())
-def test_every_survey_question_and_answer_is_in_the_reference_lists(year: int) -> None:
-    for each in load(year).indicators:
+@pytest.mark.parametrize(("code", "year"), [(code, year) for code in codes() for year in years(code)])
+def test_every_survey_question_and_answer_is_in_the_reference_lists(code: str, year: int) -> None:
+    for each in load(year, code).indicators:
         if each.kind == "percentage":
             assert set(each.questions) <= set(QUESTIONS)
             assert all(set(each.answers) <= set(meanings(column)) for column in each.questions)
@@ -37,10 +37,7 @@ def test_every_survey_question_and_answer_is_in_the_reference_lists(year: int) -
 
 
 def test_every_survey_question_of_the_reference_lists_is_used_in_some_year() -> None:
-    used = {
-        q for y in years() for each in load(y).indicators if each.kind == "percentage" for q in each.questions
-    }
-    assert used == set(QUESTIONS)
+    assert frozenset().union(*map(questions, years())) == set(QUESTIONS)
 
 
 @pytest.mark.parametrize("year", years())
@@ -53,9 +50,9 @@ def test_rules_have_names_of_their_own(year: int) -> None:
     assert ("two-year-average" in names) == (load(year).indicators[2].period == "two_year_average")
 
 
-@pytest.mark.parametrize("year", years())
-def test_nothing_unconfirmed_is_called_official(year: int) -> None:
-    for each in load(year).indicators:
+@pytest.mark.parametrize(("code", "year"), [(code, year) for code in codes() for year in years(code)])
+def test_nothing_unconfirmed_is_called_official(code: str, year: int) -> None:
+    for each in load(year, code).indicators:
         if not each.verified:
             assert "official" not in f"{each.title} {each.wording} {each.source.title}".casefold()
 

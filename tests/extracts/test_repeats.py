@@ -14,7 +14,7 @@ from tests.extracts.trust import canonical, expected, figures, rows, write_csv
 from wres_calc import pipeline
 from wres_calc.errors import ConfigurationError
 from wres_calc.intake.model import RawTable
-from wres_calc.intake.repeats import suspected
+from wres_calc.intake.repeats import columns_with_repeats
 from wres_calc.report.report import Report
 
 Table = list[list[str]]
@@ -275,4 +275,4 @@ def test_grades_in_blocks_are_nearly_always_asked_about(rows: int) -> None:
 def _asked_about(cells: Sequence[str | None]) -> bool:
     frame = pl.DataFrame({"grade": cells}, schema={"grade": pl.String})
     table = RawTable("recruitment", "recruitment.csv", None, "", frame, {"grade": "Grade"})
-    return list(suspected(table)) == ["grade"]
+    return list(columns_with_repeats(table)) == ["grade"]

@@ -82,6 +82,26 @@ def test_an_organisation_is_found_on_whichever_sheet_it_stands(name: str, tmp_pa
     assert values(pipeline.calculate(folder), 5) == [25, 30]
 
 
+def test_an_organisation_is_found_below_hundreds_of_others(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "sent", but=["staff_survey"])
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["ODS code", *ITEMS])
+    for number in range(600):
+        sheet.append([f"A{number:04}", *(0.5 for _ in ITEMS)])
+    sheet.append(["RX0", *ITEMS.values()])
+    book.save(folder / "survey_summary.xlsx")
+    assert values(pipeline.calculate(folder), 5) == [25, 30]
+
+
+def test_a_sheet_of_the_benchmark_workbook_saved_as_csv_is_read_as_well(tmp_path: Path) -> None:
+    folder = canonical(tmp_path / "sent", but=["staff_survey"])
+    lines = [["ODS code", *ITEMS], ["RX0", *map(str, ITEMS.values())], ["RXZ", "0.5", "0.5", "0.5", "0.5"]]
+    write_csv(folder / "survey_summary.csv", lines)
+    assert values(pipeline.calculate(folder), 5) == [25, 30]
+
+
 def test_a_benchmark_workbook_in_per_cent_is_read_as_such(tmp_path: Path) -> None:
     assert values(benchmark(tmp_path / "sent", "RBS", [], 100), 8) == pytest.approx([7, 15])
 

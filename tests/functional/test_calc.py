@@ -247,7 +247,7 @@ def test_a_folder_where_a_file_was_meant(wres, tmp_path):
 @pytest.mark.parametrize(
     ("toml", "words"),
     [
-        ('[submission]\nreporting_year = 2031\n[organisation]\ncode = "RX9"\n', ["2031", "2026"]),
+        ('[submission]\nreporting_year = 2131\n[organisation]\ncode = "RX9"\n', ["2131", str(build.LAST)]),
         ('[submission]\nreporting_yaer = 2025\n[organisation]\ncode = "RX9"\n', ["reporting_yaer", "reporting_year"]),
         ('[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX9"\n[tables.workfroce]\nheader_row = 2\n', ["workfroce", "workforce"]),
         ('[submission\nreporting_year = 2025\n', ["line 1"]),

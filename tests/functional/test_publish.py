@@ -128,7 +128,7 @@ def test_a_hidden_number_leaves_no_trace_in_the_bundle(wres, tmp_path):
     changed = [
         replace(
             result,
-            measures=tuple(
+            figures=tuple(
                 replace(
                     measure,
                     numerator=None if measure.numerator is None else measure.numerator + 1,
@@ -136,14 +136,14 @@ def test_a_hidden_number_leaves_no_trace_in_the_bundle(wres, tmp_path):
                 )
                 if measure.rests_on & hidden and measure.cells and measure.cells[0] in hidden
                 else measure
-                for measure in result.measures
+                for measure in result.figures
             ),
         )
         for result in seen.results
     ]
     again = [without(result, hidden, rules) for result in changed]
     for first, second in zip(shown, again, strict=True):
-        for one, two in zip(first.measures, second.measures, strict=True):
+        for one, two in zip(first.figures, second.figures, strict=True):
             told = [(m.value, m.reason, m.numerator, m.denominator, m.uncertainty) for m in (one, two)]
             assert told[0] == told[1]
 

@@ -1,8 +1,10 @@
 """Every command works by every standard: from one reading of the files, a report of each."""
 
 import json
+import re
 import shutil
 import tomllib
+import zipfile
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -147,6 +149,35 @@ def test_what_is_published_of_both_is_audited_against_the_submission(tmp_path: P
     assert len(json.loads(one.stdout)["audits"]) == 1
 
 
+def test_a_group_hidden_by_one_standard_is_not_told_by_the_totals_of_the_other(tmp_path: Path) -> None:
+    rows = [*APPLICANTS, *[("Z", "Not declared", "No")] * 20]
+    rows = (
+        [each for each in rows if each[0] != "Z"]
+        + [("Z", "No", "No")] * 3
+        + [("A", "Not declared", "Yes")] * 20
+    )
+    table = "\n".join([HEADING, *(f"{number},{','.join(each)}" for number, each in enumerate(rows))]) + "\n"
+    folder = build.submission(tmp_path / "in", {"recruitment": table})
+    public = ["--publish", "--to", "json", "-o"]
+    for code in codes():
+        assert run("calc", folder, "--standard", code, *public, code, cwd=tmp_path).returncode == 0
+    assert run("calc", folder, *BOTH, *public, "both", cwd=tmp_path).returncode == 0
+    refused = run("calc", folder, "--standard", "wdes", *public, "wres", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert b"--standard wdes,wres" in refused.stderr
+    leaking = run("audit", *codes(), "--format", "json", cwd=tmp_path)
+    assert leaking.returncode == 1
+    assert run("audit", "both", "--truth", folder, "--format", "json", cwd=tmp_path).returncode == 0
+    report = json.loads((tmp_path / "both" / "wres_RX1_2025_published.json").read_bytes())
+    (second,) = [each for each in report["indicators"] if each["number"] == 2]
+    hidden = {
+        each["group"]
+        for each in second["measures"]
+        if each["denominator"] is None and each["unit"] == "percent"
+    }
+    assert {"unknown"} < hidden
+
+
 def test_rows_are_traced_by_each_standard(tmp_path: Path) -> None:
     done = run("trace", trust(tmp_path / "in"), *BOTH, "--to", "csv", "-o", "out", cwd=tmp_path)
     assert done.returncode == 0
@@ -168,6 +199,93 @@ def test_notebooks_calculate_by_a_standard(tmp_path: Path) -> None:
     assert report.standard.code == "wdes"
     public = wres_calc.calculate(tmp_path / "in", publish=True)
     assert public.public
+
+
+def test_a_standard_asks_for_its_own_characteristic_alone(tmp_path: Path) -> None:
+    folder = trust(tmp_path / "in")
+    table = folder / "recruitment.csv"
+    sent = table.read_text("utf-8")
+    for wrong, stopped in (("T,No,Yes", ["wres"]), ("A,Dyslexia,Yes", ["wdes"])):
+        table.write_text(f"{sent}900,{wrong}\n", "utf-8")
+        done = run("calc", folder, *BOTH, "--format", "json", "--fail-on", "never", cwd=tmp_path)
+        reports = json.loads(done.stdout)
+        assert [each["standard"]["code"] for each in reports if each["issues"]["error"]] == stopped
+
+
+def test_an_acceptance_for_one_standard_is_needless_for_none(tmp_path: Path) -> None:
+    folder = trust(tmp_path / "in")
+    (folder / "recruitment.csv").write_text(f"{HEADING}\n1,T,No,Yes\n2,A,Yes,No\n", "utf-8")
+    with (folder / "submission.toml").open("a", encoding="utf-8") as file:
+        for issue in ("unknown-ethnic-category", "many-unknown"):
+            file.write(f'[[accept]]\nissue = "{issue}"\ntable = "recruitment"\nreason = "known"\n')
+    for standards in (BOTH, [*BOTH[:1], "wdes,wres"]):
+        printed = json.loads(run("validate", folder, *standards, "--format", "json", cwd=tmp_path).stdout)
+        codes_found = {item["code"] for item in printed["submissions"][0]["issues"]["items"]}
+        assert "acceptance-without-issue" not in codes_found
+
+
+FOREIGN = re.compile(r"ethnic|\bwhite\b(?![- ]space)|\bbme\b|\brace\b", re.IGNORECASE)
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    found = {}
+    for path in (each for each in folder.rglob("*") if each.is_file()):
+        if path.suffix != ".xlsx":
+            found[path.name] = path.read_bytes().decode("utf-8", "replace")
+            continue
+        with zipfile.ZipFile(path) as book:
+            found[path.name] = "\n".join(
+                book.read(name).decode("utf-8", "replace") for name in book.namelist() if "theme" not in name
+            )
+    return found
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_nothing_that_the_second_standard_writes_speaks_of_the_first_ones_groups(
+    tmp_path: Path, published: bool
+) -> None:
+    for year in (2024, 2025):
+        rows = [
+            f"{number},{disabled},{done}" for number, (_, disabled, done) in enumerate(APPLICANTS[year % 7 :])
+        ]
+        tables = {
+            "recruitment": "\n".join(["Application ID,Disability,Appointed", *rows, "900,,No", "901,,No"])
+            + "\n",
+            "workforce": "Employee Number,Disability,Staff Group,Grade\n1,Yes,Students,Band 3\n1,No,Students,Band 2\n",
+            "disciplinary": "Employee Number,Disability\n1,Yes\n7,Dyslexia\n",
+        }
+        build.submission(tmp_path / "in" / "RX1" / str(year), tables, year=year, code="RX1")
+    sent, one = tmp_path / "in" / "RX1" / "2025", ["--standard", "wdes"]
+    public = ["--publish"] if published else []
+    files = ["--to", "excel,json,csv,html", "-o", "out", *public]
+    prior = ["--prior", tmp_path / "in" / "RX1" / "2024"]
+    commands: list[list[object]] = [
+        ["calc", sent, *one, *files, *prior, "--by", "internal"],
+        ["compare", tmp_path / "in" / "RX1" / "2024", sent, *one, *files],
+        ["batch", "in", *one, "--year", 2025, "--to", "json", "-o", "many", *public],
+        ["validate", sent, *one, "--issues", "issues.xlsx", "--mark", "marked"],
+        ["validate", sent, *one, "--format", "github"],
+        ["trace", sent, *one, "-o", "traced"],
+        ["trace", sent, *one, "--employee", 1],
+        ["audit", "out", *one],
+        ["explain", *one],
+        ["explain", "2", *one],
+        ["years", *one],
+    ]
+    for command in commands:
+        done = run(*command, cwd=tmp_path)
+        assert done.returncode in (0, 1), done.stderr
+        said = (done.stdout + done.stderr).decode()
+        assert not FOREIGN.search(said), (
+            command,
+            [line for line in said.splitlines() if FOREIGN.search(line)],
+        )
+    written = {
+        name: [text[max(0, hit.start() - 80) : hit.end() + 40] for hit in FOREIGN.finditer(text)]
+        for folder in ("out", "many", "marked", "traced")
+        for name, text in _texts(tmp_path / folder).items()
+    }
+    assert {name: hits[:3] for name, hits in written.items() if hits} == {}
 
 
 def test_a_third_standard_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

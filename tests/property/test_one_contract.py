@@ -390,7 +390,7 @@ def test_the_oracle_finds_faults_of_every_kind() -> None:
             "wrong-number",
             "number-out-of-range",
             "unknown-ethnic-category",
-            "unknown-ethnic-group",
+            "unknown-group",
         ),
         *("unknown-staff-group", "unknown-survey-answer", "unknown-population", "unknown-staff-category"),
         *("unknown-pay-band", "unknown-indicator", "unknown-stage", "unknown-disability"),

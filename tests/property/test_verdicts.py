@@ -7,13 +7,14 @@ import pytest
 from wres_calc.across.change import FigureInYear, change
 from wres_calc.across.figures import Figures
 from wres_calc.counting.dimensions import WHOLE
-from wres_calc.facts.characteristics import ETHNICITY
-from wres_calc.figures import statistics
-from wres_calc.figures.result import IndicatorResult, Measure, minus, percent, ratio
+from wres_calc.figures.figure import Figure, FigureKey, comparison, percent
+from wres_calc.figures.indicators import IndicatorResult
+from wres_calc.figures.statistics.proportion import fisher_exact, n_minus_1_chi_squared
 from wres_calc.figures.uncertainty import with_uncertainty
-from wres_calc.render.views.overview import worse
+from wres_calc.render.views.board import Row
 from wres_calc.report import report as r
 from wres_calc.report.assemble import indicator_report, standard_summary
+from wres_calc.report.figures import lines
 from wres_calc.report.words import trend as trend_wording
 from wres_calc.report.words.uncertainty import reading
 from wres_calc.standards.load import load
@@ -29,12 +30,13 @@ def table(random: random.Random) -> COUNTS:
 
 
 def compared(number: int, counts: COUNTS, confidence: float) -> tuple[r.IndicatorReport, r.Measure]:
-    def rate(group: str, x: int, n: int) -> Measure:
+    def rate(group: str, x: int, n: int) -> Figure:
         kind = "percentage" if number == 5 else "likelihood"
-        return percent(kind, WHOLE, ETHNICITY.main, group, x, n, ())
+        return percent(FigureKey("wres", number, kind, WHOLE, None, group), x, n)
 
     bme, white = rate("bme", *counts[:2]), rate("white", *counts[2:])
-    last = ratio(bme, white) if number == 3 else minus("difference", bme, white, "white")
+    measure = "relative_likelihood" if number == 3 else "difference"
+    last = comparison(bme.key._replace(measure=measure, compared_with="white"), bme, white)
     result = IndicatorResult(YEAR.indicators[number - 1], (bme, white, last))
     found = indicator_report(with_uncertainty(result, confidence, YEAR))
     return found, found.measures[-1]
@@ -44,7 +46,7 @@ def bears_out(counts: COUNTS, limits: tuple[float, float | None], neutral: int, 
     """Interval, test and sizes, each worked out here once more."""
     x1, n1, x2, n2 = counts
     small = min(x1, n1 - x1, x2, n2 - x2) < 5
-    p = (statistics.fisher_exact if small else statistics.n_minus_1_chi_squared)(*counts)
+    p = (fisher_exact if small else n_minus_1_chi_squared)(*counts)
     apart = limits[0] > neutral or (limits[1] is not None and limits[1] < neutral)
     sizes = min(n1, n2, x1 + x2, n1 + n2 - x1 - x2) >= LEAST
     return apart and p is not None and p < 1 - confidence and sizes
@@ -63,10 +65,12 @@ def test_no_sentence_and_no_board_row_says_more_than_the_numbers(number: int, co
         neutral = 1 if number == 3 else 0
         limits = measure.interval.lower, measure.interval.upper
         said = " ".join(reading(indicator, measure))
-        if "would be unusual" in said or worse(measure) != "Not clear":
+        row = Row(indicator, lines(indicator.measures)[0], ("white", "bme", "unknown"), None)
+        assert row.result is measure
+        if "would be unusual" in said or row.adverse is not None:
             clear += 1
             assert bears_out(counts, limits, neutral, confidence), counts
-            assert worse(measure) == ("Yes" if measure.value > neutral else "No")
+            assert row.adverse is (measure.value > neutral)
             assert "could be chance" not in said
         assert "not likely" not in said
     assert clear > 50
@@ -99,6 +103,6 @@ def test_no_change_over_years_says_more_than_the_numbers(number: int) -> None:
 
 
 def year(number: int, counts: COUNTS, at: int, which: int) -> FigureInYear:
-    figures = Figures([compared(number, counts, 0.95)[0]])
-    key, measure = list(figures.measures[number].items())[at]
-    return FigureInYear(which, standard_summary(YEAR), YEAR.indicators[number - 1], figures, key, measure)
+    figures = Figures([compared(number, counts, 0.95)[0]], "wres")
+    figure = list(figures.by_key.values())[at]
+    return FigureInYear(which, standard_summary(YEAR), YEAR.indicators[number - 1], figures, figure)

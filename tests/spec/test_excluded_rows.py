@@ -120,7 +120,7 @@ def test_so_is_a_table_that_was_not_sent(calc):
         ({"issue": "blank-cel"}, "does not exist"),
         ({"issue": "no-rows"}, "as a whole"),
         ({"issue": "ragged-row"}, "as a whole"),
-        ({"issue": "unknown-ethnicity"}, "as a whole"),
+        ({"issue": "many-unknown"}, "as a whole"),
         ({"rows": [4, 6]}, "row 6"),
         ({"rows": [1]}, "row 1"),
         ({"rows": []}, "names an issue or rows"),

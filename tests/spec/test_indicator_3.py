@@ -113,7 +113,7 @@ def test_not_stated_in_the_row_takes_the_category_that_the_workforce_states(calc
     assert figures.counts(3, "likelihood", "white") == (1, 5)
     assert figures.counts(3, "likelihood", "bme") == (1, 2)
     assert figures.counts(3, "likelihood", "unknown") == (1, 1)  # employee 8, unknown everywhere
-    assert "conflicting-ethnic-category" not in figures.issues()
+    assert "conflicting-category" not in figures.issues()
 
 
 def test_a_row_of_the_person_that_states_one_comes_before_the_workforce(calc, staff):

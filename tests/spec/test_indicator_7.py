@@ -1,6 +1,7 @@
 """Indicator 7: staff believing that the organisation provides equal opportunities for progression or promotion."""
 
 import pytest
+from tests import build
 
 SURVEY = """
     respondent_id, ethnic_category, {question}
@@ -17,7 +18,7 @@ SURVEY = """
 """
 
 
-@pytest.mark.parametrize("year", range(2022, 2027))
+@pytest.mark.parametrize("year", range(2022, build.LAST + 1))
 def test_from_2022_it_is_yes_of_yes_no_and_dont_know(calc, year):
     figures = calc({"staff_survey": SURVEY.format(question="q15")}, year=year)
     assert figures.value(7, "percentage", "white") == 100 * 2 / 4

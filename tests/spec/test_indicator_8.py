@@ -1,6 +1,7 @@
 """Indicator 8: staff personally experiencing discrimination at work from a manager, team leader or colleagues."""
 
 import pytest
+from tests import build
 
 
 @pytest.mark.parametrize(
@@ -8,7 +9,7 @@ import pytest
     [
         *((year, "q17b") for year in range(2015, 2019)),
         *((year, "q15b") for year in range(2019, 2022)),
-        *((year, "q16b") for year in range(2022, 2027)),
+        *((year, "q16b") for year in range(2022, build.LAST + 1)),
     ],
 )
 def test_it_is_yes_of_those_who_answered_the_question_of_the_year(calc, year, question):

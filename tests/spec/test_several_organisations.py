@@ -6,7 +6,7 @@ import pytest
 
 from wres_calc import pipeline
 from wres_calc.errors import ConfigurationError
-from wres_calc.intake.load import Together
+from wres_calc.intake.load import SharedFiles
 from wres_calc.report.report import Report
 
 NURSE = "Nursing and Midwifery Registered,Band 5"
@@ -123,7 +123,7 @@ def test_complete_says_that_no_row_means_none(tmp_path):
 def test_a_batch_says_what_one_organisation_alone_says(tmp_path, complete):
     settings = "[tables.disciplinary]\ncomplete = true\n" if complete else ""
     folder = folder_of(tmp_path, settings, without=("counts",))
-    together = Together(folder)
+    together = SharedFiles(folder)
     assert together.codes == sorted(SIZES)
     tables = together.of("RC3").tables
     assert set(tables) == {"workforce", "survey_summary"} | ({"disciplinary"} if complete else set())

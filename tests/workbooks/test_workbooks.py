@@ -87,7 +87,7 @@ def spoilt(parts: dict[str, bytes], part: str, old: str, new: str) -> bytes:
 
 
 BOOK, SHEET, TABLE = "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/tables/table1.xml"
-CHART, DRAWING = "xl/charts/chart4.xml", "xl/drawings/drawing1.xml"
+CHART, DRAWING = "xl/charts/chart5.xml", "xl/drawings/drawing1.xml"
 
 
 @pytest.mark.parametrize(
@@ -104,14 +104,14 @@ CHART, DRAWING = "xl/charts/chart4.xml", "xl/drawings/drawing1.xml"
         (TABLE, 'displayName="For_the_board"', 'displayName="SUMMARY"', "two tables or names"),
         (TABLE, 'displayName="For_the_board"', 'displayName="AB12"', "no table may be called"),
         (TABLE, ' id="1"', ' id="2"', "two tables have id"),
-        (TABLE, 'name="What it says"', 'name="What it say"', "is headed"),
-        (TABLE, 'name="What it says"', 'name="Indicator"', "same name"),
+        (TABLE, 'name="What is compared"', 'name="What is compare"', "is headed"),
+        (TABLE, 'name="What is compared"', 'name="Indicator"', "same name"),
         (TABLE, 'ref="A5:', 'ref="B5:', "columns in"),
         (SHEET, 'r="A2"', 'r="A3"', "out of its place"),
         (SHEET, 's="1"', 's="999"', "look that is not there"),
         (SHEET, "<v>0</v>", "<v>99999</v>", "text that is not there"),
-        (SHEET, r"(<c r=\"C6\"[^>]*>)<v>[^<]*", r"\1<v>nan", "is no number"),
-        (SHEET, r"(<c r=\"C6\"[^>]*>)", r"\1<f>1+1</f>", "formula"),
+        (SHEET, r"(<c r=\"D6\"[^>]*>)<v>[^<]*", r"\1<v>nan", "is no number"),
+        (SHEET, r"(<c r=\"D6\"[^>]*>)", r"\1<f>1+1</f>", "formula"),
         (SHEET, "<pageMargins", '<mergeCells><mergeCell ref="A6:A7"/></mergeCells><pageMargins', "merged cells"),
         (SHEET, "(<pageMargins[^>]*>)(<pageSetup[^>]*>)", r"\2\1", "out of order"),
         (CHART, r'(<c:val>.*?<c:pt idx="0"><c:v>)[^<]*', r"\g<1>12.5", "it keeps '12.5'"),

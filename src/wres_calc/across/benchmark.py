@@ -1,14 +1,16 @@
 """One organisation's report among the others, from the roll-ups of its year."""
 
 from collections.abc import Iterator, Mapping
+from math import inf
 from pathlib import Path
 
 from wres_calc.across.contract import Rollup
-from wres_calc.across.figures import FigureKey, Figures, bounded, key_of, unbounded
-from wres_calc.across.placing import ENGLAND, Ranking, peers, rule_of
+from wres_calc.across.figures import Figures
+from wres_calc.across.placing import ENGLAND, Ranking, bounded, peers, rule_of
 from wres_calc.errors import UnreadableInput, UsageError
-from wres_calc.figures.statistics import quantile
-from wres_calc.report.contract.benchmark import Benchmark, Place
+from wres_calc.figures.figure import FigureKey
+from wres_calc.figures.statistics.funnel import quantile
+from wres_calc.report.contract import Benchmark, Place, naming
 from wres_calc.report.report import Report
 from wres_calc.report.saved import NO_REPORT, check_rollup, document_in
 
@@ -41,8 +43,8 @@ def benchmark(report: Report, rollup: Rollup) -> Benchmark:
     for member in rollup.organisations:
         types[member.code] = member.type
         for standing in member.standings:
-            key = key_of(standing.indicator, standing)
-            values.setdefault(key, {})[member.code] = unbounded(standing.value)
+            value = inf if standing.value is None else standing.value
+            values.setdefault(standing.key(rollup.standard.code), {})[member.code] = value
     own = report.organisation
     types[own.code] = own.type or types.get(own.code)
     return Benchmark(
@@ -55,25 +57,25 @@ def benchmark(report: Report, rollup: Rollup) -> Benchmark:
 def _places(
     report: Report, others: Mapping[FigureKey, Mapping[str, float]], types: Mapping[str, str | None]
 ) -> Iterator[Place]:
-    code, figures = report.organisation.code, Figures(report.indicators)
+    code, figures = report.organisation.code, Figures(report.indicators, report.standard.code)
     kind = types[code]
-    for key, known in figures.known.items():
-        rule = rule_of(figures.indicators[key.indicator], known.measure, report.standard.compared)
+    for key, value in figures.ranked.items():
+        rule = rule_of(figures.indicators[key.indicator], key, report.standard.compared)
         if rule is None or key not in others:
             continue
-        values = {**others[key], code: known.value}
+        values = {**others[key], code: value}
         near = peers(values, types, kind)
         ranking = Ranking(values.values(), rule)
         yield Place(
-            **key.named(known.measure.unit),
-            value=bounded(known.value),
+            **naming(key),
+            value=bounded(value),
             rule=rule,
-            rank=ranking.rank(known.value),
+            rank=ranking.rank(value),
             of=ranking.of,
-            quartile=ranking.quartile(known.value),
+            quartile=ranking.quartile(value),
             median=bounded(quantile(list(values.values()), 0.5)),
             peers=kind or ENGLAND,
             peers_of=len(near),
-            peer_rank=Ranking(near, rule).rank(known.value),
+            peer_rank=Ranking(near, rule).rank(value),
             peer_median=bounded(quantile(near, 0.5)),
         )

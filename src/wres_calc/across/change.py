@@ -9,37 +9,39 @@ change they show as clear is clear.
 from dataclasses import dataclass
 from math import inf, log
 
-from wres_calc.across.figures import GROUPING, UNKNOWN, FigureKey, Figures, counts_of
-from wres_calc.facts.characteristics import CHARACTERISTICS
-from wres_calc.figures import statistics
-from wres_calc.figures.result import Doubt, Significance, Verdict
-from wres_calc.figures.uncertainty import Evidence, all_enough, compare, judged, side, verdict
-from wres_calc.report.contract.trend import Change, NotCompared, UnknownShare
-from wres_calc.report.report import Interval, Measure, StandardSummary, Unit
+from wres_calc.across.figures import Figures
+from wres_calc.facts.characteristics import CHARACTERISTICS, UNKNOWN
+from wres_calc.figures.figure import Doubt, Figure, Interval, Test, Unit, Verdict
+from wres_calc.figures.statistics.change import change_of_gap, ratio_of_ratios
+from wres_calc.figures.uncertainty import Evidence, all_enough, compare, judged, verdict
+from wres_calc.report.contract import Change, NotCompared, UnknownShare
+from wres_calc.report.report import StandardSummary
 from wres_calc.standards.model import Indicator, SmallNumbers
 
 _Counts = tuple[int | float, int | float]
 
-_METHODS = {Unit.PERCENT: "newcombe", Unit.RATIO: "ratio_of_ratios", Unit.PERCENTAGE_POINTS: "mover"}
-
 
 @dataclass(frozen=True)
 class FigureInYear:
-    """A measure in its reporting year, among the other figures of that report."""
+    """A figure in its reporting year, among the others of that report."""
 
     reporting_year: int
     standard: StandardSummary
     definition: Indicator
     figures: Figures
-    key: FigureKey
-    measure: Measure
+    figure: Figure
+
+    @property
+    def value(self) -> float | None:
+        """Its value, as it is saved and shown."""
+        return None if self.figure.value is None else float(self.figure.value)
 
     @property
     def unknown(self) -> UnknownShare:
         """The unknown shares behind it; empty where the counts of a group are not known."""
-        survey = self.figures.indicators[self.key.indicator].survey
-        if survey is not None and survey.answered and survey.unknown_ethnicity is not None:
-            return UnknownShare(base=100 * survey.unknown_ethnicity / survey.answered)
+        survey = self.figures.indicators[self.figure.key.indicator].survey
+        if survey is not None and survey.answered and survey.unknown is not None:
+            return UnknownShare(base=100 * survey.unknown / survey.answered)
         people = self.part(UNKNOWN, "numerator")
         if self.definition.kind in ("share", "gap"):
             return UnknownShare(base=people)
@@ -47,30 +49,29 @@ class FigureInYear:
 
     def part(self, group: str, field: str) -> float | None:
         """Which part of all people, in percent, is of a group: of those in the base, or of those with the event."""
-        rates, own = self.figures.rates, self.key.rate._replace(group=group)
-        whole = own.without_grouping
+        rates, own = self.figures.by_key, self.figure.key.rate._replace(group=group)
+        whole = own._replace(grouping=None)
         groups = CHARACTERISTICS[self.standard.characteristic].main.groups
         found = [rates.get(own) or rates.get(whole)]
         found += [rates.get(whole._replace(group=each)) for each in groups]
-        counts = [float(number) for rate in found if rate and (number := getattr(rate, field)) is not None]
+        counts = [number for rate in found if rate and (number := getattr(rate, field)) is not None]
         total = sum(counts[1:])
-        return 100 * counts[0] / total if len(counts) == 1 + len(groups) and total else None
+        return float(100 * counts[0] / total) if len(counts) == 1 + len(groups) and total else None
 
     @property
     def counts(self) -> list[_Counts] | None:
         """The counts it is formed from: of a rate its own, of a comparison those of both sides."""
-        rate_alone = self.measure.unit is Unit.PERCENT
-        rates = (self.measure,) if rate_alone else self.figures.sides(self.key) or (None,)
-        found = [counts for rate in rates if (counts := counts_of(rate)) is not None]
-        return found if len(found) == len(rates) else None
+        sides = (self.figure,) if self.figure.key.unit is Unit.PERCENT else self.figure.formed_from
+        found = [side.proportion for side in sides if side.proportion]
+        return found if found and len(found) == len(sides) else None
 
 
 def change(
     before: FigureInYear, now: FigureInYear, confidence: float, small: SmallNumbers, *, broken: bool
 ) -> Change:
     """Return what changed from one year to the other; `broken` says that the definitions differ."""
-    measure = now.measure
-    unit = Unit.RATIO if measure.unit is Unit.RATIO else Unit.PERCENTAGE_POINTS
+    key = now.figure.key
+    unit = Unit.RATIO if key.unit is Unit.RATIO else Unit.PERCENTAGE_POINTS
 
     def changed(**fields: object) -> Change:
         years = {"from_year": before.reporting_year, "to_year": now.reporting_year, "unit": unit}
@@ -81,29 +82,29 @@ def change(
 
     if broken:
         return without("break_in_series")
-    if before.measure.value is None or measure.value is None:
+    if before.value is None or now.value is None:
         return without("no_value")
-    plain = _plain(unit, before.measure.value, measure.value)
+    plain = _plain(unit, before.value, now.value)
     is_within = CHARACTERISTICS[now.standard.characteristic].is_within
-    inside = measure.compared_with is not None and is_within(measure.group, measure.compared_with)
-    if inside or (now.definition.kind == "share" and measure.unit is Unit.PERCENTAGE_POINTS):
+    inside = key.compared_with is not None and is_within(key.group, key.compared_with)
+    if inside or (now.definition.kind == "share" and key.unit is Unit.PERCENTAGE_POINTS):
         return without("part_of_the_whole", plain)
     tables = now.counts, before.counts
     if tables[0] is None or tables[1] is None:
         return without("no_counts", plain)
-    evidence, judgement = _judged(measure.unit, tables[0], tables[1], confidence, small)
-    if evidence is None:
+    found = _judged(key.unit, tables[0], tables[1], confidence, small)
+    if found is None:
         return without("no_events", plain)
-    if judgement.side and _unknown_moved_as_much(before, now):
-        judgement = Verdict(0, Doubt.UNKNOWN_ETHNICITY)
-    lower, upper = evidence.limits
+    evidence, judgement = found
+    if judgement.clear and _unknown_moved_as_much(before, now):
+        judgement = Verdict(False, doubt=Doubt.UNKNOWN_SHARE)
     return changed(
         value=plain,
-        interval=Interval(lower=lower, upper=upper, confidence=confidence, method=_METHODS[measure.unit]),
+        interval=evidence.interval,
         p_value=evidence.tests[0].p_value if evidence.tests else None,
-        clear=judgement.side != 0,
+        clear=judgement.clear,
         doubt=judgement.doubt,
-        **(_course(before, now) if judgement.side else {}),
+        **(_course(before, now) if judgement.clear else {}),
     )
 
 
@@ -115,23 +116,23 @@ def _plain(unit: Unit, before: float, now: float) -> float | None:
 
 def _judged(
     unit: Unit, now: list[_Counts], before: list[_Counts], confidence: float, small: SmallNumbers
-) -> tuple[Evidence | None, Verdict]:
-    """The evidence of a change by the unit's method, and what may be said of it."""
+) -> tuple[Evidence, Verdict] | None:
+    """The evidence of a change by the unit's method, and what may be said of it; `None` where there is none."""
     if unit is Unit.PERCENT:
-        table = (*now[0], *before[0])
-        points = Unit.PERCENTAGE_POINTS
-        return compare(table, points, confidence), verdict(table, points, confidence, small)
+        table, points = (*now[0], *before[0]), Unit.PERCENTAGE_POINTS
+        evidence = compare(table, points, confidence)
+        return None if evidence is None else (evidence, verdict(evidence, table, points, small))
     tables = (*now[0], *now[1]), (*before[0], *before[1])
     if unit is Unit.RATIO:
-        found, scale = statistics.ratio_of_ratios(*tables, confidence), 1
+        found, scale, method = ratio_of_ratios(*tables, confidence), 1, "ratio_of_ratios"
     else:
-        found, scale = statistics.change_of_gap(*tables, confidence), 100
+        found, scale, method = change_of_gap(*tables, confidence), 100, "mover"
     if found is None:
-        return None, judged(0, enough=False)
-    limits = statistics.Bounds(found.limits.lower * scale, found.limits.upper * scale)
-    tests = () if found.p_value is None else (Significance(_METHODS[unit], found.p_value),)
-    evidence = Evidence(limits, tests)
-    return evidence, judged(side(evidence, unit, confidence), all_enough(tables, small))
+        return None
+    limits = found.limits.lower * scale, found.limits.upper * scale
+    tests = () if found.p_value is None else (Test(method, found.p_value),)
+    evidence = Evidence(Interval(*limits, confidence, method), tests)
+    return evidence, judged(evidence.side(unit), all_enough(tables, small))
 
 
 def _course(before: FigureInYear, now: FigureInYear) -> dict[str, object]:
@@ -139,26 +140,25 @@ def _course(before: FigureInYear, now: FigureInYear) -> dict[str, object]:
 
     A comparison is better only where it came nearer to equality from the side that is worse for the compared group.
     """
-    adverse, measure, grouped = now.definition.adverse, now.measure, GROUPING in now.measure.breakdown
-    if measure.unit is Unit.PERCENT:
-        if grouped or now.definition.kind != "percentage" or adverse == "none":
+    adverse, key = now.definition.adverse, now.figure.key
+    if key.unit is Unit.PERCENT:
+        if key.grouping or now.definition.kind != "percentage" or adverse == "none":
             return {}
-        rose = (measure.value or 0.0) > (before.measure.value or 0.0)
-        return {"better": rose is (adverse == "below"), "for_group": measure.group}
-    was, is_now = (_from_parity(each.measure) for each in (before, now))
+        rose = (now.value or 0.0) > (before.value or 0.0)
+        return {"better": rose is (adverse == "below"), "for_group": key.group}
+    was, is_now = (_from_parity(key.unit, each.value or 0.0) for each in (before, now))
     parity = "crossed" if was * is_now < 0 else "nearer" if abs(is_now) < abs(was) else "further"
     compared = now.standard.compared
-    if compared not in (measure.group, measure.compared_with) or grouped or adverse == "none":
+    if compared not in (key.group, key.compared_with) or key.grouping or adverse == "none":
         return {"parity": parity}
     on_adverse_side = (is_now or was) < 0 if adverse == "below" else (is_now or was) > 0
     better = parity == "nearer" if on_adverse_side else None
     return {"parity": parity, "better": better, "for_group": compared}
 
 
-def _from_parity(measure: Measure) -> float:
+def _from_parity(unit: Unit, value: float) -> float:
     """How far a comparison is from equality, and on which side: a ratio as far as its inverse."""
-    value = measure.value or 0.0
-    if measure.unit is not Unit.RATIO:
+    if unit is not Unit.RATIO:
         return value
     return log(value) if value > 0 else -inf
 
@@ -171,13 +171,13 @@ def _unknown_moved_as_much(before: FigureInYear, now: FigureInYear) -> bool:
     share of them all.
     """
     shares = before.unknown, now.unknown
-    first, last = before.measure.value or 0.0, now.measure.value or 0.0
+    first, last = before.value or 0.0, now.value or 0.0
     if now.definition.kind != "relative_likelihood":
         return _moved(shares[0].base, shares[1].base) >= abs(last - first)
     if not first or not last:
         return False
     part = 1 - min(first / last, last / first)
-    groups = [group for group in (now.measure.group, now.measure.compared_with) if group]
+    groups = [group for group in (now.figure.key.group, now.figure.key.compared_with) if group]
     for field, name in (("numerator", "events"), ("denominator", "base")):
         own = [year.part(group, field) for group in groups for year in (before, now)]
         least = min((each for each in own if each is not None), default=inf)

@@ -2,8 +2,7 @@
 
 from typing import Literal
 
-from wres_calc.report.contract.benchmark import FigureName, Rule
-from wres_calc.report.contract.part import Part
+from wres_calc.report.contract import FigureName, Part, Rule
 from wres_calc.report.report import IndicatorReport, Publication, StandardSummary, Tool
 
 Position = Literal["within", "beyond_2_sd", "beyond_3_sd"]

@@ -11,12 +11,12 @@ from math import inf, log, sqrt
 from typing import NamedTuple
 
 from wres_calc.across.contract import Funnel, OnFunnel, Position
-from wres_calc.across.figures import FigureKey, Figures, counts_of
+from wres_calc.across.figures import Figures
 from wres_calc.across.placing import is_comparison
-from wres_calc.figures import statistics
-from wres_calc.figures.result import Unit
-from wres_calc.figures.statistics import log_ratio
-from wres_calc.figures.statistics.funnel import WITHIN_2_SD, WITHIN_3_SD
+from wres_calc.figures.figure import Figure, FigureKey, Unit
+from wres_calc.figures.statistics.funnel import WITHIN_2_SD, WITHIN_3_SD, over_dispersion
+from wres_calc.figures.statistics.score import log_ratio
+from wres_calc.report.contract import naming
 
 
 class Side(NamedTuple):
@@ -37,40 +37,39 @@ class Placed(NamedTuple):
 
 def funnels(organisations: Mapping[str, Figures], england: Figures, compared: str) -> Iterator[Funnel]:
     """Yield a funnel for each comparison of likelihoods or percentages; the board is too small for one."""
-    for key, (target, aim) in england.known.items():
-        judged = target.compared_with is not None
-        if not judged or not is_comparison(england.indicators[key.indicator], key, compared):
+    for key, target in england.ranked.items():
+        if key.compared_with is None or not is_comparison(england.indicators[key.indicator], key, compared):
             continue
-        if target.unit is Unit.RATIO and not 0 < aim < inf:
+        if key.unit is Unit.RATIO and not 0 < target < inf:
             continue
-        found = _funnel(organisations, england, key, aim, target.unit)
+        found = _funnel(organisations, england, key, target)
         if found is not None:
             yield found
 
 
 def _funnel(
-    organisations: Mapping[str, Figures], england: Figures, key: FigureKey, target: float, unit: Unit
+    organisations: Mapping[str, Figures], england: Figures, key: FigureKey, target: float
 ) -> Funnel | None:
     placed: dict[str, Placed] = {}
     without = 0
     for code, own in organisations.items():
-        measure = own.measures.get(key.indicator, {}).get(key)
-        if measure is None or measure.value is None:
+        figure = own.by_key.get(key)
+        if figure is None or figure.value is None:
             continue
-        place = _placed(measure.value, unit, _sides(own, england, key))
+        place = _placed(float(figure.value), key.unit, _sides(figure, england.by_key[key]))
         if place is None:
             without += 1
         else:
             placed[code] = place
-    found = statistics.over_dispersion(
+    found = over_dispersion(
         [each.scaled for each in placed.values()],
         [each.error for each in placed.values()],
-        log(target) if unit is Unit.RATIO else target / 100,
+        log(target) if key.unit is Unit.RATIO else target / 100,
     )
     if found is None:
         return None
     return Funnel(
-        **key.named(unit),
+        **naming(key),
         target=target,
         phi=found.phi,
         tau_squared=found.tau_squared,
@@ -95,15 +94,14 @@ def _position(z: float) -> Position:
     return "beyond_2_sd" if abs(z) > WITHIN_2_SD else "within"
 
 
-def _sides(own: Figures, england: Figures, key: FigureKey) -> tuple[Side, Side] | None:
+def _sides(own: Figure, england: Figure) -> tuple[Side, Side] | None:
     """Both groups, the first over or minus the other; `None` without the counts of either."""
     found: list[Side] = []
-    for rate, everywhere in zip(own.sides(key) or (), england.sides(key) or (), strict=True):
-        counts = counts_of(rate)
-        if counts is None or everywhere is None or everywhere.value is None:
+    for rate, everywhere in zip(own.formed_from, england.formed_from, strict=False):
+        if rate.proportion is None or everywhere.value is None:
             return None
-        found.append(Side(*counts, everywhere.value / 100))
-    return (found[0], found[1]) if found else None
+        found.append(Side(*rate.proportion, float(everywhere.value) / 100))
+    return (found[0], found[1]) if len(found) == 2 else None
 
 
 def _placed(value: float, unit: Unit, sides: tuple[Side, Side] | None) -> Placed | None:

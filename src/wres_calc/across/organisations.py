@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from wres_calc import __version__
 from wres_calc.across.contract import LeftOut, Level, Member, NotCalculated, Rollup, Standing
-from wres_calc.across.figures import UNKNOWN, Figures, RateKey
+from wres_calc.across.figures import Figures
 from wres_calc.across.funnels import funnels
 from wres_calc.across.placing import (
     ENGLAND,
@@ -16,8 +16,10 @@ from wres_calc.across.placing import (
     standings,
 )
 from wres_calc.across.pooled import pool
+from wres_calc.counting.dimensions import WHOLE, board_part
+from wres_calc.facts.characteristics import UNKNOWN
 from wres_calc.facts.table import REGIONS
-from wres_calc.figures.result import Status
+from wres_calc.figures.figure import FigureKey, Status
 from wres_calc.report.report import Publication, Report, Tool
 from wres_calc.standards.load import load, sha256
 from wres_calc.standards.model import Indicator
@@ -31,26 +33,23 @@ def roll_up(
     `failed` are submissions that gave no report, `accepted` numbers of accepted issues by organisation code.
     """
     reports = sorted(reports, key=lambda report: report.organisation.code)
-    figures = {report.organisation.code: Figures(report.indicators) for report in reports}
-    indicators = {number: each for own in figures.values() for number, each in own.indicators.items()}
     first = reports[0]
-    levels = [
-        _level(level, code, name, own, figures, indicators, failed)
-        for level, code, name, own in _groups(reports)
-    ]
+    code, compared = first.standard.code, first.standard.compared
+    figures = {report.organisation.code: Figures(report.indicators, code) for report in reports}
+    indicators = {number: each for own in figures.values() for number, each in own.indicators.items()}
+    levels = [_level(*group, figures, indicators, failed) for group in _groups(reports)]
     places = standings(reports, by_figure(figures), indicators)
-    compared = first.standard.compared
     return Rollup(
         tool=Tool(version=__version__),
         standard=first.standard,
         reporting_year=first.reporting_year,
-        definitions_sha256=sha256(first.reporting_year, first.standard.code),
+        definitions_sha256=sha256(first.reporting_year, code),
         levels=tuple(levels),
-        regions=tuple(region_rankings(levels, compared)),
-        funnels=tuple(funnels(figures, Figures(levels[0].indicators), compared)),
+        regions=tuple(region_rankings(levels, first.standard)),
+        funnels=tuple(funnels(figures, Figures(levels[0].indicators, code), compared)),
         organisations=tuple(
-            _member(report, figures[code], places[code], (accepted or {}).get(code, 0))
-            for code, report in zip(figures, reports, strict=True)
+            _member(report, figures[own], places[own], (accepted or {}).get(own, 0))
+            for own, report in zip(figures, reports, strict=True)
         ),
         failed=tuple(failed),
         publication=first.publication if all(report.public for report in reports) else Publication(),
@@ -89,18 +88,19 @@ def _level(
         left_out=(*(failed if level == "england" else ()), *left_out),
         indicators=pooled,
         distribution=tuple(distributions(found)),
-        share_adverse=tuple(shares_adverse(place, found, indicators, first.standard.compared)),
+        share_adverse=tuple(shares_adverse(place, found, members, indicators, first.standard.compared)),
     )
 
 
 def _member(report: Report, figures: Figures, places: Sequence[Standing], accepted: int) -> Member:
-    definitions = {each.number: each for each in load(report.reporting_year, report.standard.code).indicators}
+    definitions = load(report.reporting_year, report.standard.code).indicators
     return Member(
         **report.organisation.model_dump(),
         unknown_percent={
             name: share
-            for number in figures.indicators
-            for name, share in _unknown(figures, definitions[number])
+            for definition in definitions
+            if definition.number in figures.indicators
+            for name, share in _unknown(figures, report.standard.code, definition)
         },
         not_calculated=tuple(
             NotCalculated(indicator=each.number, reason=each.reason.value)
@@ -114,19 +114,20 @@ def _member(report: Report, figures: Figures, places: Sequence[Standing], accept
     )
 
 
-def _unknown(figures: Figures, indicator: Indicator) -> Iterator[tuple[str, float]]:
+def _unknown(figures: Figures, standard: str, indicator: Indicator) -> Iterator[tuple[str, float]]:
     """What part of the population behind an indicator is of an unknown group, in percent."""
     if indicator.kind == "percentage":
         return
-    whole = (("board", "total"),) if indicator.kind == "gap" else ()
-    unknown = figures.rates.get(RateKey(indicator.number, whole, UNKNOWN))
+    measure = "likelihood" if indicator.kind == "relative_likelihood" else "share"
+    whole = board_part("total") if indicator.kind == "gap" else WHOLE
+    unknown = figures.by_key.get(FigureKey(standard, indicator.number, measure, whole, None, UNKNOWN))
     if unknown is None:
         return
     if indicator.kind != "relative_likelihood":
         if unknown.value is not None:
-            yield indicator.population, unknown.value
+            yield indicator.population, float(unknown.value)
         return
-    rates = [rate for key, rate in figures.rates.items() if key[:2] == (indicator.number, ())]
+    rates = [figure for key, figure in figures.by_key.items() if key._replace(group=UNKNOWN) == unknown.key]
     known = [rate.numerator for rate in rates if rate.numerator is not None]
     if unknown.numerator is not None and len(known) == len(rates) and any(known):
-        yield indicator.events, 100 * unknown.numerator / sum(known)
+        yield indicator.events, float(100 * unknown.numerator / sum(known))

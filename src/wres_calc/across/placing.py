@@ -2,14 +2,15 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import ceil, inf, log
+from math import ceil, inf, isfinite, log
 from sys import float_info
 
 from wres_calc.across.contract import Distribution, Level, RegionRank, RegionRanking, ShareAdverse, Standing
-from wres_calc.across.figures import GROUPING, FigureKey, Figures, Known, bounded
-from wres_calc.figures.statistics import quantile
-from wres_calc.report.contract.benchmark import Rule
-from wres_calc.report.report import IndicatorReport, Measure, Report, Unit
+from wres_calc.across.figures import Figures
+from wres_calc.figures.figure import FigureKey
+from wres_calc.figures.statistics.funnel import quantile
+from wres_calc.report.contract import Rule, naming
+from wres_calc.report.report import IndicatorReport, Report, StandardSummary, Unit
 from wres_calc.report.words.numbers import percent
 
 ENGLAND = "England"
@@ -17,18 +18,23 @@ ENGLAND = "England"
 Indicators = Mapping[int, IndicatorReport]
 """What the standard says of each indicator, by number."""
 
-ByFigure = Mapping[FigureKey, Mapping[str, Known]]
-"""The figures of organisations that have a value, by their codes."""
+ByFigure = Mapping[FigureKey, Mapping[str, float]]
+"""The values of organisations, by their codes, of each figure; infinite for a ratio without bound."""
 
 _QUANTILES = {"minimum": 0.0, "lower_quartile": 0.25, "median": 0.5, "upper_quartile": 0.75, "maximum": 1.0}
 
 
+def bounded(value: float) -> float | None:
+    """Return the value as JSON has it: `None` where it is without bound."""
+    return value if isfinite(value) else None
+
+
 def by_figure(figures: Mapping[str, Figures]) -> ByFigure:
     """Gather each figure over organisations; by indicator, then in the order in which they first come."""
-    found: dict[FigureKey, dict[str, Known]] = {}
+    found: dict[FigureKey, dict[str, float]] = {}
     for code, own in figures.items():
-        for key, known in own.known.items():
-            found.setdefault(key, {})[code] = known
+        for key, value in own.ranked.items():
+            found.setdefault(key, {})[code] = value
     # The first organisation may lack an indicator that others have.
     return dict(sorted(found.items(), key=lambda each: each[0].indicator))
 
@@ -36,42 +42,38 @@ def by_figure(figures: Mapping[str, Figures]) -> ByFigure:
 def distributions(found: ByFigure) -> Iterator[Distribution]:
     """Yield how each figure lies apart."""
     for key, known in found.items():
-        values = sorted(each.value for each in known.values())
+        values = sorted(known.values())
         yield Distribution(
-            **key.named(_unit(known)),
+            **naming(key),
             organisations=len(values),
             unbounded=values.count(inf),
             **{name: bounded(quantile(values, part)) for name, part in _QUANTILES.items()},
         )
 
 
-def _unit(known: Mapping[str, Known]) -> Unit:
-    return next(iter(known.values())).measure.unit
-
-
 def is_comparison(indicator: IndicatorReport, key: FigureKey, compared: str) -> bool:
     """Whether a figure compares the groups, or the compared group on the board with that elsewhere, as a whole."""
     if key.measure in ("relative_likelihood", "difference"):
-        return not key.breakdown
+        return not key.parts
     gap = indicator.kind == "gap" and key.measure.startswith("gap_")
-    return gap and key.group == compared and key.breakdown == (("board", "total"),)
+    return gap and key.group == compared and key.parts == {"board": "total"}
 
 
-def rule_of(indicator: IndicatorReport, measure: Measure, compared: str) -> Rule | None:
+def rule_of(indicator: IndicatorReport, key: FigureKey, compared: str) -> Rule | None:
     """Return how organisations are ranked by a figure; `None` where none of its values is better than another.
 
     Comparisons: nearest to equal. Percentages of who experienced something adverse: lowest first, and the other way
     round for what is good. Shares and likelihoods of one group have no order.
     """
-    if GROUPING in measure.breakdown or not set(measure.breakdown) <= {"board"}:
+    if not key.parts.keys() <= {"board"}:
         return None
-    if measure.breakdown.get("board", "total") not in ("total", *indicator.words.headline):
+    if key.parts.get("board", "total") not in ("total", *indicator.words.headline):
         return None
-    match measure.unit:
+    match key.unit:
         case Unit.RATIO:
             return "nearest_to_1"
         case Unit.PERCENTAGE_POINTS:
-            return "nearest_to_0" if compared in (measure.group, measure.compared_with) else None
+            return "nearest_to_0" if compared in (key.group, key.compared_with) else None
         case Unit.PERCENT if indicator.kind == "percentage":
             return "lowest_first" if indicator.adverse == "above" else "highest_first"
     return None
@@ -117,13 +119,11 @@ def standings(
     """Return where each organisation stands, by its code."""
     types = {report.organisation.code: report.organisation.type for report in reports}
     placed: dict[str, list[Standing]] = {code: [] for code in types}
-    for key, known in found.items():
-        first = next(iter(known.values())).measure
-        rule = rule_of(indicators[key.indicator], first, reports[0].standard.compared)
+    for key, values in found.items():
+        rule = rule_of(indicators[key.indicator], key, reports[0].standard.compared)
         if rule is None:
             continue
-        values = {code: each.value for code, each in known.items()}
-        ranking, name = Ranking(values.values(), rule), key.named(first.unit)
+        ranking, name = Ranking(values.values(), rule), naming(key)
         medians = {
             kind: quantile(peers(values, types, kind), 0.5) for kind in {types[code] for code in values}
         }
@@ -151,16 +151,17 @@ def peers(values: Mapping[str, float], types: Mapping[str, str | None], kind: st
 
 
 def shares_adverse(
-    place: str, found: ByFigure, indicators: Indicators, compared: str
+    place: str, found: ByFigure, figures: Mapping[str, Figures], indicators: Indicators, compared: str
 ) -> Iterator[ShareAdverse]:
     """Yield for each indicator how many are on its adverse side; `place` is as a sentence names it."""
     for key, known in found.items():
         indicator = indicators[key.indicator]
         if not is_comparison(indicator, key, compared) or indicator.adverse == "none":
             continue
-        adverse = sum(_is_adverse(indicator, each) for each in known.values())
-        ranges = [each.measure.ratio_range for each in known.values() if each.measure.ratio_range]
-        inside = sum(found.position == "within" for found in ranges)
+        adverse = sum(_is_adverse(indicator, key.unit, value) for value in known.values())
+        read = [figures[code].by_key[key].uncertainty.ratio_range for code in known]
+        ranges = [each for each in read if each is not None]
+        inside = sum(each.position == "within" for each in ranges)
         part = 100 * adverse / len(known)
         yield ShareAdverse(
             indicator=key.indicator,
@@ -173,28 +174,27 @@ def shares_adverse(
         )
 
 
-def _is_adverse(indicator: IndicatorReport, known: Known) -> bool:
-    neutral = 1 if known.measure.unit is Unit.RATIO else 0
-    return known.value > neutral if indicator.adverse == "above" else known.value < neutral
+def _is_adverse(indicator: IndicatorReport, unit: Unit, value: float) -> bool:
+    neutral = 1 if unit is Unit.RATIO else 0
+    return value > neutral if indicator.adverse == "above" else value < neutral
 
 
-def region_rankings(levels: Sequence[Level], compared: str) -> Iterator[RegionRanking]:
+def region_rankings(levels: Sequence[Level], standard: StandardSummary) -> Iterator[RegionRanking]:
     """Yield the order of the regions by each pooled figure that compares."""
     regions = {level.code: level for level in levels if level.level == "region"}
-    figures = {code: Figures(level.indicators) for code, level in regions.items()}
+    figures = {code: Figures(level.indicators, standard.code) for code, level in regions.items()}
     indicators = {number: each for own in figures.values() for number, each in own.indicators.items()}
     for key, known in by_figure(figures).items():
-        first = next(iter(known.values())).measure
-        rule = rule_of(indicators[key.indicator], first, compared)
-        if rule is None or not is_comparison(indicators[key.indicator], key, compared):
+        rule = rule_of(indicators[key.indicator], key, standard.compared)
+        if rule is None or not is_comparison(indicators[key.indicator], key, standard.compared):
             continue
-        ranking = Ranking((each.value for each in known.values()), rule)
-        ranks = sorted((ranking.rank(each.value), code) for code, each in known.items())
+        ranking = Ranking(known.values(), rule)
+        ranks = sorted((ranking.rank(value), code) for code, value in known.items())
         yield RegionRanking(
-            **key.named(first.unit),
+            **naming(key),
             rule=rule,
             regions=tuple(
-                RegionRank(code=code, name=regions[code].name, value=bounded(known[code].value), rank=rank)
+                RegionRank(code=code, name=regions[code].name, value=bounded(known[code]), rank=rank)
                 for rank, code in ranks
             ),
         )

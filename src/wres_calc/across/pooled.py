@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from wres_calc.across.contract import LeftOut
-from wres_calc.across.figures import FigureKey, Figures, RateKey
+from wres_calc.across.figures import Figures
 from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.counting.model import Number, Reason
-from wres_calc.figures.result import IndicatorResult, Measure, Status, Unit, minus, ratio
+from wres_calc.figures.figure import Figure, FigureKey, Status, Unit, comparison
+from wres_calc.figures.indicators import IndicatorResult, workforce_indicator
 from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.report import report as r
 from wres_calc.report.assemble import indicator_report
@@ -38,8 +39,8 @@ def pool(
                 for code, reason in reasons.items()
                 if reason
             ]
-            result = _result(definition, list(members.values()), others)
-            result = with_uncertainty(result, confidence, definitions)
+            pools = Pools(list(members.values()), workforce_indicator(definitions))
+            result = with_uncertainty(_result(definition, pools, others), confidence, definitions)
             cautions = tuple(_cautions(number, members))
             found.append(indicator_report(result).model_copy(update={"cautions": cautions}))
             left_out += others
@@ -51,7 +52,12 @@ def _why_not(figures: Figures, number: int) -> str | None:
     own = figures.indicators.get(number)
     if own is None or own.status is Status.NOT_CALCULATED:
         return own.reason.value if own and own.reason else "not_asked_for"
-    return None if figures.has_counts(number) else "no_respondents_given"
+    weighed = all(
+        figure.value is None or figure.denominator is not None
+        for key, figure in figures.of(number).items()
+        if key.unit is Unit.PERCENT
+    )
+    return None if weighed else "no_respondents_given"
 
 
 def _cautions(number: int, members: Mapping[str, Figures]) -> Iterator[r.Caution]:
@@ -62,23 +68,19 @@ def _cautions(number: int, members: Mapping[str, Figures]) -> Iterator[r.Caution
             found.setdefault(caution.code, {})[code] = caution.text
     for name, texts in found.items():
         same = len(set(texts.values())) == 1 or name not in CATALOGUE
-        text = next(iter(texts.values())) if same else f"{CATALOGUE[name].title}."
+        text = next(iter(texts.values())) if same else f"{CATALOGUE[name].of()[0]}."
         listed = ", ".join([*list(texts)[:_NAMED], *(["…"] if len(texts) > _NAMED else [])])
         many = f"{len(texts):,} of {len(members):,} organisations"
         yield r.Caution(code=name, text=f"At {many} ({listed}): {text}")
 
 
-def _result(definition: Indicator, members: Sequence[Figures], others: Sequence[LeftOut]) -> IndicatorResult:
-    if not members:
+def _result(definition: Indicator, pools: "Pools", others: Sequence[LeftOut]) -> IndicatorResult:
+    if not pools.members:
         return IndicatorResult(definition, (), _only_reason(others))
-    pools = Pools(members)
-    first: dict[FigureKey, r.Measure] = {}
-    for figures in members:
-        for key, measure in figures.measures[definition.number].items():
-            first.setdefault(key, measure)
-    measures = tuple(pools.measure(key, measure) for key, measure in first.items())
-    hidden = bool(measures) and all(measure.reason is Reason.SUPPRESSED for measure in measures)
-    return IndicatorResult(definition, measures, Reason.SUPPRESSED if hidden else None)
+    keys = dict.fromkeys(key for each in pools.members for key in each.of(definition.number))
+    figures = tuple(map(pools.figure, keys))
+    hidden = bool(figures) and all(figure.reason is Reason.SUPPRESSED for figure in figures)
+    return IndicatorResult(definition, figures, Reason.SUPPRESSED if hidden else None)
 
 
 def _only_reason(others: Sequence[LeftOut]) -> Reason:
@@ -87,43 +89,40 @@ def _only_reason(others: Sequence[LeftOut]) -> Reason:
 
 
 class Pools:
-    """The rates of several organisations, summed when they are asked for."""
+    """The figures of several organisations, summed when they are asked for."""
 
-    def __init__(self, members: Sequence[Figures]) -> None:
-        self._members = members
-        self._known = {key for figures in members for key in figures.rates}
-        self._sums: dict[RateKey, Measure] = {}
-        self._workforce = members[0].workforce
+    def __init__(self, members: Sequence[Figures], workforce: int) -> None:
+        self.members, self._workforce = members, workforce
+        self._sums: dict[FigureKey, Figure] = {}
 
-    def rate(self, key: RateKey) -> Measure | None:
-        """One group's rate over all that have it."""
-        if key not in self._sums and key in self._known:
-            self._sums[key] = _summed([rate for each in self._members if (rate := each.rates.get(key))])
+    def figure(self, key: FigureKey) -> Figure:
+        """Return a figure over all that have it."""
+        own = self._rate(key.rate)
+        if own is None:
+            return Figure(key, None, Reason.NOT_PUBLISHED)
+        if key == key.rate:
+            return own
+        both = self._both(*key.sides(self._workforce))
+        return comparison(key, *both) if both else Figure(key, None, own.reason or Reason.NOT_PUBLISHED)
+
+    def _rate(self, key: FigureKey) -> Figure | None:
+        if key not in self._sums and (found := self._of(key)):
+            self._sums[key] = _summed(found)
         return self._sums.get(key)
 
-    def measure(self, key: FigureKey, measure: r.Measure) -> Measure:
-        """Any measure over all that have it; `measure` is that of the first."""
-        rate = self.rate(key.rate)
-        if rate is None or measure.unit is Unit.PERCENT:
-            return rate or _missing(measure, Reason.NOT_PUBLISHED)
-        sides = key.sides(self._known, self._workforce)
-        both = None if sides is None else self._both(*sides)
-        if both is None:
-            return _missing(measure, rate.reason or Reason.NOT_PUBLISHED)
-        if measure.unit is Unit.RATIO:
-            return ratio(*both)
-        return minus(measure.measure, *both, measure.compared_with)
+    def _of(self, key: FigureKey) -> list[Figure]:
+        return [figure for each in self.members if (figure := each.by_key.get(key))]
 
-    def _both(self, own: RateKey, other: RateKey) -> tuple[Measure, Measure] | None:
+    def _both(self, own: FigureKey, other: FigureKey) -> tuple[Figure, Figure] | None:
         """Two rates; of different parts of the people over the organisations that gave both.
 
         Over others they would compare organisations, not groups.
         """
-        pairs = [(each.rates.get(own), each.rates.get(other)) for each in self._members]
+        pairs = [(each.by_key.get(own), each.by_key.get(other)) for each in self.members]
         same_part = own._replace(group=other.group) == other
-        given = pairs if same_part else [pair for pair in pairs if all(map(_is_given, pair))]
+        given = [pair for pair in pairs if same_part or all(map(_is_given, pair))]
         if len(given) == len(pairs):
-            first, last = self.rate(own), self.rate(other)
+            first, last = self._rate(own), self._rate(other)
             return (first, last) if first is not None and last is not None else None
         if not given:
             return None
@@ -131,52 +130,32 @@ class Pools:
         return _summed(left), _summed(right)
 
 
-def _is_given(rate: r.Measure | None) -> bool:
+def _is_given(rate: Figure | None) -> bool:
     return rate is not None and (rate.denominator is not None or rate.status is Status.SUPPRESSED)
 
 
-def _summed(measures: Sequence[r.Measure]) -> Measure:
-    """One group's rate over all: people in it out of all its people."""
-    first = measures[0]
-    if any(measure.status is Status.SUPPRESSED for measure in measures):
-        return Measure(first.measure, first.group, Unit.PERCENT, None, Reason.SUPPRESSED, first.breakdown)
-    counted = [measure for measure in measures if measure.denominator is not None]
-    base = sum(_exact(measure.denominator or 0) for measure in counted)
-    whole = all(measure.numerator is not None for measure in counted)
-    people = sum(_people(measure) for measure in counted)
-    reason = None if base else Reason.NOBODY_IN_GROUP if counted else first.reason or Reason.NOT_PUBLISHED
-    return Measure(
-        first.measure,
-        first.group,
-        Unit.PERCENT,
-        Fraction(people * 100, base) if base else None,
-        reason,
-        first.breakdown,
-        numerator=people if whole and counted else None,
-        denominator=base if counted else None,
-        years=first.both_years.years if first.both_years else 1,
+def _summed(rates: Sequence[Figure]) -> Figure:
+    """One group's rate over all: people in it out of all its people.
+
+    Of a percentage that came with its respondents only, people are what it amounts to.
+    """
+    first = rates[0]
+    if any(rate.status is Status.SUPPRESSED for rate in rates):
+        return Figure(first.key, None, Reason.SUPPRESSED)
+    counted = [(rate, rate.denominator) for rate in rates if rate.denominator is not None]
+    if not counted:
+        return Figure(first.key, None, first.reason or Reason.NOT_PUBLISHED)
+    base = sum(everybody for _, everybody in counted)
+    people: Number = sum(
+        Fraction(rate.value or 0) * everybody / 100 if rate.numerator is None else rate.numerator
+        for rate, everybody in counted
     )
-
-
-def _people(measure: r.Measure) -> Number:
-    """The numerator; of a percentage that came with its respondents only, what it amounts to."""
-    if measure.numerator is not None:
-        return _exact(measure.numerator)
-    return Fraction(_exact(measure.value or 0) * _exact(measure.denominator or 0)) / 100
-
-
-def _exact(number: float) -> Number:
-    """The number as it is written: people are whole or halves, whose sums are exact."""
-    return number if isinstance(number, int) else Fraction(repr(number))
-
-
-def _missing(measure: r.Measure, reason: Reason) -> Measure:
-    return Measure(
-        measure.measure,
-        measure.group,
-        measure.unit,
-        None,
-        reason,
-        measure.breakdown,
-        compared_with=measure.compared_with,
+    whole = all(rate.numerator is not None for rate, _ in counted)
+    return Figure(
+        first.key,
+        Fraction(people * 100, base) if base else None,
+        None if base else Reason.NOBODY_IN_GROUP,
+        people if whole else None,
+        base,
+        first.years,
     )

@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import Literal
 
 from wres_calc.across.change import FigureInYear, change
-from wres_calc.across.figures import FigureKey, Figures
-from wres_calc.report.contract.part import Part
-from wres_calc.report.contract.trend import Break, Change, IndicatorTrend, Point, Series, Trend, YearGiven
+from wres_calc.across.figures import Figures
+from wres_calc.figures.figure import FigureKey
+from wres_calc.report.assemble import number, people
+from wres_calc.report.contract import Break, Change, IndicatorTrend, Part, Point, Series, Trend, YearGiven
 from wres_calc.report.report import Organisation, Publication, Report, StandardSummary, SurveyFigures, Tool
 from wres_calc.standards.load import load, sha256
 from wres_calc.standards.model import Indicator
@@ -57,7 +58,7 @@ def trend_of(reports: Sequence[Report]) -> Trend:
     The confidence is that of the last report. A change is between one year given and the next one given, however many
     lie between.
     """
-    years = [(report, Figures(report.indicators)) for report in reports]
+    years = [(report, Figures(report.indicators, report.standard.code)) for report in reports]
     numbers = sorted({number for _, figures in years for number in figures.indicators})
     return Trend(
         years=tuple(_year(report) for report in reports),
@@ -89,8 +90,8 @@ def _indicator(number: int, years: Sequence[tuple[Report, Figures]]) -> Indicato
     )
     by_key: dict[FigureKey, list[FigureInYear]] = {}
     for report, figures in years:
-        for key, measure in figures.measures.get(number, {}).items():
-            found = FigureInYear(report.reporting_year, last.standard, definition, figures, key, measure)
+        for key, figure in figures.of(number).items():
+            found = FigureInYear(report.reporting_year, last.standard, definition, figures, figure)
             by_key.setdefault(key, []).append(found)
     confidence = last.method.confidence
     return IndicatorTrend(
@@ -115,28 +116,28 @@ def _breaks(number: int, first: int, last: Report) -> Iterator[Break]:
 
 
 def _series(years: Sequence[FigureInYear], breaks: Sequence[Break], confidence: float) -> Series:
-    shown = years[-1].measure
+    key = years[-1].figure.key
     return Series(
-        measure=shown.measure,
-        breakdown=shown.breakdown,
-        group=shown.group,
-        compared_with=shown.compared_with,
-        unit=shown.unit,
+        measure=key.measure,
+        breakdown=key.parts,
+        group=key.group,
+        compared_with=key.compared_with,
+        unit=key.unit,
         points=tuple(map(_point, years)),
         changes=tuple(_change(before, now, breaks, confidence) for before, now in pairwise(years)),
     )
 
 
 def _point(year: FigureInYear) -> Point:
-    measure = year.measure
+    figure = year.figure
     return Point(
         reporting_year=year.reporting_year,
-        value=measure.value,
-        numerator=measure.numerator,
-        denominator=measure.denominator,
-        interval=measure.interval,
-        status=measure.status,
-        reason=measure.reason,
+        value=number(figure.value),
+        numerator=people(figure.numerator),
+        denominator=people(figure.denominator),
+        interval=figure.uncertainty.interval,
+        status=figure.status,
+        reason=figure.reason,
         unknown=year.unknown,
     )
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Characteristic
-from wres_calc.figures.result import Cell
+from wres_calc.figures.figure import Cell
 
 __all__ = ["EVERYBODY", "Bounds", "Cell", "PrintedFigure", "PrintedPercentage", "PublicationView", "Rules"]
 
@@ -133,6 +133,17 @@ class PublicationView:
         self.doubled |= more.doubled
         self.internal += more.internal
         self.exceeding |= more.exceeding
+
+    def totals(self) -> dict[Cell, Bounds]:
+        """Return how many people each part has whose main groups are all shown, the answers to the survey left out."""
+        found = {}
+        for total in {cell._replace(group=EVERYBODY) for cell in self.counts}:
+            names = [self.group_names[group] for group in self.characteristic.main.groups]
+            own = [self.counts.get(total._replace(group=name)) for name in names]
+            shown = [bounds for bounds in own if bounds is not None]
+            if len(shown) == len(own) and not total.population.startswith("survey_"):
+                found[total] = Bounds(sum(each.low for each in shown), sum(each.high for each in shown))
+        return found
 
     @property
     def cells(self) -> set[Cell]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -95,10 +96,20 @@ def read(paths: Iterable[Path], rounded_to: int = 1) -> PublishedFiles:
             "".join(f"{path} {why}.\n" for path, why in not_read.items())
             + "Give the report as JSON or CSV, or a table of counts (population, group, people) as CSV.",
         )
+    _share_totals(bundles.values())
     for bundle in bundles.values():
         stems = {path.with_suffix("") for path in bundle.files}
         bundle.others = [path for path in not_read if path.with_suffix("") in stems]
     return PublishedFiles(list(bundles.values()), rollups, not_read)
+
+
+def _share_totals(bundles: Iterable[Bundle]) -> None:
+    """Show in each publication the totals of those that divide the same people by another characteristic."""
+    known = [(each, each.seen.totals()) for each in bundles if each.organisation]
+    for one, other in permutations(known, 2):
+        if one[0].subject[:2] == other[0].subject[:2]:
+            for cell, bounds in other[1].items():
+                one[0].seen.print_count(cell, bounds, ", ".join(other[0].names))
 
 
 def _files(paths: Iterable[Path]) -> Iterable[Path]:

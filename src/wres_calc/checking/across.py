@@ -6,7 +6,7 @@ import polars as pl
 
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.table import CheckedTable
-from wres_calc.facts.characteristics import ETHNICITY
+from wres_calc.facts.characteristics import Characteristic
 from wres_calc.intake.model import ROW
 from wres_calc.intake.repairs import FORM, KEY
 
@@ -28,7 +28,9 @@ def came_in_rows(population: str, sent: Collection[str]) -> bool:
     return _ROW_LEVEL[population] in sent or population in sent
 
 
-def check(tables: Mapping[str, CheckedTable], sent: frozenset[str]) -> list[Issue]:
+def check(
+    tables: Mapping[str, CheckedTable], sent: frozenset[str], characteristic: Characteristic
+) -> list[Issue]:
     """All that is wrong between the tables; `sent` are all tables that came, readable or not."""
     issues = _sent_twice(tables, sent)
     numbered = {name: table for name, table in tables.items() if table.has("employee_number")}
@@ -36,7 +38,7 @@ def check(tables: Mapping[str, CheckedTable], sent: frozenset[str]) -> list[Issu
     for name, table in numbered.items():
         issues += _unclear_numbers(table, workforce)
         if workforce is not None and name != "workforce":
-            issues += _people(table, workforce)
+            issues += _people(table, workforce, characteristic)
     return issues
 
 
@@ -55,11 +57,11 @@ def _sent_twice(tables: Mapping[str, CheckedTable], sent: frozenset[str]) -> lis
     return issues
 
 
-def _people(event: CheckedTable, workforce: CheckedTable) -> list[Issue]:
-    """The people of an event beside the workforce: absent, left, bank only, or of another ethnic category."""
+def _people(event: CheckedTable, workforce: CheckedTable, characteristic: Characteristic) -> list[Issue]:
+    """The people of an event beside the workforce: absent, left, bank only, or of another category."""
     numbers = event.frame.select(ROW, "employee_number").drop_nulls()
     asked = pl.col("employee_number").is_in(numbers.get_column("employee_number").implode())
-    known_of = ("employee_number", "takes_part", "in_post", "in_force", "ethnic_category")
+    known_of = ("employee_number", "takes_part", "in_post", "in_force", characteristic.column)
     staff = workforce.frame.select(name for name in known_of if workforce.has(name)).filter(asked)
     always = pl.lit(True)
     known = staff.group_by("employee_number").agg(
@@ -89,7 +91,7 @@ def _people(event: CheckedTable, workforce: CheckedTable) -> list[Issue]:
         ),
     ):
         issues += event.at(joined.filter(rows), code, message, "employee_number")
-    return issues + _other_category(event, staff)
+    return issues + _other_category(event, staff, characteristic)
 
 
 def _unclear_numbers(table: CheckedTable, workforce: CheckedTable | None) -> list[Issue]:
@@ -114,13 +116,16 @@ def _forms(table: CheckedTable) -> pl.DataFrame:
     return table.frame.select(FORM.alias("form"), KEY.alias("key"))
 
 
-def _other_category(event: CheckedTable, staff: pl.DataFrame) -> list[Issue]:
-    """Find rows that state an ethnic category which is none of those the workforce has for the person."""
-    if not event.has("ethnic_category") or "ethnic_category" not in staff.columns:
+def _other_category(event: CheckedTable, staff: pl.DataFrame, characteristic: Characteristic) -> list[Issue]:
+    """Find rows that state a category which is none of those the workforce has for the person."""
+    column = characteristic.column
+    if not event.has(column) or column not in staff.columns:
         return []
-    person = ["employee_number", "ethnic_category"]
-    said = event.frame.select(ROW, *person).filter(pl.col("ethnic_category") != ETHNICITY.unknown)
+    person = ["employee_number", column]
+    said = event.frame.select(ROW, *person).filter(pl.col(column) != characteristic.unknown)
     differs = said.join(staff.select(person), on=person, how="anti", maintain_order="left")
     differs = differs.filter(pl.col("employee_number").is_in(staff.get_column("employee_number").implode()))
-    message = "The ethnic category differs from the person's in the workforce table; this row's is used."
-    return event.at(differs, "conflicting-ethnic-category", message, "ethnic_category")
+    message = (
+        f"The {characteristic.name} differs from the person's in the workforce table; this row's is used."
+    )
+    return event.at(differs, "conflicting-category", message, column)

@@ -3,6 +3,7 @@
 Every output reads it. `accepted_as` is the rule by which the rows are counted once the issue is accepted in
 `submission.toml`; an error without one cannot be accepted. `unreadable` marks the faults by which a file could not
 be read as a table at all; `whole` those that are about a table as a whole and not about single rows of it.
+`characteristic` says of which one alone an issue is; `{characteristic}` in a sentence stands for the standard's.
 """
 
 import csv
@@ -10,6 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
+
+from wres_calc.facts.characteristics import CHARACTERISTICS
+
+_PLACE = "{characteristic}"
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,16 @@ class Entry:
     accepted_as: str = ""
     unreadable: bool = False
     whole: bool = False
+    characteristic: str = ""
+
+    def is_of(self, characteristic: str) -> bool:
+        """Whether a standard about this characteristic can have it."""
+        return self.characteristic in ("", characteristic)
+
+    def of(self, characteristic: str = "") -> tuple[str, str]:
+        """Return title and advice as they are about a characteristic, without one about any."""
+        name = characteristic or " or ".join(CHARACTERISTICS)
+        return self.title.replace(_PLACE, name), self.advice.replace(_PLACE, name)
 
     @property
     def about_rows(self) -> bool:
@@ -44,7 +59,7 @@ class Entry:
 
 def _load() -> Mapping[str, Entry]:
     text = resources.files("wres_calc.checking").joinpath("catalogue.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
+    rows = csv.DictReader(text.splitlines(), restval="")
     flags = ("unreadable", "whole")
     return {row["code"]: Entry(**{**row, **{name: row[name] == "yes" for name in flags}}) for row in rows}  # type: ignore[arg-type]
 

@@ -13,12 +13,12 @@ from wres_calc.checking.table import issue_in
 from wres_calc.facts import staff, stages
 from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.intake.columns import case_type_headings, known_headings
-from wres_calc.intake.days import date, is_file_or_year, period, tells_apart
+from wres_calc.intake.days import date, is_file_or_year, may_name_a_period, period
 from wres_calc.intake.model import RawTable, Watched
 from wres_calc.intake.names import simplified
 from wres_calc.intake.tables import TABLES, kind
-from wres_calc.intake.telling import LISTS, listed, says
 from wres_calc.intake.texts import percentage, yes_no
+from wres_calc.intake.unused_columns import TAKES_PART, are_of_list, topics_of
 from wres_calc.standards.model import Standard
 
 NEAR = 0.85
@@ -181,7 +181,7 @@ def _by_heading(raw: RawTable, heading: str, held: Watched, snapshot: dt.date) -
     Of a table that holds a day, dates are told only where they make a difference on the `snapshot`: ends before it,
     starts after it. Those of other tables, and words, are told where no other column says the same.
     """
-    spoken = sorted(says(heading))
+    spoken = sorted(topics_of(heading))
     cells = _cells(kind(raw.name), held.texts) if spoken else ""
     for each in spoken:
         slots = _SLOTS.get((kind(raw.name), each, cells))
@@ -203,10 +203,10 @@ def _by_heading(raw: RawTable, heading: str, held: Watched, snapshot: dt.date) -
 def _by_content(raw: RawTable, heading: str, texts: tuple[str, ...], snapshot: dt.date) -> Unused | None:
     """A column of a list's words, of which some take no part; of times in and out of the year; of several snapshots."""
     table = kind(raw.name)
-    for column, takes_part in LISTS.get(table, {}).items():
+    for column, takes_part in TAKES_PART.get(table, {}).items():
         if column in raw.headings or (column == "stage" and "formal" in raw.headings):
             continue
-        if listed(texts, takes_part):
+        if are_of_list(texts, takes_part):
             return Unused(heading, "some of its cells are words for what takes no part", WORDS, column)
         if takes_part(heading) is False and any(map(yes_no, texts)):
             return Unused(heading, "its heading is a word for what takes no part", WORDS, None)
@@ -234,7 +234,7 @@ def _several_snapshots(raw: RawTable, texts: tuple[str, ...]) -> bool:
     if not 2 <= len(texts) <= _MOST_SNAPSHOTS or "employee_number" not in raw.headings:
         return False
     again = 1 - raw.frame.get_column("employee_number").n_unique() / max(raw.rows, 1)
-    return again >= _AGAIN and all(map(tells_apart, texts))
+    return again >= _AGAIN and all(map(may_name_a_period, texts))
 
 
 def _unused(raw: RawTable, snapshot: dt.date) -> Iterator[Issue]:

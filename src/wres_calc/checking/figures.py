@@ -7,7 +7,7 @@ import polars as pl
 
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.table import CheckedTable
-from wres_calc.facts.characteristics import ETHNICITY
+from wres_calc.facts.characteristics import Grouping
 from wres_calc.facts.pay import OF_WHICH
 from wres_calc.intake.model import ROW
 
@@ -36,19 +36,23 @@ def summary(table: CheckedTable) -> list[Issue]:
     return issues
 
 
-def counts(table: CheckedTable) -> list[Issue]:
-    """What is wrong with people already counted: groups left out, figures that do not add up."""
+def counts(table: CheckedTable, main: Grouping) -> list[Issue]:
+    """What is wrong with people already counted by the groups of `main`: groups left out, sums that do not add up."""
     if not table.has("population", "group", "people"):
         return []
-    return _groups_not_sent(table) + _sums(table)
+    return _groups_not_sent(table, main) + _sums(table)
 
 
-def _groups_not_sent(table: CheckedTable) -> list[Issue]:
-    """Populations without a row for one of the groups, which then counts as nobody."""
+def _groups_not_sent(table: CheckedTable, main: Grouping) -> list[Issue]:
+    """Populations without a row for one of the groups, which then counts as nobody.
+
+    Those that are counted by the groups of another characteristic are not used.
+    """
     issues = []
     for population in table.frame.get_column("population").unique(maintain_order=True).drop_nulls():
         sent = set(table.frame.filter(pl.col("population") == population).get_column("group"))
-        if missing := [group for group in ETHNICITY.main.groups if group not in sent]:
+        missing = [group for group in main.groups if group not in sent]
+        if missing and sent <= {*main.groups, None}:
             message = f"{population}: there is no row for {' and '.join(missing)}; it counts as nobody."
             issues.append(table.issue("group-not-sent", message, "group"))
     return issues

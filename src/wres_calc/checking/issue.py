@@ -21,7 +21,8 @@ class Issue:
     """One fault in one column, at one row or at several.
 
     `rows` are rows as a spreadsheet shows them, in order (empty: the fault is not at a row). `column` is the heading as
-    sent. `value` is the text of the cells where they hold the same; `shown` says that it is a coded value which may be
+    sent. `characteristic` is that of the standard, where the catalogue's sentences name it. `value` is the text of the
+    cells where they hold the same; `shown` says that it is a coded value which may be
     shown on a screen. `accepted` is the reason it was accepted for, `None` where it was not. `caution` is what stands
     beside the figures that it may change: of indicators made from all of the populations in `concerns`, else from the
     table.
@@ -39,11 +40,17 @@ class Issue:
     accepted: str | None = None
     caution: str = ""
     concerns: tuple[str, ...] = ()
+    characteristic: str = ""
 
     @property
     def entry(self) -> Entry:
         """What the catalogue says of this issue."""
         return CATALOGUE[self.code]
+
+    @property
+    def title(self) -> str:
+        """What is wrong, in a few words."""
+        return self.entry.of(self.characteristic)[0]
 
     @property
     def severity(self) -> Severity:
@@ -53,7 +60,8 @@ class Issue:
     @property
     def advice(self) -> str:
         """What to do about it; of rows without which the table would count, how to leave them out."""
-        return " ".join(part for part in (self.entry.advice, self.entry.way_out if self.rows else "") if part)
+        advice = self.entry.of(self.characteristic)[1]
+        return " ".join(part for part in (advice, self.entry.way_out if self.rows else "") if part)
 
     @property
     def count(self) -> int:

@@ -9,10 +9,11 @@ from wres_calc.checking.issue import Issue
 from wres_calc.checking.recognise import plain_case_type
 from wres_calc.checking.table import CheckedTable
 from wres_calc.facts import stages, survey
-from wres_calc.facts.characteristics import ETHNICITY
-from wres_calc.intake.layouts.training import tells_mandatory
+from wres_calc.facts.characteristics import CHARACTERISTICS, Characteristic
+from wres_calc.intake.layouts.training import states_mandatory
 from wres_calc.intake.organisations import is_of
 from wres_calc.intake.tables import TABLES, kind
+from wres_calc.standards.load import questions
 from wres_calc.standards.model import Standard
 
 LONG_NUMBER = 6
@@ -37,7 +38,7 @@ def check(
     yield from declared.find(_prepared(table))
     match kind(name):
         case "workforce":
-            yield from _workforce(table)
+            yield from _workforce(table, CHARACTERISTICS[definitions.characteristic])
             yield from dates.check_snapshots(table, definitions.snapshot_date)
         case "recruitment":
             yield from _blank_stages(table)
@@ -48,7 +49,7 @@ def check(
         case "survey_summary":
             yield from figures.summary(table)
         case "counts":
-            yield from figures.counts(_prepared(table))
+            yield from figures.counts(_prepared(table), CHARACTERISTICS[definitions.characteristic].main)
 
 
 def _prepared(table: CheckedTable) -> CheckedTable:
@@ -94,12 +95,7 @@ def _blank_stages(table: CheckedTable) -> list[Issue]:
 
 def _survey(table: CheckedTable, definitions: Standard) -> Iterator[Issue]:
     """Questions of another year's survey: in 2021 the numbers moved, and the same number asks something else."""
-    of_year = {
-        question
-        for indicator in definitions.indicators
-        if indicator.kind == "percentage"
-        for question in indicator.questions
-    }
+    of_year = questions(definitions.reporting_year)
     if other := [name for name in survey.QUESTIONS if table.has(name) and name not in of_year]:
         message = (
             f"{', '.join(other)}: not a question of the {definitions.survey.year} survey that this year uses "
@@ -118,7 +114,7 @@ def _events(table: CheckedTable, definitions: Standard) -> Iterator[Issue]:
         for indicator in definitions.indicators
         if indicator.kind == "relative_likelihood" and indicator.events == "training"
     ]
-    if table.raw.name == "training" and of_training and not tells_mandatory(table.raw):
+    if table.raw.name == "training" and of_training and not states_mandatory(table.raw):
         message = (
             "Nothing says which training is mandatory and takes no part, so indicator "
             f"{' and '.join(of_training)} is not calculated."
@@ -147,14 +143,14 @@ def _not_completed(table: CheckedTable) -> list[Issue]:
     return table.where(blank, "training-not-completed", message, column)
 
 
-def _workforce(table: CheckedTable) -> list[Issue]:
+def _workforce(table: CheckedTable, characteristic: Characteristic) -> list[Issue]:
     """Assignments that contradict one another; what a person was before says nothing against what they are."""
     if not table.has("several"):
         return []
     if table.has("in_force"):
         table = CheckedTable(table.raw, table.frame.filter("in_force"))
     again = table.frame.filter(pl.col("several") & pl.col("employee_number").is_not_null())
-    return _short_numbers(table) + (_contradictions(table, again) if again.height else [])
+    return _short_numbers(table) + (_contradictions(table, again, characteristic) if again.height else [])
 
 
 def _short_numbers(table: CheckedTable) -> list[Issue]:
@@ -171,17 +167,17 @@ def _short_numbers(table: CheckedTable) -> list[Issue]:
     return table.at(digits, "leading-zeros-lost", message, "employee_number")
 
 
-def _contradictions(table: CheckedTable, again: pl.DataFrame) -> list[Issue]:
+def _contradictions(table: CheckedTable, again: pl.DataFrame, characteristic: Characteristic) -> list[Issue]:
     """What the assignments of one person say against each other; `again` are those of people with several."""
-    issues = []
-    if table.has("ethnic_category"):
-        stated = again.filter(pl.col("ethnic_category") != ETHNICITY.unknown)
-        several = stated.filter(pl.col("ethnic_category").n_unique().over("employee_number") > 1)
+    issues, column = [], characteristic.column
+    if table.has(column):
+        stated = again.filter(pl.col(column) != characteristic.unknown)
+        several = stated.filter(pl.col(column).n_unique().over("employee_number") > 1)
         message = (
-            "The assignments of this person carry different ethnic categories; the counted one's is used, else the "
-            "first that states one."
+            f"The {characteristic.name} differs among the assignments of this person; the counted one's is used, "
+            "else the first that states one."
         )
-        issues += table.at(several, "conflicting-ethnic-category", message, "ethnic_category")
+        issues += table.at(several, "conflicting-category", message, column)
     if table.has("primary_assignment"):
         primary = again.filter(_current(table), "primary_assignment")
         two = primary.filter(pl.col("employee_number").is_duplicated())

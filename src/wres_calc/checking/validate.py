@@ -15,11 +15,14 @@ from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.checking.issue import Issue, Severity, in_order
 from wres_calc.checking.table import CheckedTable, issue_in
 from wres_calc.errors import ConfigurationError
+from wres_calc.facts.characteristics import CHARACTERISTICS, Characteristic
 from wres_calc.intake.config import Acceptance, Exclusion, Organisation, PopulationServed
 from wres_calc.intake.model import ROW, FileFault, RawTable, Submission
 from wres_calc.standards.model import Standard
 
 ROWS_EXCLUDED = "rows-excluded"
+NEEDLESS = ("acceptance-without-issue", "exclusion-without-rows")
+"""What there is to say of an acceptance or exclusion only where no standard needs it."""
 ValidatedTable = CheckedTable
 
 
@@ -57,14 +60,16 @@ def validate(submission: Submission, definitions: Standard) -> Validation:
     ]
     sent = frozenset(submission.tables) | _with_errors(issues)
     tables = {}
-    for name, raw in submission.tables.items():
+    characteristic = CHARACTERISTICS[definitions.characteristic]
+    for name, sent_as in submission.tables.items():
+        raw = _about(characteristic, sent_as)
         judged = cells.judge(raw)
         frame, unrecognised = recognise.recognise(raw, judged, definitions.snapshot_date)
         tables[name] = CheckedTable(raw, frame)
         issues += columns.check(raw, definitions)
         issues += (*judged.issues, *unrecognised)
         issues += rows.check(tables[name], definitions, submission.organisation.code, submission.tables)
-    issues += across.check(tables, sent)
+    issues += across.check(tables, sent, characteristic)
     issues = accept(issues, submission.accepted)
     refused = _with_errors(issues)
     counted = ValidatedSubmission(
@@ -75,6 +80,15 @@ def validate(submission: Submission, definitions: Standard) -> Validation:
         submission.population_served,
     )
     return Validation(counted, in_order(issues))
+
+
+def _about(characteristic: Characteristic, raw: RawTable) -> RawTable:
+    """The table without the columns of other characteristics: a standard asks for its own alone."""
+    others = {each.column for each in CHARACTERISTICS.values()} - {characteristic.column}
+    if others.isdisjoint(raw.headings):
+        return raw
+    headings = {column: heading for column, heading in raw.headings.items() if column not in others}
+    return replace(raw, frame=raw.frame.drop(others, strict=False), headings=headings)
 
 
 def _with_errors(issues: Iterable[Issue]) -> frozenset[str]:
@@ -115,10 +129,17 @@ def accept(issues: Iterable[Issue], accepted: Sequence[Acceptance]) -> list[Issu
     return marked
 
 
-def unfounded(issues: Iterable[Issue], accepted: Iterable[Acceptance]) -> Iterator[Issue]:
-    """What is wrong with the acceptances: those that match nothing, and those that no rule allows."""
+def unfounded(
+    issues: Iterable[Issue], accepted: Iterable[Acceptance], characteristic: str
+) -> Iterator[Issue]:
+    """What is wrong with the acceptances: those that match nothing, and those that no rule allows.
+
+    What is about another characteristic than the standard's is left to that one's standard.
+    """
     found = {(issue.code, issue.table) for issue in issues}
     for each in accepted:
+        if not CATALOGUE[each.issue].is_of(characteristic):
+            continue
         if (each.issue, each.table) not in found:
             message = f"The accepted issue {each.issue} does not occur in {each.table}."
             yield Issue("acceptance-without-issue", message)
@@ -145,7 +166,8 @@ def leave_out(submission: Submission, definitions: Standard) -> tuple[Submission
     said: list[Issue] = []
     for each in submission.excluded:
         found = _rows_meant(each, submission, issues)
-        said += _said(each, submission, found)
+        if each.issue is None or CATALOGUE[each.issue].is_of(definitions.characteristic):
+            said += _said(each, submission, found)
         left_out[each.table] = pl.concat([left_out.get(each.table, _numbers()), found])
     tables = {name: _without(raw, left_out.get(name, _numbers())) for name, raw in submission.tables.items()}
     faults = tuple(_still_there(submission, left_out))

@@ -17,7 +17,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from wres_calc import __version__
-from wres_calc.cli import audit, batch, calc, compare, explain, init, reference, trace, validate
+from wres_calc.cli import audit, batch, calc, compare, explain, goals, init, reference, trace, validate
 from wres_calc.cli.console import flush, give_up_what_fails, note
 from wres_calc.errors import NO_ROOM, UnwritableOutput, WresError
 
@@ -107,6 +107,13 @@ _add(
     compare.compare,
     "Set the years of one organisation side by side.",
     '"WRES 2024" "WRES 2025"',
+)
+_add(
+    "Calculate",
+    "goals",
+    goals.goals,
+    "Show what it takes to reach equity in senior bands.",
+    '"WRES 2025" --target 19 --by 2030 --turnover 10',
 )
 _add(
     "Publish",

@@ -94,19 +94,19 @@ def _draw(made: _Made, stream: TextIO) -> None:
 
 def _next(submission: Path, errors: bool, saved: list[Path]) -> str:
     """What to do with a report: errors first, else the file that a reader opens."""
-    from wres_calc.intake.locate import pasted
+    from wres_calc.intake.locate import quoted_path
 
     if errors:
-        return f"wres validate {pasted(submission)} lists every error; correct them and run this again."
+        return f"wres validate {quoted_path(submission)} lists every error; correct them and run this again."
     if (json := _ending(saved, ".json")) and "_published" in json.name:
-        return f"wres audit {pasted(json)} checks that hidden numbers cannot be worked out."
+        return f"wres audit {quoted_path(json)} checks that hidden numbers cannot be worked out."
     if workbook := _ending(saved, ".xlsx"):
         return f"open {workbook}; its first sheet is the page for the board."
     if page := _ending(saved, ".html"):
         return f"open {page} in a web browser."
     if saved:
         return f"read {saved[0]} with another program."
-    return f"wres calc {pasted(submission)} --to excel writes a workbook with a page for the board."
+    return f"wres calc {quoted_path(submission)} --to excel writes a workbook with a page for the board."
 
 
 def _ending(paths: list[Path], ending: str) -> Path | None:

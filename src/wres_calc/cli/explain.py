@@ -241,7 +241,7 @@ def _print(screen: "Console", heading: str, lines: Lines, indent: int) -> None:
     from rich.text import Text
 
     width = min(screen.width, _WIDEST)
-    screen.print(Text(heading, style="bold"), "", sep="\n", soft_wrap=True)
+    screen.print(Text(fill(heading, width), style="bold"), "", sep="\n", soft_wrap=True)
     for label, text in lines:
         start = label.ljust(indent)
         whole = Text(fill(text, width, initial_indent=start, subsequent_indent=" " * indent).rstrip())

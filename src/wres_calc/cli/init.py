@@ -64,7 +64,7 @@ def _take_in(
     asks: bool,
     quiet: bool,
 ) -> None:
-    from wres_calc.intake.locate import pasted
+    from wres_calc.intake.locate import quoted_path
     from wres_calc.intake.settings import FILE, open_questions, read_settings
     from wres_calc.pipeline.propose import take_in
 
@@ -98,7 +98,7 @@ def _take_in(
     left = sum(len(draft.questions) for draft in done.findings.drafts)
     again = "or run this again to be asked again; " if somebody else ""
     then = f"answer what is open ({left}) in {FILE}, {again}then: " if left else "then: "
-    _tell(f"Next: look it through; {then}wres validate {pasted(directory)}")
+    _tell(f"Next: look it through; {then}wres validate {quoted_path(directory)}")
 
 
 def _templates(
@@ -106,7 +106,7 @@ def _templates(
 ) -> None:
     from wres_calc.checking.dates import is_used
     from wres_calc.errors import UsageError
-    from wres_calc.intake.locate import pasted
+    from wres_calc.intake.locate import quoted_path
     from wres_calc.intake.settings import read_settings
     from wres_calc.intake.tables import TABLES
     from wres_calc.render import templates
@@ -126,7 +126,7 @@ def _templates(
     templates.write(directory, made)
     if not quiet:
         typer.echo(safe(f"{directory}: {', '.join(made)}"), err=True)
-        then = f"wres calc {pasted(directory)}"
+        then = f"wres calc {quoted_path(directory)}"
         typer.echo(safe(f"Next: fill the tables in, take out those you do not send, then: {then}"), err=True)
 
 

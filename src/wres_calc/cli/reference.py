@@ -78,7 +78,7 @@ def sample(
 
     A submission goes to DIR/CODE/YEAR; with one organisation or one year that level is left out.
     """
-    from wres_calc.intake.locate import pasted
+    from wres_calc.intake.locate import quoted_path
     from wres_calc.sampling.samples import reporting_years, write_samples
 
     wanted = reporting_years(years)
@@ -86,7 +86,7 @@ def sample(
         rows = ", ".join(f"{table} {number:,}" for table, number in written.rows.items())
         note(f"{written.folder}: {written.organisation} {written.year}, rows: {rows}")
     one = organisations == 1 and len(wanted) == 1
-    note(f"Next: wres {'calc' if one else 'batch'} {pasted(directory)}")
+    note(f"Next: wres {'calc' if one else 'batch'} {quoted_path(directory)}")
 
 
 def _year_as_data(year: "Standard") -> dict[str, Any]:

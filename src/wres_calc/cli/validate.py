@@ -97,14 +97,14 @@ def _show(findings: "Findings", output: str, fail_on: str) -> None:
 
 
 def _next(submissions: list[Path], findings: "Findings", issues: Path | None) -> str:
-    from wres_calc.intake.locate import pasted
+    from wres_calc.intake.locate import quoted_path
 
     if any(each.issues.error for each in findings.submissions):
         where = f"open {issues}, correct" if issues else "correct"
         return f"{where} the errors, then run this again."
     if len(submissions) > 1:
         return "wres calc calculates one of them, wres batch all."
-    return f"wres calc {pasted(submissions[0])} calculates the indicators."
+    return f"wres calc {quoted_path(submissions[0])} calculates the indicators."
 
 
 def _summary(findings: "Findings") -> str:

@@ -23,7 +23,7 @@ from wres_calc.counting.fate import Fate
 from wres_calc.counting.membership import YEARS_BACK, Membership, Memberships
 from wres_calc.counting.model import Counted, Counts, Published, Reason, Step, Tally
 from wres_calc.facts.characteristics import CHARACTERISTICS
-from wres_calc.intake.layouts.training import tells_mandatory
+from wres_calc.intake.layouts.training import states_mandatory
 from wres_calc.intake.tables import previous
 from wres_calc.standards.model import Indicator, RelativeLikelihoodIndicator
 
@@ -125,7 +125,11 @@ class _Counting:
                 found = self.counted(people[name], "staff_survey") if name in people else None
                 self.put(name, found, Reason.COLUMN_MISSING)
         elif summary is not None and "staff_survey" not in self.submission.refused:
-            figures = {k: v for k, v in from_counts.published(summary).items() if k[0] == indicator.number}
+            figures = {
+                (number, group): figure
+                for (number, group), figure in from_counts.published(summary).items()
+                if number == indicator.number and group in self.main.groups
+            }
             self.published |= figures
             if not figures:
                 self.missing |= dict.fromkeys(names, Reason.TABLE_MISSING)
@@ -136,7 +140,7 @@ class _Counting:
         back = years_back(self.submission.definitions, name)
         table, own, counted = self.submission.tables.get(name), previous(name), None
         reason = self.absent(name)
-        if table is not None and name == "training" and not tells_mandatory(table.raw):
+        if table is not None and name == "training" and not states_mandatory(table.raw):
             reason = Reason.MANDATORY_NOT_TOLD
         elif back and own in self.submission.refused:
             reason = Reason.TABLE_HAS_ERRORS

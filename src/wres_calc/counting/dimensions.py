@@ -13,6 +13,9 @@ from wres_calc.facts.staff import StaffCategory
 Part = tuple[tuple[str, str], ...]
 """Which part of a population, as (key, value) pairs; empty for the whole."""
 
+DIMENSIONS = ("staff_category", "pay_band", "board", "internal")
+"""What people are divided by, in the order in which a part names it."""
+
 WHOLE: Part = ()
 SENIOR: Part = (("pay_band", "senior_bands"),)
 """Bands 8a to 9 and VSM together, doctors and dentists apart: the part the 2015 standard looks at."""

@@ -5,9 +5,9 @@ from enum import StrEnum
 
 
 class Fate(StrEnum):
-    """Where a row counted, or which rule dropped it, in the order in which the rules apply.
+    """Where a row counted, or which rule dropped it, in the order in which steps are printed.
 
-    Those after `COUNTED` are of rows that no rule of their own drops: the trace alone gives them.
+    Those after `COUNTED` are of rows that are not used as rows of their own.
     """
 
     EXCLUDED = "excluded"

@@ -24,6 +24,9 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
     {row["column"]: Question(row["column"], row["scale"], row["wording"]) for row in rows("survey_questions")}
 )
 
+INDICATORS = tuple(sorted(int(row["indicator"]) for row in rows("benchmark_items")))
+"""The indicators of which the survey's results are published."""
+
 _MEANINGS: dict[str, dict[str, str]] = {}
 for _row in rows("survey_answers"):
     _MEANINGS.setdefault(_row["scale"], {})[plain(_row["answer"])] = _row["meaning"]

@@ -7,8 +7,8 @@ from wres_calc.checking.issue import Issue
 from wres_calc.counting.dimensions import WHOLE
 from wres_calc.counting.model import Counts
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Characteristic
-from wres_calc.figures.indicators import populations_needed
-from wres_calc.figures.result import Caution, Cell, IndicatorResult, Unit, cell
+from wres_calc.figures.figure import Cell, Unit, cell
+from wres_calc.figures.indicators import Caution, IndicatorResult, populations_needed
 
 
 def with_cautions(result: IndicatorResult, counts: Counts, issues: Sequence[Issue]) -> IndicatorResult:
@@ -20,7 +20,7 @@ def with_cautions(result: IndicatorResult, counts: Counts, issues: Sequence[Issu
 
 
 def _without_counts(result: IndicatorResult) -> Iterator[Caution]:
-    rates = [measure for measure in result.measures if measure.unit is Unit.PERCENT]
+    rates = [figure for figure in result.figures if figure.key.unit is Unit.PERCENT]
     if any(rate.value is not None and rate.numerator is None for rate in rates):
         text = "The percentages came without counts: how far chance may have moved them is not known."
         yield Caution("percentage_without_counts", text)
@@ -52,7 +52,7 @@ def _of_issues(result: IndicatorResult, counts: Counts, issues: Sequence[Issue])
         if concerned and issue.caution:
             yield Caution(issue.code, issue.caution, tuple(_cells(issue.concerns, characteristic)))
         elif concerned and issue.accepted is not None and issue.entry.severity == "error":
-            text = f"Data of the table {issue.table} were accepted with a known issue: {issue.entry.title}."
+            text = f"Data of the table {issue.table} were accepted with a known issue: {issue.title}."
             yield Caution(issue.code, text)
 
 

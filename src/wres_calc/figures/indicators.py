@@ -1,8 +1,9 @@
 """The indicators, one function per kind: every value is an exact fraction of whole numbers, nothing is rounded."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from wres_calc.counting.dimensions import (
     SENIOR,
@@ -14,9 +15,9 @@ from wres_calc.counting.dimensions import (
     survey_populations,
 )
 from wres_calc.counting.model import Counts, Reason, Tally
-from wres_calc.facts.characteristics import CHARACTERISTICS, Grouping
+from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Grouping
 from wres_calc.facts.pay import BANDS
-from wres_calc.figures.result import IndicatorResult, Measure, Unit, cell, minus, percent, ratio, share
+from wres_calc.figures.figure import Cell, Figure, FigureKey, cell, comparison, percent
 from wres_calc.intake.config import PopulationServed
 from wres_calc.standards.model import (
     GapIndicator,
@@ -24,7 +25,26 @@ from wres_calc.standards.model import (
     PercentageIndicator,
     RelativeLikelihoodIndicator,
     ShareIndicator,
+    Standard,
 )
+
+
+class Caution(NamedTuple):
+    """What may change the verdict on an indicator, in a sentence; `cells` are the counts that it tells something of."""
+
+    code: str
+    text: str
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True)
+class IndicatorResult:
+    """One indicator of the year and its figures; without any, the `reason` says why."""
+
+    definition: Indicator
+    figures: tuple[Figure, ...]
+    reason: Reason | None = None
+    cautions: tuple[Caution, ...] = ()
 
 
 def calculate(
@@ -33,7 +53,7 @@ def calculate(
     groupings: Sequence[Grouping],
     population_served: PopulationServed | None = None,
 ) -> IndicatorResult:
-    """One indicator: its measures, or the reason why it cannot be calculated."""
+    """One indicator: its figures, or the reason why it cannot be calculated."""
     needed = populations_needed(indicator)
     reasons = [counts.missing[name] for name in needed if name in counts.missing]
     if isinstance(indicator, GapIndicator) and not _is_to_workforce(indicator) and population_served is None:
@@ -41,12 +61,12 @@ def calculate(
     if reasons:
         first = Reason.TABLE_HAS_ERRORS if Reason.TABLE_HAS_ERRORS in reasons else reasons[0]
         return IndicatorResult(indicator, (), first)
-    return IndicatorResult(indicator, tuple(_measures(indicator, counts, groupings, population_served)))
+    return IndicatorResult(indicator, tuple(_figures(indicator, counts, groupings, population_served)))
 
 
-def _measures(
+def _figures(
     indicator: Indicator, counts: Counts, groupings: Sequence[Grouping], served: PopulationServed | None
-) -> Iterator[Measure]:
+) -> Iterator[Figure]:
     match indicator:
         case ShareIndicator():
             return _shares(indicator, counts, groupings)
@@ -83,15 +103,45 @@ def populations_needed(indicator: Indicator) -> Collection[str]:
             assert_never(indicator)
 
 
+def workforce_indicator(standard: Standard) -> int:
+    """Return the number of the indicator that has the shares of the whole workforce; 0 where no indicator has them."""
+    return next((each.number for each in standard.indicators if isinstance(each, ShareIndicator)), 0)
+
+
 def _gap_groups(grouping: Grouping, groups: Sequence[str]) -> Sequence[str]:
     """The groups a gap is given for: as defined for the main ones, every known one in detailed groupings."""
     return groups if grouping.main else grouping.known_groups
 
 
-def _shares(indicator: ShareIndicator, counts: Counts, groupings: Sequence[Grouping]) -> Iterator[Measure]:
+def _key(counts: Counts, number: int, measure: str, part: Part, grouping: Grouping, group: str) -> FigureKey:
+    detailed = None if grouping.main else grouping.name
+    return FigureKey(counts.standard.code, number, measure, part, detailed, group)
+
+
+def _shares_of(
+    number: int, population: str, counts: Counts, part: Part, grouping: Grouping
+) -> dict[str, Figure]:
+    """The share of each group in a part of a population, the unknown in the base; no tally, no figure."""
+    tally = counts.populations[population].tallies.get(part)
+    everybody = cell(population, part, EVERYBODY)
+    return {
+        group: percent(
+            _key(counts, number, "share", part, grouping, group),
+            None if tally is None else tally.people(grouping, group),
+            None if tally is None else tally.total,
+            (cell(population, part, name), everybody),
+        )
+        for group, name in grouping.names.items()
+    }
+
+
+def _gap(measure: str, share: Figure, benchmark: Figure) -> Figure:
+    return comparison(share.key._replace(measure=measure), share, benchmark)
+
+
+def _shares(indicator: ShareIndicator, counts: Counts, groupings: Sequence[Grouping]) -> Iterator[Figure]:
     """Shares of a population by its parts, and the gap of each smallest part to the whole."""
-    population = indicator.population
-    tallies = counts.populations[population].tallies
+    of = indicator.number, indicator.population, counts
     parts: dict[str, list[Part]] = {
         "pay_band": [
             band_part(category.value, band.value) for category, bands in BANDS.items() for band in bands
@@ -101,24 +151,19 @@ def _shares(indicator: ShareIndicator, counts: Counts, groupings: Sequence[Group
         "whole": [WHOLE],
     }
     for grouping in groupings:
-        whole = {
-            group: share(population, tallies[WHOLE], WHOLE, grouping, group) for group in grouping.groups
-        }
+        whole = _shares_of(*of, WHOLE, grouping)
         for breakdown in indicator.breakdowns:
             for part in parts[breakdown]:
-                shares = {
-                    group: share(population, tallies.get(part), part, grouping, group)
-                    for group in grouping.groups
-                }
+                shares = _shares_of(*of, part, grouping)
                 yield from shares.values()
                 if breakdown in ("pay_band", "senior_bands"):
                     for group in _gap_groups(grouping, indicator.gap_groups):
-                        yield minus("gap_to_workforce", shares[group], whole[group])
+                        yield _gap("gap_to_workforce", shares[group], whole[group])
 
 
 def _likelihoods(
     indicator: RelativeLikelihoodIndicator, counts: Counts, groupings: Sequence[Grouping]
-) -> Iterator[Measure]:
+) -> Iterator[Figure]:
     """Likelihood of an event per group, and one group's over another's; for the whole, then for each further part.
 
     Each group of a detailed grouping is compared with the reference group.
@@ -128,14 +173,19 @@ def _likelihoods(
     events = counts.populations[indicator.events].tallies
     main, reference = _main(counts), counts.standard.reference
 
-    def likelihood(part: Part, grouping: Grouping, group: str) -> Measure:
+    def likelihood(part: Part, grouping: Grouping, group: str) -> Figure:
         tallies = events.get(part, Tally({}, {})), base[part]
         people, everybody = (tally.people(grouping, group) for tally in tallies)
         name = grouping.names[group]
         cells = cell(indicator.events, part, name), cell(indicator.base, part, name)
-        return percent("likelihood", part, grouping, group, people, everybody, cells, years)
+        key = _key(counts, indicator.number, "likelihood", part, grouping, group)
+        return percent(key, people, everybody, cells, years)
 
-    def of_part(part: Part, grouping: Grouping) -> Iterator[Measure]:
+    def ratio(over: Figure, under: Figure) -> Figure:
+        key = over.key._replace(measure="relative_likelihood", compared_with=under.key.group)
+        return comparison(key, over, under)
+
+    def of_part(part: Part, grouping: Grouping) -> Iterator[Figure]:
         per_group = {group: likelihood(part, grouping, group) for group in grouping.groups}
         yield from per_group.values()
         if grouping.main:
@@ -155,7 +205,7 @@ def _likelihoods(
 
 def _percentages(
     indicator: PercentageIndicator, counts: Counts, groupings: Sequence[Grouping]
-) -> Iterator[Measure]:
+) -> Iterator[Figure]:
     """Percentage of respondents per group, and the difference of each to the reference group."""
     reference = counts.standard.reference
     under = _percentage(indicator, counts, _main(counts), reference)
@@ -164,70 +214,63 @@ def _percentages(
             group: _percentage(indicator, counts, grouping, group) for group in grouping.known_groups
         }
         yield from per_group.values()
-        for group, measure in per_group.items():
+        for group, figure in per_group.items():
             if group != reference:
-                yield minus("difference", measure, under, compared_with=reference)
+                key = figure.key._replace(measure="difference", compared_with=reference)
+                yield comparison(key, figure, under)
 
 
-def _percentage(indicator: PercentageIndicator, counts: Counts, grouping: Grouping, group: str) -> Measure:
+def _percentage(indicator: PercentageIndicator, counts: Counts, grouping: Grouping, group: str) -> Figure:
+    key = _key(counts, indicator.number, "percentage", WHOLE, grouping, group)
     said, answered = survey_populations(indicator.number)
-    cells = tuple(cell(population, WHOLE, grouping.names[group]) for population in (said, answered))
+    cells = cell(said, WHOLE, grouping.names[group]), cell(answered, WHOLE, grouping.names[group])
     if answered in counts.populations:
         tallies = (counts.populations[name].tallies[WHOLE] for name in (said, answered))
         numerator, denominator = (tally.people(grouping, group) for tally in tallies)
-        return percent("percentage", WHOLE, grouping, group, numerator, denominator, cells)
-    figure = counts.published.get((indicator.number, group)) if grouping.main else None
-    if figure is not None:
-        nobody = figure.respondents == 0
-        return Measure(
-            "percentage",
-            group,
-            Unit.PERCENT,
-            None if nobody else figure.percentage,
-            Reason.NOBODY_IN_GROUP if nobody else None,
-            {},
-            denominator=figure.respondents,
-            cells=cells,
-        )
-    reason = Reason.NOT_PUBLISHED if grouping.main else Reason.NO_DETAIL_IN_COUNTS
-    return Measure("percentage", group, Unit.PERCENT, None, reason, grouping.breakdown)
+        return percent(key, numerator, denominator, cells)
+    published = counts.published.get((indicator.number, group)) if grouping.main else None
+    if published is None:
+        return Figure(key, None, Reason.NOT_PUBLISHED if grouping.main else Reason.NO_DETAIL_IN_COUNTS)
+    nobody = published.respondents == 0
+    return Figure(
+        key,
+        None if nobody else published.percentage,
+        Reason.NOBODY_IN_GROUP if nobody else None,
+        denominator=published.respondents,
+        cells=cells,
+    )
 
 
 def _gaps(
     indicator: GapIndicator, counts: Counts, groupings: Sequence[Grouping], served: PopulationServed | None
-) -> Iterator[Measure]:
+) -> Iterator[Figure]:
     """Shares of the board and of its parts, and the gap of each to the benchmark.
 
     The population served is known by main group only: the gap of a group is given too where its share came.
     """
-    boards = counts.populations[indicator.population].tallies
-    measure = f"gap_to_{'workforce' if _is_to_workforce(indicator) else 'population'}"
+    to_workforce = _is_to_workforce(indicator)
+    measure = f"gap_to_{'workforce' if to_workforce else 'population'}"
     given = {} if served is None else served.model_dump(exclude_none=True)
     groups = [group for group in _main(counts).groups if group in {*indicator.gap_groups, *given}]
     for grouping in groupings:
-        benchmarks = {
-            group: _benchmark(indicator, counts, grouping, group, served) for group in grouping.groups
-        }
+        if to_workforce:
+            workforce = workforce_indicator(counts.standard)
+            benchmarks = _shares_of(workforce, "workforce", counts, WHOLE, grouping)
+        else:
+            benchmarks = {group: _served(indicator, counts, grouping, group, given) for group in groups}
         for board in indicator.boards:
-            part = board_part(board)
-            shares = {
-                group: share(indicator.population, boards.get(part), part, grouping, group)
-                for group in grouping.groups
-            }
+            shares = _shares_of(indicator.number, indicator.population, counts, board_part(board), grouping)
             yield from shares.values()
-            if grouping.main or _is_to_workforce(indicator):
+            if grouping.main or to_workforce:
                 for group in _gap_groups(grouping, groups):
-                    yield minus(measure, shares[group], benchmarks[group])
+                    yield _gap(measure, shares[group], benchmarks[group])
 
 
-def _benchmark(
-    indicator: GapIndicator, counts: Counts, grouping: Grouping, group: str, served: PopulationServed | None
-) -> Measure:
-    """The share that the board is compared with, or why it cannot be had."""
-    if _is_to_workforce(indicator):
-        workforce = counts.populations["workforce"].tallies[WHOLE]
-        return share("workforce", workforce, WHOLE, grouping, group)
-    given = getattr(served, group, None)
-    if given is None:
-        return Measure("share", group, Unit.PERCENT, None, Reason.POPULATION_SERVED_MISSING)
-    return Measure("share", group, Unit.PERCENT, Fraction(str(given)))
+def _served(
+    indicator: GapIndicator, counts: Counts, grouping: Grouping, group: str, given: Mapping[str, float]
+) -> Figure:
+    """The share of a group in the population served, as it was given, or that it was not."""
+    key = _key(counts, indicator.number, "share", WHOLE, grouping, group)
+    if group not in given:
+        return Figure(key, None, Reason.POPULATION_SERVED_MISSING)
+    return Figure(key, Fraction(str(given[group])))

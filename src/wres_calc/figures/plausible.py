@@ -6,7 +6,7 @@ from wres_calc.checking.issue import Issue
 from wres_calc.counting.dimensions import WHOLE
 from wres_calc.counting.model import Counts, Reason
 from wres_calc.facts.characteristics import CHARACTERISTICS
-from wres_calc.figures.result import IndicatorResult
+from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.intake.config import Thresholds
 
 _WHAT_IS_MISSING = {
@@ -28,7 +28,7 @@ def check(results: Iterable[IndicatorResult], counts: Counts, thresholds: Thresh
     results = list(results)
     return [
         *_more_events(results, counts),
-        *_unknown(counts, thresholds.unknown_ethnicity),
+        *_unknown(counts, thresholds.unknown),
         *_unknown_events(counts),
         *_sizes(counts, thresholds),
         *_not_calculated(results),
@@ -67,7 +67,7 @@ def _unknown(counts: Counts, steps: tuple[float, ...]) -> Iterator[Issue]:
         share = 100 * float(counted.tallies[WHOLE].unknown) / float(total)
         if passed := [step for step in steps if share > step]:
             message = f"The {counts.standard.characteristic} of more than {passed[-1]:g} % of the {people} is unknown."
-            yield Issue("unknown-ethnicity", message, table=counted.table, caution=message, concerns=(name,))
+            yield _many_unknown(counts, name, message, message)
 
 
 def _unknown_events(counts: Counts) -> Iterator[Issue]:
@@ -86,7 +86,19 @@ def _unknown_events(counts: Counts) -> Iterator[Issue]:
             message = caution = f"The {counts.standard.characteristic} of most of the {people} is unknown."
             if counted.table != "counts":
                 message += " Where their rows do not say it, the workforce table does, by employee number."
-            yield Issue("unknown-ethnicity", message, table=counted.table, caution=caution, concerns=(name,))
+            yield _many_unknown(counts, name, message, caution)
+
+
+def _many_unknown(counts: Counts, population: str, message: str, caution: str) -> Issue:
+    table, characteristic = counts.populations[population].table, counts.standard.characteristic
+    return Issue(
+        "many-unknown",
+        message,
+        table=table,
+        caution=caution,
+        concerns=(population,),
+        characteristic=characteristic,
+    )
 
 
 def _sizes(counts: Counts, thresholds: Thresholds) -> Iterator[Issue]:

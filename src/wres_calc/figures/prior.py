@@ -95,7 +95,8 @@ def _unknown(now: Counts, before: Counts) -> Iterator[Issue]:
                 f"The unknown share of the {name} went from {shares[1]:.1f} % to {shares[0]:.1f} %; "
                 "it has at least doubled."
             )
-            yield Issue("unknowns-doubled", message, table=this.table)
+            characteristic = now.standard.characteristic
+            yield Issue("unknowns-doubled", message, table=this.table, characteristic=characteristic)
 
 
 def _unknown_share(tally: Tally) -> float:

@@ -11,21 +11,21 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from wres_calc.counting.model import Number, whole_or_half
 from wres_calc.facts.characteristics import CHARACTERISTICS
-from wres_calc.figures import statistics
-from wres_calc.figures.result import (
-    UNDECIDED,
+from wres_calc.figures.figure import (
     Doubt,
-    IndicatorResult,
+    Figure,
     Interval,
-    Measure,
     OneCase,
-    Significance,
+    RatioRange,
+    Test,
     Uncertainty,
     Unit,
     Verdict,
 )
+from wres_calc.figures.indicators import IndicatorResult
+from wres_calc.figures.statistics.proportion import fisher_exact, n_minus_1_chi_squared, newcombe, wilson
+from wres_calc.figures.statistics.score import miettinen_nurminen_ratio
 from wres_calc.standards.model import Indicator, SmallNumbers, Standard
 
 Count = int | float
@@ -46,31 +46,42 @@ def rounded(value: float, places: int) -> Decimal:
 
 
 class Evidence(NamedTuple):
-    """The limits of a comparison in the unit of its value, and its tests: the first is the one that is shown."""
+    """The interval of a comparison in the unit of its value, and its tests: the first is the one that is shown."""
 
-    limits: statistics.Limits | statistics.Bounds
-    tests: tuple[Significance, ...]
+    interval: Interval
+    tests: tuple[Test, ...] = ()
+
+    def side(self, unit: Unit) -> int:
+        """Return 1 or -1 where limits and p-value both put the value above or below the neutral one, else 0."""
+        neutral, places = (1 if unit is Unit.RATIO else 0), PLACES[unit]
+        above = rounded(self.interval.lower, places) > neutral
+        below = self.interval.upper is not None and rounded(self.interval.upper, places) < neutral
+        chance = Decimal(repr(round(1 - self.interval.confidence, 9)))
+        if not (above or below) or any(rounded(test.p_value, P_PLACES) >= chance for test in self.tests[:1]):
+            return 0
+        return 1 if above else -1
 
 
 def compare(table: Table, unit: Unit, confidence: float) -> Evidence | None:
     """Return the evidence of a ratio or a difference of two proportions; `None` where there is none to be had."""
     if unit is Unit.RATIO:
-        limits = statistics.miettinen_nurminen_ratio(*table, confidence)
-        return None if limits is None else Evidence(limits, _tests(table))
-    bounds = statistics.newcombe(*table, confidence)
+        limits = miettinen_nurminen_ratio(*table, confidence)
+        if limits is None:
+            return None
+        interval = Interval(*limits, confidence, "miettinen_nurminen", unbounded=limits.upper is None)
+        return Evidence(interval, _tests(table))
+    bounds = newcombe(*table, confidence)
     if bounds is None:
         return None
-    return Evidence(statistics.Bounds(bounds.lower * 100, bounds.upper * 100), _tests(table))
+    return Evidence(Interval(bounds.lower * 100, bounds.upper * 100, confidence, "newcombe"), _tests(table))
 
 
-def _tests(table: Table) -> tuple[Significance, ...]:
-    tests: list[tuple[str, Callable[..., float | None]]] = [
-        ("n_minus_1_chi_squared", statistics.n_minus_1_chi_squared)
-    ]
+def _tests(table: Table) -> tuple[Test, ...]:
+    tests: list[tuple[str, Callable[..., float | None]]] = [("n_minus_1_chi_squared", n_minus_1_chi_squared)]
     if min(_cells(table)) < SMALL_CELL:
-        tests.insert(0, ("fisher_exact", statistics.fisher_exact))
+        tests.insert(0, ("fisher_exact", fisher_exact))
     found = ((name, test(*table)) for name, test in tests)
-    return tuple(Significance(name, p_value) for name, p_value in found if p_value is not None)
+    return tuple(Test(name, p_value) for name, p_value in found if p_value is not None)
 
 
 def _cells(table: Table) -> tuple[Count, Count, Count, Count]:
@@ -78,33 +89,17 @@ def _cells(table: Table) -> tuple[Count, Count, Count, Count]:
     return x1, n1 - x1, x2, n2 - x2
 
 
-def side(evidence: Evidence | None, unit: Unit, confidence: float) -> int:
-    """Return 1 or -1 where limits and p-value both put the value above or below the neutral one, else 0."""
-    if evidence is None:
-        return 0
-    neutral, places = (1 if unit is Unit.RATIO else 0), PLACES[unit]
-    lower, upper = evidence.limits
-    above = rounded(lower, places) > neutral
-    below = upper is not None and rounded(upper, places) < neutral
-    if not (above or below):
-        return 0
-    chance = Decimal(repr(round(1 - confidence, 9)))
-    if any(rounded(test.p_value, P_PLACES) >= chance for test in evidence.tests[:1]):
-        return 0
-    return 1 if above else -1
+def verdict(evidence: Evidence, table: Table, unit: Unit, small: SmallNumbers) -> Verdict:
+    """Return whether two proportions clearly differ by the evidence that `compare` gives of them."""
+    found = evidence.side(unit)
+    return judged(found, found == 0 or _enough(table, unit, evidence.interval.confidence, small, found))
 
 
-def verdict(table: Table, unit: Unit, confidence: float, small: SmallNumbers) -> Verdict:
-    """Return whether two proportions clearly differ; `side` says in which direction."""
-    found = side(compare(table, unit, confidence), unit, confidence)
-    return judged(found, found == 0 or _enough(table, unit, confidence, small, found))
-
-
-def judged(found: int, enough: bool) -> Verdict:
+def judged(side: int, enough: bool) -> Verdict:
     """Return the verdict on a comparison that clearly lies on one side (0: on neither), from enough people or not."""
-    if found == 0:
-        return Verdict(0, Doubt.CHANCE)
-    return Verdict(found) if enough else Verdict(0, Doubt.SMALL_NUMBERS)
+    if side and enough:
+        return Verdict(True)
+    return Verdict(False, doubt=Doubt.SMALL_NUMBERS if side else Doubt.CHANCE)
 
 
 def all_enough(tables: tuple[Table, ...], small: SmallNumbers) -> bool:
@@ -112,14 +107,15 @@ def all_enough(tables: tuple[Table, ...], small: SmallNumbers) -> bool:
     return all(min(_cells(table)) >= small.least for table in tables)
 
 
-def _enough(table: Table, unit: Unit, confidence: float, small: SmallNumbers, found: int) -> bool:
+def _enough(table: Table, unit: Unit, confidence: float, small: SmallNumbers, side: int) -> bool:
     """Whether neither the sizes nor one case more or fewer make the difference doubtful."""
     x1, n1, x2, n2 = table
     if min(n1, n2, x1 + x2, n1 + n2 - x1 - x2) < small.least:
         return False
     if min(_cells(table)) >= small.few:
         return True
-    return all(side(compare(each, unit, confidence), unit, confidence) == found for each in _one_apart(table))
+    apart = (compare(each, unit, confidence) for each in _one_apart(table))
+    return all(each is not None and each.side(unit) == side for each in apart)
 
 
 def _one_apart(table: Table) -> Iterator[Table]:
@@ -131,98 +127,84 @@ def _one_apart(table: Table) -> Iterator[Table]:
             yield x1, n1, x2 + step, n2
 
 
-_Counts = tuple[Number, Number, Number, Number]
-
-
 def with_uncertainty(result: IndicatorResult, confidence: float, standard: Standard) -> IndicatorResult:
-    """Add to each measure what chance may have done to it. `confidence` is 0.95 for 95 %."""
-    measures = tuple(
-        replace(measure, uncertainty=_uncertainty(result.definition, measure, confidence, standard))
-        for measure in result.measures
+    """Add to each figure what chance may have done to it. `confidence` is 0.95 for 95 %."""
+    figures = tuple(
+        replace(figure, uncertainty=_uncertainty(result.definition, figure, confidence, standard))
+        for figure in result.figures
     )
-    return replace(result, measures=measures)
+    return replace(result, figures=figures)
 
 
-def _uncertainty(
-    indicator: Indicator, measure: Measure, confidence: float, standard: Standard
-) -> Uncertainty:
-    if measure.unit is Unit.PERCENT:
-        return Uncertainty(_of_percent(measure, confidence))
+def _uncertainty(indicator: Indicator, figure: Figure, confidence: float, standard: Standard) -> Uncertainty:
+    unit = figure.key.unit
+    if unit is Unit.PERCENT:
+        return Uncertainty(_of_percent(figure, confidence))
+    read = ratio_range(indicator, figure)
+    table = None if indicator.kind == "share" else _table(figure, standard)
+    evidence = None if table is None else compare(table, unit, confidence)
+    if table is None or evidence is None:
+        return Uncertainty(ratio_range=read, verdict=Verdict(False, doubt=Doubt.NO_INTERVAL))
     small = standard.small_numbers
-    counts = _counts(measure, standard)
-    if counts is None or indicator.kind == "share":
-        return UNDECIDED
-    table = _plain_counts(counts)
-    evidence = compare(table, measure.unit, confidence)
-    if evidence is None:
-        return UNDECIDED
-    lower, upper = evidence.limits
-    method = "miettinen_nurminen" if measure.unit is Unit.RATIO else "newcombe"
-    found = verdict(table, measure.unit, confidence, small)
-    return Uncertainty(
-        Interval(lower, upper, confidence, method),
-        evidence.tests,
-        _one_case(measure, counts, small.few),
-        found._replace(adverse=_is_adverse(indicator, measure, standard.compared, found.side)),
-    )
+    found = verdict(evidence, table, unit, small)
+    if found.clear and standard.compared in (figure.key.group, figure.key.compared_with):
+        found = replace(found, adverse=_is_adverse(indicator, evidence.side(unit)))
+    return Uncertainty(*evidence, _one_case(figure, table, small.few), read, found)
 
 
-def _is_adverse(indicator: Indicator, measure: Measure, compared: str, side: int) -> bool | None:
-    """Whether a clear comparison of the group compared is on the side that the standard reads as worse for it."""
-    pair = (measure.group, measure.compared_with)
-    if side == 0 or compared not in pair or indicator.adverse == "none":
+def _is_adverse(indicator: Indicator, side: int) -> bool | None:
+    """Whether a comparison is on the side that the standard reads as worse for the group compared."""
+    return None if indicator.adverse == "none" else (side > 0) == (indicator.adverse == "above")
+
+
+def _of_percent(figure: Figure, confidence: float) -> Interval | None:
+    if figure.proportion is None:
         return None
-    return (side > 0) == (indicator.adverse == "above")
-
-
-def _of_percent(measure: Measure, confidence: float) -> Interval | None:
-    if measure.value is None or measure.counted is None:
+    limits = wilson(*figure.proportion, confidence)
+    if limits is None:
         return None
-    people, everybody = measure.counted
-    if people > everybody:  # more events than people: no proportion at all
-        return None
-    limits = statistics.wilson(whole_or_half(people), whole_or_half(everybody), confidence)
-    return None if limits is None else Interval(limits.lower * 100, limits.upper * 100, confidence, "wilson")
+    return Interval(limits.lower * 100, limits.upper * 100, confidence, "wilson")
 
 
-def _counts(measure: Measure, standard: Standard) -> _Counts | None:
+def _table(figure: Figure, standard: Standard) -> Table | None:
     """Both sides' counts; `None` where one has none, nobody in it, or more events than people.
 
     `None` too where one side is part of the other, as a band is of the workforce: no method here is for that.
     """
-    is_within = CHARACTERISTICS[standard.characteristic].is_within
-    if measure.compared_with is not None and is_within(measure.group, measure.compared_with):
+    key, is_within = figure.key, CHARACTERISTICS[standard.characteristic].is_within
+    if key.compared_with is not None and is_within(key.group, key.compared_with):
         return None
-    found: list[Number] = []
-    for side in measure.formed_from:
-        if side.counted is None or not side.denominator or side.counted[0] > side.counted[1]:
-            return None
-        found += side.counted
-    return (found[0], found[1], found[2], found[3]) if len(found) == 4 else None
+    found = [side.proportion for side in figure.formed_from]
+    return None if len(found) != 2 or found[0] is None or found[1] is None else (*found[0], *found[1])
 
 
-def _one_case(measure: Measure, counts: _Counts, few: int) -> OneCase | None:
-    this, other = measure.formed_from
-    fewest, side = min((counts[0], 0), (counts[2], 1))
-    if fewest >= few * this.years or measure.reason is not None:
+def _one_case(figure: Figure, table: Table, few: int) -> OneCase | None:
+    fewest, side = min((table[0], 0), (table[2], 1))
+    sides = figure.formed_from
+    if fewest >= few * sides[0].years or figure.reason is not None:
         return None
-    varied = (fewest - 1, fewest + 1)
-    values = [_changed(measure, counts, side, people) for people in varied]
-    return OneCase((this, other)[side].group, fewest, values[0], values[1])
+    values = [_changed(figure.key.unit, table, side, fewest + step) for step in (-1, 1)]
+    return OneCase(sides[side].key.group, fewest, *values)
 
 
-def _changed(measure: Measure, counts: _Counts, side: int, people: Number) -> Fraction | None:
+def _changed(unit: Unit, table: Table, side: int, people: Count) -> float | None:
     """The value with `people` in the numerator of one side; `None` where there is none."""
-    changed = list(counts)
-    changed[2 * side] = people
-    x1, n1, x2, n2 = (Fraction(number) for number in changed)
+    changed = [Fraction(number) for number in table]
+    changed[2 * side] = Fraction(people)
+    x1, n1, x2, n2 = changed
     if not (0 <= x1 <= n1 and 0 <= x2 <= n2):
         return None
-    if measure.unit is Unit.RATIO:
-        return None if x2 == 0 else (x1 / n1) / (x2 / n2)
-    return (x1 / n1 - x2 / n2) * 100
+    if unit is Unit.RATIO:
+        return None if x2 == 0 else float((x1 / n1) / (x2 / n2))
+    return float((x1 / n1 - x2 / n2) * 100)
 
 
-def _plain_counts(counts: _Counts) -> Table:
-    x1, n1, x2, n2 = counts
-    return whole_or_half(x1), whole_or_half(n1), whole_or_half(x2), whole_or_half(n2)
+def ratio_range(indicator: Indicator, figure: Figure) -> RatioRange | None:
+    """Where a ratio stands in the range of its indicator, by the ratio as it is shown: 0.799 is shown as 0.80."""
+    read = indicator.ratio_range if indicator.kind == "relative_likelihood" else None
+    if read is None or figure.value is None or figure.key.unit is not Unit.RATIO:
+        return None
+    shown = float(rounded(float(figure.value), PLACES[Unit.RATIO]))
+    if shown < read.lower:
+        return RatioRange(read.lower, read.upper, "below")
+    return RatioRange(read.lower, read.upper, "above" if shown > read.upper else "within")

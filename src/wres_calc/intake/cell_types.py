@@ -5,14 +5,14 @@ a code of the issue catalogue. A type that admits `None` is a cell that may be b
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
 from wres_calc.facts import pay, staff, stages, survey
-from wres_calc.facts.characteristics import DISABILITY, ETHNICITY
+from wres_calc.facts.characteristics import CHARACTERISTICS, DISABILITY, ETHNICITY
 from wres_calc.facts.ethnicity import parse_ethnic_heading
 from wres_calc.intake import days, example_values, texts
 from wres_calc.intake.refusals import (
@@ -33,6 +33,11 @@ def _as_printed(*examples: str) -> WithJsonSchema:
     return text_schema("text as the source system prints it", *examples)
 
 
+def _either(values: Iterable[str]) -> str:
+    *others, last = values
+    return f"{', '.join(others)} or {last}"
+
+
 def _did_you_mean(nearest: Callable[[str], str | None]) -> Callable[[str], str | None]:
     return lambda text: f"Did you mean '{near}'?" if (near := nearest(text)) else None
 
@@ -47,6 +52,14 @@ def _category_hint(text: str) -> str | None:
         "It is the name of a group. Ask for the categories, or say in submission.toml which of them stands for the "
         f"group: values.ethnic_category = {example}; figures by group are then right, those by category are not."
     )
+
+
+_GROUPS = tuple(dict.fromkeys(group for each in CHARACTERISTICS.values() for group in each.main.groups))
+
+
+def _group(text: str) -> str | None:
+    """The main group of whatever characteristic that a text names."""
+    return next(filter(None, (each.parse_group(text) for each in CHARACTERISTICS.values())), None)
 
 
 _yes_no = coded(texts.yes_no, "wrong-yes-no", "This is neither yes nor no.")
@@ -71,7 +84,7 @@ EthnicCategory = Annotated[
     coded(
         ETHNICITY.parse,
         "unknown-ethnic-category",
-        "This is no ethnic category of the ESR and NHS list.",
+        "This is not an ethnic category of the ESR and NHS list.",
         _category_hint,
     ),
     text_schema(
@@ -79,11 +92,11 @@ EthnicCategory = Annotated[
         *example_values.ETHNIC_CATEGORIES,
     ),
 ]
-EthnicGroup = Annotated[
+Group = Annotated[
     str,
-    coded(ETHNICITY.parse_group, "unknown-ethnic-group", "This is none of white, bme, unknown."),
+    coded(_group, "unknown-group", f"This is none of {', '.join(_GROUPS)}."),
     required(),
-    text_schema("white, bme or unknown", *ETHNICITY.main.groups),
+    text_schema(_either(_GROUPS), *_GROUPS),
 ]
 Disability = Annotated[
     str | None,
@@ -91,7 +104,7 @@ Disability = Annotated[
         DISABILITY.parse,
         "unknown-disability",
         "This is neither yes nor no, nor a way of saying that it is not stated.",
-        DISABILITY.nearest,
+        _did_you_mean(DISABILITY.nearest),
     ),
     text_schema("yes, no or not stated; blank is not stated", *DISABILITY.categories.values()),
 ]
@@ -100,26 +113,28 @@ StaffGroup = Annotated[
     coded(
         staff.parse_staff_group,
         "unknown-staff-group",
-        "This is no staff group of the NHS list.",
+        "This is not a staff group of the NHS list.",
         _did_you_mean(staff.nearest_staff_group),
     ),
     text_schema("a staff group as ESR prints it", *example_values.STAFF_GROUPS),
 ]
 RecruitmentStage = Annotated[
     str | None,
-    coded(stages.parse_recruitment_stage, "unknown-stage", "This is no stage of an application in the list."),
+    coded(
+        stages.parse_recruitment_stage, "unknown-stage", "This is not a stage of an application in the list."
+    ),
     text_schema("how far an application came, in place of yes and no", *example_values.RECRUITMENT_STAGES),
 ]
 DisciplinaryStage = Annotated[
     str | None,
-    coded(stages.parse_disciplinary_stage, "unknown-stage", "This is no stage of a case in the list."),
+    coded(stages.parse_disciplinary_stage, "unknown-stage", "This is not a stage of a case in the list."),
     text_schema(
         "how far a case came; cases that are not formal take no part", *example_values.DISCIPLINARY_STAGES
     ),
 ]
 TrainingStage = Annotated[
     str | None,
-    coded(stages.parse_training_stage, "unknown-stage", "This is no stage of an attendance in the list."),
+    coded(stages.parse_training_stage, "unknown-stage", "This is not a stage of an attendance in the list."),
     text_schema(
         "how far an attendance came; training that was not completed takes no part",
         *example_values.TRAINING_STAGES,
@@ -175,13 +190,13 @@ FullTimeEquivalent = Annotated[
 
 
 def answer(column: str) -> Any:
-    """The type of one question of the staff survey; a blank cell is no answer."""
+    """The type of one question of the staff survey; a blank cell is not an answer."""
     return Annotated[
         str | None,
         coded(
             lambda text: survey.parse_answer(column, text),
             "unknown-survey-answer",
-            "This is no answer of the question's list.",
+            "This is not one of the answers to the question.",
         ),
         text_schema(survey.QUESTIONS[column].wording, *example_values.answers(column)),
     ]
@@ -189,9 +204,13 @@ def answer(column: str) -> Any:
 
 IndicatorNumber = Annotated[
     int,
-    coded(texts.indicator_number, "unknown-indicator", "This is none of the indicators 5 to 8."),
+    coded(
+        texts.indicator_number,
+        "unknown-indicator",
+        f"This is none of the indicators {survey.INDICATORS[0]} to {survey.INDICATORS[-1]}.",
+    ),
     required(),
-    text_schema("5, 6, 7 or 8", *"5678"),
+    text_schema(_either(map(str, survey.INDICATORS)), *map(str, survey.INDICATORS)),
 ]
 Percentage = Annotated[
     Decimal,

@@ -1,19 +1,24 @@
 """Which row holds the headings, and which heading is which column: by name, by alias, or as chosen."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from wres_calc.errors import HeadingNotFound
 from wres_calc.facts.table import rows
 from wres_calc.intake.files.source import Refused, TableSource
 from wres_calc.intake.names import did_you_mean, simplified
 from wres_calc.intake.tables import TABLES, kind
-from wres_calc.intake.telling import may_tell
+from wres_calc.intake.unused_columns import may_say_which_rows_count
 
 Row = Sequence[str | None]
 """The cells of one row, stripped; a blank one is `None`."""
+
+
+def cell_at(row: Row, i: int) -> str | None:
+    """Return a cell of a row; `None` where the row ends before it."""
+    return row[i] if i < len(row) else None
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ def _recognised(table: str, row: Row, chosen: tuple[tuple[str, str], ...]) -> fr
     return frozenset(found | {column for column, heading in chosen if simplified(heading) in sent})
 
 
-def place(source: TableSource, row: Row, top: Sequence[Row]) -> Placement:
+def place_columns(source: TableSource, row: Row, top: Sequence[Row]) -> Placement:
     """Find the columns in the heading row; `top` are the first rows of the file, to say where else it may stand.
 
     Raises `Refused` where the headings are not there, stand twice or could mean the same column, and
@@ -106,11 +111,11 @@ def place(source: TableSource, row: Row, top: Sequence[Row]) -> Placement:
 def _watched(
     source: TableSource, row: Row, top: Sequence[Row], used: Collection[int]
 ) -> Iterator[tuple[str, int]]:
-    below = [other for number, other in enumerate(top, 1) if number > source.header_row]
+    below = top[source.header_row :]
     for i, heading in enumerate(row):
         if heading and i not in used:
-            cells = [cell for other in below if i < len(other) and (cell := other[i])]
-            if may_tell(kind(source.name), heading, cells):
+            cells = [cell for other in below if (cell := cell_at(other, i))]
+            if may_say_which_rows_count(kind(source.name), heading, cells):
                 yield heading, i
 
 
@@ -119,7 +124,7 @@ def _chosen(source: TableSource, row: Row) -> dict[str, int]:
     positions: dict[str, int] = {}
     problems: list[str] = []
     for column, heading in source.settings.columns.items():
-        found = _standing_at(row, heading)
+        found = positions_of(row, heading)
         if len(found) > 1:
             raise _repeated(source, heading, found)
         if not found:
@@ -138,11 +143,10 @@ def _chosen(source: TableSource, row: Row) -> dict[str, int]:
     return positions
 
 
-def _standing_at(row: Row, heading: str) -> list[int]:
+def positions_of(row: Row, heading: str) -> list[int]:
+    """Return where a heading stands in a row: exactly so, else but for case, spaces and punctuation."""
     exact = [i for i, cell in enumerate(row) if cell == heading.strip()]
-    if exact:
-        return exact
-    return [i for i, cell in enumerate(row) if cell and simplified(cell) == simplified(heading)]
+    return exact or [i for i, cell in enumerate(row) if cell and simplified(cell) == simplified(heading)]
 
 
 def candidates(table: str, row: Row, chosen: Mapping[str, int]) -> dict[str, list[int]]:
@@ -188,9 +192,14 @@ def _repeated(source: TableSource, heading: str, found: Sequence[int]) -> Refuse
 
 def _case_type(row: Row, taken: Collection[int]) -> dict[str, int]:
     """The first heading of a case's type in the order of their list; such words say something else elsewhere."""
-    sent = {simplified(cell): i for i, cell in enumerate(row) if cell and i not in taken}
-    named = [sent[heading] for heading in case_type_headings() if heading in sent]
-    return {"case_type": named[0]} if named else {}
+    found = case_type_heading(cell for i, cell in enumerate(row) if cell and i not in taken)
+    return {"case_type": next(i for i in positions_of(row, found) if i not in taken)} if found else {}
+
+
+def case_type_heading(headings: Iterable[str]) -> str | None:
+    """Return the heading that most surely says of what type a case is."""
+    sent = {simplified(heading): heading for heading in headings}
+    return next((sent[heading] for heading in case_type_headings() if heading in sent), None)
 
 
 @cache
@@ -202,26 +211,15 @@ def case_type_headings() -> tuple[str, ...]:
 def _not_found(source: TableSource, top: Sequence[Row], row: Row) -> Refused:
     wanted = ", ".join(required(source.name))
     found = "is blank or beyond the end" if not any(row) else "does not hold the headings expected there"
-    elsewhere = _elsewhere(source, top)
+    known, elsewhere = _best(source, _each_row(top))
     hint = (
-        f"They seem to stand in row {elsewhere}: "
-        f"write header_row = {elsewhere} under [tables.{source.name}] in submission.toml."
-        if elsewhere
+        f"They seem to stand in row {elsewhere.number}: "
+        f"write header_row = {elsewhere.number} under [tables.{source.name}] in submission.toml."
+        if known
         else f"No row of the first {len(top)} holds them."
     )
     message = f"row {source.header_row} {found} ({wanted}). {hint}"
     return source.refusal("headings-not-found", message, row=source.header_row)
-
-
-def _elsewhere(source: TableSource, top: Sequence[Row]) -> int | None:
-    """The row of `top` with most of the headings, one that must be there among them; `None` if there is none."""
-    must = required(source.name)
-    scores = [
-        (len(found), -number)
-        for number, row in enumerate(top, 1)
-        if (found := recognised(source, row)).intersection(must)
-    ]
-    return -max(scores, default=(0, 0))[1] or None
 
 
 @dataclass(frozen=True)
@@ -236,7 +234,7 @@ class Headings:
     parts: tuple[Row, ...] = ()
 
 
-def find(source: TableSource, top: Sequence[Row]) -> Headings:
+def find_headings(source: TableSource, top: Sequence[Row]) -> Headings:
     """The headings among `top`, the first rows of a sheet or file.
 
     A row that `submission.toml` names is taken as it is. Otherwise the row in which most columns of the table are
@@ -246,18 +244,29 @@ def find(source: TableSource, top: Sequence[Row]) -> Headings:
     if source.settings.header_row is not None:
         number = source.settings.header_row
         return Headings(number, top[number - 1] if number <= len(top) else ())
-    found = [Headings(number, row) for number, row in enumerate(top, 1)]
-    scored = [(len(_known(source, each.row)), each) for each in found]
-    best, headings = max(scored, key=_first_of_the_best, default=(0, Headings(1, ())))
-    complete = best >= sum(map(bool, headings.row))
-    for both in () if complete else _pairs(source, found):
-        if len(_known(source, both.row)) > best:
-            best, headings = len(_known(source, both.row)), both
-    if best and all(
-        _is_title(row, headings.row) for row in top[: headings.number - 1] if row not in headings.parts
-    ):
+    best, headings = _best(source, _each_row(top))
+    if best < sum(map(bool, headings.row)):
+        together, both = _best(source, _pairs(source, top))
+        best, headings = (together, both) if together > best else (best, headings)
+    above = (row for row in top[: headings.number - 1] if row not in headings.parts)
+    if best and all(_is_title(row, headings.row) for row in above):
         return headings
-    return found[0] if found else Headings(1, ())
+    return Headings(1, top[0] if top else ())
+
+
+def _each_row(top: Sequence[Row]) -> Iterator[Headings]:
+    return (Headings(number, row) for number, row in enumerate(top, 1))
+
+
+def _best(source: TableSource, found: Iterable[Headings]) -> tuple[int, Headings]:
+    """Return the headings with most columns, the upper ones of several, and how many; one that must be there too."""
+    must = set(required(source.name))
+    best = (0, Headings(1, ()))
+    for headings in found:
+        known = recognised(source, headings.row)
+        if len(known) > best[0] and known & must:
+            best = len(known), headings
+    return best
 
 
 def _is_title(row: Row, headings: Row) -> bool:
@@ -265,33 +274,21 @@ def _is_title(row: Row, headings: Row) -> bool:
     return sum(map(bool, row)) < max(2, sum(map(bool, headings)) / 2)
 
 
-def _first_of_the_best(scored: tuple[int, Headings]) -> tuple[int, int]:
-    return scored[0], -scored[1].number
-
-
-def _known(source: TableSource, row: Row) -> set[str]:
-    """The columns that a row names; none where it has none of those that must be there."""
-    found = recognised(source, row)
-    return found if found.intersection(required(source.name)) else set()
-
-
-def _pairs(source: TableSource, rows: Sequence[Headings]) -> Iterator[Headings]:
+def _pairs(source: TableSource, top: Sequence[Row]) -> Iterator[Headings]:
     """Each two rows that follow each other, as one: "Ethnicity" over "Code" and "Label"."""
-    for upper, lower in pairwise(rows):
-        if any(upper.row) and any(lower.row):
-            yield replace(lower, row=_together(source, upper.row, lower.row), parts=(upper.row, lower.row))
+    for number, (upper, lower) in enumerate(pairwise(top), 2):
+        if any(upper) and any(lower):
+            yield Headings(number, _together(source, upper, lower), (upper, lower))
 
 
 def _together(source: TableSource, upper: Row, lower: Row) -> Row:
     """Two rows of headings as one; a heading above blank cells is that of a merged cell, and goes on to the right.
 
-    How far it goes is not told: a lower heading that is known by itself, and not together with it, stands alone.
+    How far it goes is not known: a lower heading that is known by itself, and not together with it, stands alone.
     """
     texts: list[str | None] = []
     above = None
-    for i in range(max(len(upper), len(lower))):
-        own = upper[i] if i < len(upper) else None
-        below = lower[i] if i < len(lower) else None
+    for own, below in zip_longest(upper, lower):
         above = own or (above if below else None)
         both = " ".join(text for text in (above, below) if text) or None
         alone = below and recognised(source, [below]) and not recognised(source, [both])

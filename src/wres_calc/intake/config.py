@@ -156,8 +156,8 @@ class PopulationServed(Settings):
 class Thresholds(Settings):
     """From where on something is remarked on; none of it changes a figure. All are our rules."""
 
-    unknown_ethnicity: tuple[float, float, float] = _key(
-        "percent of staff, applicants, board members of unknown ethnicity: three steps", default=(5, 10, 20)
+    unknown: tuple[float, float, float] = _key(
+        "percent of staff, applicants, board members of whom it is unknown: three steps", default=(5, 10, 20)
     )
     headcount: tuple[int, int] = _key("smallest and largest likely headcount", default=(20, 50_000))
     board_members: tuple[int, int] = _key("smallest and largest likely board", default=(5, 30))

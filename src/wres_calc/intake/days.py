@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 SERIAL = r"^(?:\d{5}|1027428|1025966|2958465)(?:\.\d+)?$"
@@ -17,15 +18,25 @@ _TIME = re.compile(rf"(?:(?<=\d)t|(?<=\d):|,? |^){_CLOCK} ?{_ZONE}(?= \d{{4}}$|$
 _COMPACT_TIME = re.compile(rf"(?<=^\d{{8}})[t ]?(\d{{2}})(\d{{2}})(?:(\d{{2}})(?:\.\d+)?)?{_ZONE}$")
 _WEEKDAY = re.compile(r"^([a-z]{3,9})(?:\.?,? |-)(?:the )?(?=[\da-z])")
 
-_NUMBERS = re.compile(r"(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4})")
-_TWO_DIGITS = re.compile(r"(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?\d{2}")
-_YEAR_FIRST = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})")
-_COMPACT = re.compile(r"((?:19|2\d|47|99)\d{2})(\d{2})(\d{2})(?:\.0)?")
 _BETWEEN = r"[-/., ]{0,2}"
-_DAY = r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?"
-_DAY_NAMED = re.compile(rf"{_DAY}{_BETWEEN}([a-z]{{3,9}}){_BETWEEN}'?(\d{{4}}|\d{{2}})")
-_NAMED_DAY = re.compile(rf"([a-z]{{3,9}}){_BETWEEN}{_DAY}(?:, ?|[-/. ])(\d{{4}})")
-_YEAR_NAMED = re.compile(rf"(\d{{4}}){_BETWEEN}([a-z]{{3,9}}){_BETWEEN}{_DAY}")
+_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?(?: of)?"
+_DAY_FIRST = re.compile(r"(?P<d>\d{1,2}) ?(?P<s>[/.-]) ?(?P<m>\d{1,2}) ?(?P=s) ?(?P<y>\d{4})")
+_MONTH_FIRST = re.compile(r"(?P<m>\d{1,2}) ?(?P<s>[/.-]) ?(?P<d>\d{1,2}) ?(?P=s) ?(?P<y>\d{4})")
+_DATES = (
+    re.compile(r"(?P<y>\d{4})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"),
+    re.compile(r"(?P<y>(?:19|2\d|47|99)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:\.0)?"),
+    _DAY_FIRST,
+    re.compile(rf"{_DAY}{_BETWEEN}(?P<m>[a-z]{{3,9}}){_BETWEEN}'?(?P<y>\d{{4}}|\d{{2}})"),
+    re.compile(rf"(?P<m>[a-z]{{3,9}}){_BETWEEN}{_DAY}(?:, ?|[-/. ])(?P<y>\d{{4}})"),
+    re.compile(rf"(?P<y>\d{{4}}){_BETWEEN}(?P<m>[a-z]{{3,9}}){_BETWEEN}{_DAY}"),
+)
+_MONTHS_OF_A_YEAR = (
+    re.compile(r"(?P<y>(?:19|20)\d{2})[-/. _]?(?P<m>\d{2}|\d(?!\d))(?:\.0)?"),
+    re.compile(r"(?:month )?(?P<m>\d{1,2})[-/. ](?P<y>(?:19|20)\d{2})"),
+    re.compile(r"(?:\d{1,2}[-. ]+)?(?P<m>[a-z]{3,9})[-/., _']{0,2}(?P<y>\d{4}|\d{2})"),
+    re.compile(r"(?P<y>\d{4})[-/., _']{0,2}(?P<m>[a-z]{3,9})"),
+)
+_TWO_DIGITS = re.compile(r"\d{1,2} ?([/.-]) ?\d{1,2} ?\1 ?\d{2}")
 
 
 def date(text: str) -> dt.date | None:
@@ -37,23 +48,22 @@ def date(text: str) -> dt.date | None:
     """
     if is_serial(text):
         return dt.date(1899, 12, 30) + dt.timedelta(int(text.partition(".")[0]))
-    return _read(text, month_first=False)
+    return _read(text, _DATES)
 
 
 def is_day_and_month(text: str) -> bool:
     """Whether day and month are both numbers, of which either could stand first."""
-    day, _ = _parted(text)
-    return _NUMBERS.fullmatch(day) is not None
+    return _DAY_FIRST.fullmatch(_parted(text)[0]) is not None
 
 
 def date_day_first(text: str) -> dt.date | None:
     """A day whose month is a number behind it; `None` for everything else."""
-    return _read(text, month_first=False) if is_day_and_month(text) else None
+    return _read(text, (_DAY_FIRST,))
 
 
 def date_month_first(text: str) -> dt.date | None:
     """A day whose month is a number before it, as Americans write it; `None` for everything else."""
-    return _read(text, month_first=True) if is_day_and_month(text) else None
+    return _read(text, (_MONTH_FIRST,))
 
 
 def end_date(text: str) -> dt.date | None:
@@ -78,16 +88,40 @@ def is_serial(text: str) -> bool:
     return re.fullmatch(SERIAL, text) is not None
 
 
-def _read(text: str, *, month_first: bool) -> dt.date | None:
+def _read(text: str, patterns: Iterable[re.Pattern[str]]) -> dt.date | None:
     day, weekday = _parted(text)
-    parts = _year_month_day(day, month_first)
-    if parts is None:
+    month = _month_in(day, patterns)
+    if month is None:
         return None
     try:
-        found = dt.date(*parts)
+        found = dt.date(month.year, month.month, int(month.match["d"]))
     except ValueError:
         return None
     return found if weekday in (None, found.weekday()) else None
+
+
+class _Found(NamedTuple):
+    year: int
+    month: int
+    match: re.Match[str]
+
+
+def _month_in(text: str, patterns: Iterable[re.Pattern[str]]) -> _Found | None:
+    """Return the month of a year in a text of one of the patterns; a year of two digits is of 1969 to 2068."""
+    for found in filter(None, (pattern.fullmatch(text) for pattern in patterns)):
+        month, year = _month_number(found["m"]), int(found["y"])
+        if len(found["y"]) == 2:
+            year += 2000 if year <= _LAST_OF_THIS_CENTURY else 1900
+        if month:
+            return _Found(year, month, found)
+    return None
+
+
+def _month_number(text: str) -> int | None:
+    if text.isdecimal():
+        return int(text) if 1 <= int(text) <= 12 else None
+    named = _named(text, _MONTHS)
+    return None if named is None else named + 1
 
 
 def _parted(text: str) -> tuple[str, int | None]:
@@ -110,43 +144,10 @@ def _is_time(hour: str, minute: str | None, second: str | None, half: str | None
     return int(hour) in hours and int(minute or 0) < 60 and int(second or 0) < 60
 
 
-def _year_month_day(day: str, month_first: bool) -> tuple[int, int, int] | None:
-    if found := _YEAR_FIRST.fullmatch(day):
-        return int(found[1]), int(found[3]), int(found[4])
-    if found := _COMPACT.fullmatch(day):
-        return int(found[1]), int(found[2]), int(found[3])
-    if found := _NUMBERS.fullmatch(day):
-        first, second, year = (int(found[i]) for i in (1, 3, 4))
-        return (year, first, second) if month_first else (year, second, first)
-    for pattern, order in ((_DAY_NAMED, (3, 2, 1)), (_NAMED_DAY, (3, 1, 2)), (_YEAR_NAMED, (1, 2, 3))):
-        found = pattern.fullmatch(day)
-        named = None if found is None else _named(found[order[1]], _MONTHS)
-        if found is not None and named is not None:
-            return _year(found[order[0]]), named + 1, int(found[order[2]])
-    return None
-
-
-def _year(digits: str) -> int:
-    year = int(digits)
-    if len(digits) > 2:
-        return year
-    return year + (2000 if year <= _LAST_OF_THIS_CENTURY else 1900)
-
-
 def _named(word: str, names: list[str]) -> int | None:
     """The number of a month or weekday by its name or the beginning of it: Sep, Sept, Thurs."""
     found = [i for i, name in enumerate(names) if name.startswith(word)]
     return found[0] if len(found) == 1 and len(word) >= 3 else None
-
-
-_MONTH_NUMBERS = re.compile(
-    r"((?:19|20)\d{2})[-/. _]?(\d{2}|\d(?!\d))(?:\.0)?|(?:month )?(\d{1,2})[-/. ]((?:19|20)\d{2})",
-    re.IGNORECASE,
-)
-_MONTH_NAMED = re.compile(
-    r"(?:\d{1,2}[-. ]+)?([a-z]{3,9})[-/., _']{0,2}(\d{4}|\d{2})|(\d{4})[-/., _']{0,2}([a-z]{3,9})",
-    re.IGNORECASE,
-)
 
 
 class Month(NamedTuple):
@@ -161,14 +162,8 @@ def month(text: str) -> Month | None:
     """The month of 2025-MAR, Mar-25, 2025-03, 202503, March 2025 or any day; `None` for none, or none of a year."""
     if (day := date(text)) is not None:
         return Month(day.year, day.month, day)
-    if (found := _MONTH_NUMBERS.fullmatch(text)) is not None:
-        year, number = (found[1], found[2]) if found[1] else (found[4], found[3])
-        return Month(int(year), int(number)) if 1 <= int(number) <= 12 else None
-    if (found := _MONTH_NAMED.fullmatch(text)) is not None:
-        name, year = (found[1], found[2]) if found[1] else (found[4], found[3])
-        named = _named(name.casefold(), _MONTHS)
-        return None if named is None else Month(int(year) + (2000 if len(year) == 2 else 0), named + 1)
-    return None
+    found = _month_in(text.casefold(), _MONTHS_OF_A_YEAR)
+    return found and Month(found.year, found.month)
 
 
 Period = tuple[dt.date, dt.date]
@@ -217,7 +212,7 @@ def is_file_or_year(text: str) -> bool:
     return _FILE_OR_YEAR.fullmatch(text) is not None
 
 
-def tells_apart(text: str) -> bool:
+def may_name_a_period(text: str) -> bool:
     """Whether a text may say of which day, month, quarter, year or file a row is: 2025 M10, Q4, staff_march.csv."""
     within = len(text) <= _LONGEST_NAME and _MONTH_WITHIN.search(text) is not None
     return (

@@ -1,4 +1,4 @@
-"""What is offered for a cell that holds one of a list: as drop-down lists in templates, as examples in the schemas.
+"""Lists example values of a cell that holds one of a list: drop-down lists in templates, examples in the schemas.
 
 Each text is one that the cell's type accepts. The types accept more: codes alone, other spellings, names of other
 systems.
@@ -14,7 +14,7 @@ TEMPLATE_MARK = "wres_template"
 """The defined name by which a template is known when it comes back, whichever program has saved it."""
 
 NOT_FILLED_IN = "template-not-filled-in"
-"""The fault of a template that came back with its headings alone: no table, and no statement that there was nobody."""
+"""The fault of a template that came back with its headings alone: a table that was not sent, not one without rows."""
 
 YES_NO = ("Yes", "No")
 ETHNIC_CATEGORIES = tuple(f"{code} {label}" for code, label in ETHNICITY.categories.items())

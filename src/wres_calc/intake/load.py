@@ -1,6 +1,6 @@
 """A submission, from a path: the only door of this floor."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,13 +10,13 @@ from wres_calc.intake.example_values import NOT_FILLED_IN
 from wres_calc.intake.files.kinds import WORKBOOK_KINDS, Kind
 from wres_calc.intake.files.read import read
 from wres_calc.intake.files.source import Refused, TableSource
-from wres_calc.intake.layouts import laid_out, reshape
+from wres_calc.intake.layouts import read_in_layout, reshape
 from wres_calc.intake.layouts.training import none_mandatory, with_mandatory
 from wres_calc.intake.locate import Located, beside, locate
-from wres_calc.intake.model import ROW, FileFault, RawTable, Submission
-from wres_calc.intake.organisations import Own, Parts, Split, only
-from wres_calc.intake.repairs import alike, put_right
-from wres_calc.intake.repeats import settle
+from wres_calc.intake.model import FileFault, RawTable, Submission
+from wres_calc.intake.organisations import OwnTables, Parts, SeveralOrganisations, of_one_organisation
+from wres_calc.intake.repairs import repair, unify_employee_numbers
+from wres_calc.intake.repeats import fill_repeats
 from wres_calc.intake.tables import TABLES
 from wres_calc.standards.load import load as load_definitions
 from wres_calc.standards.model import Standard
@@ -36,11 +36,13 @@ def load(path: Path, *, year: int | None = None, organisation: str | None = None
     sent = _read(located, code, parted=organisation is not None)
     refuse_rows_not_there(located.config.exclude, sent.found)
     whole = organisation is None
-    own = Own(sent.whole()) if whole else only(sent.found, code, _complete(located.config))
+    own = (
+        OwnTables(sent.whole()) if whole else of_one_organisation(sent.found, code, _complete(located.config))
+    )
     return _submission(located, sent, own)
 
 
-class Together:
+class SharedFiles:
     """Several organisations in the files of one folder or workbook, which are read once for all of them."""
 
     def __init__(self, path: Path, *, year: int | None = None) -> None:
@@ -48,7 +50,7 @@ class Together:
         self._located = _located(path, year, ANY_CODE)
         self._sent = _read(self._located, ANY_CODE, shapes=False, parted=True)
         refuse_rows_not_there(self._located.config.exclude, self._sent.found)
-        self._split = Split(self._sent.found, _complete(self._located.config))
+        self._split = SeveralOrganisations(self._sent.found, _complete(self._located.config))
         self.reporting_year = self._located.config.submission.reporting_year
         self.codes = self._split.codes
 
@@ -74,14 +76,14 @@ ANY_CODE = "XXX"
 class _Sent:
     """What was read: tables, and what could not be. `shaped` are sources that hold one row for each organisation."""
 
-    found: list[RawTable | Parts] = field(default_factory=list)
+    found: list[Parts] = field(default_factory=list)
     faults: list[FileFault] = field(default_factory=list)
     problems: list[ConfigurationError] = field(default_factory=list)
     shaped: list[TableSource] = field(default_factory=list)
 
     def whole(self) -> list[RawTable]:
         """All rows of the tables that were found."""
-        return [table if isinstance(table, RawTable) else table.whole() for table in self.found]
+        return [table.whole() for table in self.found]
 
 
 def _located(path: Path, year: int | None, organisation: str | None) -> Located:
@@ -106,10 +108,8 @@ def _read(located: Located, code: str, *, shapes: bool = True, parted: bool = Fa
             if not shapes and source.name == "survey_summary" and source.kind in WORKBOOK_KINDS:
                 sent.shaped.append(source)
                 continue
-            table = _parts(source) if parted else None
-            if isinstance(table, RawTable):
-                table = settle(table, source.settings)
-            sent.found.append(table or _table(source, code, definitions))
+            parts = _parts(source) if parted else None
+            sent.found.append(parts or Parts(_table(source, code, definitions)))
         except Refused as refused:
             sent.faults += refused.faults
         except OSError as fault:
@@ -126,12 +126,14 @@ def _complete(config: SubmissionConfig) -> frozenset[str]:
     return frozenset(name for name, settings in config.tables.items() if settings.complete)
 
 
-def _submission(located: Located, sent: _Sent, own: Own) -> Submission:
+def _submission(located: Located, sent: _Sent, own: OwnTables) -> Submission:
     """The submission of an organisation's `own` tables, each in the shape of one of those known."""
     config, problems = located.config, sent.problems
     faults = [*located.faults, *sent.faults, *own.notes]
     survey_year = load_definitions(config.submission.reporting_year).survey.year
-    tables = alike({table.name: _in_shape(table, config, survey_year) for table in own.tables})
+    tables = unify_employee_numbers(
+        {table.name: _in_shape(table, config, survey_year) for table in own.tables}
+    )
     faults += [remark for table in tables.values() for remark in table.remarks]
     if problems:
         refusal = HeadingNotFound if any(each.names_headings for each in problems) else ConfigurationError
@@ -158,13 +160,13 @@ def _submission(located: Located, sent: _Sent, own: Own) -> Submission:
 
 def _in_shape(table: RawTable, config: SubmissionConfig, survey_year: int) -> RawTable:
     settings = config.tables.get(table.name, TableSettings())
-    shaped = replace(reshape(put_right(table, settings), survey_year), complete=bool(settings.complete))
+    shaped = replace(reshape(repair(table, settings), survey_year), complete=bool(settings.complete))
     if settings.weighted is not None:
         shaped = replace(shaped, edition=replace(shaped.edition, weighted=settings.weighted))
     return none_mandatory(shaped) if settings.all_non_mandatory and table.name == "training" else shaped
 
 
-def _parts(source: TableSource) -> RawTable | Parts | None:
+def _parts(source: TableSource) -> Parts | None:
     """A table that may be left where it is; `None` for one that has to be looked at as a whole."""
     asks = source.settings
     whole = asks.mandatory_courses is not None or asks.repeats is not None or asks.case_types
@@ -172,15 +174,16 @@ def _parts(source: TableSource) -> RawTable | Parts | None:
         return None
     from wres_calc.intake.files.parquet_parts import read_or_part
 
-    return read_or_part(source)
+    table = read_or_part(source)
+    return Parts(fill_repeats(table, asks)) if isinstance(table, RawTable) else table
 
 
 def _table(source: TableSource, code: str, definitions: Standard) -> RawTable:
     """The table at a place, in whatever shape a row a record has."""
-    found = laid_out(source, code, definitions)
+    found = read_in_layout(source, code, definitions)
     if found is not None:
         return found
-    table = settle(_with_headings(source, code, definitions), source.settings)
+    table = fill_repeats(_with_headings(source, code, definitions), source.settings)
     table = replace(table, case_types=source.settings.case_types)
     if source.settings.mandatory_courses is not None and source.name == "training":
         return with_mandatory(table, beside(source, source.settings.mandatory_courses))
@@ -193,38 +196,28 @@ def _with_headings(source: TableSource, code: str, definitions: Standard) -> Raw
         table = read(source)
     except Refused as refused:
         unknown = {"headings-not-found", "sheet-unclear"}.intersection(fault.code for fault in refused.faults)
-        other = laid_out(source, code, definitions, without_headings=True) if unknown else None
+        other = read_in_layout(source, code, definitions, without_headings=True) if unknown else None
         if other is None:
             raise
         return other
-    model = TABLES[source.name]
-    told = all(name in table.headings or instead in table.headings for name, instead in model.instead.items())
-    return table if told else laid_out(source, code, definitions, without_headings=True) or table
+    known = {*table.headings}
+    if all(known & {column, instead} for column, instead in TABLES[source.name].instead.items()):
+        return table
+    return read_in_layout(source, code, definitions, without_headings=True) or table
 
 
-def refuse_rows_not_there(excluded: Sequence[Exclusion], found: Sequence[RawTable | Parts]) -> None:
+def refuse_rows_not_there(excluded: Sequence[Exclusion], found: Sequence[Parts]) -> None:
     """Look for the rows of each exclusion in the tables as they were read, those of all organisations.
 
     Raises:
         ConfigurationError: a table has none of these numbers.
     """
-    # Sets of all numbers are large, and seldom needed.
-    tables = {
-        raw.name: (raw, rows)
-        for raw, rows in map(_rows, found if any(each.rows for each in excluded) else ())
-    }
-    for each in excluded:
-        if each.rows and each.table in tables:
-            raw, rows = tables[each.table]
-            if missing := [str(row) for row in each.rows if row not in rows]:
-                raise ConfigurationError(
-                    f"submission.toml leaves out of {raw.file} what is not a row of data: "
-                    f"row{'s' if len(missing) > 1 else ''} {', '.join(missing)}.",
-                    "Rows are counted as a spreadsheet shows them, the heading row and blank ones too.",
-                )
-
-
-def _rows(table: RawTable | Parts) -> tuple[RawTable, Container[int]]:
-    if isinstance(table, RawTable):
-        return table, set(table.frame.get_column(ROW))
-    return table.table, table.rows()
+    for parts in found:
+        wanted = [row for each in excluded if each.table == parts.table.name for row in each.rows or ()]
+        there = parts.rows() if wanted else ()  # a set of all numbers is large, and seldom needed
+        if missing := [str(row) for row in wanted if row not in there]:
+            raise ConfigurationError(
+                f"submission.toml leaves out of {parts.table.file} what is not a row of data: "
+                f"row{'s' if len(missing) > 1 else ''} {', '.join(missing)}.",
+                "Rows are counted as a spreadsheet shows them, the heading row and blank ones too.",
+            )

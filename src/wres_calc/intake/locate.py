@@ -1,4 +1,4 @@
-"""Which tables were sent, in which files or sheets; and the way on from a path that is no submission."""
+"""Finds the tables of a submission by file or sheet, and says what to do about a path that is not a submission."""
 
 import os
 import re
@@ -27,7 +27,7 @@ _NAMED = 8
 """How many files or folders a message names."""
 
 
-def pasted(path: Path) -> str:
+def quoted_path(path: Path) -> str:
     """A path as it can be put into a shell: in double quotes, unless it holds what would mean something there."""
     text = str(path)
     if re.fullmatch(r"[\w./:\\-]+", text) and (os.name == "nt" or "\\" not in text):
@@ -36,7 +36,7 @@ def pasted(path: Path) -> str:
 
 
 def no_submission(folder: Path, year: int | None, organisation: str | None) -> UnreadableInput:
-    """The refusal of a folder in which no table was found: with the submissions below it, or the exports in it."""
+    """Refuse a folder in which no table was found, naming the submissions below it or the exports in it."""
     inside = sorted(path for path in _found_in(folder) if path.name[0] not in ".~")
     below = [path for path in inside if path.is_dir()]
     submissions = [path for path in below if _is_submission(path)]
@@ -46,18 +46,20 @@ def no_submission(folder: Path, year: int | None, organisation: str | None) -> U
     if submissions:
         names = _listed(path.relative_to(folder).as_posix() for path in submissions)
         return UnreadableInput(
-            f"{folder} is no submission but holds {len(submissions)}: {names}.",
-            f"One: wres calc {pasted(submissions[0])}. All: wres batch {pasted(folder)}",
+            f"{folder} is not a submission but holds {len(submissions)}: {names}.",
+            f"One: wres calc {quoted_path(submissions[0])}. All: wres batch {quoted_path(folder)}",
         )
     if exports := [path for path in inside if path.is_file() and path.suffix.casefold() in READ]:
-        return _exports(folder, folder, exports, year, organisation)
+        names = _listed(path.name for path in exports)
+        found = f"{folder} holds exports and no table of a submission: {names}."
+        return _exports(folder, folder, found, year, organisation)
     return UnreadableInput(f"{folder} holds no table.", LOOKED_FOR)
 
 
 def no_submission_file(path: Path, said: str, year: int | None, organisation: str | None) -> UnreadableInput:
-    """The refusal of a file that is no workbook of tables: one export, or of a kind that is not read."""
+    """Refuse a file that is not a workbook of tables: one export, or of a kind that is not read."""
     if path.suffix.casefold() in READ:
-        return _exports(path, path.with_name(f"{path.stem} WRES"), [], year, organisation, said)
+        return _exports(path, path.with_name(f"{path.stem} WRES"), said, year, organisation)
     return UnreadableInput(
         f"{path} is neither a folder, a workbook nor an export that is read ({', '.join(READ)}).", LOOKED_FOR
     )
@@ -74,17 +76,11 @@ def _is_submission(folder: Path) -> bool:
 
 
 def _exports(
-    path: Path,
-    target: Path,
-    exports: Iterable[Path],
-    year: int | None,
-    organisation: str | None,
-    said: str = "",
+    path: Path, target: Path, found: str, year: int | None, organisation: str | None
 ) -> UnreadableInput:
-    """The refusal of exports as they came, with the command that makes a submission of them in `target`."""
-    found = said or f"{path} holds exports and no table of a submission: {_listed(p.name for p in exports)}."
+    """Refuse exports as they came, with the command that makes a submission of them in `target`."""
     given = {"--year": year, "--org": organisation}
-    command = f"wres init {pasted(target)} --from {pasted(path)}"
+    command = f"wres init {quoted_path(target)} --from {quoted_path(path)}"
     command += "".join(f" {option} {value}" for option, value in given.items() if value is not None)
     missing = " and ".join(option for option, value in given.items() if value is None)
     more = f" (give {missing} too, where {FILE} does not say it)" if missing else ""
@@ -117,7 +113,7 @@ class Located:
 def locate(path: Path, year: int | None, organisation: str | None) -> Located:
     """Find the tables of the submission at `path`, a folder or one workbook.
 
-    Raises `UnreadableInput` where `path` is no submission and `ConfigurationError` where the settings are wrong.
+    Raises `UnreadableInput` where `path` is not a submission and `ConfigurationError` where the settings are wrong.
     """
     if path.is_dir():
         # Whether the year is given matters only where there is something of a year.
@@ -129,7 +125,7 @@ def locate(path: Path, year: int | None, organisation: str | None) -> Located:
     if not path.exists():
         raise UnreadableInput(f"{path} does not exist.", LOOKED_FOR)
     if path.suffix.casefold() not in WORKBOOKS:
-        said = f"{path.name} is one export and no submission."
+        said = f"{path.name} is one export, not a submission."
         raise no_submission_file(path, said, year, organisation)
     return _in_workbook(path, year, organisation)
 
@@ -147,55 +143,76 @@ def _in_workbook(path: Path, year: int | None, organisation: str | None) -> Loca
         said = f"{path.name} has no sheet named after a table; its sheets are: {', '.join(sheets)}."
         raise no_submission_file(path, said, year, organisation)
     config = read_settings(None, year, organisation)
-    sources, faults = _once(TableSource(name, path, path.name, TableSettings(sheet=s)) for name, s in found)
-    return Located(path, config, sources, faults)
+    sources = [TableSource(name, path, path.name, TableSettings(sheet=sheet)) for name, sheet in found]
+    return Located(path, config, *_one_for_each_table(sources))
 
 
 def _in_folder(folder: Path, config: SubmissionConfig) -> Located:
-    named, faults = _named_files(folder, config)
-    elsewhere: set[str | None] = {source.name for source in named}
-    elsewhere |= {fault.table for fault in faults}
-    found, twice = _once(source for source in _by_name(folder, config) if source.name not in elsewhere)
-    faults += twice
-    known = elsewhere | {source.name for source in found} | {fault.table for fault in twice}
-    faults += [_not_read(source) for source in _by_name(folder, config, NOT_READ) if source.name not in known]
-    hindered = {source.name: fault for source in (*named, *found) if (fault := _hindered(source))}
-    faults += hindered.values()
-    faults += _described_only(config, known | {fault.table for fault in faults})
-    faults += open_questions(folder)
-    if not (named or found or faults):
+    named = [
+        TableSource(name, _inside(folder, settings.file), settings.file, settings)
+        for name, settings in config.tables.items()
+        if settings.file is not None
+    ]
+    elsewhere = {source.name for source in named}
+    found = [*named, *(source for source in _by_name(folder, config) if source.name not in elsewhere)]
+    sources, faults = _one_for_each_table(found)
+    faults += tuple(_not_sent(name) for name in config.tables if name not in {each.name for each in found})
+    faults += tuple(open_questions(folder))
+    if not (sources or faults):
         raise no_submission(folder, config.submission.reporting_year, config.organisation.code)
-    order = list(TABLES)
-    readable = [source for source in (*named, *found) if source.name not in hindered]
-    sources = sorted(readable, key=lambda source: order.index(source.name))
-    return Located(folder, config, tuple(sources), tuple(faults))
+    return Located(folder, config, sources, faults)
 
 
-def _hindered(source: TableSource) -> FileFault | None:
-    why = hindrance(source.path)
-    return source.fault("file-unreadable", f"this is {why}.") if why else None
-
-
-def _named_files(folder: Path, config: SubmissionConfig) -> tuple[list[TableSource], list[FileFault]]:
-    """The tables whose file `submission.toml` names, and faults for the files that are not there."""
-    sources: list[TableSource] = []
+def _one_for_each_table(
+    found: Iterable[TableSource],
+) -> tuple[tuple[TableSource, ...], tuple[FileFault, ...]]:
+    """The source of each table that was found in one place and can be read, and a fault for each other table."""
+    by_table: dict[str, list[TableSource]] = {name: [] for name in TABLES}
+    for source in found:
+        by_table[source.name].append(source)
+    single: list[TableSource] = []
     faults: list[FileFault] = []
-    for name, settings in config.tables.items():
-        if settings.file is None:
-            continue
-        source = TableSource(name, _inside(folder, settings.file), settings.file, settings)
-        if source.path.is_dir():
-            raise UnreadableInput(
-                f"{source.label} is a folder, where the file of {name} was expected.", LOOKED_FOR
-            )
-        if not source.path.exists() and not leads_nowhere(source.path):
-            message = f"the file named for the table {name} in submission.toml is not there."
-            faults.append(source.fault("file-missing", message))
-        elif source.path.suffix.casefold() not in READ:
-            faults.append(_not_read(source))
+    for sources in filter(None, by_table.values()):
+        sources = [source for source in sources if _is_read(source)] or sources
+        if fault := _twice(sources) if len(sources) > 1 else _fault_of(sources[0]):
+            faults.append(fault)
         else:
-            sources.append(source)
-    return sources, faults
+            single.append(sources[0])
+    return tuple(single), tuple(faults)
+
+
+def _is_read(source: TableSource) -> bool:
+    return source.path.suffix.casefold() in READ
+
+
+def _twice(sources: list[TableSource]) -> FileFault:
+    name, places = sources[0].name, " and ".join(source.place for source in sources)
+    message = f"The table {name} was sent more than once: {places}. Keep one, or name it in submission.toml."
+    return FileFault("two-files-for-one-table", message, name, sources[0].label)
+
+
+def _fault_of(source: TableSource) -> FileFault | None:
+    """Why nothing can be read at a place. Raises `UnreadableInput` for a folder."""
+    if source.path.is_dir():
+        raise UnreadableInput(
+            f"{source.label} is a folder, where the file of {source.name} was expected.", LOOKED_FOR
+        )
+    if why := hindrance(source.path):
+        return source.fault("file-unreadable", f"this is {why}.")
+    if not source.path.exists():
+        message = f"the file named for the table {source.name} in submission.toml is not there."
+        return source.fault("file-missing", message)
+    if not _is_read(source):
+        return source.fault("file-kind-not-read", "this kind of file is not read; save it as .csv or .xlsx.")
+    return None
+
+
+def _not_sent(name: str) -> FileFault:
+    message = (
+        f"submission.toml describes the table {name}, but there is no file for it "
+        f"({name}.csv, {name}.xlsx, {name}.parquet) and it names none."
+    )
+    return FileFault("file-missing", message, name)
 
 
 def beside(source: TableSource, file: str) -> TableSource:
@@ -229,17 +246,15 @@ def _inside(folder: Path, file: str) -> Path:
     return path
 
 
-def _by_name(folder: Path, config: SubmissionConfig, endings: Iterable[str] = READ) -> Iterator[TableSource]:
+def _by_name(folder: Path, config: SubmissionConfig) -> Iterator[TableSource]:
     """The files of `folder` that are named after a table, in the order of their names."""
     for path in sorted(_entries(folder)):
         name = _NAMES.get(simplified(path.stem))
         # Excel writes ~$NAME.xlsx beside a workbook that is open.
-        if name is None or path.suffix.casefold() not in endings or path.name.startswith(("~$", ".")):
-            continue
-        if path.is_dir():
-            raise UnreadableInput(f"{path.name} is a folder, where a file was expected.", LOOKED_FOR)
-        settings = config.tables.get(name, TableSettings())
-        yield TableSource(name, _inside(folder, path.name), path.name, settings)
+        known = path.suffix.casefold() in (*READ, *NOT_READ) and not path.name.startswith(("~$", "."))
+        if name is not None and known:
+            settings = config.tables.get(name, TableSettings())
+            yield TableSource(name, _inside(folder, path.name), path.name, settings)
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -247,43 +262,3 @@ def _entries(folder: Path) -> list[Path]:
         return list(folder.iterdir())
     except OSError as error:
         raise UnreadableInput(f"The folder {folder} could not be read: {error.strerror}.") from None
-
-
-def _once(found: Iterable[TableSource]) -> tuple[tuple[TableSource, ...], tuple[FileFault, ...]]:
-    """The tables found in one place alone, and a fault for each that was found in several."""
-    by_name: dict[str, list[TableSource]] = {}
-    for source in found:
-        by_name.setdefault(source.name, []).append(source)
-    single = tuple(sources[0] for sources in by_name.values() if len(sources) == 1)
-    faults = tuple(_twice(sources) for sources in by_name.values() if len(sources) > 1)
-    return single, faults
-
-
-def _twice(sources: list[TableSource]) -> FileFault:
-    first = sources[0]
-    places = " and ".join(source.place for source in sources)
-    return FileFault(
-        "two-files-for-one-table",
-        f"The table {first.name} was sent more than once: {places}. Keep one, or name it in submission.toml.",
-        first.name,
-        first.label,
-    )
-
-
-def _not_read(source: TableSource) -> FileFault:
-    return source.fault("file-kind-not-read", "this kind of file is not read; save it as .csv or .xlsx.")
-
-
-def _described_only(config: SubmissionConfig, known: set[str | None]) -> list[FileFault]:
-    """Faults for tables that `submission.toml` describes and that were not sent."""
-    endings = "NAME.csv, NAME.xlsx, NAME.parquet"
-    return [
-        FileFault(
-            "file-missing",
-            f"submission.toml describes the table {name}, but there is no file for it "
-            f"({endings.replace('NAME', name)}) and it names none.",
-            name,
-        )
-        for name in config.tables
-        if name not in known
-    ]

@@ -1,9 +1,9 @@
 """What a trust sends, as text: the types that leave this floor."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wres_calc.intake.config import (
     Acceptance,
@@ -105,6 +105,30 @@ class RawTable:
         """How many rows of data were sent, blank ones not counted."""
         parts = (self.frame,) if self.left_out is None else (self.frame, self.left_out)
         return sum(part.height if self.read_as is None else part.get_column(ROW).n_unique() for part in parts)
+
+    def fault(
+        self, code: str, message: str, *, column: str | None = None, row: int | None = None
+    ) -> FileFault:
+        """Build a fault of this table, or a remark; `message` need not name the file, the sheet or the column."""
+        heading = None if column is None else self.headings.get(column)
+        place = f'{self.file}, sheet "{self.sheet}"' if self.sheet else self.file
+        text = f'{place}, "{heading}": {message}' if heading else f"{place}: {message}"
+        return FileFault(code, text, self.name, self.file, self.sheet, row, heading)
+
+    def with_remarks(self, *remarks: FileFault, **changes: Any) -> "RawTable":
+        """Return the table with some of its fields changed, and remarks that say so."""
+        return replace(self, **changes, remarks=(*self.remarks, *remarks))
+
+    def texts(self, column: str) -> list[str]:
+        """Return the different texts of a column; none of one that is not there."""
+        if column not in self.frame.columns:
+            return []
+        return self.frame.get_column(column).unique(maintain_order=True).drop_nulls().to_list()
+
+    def with_texts(self, column: str, read: Mapping[str, str], *remarks: FileFault) -> "RawTable":
+        """Return the table with some texts of a column read as others, and remarks that say so."""
+        cells = self.frame.get_column(column).replace(list(read), list(read.values()))
+        return self.with_remarks(*remarks, frame=self.frame.with_columns(cells))
 
 
 @dataclass(frozen=True)

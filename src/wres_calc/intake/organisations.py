@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Protocol
 
 import polars as pl
 
@@ -29,48 +28,40 @@ FEWEST = 20
 """So many rows under a code, in some table, make it another organisation; fewer may be a slip of the pen."""
 
 
-class Parts(Protocol):
-    """The rows of a table by their codes in upper case, `None` for those without a code, held or read when asked for.
+class Parts:
+    """The rows of a table by their codes in upper case, `None` for those without a code; here all are held.
 
-    `table` is the table, with those of its rows that are held; `counts` is how many rows there are.
+    `table` is the table, with those of its rows that are held.
     """
-
-    table: RawTable
-    counts: Mapping[str | None, int]
-
-    def rows(self) -> Container[int]:
-        """The numbers of all rows."""
-
-    def whole(self) -> RawTable:
-        """All rows."""
-
-    def of(self, organisation: str, many: Collection[str]) -> Mapping[str | None, pl.DataFrame]:
-        """The rows of the organisation, of all codes that are none of the `many` organisations, and maybe more."""
-
-
-class _Held:
-    """A table all of whose rows are held."""
 
     def __init__(self, table: RawTable) -> None:
         self.table = table
-        counts: Counter[str | None] = Counter()
-        for code, rows in table.frame.group_by(COLUMN, maintain_order=True).len().iter_rows():
-            counts[None if code is None else code.upper()] += rows
-        self.counts: Mapping[str | None, int] = counts
 
     @cached_property
-    def _rows(self) -> Mapping[str | None, pl.DataFrame]:
+    def counts(self) -> Mapping[str | None, int]:
+        """How many rows there are under each code; nothing of a table without codes."""
+        counts: Counter[str | None] = Counter()
+        if COLUMN in self.table.frame.columns:
+            for code, rows in self.table.frame.group_by(COLUMN, maintain_order=True).len().iter_rows():
+                counts[code and code.upper()] += rows
+        return counts
+
+    @cached_property
+    def _by_code(self) -> Mapping[str | None, pl.DataFrame]:
         """Taken apart only where there are several: the parts are a copy of the table."""
         return by_code(self.table.frame)
 
     def rows(self) -> Container[int]:
+        """Return the numbers of all rows."""
         return set(self.table.frame.get_column(ROW))
 
     def whole(self) -> RawTable:
+        """Return the table with all rows."""
         return self.table
 
     def of(self, organisation: str, many: Collection[str]) -> Mapping[str | None, pl.DataFrame]:
-        return self._rows
+        """Return the rows of the organisation, of all codes that are none of the `many`, and maybe more."""
+        return self._by_code
 
 
 def by_code(frame: pl.DataFrame) -> dict[str | None, pl.DataFrame]:
@@ -81,20 +72,22 @@ def by_code(frame: pl.DataFrame) -> dict[str | None, pl.DataFrame]:
 
 
 @dataclass(frozen=True)
-class Own:
+class OwnTables:
     """What is of one organisation: its tables, and a note on each table of others that holds none of its rows."""
 
     tables: list[RawTable]
     notes: list[FileFault] = field(default_factory=list)
 
 
-def only(tables: "Iterable[RawTable | Parts]", organisation: str, complete: Collection[str] = ()) -> Own:
-    """Take the rows of one organisation out of each table: `Split` for one of them.
+def of_one_organisation(
+    tables: Iterable[Parts], organisation: str, complete: Collection[str] = ()
+) -> OwnTables:
+    """Take the rows of one organisation out of each table: `SeveralOrganisations` for one of them.
 
     Raises:
         ConfigurationError: the tables are of others, and not one row is of the organisation.
     """
-    own = Split(tables, complete).of(organisation)
+    own = SeveralOrganisations(tables, complete).of(organisation)
     if own.notes and not own.tables:
         raise ConfigurationError(
             f"The files hold other organisations and no row of {organisation}.",
@@ -103,59 +96,53 @@ def only(tables: "Iterable[RawTable | Parts]", organisation: str, complete: Coll
     return own
 
 
-class Split:
+class SeveralOrganisations:
     """Tables of several organisations, taken apart once: the rows of each can then be had without looking at all.
 
     Where other organisations are in the files, a table without a row of one of them was not sent for it, unless it is
     one of the `complete` ones, in which no row means none. A table without the column, and a row without a code, could
-    be anybody's: that is an error among the remarks. A row under a code that is no organisation of its own stays with
-    each one of them, for others to judge.
+    be of any of them: that is an error among the remarks. A row under a code that is not an organisation of its own
+    stays with each one of them, for others to judge.
     """
 
-    def __init__(self, tables: "Iterable[RawTable | Parts]", complete: Collection[str] = ()) -> None:
-        self._tables = [_parted(table) for table in tables]
+    def __init__(self, tables: Iterable[Parts], complete: Collection[str] = ()) -> None:
+        self._tables = list(tables)
         self._complete = complete
         self._most: dict[str, int] = {}
-        for table in self._tables:
-            for code, rows in () if isinstance(table, RawTable) else table.counts.items():
-                if code is not None:
-                    self._most[code] = max(self._most.get(code, 0), rows)
+        for code, rows in (each for table in self._tables for each in table.counts.items()):
+            if code is not None:
+                self._most[code] = max(self._most.get(code, 0), rows)
         many = {code for code, rows in self._most.items() if rows >= FEWEST}
         self._many = {code for code in many if _trust_of(code) not in many}
         self._theirs = {code for code in self._most if {code, _trust_of(code)} & self._many}
 
     @property
     def codes(self) -> list[str]:
-        """The organisations that the tables hold, in order; one of few rows alone too, where there is no other.
+        """Return the organisations that the tables hold, in order; one of few rows where it is the only one.
 
-        A site of a trust that is there is no organisation of its own: its people are the trust's.
+        A site of a trust that is there is not an organisation of its own: its people are the trust's.
         """
         return sorted(self._many or {code for code in self._most if _trust_of(code) not in self._most})
 
-    def of(self, organisation: str) -> Own:
+    def of(self, organisation: str) -> OwnTables:
         """The rows of one organisation in each table, with a remark on how many others were left out."""
         others = {code for code in self._theirs if not is_of(code, organisation)}
         if not others:
-            return Own([table if isinstance(table, RawTable) else table.whole() for table in self._tables])
-        own = Own([])
+            return OwnTables([table.whole() for table in self._tables])
+        own = OwnTables([])
         for sent in self._tables:
-            if isinstance(sent, RawTable):
-                own.tables.append(_without_column(sent))
-            elif sent.table.name in self._complete or any(
-                rows for code, rows in sent.counts.items() if code not in others
-            ):
+            name = sent.table.name
+            if COLUMN not in sent.table.headings:
+                own.tables.append(_without_column(sent.table))
+            elif name in self._complete or any(n for code, n in sent.counts.items() if code not in others):
                 own.tables.append(_own(sent, sent.of(organisation, self._theirs), organisation, others))
             else:
                 message = (
                     f"no row is of {organisation}, so this table counts as not sent for it. If no row means none, "
-                    f"write complete = true under [tables.{sent.table.name}] in submission.toml."
+                    f"write complete = true under [tables.{name}] in submission.toml."
                 )
-                own.notes.append(_remark(sent.table, "no-rows-of-organisation", message))
+                own.notes.append(sent.table.fault("no-rows-of-organisation", message, column=COLUMN))
         return own
-
-
-def _parted(table: "RawTable | Parts") -> "RawTable | Parts":
-    return _Held(table) if isinstance(table, RawTable) and COLUMN in table.frame.columns else table
 
 
 def _own(
@@ -164,17 +151,16 @@ def _own(
     sent = table.table
     own = [part for code, part in rows.items() if code not in others]
     frame = pl.concat(own).sort(ROW) if own else sent.frame.clear()
-    said = list(sent.remarks)
+    said = []
     if left_out := sum(table.counts.values()) - frame.height:
         message = f"{left_out:,} rows of other organisations are left out; those of {organisation} are read."
-        said.append(_remark(sent, "other-organisations-left-out", message))
-    blank = rows.get(None)
-    if blank is not None:
-        first = int(blank.get_column(ROW)[0])
-        message = f"{blank.height:,} rows have no organisation code, the first of them row {first}."
-        remark = _remark(sent, "blank-cell", message, first)
-        said.append(replace(remark, rows=tuple(blank.get_column(ROW))))
-    return replace(sent, frame=frame, remarks=tuple(said), totals=None)
+        said.append(sent.fault("other-organisations-left-out", message, column=COLUMN))
+    if (blank := rows.get(None)) is not None:
+        numbers = tuple(blank.get_column(ROW))
+        message = f"{len(numbers):,} rows have no organisation code, the first of them row {numbers[0]}."
+        remark = sent.fault("blank-cell", message, column=COLUMN, row=numbers[0])
+        said.append(replace(remark, rows=numbers))
+    return sent.with_remarks(*said, frame=frame, totals=None)
 
 
 _CODE = "code in upper case"
@@ -186,9 +172,4 @@ def _without_column(table: RawTable) -> RawTable:
     message = (
         f"other tables hold several organisations; without a column {COLUMN} this one could be anybody's."
     )
-    return replace(table, remarks=(*table.remarks, _remark(table, "column-missing", message)))
-
-
-def _remark(table: RawTable, code: str, message: str, row: int | None = None) -> FileFault:
-    text = f"{table.file}: {message}"
-    return FileFault(code, text, table.name, table.file, table.sheet, row, table.headings.get(COLUMN))
+    return table.with_remarks(table.fault("column-missing", message))

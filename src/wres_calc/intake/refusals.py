@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from wres_calc.intake import texts
 from wres_calc.intake.names import simplified
 
 Hint = Callable[[str], str | None]
@@ -27,10 +26,12 @@ class Refusal(NamedTuple):
 
 BLANK = Refusal(r"^$", "blank-cell", "The cell is blank.")
 SPREADSHEET_ERROR = Refusal(
-    texts.SPREADSHEET_ERROR, "spreadsheet-error", "The cell holds an error of the spreadsheet, not a value."
+    r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$",
+    "spreadsheet-error",
+    "The cell holds an error of the spreadsheet, not a value.",
 )
 SCIENTIFIC = Refusal(
-    texts.SCIENTIFIC,
+    r"^[0-9](?:[.,][0-9]+)?[eE][+][0-9]+$",
     "number-in-scientific-form",
     "The number was shortened by a spreadsheet and its last digits are lost.",
 )

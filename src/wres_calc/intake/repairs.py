@@ -1,4 +1,4 @@
-"""What is put right in the texts of a table before they are judged: dates, employee numbers, repeats left out."""
+"""Repairs the texts of a table before they are judged: dates, stages, employee numbers."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
@@ -8,56 +8,48 @@ import polars as pl
 
 from wres_calc.intake.config import TableSettings
 from wres_calc.intake.days import date, date_day_first, date_month_first, is_serial, period
-from wres_calc.intake.model import FileFault, RawTable
+from wres_calc.intake.model import RawTable
 from wres_calc.intake.tables import day_columns
 from wres_calc.intake.texts import percentage
 
-_FLAGS = ("shortlisted", "appointed", "offer_declined", "formal", "mandatory")
-_EVENT_DAYS = ("entered_on", "completed_on")
 _BETWEEN_SYSTEMS = dt.timedelta(1462)
 """What is counted from 1904 is so much less than what is counted from 1900."""
 
-
-def _in_order(table: RawTable, order: str | None) -> RawTable:
-    """The table with its dates in numbers read day first or month first, as `dates` of its settings says."""
-    if order is None:
-        return table
-    read = date_day_first if order == "day_first" else date_month_first
-    return replace(table, frame=_with(table.name, table.frame, read))
+_Reading = Callable[[Sequence[str]], Mapping[str, str]]
+"""From the different texts of a column to those that are read in their place."""
 
 
-def put_right(table: RawTable, settings: TableSettings) -> RawTable:
-    """Write what a column says in another way as its own cells say it: a remark tells of each but the order of dates.
+def repair(table: RawTable, settings: TableSettings) -> RawTable:
+    """Write what a column says in another way as its own cells say it: a remark says so of each but the order of dates.
 
     Days are read in the order that the settings name. In a column that they name for a flag days say yes; in one that
     they name for a day a month, or a financial year or its quarter, is its first day. Shares of 100 % in one that they
     name for it are stages of training. A stage and its part in a column beside it are one text.
     """
-    table = _in_order(table, settings.dates)
+    if settings.dates is not None:
+        read = date_day_first if settings.dates == "day_first" else date_month_first
+        table = replace(table, frame=_with_days(table.name, table.frame, read))
     for column in table.headings if table.read_as is None else ():
-        if column in settings.columns and column in _FLAGS:
-            table = _rewritten(table, column, _days_as_yes, "days are read as yes.")
-        elif column in settings.columns and column in _EVENT_DAYS:
-            table = _rewritten(
-                table, column, _first_days, "months, quarters and years are read as their first day."
-            )
-        elif column in settings.columns and (table.name, column) == ("training", "stage"):
-            table = _rewritten(
-                table, column, _shares_as_stages, "what is not complete is read as not completed."
-            )
+        if column in settings.columns and (reading := _reading(table.name, column)):
+            table = _rewritten(table, column, *reading)
     return _with_part_of_stage(table) if "sub_stage" in table.headings else table
 
 
-def _rewritten(
-    table: RawTable, column: str, read: Callable[[Sequence[str]], Mapping[str, str]], message: str
-) -> RawTable:
-    """The table with the texts that `read` returns for those of a column, where it returns any."""
-    found = read(table.frame.get_column(column).drop_nulls().unique().to_list())
-    if not found:
-        return table
-    written = pl.col(column).replace(list(found), list(found.values()))
-    remark = remark_on(table, column, "table-reshaped", message)
-    return replace(table, frame=table.frame.with_columns(written), remarks=(*table.remarks, remark))
+def _reading(table: str, column: str) -> tuple[_Reading, str] | None:
+    if column in ("shortlisted", "appointed", "offer_declined", "formal", "mandatory"):
+        return _days_as_yes, "days are read as yes."
+    if column in ("entered_on", "completed_on"):
+        return _first_days, "months, quarters and years are read as their first day."
+    if (table, column) == ("training", "stage"):
+        return _shares_as_stages, "what is not complete is read as not completed."
+    return None
+
+
+def _rewritten(table: RawTable, column: str, read: _Reading, message: str) -> RawTable:
+    """Return the table with the texts that `read` returns for those of a column, where it returns any."""
+    found = read(table.texts(column))
+    remark = table.fault("table-reshaped", message, column=column)
+    return table.with_texts(column, found, remark) if found else table
 
 
 def _days_as_yes(sent: Sequence[str]) -> Mapping[str, str]:
@@ -87,22 +79,17 @@ def _shares_as_stages(sent: Sequence[str]) -> Mapping[str, str]:
 
 
 def _with_part_of_stage(table: RawTable) -> RawTable:
-    """The table with "Offer" and "Declined" in two columns as "Offer: Declined" in that of the stage."""
-    headings = dict(table.headings)
+    """Return the table with "Offer" and "Declined" in two columns as "Offer: Declined" in that of the stage."""
+    frame, headings = table.frame, dict(table.headings)
     part = headings.pop("sub_stage")
-    table = replace(table, columns={name: at for name, at in table.columns.items() if name != "sub_stage"})
-    if "stage" not in headings:
-        return replace(
-            table, frame=table.frame.drop("sub_stage"), headings=headings, ignored=(*table.ignored, part)
-        )
-    if table.frame.get_column("sub_stage").null_count() == table.frame.height:
-        return replace(table, frame=table.frame.drop("sub_stage"), headings=headings)
-    both = pl.concat_str(pl.col("stage"), pl.lit(": "), pl.col("sub_stage"))
-    frame = table.frame.with_columns(pl.coalesce(both, "stage", "sub_stage").alias("stage")).drop("sub_stage")
-    remark = remark_on(
-        table, "stage", "table-reshaped", f'read together with "{part}", which says more of it.'
-    )
-    return replace(table, frame=frame, headings=headings, remarks=(*table.remarks, remark))
+    columns = {name: at for name, at in table.columns.items() if name != "sub_stage"}
+    if "stage" in headings and frame.get_column("sub_stage").count():
+        both = pl.concat_str(pl.col("stage"), pl.lit(": "), pl.col("sub_stage"))
+        frame = frame.with_columns(pl.coalesce(both, "stage", "sub_stage").alias("stage"))
+        message = f'read together with "{part}", which says more of it.'
+        table = table.with_remarks(table.fault("table-reshaped", message, column="stage"))
+    ignored = table.ignored if "stage" in headings else (*table.ignored, part)
+    return replace(table, frame=frame.drop("sub_stage"), headings=headings, columns=columns, ignored=ignored)
 
 
 def since_1900(table: str, frame: pl.DataFrame) -> pl.DataFrame:
@@ -112,10 +99,10 @@ def since_1900(table: str, frame: pl.DataFrame) -> pl.DataFrame:
         day = date(text) if is_serial(text) else None
         return None if day is None else day + _BETWEEN_SYSTEMS
 
-    return _with(table, frame, read)
+    return _with_days(table, frame, read)
 
 
-def _with(table: str, frame: pl.DataFrame, read: Callable[[str], dt.date | None]) -> pl.DataFrame:
+def _with_days(table: str, frame: pl.DataFrame, read: Callable[[str], dt.date | None]) -> pl.DataFrame:
     """The frame with each text of a day that can be read as a day of ISO 8601."""
     for column in day_columns(table):
         if column in frame.columns:
@@ -132,26 +119,26 @@ KEY = FORM.str.strip_chars_start("0")
 """An employee number without its leading zeros too: what has the same one may be the same number."""
 
 
-def alike(tables: Mapping[str, RawTable]) -> dict[str, RawTable]:
+def unify_employee_numbers(tables: Mapping[str, RawTable]) -> dict[str, RawTable]:
     """Write each employee number in one way: as in the workforce table, where one number alone is like it there.
 
     A number that is not in the workforce is written in one way within its own table, a bare one with the zeros of the
     only other way. What is like several numbers stays as it is, for others to judge. A remark says so.
     """
     numbered = {name: _ways(table) for name, table in tables.items() if COLUMN in table.frame.columns}
-    held = numbered.get("workforce")
-    known = None if held is None else _one_form(held)
-    written = {}
+    workforce = numbered.pop("workforce", None)
+    written = dict(tables)
+    if workforce is not None and not _all_differ(workforce):
+        written["workforce"] = _renumbered(tables["workforce"], workforce, _one_form(workforce))
     for name, own in numbered.items():
-        others = None if name == "workforce" else held
-        if others is None and _all_differ(own):
-            continue
-        strangers = own if others is None else own.join(others, on="key", how="anti")
-        chosen = [_one_form(strangers)]
-        if name != "workforce":
-            chosen += [_padded(strangers), *([] if known is None else [known])]
-        written[name] = _renumbered(tables[name], own, pl.concat(chosen))
-    return {**tables, **written}
+        if workforce is None:
+            chosen, others = [], own
+        else:
+            chosen, others = [_one_form(workforce)], own.join(workforce, on="key", how="anti")
+        if chosen or not _all_differ(own):
+            chosen += [_one_form(others), _padded(others)]
+            written[name] = _renumbered(tables[name], own, pl.concat(chosen))
+    return written
 
 
 def _ways(table: RawTable) -> pl.DataFrame:
@@ -161,7 +148,7 @@ def _ways(table: RawTable) -> pl.DataFrame:
 
 
 def _all_differ(ways: pl.DataFrame) -> bool:
-    """Whether no two texts have a `key` in common: the usual case, and quicker told than what follows from it."""
+    """Whether no two texts have a `key` in common: the usual case, and quickly found out."""
     return ways.get_column("key").n_unique() == ways.height
 
 
@@ -184,19 +171,9 @@ def _renumbered(table: RawTable, own: pl.DataFrame, chosen: pl.DataFrame) -> Raw
     changed = own.join(chosen, on="key", suffix="_chosen").filter(pl.col("text") != pl.col("text_chosen"))
     if not changed.height:
         return table
-    written = pl.col(COLUMN).replace(changed.get_column("text"), changed.get_column("text_chosen"))
     message = (
-        f"{table.file}: {changed.height:,} employee numbers are also written with other leading zeros, decimals or "
-        "capital letters; they are read as the same."
+        f"{changed.height:,} employee numbers are also written with other leading zeros, decimals or capital "
+        "letters; they are read as the same."
     )
-    heading = table.headings.get(COLUMN)
-    remark = FileFault("employee-numbers-alike", message, table.name, table.file, table.sheet, None, heading)
-    return replace(table, frame=table.frame.with_columns(written), remarks=(*table.remarks, remark))
-
-
-def remark_on(table: RawTable, column: str, code: str, message: str) -> FileFault:
-    """What is said of a column of a table."""
-    heading = table.headings[column]
-    place = f'{table.file}, sheet "{table.sheet}"' if table.sheet else table.file
-    text = f'{place}, "{heading}": {message}'
-    return FileFault(code, text, table.name, table.file, table.sheet, None, heading)
+    read = dict(changed.select("text", "text_chosen").iter_rows())
+    return table.with_texts(COLUMN, read, table.fault("employee-numbers-alike", message, column=COLUMN))

@@ -1,8 +1,7 @@
-"""A column that holds a value only where it changes: a report that prints a repeated value once, or blank cells."""
+"""Finds columns that hold a value only where it changes, and fills them in as `submission.toml` says."""
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from math import prod
 from typing import get_args
 
@@ -13,7 +12,6 @@ from wres_calc.intake.config import TableSettings
 from wres_calc.intake.days import date
 from wres_calc.intake.model import FileFault, RawTable
 from wres_calc.intake.refusals import SCIENTIFIC, Refusals
-from wres_calc.intake.repairs import remark_on
 from wres_calc.intake.tables import TABLES, day_columns, kind
 
 _FEWEST_BLANK = 4
@@ -44,7 +42,7 @@ _BY_CHANCE, _DAYS_BY_CHANCE = 0.12, 0.02
 """What is likelier by chance is not asked about. Ends stand in a few rows of many tables: of days it must be less."""
 
 
-def settle(table: RawTable, settings: TableSettings) -> RawTable:
+def fill_repeats(table: RawTable, settings: TableSettings) -> RawTable:
     """Fill the columns in which repeated values are left out, as `repeats` of the settings says.
 
     Where the settings say nothing of such a column, an error among the remarks asks for it. `repeats` for the whole
@@ -61,7 +59,7 @@ def settle(table: RawTable, settings: TableSettings) -> RawTable:
         )
     if table.read_as is not None:
         return table
-    found = set(suspected(table))
+    found = set(columns_with_repeats(table))
     said: list[FileFault] = []
     frame = table.frame
     for column in table.headings:
@@ -72,10 +70,10 @@ def settle(table: RawTable, settings: TableSettings) -> RawTable:
             cells = frame.get_column(column).null_count() - filled.null_count()
             frame = frame.with_columns(filled)
             message = f"{cells:,} blank cells take the value above them, as submission.toml says."
-            said.append(remark_on(table, column, "repeats-filled", message))
+            said.append(table.fault("repeats-filled", message, column=column))
         elif chosen is None and column in found:
-            said.append(remark_on(table, column, "repeats-unclear", _question(table, column)))
-    return replace(table, frame=frame, remarks=(*table.remarks, *said)) if said else table
+            said.append(table.fault("repeats-unclear", _question(table, column), column=column))
+    return table.with_remarks(*said, frame=frame)
 
 
 def _question(table: RawTable, column: str) -> str:
@@ -87,7 +85,7 @@ def _question(table: RawTable, column: str) -> str:
     )
 
 
-def suspected(table: RawTable) -> Iterator[str]:
+def columns_with_repeats(table: RawTable) -> Iterator[str]:
     """The columns that hold a value only where it changes, and would hardly look so by chance."""
     days = day_columns(table.form)
     for column in table.headings:

@@ -34,14 +34,13 @@ def read_settings(folder: Path | None, year: int | None, organisation: str | Non
     problems = list(_contradictions(data, year, organisation))
     _complete(data, "submission", "reporting_year", year)
     _complete(data, "organisation", "code", organisation)
-    found: config.SubmissionConfig | None = None
     try:
         found = config.SubmissionConfig.model_validate(data)
     except ValidationError as error:
         wrong = error.errors(include_input=False, include_url=False)
-        problems += [_problem(e) for e in wrong[: _MOST_PROBLEMS + 1]]
+        problems += [_problem(each) for each in wrong[: _MOST_PROBLEMS + 1]]
     problems += islice(_unknown_names(data), _MOST_PROBLEMS + 1)
-    if problems or found is None:
+    if problems:
         raise ConfigurationError(
             _together(problems), "Correct submission.toml, or the options of the command."
         )
@@ -62,11 +61,8 @@ def stated(folder: Path | None) -> Stated:
         ConfigurationError, UnreadableInput: they cannot be read.
     """
     data = {} if folder is None else _parse(folder / FILE)
-    year, organisation = (
-        part.get(key) if isinstance(part := data.get(section), Mapping) else None
-        for section, key in (("submission", "reporting_year"), ("organisation", "code"))
-    )
-    return Stated(year, organisation)
+    organisation = _section_of(data, "organisation").get("code")
+    return Stated(_section_of(data, "submission").get("reporting_year"), organisation)
 
 
 def open_questions(folder: Path) -> list[FileFault]:
@@ -92,7 +88,7 @@ def whole_text(path: Path) -> str:
 
 
 def _parse(path: Path) -> dict[str, Any]:
-    """What the file says: nothing where there is none."""
+    """Return what the file says; nothing where it is not there."""
     if why := hindrance(path):
         raise UnreadableInput(f"{FILE} is {why}.")
     if not path.exists():
@@ -107,7 +103,7 @@ def _parse(path: Path) -> dict[str, Any]:
         raise ConfigurationError(*_syntax(str(error))) from None
     except (ValueError, RecursionError):
         raise ConfigurationError(
-            f"{FILE} is no TOML text in UTF-8.", "Save it as plain text in UTF-8."
+            f"{FILE} is not TOML text in UTF-8.", "Save it as plain text in UTF-8."
         ) from None
     except OSError as error:
         raise UnreadableInput(f"{FILE} could not be read: {error.strerror}.") from None

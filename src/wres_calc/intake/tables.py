@@ -20,26 +20,31 @@ class Table(BaseModel):
     """What every table says besides its columns.
 
     `one_of` names columns of which one at least must be there and filled; `what` is what one row is;
-    `instead` names for a column that must be there another one from which it can be told.
+    `instead` names for a column that must be there another one from which it can be read.
     """
 
     model_config = ConfigDict(
         extra="ignore", validate_assignment=True, hide_input_in_errors=True, defer_build=True
     )
 
-    what: ClassVar[str]
+    what: ClassVar[str] = ""
     one_of: ClassVar[tuple[str, ...]] = ()
     instead: ClassVar[Mapping[str, str]] = {}
     may_be_empty: ClassVar[bool] = False
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Take `what` from the docstring, which the schemas show as well."""
+        doc = cls.__doc__ or ""
+        cls.what = doc[:1].lower() + doc[1:].rstrip(".")
 
 
 class Workforce(Table):
     """An assignment at the snapshot date."""
 
-    what: ClassVar[str] = "an assignment at the snapshot date"
-
     employee_number: Annotated[cell.Identifier, cell.required()]
     ethnic_category: cell.EthnicCategory
+    disability: cell.Disability = None
     staff_group: Annotated[cell.StaffGroup, cell.required()]
     grade: cell.Grade
     job_role: cell.JobRole = None
@@ -57,7 +62,6 @@ class Workforce(Table):
 class Recruitment(Table):
     """An application that was shortlisted."""
 
-    what: ClassVar[str] = "an application that was shortlisted"
     instead: ClassVar[Mapping[str, str]] = {"appointed": "stage"}
 
     ethnic_category: cell.EthnicCategory
@@ -78,13 +82,13 @@ class Recruitment(Table):
 class Disciplinary(Table):
     """A person entering a formal disciplinary investigation in the year."""
 
-    what: ClassVar[str] = "a person entering a formal disciplinary investigation in the year"
     one_of: ClassVar[tuple[str, ...]] = ("employee_number", "case_id")
     may_be_empty: ClassVar[bool] = True
 
     employee_number: cell.Identifier = None
     case_id: cell.Identifier = None
     ethnic_category: cell.EthnicCategory = None
+    disability: cell.Disability = None
     entered_on: cell.Date = None
     formal: cell.YesNoOrBlank = None
     stage: cell.DisciplinaryStage = None
@@ -94,19 +98,17 @@ class Disciplinary(Table):
 
 
 class DisciplinaryPreviousYear(Disciplinary):
-    """A person who entered one in the year before, where a definition needs two years."""
-
-    what: ClassVar[str] = "a person who entered a formal disciplinary investigation in the year before"
+    """A person who entered a formal disciplinary investigation in the year before."""
 
 
 class Training(Table):
     """One attendance."""
 
-    what: ClassVar[str] = "one attendance"
     may_be_empty: ClassVar[bool] = True
 
     employee_number: Annotated[cell.Identifier, cell.required()]
     ethnic_category: cell.EthnicCategory = None
+    disability: cell.Disability = None
     course: cell.FreeText = None
     mandatory: cell.YesNoOrBlank = None
     completed_on: cell.Date = None
@@ -115,9 +117,8 @@ class Training(Table):
 
 
 class _Respondent(Table):
-    what: ClassVar[str] = "a respondent"
-
     ethnic_category: cell.EthnicCategory
+    disability: cell.Disability = None
     respondent_id: cell.Identifier = None
     organisation_code: cell.Identifier = None
 
@@ -137,10 +138,8 @@ StaffSurvey = _staff_survey()
 class SurveySummary(Table):
     """An indicator and a group, as published."""
 
-    what: ClassVar[str] = "an indicator and a group, as published"
-
     indicator: cell.IndicatorNumber
-    group: cell.EthnicGroup
+    group: cell.Group
     percentage: cell.Percentage
     respondents: cell.Respondents = None
     organisation_code: cell.Identifier = None
@@ -149,9 +148,8 @@ class SurveySummary(Table):
 class Board(Table):
     """A board member."""
 
-    what: ClassVar[str] = "a board member"
-
     ethnic_category: cell.EthnicCategory
+    disability: cell.Disability = None
     voting: cell.Voting
     executive: cell.Executive
     member_id: cell.Identifier = None
@@ -162,10 +160,8 @@ class Board(Table):
 class Counts(Table):
     """People already counted, in place of the row-level tables."""
 
-    what: ClassVar[str] = "people already counted"
-
     population: cell.Population
-    group: cell.EthnicGroup
+    group: cell.Group
     people: cell.People
     staff_category: cell.StaffCategory = None
     pay_band: cell.PayBand = None

@@ -1,4 +1,4 @@
-"""What the text of a cell says: yes or no, a day, a number. Each function answers `None` when it cannot be told.
+"""Reads the text of a cell: yes or no, a number. Each function returns `None` for a text that it cannot read.
 
 Nothing is guessed: a text that could be read in two ways is not read.
 """
@@ -6,31 +6,17 @@ Nothing is guessed: a text that could be read in two ways is not read.
 import re
 from decimal import Decimal
 
+from wres_calc.facts import survey
 from wres_calc.intake.names import simplified
 
 _EXECUTIVE = dict.fromkeys(("executive", "exec", "executivedirector", "executivemember", "ed"), True) | (
     dict.fromkeys(("nonexecutive", "nonexec", "nonexecutivedirector", "nonexecutivemember", "ned"), False)
 )
 _VOTING = {"voting": True, "votingmember": True, "nonvoting": False, "nonvotingmember": False}
-_YES_NO = {
-    "yes": True,
-    "y": True,
-    "true": True,
-    "1": True,
-    "no": False,
-    "n": False,
-    "false": False,
-    "0": False,
-}
+_YES_NO = dict.fromkeys(("yes", "y", "true", "1"), True) | dict.fromkeys(("no", "n", "false", "0"), False)
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?(?:\d+,\d{1,2}|0,\d+)")
-
-SPREADSHEET_ERROR = r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$"
-"""What a spreadsheet shows in a cell whose formula failed."""
-
-SCIENTIFIC = r"^[0-9](?:[.,][0-9]+)?[eE][+][0-9]+$"
-"""A long number as a spreadsheet shows it when the column is narrow: its last digits are gone."""
 
 
 def yes_no(text: str) -> bool | None:
@@ -73,6 +59,6 @@ def percentage(text: str) -> Decimal | None:
 
 
 def indicator_number(text: str) -> int | None:
-    """The number of a survey indicator, 5 to 8: 5, Indicator 5 or WRES 5."""
-    found = re.fullmatch(r"(?:indicator|wres)?\s*([5-8])", text.strip().casefold())
-    return int(found[1]) if found else None
+    """The number of a survey indicator: 5, Indicator 5 or WRES 5."""
+    found = re.fullmatch(r"(?:indicator|wres)?\s*(\d+)", text.strip().casefold())
+    return int(found[1]) if found and int(found[1]) in survey.INDICATORS else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wres_calc.checking.issue import Issue, in_order
-from wres_calc.checking.validate import ValidatedSubmission, accept, leave_out, unfounded
+from wres_calc.checking.validate import NEEDLESS, ValidatedSubmission, accept, leave_out, unfounded
 from wres_calc.checking.validate import validate as validate_tables
 from wres_calc.counting.count import count
 from wres_calc.counting.model import Counts
@@ -14,7 +14,7 @@ from wres_calc.facts.characteristics import CHARACTERISTICS, Grouping
 from wres_calc.figures import indicators as calculation
 from wres_calc.figures import plausible
 from wres_calc.figures import prior as earlier
-from wres_calc.figures.result import IndicatorResult
+from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.intake.load import load as load_submission
 from wres_calc.intake.model import Submission
 from wres_calc.standards.load import codes, years
@@ -98,7 +98,12 @@ def assess_each(sent: Path | Submission, options: Options) -> list[Assessment]:
     submission = sent if isinstance(sent, Submission) else _read(sent, options.year, options.organisation)
     submission = replace(submission, standards=options.standards or submission.standards)
     before = [_earlier(path, submission) for path in options.prior if path not in options.saved_reports]
-    return [_assessed(submission, before, options, code) for code in submission.standards]
+    found = [_assessed(submission, before, options, code) for code in submission.standards]
+    needless = set.intersection(*({*each.issues} for each in found))
+    return [
+        replace(each, issues=tuple(one for one in each.issues if one.code not in NEEDLESS or one in needless))
+        for each in found
+    ]
 
 
 def _read(path: Path, year: int | None, organisation: str | None) -> Submission:
@@ -127,7 +132,7 @@ def _assessed(
         last = max(prior, key=lambda each: each.submission.reporting_year)
         found += earlier.check(this, earlier.Year(last.validated, last.counts), submission.thresholds)
     marked = accept(found, submission.accepted)
-    issues = in_order([*marked, *unfounded(marked, submission.accepted)])
+    issues = in_order([*marked, *unfounded(marked, submission.accepted, definitions.characteristic)])
     return Assessment(submission, validation.submission, definitions, counts, results, issues, prior)
 
 

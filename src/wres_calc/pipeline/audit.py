@@ -15,7 +15,7 @@ from wres_calc.auditing.system import System
 from wres_calc.auditing.truth import truth_of, with_other_numbers
 from wres_calc.counting.model import Counts
 from wres_calc.errors import UnreadableInput, UsageError
-from wres_calc.figures.result import Cell
+from wres_calc.figures.figure import Cell
 from wres_calc.pipeline.assess import Assessment, Options, assess, check_choices, with_counts
 from wres_calc.pipeline.reports import report_hiding
 from wres_calc.render.files import encoded_as

@@ -10,16 +10,16 @@ from pathlib import Path
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.figures.cautions import with_cautions
-from wres_calc.figures.result import Cell
-from wres_calc.figures.statistics import check_confidence
+from wres_calc.figures.figure import Cell
+from wres_calc.figures.statistics.proportion import check_confidence
 from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.pipeline.assess import Assessment, Options, check_earlier, option_of
 from wres_calc.render.releases import releases_in
-from wres_calc.report.assemble import assemble
+from wres_calc.report.assemble import assemble, figures_of
 from wres_calc.report.publication import public
 from wres_calc.report.report import Report
 from wres_calc.report.saved import NO_REPORT, check_report, document_in, published_before
-from wres_calc.standards.load import sha256
+from wres_calc.standards.load import codes, sha256
 
 
 def build_report(assessment: Assessment, options: Options) -> Report:
@@ -123,23 +123,34 @@ def _further(assessment: Assessment, options: Options) -> list[str]:
 
 
 def _hidden(assessment: Assessment, options: Options) -> frozenset[Cell]:
-    """Decide what the public may not see, also in the light of what was published before."""
+    """Decide what the public may not see, also in the light of what was published before, or is by another standard.
+
+    Raises:
+        UsageError: another standard's release of the same people lies in the folder, and is not made anew with this.
+    """
     from wres_calc.release.withhold import cells_named, hidden_cells
 
     standard, code = assessment.definitions, assessment.submission.organisation.code
+    year, folder, asked = standard.reporting_year, options.beside, assessment.submission.standards
+    there = {each: releases_in(folder, each, code, year) for each in codes()} if folder else {}
+    if apart := [each for each, found in there.items() if found and each not in asked]:
+        raise UsageError(
+            f"{there[apart[0]][0]} was published of the same people: small numbers could be worked out from the two.",
+            f"Publish both at once, with --standard {','.join([*asked, *apart])}, or name another folder.",
+        )
     earlier = [options.published_before] if options.published_before else []
-    earlier += (
-        releases_in(options.beside, standard.code, code, standard.reporting_year) if options.beside else []
-    )
+    earlier += there.get(standard.code, [])
     shown: set[Cell] = set()
     withheld: set[Cell] = set()
     for path in earlier:
-        before = published_before(path, code, standard.reporting_year)
-        if not is_of(path, before.standard, assessment):
+        before = published_before(path, code, year)
+        if not is_of(path, before.standard.code, assessment):
             continue
-        shown |= cells_named(assessment.results, before.shown)
-        withheld |= cells_named(assessment.results, before.withheld)
-    return hidden_cells(assessment.results, assessment.counts, assessment.disclosure, shown, withheld)
+        named = cells_named(assessment.results, figures_of(before.indicators, before.standard.code))
+        shown |= named[0]
+        withheld |= named[1]
+    counted = assessment.results, assessment.counts, assessment.disclosure
+    return hidden_cells(*counted, shown, withheld, totals_known=len(asked) > 1)
 
 
 def saved_report(path: Path) -> Report:

@@ -1,4 +1,4 @@
-"""Which column of an export is which column of a table: by name, by likeness, by what the cells look like."""
+"""Finds which column of an export is which column of a table: by name, by likeness, by what the cells look like."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -7,105 +7,28 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from wres_calc.checking.cells import accepts, is_coded
-from wres_calc.facts import pay, staff, stages, survey
+from wres_calc.facts import pay, stages, survey
 from wres_calc.facts.table import rows
 from wres_calc.intake import days
-from wres_calc.intake.columns import Row, candidates, canonical, known_headings
+from wres_calc.intake.columns import Row, candidates, canonical, cell_at, known_headings, positions_of
 from wres_calc.intake.names import simplified
 from wres_calc.intake.tables import TABLES, day_columns, kind
-from wres_calc.intake.telling import says
+from wres_calc.intake.unused_columns import TAKES_PART, topics_of
 from wres_calc.propose.model import Option
 
 _IDENTIFIER = re.compile(r"[A-Za-z]{0,4}[-/ ]?\d{3,12}")
-_KNOWN_WORDS: dict[str, Callable[[str], object]] = {
+_KNOWN_WORDS: Mapping[str, Callable[[str], object]] = {
     "grade": lambda text: pay.parse_grade(text) or pay.parse_medical_grade(text),
-    "assignment_status": staff.parse_assignment_status,
-    "assignment_category": staff.parse_assignment_category,
+    **TAKES_PART["workforce"],
 }
 """Columns that take any text, and the lists of the texts that are known."""
 _OF_A_LIST = ("ethnic_category", "staff_group", "stage", *_KNOWN_WORDS)
-"""Columns whose cells alone give them away."""
-_NEARLY_ALL = 0.8
-_STARTS = frozenset(("effective_from", "entered_on"))
-_ENDS = frozenset(("effective_to",))
+"""Columns that are recognised by their cells alone."""
+_SIDES = {"effective_from": "start", "entered_on": "start", "effective_to": "end"}
+"""Columns of days, and whether something starts or ends then."""
 _NO_HEADING = ("ethnic_category", "staff_group", "employee_number", "case_id", "entered_on", "completed_on")
 """Columns of which no cell is a heading."""
-
-
-def by_name(table: str, column: str, heading: str) -> float:
-    """From 0 to 1, how like a heading is to the known ones of a column; a known one within it counts as like."""
-    sent = simplified(heading)
-    return max((_alike(sent, known) for known in _names(table, column)), default=0.0)
-
-
-@cache
-def _names(table: str, column: str) -> tuple[str, ...]:
-    return tuple(heading for heading, columns in known_headings(table).items() if column in columns)
-
-
-def _alike(sent: str, known: str) -> float:
-    shorter, longer = sorted((sent, known), key=len)
-    if len(shorter) >= 5 and shorter in longer:
-        return max(0.75, len(shorter) / len(longer))
-    return SequenceMatcher(None, sent, known, autojunk=False).ratio()
-
-
-def by_cells(table: str, column: str, cells: Sequence[str]) -> float | None:
-    """From 0 to 1, the share of the distinct cells that the column takes; `None` where they tell nothing."""
-    distinct = set(cells)
-    if not distinct:
-        return None
-    if column in _KNOWN_WORDS:
-        known = [text for text in distinct if _KNOWN_WORDS[column](text) is not None]
-    elif column in day_columns(table):  # any number of five digits could be a day
-        known = [text for text in distinct if accepts(table, column, text) and not _is_serial(text)]
-    elif is_coded(table, column):
-        known = [text for text in distinct if accepts(table, column, text)]
-    elif column in ("employee_number", "case_id"):
-        known = [text for text in distinct if _IDENTIFIER.fullmatch(text)]
-    else:
-        return None
-    return len(known) / len(distinct)
-
-
-def _is_serial(text: str) -> bool:
-    return days.is_serial(text)
-
-
-def is_cell(table: str, column: str, heading: str) -> bool:
-    """Whether what stands where headings should is a cell of the column: the file has no headings."""
-    return column in _NO_HEADING and by_cells(table, column, [heading]) == 1
-
-
-def is_opposite(column: str, heading: str) -> bool:
-    """Whether a heading speaks of an end where the column is a start, or of a start where it is an end."""
-    said = says(heading) & {"start", "end"}
-    return bool(said) and column in _STARTS | _ENDS and said == {"end" if column in _STARTS else "start"}
-
-
-def says_as_much(column: str, heading: str) -> bool:
-    """Whether a heading speaks of a start where the column is one, or of an end where it is one."""
-    return ("start" if column in _STARTS else "end" if column in _ENDS else "") in says(heading)
-
-
-def can_be_judged(table: str, column: str) -> bool:
-    """Whether the cells of a column tell whether they are its own."""
-    return column in _KNOWN_WORDS or is_coded(table, column)
-
-
-def tells_who_was_appointed(cells: Sequence[str]) -> bool:
-    """Whether nearly all cells are stages of an application, an appointment among them."""
-    sent = [stages.parse_recruitment_stage(text) for text in set(cells)]
-    known = [stages.RECRUITMENT_STAGES[stage] for stage in sent if stage is not None]
-    return len(known) >= _NEARLY_ALL * len(sent) and any(stage.appointed for stage in known)
-
-
-def gives_itself_away(column: str, cells: Sequence[str]) -> bool:
-    """Whether cells that fit tell the column by themselves: several texts of a list of its own, not yes and no."""
-    return column in _OF_A_LIST and len({text for text in cells if len(text) > 1}) > 1
-
-
-_LIKELY_NAME, _LIKELY_CELLS = 0.7, 0.6
+_NEARLY_ALL, _LIKELY_NAME, _LIKELY_CELLS = 0.8, 0.7, 0.6
 _WORTH_ASKING, _WORTH_ASKING_UNPROMPTED = 0.45, 0.8
 _MOST_OPTIONS, _SAMPLES = 5, 3
 _MATTER = ("employee_number", "entered_on", "completed_on", "mandatory")
@@ -133,23 +56,129 @@ class Columns:
     others: list[Option] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Candidate:
+    """A heading that may be a column: how like a known one it is, and what share of its different cells fits.
+
+    Both go from 0 to 1; `fitting` is `None` where cells say nothing of the column.
+    """
+
+    table: str
+    column: str
+    heading: str
+    cells: Sequence[str]
+    likeness: float
+    fitting: float | None
+
+    @property
+    def of_own_list(self) -> bool:
+        """Whether the cells hold several texts of a list of the column's own: not yes and no, not letters alone."""
+        return self.column in _OF_A_LIST and len({text for text in self.cells if len(text) > 1}) > 1
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether name and cells both are like enough to take it without asking."""
+        fits = (self.fitting or 0) >= _LIKELY_CELLS
+        return fits and self.likeness >= _LIKELY_NAME and self.of_own_list
+
+    @property
+    def score(self) -> float:
+        """From 0 to 1, how like it is altogether."""
+        if self.fitting is None:
+            return self.likeness * 0.8
+        both = (self.likeness + self.fitting) / 2 if self.fitting > 0.5 else 0.0
+        return max(both, self.fitting * 0.9 if self.of_own_list else 0.0)
+
+    @property
+    def says_as_much(self) -> bool:
+        """Whether the heading speaks of the start or the end that the column is, and the cells fit."""
+        side = _SIDES.get(self.column)
+        return side in topics_of(self.heading) and (self.fitting or 0) >= _LIKELY_CELLS
+
+    @property
+    def why(self) -> str:
+        """Why it may be the column, in words."""
+        if self.fitting is None:
+            return "a similar heading"
+        return f"{self.fitting:.0%} of its different values fit"
+
+    def option(self) -> Option:
+        """Offer the heading with some of its cells: days as days, not as the numbers that spreadsheets store."""
+        is_day = self.column in day_columns(self.table)
+        shown = [
+            day.isoformat() if is_day and (day := days.date(text)) else text
+            for text in dict.fromkeys(self.cells[:100])
+        ]
+        return _option(self.heading, shown, self.why)
+
+
+def _candidate(table: str, column: str, heading: str, cells: Sequence[str]) -> _Candidate | None:
+    """Return the heading as a candidate; `None` where it is itself a cell, or speaks of an end for a start."""
+    is_cell = column in _NO_HEADING and _fitting(table, column, [heading]) == 1
+    side = _SIDES.get(column)
+    if is_cell or (side and topics_of(heading) & {"start", "end"} == {"start", "end"} - {side}):
+        return None
+    sent = simplified(heading)
+    likeness = max((_alike(sent, known) for known in _names(table, column)), default=0.0)
+    return _Candidate(table, column, heading, cells, likeness, _fitting(table, column, cells))
+
+
+@cache
+def _names(table: str, column: str) -> tuple[str, ...]:
+    return tuple(heading for heading, columns in known_headings(table).items() if column in columns)
+
+
+def _alike(sent: str, known: str) -> float:
+    """From 0 to 1, how like two headings are; one that is within the other counts as like."""
+    shorter, longer = sorted((sent, known), key=len)
+    if len(shorter) >= 5 and shorter in longer:
+        return max(0.75, len(shorter) / len(longer))
+    return SequenceMatcher(None, sent, known, autojunk=False).ratio()
+
+
+def _fitting(table: str, column: str, cells: Sequence[str]) -> float | None:
+    """From 0 to 1, the share of the distinct cells that the column takes; `None` where they say nothing of it."""
+    distinct = set(cells)
+    fits = _judge_of(table, column)
+    return sum(map(fits, distinct)) / len(distinct) if fits and distinct else None
+
+
+def _judge_of(table: str, column: str) -> Callable[[str], bool] | None:
+    """Return what says whether a text is of the column; `None` where any text could be."""
+    if (parse := _KNOWN_WORDS.get(column)) is not None:
+        return lambda text: parse(text) is not None
+    if column in ("employee_number", "case_id"):
+        return lambda text: _IDENTIFIER.fullmatch(text) is not None
+    if not is_coded(table, column):
+        return None
+    is_day = column in day_columns(table)  # any number of five digits could be a day
+    return lambda text: accepts(table, column, text) and not (is_day and days.is_serial(text))
+
+
+def _states_appointments(cells: Sequence[str]) -> bool:
+    """Whether nearly all cells are stages of an application, an appointment among them."""
+    sent = [stages.parse_recruitment_stage(text) for text in set(cells)]
+    known = [stages.RECRUITMENT_STAGES[stage] for stage in sent if stage is not None]
+    return len(known) >= _NEARLY_ALL * len(sent) and any(stage.appointed for stage in known)
+
+
 def infer(table: str, row: Row, below: Sequence[Row], chosen: Mapping[str, str]) -> Columns:
     """The columns of `table` among the headings `row`; `below` are the rows under it, `chosen` earlier answers."""
     found = Columns()
     positions: dict[str, int] = {}
+    headings = {i: cell for i, cell in enumerate(row) if cell}
     for column, heading in chosen.items():
-        at = [i for i, cell in enumerate(row) if cell and simplified(cell) == simplified(heading)]
-        if at:
+        if at := positions_of(row, heading):
             positions[column] = at[0]
-            found.taken[column] = Taken(row[at[0]] or "", "as submission.toml says", False)
-    cells = {i: _column(below, i) for i, cell in enumerate(row) if cell}
+            found.taken[column] = Taken(headings[at[0]], "as submission.toml says", False)
+    cells = {i: [text for other in below if (text := cell_at(other, i))] for i in headings}
     for column, at in candidates(table, row, positions).items():
-        if len(at) == 1 and not _is_doubtful(table, column, row[at[0]] or "", cells[at[0]]):
+        if len(at) == 1 and not _is_doubtful(table, column, headings[at[0]], cells[at[0]]):
             positions[column] = at[0]
-            found.taken[column] = Taken(row[at[0]] or "", "by its heading", True)
+            found.taken[column] = Taken(headings[at[0]], "by its heading", True)
         elif len(at) > 1:
-            found.unsure[column] = [_option(row[i] or "", cells[i], "a heading it is known by") for i in at]
-    free = {i: row[i] or "" for i in cells if i not in positions.values()}
+            found.unsure[column] = [_option(headings[i], cells[i], "a heading it is known by") for i in at]
+    free = {i: heading for i, heading in headings.items() if i not in positions.values()}
     for column in _wanted(table, found):
         _by_likeness(table, column, free, cells, found)
     found.others = [_option(heading, cells[i], "") for i, heading in free.items()]
@@ -158,7 +187,7 @@ def infer(table: str, row: Row, below: Sequence[Row], chosen: Mapping[str, str])
 
 def _is_doubtful(table: str, column: str, heading: str, cells: Sequence[str]) -> bool:
     """Whether a heading that says many things, such as Type, stands above cells that are not the column's."""
-    fitting = by_cells(table, column, cells)
+    fitting = _fitting(table, column, cells)
     return fitting is not None and fitting < 0.5 and known_headings(table)[simplified(heading)][column] > 1
 
 
@@ -172,21 +201,17 @@ def in_words(table: str, column: str) -> str:
     return f"{of_it[0]['words']} ({column})"
 
 
-def _column(below: Sequence[Row], i: int) -> list[str]:
-    return [text for row in below if i < len(row) and (text := row[i])]
-
-
 def _wanted(table: str, found: Columns) -> list[str]:
-    """The columns to look for further: those that must be there, before them what does instead of one; then the others.
+    """The columns to look for further: what does instead of one that must be there, those that must, the others.
 
     The others are those whose cells can be judged.
     """
-    model = TABLES[table]
     missing = [name for name in canonical(table) if name not in found.taken and name not in found.unsure]
-    instead = [name for name in missing if name in model.instead.values()]
-    must = instead + [name for name in missing if is_needed(table, name, found.taken)]
-    others = [name for name in missing if name not in must]
-    return must + [name for name in others if name in _MATTER or can_be_judged(table, name)]
+    instead = TABLES[table].instead.values()
+    needed = [name for name in missing if is_needed(table, name, found.taken)]
+    must = [*(name for name in missing if name in instead), *needed]
+    others = [name for name in missing if name in (*_MATTER, *_KNOWN_WORDS) or is_coded(table, name)]
+    return list(dict.fromkeys((*must, *others)))
 
 
 def is_needed(table: str, column: str, there: Mapping[str, object]) -> bool:
@@ -201,69 +226,23 @@ def _by_likeness(
     table: str, column: str, free: dict[int, str], cells: Mapping[int, list[str]], found: Columns
 ) -> None:
     """Take a heading that is like the column's in name and cells, else keep the likely ones to ask about."""
-    headings = {
-        i: text
-        for i, text in free.items()
-        if not is_cell(table, column, text) and not is_opposite(column, text)
+    may_be = {
+        i: each for i, heading in free.items() if (each := _candidate(table, column, heading, cells[i]))
     }
-    scored = sorted(
-        ((_score(table, column, heading, cells[i]), -i) for i, heading in headings.items()), reverse=True
+    ranked = sorted(may_be, key=lambda i: -may_be[i].score)
+    stands_in = any(
+        name == column and other not in found.taken for other, name in TABLES[table].instead.items()
     )
-    stands_in = _would_do(table, column, found)
-    likely = [-i for (_, sure), i in scored if sure or (stands_in and tells_who_was_appointed(cells[-i]))]
-    if len(likely) == 1:
-        i = likely[0]
-        found.taken[column] = Taken(free.pop(i), _why(table, column, cells[i]), False)
+    sure = [i for i in ranked if may_be[i].is_sure or (stands_in and _states_appointments(may_be[i].cells))]
+    if len(sure) == 1:
+        found.taken[column] = Taken(free.pop(sure[0]), may_be[sure[0]].why, False)
         return
     asked = column in _MATTER or is_needed(table, column, found.taken)
     least = _WORTH_ASKING if asked else _WORTH_ASKING_UNPROMPTED
-    near = [-i for (score, _), i in scored if score >= least]
-    near += [i for i in free if near and i not in near and _is_as_likely(table, column, free[i], cells[i])]
-    options = [
-        _option(free[i], _shown(table, column, cells[i]), _why(table, column, cells[i]))
-        for i in near[:_MOST_OPTIONS]
-    ]
-    if options:
-        found.unsure[column] = options
-
-
-def _is_as_likely(table: str, column: str, heading: str, cells: list[str]) -> bool:
-    """Whether a heading speaks of the start or end that the column is, and its cells fit."""
-    return says_as_much(column, heading) and (by_cells(table, column, cells) or 0) >= _LIKELY_CELLS
-
-
-def _would_do(table: str, column: str, found: Columns) -> bool:
-    """Whether the column can tell another one that must be there and was not found."""
-    instead = TABLES[table].instead.items()
-    return any(
-        name == column and other not in found.taken and is_needed(table, other, found.taken)
-        for other, name in instead
-    )
-
-
-def _score(table: str, column: str, heading: str, cells: list[str]) -> tuple[float, bool]:
-    """How like, and whether enough so to take it: name and cells both, the cells of a list of their own."""
-    name = by_name(table, column, heading)
-    fitting = by_cells(table, column, cells)
-    if fitting is None:
-        return name * 0.8, False
-    own = gives_itself_away(column, cells)
-    sure = name >= _LIKELY_NAME and fitting >= _LIKELY_CELLS and own
-    alone = fitting if own else 0.0
-    return max((name + fitting) / 2 if fitting > 0.5 else 0.0, alone * 0.9), sure
-
-
-def _why(table: str, column: str, cells: Sequence[str]) -> str:
-    fitting = by_cells(table, column, cells)
-    if fitting is None:
-        return "a similar heading"
-    return f"{fitting:.0%} of its different values fit"
-
-
-def _shown(table: str, column: str, cells: Sequence[str]) -> list[str]:
-    """Cells as they are shown: days as days, not as the numbers that spreadsheets store."""
-    read = days.date if column in day_columns(table) else lambda text: None
-    return [day.isoformat() if (day := read(text)) else text for text in dict.fromkeys(cells[:100])]
+    near = [i for i in ranked if may_be[i].score >= least]
+    near += [i for i in may_be if near and i not in near and may_be[i].says_as_much]
+    if near:
+        found.unsure[column] = [may_be[i].option() for i in near[:_MOST_OPTIONS]]
 
 
 def _option(heading: str, cells: Sequence[str], why: str) -> Option:

@@ -1,62 +1,39 @@
-"""From a number of exports to the settings of a submission: what can be told is concluded, the rest is asked."""
+"""Concludes the settings of a submission from a number of exports, and asks what cannot be concluded."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from wres_calc.checking.columns import case_types
 from wres_calc.checking.dates import is_used
 from wres_calc.errors import ConfigurationError
 from wres_calc.facts.normalise import plain
-from wres_calc.intake.columns import canonical, case_type_headings, find
+from wres_calc.intake.columns import canonical, case_type_heading, find_headings
 from wres_calc.intake.config import TableSettings
 from wres_calc.intake.files.grids import Grid, grids
 from wres_calc.intake.files.read import read
 from wres_calc.intake.files.source import TOP_ROWS, Refused, TableSource
-from wres_calc.intake.layouts import BENCHMARK, CONTRACTOR, Layout, layout_of, published
-from wres_calc.intake.layouts.training import tells_mandatory
+from wres_calc.intake.layouts import layout_of
+from wres_calc.intake.layouts.layout import Block, Layout
+from wres_calc.intake.layouts.training import states_mandatory
 from wres_calc.intake.names import simplified
-from wres_calc.intake.repairs import put_right
+from wres_calc.intake.repairs import repair
 from wres_calc.intake.tables import TABLES, kind
 from wres_calc.propose import values
 from wres_calc.propose.columns import in_words, is_needed
 from wres_calc.propose.model import Ask, Draft, Export, Findings, Option, Question
-from wres_calc.propose.tables import APART, Fit, Part, assign, moved, settled
+from wres_calc.propose.tables import APART, Fit, Part, assign
 from wres_calc.standards.model import Standard
-
-
-def conclude(draft: Draft, source: TableSource, shape: Layout, sheet: str | None, ask: Ask) -> None:
-    """The settings of a file in a shape of its own; `sheet` is the one to name, if any."""
-    draft.set(("file",), source.label)
-    if sheet is not None and shape is not BENCHMARK:
-        draft.set(("sheet",), sheet)
-    draft.concluded.append(f"{source.label}: {shape.name}, by its headings")
-    if shape is CONTRACTOR and "score" not in draft.settings:
-        words = "do the scores of harassment and discrimination count who experienced it, or who did not?"
-        options = (Option("experienced"), Option("not_experienced"))
-        draft.put(Question.one_of(draft.table, ("score",), words, *options), ask)
-
-
-def unit(draft: Draft, source: TableSource, organisation: str, survey_year: int, ask: Ask) -> str | None:
-    """Look for the organisation in a benchmark workbook; where only its units are, ask. What is wrong otherwise."""
-    try:
-        published.in_benchmark(replace(source, settings=draft.as_settings()), organisation, survey_year)
-    except Refused as refused:
-        message = refused.faults[0].message
-        if refused.faults[0].code != "organisation-not-found":
-            return message
-        draft.put(Question(draft.table, ("unit",), message), ask)
-    return None
-
-
-_ANSWERS = ("mandatory_courses", "all_non_mandatory")
 
 
 def none_mandatory(draft: Draft) -> Question | None:
     """Ask whether none of the training is mandatory; `None` where that is settled or asked in another way."""
-    if {*draft.settings, *(question.key[0] for question in draft.questions)} & set(_ANSWERS):
+    if {*draft.settings, *(question.key[0] for question in draft.questions)} & {
+        "mandatory_courses",
+        "all_non_mandatory",
+    }:
         return None
     words = (
-        "nothing says which training is mandatory, and indicator 4 needs it: is none of it? Otherwise fill a column "
+        "nothing says which training is mandatory and takes no part: is none of it? Otherwise fill a column "
         "Mandatory, or give a list of the mandatory courses"
     )
     option = Option(value=True, why="none of it is mandatory")
@@ -82,34 +59,34 @@ def infer(
     definitions: Standard,
     ask: Ask,
 ) -> Findings:
-    """Return a draft for each table that was found in the exports; `ask` is asked what cannot be told.
+    """Return a draft for each table that was found in the exports; `ask` is asked the rest.
 
     `known` are the settings of tables as they are, which are kept; `definitions` are those of the reporting year.
     """
     return _Inference(known, organisation, definitions, ask).of(exports)
 
 
+@dataclass
 class _Inference:
-    def __init__(
-        self, known: Mapping[str, TableSettings], organisation: str, definitions: Standard, ask: Ask
-    ) -> None:
-        self.known, self.organisation, self.ask = known, organisation, ask
-        self.definitions = definitions
-        self.tables = [table for table in TABLES if is_used(table, definitions)]
-        self.drafts: dict[str, Draft] = {}
-        self.remarks: list[str] = []
-        self.courses: set[str] = set()
-        self.mandatory_told = True
+    known: Mapping[str, TableSettings]
+    organisation: str
+    definitions: Standard
+    ask: Ask
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+    courses: set[str] = field(default_factory=set)
+    mandatory_stated: bool = True
 
     def of(self, exports: Sequence[Export]) -> Findings:
-        assigned = assign(list(self._parts(exports)), self.known, self.tables, self.ask)
+        tables = [table for table in TABLES if is_used(table, self.definitions)]
+        assigned = assign(list(self._parts(exports)), self.known, tables, self.ask)
         for table, found in assigned.by_table.items():
             self._table(table, found)
         for several in assigned.unplaced:
             self._left_open(several)
         for part in assigned.none:
             self._list(part)
-        if not self.mandatory_told and (question := none_mandatory(self._draft("training"))):
+        if not self.mandatory_stated and (question := none_mandatory(self._draft("training"))):
             self._draft("training").put(question, self.ask)
         order = sorted(self.drafts.values(), key=lambda draft: (not draft.questions, draft.table))
         return Findings(tuple(order), tuple(self.remarks))
@@ -123,26 +100,37 @@ class _Inference:
             except Refused as refused:
                 self.remarks += [fault.message for fault in refused.faults]
                 continue
-            if shaped := layout_of(found):
-                self._in_a_shape(source, *shaped, len(found))
+            if layout := layout_of(source, found):
+                self._in_layout(source, *layout, found)
                 continue
             if not found:
                 self.remarks.append(f"{export.label}: it is empty.")
             yield from (Part(export, grid, len(found)) for grid in found)
 
-    def _in_a_shape(self, source: TableSource, shape: Layout, grid: Grid, sheets: int) -> None:
-        draft = self._draft(shape.table)
-        conclude(draft, source, shape, grid.sheet if sheets > 1 else None, self.ask)
-        if shape is BENCHMARK:
-            wrong = unit(draft, source, self.organisation, self.definitions.survey.year, self.ask)
-            self.remarks += [wrong] if wrong else []
+    def _in_layout(self, source: TableSource, layout: Layout, block: Block, sheets: Sequence[Grid]) -> None:
+        """The settings of a file in one of the layouts; what is refused and a setting would answer is asked."""
+        draft = self._draft(layout.table)
+        draft.set(("file",), source.label)
+        if len(sheets) > 1 and not layout.on_every_sheet:
+            draft.set(("sheet",), str(block.source.sheet))
+        draft.concluded.append(f"{source.label}: {layout.name}, by its headings")
+        placed = replace(source, name=layout.table, settings=draft.as_settings())
+        try:
+            layout.table_of(placed, sheets, self.definitions, self.organisation)
+        except Refused as refused:
+            for fault in refused.faults:
+                if asked := layout.asks.get(fault.code):
+                    key, *answers = asked
+                    options = tuple(map(Option, answers))
+                    fits = set(answers).__contains__ if answers else bool
+                    draft.put(Question(draft.table, (key,), fault.message, options, fits), self.ask)
+                else:
+                    self.remarks.append(fault.message)
 
     def _draft(self, table: str) -> Draft:
         """A draft that begins with what is settled already."""
-        if table not in self.drafts:
-            known = self.known.get(table, TableSettings()).model_dump(exclude_defaults=True)
-            self.drafts[table] = Draft(table, known)
-        return self.drafts[table]
+        known = self.known.get(table, TableSettings()).model_dump(exclude_defaults=True)
+        return self.drafts.setdefault(table, Draft(table, known))
 
     def _left_open(self, several: Sequence[Fit]) -> None:
         """A part that may be one of several tables is asked about with each that no other part is."""
@@ -158,21 +146,19 @@ class _Inference:
 
     def _table(self, table: str, found: list[Fit]) -> None:
         found.sort(key=lambda fit: -fit.score)
-        fit = found[0]
-        draft = self._draft(table)
-        if not settled(found):
-            near = [each for each in found if fit.score - each.score < APART]
+        draft, best = self._draft(table), found[0]
+        near = [each for each in found if best.score - each.score < APART]
+        if len(near) > 1:
             options = tuple(Option(each.part.shown) for each in near)
             answer = self.ask(Question(table, ("file",), "which of these is the table?", options))
-            fit = next((each for each in near if each.part.shown == answer), fit)
             if answer is None:
                 options = tuple(Option(each.part.export.label, each.part.shown) for each in near)
                 draft.leave_open(Question(table, ("file",), "several files or sheets look like it", options))
                 return
-        for other in found:
-            if other is not fit:
-                self.remarks.append(f"{other.part.shown} also looks like {table}, and less so: left out.")
-        self._columns(draft, fit)
+            best = next((each for each in near if each.part.shown == answer), best)
+        others = [each.part.shown for each in found if each is not best]
+        self.remarks += [f"{shown} also looks like {table}, and less so: left out." for shown in others]
+        self._columns(draft, best)
 
     def _columns(self, draft: Draft, fit: Fit) -> None:
         """File, sheet, headings and columns of a table; then its texts."""
@@ -188,45 +174,34 @@ class _Inference:
                 draft.concluded.append(f'{column}: "{taken.heading}", {taken.why}')
         instead = TABLES[draft.table].instead.values()
         for column in sorted(canonical(draft.table), key=lambda column: column not in instead):
-            self._ask_for(draft, fit, column)
+            if column not in fit.columns.taken:
+                self._ask_for(draft, fit, column)
         self._case_type(draft, fit)
         self._header_row(draft, fit)
-        self._texts(draft, moved(fit, draft.as_settings()))
+        self._texts(draft, replace(fit.source, settings=draft.as_settings()))
 
     def _ask_for(self, draft: Draft, fit: Fit, column: str) -> None:
-        options = fit.columns.unsure.get(column, [])
-        chosen = set(draft.settings.get("columns", {}).values())
-        options = [option for option in options if option.value not in chosen]
-        needed = is_needed(draft.table, column, {**fit.columns.taken, **draft.settings.get("columns", {})})
-        if column in fit.columns.taken or not (options or needed):
-            return
-        if needed and column in TABLES[draft.table].one_of[1:]:
+        known = draft.settings.get("columns", {})
+        likely = _but(fit.columns.unsure.get(column, []), known)
+        needed = is_needed(draft.table, column, {**fit.columns.taken, **known})
+        if not (likely or needed) or (needed and column in TABLES[draft.table].one_of[1:]):
             return
         words = f"which column says {in_words(draft.table, column)}?"
-        words = words if options else f"no heading looks like it: {words}"
+        words = words if likely else f"no heading looks like it: {words}"
+        others = () if likely else _but(fit.columns.others, known)
         sent = {simplified(cell) for cell in fit.headings.row if cell}
-        others = [] if options else [option for option in fit.columns.others if option.value not in chosen]
-        draft.put(
-            Question(
-                draft.table,
-                ("columns", column),
-                words,
-                tuple(options),
-                lambda text: simplified(text) in sent,
-                tuple(others),
-            ),
-            self.ask,
+        question = Question(
+            draft.table, ("columns", column), words, likely, lambda text: simplified(text) in sent, others
         )
+        draft.put(question, self.ask)
 
     def _case_type(self, draft: Draft, fit: Fit) -> None:
         """Take the column that says of what type a case is; what is left is said, lest it is dropped without a word."""
-        chosen = set(draft.settings.get("columns", {}).values())
-        left = [str(other.value) for other in fit.columns.others if other.value not in chosen]
-        by_name = {simplified(heading): heading for heading in left}
-        named = [by_name[heading] for heading in case_type_headings() if heading in by_name]
-        if kind(draft.table) == "disciplinary" and "case_type" not in fit.columns.taken and named:
-            draft.set(("columns", "case_type"), named[0])
-            left.remove(named[0])
+        left = [str(each.value) for each in _but(fit.columns.others, draft.settings.get("columns", {}))]
+        heading = case_type_heading(left)
+        if heading and kind(draft.table) == "disciplinary" and "case_type" not in fit.columns.taken:
+            draft.set(("columns", "case_type"), heading)
+            left.remove(heading)
         if left:  # where no heading is known, a row of data may stand in their place
             known = any(taken.named for taken in fit.columns.taken.values())
             said = ", ".join(left) if known else f"{len(left)} columns"
@@ -234,13 +209,15 @@ class _Inference:
 
     def _header_row(self, draft: Draft, fit: Fit) -> None:
         """Say the row of the headings where the reader would not find it."""
-        there = find(moved(fit, draft.as_settings()), fit.part.grid.rows[:TOP_ROWS])
+        there = find_headings(
+            replace(fit.source, settings=draft.as_settings()), fit.part.grid.rows[:TOP_ROWS]
+        )
         if draft.settings.get("header_row") is None and there.number != fit.headings.number:
             draft.set(("header_row",), fit.headings.number)
 
     def _texts(self, draft: Draft, source: TableSource) -> None:
         try:
-            raw = put_right(read(source), source.settings)
+            raw = repair(read(source), source.settings)
         except Refused as refused:
             self.remarks += [] if draft.questions else [fault.message for fault in refused.faults]
             return
@@ -248,22 +225,27 @@ class _Inference:
             self.remarks.append(error.message)
             return
         if raw.name == "training":
-            self.mandatory_told = tells_mandatory(raw)
-        if raw.name == "training" and "course" in raw.headings and "mandatory" not in raw.headings:
-            self.courses = {plain(text) for text in raw.frame.get_column("course").unique() if text}
+            self.mandatory_stated = states_mandatory(raw)
+            if "course" in raw.headings and "mandatory" not in raw.headings:
+                self.courses = set(map(plain, raw.texts("course")))
         of_case = values.types_of_case(raw)
         if of_case is None:
             draft.doubts += [
                 f'"{issue.column}": {issue.message} {issue.entry.advice}' for issue in case_types(raw)
             ]
         asked = list(values.all_questions(raw, self.definitions, draft))
-        for question in [*([of_case] if of_case else []), *asked]:
+        for question in ([of_case] if of_case else []) + asked:
             draft.put(question, self.ask)
 
     def _list(self, part: Part) -> None:
-        """A file that is no table: a list of mandatory courses, or left out."""
+        """A file that is not a table: a list of mandatory courses, or left out."""
         question = course_list(part, self.courses)
         if question is None:
             self.remarks.append(f"{part.shown} looks like none of the tables: left out.")
         elif "mandatory_courses" not in (draft := self._draft("training")).settings:
             draft.put(question, self.ask)
+
+
+def _but(options: Sequence[Option], known: Mapping[str, str]) -> tuple[Option, ...]:
+    """The options that are not the heading of a known column."""
+    return tuple(option for option in options if option.value not in known.values())

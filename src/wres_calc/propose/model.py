@@ -22,7 +22,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """What could not be told. Without `options` nothing suggests itself, and the answer is one of the `possible` ones.
+    """What has to be asked. Without `options` nothing suggests itself, and the answer is one of the `possible` ones.
 
     `fits` says whether an answer can be right. `several` answers may be given, as a list.
     """
@@ -86,8 +86,8 @@ class Draft:
             self.leave_open(question)
         else:
             self.set(question.key, answer)
-            told = "" if question.about_cells else f": {answer}"
-            self.concluded.append(f"{'.'.join(question.key[:2])}{told}, as you said")
+            shown = "" if question.about_cells else f": {answer}"
+            self.concluded.append(f"{'.'.join(question.key[:2])}{shown}, as you said")
         return answer
 
     def leave_open(self, question: Question) -> None:

@@ -1,12 +1,12 @@
-"""Which table each of several files and sheets is, and below which headings it stands."""
+"""Finds which table each of several files and sheets is, and below which headings it stands."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from wres_calc.facts import survey
 from wres_calc.facts.table import rows
-from wres_calc.intake.columns import Headings, Row, canonical, find, recognised, required
+from wres_calc.intake.columns import Headings, Row, canonical, find_headings, recognised, required
 from wres_calc.intake.config import TableSettings
 from wres_calc.intake.files.grids import Grid
 from wres_calc.intake.files.source import TOP_ROWS, TableSource
@@ -17,7 +17,7 @@ from wres_calc.propose.columns import Columns
 from wres_calc.propose.model import Ask, Export, Option, Question
 
 LEAST = 1.5
-"""What is less like any table is none."""
+"""A part of a lower score is none of the tables."""
 APART = 0.75
 """By so much the best must be more like than the next, to be taken without asking."""
 _COMPLETE, _NAMED = 3.0, 1.0
@@ -26,7 +26,7 @@ _EVENTS = ("disciplinary", "training")
 _OTHER = "none"
 """Under this name `table_words.csv` has words for lists of people that are no table."""
 _COMMON = 1 / 5
-"""A column that more tables share than this tells none: ethnic origins and organisations stand in lists of anything."""
+"""A column that more tables share sets none apart: ethnic origins and organisations stand in lists of anything."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,6 @@ class Fit:
     columns: Columns
 
 
-def fits(part: Part, known: Mapping[str, TableSettings], tables: Iterable[str]) -> list[Fit]:
-    """The part as each of the `tables`, the likeliest first; `known` are earlier settings by table."""
-    found = [_fit(table, part, known.get(table, TableSettings())) for table in tables]
-    return sorted(found, key=lambda fit: -fit.score)
-
-
 def _fit(table: str, part: Part, settings: TableSettings) -> Fit:
     source = TableSource(table, part.export.path, part.export.label, settings)
     if part.grid.sheet is not None:
@@ -73,19 +67,20 @@ def _fit(table: str, part: Part, settings: TableSettings) -> Fit:
 
 def _headings(source: TableSource, grid: Sequence[Row]) -> Headings:
     """Where the reader finds them, or would but for full rows above; else the first row that is full, and of words."""
-    found = find(source, grid[:TOP_ROWS])
+    top = [Headings(number, row) for number, row in enumerate(grid[:TOP_ROWS], 1)]
+    found = find_headings(source, grid[:TOP_ROWS])
     must = set(required(source.name))
     if recognised(source, found.row) & must:
         return found
-    known = [(len(recognised(source, row)), -number) for number, row in enumerate(grid[:TOP_ROWS], 1)]
-    most, number = max(known, default=(0, 0))
-    if most > 1 and recognised(source, grid[-number - 1]) & must:
-        return Headings(-number, grid[-number - 1])
-    fullest = max((sum(map(bool, row)) for row in grid), default=0)
-    for number, row in enumerate(grid[:TOP_ROWS], 1):
-        texts = [cell for cell in row if cell]
-        if len(texts) >= 0.8 * fullest and not any(text.replace(".", "").isdecimal() for text in texts):
-            return Headings(number, row)
+    known = {each.number: recognised(source, each.row) for each in top}
+    fullest = max(top, key=lambda each: len(known[each.number]), default=found)
+    if len(known.get(fullest.number, ())) > 1 and known[fullest.number] & must:
+        return fullest
+    most = max((sum(map(bool, row)) for row in grid), default=0)
+    for each in top:
+        texts = [cell for cell in each.row if cell]
+        if len(texts) >= 0.8 * most and not any(text.replace(".", "").isdecimal() for text in texts):
+            return each
     return found
 
 
@@ -94,27 +89,26 @@ def _score(table: str, part: Part, found: Columns) -> float:
 
     0 where nothing there is its own.
     """
-    if not any(_tells(table, column) for column in (*found.taken, *found.unsure)):
+    shares = {**dict.fromkeys(found.unsure, _UNSURE), **dict.fromkeys(found.taken, _TAKEN)}
+    if not any(_distinguishes(table, column) for column in shares):
         return 0.0
-    taken = sum(_weight(column) for column in found.taken) * _TAKEN
-    unsure = sum(_weight(column) for column in found.unsure) * _UNSURE
     needed = [
         column
         for column in required(table)
         if column in found.taken or columns.is_needed(table, column, found.taken)
     ]
     # Numbers of people and dates alone would make cases of leavers.
-    told = kind(table) not in _EVENTS and all(column in found.taken for column in needed)
-    if _is_called(_OTHER, part) and not told and not _is_called(kind(table), part):
+    certain = kind(table) not in _EVENTS and all(column in found.taken for column in needed)
+    named = _is_called(kind(table), part)
+    if _is_called(_OTHER, part) and not certain and not named:
         return 0.0
-    there = sum(
-        _TAKEN if column in found.taken else _UNSURE if column in found.unsure else 0 for column in needed
-    )
-    return taken + unsure + _COMPLETE * there / max(1, len(needed)) + _NAMED * _is_called(kind(table), part)
+    complete = sum(shares.get(column, 0.0) for column in needed) / max(1, len(needed))
+    own = sum(_weight(column) * share for column, share in shares.items())
+    return own + _COMPLETE * complete + _NAMED * named
 
 
-def _tells(table: str, column: str) -> bool:
-    """Whether a column can tell the table; a survey is told by its questions alone."""
+def _distinguishes(table: str, column: str) -> bool:
+    """Whether a column sets the table apart from others; a survey by its questions alone."""
     if table == "staff_survey":
         return column in survey.QUESTIONS
     return _weight(column) > _COMMON
@@ -139,23 +133,6 @@ def _words(name: str) -> tuple[str, ...]:
     )
 
 
-def settled(ranked: Sequence[Fit]) -> bool:
-    """Whether the first of several is likely enough to be taken without asking."""
-    return len(ranked) < 2 or ranked[0].score - ranked[1].score >= APART
-
-
-def rivals(ranked: Sequence[Fit]) -> Iterator[Fit]:
-    """The first and those near to it."""
-    for fit in ranked:
-        if fit.score >= LEAST and ranked[0].score - fit.score < APART:
-            yield fit
-
-
-def moved(fit: Fit, settings: TableSettings) -> TableSource:
-    """The source of a fit with its settings as they are now known."""
-    return replace(fit.source, settings=settings)
-
-
 @dataclass
 class Assigned:
     """The parts of each table, those that may be one of several tables, and those that are none."""
@@ -164,40 +141,45 @@ class Assigned:
     unplaced: list[list[Fit]] = field(default_factory=list)
     none: list[Part] = field(default_factory=list)
 
+    def add(self, fit: Fit) -> None:
+        """Take a part for its table."""
+        self.by_table.setdefault(fit.table, []).append(fit)
+
 
 def assign(
     parts: Sequence[Part], known: Mapping[str, TableSettings], tables: Sequence[str], ask: Ask
 ) -> Assigned:
     """Each part to one of the `tables`; what may be one of several tables is one that no other part is, or is asked."""
     done = Assigned()
-    several: list[list[Fit]] = []
     found = [(part, _likely(part, known, tables)) for part in parts]
     # One file alone is of this year, or of both.
     alone = sum(any(is_previous(fit.table) for fit in likely) for _, likely in found) == 1
+    several: list[list[Fit]] = []
     for part, likely in found:
         if alone and len({kind(fit.table) for fit in likely}) == 1:
             likely = [fit for fit in likely if not is_previous(fit.table)] or likely
-        if len(likely) == 1:
-            done.by_table.setdefault(likely[0].table, []).append(likely[0])
-        elif likely:
+        if len(likely) > 1:
             several.append(likely)
+        elif likely:
+            done.add(likely[0])
         else:
             done.none.append(part)
     for likely in several:
         left = [fit for fit in likely if fit.table not in done.by_table] or likely
-        chosen = left[0] if len(left) == 1 else _which(left, ask)
-        if chosen is None:
-            done.unplaced.append(left)
+        if chosen := left[0] if len(left) == 1 else _which(left, ask):
+            done.add(chosen)
         else:
-            done.by_table.setdefault(chosen.table, []).append(chosen)
+            done.unplaced.append(left)
     return done
 
 
 def _likely(part: Part, known: Mapping[str, TableSettings], tables: Sequence[str]) -> list[Fit]:
-    """What the part may be, the likeliest first; what it was said to be before is certain."""
-    found = fits(part, known, tables)
-    said = [fit for fit in found if _is_said(part, known.get(fit.table))]
-    return said[:1] or list(rivals(found))
+    """What the part may be, the likeliest first and those near to it; what it was said to be before is certain."""
+    found = [_fit(table, part, known.get(table, TableSettings())) for table in tables]
+    ranked = sorted(found, key=lambda fit: -fit.score)
+    if said := [fit for fit in ranked if _is_said(part, known.get(fit.table))]:
+        return said[:1]
+    return [fit for fit in ranked if fit.score >= LEAST and ranked[0].score - fit.score < APART]
 
 
 def _is_said(part: Part, settings: TableSettings | None) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from wres_calc.counting.dimensions import WHOLE, base_of
 from wres_calc.counting.model import Counts, Number
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY
-from wres_calc.figures.result import Cell
+from wres_calc.figures.figure import Cell
 from wres_calc.release import disclosure
 from wres_calc.release.sums import Sum, sums
 from wres_calc.standards.model import Disclosure

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from wres_calc.counting.dimensions import Part, base_of, divisions
 from wres_calc.counting.model import Number
 from wres_calc.facts.characteristics import Characteristic
-from wres_calc.figures.result import Cell
+from wres_calc.figures.figure import Cell
 
 
 class Sum(NamedTuple):

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from wres_calc.counting.model import Counts, Reason
-from wres_calc.figures.result import NOT_SAID, Cell, IndicatorResult, Measure, Unit
+from wres_calc.facts.characteristics import EVERYBODY
+from wres_calc.figures.figure import Cell, Figure, FigureKey, Status
+from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.release.cells import release
 from wres_calc.release.disclosure import protect
 from wres_calc.standards.model import Disclosure
@@ -16,76 +18,72 @@ def hidden_cells(
     rules: Disclosure,
     known: Collection[Cell] = (),
     kept: Collection[Cell] = (),
+    *,
+    totals_known: bool = False,
 ) -> frozenset[Cell]:
     """Which of the counts that the results rest on must be hidden, all of them one release.
 
-    `known` was published before; `kept` was withheld then and stays so.
+    `known` was published before; `kept` was withheld then and stays so. With `totals_known` everybody knows how many
+    people are in each part: they are published by another characteristic too.
     """
-    printed = {cell for result in results for measure in result.measures for cell in measure.rests_on}
-    pattern = protect(release(printed, counts, rules, known, kept), rules.level)
+    printed = {cell for result in results for figure in result.figures for cell in figure.rests_on}
+    totals = {cell._replace(group=EVERYBODY) for cell in printed if totals_known}
+    pattern = protect(release(printed | totals, counts, rules, totals.union(known), kept), rules.level)
     return (pattern.hidden | pattern.withheld) & frozenset(printed)
 
 
 def without(result: IndicatorResult, hidden: Collection[Cell], rules: Disclosure) -> IndicatorResult:
     """An indicator without the hidden cells and all that rests on them; withheld as a whole where nothing is left."""
-    measures = tuple(_seen(measure, hidden, rules) for measure in result.measures)
+    figures = tuple(_seen(figure, hidden, rules) for figure in result.figures)
     cautions = tuple(each for each in result.cautions if not _any(each.cells, hidden))
-    nothing_left = bool(measures) and all(each.reason is Reason.SUPPRESSED for each in measures)
-    return replace(
-        result,
-        measures=measures,
-        cautions=cautions,
-        reason=Reason.SUPPRESSED if nothing_left else result.reason,
-    )
+    nothing_left = bool(figures) and all(each.reason is Reason.SUPPRESSED for each in figures)
+    reason = Reason.SUPPRESSED if nothing_left else result.reason
+    return replace(result, figures=figures, cautions=cautions, reason=reason)
 
 
-def _seen(measure: Measure, hidden: Collection[Cell], rules: Disclosure) -> Measure:
-    if not (_any(measure.rests_on, hidden) or _tells_everyone(measure, rules)):
-        return measure
-    counts = measure.numerator, measure.denominator
+def _seen(figure: Figure, hidden: Collection[Cell], rules: Disclosure) -> Figure:
+    """A figure as the public sees it; of one that is withheld nothing is left to go on calculating from."""
+    if not (_any(figure.rests_on, hidden) or _tells_everyone(figure, rules)):
+        return figure
+    counts = figure.numerator, figure.denominator
     shown = [
-        None if cell in hidden else number for number, cell in zip(counts, measure.cells, strict=False)
+        None if cell in hidden else number for number, cell in zip(counts, figure.cells, strict=False)
     ] or counts
-    return replace(
-        measure,
-        value=None,
-        reason=Reason.SUPPRESSED,
-        uncertainty=NOT_SAID,
-        numerator=shown[0],
-        denominator=shown[1],
-        formed_from=(),  # or whoever goes on calculating would do so from hidden counts
-    )
+    return Figure(figure.key, None, Reason.SUPPRESSED, shown[0], shown[1], cells=figure.cells)
 
 
 def _any(cells: Iterable[Cell], hidden: Collection[Cell]) -> bool:
     return any(cell in hidden for cell in cells)
 
 
-def _tells_everyone(measure: Measure, rules: Disclosure) -> bool:
+def _tells_everyone(figure: Figure, rules: Disclosure) -> bool:
     """Whether a percentage that came without its base says what every respondent answered."""
     if rules.show_all_or_none:
         return False
-    sides = measure.formed_from or (measure,)
+    sides = figure.formed_from or (figure,)
     return any(
-        side.measure == "percentage" and side.denominator is None and side.value in (0, 100) for side in sides
+        side.key.measure == "percentage" and side.denominator is None and side.value in (0, 100)
+        for side in sides
     )
 
 
 def cells_named(
-    results: Iterable[IndicatorResult], named: Mapping[tuple[object, ...], float | None]
-) -> set[Cell]:
-    """The cells of measures whose counts an earlier report shows as they are now, or withholds (`None`).
+    results: Iterable[IndicatorResult], before: Mapping[FigureKey, Figure]
+) -> tuple[set[Cell], set[Cell]]:
+    """The cells whose counts an earlier report shows as they are now, and those in whose place it has a marker.
 
-    `named` has indicator, measure, breakdown as sorted pairs, ethnic group, `numerator` or `denominator`. A number that
-    has been corrected since is known to nobody.
+    A number that has been corrected since is known to nobody.
     """
-    found = set()
-    for result in results:
-        for measure in (each for each in result.measures if each.unit is Unit.PERCENT):
-            breakdown = tuple(sorted(measure.breakdown.items()))
-            counts = {"numerator": measure.numerator, "denominator": measure.denominator}
-            for (each, number), cell in zip(counts.items(), measure.cells, strict=False):
-                name = result.definition.number, measure.measure, breakdown, measure.group, each
-                if name in named and named[name] in (None, number):
-                    found.add(cell)
-    return found
+    known: set[Cell] = set()
+    withheld: set[Cell] = set()
+    for figure in (figure for result in results for figure in result.figures):
+        earlier = before.get(figure.key)
+        if earlier is None:
+            continue
+        then, now = (earlier.numerator, earlier.denominator), (figure.numerator, figure.denominator)
+        for cell, was, number in zip(figure.cells, then, now, strict=False):
+            if was is not None and was == number:
+                known.add(cell)
+            elif was is None and earlier.status is Status.SUPPRESSED:
+                withheld.add(cell)
+    return known, withheld

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from wres_calc.across.contract import Rollup
 from wres_calc.across.years import Comparison
-from wres_calc.render.files import stem_of, write_files
+from wres_calc.render.files import slug, stem_of, write_files
 from wres_calc.render.formats import FORMATS
+from wres_calc.report.goals import Goals
 
 
 def write_rollup(rollup: Rollup, out_dir: Path, stem: str = "rollup") -> list[Path]:
@@ -22,6 +23,19 @@ def write_rollup(rollup: Rollup, out_dir: Path, stem: str = "rollup") -> list[Pa
         f"{stem}.json": json_text.text(rollup).encode("utf-8"),
         f"{stem}.csv": csv_across.encoded_rollup(rollup),
         f"{stem}.xlsx": rollup_workbook(rollup),
+    }
+    return write_files(files, out_dir)
+
+
+def write_goals(goals: Goals, formats: Collection[str], out_dir: Path) -> list[Path]:
+    """Write `out_dir/<standard>_<CODE>_<YEAR>_goals.<extension>` in each of `formats`; return the paths.
+
+    Raises:
+        UnwritableOutput: as for reports.
+    """
+    stem = f"{goals.standard.code}_{slug(goals.organisation.code)}_{goals.reporting_year}_goals"
+    files = {
+        f"{stem}.{kind.extension}": kind.goals(goals) for name, kind in FORMATS.items() if name in formats
     }
     return write_files(files, out_dir)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from wres_calc.render.drawn import Chart, LineChart, Spread
 from wres_calc.report.report import MARKER, Measure, Status, Unit
 from wres_calc.report.words.numbers import WITHOUT_BOUND, count, percent, points, ratio
 from wres_calc.report.words.uncertainty import p_value
@@ -61,7 +62,7 @@ class Figure:
         return _TEXTS[self.holds](self.value)
 
 
-Cell = str | Figure | None
+Cell = str | Figure | Spread | None
 
 
 def _made_elsewhere(_: object) -> None:
@@ -73,7 +74,7 @@ class Column(Generic[T]):
     """A column of a table: its heading, what a cell of it is (`of` what a row is about), and what it holds.
 
     It is as wide as its content up to `width` characters, above which text wraps; with `fixed` that wide in any case,
-    as where a sheet must fit its page or tables stand one below the other.
+    as where a sheet must fit its page or tables stand one below the other. A `quiet` one is read last.
     """
 
     heading: str
@@ -81,6 +82,7 @@ class Column(Generic[T]):
     holds: Holds = Holds.TEXT
     width: int = 40
     fixed: bool = False
+    quiet: bool = False
 
     @property
     def figures(self) -> bool:
@@ -148,102 +150,6 @@ def table(name: str, columns: Sequence[Column[T]], about: Iterable[T], **more: A
     return Table(name, columns, [[column.cell(each) for column in columns] for each in about], **more)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One figure drawn: in which row, for whom, its value and its interval (`upper` `None`: without bound)."""
-
-    row: str
-    series: str
-    value: float
-    lower: float | None = None
-    upper: float | None = None
-    said: str = ""
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart of one indicator: shares that make up a whole, ratios around 1, or groups beside each other.
-
-    `series` are the names of all groups that there are, in the order by which they have their looks. `withheld` says
-    how many figures are left out because they are not shown; `band` is the range of the indicator.
-    """
-
-    number: int
-    kind: str
-    title: str
-    unit: Unit
-    series: tuple[str, ...]
-    marks: tuple[Mark, ...]
-    withheld: int = 0
-    band: tuple[float, float] | None = None
-
-    @property
-    def rows(self) -> list[str]:
-        """The names of its rows, each once, in order."""
-        return list(dict.fromkeys(mark.row for mark in self.marks))
-
-    @property
-    def top(self) -> float:
-        """Where an axis of percentages that begins at 0 ends: the next ten above all that is drawn."""
-        most = max(mark.upper or mark.value for mark in self.marks)
-        return min(100.0, 10 * (most // 10 + 1))
-
-    @property
-    def text(self) -> str:
-        """What the chart shows, for a reader who cannot see it."""
-        drawn = "; ".join(f"{mark.row}, {mark.series}: {mark.said}" for mark in self.marks)
-        hidden = f" {self.withheld} figures are withheld and not drawn." if self.withheld else ""
-        return f"{self.title}. {drawn}.{hidden}"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A line, or what is left of one between two breaks in its series; `None` is a year without a figure.
-
-    `start` is the year of the break that it begins at. All pieces of a series look the same.
-    """
-
-    series: str
-    values: tuple[float | None, ...]
-    start: int | None = None
-
-    @property
-    def name(self) -> str:
-        """What the line is of, and from which break on."""
-        return self.series if self.start is None else f"{self.series} (from {self.start})"
-
-
-@dataclass(frozen=True)
-class LineChart:
-    """A chart by year: its title, the unit of its values, the years, and its lines."""
-
-    title: str
-    unit: Unit
-    years: tuple[int, ...]
-    lines: tuple[Piece, ...]
-
-    @property
-    def series(self) -> list[str]:
-        """The names of what is drawn, each once, in order."""
-        return list(dict.fromkeys(line.series for line in self.lines))
-
-    @property
-    def top(self) -> float:
-        """How far the scale must reach: from 0, since a cut axis makes small changes look large."""
-        most = max(value for line in self.lines for value in line.values if value is not None)
-        return max(most, 1.0 if self.unit is Unit.RATIO else 10.0)
-
-    @property
-    def text(self) -> str:
-        """What the chart shows, for a reader who cannot see it."""
-        drawn = []
-        for line in self.lines:
-            pairs = zip(self.years, line.values, strict=True)
-            known = [f"{year} {in_unit(value, self.unit).text}" for year, value in pairs if value is not None]
-            drawn.append(f"{line.name}: {', '.join(known)}")
-        return f"Line chart. {self.title}. {'; '.join(drawn)}."
-
-
 Block = Heading | Text | Note | Items | Table | Chart | LineChart
 
 
@@ -256,6 +162,11 @@ class Section:
     blocks: Sequence[Block]
     notes: Sequence[str] = ()
     one_page: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """Its name where a link leads to it."""
+        return self.name.lower().replace(" ", "-")
 
 
 def in_unit(value: float | None, unit: Unit, below: str = "") -> Figure:

@@ -37,8 +37,8 @@ def sarif(findings: Findings) -> str:
 def _rule(entry: Entry) -> dict[str, Any]:
     return {
         "id": entry.code,
-        "shortDescription": {"text": entry.title},
-        "help": {"text": entry.advice},
+        "shortDescription": {"text": entry.of()[0]},
+        "help": {"text": entry.of()[1]},
         "defaultConfiguration": {"level": entry.severity},
     }
 
@@ -109,7 +109,7 @@ def _suite(submission: SubmissionFindings, failing: set[Severity]) -> ET.Element
 
 def _case(classname: str, items: Sequence[IssueItem], failing: set[Severity]) -> ET.Element:
     first = items[0]
-    title = CATALOGUE[first.code].title
+    title = first.title
     case = ET.Element("testcase", classname=classname, name=first.code)
     lines = [safe(_line(item)) for item in items[:PLACES_MOST]]
     times = _times(items)
@@ -180,7 +180,7 @@ def _command(item: IssueItem, file: str, column: int | None) -> str:
         "file": None if file.endswith("/") else file,
         "line": str(item.row) if item.row else None,
         "col": str(column) if item.row and column else None,
-        "title": f"{CATALOGUE[item.code].title} ({item.code}){heading}",
+        "title": f"{item.title} ({item.code}){heading}",
     }
     given = ",".join(f"{name}={_property(text)}" for name, text in properties.items() if text)
     message = f"{safe(item.message)}{safe(_value(item))}\nWhat to do: {safe(item.advice)}"

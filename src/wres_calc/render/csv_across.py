@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from wres_calc.across.contract import Distribution, Level, Rollup
-from wres_calc.across.figures import key_of
 from wres_calc.across.years import Comparison
 from wres_calc.render.csv_report import parquet_table, table
-from wres_calc.report.contract.trend import Change, IndicatorTrend, Series
+from wres_calc.report.contract import Change, IndicatorTrend, Series
+from wres_calc.report.goals import Goals
 from wres_calc.report.tidy import Row, figure
 from wres_calc.report.words import trend as wording
 from wres_calc.report.words.labels import BREAKDOWN_KEYS
@@ -36,15 +36,16 @@ _YEARS = (
 
 def encoded_rollup(rollup: Rollup) -> bytes:
     """Return the roll-ups as the bytes of a file: UTF-8 with a byte-order mark, lines ending in CR LF."""
-    rows = ({"standard": rollup.standard.code, **row} for level in rollup.levels for row in _rows(level))
+    standard = rollup.standard.code
+    rows = ({"standard": standard, **row} for level in rollup.levels for row in _rows(level, standard))
     return table(_ROLLUP, rows).encode("utf-8-sig")
 
 
-def _rows(level: Level) -> Iterator[Row]:
-    spread = {key_of(each.indicator, each): each for each in level.distribution}
+def _rows(level: Level, standard: str) -> Iterator[Row]:
+    spread = {each.key(standard): each for each in level.distribution}
     for indicator in level.indicators:
         for measure in indicator.measures:
-            found = spread.get(key_of(indicator.number, measure))
+            found = spread.get(measure.key(standard, indicator.number))
             yield {
                 "level": level.level,
                 "code": level.code,
@@ -71,6 +72,34 @@ def encoded_years(comparison: Comparison) -> bytes:
 def parquet_years(comparison: Comparison) -> bytes:
     """Return the same as Parquet, typed."""
     return parquet_table(_YEARS, _changes(comparison))
+
+
+_GOALS = (
+    *("organisation_code", "reporting_year", "staff_category", "pay_band", "everybody", "people", "share"),
+    *("target", "target_year", "gap", "needed", "outcome", "turnover", "recruits"),
+)
+
+
+def encoded_goals(goals: Goals) -> bytes:
+    """Return the goals as the bytes of such a file: the senior bands, then every band of each staff category."""
+    return table(_GOALS, _bands(goals)).encode("utf-8-sig")
+
+
+def parquet_goals(goals: Goals) -> bytes:
+    """Return the same as Parquet, typed."""
+    return parquet_table(_GOALS, _bands(goals))
+
+
+def _bands(goals: Goals) -> Iterator[Row]:
+    head: Row = {
+        "organisation_code": goals.organisation.code,
+        "reporting_year": goals.reporting_year,
+        "target": goals.aim.target.percent,
+        "target_year": goals.aim.by,
+    }
+    for band in (*goals.bands, *goals.every_band):
+        own = {name: cell for name, cell in band.model_dump().items() if name in _GOALS}
+        yield {**head, **own}
 
 
 def _changes(comparison: Comparison) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wres_calc.across.years import Comparison
     from wres_calc.report.findings import Findings
+    from wres_calc.report.goals import Goals
     from wres_calc.report.report import Report
 
 
@@ -127,7 +128,7 @@ def together(name: str, texts: Sequence[str]) -> str:
 
 @dataclass(frozen=True)
 class Format:
-    """A format of files: its extension, how a report and years side by side are written in it, and which are ours.
+    """A format of files: its extension, how a report, years side by side and goals are written, and which are ours.
 
     One that is `printed` also goes to standard output.
     """
@@ -135,21 +136,43 @@ class Format:
     extension: str
     report: "Callable[[Report], bytes]"
     years: "Callable[[Comparison], bytes]"
+    goals: "Callable[[Goals], bytes]"
     is_ours: Callable[[Path], bool]
     printed: bool = False
 
 
 _json = _late("json_text.encoded")
 FORMATS: Mapping[str, Format] = {
-    "excel": Format("xlsx", _late("excel.workbook"), _late("excel.comparison_workbook"), is_our_workbook),
-    "json": Format("json", _json, _json, is_our_json, printed=True),
+    "excel": Format(
+        "xlsx",
+        _late("excel.workbook"),
+        _late("excel.comparison_workbook"),
+        _late("excel.goals_workbook"),
+        is_our_workbook,
+    ),
+    "json": Format("json", _json, _json, _json, is_our_json, printed=True),
     "csv": Format(
-        "csv", _late("csv_report.encoded"), _late("csv_across.encoded_years"), is_our_csv, printed=True
+        "csv",
+        _late("csv_report.encoded"),
+        _late("csv_across.encoded_years"),
+        _late("csv_across.encoded_goals"),
+        is_our_csv,
+        printed=True,
     ),
     "parquet": Format(
-        "parquet", _late("csv_report.parquet"), _late("csv_across.parquet_years"), is_our_parquet
+        "parquet",
+        _late("csv_report.parquet"),
+        _late("csv_across.parquet_years"),
+        _late("csv_across.parquet_goals"),
+        is_our_parquet,
     ),
-    "html": Format("html", _late("html.encoded"), _late("html.encoded_comparison"), is_our_page),
+    "html": Format(
+        "html",
+        _late("html.encoded"),
+        _late("html.encoded_comparison"),
+        _late("html.encoded_goals"),
+        is_our_page,
+    ),
 }
 """The formats by the name that `--to` knows them by, in the order in which they are written."""
 

@@ -4,9 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from wres_calc import __version__
-from wres_calc.checking.catalogue import CATALOGUE
+from wres_calc.render.blocks import Column, Holds, Section, table
 from wres_calc.render.excel.book import Book, Cover
-from wres_calc.render.excel.cells import Cell, Column, count_cell, plain_number
 from wres_calc.report.findings import Findings, SubmissionFindings
 from wres_calc.report.report import IssueGroup, IssueItem, Tool
 from wres_calc.report.words.labels import SEVERITY_NAMES
@@ -25,9 +24,9 @@ _Found = tuple[SubmissionFindings, IssueItem]
 def issues_workbook(findings: Findings) -> bytes:
     """Return the workbook: sheets Summary, By issue, All issues. The same findings give the same bytes."""
     book = Book(_cover(findings))
-    _summary(book, findings)
-    _by_issue(book, findings)
-    _all_issues(book, [(each, item) for each in findings.submissions for item in each.issues.items])
+    book.add(_summary(findings))
+    book.add(_by_issue(findings))
+    book.add(_all_issues([(each, item) for each in findings.submissions for item in each.issues.items]))
     return book.encoded()
 
 
@@ -35,7 +34,7 @@ def _cover(findings: Findings) -> Cover:
     years = [each.reporting_year for each in findings.submissions if each.reporting_year]
     names = ", ".join(dict.fromkeys(_who(each) for each in findings.submissions))
     return Cover(
-        title="Workforce Race Equality Standard: issues in the data",
+        title="Issues in the data",
         subject=f"Issues of {plural(len(findings.submissions), 'submission')}",
         comments="",
         tool=Tool(version=__version__),
@@ -54,52 +53,39 @@ def _who(submission: SubmissionFindings) -> str:
     return f"{submission.organisation.code} {submission.reporting_year}"
 
 
-def _summary(book: Book, findings: Findings) -> None:
-    sheet = book.sheet("Summary", "Issues in the data", one_page=True)
-    columns = [Column("Submission", 18), Column("Organisation", 40), Column("Path", 60)]
-    columns += [Column(name, 14, figures=True) for name in ("Errors", "Warnings", "Notes")]
-    rows: list[list[Cell]] = [
-        [
-            _who(each),
-            each.organisation.name if each.organisation else None,
-            each.path,
-            *(count_cell(number) for number in (each.issues.error, each.issues.warning, each.issues.note)),
-        ]
-        for each in findings.submissions
+def _summary(findings: Findings) -> Section:
+    columns: list[Column[SubmissionFindings]] = [
+        Column("Submission", _who, width=18),
+        Column("Organisation", lambda each: each.organisation.name if each.organisation else None),
+        Column("Path", lambda each: each.path, width=60),
+        Column("Errors", lambda each: each.issues.error, Holds.COUNT, 14),
+        Column("Warnings", lambda each: each.issues.warning, Holds.COUNT, 14),
+        Column("Notes", lambda each: each.issues.note, Holds.COUNT, 14),
     ]
-    sheet.rows("Summary", columns, rows)
+    return Section(
+        "Summary", "Issues in the data", [table("Summary", columns, findings.submissions)], one_page=True
+    )
 
 
-def _by_issue(book: Book, findings: Findings) -> None:
+def _by_issue(findings: Findings) -> Section:
     groups = [(each, group) for each in findings.submissions for group in each.issues.groups]
-    sheet = book.sheet("By issue", "Issues by kind" if groups else "Issues by kind: none found")
-    if not groups:
-        return
-    columns = [Column("Submission", 18), Column("Severity", 12), Column("Issue", 34), Column("Table", 16)]
-    columns += [
-        Column("File", 26),
-        Column("Sheet", 18),
-        Column("Column", 24),
-        Column("Count", 11, figures=True),
+    columns: list[Column[tuple[SubmissionFindings, IssueGroup]]] = [
+        Column("Submission", lambda of: _who(of[0]), width=18),
+        Column("Severity", lambda of: SEVERITY_NAMES[of[1].severity], width=12),
+        Column("Issue", lambda of: f"{of[1].title} ({of[1].code})", width=34),
+        Column("Table", lambda of: of[1].table, width=16),
+        Column("File", lambda of: of[1].file, width=26),
+        Column("Sheet", lambda of: of[1].sheet, width=18),
+        Column("Column", lambda of: of[1].column, width=24),
+        Column("Count", lambda of: of[1].count, Holds.COUNT, 11),
+        Column("First rows", lambda of: ", ".join(map(str, of[1].rows)), width=18),
+        Column("What is wrong", lambda of: of[1].message, width=44),
+        Column("Values", lambda of: _values(of[1]), width=36),
+        Column("What to do", lambda of: of[1].advice, width=44),
+        Column("Accepted because", lambda of: of[1].reason, width=28),
     ]
-    columns += [Column("First rows", 18), Column("What is wrong", 44), Column("Values", 36)]
-    columns += [Column("What to do", 44), Column("Accepted because", 28)]
-    sheet.rows("By_issue", columns, [_group(each, group) for each, group in groups])
-
-
-def _group(submission: SubmissionFindings, group: IssueGroup) -> list[Cell]:
-    return [
-        _who(submission),
-        SEVERITY_NAMES[group.severity],
-        f"{group.title} ({group.code})",
-        *(group.table, group.file, group.sheet, group.column),
-        count_cell(group.count),
-        ", ".join(str(row) for row in group.rows) or None,
-        group.message,
-        _values(group) or None,
-        group.advice,
-        group.reason,
-    ]
+    title = "Issues by kind" if groups else "Issues by kind: none found"
+    return Section("By issue", title, [table("By issue", columns, groups)])
 
 
 def _values(group: IssueGroup) -> str:
@@ -108,35 +94,24 @@ def _values(group: IssueGroup) -> str:
     return f"{shown} and {more:,} more" if more > 0 else shown
 
 
-def _all_issues(book: Book, found: Sequence[_Found]) -> None:
+def _all_issues(found: Sequence[_Found]) -> Section:
     listed = found[:MOST]
-    rows = sum(item.count or 1 for _, item in found)
-    more = rows - sum(1 for _, item in listed)
+    more = sum(item.count or 1 for _, item in found) - len(listed)
     note = (
-        [f"{plural(more, 'more row')} counted on the sheet By issue; marked copies show each."]
-        if more
-        else []
+        f"{plural(more, 'more row')} counted on the sheet By issue; marked copies show each." if more else ""
     )
-    sheet = book.sheet("All issues", "All issues" if found else "All issues: none found", *note)
-    if not found:
-        return
-    columns = [Column("Submission", 18), Column("Severity", 12), Column("Issue", 34), Column("Table", 16)]
-    columns += [
-        Column("File", 26),
-        Column("Sheet", 18),
-        Column("Row", 10, figures=True),
-        Column("Column", 24),
+    columns: list[Column[_Found]] = [
+        Column("Submission", lambda of: _who(of[0]), width=18),
+        Column("Severity", lambda of: SEVERITY_NAMES[of[1].severity], width=12),
+        Column("Issue", lambda of: f"{of[1].title} ({of[1].code})", width=34),
+        Column("Table", lambda of: of[1].table, width=16),
+        Column("File", lambda of: of[1].file, width=26),
+        Column("Sheet", lambda of: of[1].sheet, width=18),
+        Column("Row", lambda of: of[1].row, Holds.NUMBER, 10),
+        Column("Column", lambda of: of[1].column, width=24),
+        Column("Value", lambda of: of[1].value, width=30),
+        Column("What is wrong", lambda of: of[1].message, width=60),
+        Column("What to do", lambda of: of[1].advice, width=60),
     ]
-    columns += [Column("Value", 30), Column("What is wrong", 60), Column("What to do", 60)]
-    sheet.rows("All_issues", columns, [_item(*each) for each in listed])
-
-
-def _item(submission: SubmissionFindings, item: IssueItem) -> list[Cell]:
-    return [
-        _who(submission),
-        SEVERITY_NAMES[item.severity],
-        f"{CATALOGUE[item.code].title} ({item.code})",
-        *(item.table, item.file, item.sheet),
-        plain_number(item.row),
-        *(item.column, item.value, item.message, item.advice),
-    ]
+    title = "All issues" if found else "All issues: none found"
+    return Section("All issues", title, [table("All issues", columns, listed)], [note])

@@ -1,22 +1,22 @@
-"""From results to the report: exact fractions become numbers here, and nothing is rounded."""
+"""From results to the report, and back to figures: exact fractions become numbers here, and nothing is rounded."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from fractions import Fraction
-from typing import Literal
+from typing import Any
 
 from wres_calc import __version__
 from wres_calc.checking.issue import Issue
 from wres_calc.counting import fate
 from wres_calc.counting.dimensions import WHOLE, survey_populations
-from wres_calc.counting.model import Counted, Counts, Number, Reason, whole_or_half
-from wres_calc.figures.result import IndicatorResult, Interval, Measure, OneCase, Status, Unit, Verdict
-from wres_calc.figures.uncertainty import PLACES, rounded
+from wres_calc.counting.model import Counted, Counts, Number, Reason, Step, whole_or_half
+from wres_calc.figures.figure import Figure, FigureKey, Status, Uncertainty, comparison, percent
+from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.intake.model import Submission
 from wres_calc.intake.tables import previous
 from wres_calc.report import report as r
 from wres_calc.report.findings import tell
-from wres_calc.standards.model import RatioRange, Standard
+from wres_calc.standards.model import Standard
 
 
 def assemble(
@@ -81,11 +81,10 @@ def _inputs(submission: Submission, counts: Counts) -> tuple[r.Input, ...]:
 def indicator_report(result: IndicatorResult, survey: r.SurveyFigures | None = None) -> r.IndicatorReport:
     """One indicator of the report; `survey` says where its percentages come from."""
     definition = result.definition
-    ratio_range = definition.ratio_range if definition.kind == "relative_likelihood" else None
     return r.IndicatorReport(
         number=definition.number,
         title=definition.title,
-        status=_status(result.reason),
+        status=Status.of(result.reason),
         reason=result.reason,
         kind=definition.kind,
         wording=definition.wording,
@@ -99,84 +98,93 @@ def indicator_report(result: IndicatorResult, survey: r.SurveyFigures | None = N
         source=definition.source,
         verified=definition.verified,
         survey=survey,
-        measures=tuple(_measure(measure, ratio_range) for measure in result.measures),
+        measures=tuple(map(_measure, result.figures)),
         cautions=tuple(r.Caution(code=caution.code, text=caution.text) for caution in result.cautions),
     )
 
 
-def _measure(measure: Measure, ratio_range: RatioRange | None) -> r.Measure:
-    uncertainty = measure.uncertainty
+def _measure(figure: Figure) -> r.Measure:
+    key = figure.key
     return r.Measure(
-        measure=measure.measure,
-        breakdown=dict(measure.breakdown),
-        group=measure.group,
-        compared_with=measure.compared_with,
-        compared_value=_number(measure.formed_from[1].value) if measure.formed_from else None,
-        numerator=_people(measure.numerator),
-        denominator=_people(measure.denominator),
-        both_years=_both_years(measure),
-        value=_number(measure.value),
-        unit=measure.unit,
-        interval=None if uncertainty.interval is None else _interval(uncertainty.interval),
-        tests=tuple(r.Test(**test._asdict()) for test in uncertainty.tests),
-        one_case=None if uncertainty.one_case is None else _one_case(uncertainty.one_case),
-        ratio_range=None if ratio_range is None else _range(measure, ratio_range),
-        verdict=None if uncertainty.verdict is None else _verdict(uncertainty.verdict),
-        status=_status(measure.reason),
-        reason=measure.reason,
+        measure=key.measure,
+        breakdown=key.parts,
+        group=key.group,
+        compared_with=key.compared_with,
+        compared_value=number(figure.formed_from[1].value) if figure.formed_from else None,
+        numerator=people(figure.numerator),
+        denominator=people(figure.denominator),
+        both_years=_both_years(figure),
+        value=number(figure.value),
+        unit=key.unit,
+        status=figure.status,
+        reason=figure.reason,
+        **figure.uncertainty._asdict(),
     )
 
 
-def _both_years(measure: Measure) -> r.CountsOfYears | None:
-    if measure.years == 1 or measure.counted is None:
+def _both_years(figure: Figure) -> r.CountsOfYears | None:
+    if figure.years == 1 or figure.counted is None:
         return None
-    numerator, denominator = measure.counted
-    return r.CountsOfYears(years=measure.years, numerator=int(numerator), denominator=int(denominator))
+    numerator, denominator = map(int, figure.counted)
+    return r.CountsOfYears(years=figure.years, numerator=numerator, denominator=denominator)
 
 
-def _status(reason: Reason | None) -> Status:
-    if reason is None:
-        return Status.CALCULATED
-    return Status.SUPPRESSED if reason is Reason.SUPPRESSED else Status.NOT_CALCULATED
-
-
-def _number(value: Fraction | None) -> float | None:
+def number(value: Fraction | None) -> float | None:
+    """Return a value as the contract has it."""
     return None if value is None else float(value)
 
 
-def _interval(interval: Interval) -> r.Interval:
-    return r.Interval(**interval._asdict(), unbounded=interval.upper is None)
+def people(count: Number | None) -> int | float | None:
+    """Return a number of people as the contract has it: whole, or with the half of a mean of two years."""
+    return None if count is None else whole_or_half(count)
 
 
-def _one_case(one: OneCase) -> r.OneCase:
-    return r.OneCase(
-        group=one.group,
-        people=whole_or_half(one.people),
-        fewer=_number(one.fewer),
-        more=_number(one.more),
-    )
+def figures_of(indicators: Collection[r.IndicatorReport], standard: str) -> dict[FigureKey, Figure]:
+    """Read figures back as they were before they were saved, in their order."""
+    measures = {each.key(standard, own.number): each for own in indicators for each in own.measures}
+    workforce = next((each.number for each in indicators if each.kind == "share"), 0)
+    rates = {key: _rate(key, each) for key, each in measures.items() if key.unit is r.Unit.PERCENT}
+    return {
+        key: rates.get(key) or _compared(key, each, rates, key.sides(workforce))
+        for key, each in measures.items()
+    }
 
 
-def _verdict(verdict: Verdict) -> r.Verdict:
-    return r.Verdict(clear=verdict.side != 0, adverse=verdict.adverse, doubt=verdict.doubt)
+def _rate(key: FigureKey, saved: r.Measure) -> Figure:
+    numerator, denominator = _count(saved.numerator), _count(saved.denominator)
+    years = saved.both_years.years if saved.both_years else 1
+    formed = percent(key, numerator, denominator).value
+    return _read(key, saved, formed, numerator=numerator, denominator=denominator, years=years)
 
 
-def _range(measure: Measure, within: RatioRange) -> r.RatioRange | None:
-    """Where a ratio stands, decided on the ratio as it is shown: 0.799 is shown as 0.80 and inside."""
-    if measure.unit is not Unit.RATIO or measure.value is None:
-        return None
-    shown = float(rounded(float(measure.value), PLACES[Unit.RATIO]))
-    position: Literal["below", "within", "above"] = "within"
-    if shown < within.lower:
-        position = "below"
-    elif shown > within.upper:
-        position = "above"
-    return r.RatioRange(lower=within.lower, upper=within.upper, position=position)
+def _compared(
+    key: FigureKey, saved: r.Measure, rates: Mapping[FigureKey, Figure], sides: tuple[FigureKey, FigureKey]
+) -> Figure:
+    this, other = (rates.get(side) for side in sides)
+    if other is None and saved.compared_value is not None:
+        other = Figure(sides[1], _decimal(saved.compared_value))
+    if this is None or other is None or saved.status is Status.SUPPRESSED:
+        return _read(key, saved, None)
+    return _read(key, saved, comparison(key, this, other).value, formed_from=(this, other))
 
 
-def _people(number: Number | None) -> int | float | None:
-    """A number of people: whole, or with the half of a mean of two years."""
-    return None if number is None else whole_or_half(number)
+def _read(key: FigureKey, saved: r.Measure, formed: Fraction | None, **fields: Any) -> Figure:
+    """A figure as it was saved; exactly what its counts come to, where that was saved."""
+    uncertainty = Uncertainty(saved.interval, saved.tests, saved.one_case, saved.ratio_range, saved.verdict)
+    if saved.value is None:
+        return Figure(key, None, saved.reason or Reason.NOT_PUBLISHED, uncertainty=uncertainty, **fields)
+    value = _decimal(saved.value) if formed is None or float(formed) != saved.value else formed
+    return Figure(key, value, uncertainty=uncertainty, **fields)
+
+
+def _decimal(value: float) -> Fraction:
+    """The decimal fraction that a number was written as: a percentage that came without counts."""
+    return Fraction(str(value))
+
+
+def _count(number: float | None) -> Number | None:
+    """A number of people: halves are exact as numbers of the machine."""
+    return Fraction(number) if isinstance(number, float) else number
 
 
 def _method(
@@ -203,15 +211,18 @@ def _population(name: str, counted: Counted) -> r.Population:
         population=name,
         table=counted.table,
         people=counted.people,
-        steps=tuple(
-            r.Step(
-                step=step.step,
-                description=fate.DESCRIPTIONS[fate.Fate(step.step)] if step.step != "rows" else "rows sent",
-                dropped=step.dropped,
-                left=step.left,
-            )
-            for step in counted.steps
-        ),
+        steps=tuple(map(_step, counted.steps)),
+    )
+
+
+def _step(step: Step) -> r.Step:
+    why = fate.Fate(step.step) if step.step != "rows" else None
+    return r.Step(
+        step=step.step,
+        rule=fate.RULES.get(why) if why else None,
+        description=fate.DESCRIPTIONS[why] if why else "rows sent",
+        dropped=step.dropped,
+        left=step.left,
     )
 
 
@@ -225,7 +236,7 @@ def survey_figures(result: IndicatorResult, submission: Submission, counts: Coun
             table="staff_survey",
             weighted=False,
             answered=int(answered.total),
-            unknown_ethnicity=int(answered.unknown),
+            unknown=int(answered.unknown),
         )
     edition = submission.tables["survey_summary"].edition
     return r.SurveyFigures(table="survey_summary", **asdict(edition))

@@ -150,6 +150,7 @@ def _items(
     """An item for each of the rows `named`, one for all further rows of the issue, or one for the whole."""
     item = r.IssueItem(
         code=issue.code,
+        title=issue.title,
         severity=issue.severity,
         table=issue.table,
         file=issue.file,
@@ -200,7 +201,7 @@ def _group(members: Sequence[Issue]) -> r.IssueGroup:
     return r.IssueGroup(
         code=first.code,
         severity=first.severity,
-        title=first.entry.title,
+        title=first.title,
         advice=first.advice,
         message=_said(first.message) if values else first.message,
         table=first.table,

@@ -7,7 +7,6 @@ kept where it is not small.
 
 from collections.abc import Iterator, Sequence
 
-from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.validate import ROWS_EXCLUDED
 from wres_calc.report import report as r
@@ -35,16 +34,17 @@ def public(report: r.Report, issues: Sequence[Issue], rules: Disclosure) -> r.Re
 def _without_respondents(indicator: r.IndicatorReport) -> r.IndicatorReport:
     if indicator.survey is None:
         return indicator
-    survey = indicator.survey.model_copy(update={"answered": None, "unknown_ethnicity": None})
+    survey = indicator.survey.model_copy(update={"answered": None, "unknown": None})
     return indicator.model_copy(update={"survey": survey})
 
 
 def _accepted(issues: Sequence[Issue], rules: Disclosure) -> Iterator[r.IssueItem]:
     told = {(issue.code, issue.table, issue.accepted): issue for issue in issues if issue.accepted}
     for (code, table, reason), issue in told.items():
-        title = _left_out(issue, rules) if code == ROWS_EXCLUDED else issue.entry.title
+        title = _left_out(issue, rules) if code == ROWS_EXCLUDED else issue.title
         yield r.IssueItem(
             code=code,
+            title=issue.title,
             severity=r.Severity.NOTE,
             table=table,
             message=f"{title}. Accepted: {reason}",
@@ -112,19 +112,18 @@ def _hidden(submission: SubmissionFindings, groups: bool) -> SubmissionFindings:
     if groups:
         every = submission.names_headings
         hidden["items"] = tuple(
-            item.model_copy(update={"value": None, **_without_headings(item.code, every)})
-            for item in issues.items
+            item.model_copy(update={"value": None, **_without_headings(item, every)}) for item in issues.items
         )
         hidden["groups"] = tuple(
-            group.model_copy(update={"values": (), **_without_headings(group.code, every)})
+            group.model_copy(update={"values": (), **_without_headings(group, every)})
             for group in issues.groups
         )
     return submission.model_copy(update={"issues": issues.model_copy(update=hidden)})
 
 
-def _without_headings(code: str, every: bool) -> dict[str, object]:
+def _without_headings(issue: r.IssueItem | r.IssueGroup, every: bool) -> dict[str, object]:
     """What stands in place of a message that names headings as they were sent, which may be anything."""
-    return {"message": f"{CATALOGUE[code].title}.", "column": None} if every or code in _OF_HEADINGS else {}
+    return {"message": f"{issue.title}.", "column": None} if every or issue.code in _OF_HEADINGS else {}
 
 
 def _without_values(group: r.IssueGroup) -> r.IssueGroup:

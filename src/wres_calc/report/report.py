@@ -9,20 +9,27 @@ from typing import TYPE_CHECKING, Literal
 
 from wres_calc.checking.issue import Severity
 from wres_calc.counting.model import Reason
-from wres_calc.figures.result import Doubt, Status, Unit
-from wres_calc.report.contract.benchmark import Benchmark
-from wres_calc.report.contract.issues import FaultyValue, IssueGroup, IssueItem, Issues
-from wres_calc.report.contract.measures import (
-    CountsOfYears,
+from wres_calc.figures.figure import (
+    Doubt,
     Interval,
-    Measure,
     OneCase,
     RatioRange,
+    Status,
     Test,
+    Unit,
     Verdict,
 )
-from wres_calc.report.contract.part import Part
-from wres_calc.report.contract.trend import Trend
+from wres_calc.report.contract import (
+    Benchmark,
+    CountsOfYears,
+    FaultyValue,
+    IssueGroup,
+    IssueItem,
+    Issues,
+    Measure,
+    Part,
+    Trend,
+)
 from wres_calc.standards.model import Adverse, Rule, Source, Words
 
 if TYPE_CHECKING:
@@ -98,14 +105,14 @@ class SurveyFigures(Part):
     """Where percentages of the staff survey come from: the table, whether they are weighted, of which survey.
 
     `None` is not known. Percentages of respondents who were sent one by one are unweighted; of them an internal report
-    says how many `answered`, and how many of those are of unknown ethnicity.
+    says how many `answered`, and how many of those are unknown.
     """
 
     table: str
     weighted: bool | None = None
     survey_year: int | None = None
     answered: int | None = None
-    unknown_ethnicity: int | None = None
+    unknown: int | None = None
 
 
 class Caution(Part):
@@ -143,9 +150,13 @@ class IndicatorReport(Part):
 
 
 class Step(Part):
-    """One step from rows to people: `dropped` rows left at this step, `left` remained after it."""
+    """One step from rows to people: `dropped` rows left at this step, `left` remained after it.
+
+    `rule` is the standard's rule that says so, `None` where the file or the settings do.
+    """
 
     step: str
+    rule: str | None = None
     description: str
     dropped: int
     left: int

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from wres_calc.report.contract.part import Part
+from wres_calc.report.contract import Part
 from wres_calc.report.report import Tool
 
 Status = Literal["done", "findings", "failed"]

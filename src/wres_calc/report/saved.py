@@ -5,13 +5,15 @@ What is read here is anybody's: another version's, edited by hand, or no report 
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from wres_calc.errors import UnreadableInput, UsageError
-from wres_calc.figures.result import Status
+from wres_calc.facts.characteristics import CHARACTERISTICS
+from wres_calc.figures.figure import Status
 from wres_calc.intake.files.bounded import TooLarge, json_document
 from wres_calc.intake.files.standing import text_in
 from wres_calc.intake.refusals import LARGEST_NUMBER
+from wres_calc.report.report import Report
 from wres_calc.report.words.numbers import plural
 from wres_calc.standards.load import codes, load, years
 
@@ -23,14 +25,12 @@ Row = Mapping[str, Any]
 
 _NAMED = 5
 _LEAST_AND_MOST = {
-    "share": (0, 100),
-    "percentage": (0, 100),
+    **dict.fromkeys(("share", "percentage"), (0, 100)),
+    **dict.fromkeys(("difference", "gap_to_workforce", "gap_to_population"), (-100, 100)),
     "likelihood": (0, 100 * LARGEST_NUMBER),
     "relative_likelihood": (0, LARGEST_NUMBER),
-    "difference": (-100, 100),
-    "gap_to_workforce": (-100, 100),
 }
-"""Of a value, by its measure. People may have left before the count that their events are set against."""
+"""Of a value, by its measure: there are no others. People may have left before they are counted, with their events."""
 _SLACK = 1e-9
 
 
@@ -96,7 +96,7 @@ def _measures(indicators: Iterable[Mapping[str, Any]], whose: str) -> list[tuple
 def _impossible(rows: Iterable[tuple[str, int, Row]], year: int, standard: str) -> Iterator[str]:
     """What cannot be, and where: never with the number itself, which may be a person's."""
     shipped = standard in codes() and year in years(standard)
-    known = [each.number for each in load(year, standard).indicators] if shipped else None
+    definitions = load(year, standard) if shipped else None
     met: set[tuple[object, ...]] = set()
     for whose, number, row in rows:
         parts = {_text(key): _text(value) for key, value in row["breakdown"].items()}
@@ -105,8 +105,11 @@ def _impossible(rows: Iterable[tuple[str, int, Row]], year: int, standard: str) 
         name = (_text(whose), _whole(number), _text(row["measure"]), *sorted(parts.items()), group, other)
         said = [f"indicator {number}", row["measure"], *parts.values(), group]
         where = ", ".join([whose, *said] if whose else said)
-        if known is not None and number not in known:
-            yield f"{where}: {year} has no such indicator"
+        if definitions is not None:
+            if number not in [each.number for each in definitions.indicators]:
+                yield f"{where}: {year} has no such indicator"
+            if not {group, other} <= {"", *CHARACTERISTICS[definitions.characteristic].members}:
+                yield f"{where}: there is no such group"
         if name in met:
             yield f"{where}: stands there twice"
         met.add(name)
@@ -122,7 +125,7 @@ def _faults(row: Row) -> Iterator[str]:
         "denominator": (everybody, (0, LARGEST_NUMBER)),
         "numerator of both years": (both.get("numerator"), (0, 2 * LARGEST_NUMBER)),
         "denominator of both years": (both.get("denominator"), (0, 2 * LARGEST_NUMBER)),
-        "value": (row["value"], _LEAST_AND_MOST.get(measure, anything)),
+        "value": (row["value"], _LEAST_AND_MOST[measure]),
         "lower limit": (limits.get("lower"), anything),
         "upper limit": (limits.get("upper"), anything),
     }
@@ -154,58 +157,28 @@ def _whole(value: object) -> int:
     return value
 
 
-Named = Mapping[tuple[object, ...], float | None]
-"""Counts by indicator, measure, breakdown as sorted pairs, ethnic group, and `numerator` or `denominator`."""
-
-
-class Before(NamedTuple):
-    """The counts that an earlier report shows, and those in whose place it has a marker (`None`).
-
-    `standard` is the code of the standard that it is of.
-    """
-
-    standard: str
-    shown: Named
-    withheld: Named
-
-
-def published_before(path: Path, code: str, year: int) -> Before:
-    """What a report published as JSON shows, and what it withholds.
+def published_before(path: Path, code: str, year: int) -> Report:
+    """A report that was published as JSON.
 
     Raises:
         UnreadableInput: there is no report of this program at `path`, or one with figures that cannot be.
         UsageError: it is internal, or of another organisation or reporting year than `code` and `year`.
     """
     try:
-        report = document_in(path)
-        check_report(path, report)
-        organisation, of = report["organisation"]["code"], report["reporting_year"]
-        audience, standard = report["publication"]["audience"], _text(report["standard"]["code"])
-        counts = [each for indicator in report["indicators"] for each in _counts(indicator)]
-        right = (organisation.upper(), of) == (code.upper(), year)
+        document = document_in(path)
+        check_report(path, document)
+        report = Report.model_validate(document)
     except NO_REPORT:
         raise UnreadableInput(
             f"{path} is no report in JSON as wres-calc writes it.",
             "Give the JSON that `wres calc --publish --to json` wrote.",
         ) from None
-    if not right:
+    organisation, of = report.organisation.code, report.reporting_year
+    if (organisation.upper(), of) != (code.upper(), year):
         raise UsageError(f"--previous is of {organisation} {of}; it should be of {code} {year}.")
-    if audience != "public":
+    if not report.public:
         raise UsageError(
             f"{path} is an internal report: it shows every number, and none would be left to protect.",
             "Give the report that was published: the JSON that `wres calc --publish --to json` wrote.",
         )
-    return Before(
-        standard,
-        {name: number for name, number, _ in counts if number is not None},
-        {name: number for name, number, status in counts if number is None and status == "suppressed"},
-    )
-
-
-def _counts(indicator: dict[str, Any]) -> Iterator[tuple[tuple[object, ...], float | None, str]]:
-    """Every count of an indicator: its name, its number, and the status of its measure."""
-    for measure in indicator["measures"]:
-        breakdown = tuple(sorted(measure["breakdown"].items()))
-        for each in ("numerator", "denominator"):
-            name = (indicator["number"], measure["measure"], breakdown, measure["group"], each)
-            yield name, measure[each], measure["status"]
+    return report

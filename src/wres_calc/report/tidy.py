@@ -29,10 +29,13 @@ COLUMNS = (
 )
 """The columns of a report's figures."""
 
-_WHOLE = ("reporting_year", "indicator", "from_year", "to_year")
+_WHOLE = (
+    *("reporting_year", "indicator", "from_year", "to_year"),
+    *("target_year", "everybody", "people", "needed"),
+)
 _NUMBERS = (
     *("numerator", "denominator", "value", "lower", "upper", "confidence", "p_value"),
-    *("before", "now", "change"),
+    *("before", "now", "change", "share", "target", "gap", "turnover", "recruits"),
 )
 
 

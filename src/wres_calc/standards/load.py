@@ -52,6 +52,17 @@ def of_characteristic(name: str) -> tuple[str, ...]:
     return tuple(code for code in codes() if _file(code)["characteristic"] == name)
 
 
+def questions(year: int) -> frozenset[str]:
+    """Return the survey questions that a standard uses in a reporting year, whichever standard."""
+    return frozenset(
+        question
+        for code in shipped(year)
+        for indicator in load(year, code).indicators
+        if indicator.kind == "percentage"
+        for question in indicator.questions
+    )
+
+
 def shipped(year: int | None) -> dict[str, str]:
     """Return the hash of each standard that is shipped for a year, by its code."""
     return {code: sha256(year, code) for code in codes() if year in years(code)} if year else {}

@@ -172,14 +172,14 @@ class PercentageIndicator(_Indicator):
     """Percentage of respondents per group: those who gave one of `answers` to one of `questions`.
 
     The base is who gave a known answer to at least one of the questions; `dont_know_in_base` says whether
-    "don't know" is one. `answers` are meanings of `reference/data/survey_answers.csv`.
+    "don't know" is one. `answers` are meanings of `facts/data/survey_answers.csv`.
     """
 
     _needed_words = ("event", "worse", "plain.happened")
 
     kind: Literal["percentage"]
     questions: Annotated[tuple[str, ...], Field(min_length=1)]
-    answers: Annotated[tuple[Literal["yes", "at_least_once"], ...], Field(min_length=1)]
+    answers: Annotated[tuple[Literal["yes", "at_least_once", "satisfied"], ...], Field(min_length=1)]
     dont_know_in_base: bool
     period: Literal["survey"]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 import pytest
 from typer.testing import Result
 
-from wres_calc.standards.load import load, sha256, years
+from wres_calc.standards.load import codes, load, sha256, years
 
 Run = Callable[..., Result]
 
@@ -15,7 +15,8 @@ def text(result: Result) -> str:
 
 
 def test_every_year_stands_on_a_line_of_its_own(run: Run) -> None:
-    lines = text(run("years")).splitlines()
+    title, _, *lines = text(run("years", "--standard", "wres")).splitlines()
+    assert title == "Workforce Race Equality Standard"
     assert lines[0].split() == ["Year", "Snapshot", "Survey", "Confirmed", "Changed"]
     rows = [line.split() for line in lines if line[:4].isdigit() and ":" not in line and " to " not in line]
     assert [row[0] for row in rows] == [str(year) for year in years()]
@@ -25,8 +26,8 @@ def test_every_year_stands_on_a_line_of_its_own(run: Run) -> None:
 
 def test_notes_and_sources_are_shown(run: Run) -> None:
     words = " ".join(text(run("years")).split())
-    assert all(load(year).note in words for year in years())
-    assert all(load(year).source.title in words for year in years())
+    every = [load(year, code) for code in codes() for year in years(code)]
+    assert all(each.note in words and each.source.title in words for each in every)
 
 
 def test_it_fits_eighty_columns_in_a_pipe_without_colour_and_in_cp1252(run: Run) -> None:
@@ -38,7 +39,7 @@ def test_it_fits_eighty_columns_in_a_pipe_without_colour_and_in_cp1252(run: Run)
 
 @pytest.mark.parametrize("run", [100], indirect=True)
 def test_where_there_is_room_the_note_stands_beside_its_year(run: Run) -> None:
-    lines = text(run("years")).splitlines()
+    _, _, *lines = text(run("years")).splitlines()
     assert lines[0].endswith("Note")
     assert next(line for line in lines if line.startswith("2020")).endswith(load(2020).note)
     assert max(map(len, lines)) <= 100
@@ -47,7 +48,8 @@ def test_where_there_is_room_the_note_stands_beside_its_year(run: Run) -> None:
 def test_json_gives_each_year_with_its_hash(run: Run) -> None:
     data = json.loads(text(run("years", "--format", "json")))
     assert data["format"] == 1
-    assert [year["reporting_year"] for year in data["years"]] == list(years())
+    found = [(year["standard"], year["reporting_year"]) for year in data["years"]]
+    assert found == [(code, year) for code in codes() for year in years(code)]
     first = data["years"][0]
     assert first["snapshot_date"] == "2015-03-31"
     assert first["flows"] == {"from": "2014-04-01", "to": "2015-03-31"}

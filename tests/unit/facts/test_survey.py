@@ -4,13 +4,23 @@ from wres_calc.facts.survey import QUESTIONS, meanings, parse_answer
 
 FREQUENCY = ("q13a", "q13b", "q13c", "q14a", "q14b", "q14c")
 THREE_WAY = ("q14", "q15")
-YES_NO = ("q15b", "q16b", "q17b")
+YES_NO = ("q11e", "q15b", "q16b", "q17b")
 DERIVED = ("kf25", "kf26", "kf21")
+SATISFACTION = ("q4b",)
 
 
 def test_the_questions_are_those_of_the_three_generations_of_the_survey() -> None:
-    assert set(QUESTIONS) == {*FREQUENCY, *THREE_WAY, *YES_NO, *DERIVED}
+    assert set(QUESTIONS) == {*FREQUENCY, *THREE_WAY, *YES_NO, *DERIVED, *SATISFACTION}
     assert all(column == question.column and question.wording for column, question in QUESTIONS.items())
+
+
+@pytest.mark.parametrize("column", SATISFACTION)
+def test_how_satisfied(column: str) -> None:
+    assert meanings(column) == ("not_satisfied", "satisfied")
+    assert {parse_answer(column, text) for text in ("4", "5", "Satisfied", "very satisfied")} == {"satisfied"}
+    unmoved = ("1", "2", "3", "Very dissatisfied", "Neither satisfied nor dissatisfied")
+    assert {parse_answer(column, text) for text in unmoved} == {"not_satisfied"}
+    assert {parse_answer(column, text) for text in ("0", "6", "Yes", "", "Fairly satisfied")} == {None}
 
 
 @pytest.mark.parametrize("column", FREQUENCY)

@@ -9,7 +9,7 @@ from wres_calc import pipeline
 from wres_calc.across.years import Comparison
 from wres_calc.pipeline.compare import compare
 from wres_calc.render.across_files import write_comparison
-from wres_calc.render.blocks import LineChart, Piece
+from wres_calc.render.drawn import LineChart, Piece
 from wres_calc.render.html import encoded_comparison
 from wres_calc.render.html.draw import years_svg
 from wres_calc.render.views.charts import line_chart, years_of

@@ -9,11 +9,11 @@ import pytest
 from tests.unit.html.outline import Outline
 
 from wres_calc import pipeline
-from wres_calc.render.blocks import Chart
+from wres_calc.render.drawn import Chart
 from wres_calc.render.html import encoded as page
 from wres_calc.render.html.draw import svg
 from wres_calc.render.views.charts import all_charts
-from wres_calc.report.contract.issues import IssueItem
+from wres_calc.report.contract import IssueItem
 
 
 def test_it_needs_no_network_and_no_script(read):

@@ -9,7 +9,7 @@ from polars.testing import assert_frame_equal
 
 from wres_calc.errors import UnreadableInput
 from wres_calc.intake.files import parquet_parts
-from wres_calc.intake.load import Together, load
+from wres_calc.intake.load import SharedFiles, load
 from wres_calc.intake.model import Submission
 
 CODES = ["RX2", "rx1", "RX101", "RA9", None, "RZ99", "R0"]
@@ -51,9 +51,9 @@ def assert_same(one: Submission, other: Submission) -> None:
 
 @pytest.mark.parametrize("at_once", [1, 300])
 def test_part_by_part_is_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
-    whole = Together(folder, year=2025)
+    whole = SharedFiles(folder, year=2025)
     monkeypatch.setattr(parquet_parts, "ROWS_AT_ONCE", at_once)
-    parted = Together(folder, year=2025)
+    parted = SharedFiles(folder, year=2025)
     assert parted.codes == whole.codes == ["RA9", "RX1", "RX2"]  # RX101 is a site of RX1
     for code in [*whole.codes, *reversed(whole.codes), "RZ99", "ZZZ"]:
         assert_same(parted.of(code), whole.of(code))
@@ -72,7 +72,7 @@ def test_no_more_is_held_than_a_part(folder: Path, monkeypatch: pytest.MonkeyPat
         return by_code(frame)
 
     monkeypatch.setattr(parquet_parts, "by_code", watched)
-    together = Together(folder, year=2025)
+    together = SharedFiles(folder, year=2025)
     for code in together.codes:
         together.of(code)
     without_organisation = 140 + 14
@@ -92,7 +92,7 @@ def test_one_organisation_alone_is_read_whole(tmp_path: Path, monkeypatch: pytes
         }
     )
     frame.write_parquet(tmp_path / "workforce.parquet")
-    assert Together(tmp_path, year=2025).of("RX1").tables["workforce"].rows == 30
+    assert SharedFiles(tmp_path, year=2025).of("RX1").tables["workforce"].rows == 30
     frame.drop("organisation_code").write_parquet(tmp_path / "workforce.parquet")
     assert load(tmp_path, year=2025, organisation="RX1").tables["workforce"].rows == 30
 
@@ -100,7 +100,7 @@ def test_one_organisation_alone_is_read_whole(tmp_path: Path, monkeypatch: pytes
 def test_a_file_that_changes_is_not_read_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows of two states of a file would be numbers of neither."""
     monkeypatch.setattr(parquet_parts, "ROWS_AT_ONCE", 150)
-    together = Together(folder, year=2025)
+    together = SharedFiles(folder, year=2025)
     together.of("RA9")
     path = folder / "workforce.parquet"
     os.utime(path, ns=(1, 1))

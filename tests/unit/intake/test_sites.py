@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.intake.load import Together
+from wres_calc.intake.load import SharedFiles
 
 HEADINGS = "employee_number,ethnic_category,staff_group,grade,organisation_code\n"
 
@@ -22,7 +22,7 @@ def national(folder: Path, **rows: int) -> Path:
 
 def headcounts(folder: Path) -> dict[str, float]:
     found = {}
-    for code in Together(folder, year=2025).codes:
+    for code in SharedFiles(folder, year=2025).codes:
         report = pipeline.calculate(folder, year=2025, organisation=code)
         assert not report.issues.error, report.issues
         (people,) = (each.people for each in report.inputs)

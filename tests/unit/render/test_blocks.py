@@ -12,21 +12,18 @@ from wres_calc import pipeline
 from wres_calc.render import html
 from wres_calc.render.blocks import (
     Block,
-    Chart,
     Column,
     Figure,
     Heading,
     Holds,
     Items,
-    LineChart,
-    Mark,
     Note,
-    Piece,
     Section,
     Table,
     Text,
     table,
 )
+from wres_calc.render.drawn import Chart, LineChart, Mark, Piece, Spread
 from wres_calc.render.excel.book import Book, cover_of
 from wres_calc.render.formats import FINDINGS, FORMATS
 from wres_calc.render.terminal.screen import Screen
@@ -41,6 +38,10 @@ TABLE = table(
         Column("People", lambda row: row[1], Holds.COUNT),
         Column("Share", lambda row: Figure(row[2], Holds.PERCENT, "87 of 400"), Holds.PERCENT),
         Column("Other", lambda row: row[3]),
+        Column(
+            "Drawn",
+            lambda row: Spread(0.25, -0.1, 0.6, None, True, "1.19 (0.93 to 1.52)") if row[3] else None,
+        ),
     ],
     ROWS,
 )
@@ -76,7 +77,9 @@ def in_workbook(blocks: list[Block], report: Report) -> openpyxl.worksheet.works
 
 
 def on_page(blocks: list[Block], report: Report) -> str:
-    made = html._page(report, [Section("x", "X", blocks)], title="T", about="A", made="M", summary=[])
+    made = html._page(
+        report, [Section("x", "X", blocks)], title="T", about="A", made="M", summary=[], head=[]
+    )
     return made.decode("utf-8")
 
 
@@ -92,9 +95,20 @@ def test_a_figure_is_text_on_a_screen_and_a_number_in_a_workbook(report: Report)
     assert re.search(r"Second +1,200\.5 +87 of 400 +>99\.9% +\[c\]", shown)
     sheet = in_workbook([TABLE], report)
     rows = [[cell.value for cell in row] for row in sheet[sheet.tables["Of_all_kinds"].ref]]
-    assert rows[1:] == [list(row) for row in ROWS]
+    assert rows[1:] == [[*row, None] for row in ROWS]
     formats = [cell.number_format for cell in sheet[sheet.tables["Of_all_kinds"].ref][2]]
     assert formats[1:3] == ["#,##0.0", '">99.9%"']
+
+
+def test_what_is_drawn_in_a_cell_is_said_where_it_cannot_be_seen(report: Report) -> None:
+    assert "1.19 (0.93 to 1.52)" in on_screen([TABLE])
+    page = on_page([TABLE], report)
+    assert re.search(r'<svg class="spread clear"[^>]*aria-label="1.19 \(0.93 to 1.52\)"', page)
+    sheet = in_workbook([TABLE], report)
+    assert len(sheet._charts) == 1
+    beside = [[cell.value for cell in row[6:11]] for row in sheet.iter_rows(min_row=4)]
+    assert ["Drawn at", "Down by", "Up by", "Before", "Height"] in beside
+    assert [0.25, 0.35, 0.35, None] in [row[:4] for row in beside]
 
 
 def test_a_table_with_more_columns_than_the_screen_goes_on_below() -> None:

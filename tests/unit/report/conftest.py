@@ -289,7 +289,7 @@ def _issues(odd: str) -> Issues:
         file="training.csv",
         row=4,
         column=odd,
-        message="The value is no ethnic category.",
+        message="The value is not an ethnic category.",
         advice="Correct it.",
     )
     return Issues(error=17, warning=1, note=8, items=(item,), groups=tuple(groups))

@@ -44,7 +44,9 @@ def drawn(xml: str, *, shade: bool = False) -> list[float]:
 def test_what_is_drawn_is_what_the_report_says(publish):
     report = pipeline.build_report(pipeline.assess(LARGE), pipeline.Options(publish=publish))
     marks = [mark.value for chart in all_charts(report) for mark in chart.marks]
-    numbers = [n for name, xml in parts(report).items() if "charts/chart" in name for n in drawn(xml)]
+    charts = [xml for name, xml in parts(report).items() if "charts/chart" in name]
+    # What is drawn on the board's page stands on a scale of its own (test_board_sheet).
+    numbers = [n for xml in charts if "'For the board'!" not in xml for n in drawn(xml)]
     assert len(marks) > 40
     for value in marks:
         assert any(number == pytest.approx(value, rel=1e-12) for number in numbers)
@@ -63,9 +65,9 @@ def test_the_range_is_shaded_from_end_to_end_and_no_further():
 
 def test_every_chart_has_a_text_for_who_cannot_see_it():
     report = pipeline.calculate(LARGE)
-    drawing = next(xml for name, xml in parts(report).items() if "drawings/drawing" in name)
-    told = re.findall(r'descr="([^"]*)"', drawing)
-    assert len(told) == drawing.count("<xdr:graphicFrame") >= 6
+    drawings = "".join(xml for name, xml in parts(report).items() if "drawings/drawing" in name)
+    told = re.findall(r'descr="([^"]*)"', drawings)
+    assert len(told) == drawings.count("<xdr:graphicFrame") >= 7
     assert all(len(text) > 40 for text in told)
 
 

@@ -1,6 +1,7 @@
-"""The board's page: one row an indicator, said from the report and from nothing else."""
+"""The board's page: what needs attention first, said from the report and from nothing else, on one page."""
 
 import io
+import math
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,31 +12,57 @@ from tests import build
 
 from wres_calc import pipeline
 from wres_calc.render import excel
-from wres_calc.report.report import Report
+from wres_calc.render.drawn import Spread
+from wres_calc.render.views.board_page import annual_report, board
+from wres_calc.report.report import Report, Unit
 from wres_calc.report.words.uncertainty import about_range
 
 SAMPLES = Path(__file__).parents[3] / "sample_data" / "large"
-BOARDS = ("voting", "executive")
 COMPARE = ("relative_likelihood", "difference", "gap_to_workforce")
+DRAWN = "← better for BME | equal | worse →"
 HEADINGS = [
     "Indicator",
-    "What it says",
-    "White or compared",
-    "BME",
-    "Ratio or gap",
-    "Worse for BME staff?",
-    "How sure",
+    "What is compared",
+    DRAWN,
+    "Times as likely",
+    "Gap, points",
+    "Interval",
+    "Verdict",
 ]
 
 
-def rows(report: Report, *more: str) -> list[dict[str, object]]:
-    sheet = openpyxl.load_workbook(io.BytesIO(excel.workbook(report)))["For the board"]
+def sheet_of(report: Report):
+    return openpyxl.load_workbook(io.BytesIO(excel.workbook(report)))["For the board"]
+
+
+def rows(report: Report, *more: str) -> dict[int, dict[str, object]]:
+    """The rows of the sheet's table by the number of their indicator, in their order."""
+    sheet = sheet_of(report)
     cells = [[cell.value for cell in row] for row in sheet[sheet.tables["For_the_board"].ref]]
     assert cells[0] == [*HEADINGS, *more]
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.page_setup.orientation == "landscape"
     assert not sheet.merged_cells.ranges
-    return [dict(zip(cells[0], row, strict=True)) for row in cells[1:]]
+    found = [dict(zip(cells[0], row, strict=True)) for row in cells[1:]]
+    return {int(str(row["Indicator"]).partition(".")[0]): row for row in found}
+
+
+def spreads(report: Report) -> dict[int, Spread]:
+    """What is drawn, by the number of the indicator."""
+    (table,) = [block for block in board(report).blocks if hasattr(block, "columns")]
+    at = [column.heading for column in table.columns].index(DRAWN)
+    return {int(str(row[0]).partition(".")[0]): row[at] for row in table.rows if row[at] is not None}
+
+
+def result_of(report: Report, number: int):
+    """What compares the groups: of the board the whole of it."""
+    (indicator,) = [each for each in report.indicators if each.number == number]
+    whole = {"board": "total"} if indicator.kind == "gap" else {}
+    group = "bme" if indicator.kind == "gap" else ("bme", "white")
+    found = [
+        m for m in indicator.measures if m.measure in COMPARE and m.breakdown == whole and m.group in group
+    ]
+    return found[0] if found else None
 
 
 @pytest.fixture(scope="module")
@@ -43,61 +70,107 @@ def alone() -> Report:
     return pipeline.calculate(SAMPLES / "2025")
 
 
-def test_nine_rows_each_with_a_sentence(alone: Report) -> None:
+@pytest.fixture(scope="module")
+def with_prior() -> Report:
+    return pipeline.calculate(SAMPLES / "2025", prior=[SAMPLES / "2024"])
+
+
+def test_every_indicator_has_a_row_and_a_verdict(alone: Report) -> None:
     found = rows(alone)
-    assert [row["Indicator"] for row in found] == [
-        *(f"{each.number}. {each.title}" for each in alone.indicators[:8]),
-        f"9. {alone.indicators[8].title}, voting members",
-        f"9. {alone.indicators[8].title}, executive members",
-    ]
-    assert all(str(row["What it says"]).endswith(".") for row in found)
-    book = openpyxl.load_workbook(io.BytesIO(excel.workbook(alone)))
-    assert "No earlier year was given to set beside this one." in [
-        row[0].value for row in book["For the board"].iter_rows()
-    ]
+    assert {row["Indicator"] for row in found.values()} == {
+        f"{i.number}. {i.title}" for i in alone.indicators
+    }
+    assert all(str(row["Verdict"]).endswith(".") for row in found.values())
+    assert "No earlier year was given" in " ".join(str(row[0].value) for row in sheet_of(alone).iter_rows())
 
 
-def test_worse_is_what_the_measure_and_its_interval_say(alone: Report) -> None:
+def test_the_title_counts_the_verdicts(with_prior: Report) -> None:
+    found = rows(with_prior, "Against 2024")
+    worse = [row for row in found.values() if row["Verdict"] == "Worse for BME staff."]
+    compared = [row for row in found.values() if row["Interval"]]
+    changed = [number for number, row in found.items() if str(row["Against 2024"]).startswith("↑ worse")]
+    said = f"{len(worse)} of {len(compared)} comparisons are worse for BME staff; appointment has worsened since 2024."
+    assert sheet_of(with_prior)["A1"].value == said
+    assert changed == [2]
+
+
+def test_what_needs_attention_stands_first(with_prior: Report) -> None:
+    """What is clearly worse, of these what worsened, then the farther from equality; what is not compared last."""
+    found = rows(with_prior, "Against 2024")
+    drawn = spreads(with_prior)
+    worse = [n for n, row in found.items() if str(row["Verdict"]).startswith("Worse")]
+    unclear = [n for n, row in found.items() if str(row["Verdict"]).startswith("Not clear")]
+    assert [*found] == [*worse, *unclear, 1]
+    assert worse[0] == 2
+    for part in (worse[1:], unclear):
+        assert [drawn[n].value for n in part] == sorted((drawn[n].value for n in part), reverse=True)
+
+
+def test_verdicts_are_what_the_measure_and_its_interval_say(alone: Report) -> None:
     """Held against the measures themselves: 2, 3 and 4 above 1; 5, 6, 8 above 0; 7 and 9 below 0."""
-    shown = [*((each, "") for each in alone.indicators[:8]), *((alone.indicators[8], b) for b in BOARDS)]
-    for row, (indicator, board) in zip(rows(alone), shown, strict=True):
-        result = next(
-            (
-                measure
-                for measure in indicator.measures
-                if measure.measure in COMPARE
-                and measure.group in ("bme", "white")
-                and measure.breakdown == ({"board": board} if board else {})
-                and not (indicator.number == 9 and measure.group == "white")
-            ),
-            None,
-        )
-        if indicator.number == 1:
-            assert row["Worse for BME staff?"] is None
+    for number, row in rows(alone).items():
+        result = result_of(alone, number)
+        if number == 1:
+            assert result is None
             continue
         assert result is not None
         assert result.value is not None
         assert result.interval is not None
-        equal = 1 if indicator.number in (2, 3, 4) else 0
-        worse = result.value < equal if indicator.number in (7, 9) else result.value > equal
+        equal = 1 if number in (2, 3, 4) else 0
+        worse = result.value < equal if number in (7, 9) else result.value > equal
         upper = result.interval.upper
         unsure = result.interval.lower <= equal and (upper is None or upper >= equal)
         unsure |= result.tests[0].p_value >= 0.05
         assert result.verdict is not None
         assert result.verdict.clear <= (not unsure)
-        said = "Not clear" if not result.verdict.clear else "Yes" if worse else "No"
-        assert row["Worse for BME staff?"] == said
+        said = "Not clear" if not result.verdict.clear else "Worse" if worse else "Better"
+        assert str(row["Verdict"]).startswith(said)
 
 
-def test_the_figures_are_numbers_of_the_report(alone: Report) -> None:
-    for row, indicator in zip(rows(alone), [*alone.indicators, alone.indicators[8]], strict=True):
-        values = {measure.value for measure in indicator.measures}
-        if indicator.number == 9:
-            values.add(
-                next(m.value for m in alone.indicators[0].measures if m.breakdown == {} and m.group == "bme")
-            )
-        assert {row["White or compared"], row["BME"]} <= values
-        assert row["Ratio or gap"] in values or indicator.number == 1
+def test_figures_are_those_of_the_report_ratios_and_points_apart(alone: Report) -> None:
+    for number, row in rows(alone).items():
+        result = result_of(alone, number)
+        ratio = result is not None and result.unit is Unit.RATIO
+        assert row["Times as likely"] == (result.value if result and ratio else None)
+        assert row["Gap, points"] == (result.value if result and not ratio else None)
+
+
+def test_right_of_equality_is_worse_and_drawn_to_scale(with_prior: Report) -> None:
+    """Ratios by their logarithms, to 4 times as likely; gaps to 30 points; turned round where less is worse."""
+    before = pipeline.calculate(SAMPLES / "2024")
+
+    def at(number: int, value: float) -> float:
+        place = math.log(value, 4) if number in (2, 3, 4) else value / 30
+        return -place if number in (7, 9) else place
+
+    drawn = spreads(with_prior)
+    assert [*sorted(drawn)] == [*range(2, 10)]
+    for number, spread in drawn.items():
+        result, was = result_of(with_prior, number), result_of(before, number)
+        assert spread.value == pytest.approx(at(number, result.value))
+        ends = sorted((at(number, result.interval.lower), at(number, result.interval.upper)))
+        assert (spread.lower, spread.upper) == pytest.approx(tuple(ends))
+        assert spread.before == pytest.approx(at(number, was.value))
+        assert spread.clear == result.verdict.clear
+    said = " ".join(block.text for block in board(with_prior).blocks if hasattr(block, "text"))
+    assert "4 times as likely on either side, or at 30 percentage points" in said
+
+
+@pytest.mark.parametrize("publish", [False, True])
+@pytest.mark.parametrize("sample", ["large/2025", "small"])
+def test_nothing_is_printed_smaller_than_8_point(sample: str, publish: bool) -> None:
+    """The sheet is shrunk to one page; its type has 10 points."""
+    folder = SAMPLES.parent / sample
+    prior = [SAMPLES / "2024"] if "large" in sample else []
+    sheet = sheet_of(pipeline.calculate(folder, prior=prior, publish=publish))
+    (area,) = re.findall(r"\$A\$1:\$([A-Z])\$(\d+)", str(sheet.print_area)) or [("H", str(sheet.max_row))]
+    letters = [chr(each) for each in range(ord("A"), ord(area[0]) + 1)]
+    wide = sum(sheet.column_dimensions[letter].width * 7 for letter in letters) * 0.75
+    heights = [sheet.row_dimensions[row].height for row in range(1, int(area[1]) + 1)]
+    high = sum(13.2 if height is None else height for height in heights)
+    margins = sheet.page_margins
+    page = (841.9 - 72 * (margins.left + margins.right), 595.3 - 72 * (margins.top + margins.bottom))
+    assert 10 * min(page[0] / wide, page[1] / high, 1) >= 8
 
 
 def test_no_p_value_is_shown_as_nought(alone: Report) -> None:
@@ -118,46 +191,29 @@ def test_the_range_under_ratios_is_said_to_be_ours(alone: Report) -> None:
     assert told.endswith(" This is our rule, not confirmed.")
 
 
-def test_the_year_before_is_said_where_it_was_given() -> None:
-    report = pipeline.calculate(SAMPLES / "2025", prior=[SAMPLES / "2024"])
-    assert all(
-        re.search(r"\(was .+ in 2024\)", str(row["Against 2024"])) for row in rows(report, "Against 2024")
-    )
-
-
-def test_the_year_before_is_of_the_figure_that_is_shown() -> None:
-    """Of the board the gap, not the share; with one and the same minus sign, also in the cell of the number."""
-    before = pipeline.calculate(SAMPLES / "2024").indicators[8].measures
-    (gap,) = [
-        each.value
-        for each in before
-        if each.measure == "gap_to_workforce"
-        and each.group == "bme"
-        and each.breakdown == {"board": "voting"}
-    ]
-    assert gap is not None
-    assert gap < 0
-    report = pipeline.calculate(SAMPLES / "2025", prior=[SAMPLES / "2024"])
-    board = rows(report, "Against 2024")[8]
-    assert f"(was \N{MINUS SIGN}{abs(gap):.1f} in 2024)" in str(board["Against 2024"])
-    sheet = openpyxl.load_workbook(io.BytesIO(excel.workbook(report)))["For the board"]
-    (shown,) = [row[4].number_format for row in sheet.iter_rows() if row[4].value == board["Ratio or gap"]]
-    assert "-" not in shown
-    assert "\N{MINUS SIGN}" in shown
+def test_the_year_before_is_of_the_figure_that_is_shown(with_prior: Report) -> None:
+    """Of the board the gap, not the share."""
+    found = rows(with_prior, "Against 2024")
+    assert all(re.search(r"\(was .+\)", str(row["Against 2024"])) for row in found.values())
+    gap = result_of(pipeline.calculate(SAMPLES / "2024"), 9).value
+    assert re.search(rf"\(was .{abs(gap):.1f}\)", str(found[9]["Against 2024"]))
 
 
 def test_no_figure_of_before_a_break_is_set_beside_one_of_after(trust: Callable[..., Path]) -> None:
     """The survey's list of ethnic groups changed with 2026."""
     report = pipeline.calculate(trust(2026), prior=[trust(2025)])
     found = rows(report, "Against 2025")
-    assert [row["Against 2025"] for row in found[4:8]] == ["not compared: the definition changed"] * 4
-    assert "in 2025)" in str(found[1]["Against 2025"])
+    assert {found[n]["Against 2025"] for n in (5, 6, 7, 8)} == {"not compared: the definition changed"}
+    assert "(was " in str(found[2]["Against 2025"])
+    assert all(spreads(report)[n].before is None for n in (5, 6, 7, 8))
 
 
 def test_what_came_without_counts_has_no_interval_and_says_so(trust: Callable[..., Path]) -> None:
-    row = rows(pipeline.calculate(trust(2025)))[4]
-    assert row["How sure"] == "No interval can be given"
-    assert row["Worse for BME staff?"] == "Not clear"
+    report = pipeline.calculate(trust(2025))
+    row = rows(report)[5]
+    assert row["Interval"] is None
+    assert str(row["Verdict"]).startswith("Not clear: no interval can be given.")
+    assert spreads(report)[5].lower is None
 
 
 @pytest.fixture
@@ -176,10 +232,10 @@ def trust(tmp_path: Path) -> Callable[[int], Path]:
 
 
 def test_the_board_is_shown_beside_the_workforce_it_is_compared_with(alone: Report) -> None:
-    for row in rows(alone)[8:]:
-        gap = row["Ratio or gap"]
-        assert gap == pytest.approx(float(str(row["BME"])) - float(str(row["White or compared"])))
-        assert f"of whom {float(str(row['White or compared'])):.1f}% are" in str(row["What it says"])
+    row = rows(alone)[9]
+    board_share, staff = map(float, re.findall(r"([0-9.]+)%", str(row["What is compared"])))
+    assert str(row["What is compared"]).startswith("BME: ")
+    assert row["Gap, points"] == pytest.approx(board_share - staff, abs=0.11)
 
 
 def test_what_may_change_a_verdict_stands_in_its_row(trust: Callable[[int], Path]) -> None:
@@ -188,20 +244,50 @@ def test_what_may_change_a_verdict_stands_in_its_row(trust: Callable[[int], Path
     more = "workforce,unknown,300\ndisciplinary,white,20\ndisciplinary,bme,350\n"
     with (folder / "counts.csv").open("a", encoding="utf-8") as file:
         file.write(more)
-    said = [str(row["What it says"]) for row in rows(pipeline.calculate(folder))]
+    found = rows(pipeline.calculate(folder))
+    said = [str(found[number]["Verdict"]) for number in range(1, 6)]
     unknown = "Caution: The ethnicity of more than 20 % of the staff is unknown."
-    assert [unknown in text for text in said[:5]] == [True, False, True, False, False]
+    assert [unknown in text for text in said] == [True, False, True, False, False]
     assert "Caution: There are more people disciplined than staff in the ethnic minority group" in said[2]
     assert "Caution: The percentages came without counts" in said[4]
 
 
 def test_what_is_withheld_is_not_on_the_page() -> None:
     small = SAMPLES.parent / "small"
-    report = pipeline.build_report(pipeline.assess(small), pipeline.Options(publish=True))
+    report = pipeline.calculate(small, publish=True)
     hidden = [each for each in report.indicators if each.status == "suppressed"]
     assert hidden
-    found = {str(row["Indicator"]).partition(".")[0]: row for row in rows(report)}
+    found = rows(report)
     for each in hidden:
-        row = found[str(each.number)]
-        assert {row[name] for name in HEADINGS[2:]} == {None}
-        assert "do not show" in str(row["What it says"])
+        row = found[each.number]
+        assert {row[name] for name in HEADINGS[1:-1]} == {None}
+        assert str(row["Verdict"]).startswith("Not shown")
+        assert each.number not in spreads(report)
+
+
+def test_the_annual_report_counts_directors_senior_bands_and_all_staff(alone: Report) -> None:
+    """From the files: the board's rows, bands 8a to 9 and VSM, and everybody; shares of all, the unknown included."""
+    section = annual_report(alone)
+    assert section is not None
+    table = section.blocks[0]
+    found = {row[0]: [cell.value for cell in row[1:]] for row in table.rows}
+    assert [*found] == ["Directors", "Bands 8a and above, with VSM", "All employees"]
+    senior = ("band_8a", "band_8b", "band_8c", "band_8d", "band_9", "vsm")
+    workforce = [m for m in alone.indicators[0].measures if m.measure == "share"]
+    counts = [
+        sum(m.numerator for m in workforce if m.group == group and m.breakdown.get("pay_band") in senior)
+        for group in ("bme", "white", "unknown")
+    ]
+    assert found["Bands 8a and above, with VSM"][::2] == counts
+    assert found["Bands 8a and above, with VSM"][1] == pytest.approx(100 * counts[0] / sum(counts))
+    assert found["Directors"][::2] == [2, 12, 1]
+    assert found["All employees"][::2] == [2085, 5603, 282]
+    assert "12.8 percentage points below that of the whole workforce" in section.blocks[1].text
+
+
+def test_the_annual_report_withholds_a_sum_with_a_withheld_part() -> None:
+    small = SAMPLES.parent / "small"
+    section = annual_report(pipeline.calculate(small, publish=True))
+    assert section is not None
+    senior = next(row for row in section.blocks[0].rows if str(row[0]).startswith("Bands"))
+    assert {cell.text for cell in senior[1:]} == {"[c]"}

@@ -80,6 +80,8 @@ def test_a_report_as_it_was_written_is_taken(reader, report, tmp_path):
         ("relative_likelihood", "value", float("inf"), "the value is above 1,000,000,000"),
         ("difference", "value", -100.5, "the value is below -100"),
         ("likelihood", "interval", {"lower": float("nan"), "upper": 1}, "the lower limit is no number"),
+        ("likelihood", "group", "grey", "there is no such group"),
+        ("relative_likelihood", "compared_with", "grey", "there is no such group"),
     ],
 )
 def test_a_figure_that_cannot_be_is_named(reader, report, tmp_path, measure, field, number, said):
@@ -132,7 +134,14 @@ def test_what_is_no_whole_report_is_refused(reader, report, tmp_path, change):
 
 
 @pytest.mark.parametrize(
-    "field", [("breakdown", {"a": ["b"]}), ("group", ["white"]), ("status", "hidden"), ("measure", 3)]
+    "field",
+    [
+        ("breakdown", {"a": ["b"]}),
+        ("group", ["white"]),
+        ("status", "hidden"),
+        ("measure", 3),
+        ("measure", "odd"),
+    ],
 )
 def test_a_figure_without_a_name_is_refused(reader, report, tmp_path, field):
     document = copy.deepcopy(report)

@@ -15,6 +15,7 @@ from wres_calc.report.report import IssueItem, Issues, Report, Severity
 SHEETS = [
     "For the board",
     "Summary",
+    "Annual report",
     "Charts",
     "1 By band",
     "1 Workforce",

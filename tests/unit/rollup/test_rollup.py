@@ -13,7 +13,7 @@ from tests import build
 from wres_calc import pipeline
 from wres_calc.across.contract import LeftOut, Rollup
 from wres_calc.across.organisations import roll_up
-from wres_calc.figures.statistics import miettinen_nurminen_ratio as score_limits
+from wres_calc.figures.statistics.score import miettinen_nurminen_ratio as score_limits
 from wres_calc.render import json_text
 from wres_calc.render.across_files import write_rollup
 from wres_calc.report.report import Report

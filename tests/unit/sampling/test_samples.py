@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from tests import build
 from typer import Typer
 from typer.testing import CliRunner
 
@@ -26,7 +27,7 @@ TABLES = ("workforce", "recruitment", "disciplinary", "training", "staff_survey"
 SURVEYS = {
     range(2015, 2019): ["kf25", "kf26", "kf21", "q17b"],
     range(2019, 2022): ["q13a", "q13b", "q13c", "q14", "q15b"],
-    range(2022, 2027): ["q14a", "q14b", "q14c", "q15", "q16b"],
+    range(2022, build.LAST + 1): ["q14a", "q14b", "q14c", "q15", "q16b"],
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from importlib.resources import files
 
 import pytest
+from tests import build
 
 from wres_calc.errors import ConfigurationError
 from wres_calc.standards.load import at, load, sha256, years
@@ -23,7 +24,7 @@ def percentage(year: int, number: int) -> PercentageIndicator:
 
 
 def test_the_years_shipped_are_in_order_and_without_a_gap() -> None:
-    assert years() == tuple(range(2015, 2027))
+    assert years() == tuple(range(2015, build.LAST + 1))
 
 
 @pytest.mark.parametrize("year", years())
@@ -35,7 +36,8 @@ def test_a_year_uses_the_survey_of_the_autumn_before(year: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "nearest"), [(2014, 2015), (1999, 2015), (2027, 2026), (20250, 2026), (-1, 2015)]
+    ("asked", "nearest"),
+    [(2014, 2015), (1999, 2015), (build.LAST + 1, build.LAST), (20250, build.LAST), (-1, 2015)],
 )
 @pytest.mark.parametrize("function", [load, sha256])
 def test_a_year_not_shipped_is_refused_with_the_nearest(
@@ -44,7 +46,7 @@ def test_a_year_not_shipped_is_refused_with_the_nearest(
     with pytest.raises(ConfigurationError) as refused:
         function(asked)
     assert str(asked) in refused.value.message
-    assert "2015 to 2026" in refused.value.message
+    assert f"2015 to {build.LAST}" in refused.value.message
     assert f"nearest year is {nearest}" in refused.value.advice
 
 
@@ -91,7 +93,7 @@ def dated_lists(value: object) -> Iterator[list[int]]:
     [
         (2015, 2018, [("kf25",), ("kf26",), ("kf21",), ("q17b",)]),
         (2019, 2021, [("q13a",), ("q13b", "q13c"), ("q14",), ("q15b",)]),
-        (2022, 2026, [("q14a",), ("q14b", "q14c"), ("q15",), ("q16b",)]),
+        (2022, build.LAST, [("q14a",), ("q14b", "q14c"), ("q15",), ("q16b",)]),
     ],
 )
 def test_the_survey_questions_of_each_generation(
@@ -103,11 +105,7 @@ def test_the_survey_questions_of_each_generation(
 
 def test_dont_know_is_in_the_base_of_indicator_7_from_2022() -> None:
     assert [year for year in years() if percentage(year, 7).dont_know_in_base] == [
-        2022,
-        2023,
-        2024,
-        2025,
-        2026,
+        *range(2022, build.LAST + 1)
     ]
 
 
@@ -115,7 +113,7 @@ def test_indicator_3_is_a_two_year_average_until_2019() -> None:
     periods = {
         period: list(run) for period, run in itertools.groupby(years(), lambda year: ratio(year, 3).period)
     }
-    assert periods == {"two_year_average": [*range(2015, 2020)], "year": [*range(2020, 2027)]}
+    assert periods == {"two_year_average": [*range(2015, 2020)], "year": [*range(2020, build.LAST + 1)]}
 
 
 def test_indicators_2_and_4_were_the_other_way_round_in_2015() -> None:

@@ -5,7 +5,12 @@ from mpmath import mpf
 from tests.unit.statistics import sixty_digits as exact
 from tests.unit.statistics.tables import EDGES, Table, random_tables
 
-from wres_calc.figures import statistics as s
+from wres_calc.figures.statistics.proportion import fisher_exact, n_minus_1_chi_squared, newcombe, wilson
+from wres_calc.figures.statistics.score import (
+    koopman,
+    miettinen_nurminen_difference,
+    miettinen_nurminen_ratio,
+)
 
 FEW = [*EDGES, *random_tables(60, 1)]
 CONFIDENCES = (0.5, 0.95, 0.998)
@@ -19,8 +24,8 @@ def close(found: float, true: mpf) -> bool:
 def check_wilson_and_newcombe(table: Table, confidence: float) -> None:
     x1, n1, _, _ = table
     for found, true in (
-        (s.wilson(x1, n1, confidence), exact.wilson(x1, n1, confidence)),
-        (s.newcombe(*table, confidence), exact.newcombe(table, confidence)),
+        (wilson(x1, n1, confidence), exact.wilson(x1, n1, confidence)),
+        (newcombe(*table, confidence), exact.newcombe(table, confidence)),
     ):
         assert found is not None
         assert close(found.lower, true[0]), (table, confidence)
@@ -28,7 +33,7 @@ def check_wilson_and_newcombe(table: Table, confidence: float) -> None:
 
 
 def check_ratio(table: Table, confidence: float, factor: bool) -> None:
-    method = s.miettinen_nurminen_ratio if factor else s.koopman
+    method = miettinen_nurminen_ratio if factor else koopman
     found = method(*table, confidence)
     x1, _, x2, _ = table
     if x1 == x2 == 0:
@@ -49,7 +54,7 @@ def check_ratio(table: Table, confidence: float, factor: bool) -> None:
 
 
 def check_difference(table: Table, confidence: float) -> None:
-    found = s.miettinen_nurminen_difference(*table, confidence)
+    found = miettinen_nurminen_difference(*table, confidence)
     assert found is not None
     for limit, out in ((found.lower, -1), (found.upper, 1)):
         step = NEAR * max(abs(mpf(limit)), mpf("1e-6"))
@@ -60,7 +65,7 @@ def check_difference(table: Table, confidence: float) -> None:
 
 def check_tests(table: Table) -> None:
     x1, n1, x2, n2 = table
-    found = s.n_minus_1_chi_squared(*table)
+    found = n_minus_1_chi_squared(*table)
     if x1 + x2 in (0, n1 + n2):
         assert found is None
     else:
@@ -93,14 +98,14 @@ def test_n_minus_1_chi_squared(table: Table) -> None:
 
 @pytest.mark.parametrize("table", [t for t in FEW if t[1] + t[3] <= 3_000], ids=str)
 def test_fisher(table: Table) -> None:
-    found, true = s.fisher_exact(*table), exact.fisher(table)
+    found, true = fisher_exact(*table), exact.fisher(table)
     assert found is not None
     assert abs(found - true) <= NEAR * true
 
 
 def test_fisher_of_a_large_table() -> None:
     table = (520, 3_050, 1_580, 9_800)
-    found, true = s.fisher_exact(*table), exact.fisher(table)
+    found, true = fisher_exact(*table), exact.fisher(table)
     assert found is not None
     assert abs(found - true) <= NEAR * true
 

@@ -13,8 +13,21 @@ from scipy import stats as scipy_stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from wres_calc.figures import statistics
-from wres_calc.figures.statistics.funnel import WITHIN_2_SD, WITHIN_3_SD
+from wres_calc.figures.statistics.change import change_of_gap, ratio_of_ratios
+from wres_calc.figures.statistics.funnel import (
+    WITHIN_2_SD,
+    WITHIN_3_SD,
+    benjamini_hochberg,
+    funnel_limits,
+    over_dispersion,
+)
+from wres_calc.figures.statistics.proportion import fisher_exact, n_minus_1_chi_squared, newcombe, wilson
+from wres_calc.figures.statistics.score import (
+    katz,
+    koopman,
+    miettinen_nurminen_difference,
+    miettinen_nurminen_ratio,
+)
 
 Z = 1.959963984540054
 
@@ -33,7 +46,7 @@ def tables(number: int, seed: int, largest: int = 400) -> list[tuple[int, int, i
     [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
 )
 def test_wilson_as_newcombe_published_it(x, n, lower, upper):
-    limits = statistics.wilson(x, n)
+    limits = wilson(x, n)
     assert limits is not None
     assert (limits.lower, limits.upper) == pytest.approx((lower, upper), abs=6e-5)
 
@@ -50,7 +63,7 @@ def test_wilson_as_newcombe_published_it(x, n, lower, upper):
     ],
 )
 def test_the_hybrid_score_as_newcombe_published_it(table, lower, upper):
-    limits = statistics.newcombe(*table)
+    limits = newcombe(*table)
     assert limits is not None
     assert (limits.lower, limits.upper) == pytest.approx((lower, upper), abs=6e-5)
 
@@ -65,13 +78,13 @@ def test_the_hybrid_score_as_newcombe_published_it(table, lower, upper):
 )
 def test_miettinen_nurminen_as_newcombe_published_it(table, lower, upper):
     """Method 6 (Miettinen-Nurminen) of his comparison."""
-    limits = statistics.miettinen_nurminen_difference(*table)
+    limits = miettinen_nurminen_difference(*table)
     assert limits is not None
     assert (limits.lower, limits.upper) == pytest.approx((lower, upper), abs=6e-5)
 
 
 def test_koopman_as_he_published_it():
-    limits = statistics.koopman(36, 40, 16, 80)
+    limits = koopman(36, 40, 16, 80)
     assert limits is not None
     assert (limits.lower, limits.upper) == pytest.approx((2.94, 7.15), abs=6e-3)
 
@@ -79,7 +92,7 @@ def test_koopman_as_he_published_it():
 def test_ratio_of_ratios_as_altman_and_bland_have_it():
     """Their formula on two trials: exp(d -/+ 1.96 sqrt(SE1^2 + SE2^2)), d the difference of the log ratios."""
     now, before = (10, 100, 20, 100), (30, 100, 25, 100)
-    change = statistics.ratio_of_ratios(now, before)
+    change = ratio_of_ratios(now, before)
     assert change is not None
     errors = [sum(1 / x - 1 / n for x, n in ((t[0], t[1]), (t[2], t[3]))) for t in (now, before)]
     d = math.log((10 / 100) / (20 / 100)) - math.log((30 / 100) / (25 / 100))
@@ -90,7 +103,7 @@ def test_ratio_of_ratios_as_altman_and_bland_have_it():
 
 def test_wilson_against_scipy_and_statsmodels():
     for x, n, _, _ in tables(200, 1):
-        limits = statistics.wilson(x, n)
+        limits = wilson(x, n)
         assert limits is not None
         theirs = scipy_stats.binomtest(x, n).proportion_ci(method="wilson")
         assert (limits.lower, limits.upper) == pytest.approx((theirs.low, theirs.high), abs=1e-12)
@@ -101,7 +114,7 @@ def test_wilson_against_scipy_and_statsmodels():
 
 def test_newcombe_against_statsmodels():
     for table in tables(200, 2):
-        limits = statistics.newcombe(*table)
+        limits = newcombe(*table)
         assert limits is not None
         theirs = confint_proportions_2indep(*table, compare="diff", method="newcomb")
         assert (limits.lower, limits.upper) == pytest.approx(theirs, abs=1e-9)
@@ -112,7 +125,7 @@ def test_koopman_and_miettinen_nurminen_ratios_against_statsmodels():
     for x1, n1, x2, n2 in tables(120, 3):
         if not (0 < x1 < n1 and 0 < x2 < n2):  # at the edges statsmodels is wrong
             continue
-        for ours, correction in ((statistics.koopman, False), (statistics.miettinen_nurminen_ratio, True)):
+        for ours, correction in ((koopman, False), (miettinen_nurminen_ratio, True)):
             limits = ours(x1, n1, x2, n2)
             theirs = confint_proportions_2indep(
                 x1, n1, x2, n2, compare="ratio", method="score", correction=correction
@@ -125,7 +138,7 @@ def test_koopman_and_miettinen_nurminen_ratios_against_statsmodels():
 
 def test_katz_against_scipy():
     for x1, n1, x2, n2 in tables(200, 4):
-        limits = statistics.katz(x1, n1, x2, n2)
+        limits = katz(x1, n1, x2, n2)
         if 0 in (x1, x2) or (x1 == n1 and x2 == n2):
             assert limits is None
             continue
@@ -136,7 +149,7 @@ def test_katz_against_scipy():
 
 def test_fisher_against_scipy():
     for x1, n1, x2, n2 in tables(200, 5):
-        ours = statistics.fisher_exact(x1, n1, x2, n2)
+        ours = fisher_exact(x1, n1, x2, n2)
         theirs = scipy_stats.fisher_exact([[x1, n1 - x1], [x2, n2 - x2]]).pvalue
         assert ours == pytest.approx(theirs, rel=1e-9)
 
@@ -144,7 +157,7 @@ def test_fisher_against_scipy():
 def test_n_minus_1_chi_squared_against_scipy():
     for x1, n1, x2, n2 in tables(200, 6):
         total, events = n1 + n2, x1 + x2
-        ours = statistics.n_minus_1_chi_squared(x1, n1, x2, n2)
+        ours = n_minus_1_chi_squared(x1, n1, x2, n2)
         if events in (0, total):
             assert ours is None or ours == 1
             continue
@@ -158,10 +171,9 @@ def test_score_limits_and_the_test_beside_them_never_contradict_each_other():
     """Excluding equality is one with (N-1)/N times Pearson's chi-squared beyond z squared; for ratio and difference."""
     checked = 0
     for table in tables(1_500, 7, 120):
-        p_value = statistics.n_minus_1_chi_squared(*table)
+        p_value = n_minus_1_chi_squared(*table)
         ratio, difference = (
-            method(*table)
-            for method in (statistics.miettinen_nurminen_ratio, statistics.miettinen_nurminen_difference)
+            method(*table) for method in (miettinen_nurminen_ratio, miettinen_nurminen_difference)
         )
         if p_value is None or ratio is None or difference is None or abs(p_value - 0.05) < 1e-9:
             continue
@@ -174,12 +186,12 @@ def test_score_limits_and_the_test_beside_them_never_contradict_each_other():
 
 def test_swapping_the_groups_inverts_a_ratio_and_turns_a_difference_round():
     for x1, n1, x2, n2 in tables(300, 8):
-        one = statistics.miettinen_nurminen_ratio(x1, n1, x2, n2)
-        other = statistics.miettinen_nurminen_ratio(x2, n2, x1, n1)
+        one = miettinen_nurminen_ratio(x1, n1, x2, n2)
+        other = miettinen_nurminen_ratio(x2, n2, x1, n1)
         if one is not None and other is not None and one.upper and other.upper and one.lower > 0:
             assert one.lower == pytest.approx(1 / other.upper, rel=1e-9)
-        turned = statistics.newcombe(x2, n2, x1, n1)
-        plain = statistics.newcombe(x1, n1, x2, n2)
+        turned = newcombe(x2, n2, x1, n1)
+        plain = newcombe(x1, n1, x2, n2)
         assert plain is not None
         assert turned is not None
         assert (plain.lower, plain.upper) == pytest.approx((-turned.upper, -turned.lower), abs=1e-12)
@@ -187,8 +199,8 @@ def test_swapping_the_groups_inverts_a_ratio_and_turns_a_difference_round():
 
 def test_a_change_of_a_gap_is_the_square_and_add_of_two_hybrid_scores():
     for now, before in zip(tables(100, 9), tables(100, 10), strict=True):
-        change = statistics.change_of_gap(now, before)
-        this, other = statistics.newcombe(*now), statistics.newcombe(*before)
+        change = change_of_gap(now, before)
+        this, other = newcombe(*now), newcombe(*before)
         assert change is not None
         assert this is not None
         assert other is not None
@@ -206,7 +218,7 @@ def test_funnel_limits_are_where_wilson_excludes_the_target():
         for _ in range(300):
             n, target = rng.randint(5, 3_000), rng.uniform(0.02, 0.98)
             x = rng.randint(0, n)
-            limits, own = statistics.funnel_limits(target, n, z), statistics.wilson(x, n, confidence)
+            limits, own = funnel_limits(target, n, z), wilson(x, n, confidence)
             assert limits is not None
             assert own is not None
             outside = not limits.lower <= x / n <= limits.upper
@@ -217,7 +229,7 @@ def test_over_dispersion_by_its_formula():
     rng = random.Random(12)
     errors = [rng.uniform(0.05, 0.3) for _ in range(80)]
     values = [rng.gauss(0.2, math.hypot(error, 0.25)) for error in errors]
-    found = statistics.over_dispersion(values, errors, 0.2)
+    found = over_dispersion(values, errors, 0.2)
     assert found is not None
     z = [(value - 0.2) / error for value, error in zip(values, errors, strict=True)]
     low, high = (float(scipy_stats.mstats.mquantiles(z, [q], alphap=1, betap=1)[0]) for q in (0.1, 0.9))
@@ -235,6 +247,6 @@ def test_benjamini_hochberg_against_scipy_and_statsmodels():
     rng = random.Random(13)
     for number in (1, 2, 7, 200):
         p_values = [rng.random() ** 3 for _ in range(number)]
-        ours = statistics.benjamini_hochberg(p_values)
+        ours = benjamini_hochberg(p_values)
         assert ours == pytest.approx(list(scipy_stats.false_discovery_control(p_values)))
         assert ours == pytest.approx(list(multipletests(p_values, method="fdr_bh")[1]))

@@ -63,7 +63,13 @@ def test_every_coded_column_has_a_list():
 )
 def test_the_survey_asks_the_years_questions_alone(year, questions):
     names = [column.name for column in columns.of_year("staff_survey", load.load(year), "RX1")]
-    assert set(names) == {"ethnic_category", "respondent_id", "organisation_code", *questions.split()}
+    assert set(names) == {
+        "ethnic_category",
+        "disability",
+        "respondent_id",
+        "organisation_code",
+        *questions.split(),
+    }
 
 
 def test_every_other_table_has_every_column():

@@ -9,9 +9,10 @@ from tests import build
 from wres_calc import pipeline
 from wres_calc.across.years import Comparison
 from wres_calc.errors import UnreadableInput, UsageError
-from wres_calc.figures import statistics
+from wres_calc.figures.statistics.change import ratio_of_ratios
+from wres_calc.figures.statistics.proportion import n_minus_1_chi_squared, newcombe
 from wres_calc.pipeline.compare import compare
-from wres_calc.report.contract.trend import Change, IndicatorTrend, Series
+from wres_calc.report.contract import Change, IndicatorTrend, Series
 from wres_calc.report.words import trend as wording
 
 SURVEY = ((5, "white", 25, 400), (5, "bme", 30, 200), (7, "white", 50, 400), (7, "bme", 40, ""))
@@ -73,14 +74,14 @@ def test_means_of_two_years_change_by_the_counts_of_both(tmp_path):
     """7 + 5 and 6 + 5 cases in two years of 700 and 300 people, then 9 + 5 and 15 + 5."""
     found = side_by_side(trust(tmp_path, 2017), trust(tmp_path, 2018, (1000, 200, 500, 80, 9, 15)))
     (change,) = series(found, 3, "relative_likelihood", "bme").changes
-    expected = statistics.ratio_of_ratios((20, 600, 14, 1400), (11, 600, 12, 1400))
+    expected = ratio_of_ratios((20, 600, 14, 1400), (11, 600, 12, 1400))
     assert expected is not None
     assert change.interval is not None
     assert change.value == pytest.approx((20 / 600 / (14 / 1400)) / (11 / 600 / (12 / 1400)))
     assert (change.interval.lower, change.interval.upper) == pytest.approx(expected.limits)
     assert change.p_value == pytest.approx(expected.p_value)
     (change,) = series(found, 3, "likelihood", "bme").changes
-    assert change.p_value == pytest.approx(statistics.n_minus_1_chi_squared(20, 600, 11, 600))
+    assert change.p_value == pytest.approx(n_minus_1_chi_squared(20, 600, 11, 600))
 
 
 def test_a_detailed_group_is_not_judged_against_the_group_it_is_part_of(tmp_path):
@@ -105,7 +106,7 @@ def test_a_detailed_group_is_not_judged_against_the_group_it_is_part_of(tmp_path
 def test_a_rate_changes_by_points(tmp_path):
     found = side_by_side(trust(tmp_path, 2024), trust(tmp_path, 2025, (1000, 260, 500, 80, 7, 6)))
     (change,) = series(found, 2, "likelihood").changes
-    limits = statistics.newcombe(260, 1000, 200, 1000, 0.95)
+    limits = newcombe(260, 1000, 200, 1000, 0.95)
     assert limits is not None
     assert change.interval is not None
     assert change.value == pytest.approx(6)
@@ -313,12 +314,12 @@ def with_unknown(tmp_path: Path, year: int, people: dict[str, tuple[int, int, in
     ("number", "measure", "group", "before", "now", "doubt"),
     [
         # 28.0 % to 22.0 % BME, and 2.0 % to 8.0 % unknown: missing data alone may be the fall
-        (1, "share", "bme", (7000, 2800, 200), (7000, 2200, 800), "unknown_ethnicity"),
+        (1, "share", "bme", (7000, 2800, 200), (7000, 2200, 800), "unknown_share"),
         (1, "share", "bme", (7000, 2800, 200), (7600, 2200, 200), None),
         # 60 of 100 BME appointments fewer, 66 of unknown ethnicity more
-        (2, "likelihood", "bme", (200, 100, 4), (200, 40, 70), "unknown_ethnicity"),
+        (2, "likelihood", "bme", (200, 100, 4), (200, 40, 70), "unknown_share"),
         (2, "likelihood", "bme", (200, 100, 4), (200, 40, 4), None),
-        (2, "relative_likelihood", "white", (200, 100, 4), (200, 40, 70), "unknown_ethnicity"),
+        (2, "relative_likelihood", "white", (200, 100, 4), (200, 40, 70), "unknown_share"),
     ],
 )
 def test_a_change_that_missing_data_may_be_is_not_clear(tmp_path, number, measure, group, before, now, doubt):
@@ -333,7 +334,7 @@ def test_a_change_that_missing_data_may_be_is_not_clear(tmp_path, number, measur
     text = wording.sentence(one, change)
     shares = [100 * people[2] / sum(people) for people in (before, now)]
     assert f"{shares[0]:.1f}% and {shares[1]:.1f}%" in text
-    assert (text.index("nknown ethnicity") < text.index("a change")) is (doubt is not None)
+    assert (text.index("nknown share") < text.index("a change")) is (doubt is not None)
 
 
 def of_kind(path: Path, weighted: bool | None) -> Path:
@@ -387,6 +388,6 @@ def test_beside_survey_percentages_stands_the_unknown_share_of_the_respondents(t
     )
     found = series(side_by_side(*years), 8, "percentage", "bme")
     assert [point.unknown.base for point in found.points] == [100 * 20 / 420, 100 * 100 / 500]
-    assert found.changes[0].doubt == "unknown_ethnicity"
+    assert found.changes[0].doubt == "unknown_share"
     public = compare(list(years), pipeline.Options(publish=True))[0][0]
     assert all(point.unknown.base is None for point in series(public, 8, "percentage", "bme").points)

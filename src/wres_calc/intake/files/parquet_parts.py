@@ -15,7 +15,7 @@ from wres_calc.intake.files.plain_cells import plain_cells
 from wres_calc.intake.files.read_parquet import FIRST_ROW, Opened, damage, opened
 from wres_calc.intake.files.source import Refused, TableSource
 from wres_calc.intake.model import RawTable
-from wres_calc.intake.organisations import COLUMN, by_code
+from wres_calc.intake.organisations import COLUMN, Parts, by_code
 
 ROWS_AT_ONCE = 500_000
 """A file of more rows is taken in parts of about so many; one organisation is never divided."""
@@ -33,16 +33,16 @@ def read_or_part(source: TableSource) -> "RawTable | ParquetParts":
         return ParquetParts(file)
 
 
-class ParquetParts:
-    """The rows of the organisations of one file (`organisations.Parts`)."""
+class ParquetParts(Parts):
+    """The rows of the organisations of one file, read when asked for."""
 
     def __init__(self, file: Opened) -> None:
         """Count the rows under each code; those without one are looked at, since blank rows are not counted."""
         self._file, self._stamp = file, _stamp(file.source.path)
         self._code = file.cell(COLUMN).str.to_uppercase()
         counted = file.scan().group_by(self._code.alias(COLUMN)).agg(pl.len()).collect(engine="streaming")
-        self.table = plain_cells(file.table(self._code.is_null()))
-        self.counts: Mapping[str | None, int] = {**dict(counted.iter_rows()), None: self.table.rows}
+        super().__init__(plain_cells(file.table(self._code.is_null())))
+        self.counts = {**dict(counted.iter_rows()), None: self.table.rows}
         self._families: Collection[str] = ()
         self._rows: Mapping[str | None, pl.DataFrame] = {}
 

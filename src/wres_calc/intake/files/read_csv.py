@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import polars as pl
 
-from wres_calc.intake.columns import Placement, Row, find, place, recognised
+from wres_calc.intake.columns import Placement, Row, find_headings, place_columns, recognised
 from wres_calc.intake.files.csv_cells import proven, read_cells
 from wres_calc.intake.files.csv_marks import is_padded, without_formula_marks, without_padding
 from wres_calc.intake.files.csv_rows import Layout, Rows
@@ -27,7 +27,7 @@ from wres_calc.intake.files.leftovers import above, below, records
 from wres_calc.intake.files.sheet_reach import MOST_COLUMNS
 from wres_calc.intake.files.source import MOST_FAULTS, Refused, TableSource
 from wres_calc.intake.model import FileFault, RawTable
-from wres_calc.intake.telling import watched
+from wres_calc.intake.unused_columns import watched_columns
 
 HEAD = 1 << 18
 """How many bytes are looked at for the headings."""
@@ -143,7 +143,7 @@ def _read(
         stray,
         (*_above(sent_as, source), *found.remarks, *([below(source, cut_off)] if cut_off else [])),
         found.totals,
-        watched=watched(found.frame, placement.watched),
+        watched=watched_columns(found.frame, placement.watched),
     )
 
 
@@ -155,7 +155,7 @@ def _layout(source: TableSource, head: str) -> tuple[TableSource, Layout, Placem
     """The delimiter under which the heading row has most known headings, then most cells; and where that row is."""
     there = [separator for separator in SEPARATORS if separator in head] or SEPARATORS[:1]
     tops = {separator: list(_top(source, head, separator)) for separator in there}
-    found = {separator: find(source, top) for separator, top in tops.items()}
+    found = {separator: find_headings(source, top) for separator, top in tops.items()}
 
     def fit(separator: str) -> tuple[int, int]:
         row = found[separator].row
@@ -166,7 +166,7 @@ def _layout(source: TableSource, head: str) -> tuple[TableSource, Layout, Placem
     source = source.at_row(number)
     if len(row) > MOST_COLUMNS:
         raise source.refusal("file-unsafe", f"it has more than {MOST_COLUMNS:,} columns.", row=number)
-    placement = place(source, row, tops[separator])
+    placement = place_columns(source, row, tops[separator])
     return source, Layout(separator.encode(), len(row), number), placement
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from wres_calc.intake.columns import Placement, find, place
+from wres_calc.intake.columns import Placement, find_headings, place_columns
 from wres_calc.intake.example_values import NOT_FILLED_IN
 from wres_calc.intake.files.exact_numbers import in_full
 from wres_calc.intake.files.frames import canonical_frame, repaired, tidy, without_blank_rows
@@ -17,7 +17,7 @@ from wres_calc.intake.files.source import MOST_FAULTS, Refused, TableSource
 from wres_calc.intake.files.workbooks import is_template, is_xlsx, open_workbook
 from wres_calc.intake.model import ROW, FileFault, RawTable
 from wres_calc.intake.repairs import since_1900
-from wres_calc.intake.telling import watched
+from wres_calc.intake.unused_columns import watched_columns
 
 
 def sheet_names(source: TableSource) -> list[str]:
@@ -48,9 +48,9 @@ def read(source: TableSource) -> RawTable:
         raise source.refusal("file-empty", "the sheet is empty.")
     top = tidy(cells.head(source.rows_to_look_at)).drop(ROW).rows()
     told = source.settings.header_row is not None
-    headings = find(source, top)
+    headings = find_headings(source, top)
     source = source.at_row(headings.number)
-    placement = place(source, headings.row, top)
+    placement = place_columns(source, headings.row, top)
     _refuse_uncalculated(source, placement, inspected)
     frame = _with_errors(source, cells, placement, inspected)
     frame = in_full(workbook, source.sheet or "", frame, sorted(set(placement.positions.values())))
@@ -77,7 +77,7 @@ def read(source: TableSource) -> RawTable:
         repaired(sent, tidied, placement.positions),
         (*([] if told else above(source)), *found.remarks, *said, *_hidden(source, inspected)),
         found.totals,
-        watched=watched(found.frame, placement.watched),
+        watched=watched_columns(found.frame, placement.watched),
     )
 
 

@@ -8,12 +8,12 @@ from functools import cached_property
 
 import polars as pl
 
-from wres_calc.intake.columns import Placement, place
+from wres_calc.intake.columns import Placement, place_columns
 from wres_calc.intake.files.frames import canonical_frame, has_blank_rows, tidied, without_blank_rows
 from wres_calc.intake.files.parquet_proof import is_compound, is_readable
 from wres_calc.intake.files.source import TOP_ROWS, TableSource
 from wres_calc.intake.model import ROW, RawTable, Watched
-from wres_calc.intake.telling import watched
+from wres_calc.intake.unused_columns import watched_columns
 
 FIRST_ROW = 2
 # Whole numbers up to here are exact in a float.
@@ -70,7 +70,7 @@ class Opened:
     def _watched_texts(self, where: pl.Expr | None) -> Mapping[str, Watched]:
         kinds = list(self.schema.values())
         single = {heading: i for heading, i in self.placement.watched.items() if not is_compound(kinds[i])}
-        return watched(self._frame(sorted(single.values()), where), single) if single else {}
+        return watched_columns(self._frame(sorted(single.values()), where), single) if single else {}
 
     def cell(self, column: str) -> pl.Expr:
         """What stands in a canonical column, as text."""
@@ -117,7 +117,7 @@ def opened(source: TableSource) -> Opened:
         raise source.refusal("file-unreadable", _DAMAGED)
     schema = pl.read_parquet_schema(source.path)
     heads = [name.strip() or None for name in schema]
-    placement = place(source, heads, [heads, *_first_rows(source, schema)])
+    placement = place_columns(source, heads, [heads, *_first_rows(source, schema)])
     names = list(schema)
     for i in sorted(set(placement.positions.values())):
         if is_compound(schema[names[i]]):

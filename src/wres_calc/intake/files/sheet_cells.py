@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import fastexcel
 import polars as pl
 
-from wres_calc.intake.columns import Row, find, recognised, required
+from wres_calc.intake.columns import Row, find_headings, recognised, required
 from wres_calc.intake.files import archive, sheet_xml
 from wres_calc.intake.files.frames import refuse_long_cells, tidy
 from wres_calc.intake.files.sheet_xml import Sheet
@@ -55,7 +55,7 @@ def _top(source: TableSource, workbook: fastexcel.ExcelReader) -> list[tuple[str
 
 def _fits(source: TableSource, top: Sequence[Row]) -> bool:
     """Whether a sheet has all the headings that the table must have."""
-    row = find(source, top).row
+    row = find_headings(source, top).row
     return recognised(source, row) >= set(required(source.name))
 
 

@@ -1,89 +1,74 @@
 """Tables that come in another shape than a record a row: what they are, and the table they stand for.
 
-A layout is an entry of `LAYOUTS`. It says so in a remark: nothing is turned over in silence. Rows keep their numbers.
+A layout is an entry of `LAYOUTS`. The table says so in a remark. Rows keep their numbers.
 """
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from wres_calc.intake.columns import Row
-from wres_calc.intake.files.grids import Grid
-from wres_calc.intake.files.kinds import WORKBOOK_KINDS, Kind
-from wres_calc.intake.files.source import TOP_ROWS, TableSource
-from wres_calc.intake.layouts import cross_tab, published, recruitment, survey
+from wres_calc.facts.characteristics import ETHNICITY
+from wres_calc.intake.files.grids import Grid, grids
+from wres_calc.intake.files.kinds import Kind
+from wres_calc.intake.files.source import TableSource
+from wres_calc.intake.layouts import recruitment, survey_results
+from wres_calc.intake.layouts.layout import Block, Layout
 from wres_calc.intake.model import RawTable
 from wres_calc.standards.model import Standard
 
-
-class Layout(NamedTuple):
-    """A layout of a whole file: the table it stands for, how its rows are known, and how it is read.
-
-    `find` is given the organisation's code and the standard, and answers `None` where it is another layout.
-    `without_headings` says that it is looked for only where the headings of the table were not found.
-    """
-
-    name: str
-    table: str
-    is_it: Callable[[Sequence[Row]], object]
-    find: Callable[[TableSource, str, Standard], RawTable | None]
-    without_headings: bool = False
-
-
-def _in_benchmark(source: TableSource, organisation: str, standard: Standard) -> RawTable | None:
-    if source.kind not in WORKBOOK_KINDS:
-        return None
-    return published.in_benchmark(source, organisation, standard.survey.year)
-
-
 BENCHMARK = Layout(
-    "the staff survey's benchmark workbook",
-    "survey_summary",
-    lambda rows: any(published.is_item(cell) for row in rows[:TOP_ROWS] for cell in row if cell),
-    _in_benchmark,
+    name="the staff survey's benchmark workbook",
+    table="survey_summary",
+    heading=survey_results.benchmark_item,
+    fits=lambda block: True,
+    read=survey_results.read_benchmark,
+    on_every_sheet=True,
+    asks={"organisation-not-found": ("unit",)},
 )
 CONTRACTOR = Layout(
-    "a survey contractor's results by question",
-    "survey_summary",
-    published.heading_row,
-    lambda source, organisation, standard: published.of_contractor(source, standard),
+    name="a survey contractor's results by question",
+    table="survey_summary",
+    heading=survey_results.contractor_heading,
+    fits=lambda block: {*block.at.values()} == {*survey_results.CONTRACTOR_HEADINGS},
+    read=survey_results.read_contractor,
+    asks={"score-unclear": ("score", "experienced", "not_experienced")},
 )
 CROSS_TAB = Layout(
-    "a cross-tab of recruitment by ethnic origin",
-    "recruitment",
-    cross_tab.has_its_rows,
-    lambda source, organisation, standard: cross_tab.find(source),
+    name="a cross-tab of recruitment by ethnic origin",
+    table="recruitment",
+    heading=ETHNICITY.parse,
+    fits=recruitment.has_ethnic_origins,
+    read=recruitment.read_cross_tab,
+    is_certain=recruitment.has_all_stages,
     without_headings=True,
 )
 LAYOUTS = (BENCHMARK, CONTRACTOR, CROSS_TAB)
 
 
-def laid_out(
+def read_in_layout(
     source: TableSource, organisation: str, standard: Standard, *, without_headings: bool = False
 ) -> RawTable | None:
-    """The table of a file in a layout of its own; `None` where it is in none of these.
+    """Read the table of a file in one of the layouts; `None` where it is in none of them.
 
     Raises:
         Refused: it is in one, and does not hold what is needed.
     """
-    for layout in LAYOUTS if source.kind is not Kind.PARQUET else ():
-        if (layout.table, layout.without_headings) == (source.name, without_headings):
-            found = layout.find(source, organisation, standard)
-            if found is not None:
-                return found
-    return None
+    wanted = (source.name, without_headings)
+    layouts = [each for each in LAYOUTS if (each.table, each.without_headings) == wanted]
+    top = grids(source) if layouts and source.kind is not Kind.PARQUET else ()
+    found = next((each for each in layouts if each.blocks(source, top)), None)
+    return found.table_of(source, top, standard, organisation) if found else None
 
 
-def layout_of(grids: Sequence[Grid]) -> tuple[Layout, Grid] | None:
-    """The layout of a file and the sheet in which it was seen; `None` for none of these."""
+def layout_of(source: TableSource, sheets: Sequence[Grid]) -> tuple[Layout, Block] | None:
+    """Find the layout of a file, whatever table it may be, and where it was seen; `None` for none of the layouts."""
     for layout in LAYOUTS:
-        for grid in grids:
-            if layout.is_it(grid.rows):
-                return layout, grid
+        for block in layout.blocks(source, sheets):
+            if layout.is_certain(block):
+                return layout, block
     return None
 
 
 def reshape(table: RawTable, survey_year: int) -> RawTable:
-    """The table as one of the tables, where it came in a shape of its own; else as it is.
+    """Return the table as one of the tables, where it came in a shape of its own; else as it is.
 
     `survey_year` is that of the staff survey the reporting year uses.
     """
@@ -91,8 +76,8 @@ def reshape(table: RawTable, survey_year: int) -> RawTable:
         case "recruitment":
             return recruitment.from_summary(table)
         case "staff_survey":
-            return survey.with_categories(table, survey_year)
+            return survey_results.with_categories(table, survey_year)
         case "survey_summary":
-            return survey.in_percent(table)
+            return survey_results.in_percent(table)
         case _:
             return table

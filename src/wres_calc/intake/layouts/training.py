@@ -1,7 +1,7 @@
 """Mandatory courses on a list of their own: which attendances take no part."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 import polars as pl
 
@@ -10,12 +10,12 @@ from wres_calc.intake import texts
 from wres_calc.intake.columns import Row, known_headings
 from wres_calc.intake.files.grids import whole_grids
 from wres_calc.intake.files.source import TableSource
-from wres_calc.intake.model import FileFault, RawTable
+from wres_calc.intake.model import RawTable
 from wres_calc.intake.names import simplified
 
 
 def with_mandatory(table: RawTable, listed: TableSource) -> RawTable:
-    """The training table with `mandatory` told from a list of mandatory courses, where it does not say so itself.
+    """Fill `mandatory` in from a list of mandatory courses, where the training table does not say it itself.
 
     Names are compared without regard to case, spaces and punctuation. A course that is not on the list is not
     mandatory; of a blank one it is not known. The names stand in the column of the list in which most are courses of
@@ -26,26 +26,27 @@ def with_mandatory(table: RawTable, listed: TableSource) -> RawTable:
     """
     if "mandatory" in table.frame.columns or "course" not in table.frame.columns:
         return table
-    courses = [text for text in table.frame.get_column("course").unique() if text is not None]
+    courses = table.texts("course")
     on_list = _names(listed, {plain(text) for text in courses})
     mandatory = [text for text in courses if plain(text) in on_list]
     unmatched = len(on_list - {plain(text) for text in courses})
     message = (
-        f"{table.file}: {len(mandatory)} of its {len(courses)} courses are on the list {listed.label} and take no "
-        f"part; {unmatched} of the {len(on_list)} names on the list match no course."
+        f"{len(mandatory)} of its {len(courses)} courses are on the list {listed.label} and take no part; "
+        f"{unmatched} of the {len(on_list)} names on the list match no course."
     )
-    remark = FileFault("table-reshaped", message, table.name, table.file, table.sheet)
-    listed_one = pl.when(pl.col("course").is_in(mandatory)).then(pl.lit("yes")).otherwise(pl.lit("no"))
-    told = pl.when(pl.col("course").is_not_null()).then(listed_one)
-    return replace(
-        table,
-        frame=table.frame.with_columns(told.alias("mandatory")),
-        headings={**table.headings, "mandatory": "mandatory"},
-        remarks=(*table.remarks, remark),
+    said = pl.when(pl.col("course").is_in(mandatory)).then(pl.lit("yes")).otherwise(pl.lit("no"))
+    return _with_mandatory(table, pl.when(pl.col("course").is_not_null()).then(said), message)
+
+
+def _with_mandatory(table: RawTable, said: pl.Expr, message: str) -> RawTable:
+    return table.with_remarks(
+        table.fault("table-reshaped", message),
+        frame=table.frame.with_columns(said.alias("mandatory")),
+        headings={"mandatory": "mandatory", **table.headings},
     )
 
 
-def tells_mandatory(table: RawTable) -> bool:
+def states_mandatory(table: RawTable) -> bool:
     """Say whether a column tells which training is mandatory; a column without a filled cell does not."""
     if "mandatory" not in table.frame.columns:
         return False
@@ -55,55 +56,51 @@ def tells_mandatory(table: RawTable) -> bool:
 def none_mandatory(table: RawTable) -> RawTable:
     """Fill `mandatory` with no where the training table does not tell it."""
     sent = [pl.col("mandatory")] if "mandatory" in table.frame.columns else []
-    filled = pl.coalesce(*sent, pl.lit("no")).alias("mandatory")
-    message = f"{table.file}: training that does not say so is not mandatory, as submission.toml says."
-    remark = FileFault("table-reshaped", message, table.name, table.file, table.sheet)
-    return replace(
-        table,
-        frame=table.frame.with_columns(filled),
-        headings={"mandatory": "mandatory", **table.headings},
-        remarks=(*table.remarks, remark),
-    )
+    message = "training that does not say so is not mandatory, as submission.toml says."
+    return _with_mandatory(table, pl.coalesce(*sent, pl.lit("no")), message)
 
 
 def _names(listed: TableSource, courses: set[str]) -> set[str]:
-    """The mandatory names of the list, made comparable; what stands above them is a heading or a title."""
+    """Return the mandatory names of the list, made comparable; above them may be a heading or a title."""
+    rows = [[row for row in grid.rows if any(row)] for grid in whole_grids(listed)]
     columns = [
-        (grid.rows, i) for grid in whole_grids(listed) for i in range(max(map(len, grid.rows), default=0))
+        (column, beside) for beside in (list(zip_longest(*each)) for each in rows) for column in beside
     ]
-    found = [(len(courses & set(_column(rows, i))), rows, i) for rows, i in columns]
-    hits, rows, at = max(found, key=lambda each: each[0], default=(0, (), 0))
-    if courses and not hits:
+    in_common = [len(courses & {plain(cell or "") for cell in column}) for column, _ in columns]
+    if courses and not any(in_common):
         message = "none of the names on this list of mandatory courses is a course of the table."
         raise listed.refusal("mandatory-list-unclear", message)
-    names = list(_column(rows, at))
+    if not columns:
+        return set()
+    column, beside = columns[in_common.index(max(in_common))]
+    names = [plain(cell or "") for cell in column]
     first = _first(names, courses)
-    said = _said(listed, rows, at, first)
-    return {name for name, yes in zip(names[first:], said, strict=True) if name and yes}
-
-
-def _column(rows: Sequence[Row], i: int) -> Iterator[str]:
-    return (plain(row[i] or "") if i < len(row) else "" for row in rows)
+    said = _said(listed, [each for each in beside if each is not column], first) or [True] * len(names)
+    return {name for name, mandatory in zip(names[first:], said, strict=False) if name and mandatory}
 
 
 def _first(names: Sequence[str], courses: set[str]) -> int:
-    """Where the names begin: below a heading that is known, else below a first cell that is no course."""
-    for number, name in enumerate(names):
-        if "course" in known_headings("training").get(simplified(name), {}):
-            return number + 1
-    filled = next((number for number, name in enumerate(names) if name), 0)
-    return filled if not names or names[filled] in courses else filled + 1
+    """Return where the names begin: below a heading that is known, else below a first cell that is not a course."""
+    heading = next((i for i, name in enumerate(names) if _is_heading_of("course", name)), None)
+    if heading is not None:
+        return heading + 1
+    filled = next((i for i, name in enumerate(names) if name), 0)
+    return filled if names[filled] in courses else filled + 1
 
 
-def _said(listed: TableSource, rows: Sequence[Row], at: int, first: int) -> list[bool]:
-    """Whether each name from `first` on is mandatory: where a column beside them says yes and no, as that says."""
-    for i in range(max(map(len, rows))):
-        cells = [texts.yes_no((row[i] if i < len(row) else None) or "") for row in rows[first:] if any(row)]
-        if i == at or False not in cells or None in cells:
-            continue
-        above = (known_headings("training").get(simplified(cell), {}) for cell in _column(rows[:first], i))
-        if not any("mandatory" in columns for columns in above):
-            message = "a column of this list says yes and no; head it Mandatory if it says which courses are."
-            raise listed.refusal("mandatory-list-unclear", message)
-        return [texts.yes_no((row[i] if i < len(row) else None) or "") is True for row in rows[first:]]
-    return [True] * len(rows[first:])
+def _is_heading_of(column: str, cell: str | None) -> bool:
+    return column in known_headings("training").get(simplified(cell or ""), ())
+
+
+def _said(listed: TableSource, columns: Iterable[Row], first: int) -> list[bool | None]:
+    """Return what the first column of yes and no says of each row from `first` on; nothing without such a column."""
+    for column in columns:
+        said = [texts.yes_no(cell or "") for cell in column[first:]]
+        if False in said and None not in said:
+            if not any(_is_heading_of("mandatory", cell) for cell in column[:first]):
+                message = (
+                    "a column of this list says yes and no; head it Mandatory if it says which courses are."
+                )
+                raise listed.refusal("mandatory-list-unclear", message)
+            return said
+    return []

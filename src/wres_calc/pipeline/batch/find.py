@@ -11,7 +11,7 @@ from pathlib import Path
 from wres_calc.errors import ConfigurationError, UnreadableInput, UsageError, WresError
 from wres_calc.intake.files.source import WORKBOOKS
 from wres_calc.intake.files.standing import hindrance
-from wres_calc.intake.load import ANY_CODE, Together
+from wres_calc.intake.load import ANY_CODE, SharedFiles
 from wres_calc.intake.locate import locate
 from wres_calc.intake.settings import FILE, read_settings, stated
 from wres_calc.pipeline.batch.tasks import Sent, Task, read_manifest
@@ -124,7 +124,7 @@ def _together(root: Path, year: int | None) -> list[Task]:
     try:
         if year is None and not _has_settings(root):
             locate(root, years()[-1], ANY_CODE)  # a year is asked for only where there is a table
-        together = Together(root, year=year)
+        together = SharedFiles(root, year=year)
     except UnreadableInput:
         return []
     return [Task(code, root, together.reporting_year, code, shared=True) for code in together.codes]
@@ -215,7 +215,7 @@ def read_together(tasks: Sequence[Task]) -> Iterator[Sent]:
             yield Sent(task)
             continue
         if place != task.path:
-            place, together = task.path, Together(task.path, year=task.reporting_year)
+            place, together = task.path, SharedFiles(task.path, year=task.reporting_year)
         assert together is not None
         try:
             yield Sent(task, together.of(task.organisation or task.code))

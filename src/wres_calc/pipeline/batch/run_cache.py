@@ -13,7 +13,7 @@ from wres_calc.pipeline.batch.find import CACHE
 from wres_calc.pipeline.batch.tasks import Task
 from wres_calc.pipeline.batch.work import Job, Outcome
 from wres_calc.render.files import make_folder, slug, write_whole
-from wres_calc.report.contract.part import Part
+from wres_calc.report.contract import Part
 from wres_calc.report.run_record import OrganisationRecord
 from wres_calc.standards.load import shipped
 

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from wres_calc.across.contract import Rollup
 from wres_calc.across.years import Comparison
-from wres_calc.report.contract.trend import Trend
+from wres_calc.report.contract import Trend
+from wres_calc.report.goals import Goals
 from wres_calc.report.report import Report, StandardSummary
 from wres_calc.report.report import Status as Status
 
@@ -19,14 +20,16 @@ def workbook(report: Report) -> bytes:
     """
     from wres_calc.render.excel.book import Book, cover_of
     from wres_calc.render.excel.charts import charts_sheet
-    from wres_calc.render.views import method, overview
+    from wres_calc.render.views import board_page, method, overview
     from wres_calc.render.views.charts import all_charts
     from wres_calc.render.views.indicator import bands_sheets
     from wres_calc.render.views.measures import every_figure
 
     book = Book(cover_of(report))
-    book.add(overview.board(report))
+    book.add(board_page.board(report))
     book.add(overview.summary(report))
+    if (annual := board_page.annual_report(report)) is not None:
+        book.add(annual)
     charts_sheet(book, all_charts(report))
     for sheet in (*bands_sheets(report), *every_figure(report)):
         book.add(sheet)
@@ -48,6 +51,17 @@ def comparison_workbook(comparison: Comparison) -> bytes:
 
     book = Book(cover_of_years(comparison))
     _add_trend(book, comparison.trend, comparison.standard)
+    return book.encoded()
+
+
+def goals_workbook(goals: Goals) -> bytes:
+    """Return the workbook of what equity takes as bytes; the same goals give the same bytes."""
+    from wres_calc.render.excel.book import Book, cover_of_goals
+    from wres_calc.render.views.goals import sections
+
+    book = Book(cover_of_goals(goals))
+    for section in sections(goals):
+        book.add(section)
     return book.encoded()
 
 

@@ -11,6 +11,7 @@ from wres_calc.across.contract import Rollup
 from wres_calc.across.years import Comparison
 from wres_calc.render.blocks import Section
 from wres_calc.render.excel.sheet import Formats, Worksheet
+from wres_calc.report.goals import Goals
 from wres_calc.report.report import Report, Tool
 from wres_calc.report.safe import safe
 from wres_calc.report.words.labels import audience, organisation_name, publication
@@ -55,6 +56,8 @@ class Book:
         """Add a sheet of blocks."""
         sheet = self.sheet(section.name, section.title, *section.notes, one_page=section.one_page)
         sheet.write(section.blocks)
+        for cells in sheet.spreads:
+            sheet.draw_in_cells(self.chart("scatter"), cells)
 
     def sheet(self, name: str, title: str, *notes: str, one_page: bool = False) -> Worksheet:
         """Add a sheet for A4 landscape, all columns on one page, with its title and what it is about."""
@@ -122,6 +125,22 @@ def cover_of_years(comparison: Comparison) -> Cover:
         + ("" if comparison.public else ": internal, not for publication"),
         about=f"{name}, {years}, last snapshot {date(comparison.snapshot_date)}",
         audience=audience(comparison.publication),
+    )
+
+
+def cover_of_goals(goals: Goals) -> Cover:
+    """Return the same of goals: whose, and to which year."""
+    name, year = organisation_name(goals.organisation), goals.reporting_year
+    return Cover(
+        title=f"{goals.standard.title}: goals to {goals.aim.by}: {name}",
+        subject=f"What equity in senior bands takes, from {year} to {goals.aim.by}",
+        comments="",
+        tool=goals.tool,
+        company=name,
+        date=dt.date(year, 3, 31),
+        left=name,
+        right=f"{goals.standard.title}: goals to {goals.aim.by}: internal, not for publication",
+        about=f"{name}, reporting year {year}, goals to {goals.aim.by}",
     )
 
 

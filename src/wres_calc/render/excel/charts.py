@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from wres_calc.render.blocks import Cell, Chart, Column, Holds, LineChart, Table, in_unit
+from wres_calc.render.blocks import Cell, Column, Holds, Table, in_unit
+from wres_calc.render.drawn import Chart, LineChart
 from wres_calc.render.excel.book import Book
 from wres_calc.render.excel.ratio_chart import SHEET, errors, ratio_chart, reach
 from wres_calc.render.excel.sheet import Worksheet

@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from wres_calc.render.blocks import Cell, Chart, Column, Figure, Holds, Mark, Table
+from wres_calc.render.blocks import Cell, Column, Figure, Holds, Table
+from wres_calc.render.drawn import Chart, Mark
 from wres_calc.render.excel.book import Book
 from wres_calc.render.excel.sheet import Worksheet
 

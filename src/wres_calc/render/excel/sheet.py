@@ -5,18 +5,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from wres_calc.render.blocks import (
-    Block,
-    Cell,
-    Chart,
-    Column,
-    Figure,
-    Heading,
-    Holds,
-    Items,
-    LineChart,
-    Table,
-)
+from wres_calc.render.blocks import Block, Cell, Column, Figure, Heading, Holds, Items, Table
+from wres_calc.render.drawn import Chart, LineChart, Spread
+from wres_calc.render.excel.in_cells import InCells, draw, numbers
 from wres_calc.report.safe import safe
 
 BLUE = "#005EB8"
@@ -76,10 +67,11 @@ class Formats:
         look = {"bold": True, "font_color": "#FFFFFF", "bg_color": BLUE, "text_wrap": True}
         return self._make(**look, **({"align": "center"} if figures else _SET_IN), valign="vcenter")
 
-    def _cell(self, figures: bool, bold: bool, number_format: str) -> Any:
+    def _cell(self, figures: bool, bold: bool, number_format: str, quiet: bool) -> Any:
         side = {"align": "right"} if figures else _SET_IN | {"text_wrap": True}
         number = {"num_format": number_format} if number_format else {}
-        return self._make(bottom=1, bottom_color=_GREY, bold=bold, **side, **number)
+        colour = {"font_color": "#4C6272"} if quiet else {}
+        return self._make(bottom=1, bottom_color=_GREY, bold=bold, **side, **number, **colour)
 
 
 class Worksheet:
@@ -90,6 +82,7 @@ class Worksheet:
         self._formats = formats
         self._row = 0
         self._breaks: list[int] = []
+        self.spreads: list[InCells] = []  # to be drawn over the cells of tables
 
     def title(self, text: str) -> None:
         """Write the sheet's title."""
@@ -151,6 +144,21 @@ class Worksheet:
         self._breaks.append(row)
         self._worksheet.set_h_pagebreaks(self._breaks)
 
+    def draw_in_cells(self, chart: Any, cells: InCells) -> None:
+        """Draw what stands in a table's cells with a new chart; the numbers drawn go beside the table, unprinted."""
+        for row, values in enumerate(numbers(cells), cells.row - 1):
+            for column, value in enumerate(values, cells.beside):
+                if isinstance(value, str):
+                    self._worksheet.write_string(row, column, value, self._formats.line)
+                elif value is not None:
+                    self._worksheet.write_number(row, column, _Exact(value), self._formats.line)
+        draw(chart, cells, self._worksheet.get_name())
+        width, height = cells.pixels
+        chart.set_size({"width": width, "height": height})
+        options = {"description": cells.text[:_TEXT_MOST], "object_position": 2}
+        self._worksheet.insert_chart(cells.row, cells.column, chart, options)
+        self.print_until(self._row, cells.beside - 1)
+
     def print_until(self, row: int, columns: int) -> None:
         """Print so many columns of the rows above this one, and nothing else of the sheet."""
         self._worksheet.print_area(0, 0, row - 1, columns - 1)
@@ -173,13 +181,13 @@ class Worksheet:
             self._worksheet.repeat_rows(self._row)
         self._row += 1
         first = self._row
-        self._rows(table, [letters_in(width) for width in widths])
+        heights = self._rows(table, [letters_in(width) for width in widths])
+        for at, width in enumerate(widths):
+            spreads = [cell if isinstance(cell := row[at], Spread) else None for row in table.rows]
+            if any(spreads):
+                self.spreads.append(InCells(first, at, width, heights, spreads, len(widths) + 1))
         self._row += 1
         return first
-
-    def rows(self, name: str, columns: Sequence[Column[Any]], rows: Sequence[Sequence[Cell]]) -> None:
-        """Write the one table of a sheet, of which each row is made already."""
-        self.table(Table(name, columns, rows), frozen=True)
 
     def _heads(self, table: Table, widths: Sequence[int]) -> None:
         heads = [
@@ -192,27 +200,31 @@ class Worksheet:
         self._worksheet.add_table(self._row, 0, last, len(table.columns) - 1, options)
         self._worksheet.set_row(self._row, _LINE_POINTS * _heading_lines(table.columns, widths) + 6)
 
-    def _rows(self, table: Table, letters: Sequence[int]) -> None:
-        figures = [column.figures for column in table.columns]
+    def _rows(self, table: Table, letters: Sequence[int]) -> list[float]:
+        """Write the rows; return how high each is, in points: one with something drawn has room for it."""
+        heights = []
         texts = [(at, letters[at]) for at, column in enumerate(table.columns) if not column.figures]
         for number, row in enumerate(table.rows):
             lines = _lines_of((row[at], most) for at, most in texts)
+            lines = max(lines, 2 * any(isinstance(cell, Spread) for cell in row))
+            heights.append(min(_LINE_POINTS * lines + 2, _HEIGHT_MOST))
             if lines > 1:
-                self._worksheet.set_row(self._row, min(_LINE_POINTS * lines + 2, _HEIGHT_MOST))
+                self._worksheet.set_row(self._row, heights[-1])
             bold = number in table.totals
             for at, cell in enumerate(row):
-                self._cell(at, cell, figures[at], bold)
+                self._cell(at, cell, table.columns[at], bold)
             self._row += 1
+        return heights
 
-    def _cell(self, at: int, cell: Cell, figures: bool, bold: bool) -> None:
+    def _cell(self, at: int, cell: Cell, column: Column[Any], bold: bool) -> None:
         if isinstance(cell, Figure) and cell.value is not None:
-            look = self._formats.cell(figures, bold, number_format(cell))
+            look = self._formats.cell(column.figures, bold, number_format(cell), column.quiet)
             self._worksheet.write_number(self._row, at, _Exact(cell.value), look)
             return
-        look = self._formats.cell(figures, bold, "")
+        look = self._formats.cell(column.figures, bold, "", column.quiet)
         if isinstance(cell, Figure):
             cell = cell.text if cell.withheld else None
-        if cell is None:
+        if cell is None or isinstance(cell, Spread):
             self._worksheet.write_blank(self._row, at, None, look)
         else:
             self._text(at, cell, look)

@@ -6,7 +6,9 @@ from typing import Any
 from wres_calc.across.years import Comparison
 from wres_calc.errors import UsageError
 from wres_calc.render.blocks import Section
+from wres_calc.render.views import goals as views
 from wres_calc.render.views import page
+from wres_calc.report.goals import Goals
 from wres_calc.report.report import Report
 from wres_calc.report.safe import safe
 from wres_calc.report.words.labels import organisation_name
@@ -23,6 +25,7 @@ def encoded(report: Report) -> bytes:
     return _page(
         report,
         page.of_report(report),
+        head=list(page.for_the_board(report)),
         title=f"{report.standard.title} {report.reporting_year}",
         about=f"Staff and board on {snapshot}. NHS Staff Survey of {report.method.survey_year}.",
         made=f"reporting year {report.reporting_year}, snapshot {snapshot}. Made with wres-calc "
@@ -40,6 +43,7 @@ def encoded_comparison(comparison: Comparison) -> bytes:
     return _page(
         comparison,
         page.of_years(comparison),
+        head=[],
         title=f"{comparison.standard.title}: {first} to {last}",
         about=f"The years side by side. Last snapshot {date(comparison.snapshot_date)}.",
         made=f"reporting years {first} to {last}. Made with wres-calc {comparison.tool.version}.",
@@ -47,7 +51,19 @@ def encoded_comparison(comparison: Comparison) -> bytes:
     )
 
 
-def _page(about_whom: Report | Comparison, sections: Iterable[Section], **more: Any) -> bytes:
+def encoded_goals(goals: Goals) -> bytes:
+    """Return the page of what equity takes as bytes, otherwise as `encoded`."""
+    return _page(
+        goals,
+        views.sections(goals),
+        title=f"{goals.standard.title}: goals to {goals.aim.by}",
+        about=f"From the reporting year {goals.reporting_year}.",
+        made=f"reporting year {goals.reporting_year}. Made with wres-calc {goals.tool.version}.",
+        summary=[],
+    )
+
+
+def _page(about_whom: Report | Comparison | Goals, sections: Iterable[Section], **more: Any) -> bytes:
     """Lay out a page: the template says how each kind of block looks."""
     try:
         import altair  # noqa: F401  # asked for here, so that a missing extra is noticed before anything is drawn
@@ -58,7 +74,7 @@ def _page(about_whom: Report | Comparison, sections: Iterable[Section], **more: 
             "Web pages and their charts need more than the bare program.",
             'Install the extra: pip install "wres-calc[html]"; in the folder of the source: pip install ".[html]"',
         ) from None
-    from wres_calc.render.html.draw import svg, years_svg
+    from wres_calc.render.html.draw import spread_svg, svg, years_svg
 
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("wres_calc.render.html"),
@@ -73,8 +89,9 @@ def _page(about_whom: Report | Comparison, sections: Iterable[Section], **more: 
         version=about_whom.tool.version,
         public=about_whom.public,
         name=organisation_name(about_whom.organisation),
+        standard=about_whom.standard.title,
         sections=list(sections),
-        draw={"Chart": svg, "LineChart": years_svg},
+        draw={"Chart": svg, "LineChart": years_svg, "Spread": spread_svg},
         **more,
     )
     return page_text.encode("utf-8")

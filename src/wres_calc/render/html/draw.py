@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wres_calc.render.blocks import Chart, LineChart
+from wres_calc.render.drawn import Chart, LineChart, Spread
 from wres_calc.report.report import Unit
 
 _COLOURS = ("#005EB8", "#AE2573", "#768692")
@@ -26,6 +26,25 @@ def svg(chart: Chart) -> str:
     import altair
 
     return _drawn({"shares": _shares, "ratio": _ratio, "groups": _groups}[chart.kind](altair, chart))
+
+
+def spread_svg(spread: Spread) -> str:
+    """Return a comparison on its line as an SVG element that fits a cell; right of the middle is worse."""
+
+    def at(place: float) -> str:
+        return f"{100 + 92 * place:.1f}"
+
+    shapes = ['<line class="equal" x1="100" x2="100" y1="0" y2="24"/>']
+    if spread.lower is not None and spread.upper is not None:
+        shapes.append(
+            f'<line class="reach" x1="{at(spread.lower)}" x2="{at(spread.upper)}" y1="12" y2="12"/>'
+        )
+    shapes.append(f'<circle class="now" cx="{at(spread.value)}" cy="12" r="5"/>')
+    if spread.before is not None:
+        shapes.append(f'<circle class="before" cx="{at(spread.before)}" cy="12" r="7"/>')
+    look = "spread clear" if spread.clear else "spread"
+    label = f'role="img" aria-label="{spread.text}"'
+    return f'<svg class="{look}" viewBox="0 0 200 24" width="200" height="24" {label}>{"".join(shapes)}</svg>'
 
 
 def years_svg(chart: LineChart) -> str:

@@ -9,7 +9,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.render.marked_copies.marks import Place, place_of
 from wres_calc.report.findings import SentTable
 from wres_calc.report.report import IssueItem
@@ -60,7 +59,7 @@ def add_issue_sheet(book: Any, items: Sequence[IssueItem], tables: Mapping[str, 
 def _row(sheet: Any, item: IssueItem, place: Place | None, number: int) -> list[Any]:
     texts = [
         SEVERITY_NAMES[item.severity],
-        CATALOGUE[item.code].title,
+        item.title,
         item.code,
         place.sheet if place else item.sheet or "",
         f"{get_column_letter(place.column)}{place.row}" if place else "",

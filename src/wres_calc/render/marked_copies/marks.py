@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.report.findings import SentTable
 from wres_calc.report.report import IssueItem, Severity
 from wres_calc.report.safe import safe
@@ -78,5 +77,5 @@ def mark(cell: Any, items: Sequence[IssueItem], commented: bool) -> None:
 
 
 def _said(item: IssueItem) -> str:
-    title = CATALOGUE[item.code].title
+    title = item.title
     return safe(f"{SEVERITY_NAMES[item.severity]}: {title}.") + f"\n{safe(item.message)}\n{safe(item.advice)}"

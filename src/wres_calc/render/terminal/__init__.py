@@ -10,6 +10,7 @@ from wres_calc.render.terminal.screen import BOLD, DIM, INDENT, Screen
 from wres_calc.render.views import indicator, method
 from wres_calc.render.views.board import at_a_glance
 from wres_calc.report.findings import Findings
+from wres_calc.report.goals import Goals
 from wres_calc.report.report import Report
 from wres_calc.report.run_record import OrganisationRecord, RunRecord
 from wres_calc.report.words.labels import audience, organisation_name
@@ -85,6 +86,23 @@ def render_comparison(
     about = [f"{comparison.standard.title}, reporting years {years}", audience(comparison.publication)]
     screen.title(organisation_name(comparison.organisation), about)
     screen.blocks(by_indicator(comparison.trend, comparison.standard))
+    _add_saved(screen, saved)
+    screen.show()
+
+
+def render_goals(
+    goals: Goals, *, file: TextIO, width: int | None, colour: bool | None, saved: Sequence[Path] = ()
+) -> None:
+    """Show what equity takes on `file`; the rest as for `render`."""
+    from wres_calc.render.views.goals import sections
+
+    screen = Screen(file, width, colour)
+    about = f"{goals.standard.title} {goals.reporting_year}: goals to {goals.aim.by}"
+    screen.title(
+        organisation_name(goals.organisation), [about, "For internal use: small numbers are as they are."]
+    )
+    for section in sections(goals):
+        screen.blocks([Heading(section.title), *section.blocks])
     _add_saved(screen, saved)
     screen.show()
 

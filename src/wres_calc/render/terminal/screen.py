@@ -10,19 +10,8 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 from rich.text import Text as RichText
 
-from wres_calc.render.blocks import (
-    Block,
-    Cell,
-    Chart,
-    Column,
-    Figure,
-    Heading,
-    Items,
-    LineChart,
-    Note,
-    Table,
-    Text,
-)
+from wres_calc.render.blocks import Block, Cell, Column, Figure, Heading, Items, Note, Table, Text
+from wres_calc.render.drawn import Chart, LineChart, Spread
 from wres_calc.render.terminal.stream import console_on
 from wres_calc.report.safe import safe
 
@@ -216,7 +205,7 @@ def _text(cell: Cell) -> str:
             return ""
         case Figure() if cell.below:
             return f"{cell.below}  {cell.text:>6}"
-        case Figure():
+        case Figure() | Spread():
             return cell.text
         case _:
             return safe(cell)

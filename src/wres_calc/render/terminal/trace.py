@@ -32,7 +32,7 @@ def render_summary(sent: Submission, trace: Trace, saved: Sequence[Path], *, fil
         ]
         columns = [Column("Who counted"), _numbers("Trace"), _numbers("Report")]
         screen.table(Table("Who counted", columns, totals))
-        screen.say("The two agree for each ethnic group too.", DIM, INDENT)
+        screen.say("The two agree for each group too.", DIM, INDENT)
     _add_unread(screen, sent)
     if any(Fate.TABLE_HAS_ERRORS in one.fates() for one in trace.tables):
         screen.say("`wres validate` lists the errors.")
@@ -150,7 +150,7 @@ def _source(row: PersonRow) -> str:
         case None | "this row":
             return ""
         case "nowhere":
-            return ": no ethnic category is stated anywhere"
+            return ": no category is stated anywhere"
         case elsewhere:
             place = elsewhere if elsewhere.startswith("another") else f"the {elsewhere}"
-            return f": this row states no ethnic category; it is from {place}"
+            return f": this row states no category; it is from {place}"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from wres_calc.render.blocks import Block, Cell, Column, Holds, Note, Text, table, value_of
 from wres_calc.render.views import groups_of
-from wres_calc.report.contract.trend import Change, Series
+from wres_calc.report.contract import Change, Series
 from wres_calc.report.figures import Line, headline, lines
 from wres_calc.report.report import IndicatorReport, Measure, Report, Status, Unit
 from wres_calc.report.words import trend as trend_wording

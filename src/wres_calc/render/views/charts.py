@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from wres_calc.across.years import headline
-from wres_calc.render.blocks import Chart, LineChart, Mark, Piece
+from wres_calc.render.drawn import Chart, LineChart, Mark, Piece
 from wres_calc.render.views import groups_of
-from wres_calc.report.contract.trend import IndicatorTrend, Series, Trend
+from wres_calc.report.contract import IndicatorTrend, Series, Trend
 from wres_calc.report.figures import Line, lines
 from wres_calc.report.report import IndicatorReport, Measure, Report, StandardSummary, Status, Unit
 from wres_calc.report.words import trend as wording

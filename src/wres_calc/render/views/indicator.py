@@ -88,7 +88,7 @@ def bands_sheets(report: Report) -> Iterator[Section]:
     for indicator in shares:
         if indicator.status is not Status.SUPPRESSED:
             number = indicator.number
-            title = f"Indicator {number}: staff by pay band and ethnic group"
+            title = f"Indicator {number}: staff by pay band and group"
             made = bands(indicator, report)
             if indicator is not shares[0]:  # the names of tables are unique in a workbook
                 made = replace(made, name=f"{made.name} {number}")

@@ -69,7 +69,7 @@ def _columns(rows: Sequence[_Row]) -> list[Column[_Row]]:
         ),
         *map(_breakdown, keys),
         Column(
-            "Ethnic group",
+            "Group",
             lambda row: labels.group_name(row.measure.group) if row.measure else None,
             width=28,
         ),

@@ -108,7 +108,7 @@ def _made_by(report: Report) -> Iterator[str]:
     sure = "all confirmed" if method.definitions_verified else "not all confirmed"
     yield f"Definitions {sure} from a primary source; SHA-256 {method.definitions_sha256}"
     if method.groupings:
-        yield f"Detailed ethnic groups: {', '.join(method.groupings).replace('_', ' ')}"
+        yield f"Detailed groups: {', '.join(method.groupings).replace('_', ' ')}"
 
 
 def _part(name: str, headings: Sequence[str], rows: Iterable[_Entry]) -> Table:
@@ -120,6 +120,7 @@ def _part(name: str, headings: Sequence[str], rows: Iterable[_Entry]) -> Table:
 
 
 def _definitions(report: Report) -> Iterator[_Entry]:
+    characteristic = report.standard.characteristic
     for indicator in report.indicators:
         items = {
             "Title": indicator.title,
@@ -127,9 +128,7 @@ def _definitions(report: Report) -> Iterator[_Entry]:
             "Formula": indicator.formula,
             "Above": indicator.above,
             "Below": indicator.below,
-            f"Unknown {report.standard.characteristic}": labels.UNKNOWN_RULES.get(
-                indicator.unknown, indicator.unknown
-            ),
+            f"Unknown {characteristic}": labels.unknown_rule(indicator.unknown, characteristic),
             "Source": _source(indicator.source),
         }
         sure = "Yes" if indicator.verified else "No"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wres_calc.across.years import Comparison
 from wres_calc.render.blocks import Block, Heading, Items, Section, Text
+from wres_calc.render.views.board_page import annual_report, board
 from wres_calc.render.views.charts import charts_of
 from wres_calc.render.views.indicator import comparisons, in_full, unknown_share
 from wres_calc.render.views.trend import by_indicator, every_change
@@ -26,6 +27,13 @@ def of_report(report: Report) -> Iterator[Section]:
     yield Section("method", "How the figures were made", list(_method(report)))
 
 
+def for_the_board(report: Report) -> Iterator[Section]:
+    """Yield what stands at the head of an internal page; a public one is for everybody."""
+    if not report.public:
+        yield board(report)
+        yield from filter(None, [annual_report(report)])
+
+
 def in_plain_words(indicator: IndicatorReport, report: Report) -> str:
     """Return what an indicator says, for a reader who has never seen the standard."""
     return " ".join(plain(indicator, report.standard))
@@ -41,7 +49,8 @@ def _indicator(indicator: IndicatorReport, report: Report) -> Iterator[Block]:
         yield Text(sentences.not_calculated(indicator))
     yield Heading("What is measured", level=3)
     yield Text(indicator.wording)
-    yield Text(f"{sentences.as_sentence(indicator.formula)} {labels.UNKNOWN_RULES[indicator.unknown]}")
+    unknown = labels.unknown_rule(indicator.unknown, report.standard.characteristic)
+    yield Text(f"{sentences.as_sentence(indicator.formula)} {unknown}")
     source = indicator.source.title + (f", {indicator.source.page}" if indicator.source.page else "")
     sure = "" if indicator.verified else " This definition is not confirmed from a primary source."
     yield Text(f"Source: {source}.{sure}")

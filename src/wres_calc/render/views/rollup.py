@@ -18,7 +18,7 @@ from wres_calc.render.blocks import (
     table,
     value_of,
 )
-from wres_calc.report.contract.benchmark import FigureName
+from wres_calc.report.contract import FigureName
 from wres_calc.report.figures import lines
 from wres_calc.report.report import IndicatorReport, Interval, Measure, Unit
 from wres_calc.report.words.labels import breakdown_label, group_name, measure_name
@@ -121,7 +121,7 @@ def _named(number: _Of) -> list[Column[Any]]:
         _number(number),
         Column("Figure", lambda row: measure_name(row[-1].measure), width=24),
         Column("Part", lambda row: _part(row[-1]), width=32),
-        Column("Ethnic group", lambda row: _group(row[-1]), width=22),
+        Column("Group", lambda row: _group(row[-1]), width=22),
     ]
 
 
@@ -162,7 +162,7 @@ _ORGANISATIONS: list[Column[Any]] = [
     _number(lambda row: row[1].indicator),
     Column("Figure", lambda row: measure_name(row[1].measure), width=24),
     Column("Part", lambda row: _part(row[1]), width=18),
-    Column("Ethnic group", lambda row: group_name(row[1].group), width=12),
+    Column("Group", lambda row: group_name(row[1].group), width=12),
     _figures("Value", lambda row: bounded(row[1].value, row[1].unit)),
     _count("Rank", lambda row: row[1].rank),
     _count("Of", lambda row: row[1].of),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from wres_calc.across.years import headline
-from wres_calc.figures.result import Doubt
+from wres_calc.figures.figure import Doubt
 from wres_calc.render.blocks import (
     Block,
     Cell,
@@ -22,8 +22,7 @@ from wres_calc.render.blocks import (
     table,
 )
 from wres_calc.render.views.charts import line_chart, years_of
-from wres_calc.report.contract.benchmark import Benchmark, Place
-from wres_calc.report.contract.trend import Change, IndicatorTrend, Point, Series, Trend
+from wres_calc.report.contract import Benchmark, Change, IndicatorTrend, Place, Point, Series, Trend
 from wres_calc.report.report import StandardSummary, Status, Unit
 from wres_calc.report.words import benchmark as places
 from wres_calc.report.words import trend as wording
@@ -86,8 +85,8 @@ def _unknown(shown: Iterable[Series], years: Sequence[int]) -> list[list[Cell]]:
         of = f", {breakdown_label(series.breakdown)}" if series.breakdown else ""
         points = _points(series)
         for name, label in (
-            ("base", "Unknown ethnicity"),
-            ("events", "Unknown ethnicity, of those with the event"),
+            ("base", "Unknown share"),
+            ("events", "Unknown share of those with the event"),
         ):
             shares = [getattr(points[year].unknown, name) if year in points else None for year in years]
             row: list[Cell] = [
@@ -104,7 +103,7 @@ def _sentences(indicator: IndicatorTrend, shown: Sequence[Series]) -> Iterator[s
     changes = [(series, change) for series in shown for change in series.changes]
     clear = [(series, change) for series, change in changes if change.clear]
     for series, change in changes:
-        if change.clear or change.doubt is Doubt.UNKNOWN_ETHNICITY:
+        if change.clear or change.doubt is Doubt.UNKNOWN_SHARE:
             yield wording.sentence(series, change)
     compared = sum(change.clear is not None for _, change in changes)
     if not changes:
@@ -167,7 +166,7 @@ def all_changes(trend: Trend) -> Iterator[Section]:
         Column("No.", lambda row: row.indicator.number, Holds.NUMBER, 5),
         Column("Figure", lambda row: wording.figure_name(row.series), width=26),
         Column("Part", lambda row: breakdown_label(row.series.breakdown, "Whole"), width=30),
-        Column("Ethnic group", lambda row: wording.group_of(row.series), width=14),
+        Column("Group", lambda row: wording.group_of(row.series), width=14),
         Column("From", lambda row: _change(row).from_year, Holds.NUMBER, 7),
         Column("To", lambda row: _change(row).to_year, Holds.NUMBER, 7),
         Column("Before", lambda row: _point(row.series, _change(row).from_year), Holds.FIGURES, 9),

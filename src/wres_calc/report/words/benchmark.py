@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wres_calc.report.contract.benchmark import Benchmark, Place
+from wres_calc.report.contract import Benchmark, Place
 from wres_calc.report.words.labels import breakdown_label, group_name, measure_name
 from wres_calc.report.words.numbers import WITHOUT_BOUND, in_unit
 

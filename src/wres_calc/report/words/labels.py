@@ -27,12 +27,10 @@ STATUS_NAMES: Mapping[Status, str] = MappingProxyType(
 SEVERITY_NAMES: Mapping[Severity, str] = MappingProxyType(
     {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.NOTE: "Note"}
 )
-UNKNOWN_RULES: Mapping[str, str] = MappingProxyType(
-    {
-        "in_denominator": "People of unknown ethnicity count in the denominator.",
-        "takes_no_part": "People of unknown ethnicity take no part.",
-    }
-)
+_UNKNOWN_RULES = {
+    "in_denominator": "People of unknown {} count in the denominator.",
+    "takes_no_part": "People of unknown {} take no part.",
+}
 
 _MEASURES = {
     "share": "Share",
@@ -78,6 +76,11 @@ _VALUES = {
 }
 BREAKDOWN_KEYS = tuple(_HEADINGS)
 """What a breakdown may go by, in the order in which it is read."""
+
+
+def unknown_rule(rule: str, characteristic: str) -> str:
+    """Return what people of an unknown group do: "People of unknown ethnicity take no part."."""
+    return _UNKNOWN_RULES.get(rule, rule).format(characteristic)
 
 
 def heading(key: str) -> str:

@@ -50,12 +50,6 @@ def plain(indicator: IndicatorReport, standard: StandardSummary) -> Iterator[str
     yield from cautions(indicator)
 
 
-def plain_of_board(indicator: IndicatorReport, standard: StandardSummary, line: Line) -> Iterator[str]:
-    """Yield the same of one part of the board."""
-    yield from _board(indicator, standard, line)
-    yield from cautions(indicator)
-
-
 def _plain(indicator: IndicatorReport, standard: StandardSummary) -> Iterator[str]:
     if indicator.status is Status.SUPPRESSED:
         yield _HIDDEN

@@ -1,7 +1,7 @@
 """Changes over the years in words: how much, how sure, and for whom it is better."""
 
-from wres_calc.figures.result import Doubt, Status, Unit
-from wres_calc.report.contract.trend import Change, IndicatorTrend, Point, Series
+from wres_calc.figures.figure import Doubt, Status, Unit
+from wres_calc.report.contract import Change, IndicatorTrend, Point, Series
 from wres_calc.report.report import MARKER
 from wres_calc.report.words.labels import breakdown_label, group_name, measure_name
 from wres_calc.report.words.numbers import in_unit, limits, percent, points, ratio
@@ -19,7 +19,7 @@ _NOT_COMPARED = {
 _NOT_CLEAR = {
     Doubt.CHANCE: "no clear change",
     Doubt.SMALL_NUMBERS: "no clear change: the numbers are too small",
-    Doubt.UNKNOWN_ETHNICITY: "not clear: the unknown share moved as much, and may be the whole change",
+    Doubt.UNKNOWN_SHARE: "not clear: the unknown share moved as much, and may be the whole change",
 }
 _BEYOND = {
     "nearer": "nearer to equality: the gap in favour of {} staff narrowed",
@@ -116,7 +116,7 @@ def sentence(series: Series, change: Change) -> str:
     sure = how_sure(change)
     much = f", a change {_by(change)} ({sure})" if sure else ""
     beside = unknown(series, change)
-    first = f"{as_sentence(beside)} " if beside and change.doubt is Doubt.UNKNOWN_ETHNICITY else ""
+    first = f"{as_sentence(beside)} " if beside and change.doubt is Doubt.UNKNOWN_SHARE else ""
     after = f" {as_sentence(beside)}" if beside and not first else ""
     return f"{series_name(series)}: {first}{figures}{much}. {as_sentence(reading(change))}{after}"
 
@@ -126,8 +126,8 @@ def unknown(series: Series, change: Change) -> str:
     shares = {each.reporting_year: each.unknown for each in series.points}
     years = change.from_year, change.to_year
     pairs = {
-        "unknown ethnicity": [shares[year].base for year in years],
-        "unknown ethnicity of those with the event": [shares[year].events for year in years],
+        "unknown share": [shares[year].base for year in years],
+        "unknown share of those with the event": [shares[year].events for year in years],
     }
     said = [
         f"{what} {' and '.join(percent(share) for share in pair if share is not None)}"

@@ -75,6 +75,24 @@ _DOUBTS = {
 }
 
 
+def doubt(measure: Measure) -> str:
+    """Return why a verdict is not clear, as part of a sentence."""
+    of = measure.verdict.doubt if measure.verdict else None
+    return {
+        Doubt.SMALL_NUMBERS: "the numbers are too small to say",
+        Doubt.NO_INTERVAL: "no interval can be given",
+    }.get(of or Doubt.CHANCE, "chance could explain it")
+
+
+def based_on(indicator: IndicatorReport, measure: Measure) -> str:
+    """Return on how few cases a comparison rests; empty where they are not few."""
+    one = measure.one_case
+    if one is None:
+        return ""
+    noun = indicator.words.case if one.people == 1 else indicator.words.cases
+    return f"Based on {one.people:g} {group_name(one.group)} {noun}."
+
+
 def _one_case(indicator: IndicatorReport, measure: Measure) -> str:
     one = measure.one_case
     assert one is not None

@@ -9,7 +9,7 @@ import polars as pl
 from wres_calc.facts import staff, stages
 from wres_calc.facts.normalise import plain
 from wres_calc.facts.table import rows
-from wres_calc.intake.days import tells_apart
+from wres_calc.intake.days import may_name_a_period
 from wres_calc.intake.model import Watched
 from wres_calc.intake.texts import yes_no
 
@@ -19,7 +19,7 @@ _MOST = 5_000
 _MOST_LISTED = 200
 """A column with more different texts is not one of a list."""
 
-LISTS: Mapping[str, Mapping[str, Callable[[str], bool | None]]] = {
+TAKES_PART: Mapping[str, Mapping[str, Callable[[str], bool | None]]] = {
     "workforce": {
         "assignment_status": staff.parse_assignment_status,
         "assignment_category": staff.parse_assignment_category,
@@ -41,30 +41,30 @@ def _words() -> Mapping[str, str]:
 
 
 @lru_cache(5_000)
-def says(heading: str) -> frozenset[str]:
+def topics_of(heading: str) -> frozenset[str]:
     """What the words of a heading speak of: any of end, start, stage, status and formality."""
     apart = plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading))
     return frozenset(name for name, pattern in _words().items() if re.search(pattern, apart))
 
 
-def listed(texts: Sequence[str], takes_part: Callable[[str], bool | None]) -> bool:
+def are_of_list(texts: Sequence[str], takes_part: Callable[[str], bool | None]) -> bool:
     """Whether at least half of the texts, yes and no aside, are in a list, and one of those says no."""
     said = [takes_part(text) for text in texts if yes_no(text) is None] if len(texts) <= _MOST_LISTED else []
     return False in said and 2 * said.count(None) <= len(said)
 
 
-def may_tell(table: str, heading: str, cells: Sequence[str]) -> bool:
+def may_say_which_rows_count(table: str, heading: str, cells: Sequence[str]) -> bool:
     """Whether the heading, or the first cells, of a column that is not used may say which rows count."""
-    lists = LISTS.get(table, {}).values()
+    lists = TAKES_PART.get(table, {}).values()
     sent = set(cells)
     return bool(
-        says(heading)
-        or (sent and 2 * sum(map(tells_apart, sent)) >= len(sent))
-        or any(each(heading) is False or listed(cells, each) for each in lists)
+        topics_of(heading)
+        or (sent and 2 * sum(map(may_name_a_period, sent)) >= len(sent))
+        or any(each(heading) is False or are_of_list(cells, each) for each in lists)
     )
 
 
-def watched(frame: pl.DataFrame, positions: Mapping[str, int]) -> dict[str, Watched]:
+def watched_columns(frame: pl.DataFrame, positions: Mapping[str, int]) -> dict[str, Watched]:
     """What the watched columns hold, by heading; the columns of `frame` are named 0, 1, 2, …"""
     cells = {heading: frame.get_column(str(i)) for heading, i in positions.items()}
     return {

@@ -1,0 +1,91 @@
+"""`wres goals`: what it takes to reach equity."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from wres_calc.cli import options
+from wres_calc.cli.console import show, summarise
+from wres_calc.render.formats import FORMATS
+
+if TYPE_CHECKING:
+    from wres_calc.report.goals import Goals
+
+_TIERS = "1-5,6-7,8a-vsm"
+
+Submission = Annotated[
+    Path,
+    typer.Argument(help="A folder with the tables, a workbook, or a saved report (JSON).", readable=False),
+]
+Target = Annotated[
+    str,
+    typer.Option(
+        metavar="TARGET",
+        help="workforce (its share in the whole workforce), population (that served, as in submission.toml), "
+        "or a percentage, for example 19.",
+    ),
+]
+By = Annotated[
+    int | None, typer.Option(metavar="YEAR", help="The year to reach it in. Default: three years on.")
+]
+Turnover = Annotated[
+    float | None,
+    typer.Option(
+        metavar="PERCENT",
+        min=0.1,
+        max=100,
+        help="How many percent of a band leave it in a year; else measured with --prior.",
+    ),
+]
+Tiers = Annotated[
+    str, typer.Option(metavar="BANDS,...", help="Tiers of the disparity ratios, from low to high.")
+]
+
+
+def goals(
+    submission: Submission,
+    target: Target = "workforce",
+    by: By = None,
+    turnover: Turnover = None,
+    tiers: Tiers = _TIERS,
+    prior: options.Priors = None,
+    year: options.Year = None,
+    org: options.Org = None,
+    standard: options.Standards = None,
+    output: options.Output = "text",
+    to: options.To = None,
+    out: options.Out = None,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,
+) -> None:
+    """Show what it takes to reach equity in senior bands: people, recruits, the path, and disparity ratios."""
+    from wres_calc import pipeline
+    from wres_calc.pipeline.goals import goals_of
+    from wres_calc.render.across_files import write_goals
+
+    files, folder = options.report_files(to, out, output), out or options.OUT
+    asked = pipeline.Options(
+        year=year, organisation=org, standards=options.listed(standard), prior=tuple(prior or ())
+    )
+    found, assessments = goals_of(submission, asked, target, by, turnover, tiers)
+    saved = write_goals(found, files, folder) if files else []
+
+    def draw(stream: TextIO) -> None:
+        from wres_calc.render import terminal
+
+        terminal.render_goals(found, file=stream, width=None, colour=None, saved=saved)
+
+    show(output, draw, lambda: FORMATS[output].goals(found).decode("utf-8-sig"))
+    if not quiet:
+        then = f"open {saved[0]}." if saved else "--to excel writes this to a workbook."
+        summarise(_summary(found), saved, output, then)
+    raise typer.Exit(options.exit_code([issue for each in assessments for issue in each.issues], "error"))
+
+
+def _summary(found: "Goals") -> str:
+    short = sum(each.needed > 0 for each in found.bands[:-2])
+    return (
+        f"{found.standard.code.upper()} {found.organisation.code} {found.reporting_year}: "
+        f"{short} of {len(found.bands) - 2} senior bands below the target of {found.aim.target.percent:.1f}%"
+    )

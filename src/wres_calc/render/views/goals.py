@@ -1,0 +1,188 @@
+"""What equity takes, band by band: the people, the path, and every band beside the target."""
+
+from collections.abc import Iterator
+
+from wres_calc.across.goals import ALL_SENIOR
+from wres_calc.render.blocks import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Heading,
+    Holds,
+    Section,
+    Table,
+    Text,
+    table,
+)
+from wres_calc.report.goals import BandGoal, BandShare, Disparity, Goals, Outcome
+from wres_calc.report.words.labels import breakdown_value, group_name
+from wres_calc.report.words.numbers import percent, plural, ratio
+
+_OUTCOMES: dict[Outcome, str] = {
+    "reached": "at target",
+    "short": "below",
+    "too_small": "too small",
+    "out_of_reach": "out of reach",
+    "nobody": "no staff",
+}
+_METHOD = """\
+Our own method; no formula of these goals was published. The headcount of a band stays as it is. A target is met by \
+the least number of whole people that reaches it; the path goes there evenly. A band is too small where one person is \
+a larger share of it than the target, and out of reach where not even all recruits together would do.
+Share of recruits: which part of all who come to the band, from outside or by promotion, it takes if people of each \
+group leave it alike.
+Bands are those of staff who are not doctors or dentists. People of unknown {characteristic} count in the headcount of \
+a band and in no group.
+Disparity ratio: how many {compared} for each {reference} member of staff there are in the lower tier, divided by the \
+same in the higher one. 1 is parity; above 1 {compared} staff are fewer higher up. The ratio from the lowest to the \
+highest tier is the product of the other two."""
+
+
+def sections(goals: Goals) -> list[Section]:
+    """Return the parts: what it takes, every band, disparity ratios, method."""
+    return [
+        Section("Goals", "What the target takes", list(_needs(goals))),
+        Section("Every band", "Every pay band beside the target", [_every_band(goals)]),
+        Section("Disparity ratios", "From tier to tier", list(_disparities(goals))),
+        Section("Method of goals", "How the goals were worked out", [*map(Text, _method(goals))]),
+    ]
+
+
+def in_a_sentence(goals: Goals) -> str:
+    """Return what it takes in the senior bands together."""
+    whole = next(each for each in goals.bands if each.pay_band == ALL_SENIOR)
+    name, compared = _name(whole), group_name(goals.standard.compared)
+    share = "no figure" if whole.share is None else percent(whole.share)
+    target = percent(goals.aim.target.percent)
+    if whole.outcome == "nobody":
+        return f"There is nobody in {name}."
+    if not whole.needed:
+        return f"{name}: {share} are {compared}, which is at the target of {target}."
+    by = goals.aim.by
+    said = (
+        f"{name}: {share} are {compared}; for {target} by {by} it takes {plural(whole.needed, 'person', 'people')} "
+        f"more of {whole.everybody:,}"
+    )
+    if whole.recruits is None:
+        return (
+            f"{said}. Give the yearly turnover, or an earlier year, for the share of recruits that it takes."
+        )
+    if whole.recruits > 100:
+        return f"{said}: more than all recruits at a turnover of {percent(whole.turnover or 0)} a year."
+    return f"{said}: {percent(whole.recruits)} of recruits at a turnover of {percent(whole.turnover or 0)} a year."
+
+
+def _needs(goals: Goals) -> Iterator[Block]:
+    yield Text(in_a_sentence(goals), lead=True)
+    compared = group_name(goals.standard.compared)
+    columns: list[Column[BandGoal]] = [
+        Column("Pay band", _name, width=26),
+        Column("Staff", lambda each: each.everybody, Holds.COUNT),
+        Column(compared, lambda each: each.people, Holds.COUNT),
+        Column("Share", lambda each: _figure(each.share), Holds.PERCENT),
+        Column("More", lambda each: each.needed, Holds.COUNT),
+    ]
+    if len({each.turnover for each in goals.bands}) > 1:
+        columns.append(Column("Turnover", lambda each: _figure(each.turnover), Holds.PERCENT))
+    if any(each.turnover is not None for each in goals.bands):
+        columns.append(Column("Of recruits", _recruits, Holds.PERCENT))
+    if any(each.before for each in goals.bands):
+        year = next(each.before.reporting_year for each in goals.bands if each.before)
+        columns.append(
+            Column(f"Path of {year}", lambda each: each.before.expected if each.before else None, Holds.COUNT)
+        )
+    columns.append(Column("Outcome", lambda each: _OUTCOMES[each.outcome]))
+    yield table("What each band needs", columns, goals.bands)
+    short = [each for each in goals.bands if each.path]
+    if short:
+        years = [each.reporting_year for each in short[0].path]
+        yield Heading(f"{compared} staff year by year", level=3)
+        yield Table(
+            "The path to the target",
+            [Column("Pay band", width=26), *(Column(str(year), holds=Holds.COUNT) for year in years)],
+            [[_name(each), *(Figure(goal.people, Holds.COUNT) for goal in each.path)] for each in short],
+        )
+
+
+def _every_band(goals: Goals) -> Table:
+    columns: list[Column[BandShare]] = [
+        Column("Staff category", lambda each: breakdown_value("staff_category", each.staff_category)),
+        Column("Pay band", lambda each: breakdown_value("pay_band", each.pay_band)),
+        Column("Staff", lambda each: each.everybody, Holds.COUNT),
+        Column(group_name(goals.standard.compared), lambda each: each.people, Holds.COUNT),
+        Column("Share", lambda each: _figure(each.share), Holds.PERCENT),
+        Column(
+            "Gap", lambda each: None if each.gap is None else Figure(each.gap, Holds.POINTS), Holds.POINTS
+        ),
+        Column("More", lambda each: max(0, each.needed), Holds.COUNT),
+    ]
+    return table("Every band", columns, [each for each in goals.every_band if each.everybody], grouped=True)
+
+
+def _disparities(goals: Goals) -> Iterator[Block]:
+    compared, reference = group_name(goals.standard.compared), group_name(goals.standard.reference)
+
+    def counts(each: Disparity, tier: str, place: int) -> int:
+        return each.counts[tier][place]
+
+    columns: list[Column[Disparity]] = [
+        Column("Lower tier", lambda each: _tier(each.lower)),
+        Column("Higher tier", lambda each: _tier(each.higher)),
+        Column(f"{compared} below", lambda each: counts(each, each.lower, 0), Holds.COUNT),
+        Column(f"{reference} below", lambda each: counts(each, each.lower, 1), Holds.COUNT),
+        Column(f"{compared} above", lambda each: counts(each, each.higher, 0), Holds.COUNT),
+        Column(f"{reference} above", lambda each: counts(each, each.higher, 1), Holds.COUNT),
+        Column(
+            "Ratio", lambda each: None if each.value is None else Figure(each.value, Holds.RATIO), Holds.RATIO
+        ),
+        Column("Interval (95%)", _limits),
+    ]
+    yield table("Disparity ratios", columns, goals.disparities)
+
+
+def _limits(each: Disparity) -> Cell:
+    limits = each.interval
+    return f"{ratio(limits.lower)} to {ratio(limits.upper or 0)}" if limits else None
+
+
+def _recruits(each: BandGoal) -> Cell:
+    return "over 100%" if each.recruits is not None and each.recruits > 100 else _figure(each.recruits)
+
+
+def _figure(value: float | None) -> Cell:
+    return None if value is None else Figure(value, Holds.PERCENT)
+
+
+def _name(each: BandGoal) -> str:
+    if each.pay_band == "workforce":
+        return "Whole workforce"
+    return breakdown_value("pay_band", each.pay_band)
+
+
+def _tier(name: str) -> str:
+    return f"Bands {name.replace('vsm', 'VSM').replace('-', ' to ')}"
+
+
+def _method(goals: Goals) -> list[str]:
+    target = goals.aim.target
+    whence = {
+        "workforce": "the share in the whole workforce",
+        "population": "the share in the population served",
+        "percent": "as it was given",
+    }[target.kind]
+    names = {
+        "characteristic": goals.standard.characteristic,
+        "compared": group_name(goals.standard.compared),
+        "reference": group_name(goals.standard.reference),
+    }
+    unknown = (
+        f" {percent(goals.unknown)} of the workforce are of unknown {names['characteristic']}."
+        if goals.unknown is not None
+        else ""
+    )
+    return [
+        f"Target: {percent(target.percent)}, {whence}.{unknown}",
+        *_METHOD.format(**names).splitlines(),
+        "For use inside the organisation: small numbers are as they are.",
+    ]

@@ -1,1 +1,0 @@
-"""Parts of the JSON contract (section 5): issues and measures. The whole is `report`'s."""
