@@ -1,4 +1,4 @@
-"""Tables that come in another shape than a record a row: what they are, and the table they stand for.
+"""Declares the layouts of tables in another shape than a record a row, and the table each stands for.
 
 A layout is an entry of `LAYOUTS`. The table says so in a remark. Rows keep their numbers.
 """
