@@ -16,7 +16,6 @@ from wres_calc.facts.characteristics import CHARACTERISTICS
 MAY = ("facts", "standards", "sampling")
 STILL = frozenset(
     {
-        "checking/rows.py",
         "intake/config.py",
     }
 )

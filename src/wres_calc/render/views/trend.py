@@ -11,6 +11,7 @@ from wres_calc.render.blocks import (
     Cell,
     Column,
     Figure,
+    Fold,
     Heading,
     Holds,
     Items,
@@ -49,12 +50,12 @@ def by_indicator(trend: Trend, standard: StandardSummary, *, charts: bool = Fals
     yield from map(Text, wording.NOTES)
 
 
-def every_change(trend: Trend) -> Iterator[Items]:
+def every_change(trend: Trend) -> Iterator[Fold]:
     """Yield for each indicator every change of every figure as a sentence."""
     for indicator in trend.indicators:
         said = [wording.sentence(series, change) for series in indicator.series for change in series.changes]
         if said:
-            yield Items(said, f"{indicator.number}. {indicator.title}: {len(said)} changes")
+            yield Fold(f"{indicator.number}. {indicator.title}: {len(said)} changes", [Items(said)])
 
 
 def _year(year: int) -> Column[Series]:
