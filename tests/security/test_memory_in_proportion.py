@@ -61,19 +61,40 @@ def test_workbooks(process: "Run", workforce: "Write", change: Callable[["Parts"
     refused(process, workforce(change), words)
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("ethnic_category,appointed\nA,yes\n" + "x" * 20_000_000 + ",no\n", "a row of more than a megabyte"),
-        ('ethnic_category,appointed\nA,yes\n"' + "x\n" * 5_000_000 + '",no\n', "row 3 has a quotation mark"),
-        ("ethnic_category,appointed\nA,yes\n" + "x" * 40_000 + ",no\n", "more than 32,767 characters"),
-        ("ethnic_category,appointed" + ",c" * 2_000 + "\nA,yes\n", "more than 2,000 columns"),
-    ],
-    ids=["a long cell", "a long cell of lines", "a cell longer than Excel's", "many columns"],
-)
+RECRUITMENT = "ethnic_category,appointed\nA,yes\n"
+TABLES = {
+    "a long cell": (RECRUITMENT + "x" * 20_000_000 + ",no\n", "a row of more than a megabyte"),
+    "a long cell of lines": (RECRUITMENT + '"' + "x\n" * 5_000_000 + '",no\n', "row 3 has a quotation mark"),
+    "a cell longer than Excel's": (RECRUITMENT + "x" * 40_000 + ",no\n", "more than 32,767 characters"),
+    "many columns": ("ethnic_category,appointed" + ",c" * 2_000 + "\nA,yes\n", "more than 2,000 columns"),
+    "rows of one cell": (RECRUITMENT + "1\n" * 15_000_000, "row 3 has 1 cells"),
+    "rows of one cell under one heading": ("ethnic_category\n" + "1\n" * 15_000_000, "hold hardly anything"),
+    "line ends alone": ("\n" * 30_000_000, "the file is empty"),
+    "separators alone": ("," * 30_000_000, "more than 2,000 columns"),
+    "rows of separators": (RECRUITMENT + ",,\n" * 5_000_000, "row 3 has 3 cells"),
+    "quotation marks alone": ('"' * 30_000_000, "a cell of more than 131,072 characters"),
+    "rows of one quotation mark": (RECRUITMENT + '"\n' * 2_000_000, "row 3 has 1 cells"),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), TABLES.values(), ids=TABLES)
 def test_csv(process: "Run", tmp_path: Path, text: str, words: str) -> None:
     (tmp_path / "recruitment.csv").write_text(text, "utf-8")
     refused(process, tmp_path, words)
+
+
+@pytest.mark.parametrize(
+    "line", ["\n", ",,\n", '"","",\n'], ids=["line ends", "separators", "quotation marks"]
+)
+def test_blank_rows_take_no_memory_and_are_no_rows(process: "Run", tmp_path: Path, line: str) -> None:
+    file = tmp_path / "board.csv"
+    file.write_text(
+        "ethnic_category,voting,executive\nA,yes,no\n" + line * (15_000_000 // len(line)), "utf-8"
+    )
+    done = process("calc", tmp_path, "--year", "2025", "--org", "RX1", "--format", "json", "--to", "none")
+    (sent,) = json.loads(done.out)["inputs"]
+    assert sent["rows"] == 1
+    assert done.memory <= 200 + 6 * file.stat().st_size / 2**20
 
 
 def test_a_cell_of_a_workbook_longer_than_excels(process: "Run", workforce: "Write") -> None:

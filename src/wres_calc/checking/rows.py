@@ -43,7 +43,7 @@ def check(
         case "recruitment":
             yield from _blank_stages(table)
         case "disciplinary" | "training":
-            yield from _events(table)
+            yield from _events(table, definitions)
         case "staff_survey":
             yield from _survey(table, definitions)
         case "survey_summary":
@@ -104,14 +104,20 @@ def _survey(table: CheckedTable, definitions: Standard) -> Iterator[Issue]:
         yield table.issue("survey-of-another-year", message)
 
 
-def _events(table: CheckedTable) -> Iterator[Issue]:
+def _events(table: CheckedTable, definitions: Standard) -> Iterator[Issue]:
     """Cases and attendances: repeated rows, types of case, training that is mandatory or was not completed."""
     if person := next((name for name in ("employee_number", "case_id") if table.has(name)), None):
         # counted once in any case
         yield from _repeated_rows(table, table.frame.filter(declared.stands_twice(person)))
-    if table.raw.name == "training" and not states_mandatory(table.raw):
+    of_training = [
+        str(indicator.number)
+        for indicator in definitions.indicators
+        if indicator.kind == "relative_likelihood" and indicator.events == "training"
+    ]
+    if table.raw.name == "training" and of_training and not states_mandatory(table.raw):
         message = (
-            "Nothing says which training is mandatory and takes no part, so indicator 4 is not calculated."
+            "Nothing says which training is mandatory and takes no part, so indicator "
+            f"{' and '.join(of_training)} is not calculated."
         )
         yield table.issue("mandatory-not-told", message)
     if table.has("completed"):

@@ -28,7 +28,7 @@ def compare(
     by: options.By = None,
     indicators: options.Indicators = None,
     output: options.Output = "text",
-    to: options.To = None,
+    to: options.ToAcross = None,
     out: options.Out = None,
     confidence: options.Confidence = 0.95,
     publish: options.Publish = False,
@@ -41,7 +41,7 @@ def compare(
     from wres_calc.pipeline.compare import compare as compare_years
     from wres_calc.render.across_files import write_comparison
 
-    files, folder = options.report_files(to, out, output), out or options.OUT
+    files, folder = options.report_files(to, out, output, options.FILES_ACROSS), out or options.OUT
     asked = pipeline.Options(
         organisation=org,
         standards=options.listed(standard),

@@ -54,7 +54,7 @@ def goals(
     org: options.Org = None,
     standard: options.Standards = None,
     output: options.Output = "text",
-    to: options.To = None,
+    to: options.ToAcross = None,
     out: options.Out = None,
     quiet: options.Quiet = False,
     debug: options.Debug = False,
@@ -64,7 +64,7 @@ def goals(
     from wres_calc.pipeline.goals import goals_of
     from wres_calc.render.across_files import write_goals
 
-    files, folder = options.report_files(to, out, output), out or options.OUT
+    files, folder = options.report_files(to, out, output, options.FILES_ACROSS), out or options.OUT
     asked = pipeline.Options(
         year=year, organisation=org, standards=options.listed(standard), prior=tuple(prior or ())
     )

@@ -24,6 +24,8 @@ COUNTED: Mapping[str, tuple[str, ...]] = {
 """The severities that make the exit code 1."""
 
 FILES = (*FORMATS, "none")
+FILES_ACROSS = (*(name for name, each in FORMATS.items() if each.across), "none")
+"""What is written of more than one report, or of goals."""
 BY = ("ethnic-heading", "ethnic-category", "pay-band", "staff-category", "internal")
 
 OUT = Path("wres-output")
@@ -100,6 +102,7 @@ Detail = Annotated[
     ),
 ]
 To = Annotated[list[str] | None, choices.files(FILES, "excel")]
+ToAcross = Annotated[list[str] | None, choices.files(FILES_ACROSS, "excel")]
 Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FOLDER", help="Folder for the files. Default: wres-output."),
@@ -243,9 +246,11 @@ def chosen_files(to: list[str] | None, default: Sequence[str], offered: Sequence
     return [name for name in offered if name in (wanted or default) and name != "none"]
 
 
-def report_files(to: list[str] | None, out: Path | None, output: str) -> list[str]:
-    """Which files to write beside a report: a workbook, unless data alone is asked for."""
-    return chosen_files(to, ["excel"] if output == "text" or out is not None else [])
+def report_files(
+    to: list[str] | None, out: Path | None, output: str, offered: Sequence[str] = FILES
+) -> list[str]:
+    """Which of the files `offered` to write beside a report: a workbook, unless data alone is asked for."""
+    return chosen_files(to, ["excel"] if output == "text" or out is not None else [], offered)
 
 
 def exit_code(issues: "Iterable[Issue | IssueItem]", fail_on: str) -> int:

@@ -58,7 +58,7 @@ _GROUPS = tuple(dict.fromkeys(group for each in CHARACTERISTICS.values() for gro
 
 
 def _group(text: str) -> str | None:
-    """The main group of whatever characteristic that a text names."""
+    """Return the main group of whatever characteristic that a text names."""
     return next(filter(None, (each.parse_group(text) for each in CHARACTERISTICS.values())), None)
 
 
@@ -190,7 +190,7 @@ FullTimeEquivalent = Annotated[
 
 
 def answer(column: str) -> Any:
-    """The type of one question of the staff survey; a blank cell is not an answer."""
+    """Return the type of one question of the staff survey; a blank cell is not an answer."""
     return Annotated[
         str | None,
         coded(

@@ -1,4 +1,4 @@
-"""Which row holds the headings, and which heading is which column: by name, by alias, or as chosen."""
+"""Finds the row of the headings, and which heading is which column: by name, by alias, or as chosen."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,19 +35,19 @@ class Placement:
     watched: Mapping[str, int] = field(default_factory=dict)
 
     def columns(self, first: int = 1) -> Mapping[str, int]:
-        """The columns as a spreadsheet counts them (A is 1); `first` is the one in which the cells begin."""
+        """Return the columns as a spreadsheet counts them (A is 1); `first` is the one in which the cells begin."""
         return {column: position + first for column, position in self.positions.items()}
 
 
 @cache
 def canonical(table: str) -> tuple[str, ...]:
-    """The columns of `table` in the order of its model."""
+    """Return the columns of `table` in the order of its model."""
     return tuple(TABLES[table].model_fields)
 
 
 @cache
 def required(table: str) -> tuple[str, ...]:
-    """The columns without which `table` cannot be recognised: those that must be there, else any."""
+    """Return the columns without which `table` cannot be recognised: those that must be there, else any."""
     model = TABLES[table]
     must = tuple(name for name, field in model.model_fields.items() if field.is_required())
     return must or model.one_of or canonical(table)
@@ -55,7 +55,7 @@ def required(table: str) -> tuple[str, ...]:
 
 @cache
 def known_headings(table: str) -> Mapping[str, Mapping[str, int]]:
-    """For each simplified heading the columns it may stand for, each with a rank.
+    """Return for each simplified heading the columns it may stand for, each with a rank.
 
     0 is the canonical name, 1 an alias, 2 a heading that is taken only where the column has no other,
     3 one that is taken last.
@@ -72,13 +72,13 @@ def known_headings(table: str) -> Mapping[str, Mapping[str, int]]:
 
 
 def recognised(source: TableSource, row: Row) -> set[str]:
-    """The canonical columns for which `row` holds a heading, by name, alias or choice."""
+    """Return the canonical columns for which `row` holds a heading, by name, alias or choice."""
     return set(_recognised(source.name, tuple(row), tuple(source.settings.columns.items())))
 
 
 @lru_cache(1_000)
 def _recognised(table: str, row: Row, chosen: tuple[tuple[str, str], ...]) -> frozenset[str]:
-    """The same row is looked at for several reasons, and that of headings in many submissions of a batch."""
+    """Cached: a row is looked at for several reasons, and that of headings in many submissions of a batch."""
     known = known_headings(table)
     sent = {simplified(cell) for cell in row if cell}
     found = {column for heading in sent for column in known.get(heading, ())}
@@ -120,7 +120,7 @@ def _watched(
 
 
 def _chosen(source: TableSource, row: Row) -> dict[str, int]:
-    """The columns whose headings `submission.toml` names."""
+    """Return the columns whose headings `submission.toml` names."""
     positions: dict[str, int] = {}
     problems: list[str] = []
     for column, heading in source.settings.columns.items():
@@ -150,7 +150,7 @@ def positions_of(row: Row, heading: str) -> list[int]:
 
 
 def candidates(table: str, row: Row, chosen: Mapping[str, int]) -> dict[str, list[int]]:
-    """For each column that is not `chosen` the cells of `row` that name it best: its own name before an alias."""
+    """Return the cells of `row` that name each column best, if it is not `chosen`: its own name before an alias."""
     known = known_headings(table)
     taken = set(chosen.values())
     by_rank: dict[str, dict[int, list[int]]] = {}
@@ -162,7 +162,7 @@ def candidates(table: str, row: Row, chosen: Mapping[str, int]) -> dict[str, lis
 
 
 def _matched(source: TableSource, row: Row, chosen: Mapping[str, int]) -> dict[str, int]:
-    """The columns that are known by their headings."""
+    """Return the columns that are known by their headings."""
     best = candidates(source.name, row, chosen)
     if faults := [_unclear(source, column, row, found) for column, found in best.items() if len(found) > 1]:
         raise Refused(dict.fromkeys(fault for refused in faults for fault in refused.faults))
@@ -170,7 +170,7 @@ def _matched(source: TableSource, row: Row, chosen: Mapping[str, int]) -> dict[s
 
 
 def _unclear(source: TableSource, column: str, row: Row, found: Sequence[int]) -> Refused:
-    """The refusal of several headings that could each be the column."""
+    """Refuse several headings that could each be the column."""
     headings = [row[i] or "" for i in found]
     if len({simplified(heading) for heading in headings}) == 1:
         return _repeated(source, headings[0], found)
@@ -191,7 +191,7 @@ def _repeated(source: TableSource, heading: str, found: Sequence[int]) -> Refuse
 
 
 def _case_type(row: Row, taken: Collection[int]) -> dict[str, int]:
-    """The first heading of a case's type in the order of their list; such words say something else elsewhere."""
+    """Return the first heading of a case's type in the order of their list; such words say something else elsewhere."""
     found = case_type_heading(cell for i, cell in enumerate(row) if cell and i not in taken)
     return {"case_type": next(i for i in positions_of(row, found) if i not in taken)} if found else {}
 
@@ -204,7 +204,7 @@ def case_type_heading(headings: Iterable[str]) -> str | None:
 
 @cache
 def case_type_headings() -> tuple[str, ...]:
-    """The simplified headings under which trackers say of what type a case is, the surest first."""
+    """Return the simplified headings under which trackers say of what type a case is, the surest first."""
     return tuple(simplified(row["heading"]) for row in rows("case_type_headings"))
 
 
@@ -235,7 +235,7 @@ class Headings:
 
 
 def find_headings(source: TableSource, top: Sequence[Row]) -> Headings:
-    """The headings among `top`, the first rows of a sheet or file.
+    """Return the headings among `top`, the first rows of a sheet or file.
 
     A row that `submission.toml` names is taken as it is. Otherwise the row in which most columns of the table are
     recognised, the upper one of several; two rows together where neither has so many alone. Without any, or where what
@@ -275,7 +275,7 @@ def _is_title(row: Row, headings: Row) -> bool:
 
 
 def _pairs(source: TableSource, top: Sequence[Row]) -> Iterator[Headings]:
-    """Each two rows that follow each other, as one: "Ethnicity" over "Code" and "Label"."""
+    """Yield each two rows that follow each other, as one: "Ethnicity" over "Code" and "Label"."""
     for number, (upper, lower) in enumerate(pairwise(top), 2):
         if any(upper) and any(lower):
             yield Headings(number, _together(source, upper, lower), (upper, lower))

@@ -1,4 +1,4 @@
-"""Days, months and years as systems write them. A text that could be two days is not read."""
+"""Reads days, months and years as systems write them. A text that could be two days is not read."""
 
 import datetime as dt
 import re
@@ -40,7 +40,7 @@ _TWO_DIGITS = re.compile(r"\d{1,2} ?([/.-]) ?\d{1,2} ?\1 ?\d{2}")
 
 
 def date(text: str) -> dt.date | None:
-    """The day that `text` names, whatever time stands behind it; `None` where it names none, or two.
+    """Return the day that `text` names, whatever time stands behind it; `None` where it names none, or two.
 
     Taken are 2025-03-31 and 20250331, 31/03/2025 (day first, as the NHS writes it; points and hyphens alike), a month
     by its name with a year of four digits or two (00 to 68 are of this century), a weekday that fits, and a number
@@ -57,23 +57,23 @@ def is_day_and_month(text: str) -> bool:
 
 
 def date_day_first(text: str) -> dt.date | None:
-    """A day whose month is a number behind it; `None` for everything else."""
+    """Return a day whose month is a number behind it; `None` for everything else."""
     return _read(text, (_DAY_FIRST,))
 
 
 def date_month_first(text: str) -> dt.date | None:
-    """A day whose month is a number before it, as Americans write it; `None` for everything else."""
+    """Return a day whose month is a number before it, as Americans write it; `None` for everything else."""
     return _read(text, (_MONTH_FIRST,))
 
 
 def end_date(text: str) -> dt.date | None:
-    """The day on which something ends; 31-Dec-12 is not read, which Oracle prints for its open end in 4712."""
+    """Return the day on which something ends; 31-Dec-12 is not read, which Oracle prints for its open end in 4712."""
     found = date(text)
     return None if found == dt.date(2012, 12, 31) and "2012" not in text and not is_serial(text) else found
 
 
 def hint(text: str) -> str | None:
-    """What to do about a text that is not read; `None` where it is neither month first nor of a year of two digits."""
+    """Say what to do about a text that is month first or has a year of two digits; `None` of any other."""
     if date_month_first(text) is not None:
         return "Did you mean 'day/month/year'?"
     if _TWO_DIGITS.fullmatch(_parted(text)[0]):
@@ -125,7 +125,7 @@ def _month_number(text: str) -> int | None:
 
 
 def _parted(text: str) -> tuple[str, int | None]:
-    """The day without the time behind it or before its year, and the number of the weekday before it, if any."""
+    """Return the day without the time behind it or before its year, and the number of the weekday before it, if any."""
     day = " ".join(text.casefold().split())
     for time in (_COMPACT_TIME, _TIME):
         if (found := time.search(day)) and found[0] and _is_time(*found.groups()):
@@ -145,7 +145,7 @@ def _is_time(hour: str, minute: str | None, second: str | None, half: str | None
 
 
 def _named(word: str, names: list[str]) -> int | None:
-    """The number of a month or weekday by its name or the beginning of it: Sep, Sept, Thurs."""
+    """Return the number of a month or weekday by its name or the beginning of it: Sep, Sept, Thurs."""
     found = [i for i, name in enumerate(names) if name.startswith(word)]
     return found[0] if len(found) == 1 and len(word) >= 3 else None
 
@@ -159,7 +159,7 @@ class Month(NamedTuple):
 
 
 def month(text: str) -> Month | None:
-    """The month of 2025-MAR, Mar-25, 2025-03, 202503, March 2025 or any day; `None` for none, or none of a year."""
+    """Return the month of 2025-MAR, Mar-25, 2025-03, 202503, March 2025 or any day; `None` without a year."""
     if (day := date(text)) is not None:
         return Month(day.year, day.month, day)
     found = _month_in(text.casefold(), _MONTHS_OF_A_YEAR)
@@ -187,7 +187,7 @@ _MONTH_WITHIN = re.compile(
 
 
 def period(text: str) -> Period | None:
-    """The day, month, calendar year, financial year (2024/25) or quarter of one (2024/25 Q1) that `text` names."""
+    """Return the day, month, calendar year, financial year (2024/25) or quarter (2024/25 Q1) that `text` names."""
     if found := month(text):
         return (found.day, found.day) if found.day else _months(found.year, found.month, 1)
     if alone := _YEAR_ALONE.fullmatch(text):

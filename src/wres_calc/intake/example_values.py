@@ -33,7 +33,7 @@ POPULATIONS = tuple(
 
 
 def answers(column: str) -> tuple[str, ...]:
-    """The answers to a question of the staff survey in words, in the order of its scale.
+    """Return the answers to a question of the staff survey in words, in the order of its scale.
 
     Of answers that say the same in other words (`1-2`, `1 to 2`, `1-2 times`) the first of the reference list.
     """

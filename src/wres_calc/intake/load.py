@@ -1,4 +1,4 @@
-"""A submission, from a path: the only door of this floor."""
+"""Loads a submission from a path: the only way into this floor."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -55,7 +55,7 @@ class SharedFiles:
         self.codes = self._split.codes
 
     def of(self, code: str) -> Submission:
-        """The submission of one organisation, as `load` would read it; raises as that does."""
+        """Return the submission of one organisation, as `load` would read it; raises as that does."""
         config = self._located.config
         theirs = config.organisation.model_copy(update={"code": code})
         located = replace(self._located, config=config.model_copy(update={"organisation": theirs}))
@@ -82,7 +82,7 @@ class _Sent:
     shaped: list[TableSource] = field(default_factory=list)
 
     def whole(self) -> list[RawTable]:
-        """All rows of the tables that were found."""
+        """Return all rows of the tables that were found."""
         return [table.whole() for table in self.found]
 
 
@@ -127,7 +127,7 @@ def _complete(config: SubmissionConfig) -> frozenset[str]:
 
 
 def _submission(located: Located, sent: _Sent, own: OwnTables) -> Submission:
-    """The submission of an organisation's `own` tables, each in the shape of one of those known."""
+    """Return the submission of an organisation's `own` tables, each in the shape of one of those known."""
     config, problems = located.config, sent.problems
     faults = [*located.faults, *sent.faults, *own.notes]
     survey_year = load_definitions(config.submission.reporting_year).survey.year
@@ -167,7 +167,7 @@ def _in_shape(table: RawTable, config: SubmissionConfig, survey_year: int) -> Ra
 
 
 def _parts(source: TableSource) -> Parts | None:
-    """A table that may be left where it is; `None` for one that has to be looked at as a whole."""
+    """Return a table that may be left where it is; `None` for one that has to be looked at as a whole."""
     asks = source.settings
     whole = asks.mandatory_courses is not None or asks.repeats is not None or asks.case_types
     if source.kind is not Kind.PARQUET or whole:
@@ -179,7 +179,7 @@ def _parts(source: TableSource) -> Parts | None:
 
 
 def _table(source: TableSource, code: str, definitions: Standard) -> RawTable:
-    """The table at a place, in whatever shape a row a record has."""
+    """Return the table at a place, in whatever shape a row a record has."""
     found = read_in_layout(source, code, definitions)
     if found is not None:
         return found
@@ -191,7 +191,7 @@ def _table(source: TableSource, code: str, definitions: Standard) -> RawTable:
 
 
 def _with_headings(source: TableSource, code: str, definitions: Standard) -> RawTable:
-    """The table below its headings; where they, or the one that tells what a row is, are missing, another shape."""
+    """Return the table below its headings; in another layout without them, or the one that says what a row is."""
     try:
         table = read(source)
     except Refused as refused:

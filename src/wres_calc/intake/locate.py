@@ -28,7 +28,7 @@ _NAMED = 8
 
 
 def quoted_path(path: Path) -> str:
-    """A path as it can be put into a shell: in double quotes, unless it holds what would mean something there."""
+    """Quote a path for a shell: in double quotes, unless it holds what would mean something there."""
     text = str(path)
     if re.fullmatch(r"[\w./:\\-]+", text) and (os.name == "nt" or "\\" not in text):
         return text
@@ -140,11 +140,24 @@ def _in_workbook(path: Path, year: int | None, organisation: str | None) -> Loca
         raise UnreadableInput(" ".join(fault.message for fault in refused.faults)) from None
     found = [(name, sheet) for sheet in sheets if (name := _NAMES.get(simplified(sheet)))]
     if not found:
+        found = _in_return(whole)
+    if not found:
         said = f"{path.name} has no sheet named after a table; its sheets are: {', '.join(sheets)}."
         raise no_submission_file(path, said, year, organisation)
     config = read_settings(None, year, organisation)
     sources = [TableSource(name, path, path.name, TableSettings(sheet=sheet)) for name, sheet in found]
     return Located(path, config, *_one_for_each_table(sources))
+
+
+def _in_return(whole: TableSource) -> list[tuple[str, str]]:
+    """The tables of a filled-in national return, each with the sheet; none of another workbook."""
+    from wres_calc.intake.files.grids import grids
+    from wres_calc.intake.layouts import RETURN, RETURN_SURVEY
+
+    for block in RETURN.blocks(whole, grids(whole)):
+        if block.source.sheet is not None:
+            return [(layout.table, block.source.sheet) for layout in (RETURN, RETURN_SURVEY)]
+    return []
 
 
 def _in_folder(folder: Path, config: SubmissionConfig) -> Located:
@@ -166,7 +179,7 @@ def _in_folder(folder: Path, config: SubmissionConfig) -> Located:
 def _one_for_each_table(
     found: Iterable[TableSource],
 ) -> tuple[tuple[TableSource, ...], tuple[FileFault, ...]]:
-    """The source of each table that was found in one place and can be read, and a fault for each other table."""
+    """Return the source of each table that was found in one place and can be read, and a fault for each other table."""
     by_table: dict[str, list[TableSource]] = {name: [] for name in TABLES}
     for source in found:
         by_table[source.name].append(source)
@@ -192,7 +205,7 @@ def _twice(sources: list[TableSource]) -> FileFault:
 
 
 def _fault_of(source: TableSource) -> FileFault | None:
-    """Why nothing can be read at a place. Raises `UnreadableInput` for a folder."""
+    """Return why nothing can be read at a place. Raises `UnreadableInput` for a folder."""
     if source.path.is_dir():
         raise UnreadableInput(
             f"{source.label} is a folder, where the file of {source.name} was expected.", LOOKED_FOR
@@ -216,7 +229,7 @@ def _not_sent(name: str) -> FileFault:
 
 
 def beside(source: TableSource, file: str) -> TableSource:
-    """Another file in the folder of a table's, by its name. Raises as `_inside` does, and `Refused` without it."""
+    """Return another file in the folder of a table's. Raises as `_inside` does, and `Refused` without it."""
     folder = source.path.parent
     found = TableSource(source.name, _inside(folder, file), file, TableSettings())
     if not found.path.is_file():
@@ -227,7 +240,7 @@ def beside(source: TableSource, file: str) -> TableSource:
 
 
 def _inside(folder: Path, file: str) -> Path:
-    """The path of `file` within `folder`. Raises `ConfigurationError` for one that could lead out of it.
+    """Return the path of `file` within `folder`. Raises `ConfigurationError` for one that could lead out of it.
 
     Judged as text first, the same on every system, then with all links followed; one that leads nowhere leads to
     nothing that could be read.
@@ -247,7 +260,7 @@ def _inside(folder: Path, file: str) -> Path:
 
 
 def _by_name(folder: Path, config: SubmissionConfig) -> Iterator[TableSource]:
-    """The files of `folder` that are named after a table, in the order of their names."""
+    """Yield the files of `folder` that are named after a table, in the order of their names."""
     for path in sorted(_entries(folder)):
         name = _NAMES.get(simplified(path.stem))
         # Excel writes ~$NAME.xlsx beside a workbook that is open.

@@ -1,4 +1,4 @@
-"""Comparing names that people type: tables, sheets, headings, keys."""
+"""Compares names that people type: tables, sheets, headings, keys."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ def simplified(text: str) -> str:
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:
-    """The candidate most like `name`, or `None` where none is near enough to be what was meant."""
+    """Return the candidate most like `name`, or `None` where none is near enough to be what was meant."""
     from difflib import get_close_matches
 
     by_simplified = {simplified(candidate): candidate for candidate in candidates}
@@ -27,7 +27,7 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
 
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str:
-    """The tail of a message: the nearest right name, else all of them, else nothing."""
+    """Return the tail of a message: the nearest right name, else all of them, else nothing."""
     names = [candidate for candidate in candidates if candidate]
     near = nearest(name, names)
     if near is not None:

@@ -1,4 +1,4 @@
-"""Several organisations in one file: the rows of one of them."""
+"""Takes the rows of one organisation out of files of several."""
 
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping
@@ -20,7 +20,7 @@ def is_of(code: str, organisation: str) -> bool:
 
 
 def _trust_of(code: str) -> str | None:
-    """The trust of which a code would be a site."""
+    """Return the trust of which a code would be a site."""
     return code[:3] if is_of(code, code[:3]) and len(code) > 3 else None
 
 
@@ -65,7 +65,7 @@ class Parts:
 
 
 def by_code(frame: pl.DataFrame) -> dict[str | None, pl.DataFrame]:
-    """The rows by their codes in upper case."""
+    """Return the rows by their codes in upper case."""
     upper = frame.with_columns(pl.col(COLUMN).str.to_uppercase().alias(_CODE))
     parts = upper.partition_by(_CODE, as_dict=True, include_key=False)
     return {str(key) if key is not None else None: part for (key,), part in parts.items()}
@@ -125,7 +125,7 @@ class SeveralOrganisations:
         return sorted(self._many or {code for code in self._most if _trust_of(code) not in self._most})
 
     def of(self, organisation: str) -> OwnTables:
-        """The rows of one organisation in each table, with a remark on how many others were left out."""
+        """Return the rows of one organisation in each table, with a remark on how many others were left out."""
         others = {code for code in self._theirs if not is_of(code, organisation)}
         if not others:
             return OwnTables([table.whole() for table in self._tables])

@@ -1,4 +1,4 @@
-"""How a cell is refused: the building blocks of the cell types.
+"""Refuses cells: the building blocks of the cell types.
 
 Text goes in, stripped; a value comes out, or a `PydanticCustomError` whose type is a code of the issue catalogue and
 whose message never holds the cell's text.
@@ -104,12 +104,12 @@ class Between(NamedTuple):
 
 
 def choice(names: tuple[str, ...], code: str) -> BeforeValidator:
-    """One of a few names, without regard to case, spaces, hyphens and underscores."""
+    """Accept one of a few names, without regard to case, spaces, hyphens and underscores."""
     known = {simplified(name): name for name in names}
     return coded(lambda text: known.get(simplified(text)), code, f"This is none of {', '.join(names)}.")
 
 
 def text_schema(description: str, *examples: str, **more: Any) -> WithJsonSchema:
-    """The schema of a cell. One of `examples` is an example; several are the values that a template offers."""
+    """Return the schema of a cell. One of `examples` is an example; several are the values that a template offers."""
     given = {"examples": list(examples)} if examples else {}
     return WithJsonSchema({"type": ["string", "null"], "description": description, **given, **more})

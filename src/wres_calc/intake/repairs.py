@@ -58,7 +58,7 @@ def _days_as_yes(sent: Sequence[str]) -> Mapping[str, str]:
 
 
 def _first_days(sent: Sequence[str]) -> Mapping[str, str]:
-    """The first day of each month, financial year or quarter; a calendar year is parted between two."""
+    """Return the first day of each month, financial year or quarter; a calendar year is parted between two."""
     found = {text: span for text in sent if (span := period(text)) is not None and date(text) is None}
     return {
         text: first.isoformat()
@@ -93,7 +93,7 @@ def _with_part_of_stage(table: RawTable) -> RawTable:
 
 
 def since_1900(table: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """The canonical columns of a workbook that counts its days from 1904, where they came as numbers."""
+    """Return the canonical columns of a workbook that counts its days from 1904, where they came as numbers."""
 
     def read(text: str) -> dt.date | None:
         day = date(text) if is_serial(text) else None
@@ -103,7 +103,7 @@ def since_1900(table: str, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_days(table: str, frame: pl.DataFrame, read: Callable[[str], dt.date | None]) -> pl.DataFrame:
-    """The frame with each text of a day that can be read as a day of ISO 8601."""
+    """Return the frame with each text of a day that can be read as a day of ISO 8601."""
     for column in day_columns(table):
         if column in frame.columns:
             sent = frame.get_column(column).drop_nulls().unique()

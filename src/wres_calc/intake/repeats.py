@@ -86,7 +86,7 @@ def _question(table: RawTable, column: str) -> str:
 
 
 def columns_with_repeats(table: RawTable) -> Iterator[str]:
-    """The columns that hold a value only where it changes, and would hardly look so by chance."""
+    """Yield the columns that hold a value only where it changes, and would hardly look so by chance."""
     days = day_columns(table.form)
     for column in table.headings:
         if column not in days and not _is_of_few(table, column):
@@ -158,7 +158,7 @@ class _Look:
         return self.adjacent == 0 and by_chance <= _DAYS_BY_CHANCE
 
     def _apart_by_chance(self) -> float:
-        """How likely no two filled cells would stand in adjacent rows, if they stood anywhere."""
+        """Return how likely it is that no two filled cells stand in adjacent rows, if they stand anywhere."""
         return prod((self.rows - self.many + 1 - i) / (self.rows - i) for i in range(self.many))
 
 

@@ -1,4 +1,4 @@
-"""Reading `submission.toml`: everything that is wrong with it in one message, in plain words."""
+"""Reads `submission.toml`, and says everything that is wrong with it in one message."""
 
 import re
 import tomllib
@@ -25,7 +25,7 @@ QUESTION = "#?"
 
 
 def read_settings(folder: Path | None, year: int | None, organisation: str | None) -> config.SubmissionConfig:
-    """The settings of the submission in `folder`, completed by the options of the command.
+    """Return the settings of the submission in `folder`, completed by the options of the command.
 
     `folder` is `None` where the submission is a workbook, which has no `submission.toml`.
     Raises `ConfigurationError` with all that is wrong, also where an option contradicts the file.
@@ -66,7 +66,7 @@ def stated(folder: Path | None) -> Stated:
 
 
 def open_questions(folder: Path) -> list[FileFault]:
-    """The questions that the file still holds: each names a setting of a table."""
+    """Return the questions that the file still holds: each names a setting of a table."""
     path = folder / FILE
     lines = whole_text(path).splitlines() if path.exists() else []
     found, table = [], None
@@ -82,7 +82,7 @@ def open_questions(folder: Path) -> list[FileFault]:
 
 
 def whole_text(path: Path) -> str:
-    """The text of the file, no more of it than shows that it is too large. Raises as reading and decoding do."""
+    """Return the text of the file, no more of it than shows that it is too large. Raises as reading and decoding do."""
     with path.open(encoding="utf-8-sig") as file:
         return file.read(LARGEST_SETTINGS + 1)
 
@@ -197,7 +197,7 @@ def _problem(error: Mapping[str, Any]) -> str:
 
 
 def _named(place: tuple[Any, ...]) -> str:
-    """The section at `place` as `submission.toml` writes it."""
+    """Return the section at `place` as `submission.toml` writes it."""
     if not place:
         return "at the top level"
     if place[0] in LISTS and len(place) > 1:

@@ -124,7 +124,7 @@ class _Respondent(Table):
 
 
 def _staff_survey() -> type[Table]:
-    """The survey table: the question columns are those of the reference list, every one optional here.
+    """Build the survey table: the question columns are those of the reference list, every one optional here.
 
     Which of them a year needs is said by its definitions.
     """
@@ -185,12 +185,12 @@ _PREVIOUS = "_previous_year"
 
 
 def kind(table: str) -> str:
-    """What a table holds: that of the year before holds what this year's does."""
+    """Return what a table holds: that of the year before holds what this year's does."""
     return table.removesuffix(_PREVIOUS)
 
 
 def previous(table: str) -> str:
-    """The table of the year before."""
+    """Return the table of the year before."""
     return table + _PREVIOUS
 
 
@@ -200,6 +200,6 @@ def is_previous(table: str) -> bool:
 
 
 def day_columns(table: str) -> tuple[str, ...]:
-    """The columns of a table that hold days."""
+    """Return the columns of a table that hold days."""
     fields = TABLES[table].model_fields.items()
     return tuple(name for name, field in fields if field.annotation == dt.date | None)

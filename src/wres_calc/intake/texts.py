@@ -37,7 +37,7 @@ def voting(text: str) -> bool | None:
 
 
 def number(text: str) -> Decimal | None:
-    """A decimal number: 0.8, .8 or 0,8. A comma before three digits could be either kind, and is not read."""
+    """Read a decimal number: 0.8, .8 or 0,8. A comma before three digits could be either kind, and is not read."""
     if _NUMBER.fullmatch(text):
         return Decimal(text)
     if _DECIMAL_COMMA.fullmatch(text):
@@ -46,7 +46,7 @@ def number(text: str) -> Decimal | None:
 
 
 def whole_number(text: str) -> int | None:
-    """A number of people: 120, 1,234 or 120.0 (as spreadsheets export it)."""
+    """Read a number of people: 120, 1,234 or 120.0 (as spreadsheets export it)."""
     value = Decimal(text.replace(",", "")) if _THOUSANDS.fullmatch(text) else number(text)
     if value is None or value != value.to_integral_value():
         return None
@@ -54,11 +54,11 @@ def whole_number(text: str) -> int | None:
 
 
 def percentage(text: str) -> Decimal | None:
-    """A percentage from 0 to 100, with or without a per cent sign behind it."""
+    """Read a percentage from 0 to 100, with or without a per cent sign behind it."""
     return number(text.removesuffix("%").rstrip())
 
 
 def indicator_number(text: str) -> int | None:
-    """The number of a survey indicator: 5, Indicator 5 or WRES 5."""
+    """Read the number of a survey indicator: 5, Indicator 5 or WRES 5."""
     found = re.fullmatch(r"(?:indicator|wres)?\s*(\d+)", text.strip().casefold())
     return int(found[1]) if found and int(found[1]) in survey.INDICATORS else None

@@ -1,4 +1,4 @@
-"""Columns that are not used and may say which rows count: by the words of their headings, by their first cells."""
+"""Recognises unused columns that may say which rows count, by the words of their headings or by their cells."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -42,7 +42,7 @@ def _words() -> Mapping[str, str]:
 
 @lru_cache(5_000)
 def topics_of(heading: str) -> frozenset[str]:
-    """What the words of a heading speak of: any of end, start, stage, status and formality."""
+    """Return what the words of a heading speak of: any of end, start, stage, status and formality."""
     apart = plain(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading))
     return frozenset(name for name, pattern in _words().items() if re.search(pattern, apart))
 
@@ -65,7 +65,7 @@ def may_say_which_rows_count(table: str, heading: str, cells: Sequence[str]) -> 
 
 
 def watched_columns(frame: pl.DataFrame, positions: Mapping[str, int]) -> dict[str, Watched]:
-    """What the watched columns hold, by heading; the columns of `frame` are named 0, 1, 2, …"""
+    """Return what the watched columns hold, by heading; the columns of `frame` are named 0, 1, 2, …"""
     cells = {heading: frame.get_column(str(i)) for heading, i in positions.items()}
     return {
         heading: Watched(tuple(own.drop_nulls().unique().head(_MOST).sort()), own.null_count() > 0)

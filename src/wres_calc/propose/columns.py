@@ -163,7 +163,7 @@ def _states_appointments(cells: Sequence[str]) -> bool:
 
 
 def infer(table: str, row: Row, below: Sequence[Row], chosen: Mapping[str, str]) -> Columns:
-    """The columns of `table` among the headings `row`; `below` are the rows under it, `chosen` earlier answers."""
+    """Find the columns of `table` among the headings `row`; `below` are the rows under it, `chosen` earlier answers."""
     found = Columns()
     positions: dict[str, int] = {}
     headings = {i: cell for i, cell in enumerate(row) if cell}
@@ -193,7 +193,7 @@ def _is_doubtful(table: str, column: str, heading: str, cells: Sequence[str]) ->
 
 @cache
 def in_words(table: str, column: str) -> str:
-    """What a column says, in words, with its name: "the date the case entered the formal process (entered_on)"."""
+    """Return what a column says, with its name: "the date the case entered the formal process (entered_on)"."""
     if column in survey.QUESTIONS:
         return f'the answers to "{survey.QUESTIONS[column].wording}" ({column})'
     tables = ("*", kind(table))
@@ -202,7 +202,7 @@ def in_words(table: str, column: str) -> str:
 
 
 def _wanted(table: str, found: Columns) -> list[str]:
-    """The columns to look for further: what does instead of one that must be there, those that must, the others.
+    """Return the columns to look for further: what does instead of one that must be there, those that must, the others.
 
     The others are those whose cells can be judged.
     """

@@ -108,7 +108,7 @@ class _Inference:
             yield from (Part(export, grid, len(found)) for grid in found)
 
     def _in_layout(self, source: TableSource, layout: Layout, block: Block, sheets: Sequence[Grid]) -> None:
-        """The settings of a file in one of the layouts; what is refused and a setting would answer is asked."""
+        """Conclude the settings of a file in a layout; ask where it is refused and a setting would answer that."""
         draft = self._draft(layout.table)
         draft.set(("file",), source.label)
         if len(sheets) > 1 and not layout.on_every_sheet:
@@ -128,12 +128,12 @@ class _Inference:
                     self.remarks.append(fault.message)
 
     def _draft(self, table: str) -> Draft:
-        """A draft that begins with what is settled already."""
+        """Return a draft that begins with what is settled already."""
         known = self.known.get(table, TableSettings()).model_dump(exclude_defaults=True)
         return self.drafts.setdefault(table, Draft(table, known))
 
     def _left_open(self, several: Sequence[Fit]) -> None:
-        """A part that may be one of several tables is asked about with each that no other part is."""
+        """Ask of a part that may be one of several tables about each that no other part is."""
         shown = several[0].part.shown
         names = ", ".join(fit.table for fit in several)
         free = [fit for fit in several if "file" not in self._draft(fit.table).settings]
@@ -238,7 +238,7 @@ class _Inference:
             draft.put(question, self.ask)
 
     def _list(self, part: Part) -> None:
-        """A file that is not a table: a list of mandatory courses, or left out."""
+        """Take a file that is not a table as a list of mandatory courses, or leave it out."""
         question = course_list(part, self.courses)
         if question is None:
             self.remarks.append(f"{part.shown} looks like none of the tables: left out.")
@@ -247,5 +247,5 @@ class _Inference:
 
 
 def _but(options: Sequence[Option], known: Mapping[str, str]) -> tuple[Option, ...]:
-    """The options that are not the heading of a known column."""
+    """Return the options that are not the heading of a known column."""
     return tuple(option for option in options if option.value not in known.values())

@@ -1,4 +1,4 @@
-"""What was concluded of the files, and what has to be asked."""
+"""Holds what was concluded of the files, and what has to be asked."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -37,7 +37,7 @@ class Question:
 
     @classmethod
     def one_of(cls, table: str, key: Key, words: str, *options: Option) -> "Question":
-        """A question of which one of the options is the answer."""
+        """Build a question of which one of the options is the answer."""
         return cls(table, key, words, options, {str(option.value) for option in options}.__contains__)
 
     @property
@@ -105,7 +105,7 @@ class Draft:
             self.doubts.append(f"{'.'.join(question.key[:2])} {words}")
 
     def as_settings(self) -> TableSettings:
-        """The settings as the reader takes them."""
+        """Return the settings as the reader takes them."""
         return TableSettings.model_validate(self.settings)
 
 

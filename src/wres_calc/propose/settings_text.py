@@ -1,4 +1,4 @@
-"""`submission.toml` with the sections of tables written anew: answers stay, questions stand as comments."""
+"""Writes the sections of tables in `submission.toml` anew: answers stay, questions stand as comments."""
 
 import json
 import re
@@ -16,7 +16,7 @@ _TABLE = re.compile(r"\s*\[\s*tables\s*\.\s*\"?(\w+)\"?[\s.\]]")
 
 
 def fresh(year: int, code: str, name: str | None) -> str:
-    """The settings of a submission that has none yet."""
+    """Return the settings of a submission that has none yet."""
     named = f"name = {toml(name)}\n" if name else ""
     return (
         "# What the files in this folder are, and how they read. Made by wres init --from; again, it keeps answers.\n"
@@ -63,7 +63,7 @@ def merged(text: str, drafts: Sequence[Draft]) -> str:
 
 
 def _without(text: str, tables: set[str]) -> Iterator[str]:
-    """The lines outside the sections of `tables`; of those the comments that are not ours."""
+    """Yield the lines outside the sections of `tables`; of those the comments that are not ours."""
     inside = False
     for line in text.splitlines(keepends=True):
         if _HEADER.match(line):
@@ -104,7 +104,7 @@ def _section(draft: Draft, open_before: Sequence[str]) -> str:
 
 
 def _question(question: Question) -> Iterator[str]:
-    """The question, and a line for each possible answer; a question without any has one to fill in."""
+    """Yield the question, and a line for each possible answer; a question without any has one to fill in."""
     others = () if question.several else question.options[1:]
     yield f"{_OURS} {_in_a_line(question.words)}\n"
     for option in others:
@@ -134,7 +134,7 @@ def _key(parts: Sequence[str]) -> str:
 
 
 def toml(value: str | int | Sequence[str]) -> str:
-    """A text or a number as TOML writes it. JSON writes texts as TOML reads them, the delete character aside."""
+    """Return a text or a number as TOML writes it. JSON writes texts as TOML reads them, the delete character aside."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

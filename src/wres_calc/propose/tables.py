@@ -85,7 +85,7 @@ def _headings(source: TableSource, grid: Sequence[Row]) -> Headings:
 
 
 def _score(table: str, part: Part, found: Columns) -> float:
-    """The more columns a table shares with no other and the more complete it is, the likelier.
+    """Score higher the more columns a table shares with no other and the more complete it is.
 
     0 where nothing there is its own.
     """
@@ -149,7 +149,7 @@ class Assigned:
 def assign(
     parts: Sequence[Part], known: Mapping[str, TableSettings], tables: Sequence[str], ask: Ask
 ) -> Assigned:
-    """Each part to one of the `tables`; what may be one of several tables is one that no other part is, or is asked."""
+    """Assign each part to one of the `tables`: where several are possible, one that no other part is, or ask."""
     done = Assigned()
     found = [(part, _likely(part, known, tables)) for part in parts]
     # One file alone is of this year, or of both.

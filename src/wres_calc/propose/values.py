@@ -49,7 +49,7 @@ def all_questions(raw: RawTable, definitions: Standard, draft: Draft) -> Iterato
 
 
 def questions(raw: RawTable, survey_year: int) -> Iterator[Question]:
-    """A question for each refused text of a coded column; one for a column that hardly any of its texts fit."""
+    """Yield a question for each refused text of a coded column; one for a column that hardly any of its texts fit."""
     table = _as_read(raw, survey_year)
     refused: dict[str, dict[str, int]] = {}
     judged = judge(replace(table, headings={}))
@@ -72,7 +72,7 @@ def questions(raw: RawTable, survey_year: int) -> Iterator[Question]:
 def _texts_to_ask_about(
     column: str, sent: Mapping[str, int], different: int, distinct: int
 ) -> Mapping[str, int]:
-    """The refused texts, with their rows, that can be asked about; none of another column, or of free text."""
+    """Return the refused texts, with their rows, that can be asked about; none of another column, or of free text."""
     coded = different <= distinct / 2 or (different <= _FEW and min(sent.values()) > 1)
     if column == "stage":  # a text that stands once and names no stage may be a sentence about somebody
         codes = stages.codes_among(sent)
@@ -95,7 +95,7 @@ def _meaning_of(raw: RawTable, column: str, text: str, rows: int) -> Question:
 
 
 def repeats(raw: RawTable, known: object) -> Iterator[Question]:
-    """A question for each column that holds a value only where it changes, where `known` settings say nothing of it."""
+    """Yield a question for each column that holds a value only where it changes and of which `known` says nothing."""
     for column in () if isinstance(known, str) else columns_with_repeats(raw):
         if not (isinstance(known, Mapping) and column in known):
             words = f'"{raw.headings[column]}" holds a value only where it changes: what are its blank cells?'
@@ -103,7 +103,7 @@ def repeats(raw: RawTable, known: object) -> Iterator[Question]:
 
 
 def unused_columns(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> Iterator[Question]:
-    """A question for each column that may take a heading which is not used and may say which rows count."""
+    """Yield a question for each column that may take a heading which is not used and may say which rows count."""
     found: dict[str, list[Option]] = {}
     for each in unused(raw, snapshot):
         if each.column and ("columns", each.column) not in asked:
@@ -117,12 +117,12 @@ def unused_columns(raw: RawTable, snapshot: dt.date, asked: Collection[Key]) -> 
 
 @cache
 def accepted_texts(table: str, column: str) -> str:
-    """What a cell of the column may be, in words."""
+    """Return what a cell of the column may be, in words."""
     return str(TABLES[table].model_json_schema()["properties"][column]["description"])
 
 
 def types_of_case(raw: RawTable) -> Question | None:
-    """Which types of a tracker of cases are disciplinary; `None` where it does not say, or in free text."""
+    """Return which types of a tracker of cases are disciplinary; `None` where it does not say, or in free text."""
     if "case_type" not in raw.headings or raw.case_types:
         return None
     sent = raw.texts("case_type")
@@ -138,14 +138,14 @@ def types_of_case(raw: RawTable) -> Question | None:
 
 
 def _possible(table: str, column: str) -> tuple[Option, ...]:
-    """The answers for a column that has a few: yes and no, the stages."""
+    """Return the answers for a column that has a few: yes and no, the stages."""
     if column == "stage":
         return tuple(map(Option, _STAGES.get(kind(table), ())))
     return (Option("yes"), Option("no")) if accepts(table, column, "yes") else ()
 
 
 def date_order(raw: RawTable, definitions: Standard) -> Question | None:
-    """Which way round dates in numbers are written, where that is unclear or not day first."""
+    """Return which way round dates in numbers are written, where that is unclear or not day first."""
     issues = dates.check(CheckedTable(raw, judge(raw).frame), definitions, ())
     unclear = any(issue.code == "dates-ambiguous" for issue in issues)
     sent = {text for column in day_columns(raw.name) for text in raw.texts(column)}
@@ -158,7 +158,7 @@ def date_order(raw: RawTable, definitions: Standard) -> Question | None:
 
 
 def _as_read(raw: RawTable, survey_year: int) -> RawTable:
-    """The table in its own shape; of one that holds numbers of people the ethnic origins alone."""
+    """Return the table in its own shape; of one that holds numbers of people the ethnic origins alone."""
     shaped = reshape(raw, survey_year)
     if shaped.form == raw.form:
         return shaped

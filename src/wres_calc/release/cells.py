@@ -1,20 +1,29 @@
 """Everything a report would print as one release: its counts as cells, and how they add up.
 
 Two indicators that rest on the same people share their cells, so that no count hidden in one can be worked out from
-the other. Which cells must be hidden is `disclosure`'s to say: it knows nothing of indicators.
+the other. Where a table shows a whole and some of what makes it, everybody can work out the rest: it is a count too,
+shown or not. Which cells must be hidden is `disclosure`'s to say: it knows nothing of indicators.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
-from wres_calc.counting.dimensions import WHOLE, base_of
+from wres_calc.counting.dimensions import WHOLE, Part, base_of, divisions
 from wres_calc.counting.model import Counts, Number
-from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY
+from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Characteristic
 from wres_calc.figures.figure import Cell
 from wres_calc.release import disclosure
-from wres_calc.release.sums import Sum, sums
 from wres_calc.standards.model import Disclosure
+
+
+class _Sum(NamedTuple):
+    """A whole, the printed counts that are parts of it, and the place of what is left over; `None` where nothing is."""
+
+    total: Cell
+    parts: tuple[Cell, ...]
+    rest: Cell | None
 
 
 def release(
@@ -29,7 +38,7 @@ def release(
     `known` are cells that everybody knows already, because they were published before; `kept` were withheld then.
     """
     people = {cell: number for cell in printed if (number := people_in(cell, counts)) is not None}
-    added = list(sums(people, CHARACTERISTICS[counts.standard.characteristic]))
+    added = list(_sums(people, CHARACTERISTICS[counts.standard.characteristic]))
     for total, parts, rest in added:
         if rest is not None:
             people[rest] = people[total] - sum(people[part] for part in parts)
@@ -105,7 +114,7 @@ def _asked(cell: Cell) -> Cell:
     return Cell(base_of(cell.population) or cell.population, part, cell.group)
 
 
-def _leaves(added: Sequence[Sum]) -> Callable[[Cell], int]:
+def _leaves(added: Sequence[_Sum]) -> Callable[[Cell], int]:
     """How many of the smallest cells each cell is the sum of."""
     made_of: dict[Cell, list[tuple[Cell, ...]]] = {}
     for total, parts, rest in added:
@@ -116,3 +125,36 @@ def _leaves(added: Sequence[Sum]) -> Callable[[Cell], int]:
         return max((sum(map(leaves, parts)) for parts in made_of.get(cell, ())), default=1)
 
     return leaves
+
+
+def _sums(people: Mapping[Cell, Number], characteristic: Characteristic) -> Iterator[_Sum]:
+    """Every sum among cells with so many people in them.
+
+    More events than people are no part of these, nor is a mean of two years.
+    """
+    parts: dict[str, set[Part]] = {}
+    for cell in people:
+        parts.setdefault(cell.population, set()).add(cell.part)
+    for cell in sorted(people):
+        for groups in characteristic.divisions(cell.group):
+            within = [cell._replace(group=group) for group in groups]
+            yield from _sum(cell, within, people, characteristic.name, complete=True)
+        for name, own, complete in divisions(cell.population, cell.part, parts[cell.population]):
+            yield from _sum(cell, [cell._replace(part=part) for part in own], people, name, complete=complete)
+        if base := base_of(cell.population):
+            whole = cell._replace(population=base)
+            if whole in people and people[cell] <= people[whole] and not isinstance(people[cell], Fraction):
+                yield _Sum(whole, (cell,), _rest(whole, cell.population))
+
+
+def _sum(
+    total: Cell, parts: Sequence[Cell], there: Mapping[Cell, Number], name: str, *, complete: bool
+) -> Iterator[_Sum]:
+    """The sum of the printed `parts`; with a rest, unless these are all and make the whole `complete`."""
+    found = tuple(part for part in parts if part in there)
+    if found:
+        yield _Sum(total, found, None if complete and len(found) == len(parts) else _rest(total, name))
+
+
+def _rest(total: Cell, name: str) -> Cell:
+    return total._replace(part=(*total.part, ("all but", name)))

@@ -35,7 +35,9 @@ def write_goals(goals: Goals, formats: Collection[str], out_dir: Path) -> list[P
     """
     stem = f"{goals.standard.code}_{slug(goals.organisation.code)}_{goals.reporting_year}_goals"
     files = {
-        f"{stem}.{kind.extension}": kind.goals(goals) for name, kind in FORMATS.items() if name in formats
+        f"{stem}.{kind.extension}": kind.goals(goals)
+        for name, kind in FORMATS.items()
+        if name in formats and kind.across
     }
     return write_files(files, out_dir)
 
@@ -50,6 +52,6 @@ def write_comparison(comparison: Comparison, formats: Collection[str], out_dir: 
     files = {
         f"{stem}.{kind.extension}": kind.years(comparison)
         for name, kind in FORMATS.items()
-        if name in formats
+        if name in formats and kind.across
     }
     return write_files(files, out_dir)

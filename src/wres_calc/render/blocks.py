@@ -3,7 +3,7 @@
 A figure stays a number, unrounded, with what it is; only where it is shown does it become text or a number format.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -123,10 +123,17 @@ class Note:
 
 @dataclass(frozen=True)
 class Items:
-    """A list of sentences; one with a `title` may be folded away below it."""
+    """A list of sentences."""
 
     texts: Sequence[str]
-    title: str = ""
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Blocks below a title, folded away where that can be opened."""
+
+    title: str
+    blocks: "Sequence[Block]"
 
 
 @dataclass(frozen=True)
@@ -150,7 +157,18 @@ def table(name: str, columns: Sequence[Column[T]], about: Iterable[T], **more: A
     return Table(name, columns, [[column.cell(each) for column in columns] for each in about], **more)
 
 
-Block = Heading | Text | Note | Items | Table | Chart | LineChart
+Shown = Heading | Text | Note | Items | Table | Chart | LineChart
+Block = Shown | Fold
+
+
+def unfolded(blocks: Iterable[Block]) -> Iterator[Shown]:
+    """Yield blocks with what is folded away below its title, for where nothing can be opened."""
+    for block in blocks:
+        if isinstance(block, Fold):
+            yield Heading(block.title, level=3)
+            yield from unfolded(block.blocks)
+        else:
+            yield block
 
 
 @dataclass(frozen=True)

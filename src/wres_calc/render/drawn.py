@@ -49,11 +49,12 @@ class Chart:
     marks: tuple[Mark, ...]
     withheld: int = 0
     band: tuple[float, float] | None = None
+    order: tuple[str, ...] = ()
 
     @property
     def rows(self) -> list[str]:
-        """The names of its rows, each once, in order."""
-        return list(dict.fromkeys(mark.row for mark in self.marks))
+        """The names of its rows, each once, in `order` where that is given: a row may have no mark."""
+        return list(dict.fromkeys(self.order or [mark.row for mark in self.marks]))
 
     @property
     def top(self) -> float:

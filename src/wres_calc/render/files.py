@@ -56,7 +56,7 @@ def file_of(report: Report, name: str, folder: Path) -> Path:
     stem = stem_of(
         report.standard.code, report.organisation.code, report.reporting_year, public=report.public
     )
-    return folder / f"{stem}.{FORMATS[name].extension}"
+    return folder / f"{stem}{FORMATS[name].ending}.{FORMATS[name].extension}"
 
 
 def stem_of(standard: str, code: str, years: object, *, public: bool = False) -> str:

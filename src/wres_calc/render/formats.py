@@ -111,7 +111,7 @@ def _late(name: str, takes: int = 1) -> Callable[..., Any]:
     """
 
     def call(*arguments: object) -> Any:
-        module, _, function = name.partition(".")
+        module, _, function = name.rpartition(".")
         return getattr(import_module(f"{__package__}.{module}"), function)(*arguments[:takes])
 
     return call
@@ -130,7 +130,8 @@ def together(name: str, texts: Sequence[str]) -> str:
 class Format:
     """A format of files: its extension, how a report, years side by side and goals are written, and which are ours.
 
-    One that is `printed` also goes to standard output.
+    One that is `printed` also goes to standard output. Without `across` it is of reports alone; `ending` is added to
+    the names of its files.
     """
 
     extension: str
@@ -139,9 +140,12 @@ class Format:
     goals: "Callable[[Goals], bytes]"
     is_ours: Callable[[Path], bool]
     printed: bool = False
+    across: bool = True
+    ending: str = ""
 
 
 _json = _late("json_text.encoded")
+_return = _late("excel.return_book.workbook")
 FORMATS: Mapping[str, Format] = {
     "excel": Format(
         "xlsx",
@@ -173,6 +177,7 @@ FORMATS: Mapping[str, Format] = {
         _late("html.encoded_goals"),
         is_our_page,
     ),
+    "return": Format("xlsx", _return, _return, _return, is_our_workbook, across=False, ending="_return"),
 }
 """The formats by the name that `--to` knows them by, in the order in which they are written."""
 

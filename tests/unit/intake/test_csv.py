@@ -6,11 +6,13 @@ import io
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wres_calc.intake.files import csv_rows, csv_shape, read
+from wres_calc.intake.files import csv_text, read, read_csv
+from wres_calc.intake.files.csv_proof import Layout, Proof
 from wres_calc.intake.load import load
 from wres_calc.intake.model import RawTable, Submission
 
@@ -173,6 +175,44 @@ def test_text_in_no_known_encoding(send: Sender, raw: bytes) -> None:
     assert codes(send({"workforce.csv": start + raw}))[0][0] in {"encoding-unclear", "headings-not-found"}
 
 
+@pytest.mark.parametrize("byte", [b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d"])
+@pytest.mark.parametrize(
+    "around", [b"%b", HEADINGS.encode() + b"%b\n1,A,x,5\n", HEADINGS.encode() + b"\n1,A,%b,5\n"]
+)
+def test_a_byte_of_no_known_encoding(send: Sender, byte: bytes, around: bytes) -> None:
+    raw = around.replace(b"%b", byte)
+    assert codes(send({"workforce.csv": raw})) == [("encoding-unclear", None)]
+    late = raw + b"\n1,A,x,5" * 300_000 + byte
+    assert codes(send({"workforce.csv": late})) == [("encoding-unclear", None)]
+
+
+@pytest.mark.parametrize("raw", [b"x", b"\xa0", b"\x1a", b'"' * 200_000, b"\xef\xbb\xbf\xef\xbb\xbf"])
+def test_a_file_of_next_to_nothing(send: Sender, raw: bytes) -> None:
+    (fault,) = send({"workforce.csv": raw}).faults
+    assert fault.code in {"headings-not-found", "file-empty", "text-too-long"}
+    assert "first 0" not in fault.message
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "refused"),
+    [
+        ("board", "ethnic_category\n" + "A\n" * 1_000, True),
+        ("recruitment", "ethnic_category,appointed\n" + "A,\n" * 1_000, True),
+        ("recruitment", "ethnic_category,appointed\n" + "A,yes\n" * 1_000, False),
+        ("training", "Employee Number\n" + "100001\n" * 1_000, False),
+        ("board", "ethnic_category\n" + "A\n" * 900, False),
+        ("board", "ethnic_category\nA\n" + "\n" * 2_000, False),
+    ],
+)
+def test_very_many_rows_that_hold_hardly_anything_are_refused(
+    send: Sender, monkeypatch: pytest.MonkeyPatch, table: str, text: str, refused: bool
+) -> None:
+    """However many rows there are, those that hold as much as a record does are read."""
+    monkeypatch.setattr(read_csv, "_MANY_ROWS", 950)
+    faults = send({f"{table}.csv": text}).faults
+    assert [fault.code for fault in faults] == ["file-unsafe"] * refused
+
+
 def test_cp1252_that_shows_late(send: Sender) -> None:
     rows = "1,A,x,5\n" * 200_000
     raw = f"{HEADINGS}\n{rows}2,B,x,£\n".encode("cp1252")
@@ -218,8 +258,7 @@ def test_what_is_written_is_what_is_read(
     writer = csv.writer(text, delimiter=separator, quoting=quoting, lineterminator=end)
     writer.writerows([HEADINGS.split(","), *rows])
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
-        patched.setattr(csv_shape, "PART", part)
-        patched.setattr(csv_rows, "PART", part)
+        patched.setattr(csv_text, "PART", part)
         patched.setattr(read, "plain_cells", lambda table: table)  # what signs stand for is another matter
         (Path(folder) / "workforce.csv").write_bytes(text.getvalue().encode())
         submission = load(Path(folder), year=2025, organisation="RX1")
@@ -235,24 +274,51 @@ def test_what_is_written_is_what_is_read(
         assert submission.tables["workforce"].frame.rows() == wanted
 
 
-@settings(max_examples=200, deadline=None)
-@given(
-    lines=st.lists(
-        st.lists(st.sampled_from(["a", "", "é", '"x"', '"x,y"', '"x""y"', '"x\ny"']), min_size=1, max_size=4),
-        max_size=9,
-    ),
-    part=st.sampled_from([1, 11, 1 << 18]),
+ROWS = st.lists(
+    st.lists(st.sampled_from(["a", "", "é", '"x"', '"x,y"', '"x""y"', '"x\ny"']), min_size=1, max_size=4),
+    max_size=9,
 )
-def test_the_fast_proof_agrees_with_counting_cells(lines: list[list[str]], part: int) -> None:
-    raw = "\n".join(["h,h,h", *(",".join(line) for line in lines)]).encode()
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(csv_shape, "PART", part)
-        patched.setattr(csv_rows, "PART", part)
-        shape = csv_shape.shape_of(io.BytesIO(raw), csv_rows.Layout(b",", 3, 1))
+
+
+@pytest.mark.parametrize("damage", ["1,A", "1,A,x,5,", '1,A,"x"y,5', '1,A,"x, ""y""",5', ""])
+def test_rows_are_looked_at_one_by_one_only_around_damage(
+    damage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And only those with quotation marks are taken apart, however large the file is."""
+    one_by_one, taken_apart = list[str](), list[str]()
+    closely, apart = Proof._one_by_one, Proof._taken_apart
+
+    def looking(proof: Proof, rows: pl.DataFrame) -> tuple[bytes, pl.Series]:
+        one_by_one.extend(rows["text"])
+        return closely(proof, rows)
+
+    def taking(proof: Proof, rows: pl.DataFrame) -> pl.DataFrame:
+        taken_apart.extend(rows["text"])
+        return apart(proof, rows)
+
+    monkeypatch.setattr(Proof, "_one_by_one", looking)
+    monkeypatch.setattr(Proof, "_taken_apart", taking)
+    proof = Proof(Layout(",", 4, 0))
+    block = b'1,A,x,5\n"2","B",y,5\n' * 50
+    for damaged in (False, False, True, False, False):
+        proof.sound_rows(block + f"{damage}\n".encode() * damaged + block)
+    assert len(one_by_one) == 201
+    assert set(taken_apart) == {'"2","B",y,5'} | {text for text in [damage] if '"' in text}
+
+
+@settings(max_examples=200, deadline=None)
+@given(lines=ROWS, blocks=st.integers(1, 5))
+def test_the_fast_proof_agrees_with_counting_cells(lines: list[list[str]], blocks: int) -> None:
+    rows = [f"{','.join(line)}\n".encode() for line in [["h", "h", "h"], *lines]]
+    proof = Proof(Layout(",", 3, 1))
+    right = [proof.sound_rows(b"".join(rows[at : at + blocks])) for at in range(0, len(rows), blocks)]
     wrong = [
         (number, len(line))
         for number, line in enumerate(lines, 2)
         if len(line) > 3 or (len(line) < 3 and any(line))
     ]
-    assert shape.rows.ragged == wrong
-    assert shape.rows.stray_quote is None
+    assert [(each.row, each.cells) for each in proof.ragged] == wrong
+    assert proof.stray_quote is None
+    assert [row for _, numbers in right for row in numbers] == [
+        number for number, line in enumerate(lines, 2) if len(line) == 3
+    ]

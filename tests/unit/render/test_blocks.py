@@ -14,6 +14,7 @@ from wres_calc.render.blocks import (
     Block,
     Column,
     Figure,
+    Fold,
     Heading,
     Holds,
     Items,
@@ -49,7 +50,7 @@ BLOCKS: list[Block] = [
     Heading("A heading", "3"),
     Text("A paragraph."),
     Note("A remark."),
-    Items(["One sentence.", "Another."], "Folded"),
+    Fold("Folded", [Items(["One sentence.", "Another."])]),
     TABLE,
     Chart(1, "groups", "Bars", Unit.PERCENT, ("a", "b"), (Mark("Row", "a", 12.0, said="12.0%"),)),
     LineChart("Lines", Unit.RATIO, (2024, 2025), (Piece("line", (1.5, 2.0)),)),
@@ -78,7 +79,11 @@ def in_workbook(blocks: list[Block], report: Report) -> openpyxl.worksheet.works
 
 def on_page(blocks: list[Block], report: Report) -> str:
     made = html._page(
-        report, [Section("x", "X", blocks)], title="T", about="A", made="M", summary=[], head=[]
+        report,
+        [Section("x", "X", blocks)],
+        title="T",
+        about="A",
+        made="M",
     )
     return made.decode("utf-8")
 

@@ -36,7 +36,7 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtim
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROLOGUE = 1 << 16
 _CHUNK = 1 << 20
-_ACTIVE = re.compile(r"vbaProject|vbaData|/activeX/|/macrosheets/", re.IGNORECASE)
+_ACTIVE = re.compile(r"vbaProject|vbaData|/activeX/|/macrosheets/|^/(?:Basic|Scripts)/", re.IGNORECASE)
 _MACRO_TYPES = re.compile(rb"macroEnabled|vbaProject", re.IGNORECASE)
 
 

@@ -33,8 +33,9 @@ def tidy(frame: pl.DataFrame, *, odd_space: bool = True) -> pl.DataFrame:
 
 def refuse_long_cells(source: TableSource, frame: pl.DataFrame) -> None:
     """Raise `Refused` where a cell is longer than a spreadsheet can hold: what follows would copy it many times."""
-    for name in frame.columns:
-        if name == ROW or (frame[name].str.len_bytes().max() or 0) <= LONGEST_CELL:  # type: ignore[operator]
+    longest = frame.select(pl.exclude(ROW).str.len_bytes().max())
+    for name in longest.columns:
+        if (longest.item(0, name) or 0) <= LONGEST_CELL:
             continue
         long = frame.filter(pl.col(name).str.len_chars() > LONGEST_CELL)
         if not long.is_empty():

@@ -10,9 +10,8 @@ import polars as pl
 
 from wres_calc.intake.columns import Row
 from wres_calc.intake.files.bounded import LARGEST_LIST, MOST_CELLS, MOST_LINES
-from wres_calc.intake.files.csv_marks import without_padding
+from wres_calc.intake.files.csv_text import PART, SEPARATORS, read_text
 from wres_calc.intake.files.kinds import WORKBOOK_KINDS, Kind
-from wres_calc.intake.files.read_csv import HEAD, SEPARATORS, check_kind
 from wres_calc.intake.files.source import TableSource
 
 MOST_ROWS = 500
@@ -39,7 +38,7 @@ def whole_grids(source: TableSource, most_cells: int = MOST_CELLS) -> list[Grid]
     return found
 
 
-def grids(source: TableSource, most: int = MOST_ROWS, most_bytes: int = HEAD) -> list[Grid]:
+def grids(source: TableSource, most: int = MOST_ROWS, most_bytes: int = PART) -> list[Grid]:
     """The sheets of the file at `source` that hold anything, with their first rows; of text the first bytes count.
 
     Raises `Refused` for a file that cannot be read.
@@ -67,31 +66,15 @@ def _parquet(source: TableSource, most: int) -> Grid:
 
 def _csv(source: TableSource, most: int, most_bytes: int) -> Grid:
     """The rows under the separator that gives most cells."""
-    with source.path.open("rb") as file:
-        head = file.read(most_bytes)
-    check_kind(source, head)
-    text = without_padding(_decoded(head))
+    text = read_text(source, lambda text: text.head(most_bytes))
     found = [_rows(text, separator, most) for separator in SEPARATORS]
     return Grid(None, tuple(max(found, key=lambda rows: sum(map(len, rows)))))
 
 
-def _decoded(head: bytes) -> str:
-    """The first bytes of a file as text; a character cut off at their end is left out."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return head.decode("utf-16", "ignore")
-    for cut in range(4):
-        try:
-            return head[: len(head) - cut].decode("utf-8-sig")
-        except UnicodeDecodeError:
-            continue
-    return head.decode("cp1252", "replace")
-
-
 def _rows(text: str, separator: str, most: int) -> Sequence[Row]:
     rows: list[Row] = []
-    lines = io.StringIO(text if "\n" in text else text.replace("\r", "\n"), newline="")
     try:
-        for row in islice(csv.reader(lines, delimiter=separator), most):
+        for row in islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), most):
             rows.append([cell.strip() or None for cell in row])
     except csv.Error:
         pass

@@ -3,6 +3,7 @@
 Run as a module, with what is to be read: exit code 0 says that it was read to its end within bounds.
 """
 
+import mmap
 import subprocess
 import sys
 import zipfile
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 MOST_MEMORY = 3 * 2**30
 """Bytes of address space that the other process may take, where the system can hold it to that."""
 
-
-_START_MEMORY = 400 * 2**20
+_START_MEMORY = 100 * 2**20
 _MEMORY_OF_A_BYTE = 12
-"""Bytes of a workbook's own process, and more for each byte of the workbook; its cells take up to 6."""
+"""Bytes for reading a workbook, and more for each byte of it; its cells take up to 6, and many times that where a
+repeated row is written once."""
 
 
 def succeeds(module: str, *arguments: str) -> bool:
@@ -44,7 +45,7 @@ def hold_memory(most: int = MOST_MEMORY) -> None:
 def read_workbook(path: Path) -> None:
     """Read every sheet of a workbook. Raises what the reader does, and `ValueError` for one that reaches too far."""
     size = _unpacked(path)
-    hold_memory(min(_START_MEMORY + _MEMORY_OF_A_BYTE * size, MOST_MEMORY))
+    hold_memory(min(_taken() + _START_MEMORY + _MEMORY_OF_A_BYTE * size, MOST_MEMORY))
     workbook = opened(path)
     if len(workbook.sheet_names) > MOST_SHEETS:
         return  # whoever asked says so
@@ -52,6 +53,15 @@ def read_workbook(path: Path) -> None:
         read = workbook.load_sheet(sheet, header_row=None, skip_rows=0, dtypes="string")
         if read.width > MOST_COLUMNS or read.width * read.total_height > largest_area(size):
             raise ValueError("a sheet reaches too far")
+
+
+def _taken() -> int:
+    """Bytes of address space that this process has already; some systems map their languages into each."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    except OSError:
+        return MOST_MEMORY
+    return int(pages) * mmap.PAGESIZE
 
 
 def opened(path: Path) -> "ExcelReader":

@@ -1,20 +1,18 @@
 """CSV: delimiter and encoding told, every row proven, every cell text."""
 
 import csv
-import hashlib
 import io
-from collections.abc import Collection, Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from itertools import islice
-from typing import BinaryIO
 
 import polars as pl
 
 from wres_calc.intake.columns import Placement, Row, find_headings, place_columns, recognised
-from wres_calc.intake.files.csv_cells import proven, read_cells
-from wres_calc.intake.files.csv_marks import is_padded, without_formula_marks, without_padding
-from wres_calc.intake.files.csv_rows import Layout, Rows
-from wres_calc.intake.files.csv_shape import Shape
-from wres_calc.intake.files.csv_tail import without_tail
+from wres_calc.intake.files.csv_proof import Layout, Proof, whole_rows
+from wres_calc.intake.files.csv_text import SEPARATORS, CsvText, read_text
 from wres_calc.intake.files.frames import (
     canonical_frame,
     has_blank_rows,
@@ -26,135 +24,129 @@ from wres_calc.intake.files.frames import (
 from wres_calc.intake.files.leftovers import above, below, records
 from wres_calc.intake.files.sheet_reach import MOST_COLUMNS
 from wres_calc.intake.files.source import MOST_FAULTS, Refused, TableSource
-from wres_calc.intake.model import FileFault, RawTable
+from wres_calc.intake.model import ROW, FileFault, RawTable
 from wres_calc.intake.unused_columns import watched_columns
 
-HEAD = 1 << 18
-"""How many bytes are looked at for the headings."""
+_BYTES_OF_A_CELL = 16
+"""In memory, however short its text is."""
 
-SEPARATORS = (",", ";", "\t")
-"""What may stand between the cells."""
+_TIMES_ITS_SIZE = 6
+_MANY_ROWS = 5_000_000
 
-_LONGEST_ROW = 1 << 20
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_NOT_TEXT = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls", b"PAR1": ".parquet"}
+_FORMULA = re.compile(r'(^|[,;\t])="([^"\r\n]*)"', re.MULTILINE)
 
 
 def read(source: TableSource) -> RawTable:
     """The CSV file of `source` as text. Raises `Refused` for what cannot be taken as sent."""
-    with source.path.open("rb") as file:
-        head = file.read(HEAD)
-        check_kind(source, head)
-        _refuse_endless_row(source, file)
-    if _is_plain(head) and not is_padded(source.path):
-        table = _read(source, head, None)
-        if table is not None:
-            return table
-    data = _transcoded(source)
-    table = _read(source, data[:HEAD], data)
-    if table is None:
-        raise _encoding_unclear(source)
-    return table
+    return read_text(source, lambda text: _read(source, text))
 
 
-def _refuse_endless_row(source: TableSource, file: BinaryIO) -> None:
-    """Raise `Refused` where a megabyte holds no line end: what splits rows into cells takes many times their size."""
-    while part := file.read(_LONGEST_ROW):
-        if len(part) == _LONGEST_ROW and b"\n" not in part and b"\r" not in part:
-            message = "it has a row of more than a megabyte; look whether it is a table."
-            raise source.refusal("file-unsafe", message)
-
-
-def check_kind(source: TableSource, head: bytes) -> None:
-    """Raises `Refused` where the first bytes are those of no text, or there are none."""
-    if not head.removeprefix(b"\xef\xbb\xbf").strip():
-        raise source.refusal("file-empty", "the file is empty.")
-    for start, ending in _NOT_TEXT.items():
-        if head.startswith(start):
-            raise source.refusal("file-unreadable", f"this is no CSV text; it looks like an {ending} file.")
-
-
-def _is_plain(head: bytes) -> bool:
-    """Whether the file can be read in place, as far as `head` shows: no UTF-16, lines that end as usual."""
-    return not head.startswith(_UTF16) and (b"\n" in head or b"\r" not in head)
-
-
-def _transcoded(source: TableSource) -> bytes:
-    """The whole file as UTF-8 with usual line ends: from UTF-16 where a mark says so, else UTF-8, else cp1252."""
-    raw = source.path.read_bytes()
-    for encoding in ("utf-16",) if raw.startswith(_UTF16) else ("utf-8-sig", "cp1252"):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\n" not in text:
-            text = text.replace("\r", "\n")
-        return without_padding(text).encode()
-    raise _encoding_unclear(source)
-
-
-def _encoding_unclear(source: TableSource) -> Refused:
-    return source.refusal(
-        "encoding-unclear", "the text is neither UTF-8 nor Windows (cp1252) nor marked UTF-16."
-    )
-
-
-def _read(
-    source: TableSource, head: bytes, data: bytes | None, cut_off: Collection[int] = ()
-) -> RawTable | None:
-    """The table; `None` where the bytes are not UTF-8. `data` is the whole text where it is not read in place.
-
-    `cut_off` are rows below its end that were left out.
-    """
-    sent_as = source
-    source, layout, placement = _layout(source, head.decode("utf-8-sig", "ignore"))
-    frame, shape = proven(source, layout, data, [*placement.positions.values(), *placement.watched.values()])
-    if not shape.utf8:
-        return None
-    if shape.nul:
-        raise _encoding_unclear(source)
-    if shape.rows.stray_quote and (plain := without_formula_marks(data or _transcoded(source), layout)):
-        return _read(sent_as, plain[:HEAD], plain, cut_off)
-    if not shape.rows.sound:
-        shorter = without_tail(data or _transcoded(source), layout, shape.rows) if not cut_off else None
-        if shorter is None:
-            raise Refused(_faults(source, layout, shape.rows))
-        return _read(sent_as, shorter[0][:HEAD], *shorter)
-    if frame is None:
-        raise source.refusal("file-unreadable", "the file could not be read as CSV.")
-    refuse_long_cells(source, frame)
-    sent, frame = frame, tidy(frame, odd_space=shape.odd_space)
-    stray = repaired(sent, frame, placement.positions)
-    if has_blank_rows(frame):
-        frame = _without_blank_rows(source, layout, data, shape)
-    found = records(source, frame, placement)
-    digest = shape.sha256 if data is None else hashlib.sha256(source.path.read_bytes()).hexdigest()
+def _read(sent_as: TableSource, text: CsvText) -> RawTable:
+    source, layout, placement = _layout(sent_as, text.head())
+    proof, table = Proof(layout), _Table(source, layout, placement)
+    # Polars leaves the interpreter free while it reads.
+    with ThreadPoolExecutor(1) as beside:
+        added = []
+        for block in whole_rows(source, text.parts()):
+            rows = proof.sound_rows(block)
+            if not proof.broken and not table.hardly_anything:
+                added.append(beside.submit(table.add, *rows))
+                wait(added[-3:-2])  # no more than that is in memory as text
+    if proof.broken:
+        raise Refused(_faults(source, proof))
+    for each in added:
+        each.result()
+    if table.hardly_anything:
+        message = f"it has more than {_MANY_ROWS:,} lines that hold hardly anything; send the table alone."
+        raise source.refusal("file-unsafe", message)
+    found = records(source, table.frame(), placement)
+    titles = above(source) if sent_as.settings.header_row is None else ()
+    notes = [below(source, proof.notes)] if proof.notes else []
     return RawTable(
         source.name,
         source.label,
         None,
-        digest,
+        text.sha256,
         canonical_frame(found.frame, placement.positions),
         placement.headings,
         placement.ignored,
         source.settings.values,
         source.header_row,
         placement.columns(),
-        stray,
-        (*_above(sent_as, source), *found.remarks, *([below(source, cut_off)] if cut_off else [])),
+        {column: table.repaired[column] for column in placement.positions if table.repaired[column]},
+        (*titles, *found.remarks, *notes),
         found.totals,
         watched=watched_columns(found.frame, placement.watched),
     )
 
 
-def _above(sent_as: TableSource, source: TableSource) -> tuple[FileFault, ...]:
-    return above(source) if sent_as.settings.header_row is None else ()
+class _Table:
+    """The cells of a table as its rows are proven: used and watched columns, named by their positions, 0, 1, 2, …"""
+
+    def __init__(self, source: TableSource, layout: Layout, placement: Placement) -> None:
+        self.source, self.layout, self.positions = source, layout, placement.positions
+        self.wanted = sorted({*placement.positions.values(), *placement.watched.values()})
+        self.frames = [self._cells(b"", pl.Series(ROW, [], pl.UInt32), self.wanted)]
+        self.repaired = Counter[str]()
+        self.rows = 0
+
+    def add(self, lines: bytes, numbers: pl.Series) -> None:
+        """Take rows that are proven. Raises `Refused` for a cell of a length that no spreadsheet can hold."""
+        sent = self._cells(lines, numbers, self.wanted)
+        refuse_long_cells(self.source, sent)
+        odd_space = self._has_odd_space(lines)
+        frame = tidy(sent, odd_space=odd_space)
+        self.repaired.update(repaired(sent, frame, self.positions))
+        if has_blank_rows(frame):
+            # A row that is blank throughout is none; one that is blank in the columns that count is a record.
+            whole = self._cells(lines, numbers, range(self.layout.columns))
+            frame = without_blank_rows(tidy(whole, odd_space=odd_space)).select(frame.columns)
+        # Pieces that differ from column to column would all be copied later.
+        self.frames.append(frame.rechunk())
+        self.rows += frame.height
+
+    @property
+    def hardly_anything(self) -> bool:
+        """Whether millions of rows take many times their size in memory; no table of the NHS has as many."""
+        taken = self.rows * (4 + _BYTES_OF_A_CELL * len(self.wanted))
+        return self.rows > _MANY_ROWS and taken > _TIMES_ITS_SIZE * self.source.path.stat().st_size
+
+    def frame(self) -> pl.DataFrame:
+        """All rows."""
+        return pl.concat(self.frames, rechunk=False)
+
+    def _cells(self, lines: bytes, numbers: pl.Series, wanted: Iterable[int]) -> pl.DataFrame:
+        try:
+            frame = pl.read_csv(
+                lines,
+                columns=list(wanted),
+                has_header=False,
+                separator=self.layout.separator,
+                schema={str(i): pl.String for i in range(self.layout.columns)},
+            )
+        except pl.exceptions.PolarsError:  # its text may quote cells
+            frame = None
+        if frame is None or frame.height != numbers.len():
+            raise self.source.refusal("file-unreadable", "the file could not be read as CSV.")
+        return frame.insert_column(0, numbers)
+
+    def _has_odd_space(self, lines: bytes) -> bool:
+        """Whether white space other than the space may surround a cell."""
+        odd = {b"\t", b"\x0b", b"\x0c", b'"'} - {self.layout.separator.encode()}
+        if not lines.isascii() or any(sign in lines for sign in odd):
+            return True
+        return b"\r" in lines and lines.count(b"\r") != lines.count(b"\r\n")
 
 
 def _layout(source: TableSource, head: str) -> tuple[TableSource, Layout, Placement]:
     """The delimiter under which the heading row has most known headings, then most cells; and where that row is."""
+    if '="' in head:
+        head = _FORMULA.sub(r'\1"\2"', head)
     there = [separator for separator in SEPARATORS if separator in head] or SEPARATORS[:1]
     tops = {separator: list(_top(source, head, separator)) for separator in there}
+    if not any(tops.values()):
+        message = f"row 1 has a cell of more than {csv.field_size_limit():,} characters."
+        raise source.refusal("text-too-long", message, row=1)
     found = {separator: find_headings(source, top) for separator, top in tops.items()}
 
     def fit(separator: str) -> tuple[int, int]:
@@ -167,7 +159,7 @@ def _layout(source: TableSource, head: str) -> tuple[TableSource, Layout, Placem
     if len(row) > MOST_COLUMNS:
         raise source.refusal("file-unsafe", f"it has more than {MOST_COLUMNS:,} columns.", row=number)
     placement = place_columns(source, row, tops[separator])
-    return source, Layout(separator.encode(), len(row), number), placement
+    return source, Layout(separator, len(row), number), placement
 
 
 def _top(source: TableSource, head: str, separator: str) -> Iterator[Row]:
@@ -180,25 +172,15 @@ def _top(source: TableSource, head: str, separator: str) -> Iterator[Row]:
         return
 
 
-def _without_blank_rows(
-    source: TableSource, layout: Layout, data: bytes | None, shape: Shape
-) -> pl.DataFrame:
-    """All columns, to tell a row that is blank throughout from one that is blank in the used columns."""
-    whole = read_cells(source, layout, data, range(layout.columns))
-    if whole is None:
-        raise source.refusal("file-unreadable", "the file changed while it was read.")
-    return without_blank_rows(tidy(whole, odd_space=shape.odd_space))
-
-
-def _faults(source: TableSource, layout: Layout, rows: Rows) -> Iterator[FileFault]:
-    if row := rows.stray_quote:
+def _faults(source: TableSource, proof: Proof) -> Iterator[FileFault]:
+    if row := proof.stray_quote:
         message = f"row {row} has a quotation mark that does not surround a whole cell, or is not closed."
         yield source.fault("stray-quote", message, row=row)
-    if row := rows.swallowing:
+    if row := proof.swallowing:
         message = f"row {row} has a cell in quotation marks that holds whole rows; one of the marks is stray."
         yield source.fault("stray-quote", message, row=row)
-    for row, cells in rows.ragged[:MOST_FAULTS]:
-        message = f"row {row} has {cells} cells, the headings have {layout.columns}."
+    for row, cells, _ in proof.ragged:
+        message = f"row {row} has {cells} cells, the headings have {proof.layout.columns}."
         yield source.fault("ragged-row", message, row=row)
-    if (more := len(rows.ragged) + rows.more_ragged - MOST_FAULTS) > 0:
+    if (more := proof.ragged_rows - MOST_FAULTS) > 0:
         yield source.fault("ragged-row", f"{more} more rows have too few or too many cells.")

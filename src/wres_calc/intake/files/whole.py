@@ -5,6 +5,7 @@ import io
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+from wres_calc.intake.files.csv_text import SEPARATORS, in_its_encoding
 from wres_calc.intake.files.kinds import Kind, kind_of
 
 Row = Sequence[str | None]
@@ -22,8 +23,8 @@ def whole_rows(path: Path, header_row: int, headings: Collection[str]) -> Iterat
 
 
 def _csv(path: Path, header_row: int, headings: Collection[str]) -> Iterator[Row]:
-    text = _text(path.read_bytes())
-    for separator in ",;\t":
+    text = in_its_encoding(path, lambda text: b"".join(text.parts()).decode())
+    for separator in SEPARATORS:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         try:
             head = [cell.strip() for cell in next(row for at, row in enumerate(rows, 1) if at == header_row)]
@@ -40,16 +41,6 @@ def _csv_rows(text: str, separator: str) -> Iterator[Row]:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     except csv.Error:
         raise ValueError("a row cannot be read") from None
-
-
-def _text(data: bytes) -> str:
-    """UTF-16 where a mark says so, else UTF-8, else Windows: as the file was read."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252")
 
 
 def _parquet(path: Path) -> Iterator[Row]:

@@ -1,15 +1,16 @@
-"""Tables that come in another shape than a record a row: what they are, and the table they stand for.
+"""Declares the layouts of tables in another shape than a record a row, and the table each stands for.
 
 A layout is an entry of `LAYOUTS`. The table says so in a remark. Rows keep their numbers.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.intake.files.grids import Grid, grids
 from wres_calc.intake.files.kinds import Kind
 from wres_calc.intake.files.source import TableSource
-from wres_calc.intake.layouts import recruitment, survey_results
+from wres_calc.intake.layouts import national_return, recruitment, survey_results
 from wres_calc.intake.layouts.layout import Block, Layout
 from wres_calc.intake.model import RawTable
 from wres_calc.standards.model import Standard
@@ -40,7 +41,15 @@ CROSS_TAB = Layout(
     is_certain=recruitment.has_all_stages,
     without_headings=True,
 )
-LAYOUTS = (BENCHMARK, CONTRACTOR, CROSS_TAB)
+RETURN = Layout(
+    name="a filled-in national return",
+    table="counts",
+    heading=national_return.group_of,
+    fits=national_return.is_return,
+    read=national_return.read_counts,
+)
+RETURN_SURVEY = replace(RETURN, table="survey_summary", read=national_return.read_survey)
+LAYOUTS = (BENCHMARK, CONTRACTOR, CROSS_TAB, RETURN, RETURN_SURVEY)
 
 
 def read_in_layout(

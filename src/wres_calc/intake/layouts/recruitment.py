@@ -1,4 +1,4 @@
-"""Summaries of recruitment: how many of each ethnic origin were shortlisted and appointed, a row or a column each."""
+"""Reads summaries of recruitment: how many of each ethnic origin were appointed, a row or a column each."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -45,7 +45,7 @@ class _Line(NamedTuple):
         return {name: max(number, 0) for name, number in zip(self.sent, self.numbers, strict=True)}
 
     def unread(self) -> Iterator[tuple[str, str, str]]:
-        """What is wrong with a cell as such: a code, a message and the column."""
+        """Yield what is wrong with a cell as such: a code, a message and the column."""
         if not self.origin:
             yield "blank-cell", "an ethnic origin is blank: is this a row of totals?", "ethnic_category"
         for (column, text), number in zip(self.sent.items(), self.numbers, strict=True):
@@ -56,7 +56,7 @@ class _Line(NamedTuple):
 
 
 def from_summary(table: RawTable) -> RawTable:
-    """A recruitment summary in the form of the table `counts`; a table of applications as it is.
+    """Return a recruitment summary in the form of the table `counts`; a table of applications as it is.
 
     It is a summary where `shortlisted` and `appointed` hold numbers of people, one of them above 1: in a table of
     applications they hold yes or no.
@@ -163,7 +163,7 @@ def _is_total(origin: str) -> bool:
 
 
 def _subtotals(lines: Sequence[_Line]) -> Iterator[int]:
-    """The places of lines that are a total of others: they are named so, and are the sum of those they name.
+    """Yield the places of lines that are a total of others: they are named so, and are the sum of those they name.
 
     A name with another sum is not a total that could be left out without loss. Origins that are in no list are in the
     total of all, where it is their sum.

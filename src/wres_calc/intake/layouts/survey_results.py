@@ -1,4 +1,4 @@
-"""Staff survey results as others give them: the benchmark workbook, a contractor's results, the survey's own codes."""
+"""Reads staff survey results as others give them: the benchmark workbook, a contractor's results, own codes."""
 
 import re
 from collections import Counter

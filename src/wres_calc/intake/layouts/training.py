@@ -1,4 +1,4 @@
-"""Mandatory courses on a list of their own: which attendances take no part."""
+"""Reads lists of mandatory courses: attendances of these take no part."""
 
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest

@@ -50,7 +50,7 @@ class Book:
         font = {"default_format_properties": {"font_name": "Arial", "font_size": 10}}
         self._workbook = xlsxwriter.Workbook(self._target, {"in_memory": True, **as_text, **font})
         self._formats = Formats(self._workbook)
-        self._workbook.set_properties(_properties(cover))
+        self._workbook.set_properties(workbook_properties(cover))
 
     def add(self, section: Section) -> None:
         """Add a sheet of blocks."""
@@ -164,7 +164,8 @@ def cover_of_rollup(rollup: Rollup) -> Cover:
     )
 
 
-def _properties(cover: Cover) -> dict[str, object]:
+def workbook_properties(cover: Cover) -> dict[str, object]:
+    """Return the properties of a workbook, as Excel shows them."""
     return {
         "title": safe(cover.title),
         "subject": cover.subject,

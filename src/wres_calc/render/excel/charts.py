@@ -73,7 +73,7 @@ def _with_survey_together(charts: Sequence[Chart]) -> list[Chart]:
     )
     title = f"NHS Staff Survey: indicators {survey[0].number} to {survey[-1].number}"
     hidden = sum(chart.withheld for chart in survey)
-    together = replace(survey[0], title=title, marks=marks, withheld=hidden)
+    together = replace(survey[0], title=title, marks=marks, withheld=hidden, order=())
     others = [chart for chart in charts if chart not in survey]
     return sorted([*others, together], key=lambda chart: chart.number)
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from wres_calc.render.blocks import Block, Cell, Column, Figure, Heading, Holds, Items, Table
-from wres_calc.render.drawn import Chart, LineChart, Spread
+from wres_calc.render.blocks import Block, Cell, Column, Figure, Heading, Holds, Items, Table, unfolded
+from wres_calc.render.drawn import Spread
 from wres_calc.render.excel.in_cells import InCells, draw, numbers
 from wres_calc.report.safe import safe
 
@@ -100,7 +100,7 @@ class Worksheet:
     def write(self, blocks: Sequence[Block]) -> None:
         """Write blocks one below the other; of a chart, which is drawn elsewhere, what it shows."""
         alone = sum(isinstance(block, Table) for block in blocks) == 1
-        for block in blocks:
+        for block in unfolded(blocks):
             match block:
                 case Heading():
                     self._line(
@@ -109,10 +109,8 @@ class Worksheet:
                 case Table():
                     self.table(block, frozen=alone)
                 case Items():
-                    for text in filter(None, (block.title, *block.texts)):
+                    for text in block.texts:
                         self.line(text)
-                case Chart() | LineChart():
-                    self.line(block.text)
                 case _:
                     self.line(block.text)
 

@@ -25,15 +25,10 @@ def encoded(report: Report) -> bytes:
     return _page(
         report,
         page.of_report(report),
-        head=list(page.for_the_board(report)),
         title=f"{report.standard.title} {report.reporting_year}",
         about=f"Staff and board on {snapshot}. NHS Staff Survey of {report.method.survey_year}.",
         made=f"reporting year {report.reporting_year}, snapshot {snapshot}. Made with wres-calc "
         f"{report.tool.version}, definitions {report.method.definitions_sha256[:12]}.",
-        summary=[
-            (f"indicator-{each.number}", f"{each.number}. {each.title}", page.in_plain_words(each, report))
-            for each in report.indicators
-        ],
     )
 
 
@@ -43,11 +38,9 @@ def encoded_comparison(comparison: Comparison) -> bytes:
     return _page(
         comparison,
         page.of_years(comparison),
-        head=[],
         title=f"{comparison.standard.title}: {first} to {last}",
         about=f"The years side by side. Last snapshot {date(comparison.snapshot_date)}.",
         made=f"reporting years {first} to {last}. Made with wres-calc {comparison.tool.version}.",
-        summary=[],
     )
 
 
@@ -59,7 +52,6 @@ def encoded_goals(goals: Goals) -> bytes:
         title=f"{goals.standard.title}: goals to {goals.aim.by}",
         about=f"From the reporting year {goals.reporting_year}.",
         made=f"reporting year {goals.reporting_year}. Made with wres-calc {goals.tool.version}.",
-        summary=[],
     )
 
 

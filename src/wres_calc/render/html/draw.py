@@ -11,7 +11,10 @@ _SHAPES = ("circle", "diamond", "square")
 
 _LINES = ["#005EB8", "#AE2573", "#00703C", "#425563", "#7C2855"]
 _MARKS = ["circle", "diamond", "square", "triangle-up", "cross"]
-_WIDTH = 380
+_WIDTH = 160
+"""So wide that a chart with its labels can be read on a telephone."""
+_LETTERS = 24
+"""How many of a label stand on one line."""
 _TEXT = "#212B32"
 
 
@@ -82,9 +85,9 @@ def _drawn(made: Any) -> str:
         made.configure(font="Arial", background="#FFFFFF")
         .configure_view(stroke=None)
         .configure_axis(
-            labelColor=_TEXT, titleColor=_TEXT, labelFontSize=13, titleFontSize=13, labelLimit=300
+            labelColor=_TEXT, titleColor=_TEXT, labelFontSize=12, titleFontSize=12, labelLimit=175
         )
-        .configure_legend(labelColor=_TEXT, labelFontSize=13, labelLimit=420, orient="top", title=None)
+        .configure_legend(labelColor=_TEXT, labelFontSize=12, labelLimit=300, orient="top", title=None)
     )
     return str(vl_convert.vegalite_to_svg(styled.to_dict(context={"pre_transform": False})))
 
@@ -124,7 +127,8 @@ def _colour(altair: Any, chart: Chart, **more: Any) -> Any:
 
 
 def _down(altair: Any, chart: Chart) -> Any:
-    return altair.Y("Row:N", sort=chart.rows, title=None)
+    axis = altair.Axis(labelExpr=f"split(replace(datum.label, /(.{{1,{_LETTERS}}})(?: |$)/g, '$1|'), '|')")
+    return altair.Y("Row:N", sort=chart.rows, title=None, axis=axis, scale=altair.Scale(domain=chart.rows))
 
 
 def _shares(altair: Any, chart: Chart) -> Any:
@@ -144,7 +148,7 @@ def _shares(altair: Any, chart: Chart) -> Any:
             color=_colour(altair, chart),
             order=altair.Order("Order:Q"),
         )
-        .properties(width=_WIDTH, height={"step": 24})
+        .properties(width=_WIDTH, height={"step": 32})
     )
 
 
@@ -165,7 +169,7 @@ def _points(altair: Any, chart: Chart, across: Any) -> Any:
 
 def _groups(altair: Any, chart: Chart) -> Any:
     across = altair.X("Value:Q", title="Per cent", scale=altair.Scale(domain=[0, chart.top], nice=False))
-    return _points(altair, chart, across).properties(width=_WIDTH, height={"step": 26})
+    return _points(altair, chart, across).properties(width=_WIDTH, height={"step": 20})
 
 
 def _ratio(altair: Any, chart: Chart) -> Any:

@@ -10,7 +10,19 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 from rich.text import Text as RichText
 
-from wres_calc.render.blocks import Block, Cell, Column, Figure, Heading, Items, Note, Table, Text
+from wres_calc.render.blocks import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Heading,
+    Items,
+    Note,
+    Shown,
+    Table,
+    Text,
+    unfolded,
+)
 from wres_calc.render.drawn import Chart, LineChart, Spread
 from wres_calc.render.terminal.stream import console_on
 from wres_calc.report.safe import safe
@@ -69,9 +81,9 @@ class Screen:
 
     def blocks(self, blocks: Iterable[Block]) -> None:
         """Add blocks one below the other, each part set in under its heading, and an empty line at the end."""
-        before: Block | None = None
+        before: Shown | None = None
         indent = 0
-        for block in blocks:
+        for block in unfolded(blocks):
             apart = isinstance(block, Heading) or (
                 isinstance(block, Table) and not isinstance(before, Heading)
             )
@@ -83,7 +95,7 @@ class Screen:
         if before is not None:
             self.line()
 
-    def _block(self, block: Block, indent: int) -> None:
+    def _block(self, block: Shown, indent: int) -> None:
         match block:
             case Heading(mark=""):
                 self.say(block.text, BLUE if block.level < 3 else BOLD)
@@ -94,7 +106,7 @@ class Screen:
             case Note():
                 self.say(block.text, DIM, indent)
             case Items():
-                for text in filter(None, (block.title, *block.texts)):
+                for text in block.texts:
                     self.say(text, indent=indent)
             case Text(lead=True):
                 self.say(block.text, BOLD, indent)

@@ -1,6 +1,7 @@
 """Charts of a report: figures that it shows, and nothing else."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from wres_calc.across.years import headline
@@ -48,7 +49,15 @@ def _chart(
     names = tuple(map(group_name, groups_of(report)))
     withheld = _withheld(measure for _, measure in found)
     title = title or indicator.title
-    return Chart(indicator.number, kind, title, Unit.PERCENT, names, marks, withheld)
+    return Chart(indicator.number, kind, title, Unit.PERCENT, names, marks, withheld, order=_order(found))
+
+
+def _order(found: Sequence[tuple[str, Measure]]) -> tuple[str, ...]:
+    """The rows as they come; one without a figure, of which one is withheld, says so in its name."""
+    shown = {row for row, measure in found if measure.value is not None}
+    hidden = {row for row, measure in found if measure.status is Status.SUPPRESSED} - shown
+    rows = dict.fromkeys(row for row, _ in found if row in shown | hidden)
+    return tuple(f"{row}: withheld" if row in hidden else row for row in rows)
 
 
 def _workforce(indicator: IndicatorReport, own: list[Line], report: Report) -> Iterator[Chart]:
@@ -58,12 +67,18 @@ def _workforce(indicator: IndicatorReport, own: list[Line], report: Report) -> I
         within = [line for line in own if line.breakdown.get("staff_category") == category]
         name = breakdown_value("staff_category", category)
         # A bar of which a part is withheld would end where that part begins, and be read as its whole.
-        whole = [line for line in within if all(share.value is not None for share in line.rates.values())]
-        rows = [(_band(line, name), share) for line in whole for share in line.rates.values()]
+        rows = [(_band(line, name), share) for line in within for share in _whole_or_hidden(line)]
         title = f"{report.standard.characteristic.capitalize()} by pay band, {name.lower()}"
         made = _chart(indicator, "shares", rows, report, title)
         withheld = _withheld(share for line in within for share in line.rates.values())
-        yield Chart(**(vars(made) | {"withheld": withheld}))
+        yield replace(made, withheld=withheld)
+
+
+def _whole_or_hidden(line: Line) -> list[Measure]:
+    """The shares of a bar; where one of them is withheld that alone, where one is not known none."""
+    shares = list(line.rates.values())
+    hidden = [share for share in shares if share.status is Status.SUPPRESSED]
+    return hidden or (shares if all(share.value is not None for share in shares) else [])
 
 
 def _band(line: Line, whole: str) -> str:
@@ -76,6 +91,8 @@ def _boards(own: list[Line], report: Report) -> Iterator[tuple[str, Measure]]:
     gaps = [gap.measure for line in own for gap in line.comparisons.values()]
     staff = [line for each in report.indicators if each.kind == "share" for line in lines(each.measures)]
     whole = [line for line in staff if not line.breakdown and "gap_to_workforce" in gaps]
+    if not any(rate.value is not None for line in own for rate in line.rates.values()):
+        return  # the workforce alone would be compared with nothing
     for line in [*own, *whole]:
         for group in groups_of(report)[:2]:
             if group in line.rates:

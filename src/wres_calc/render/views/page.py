@@ -3,82 +3,105 @@
 from collections.abc import Iterator
 
 from wres_calc.across.years import Comparison
-from wres_calc.render.blocks import Block, Heading, Items, Section, Text
+from wres_calc.render.blocks import Block, Fold, Items, Section, Text
+from wres_calc.render.views import groups_of
+from wres_calc.render.views.board import in_a_sentence, rows
 from wres_calc.render.views.board_page import annual_report, board
 from wres_calc.render.views.charts import charts_of
-from wres_calc.render.views.indicator import comparisons, in_full, unknown_share
+from wres_calc.render.views.indicator import in_full, unknown_share
 from wres_calc.render.views.trend import by_indicator, every_change
-from wres_calc.report.report import IndicatorReport, Report, Status
+from wres_calc.report.report import IndicatorReport, Report
 from wres_calc.report.words import labels, numbers, sentences, uncertainty
-from wres_calc.report.words.plain import plain
+from wres_calc.report.words.plain import group_meaning, plain
 
 _KNOWN = {"share": "Staff", "gap": "Board"}
 
 
 def of_report(report: Report) -> Iterator[Section]:
-    """Yield the parts of the page of a report below its summary."""
+    """Yield the parts of the page of a report: an internal one begins with the page for the board."""
+    if not report.public:
+        yield board(report)
+        yield from filter(None, [annual_report(report)])
+    yield Section("summary", "In short", list(_summary(report)))
     for indicator in report.indicators:
         name = f"indicator-{indicator.number}"
         yield Section(name, f"{indicator.number}. {indicator.title}", list(_indicator(indicator, report)))
     if report.trend is not None:
-        yield Section(
-            "years", "The years side by side", list(by_indicator(report.trend, report.standard, charts=True))
-        )
+        years = list(by_indicator(report.trend, report.standard, charts=True))
+        yield Section("years", "The years side by side", [Fold("Each indicator over the years", years)])
     yield Section("method", "How the figures were made", list(_method(report)))
 
 
-def for_the_board(report: Report) -> Iterator[Section]:
-    """Yield what stands at the head of an internal page; a public one is for everybody."""
-    if not report.public:
-        yield board(report)
-        yield from filter(None, [annual_report(report)])
-
-
-def in_plain_words(indicator: IndicatorReport, report: Report) -> str:
-    """Return what an indicator says, for a reader who has never seen the standard."""
-    return " ".join(plain(indicator, report.standard))
+def _summary(report: Report) -> Iterator[Block]:
+    number = len(report.indicators)
+    yield Text(
+        f"Each year NHS organisations report how they do on {numbers.plural(number, 'measure')} of the "
+        f"{report.standard.title}. This page gives ours."
+    )
+    if said := in_a_sentence(rows(report), report):
+        yield Text(said, lead=True)
+    if meaning := group_meaning(groups_of(report)[1]):
+        yield Text(meaning)
 
 
 def _indicator(indicator: IndicatorReport, report: Report) -> Iterator[Block]:
-    yield Text(in_plain_words(indicator, report), lead=True)
-    yield from charts_of(indicator, report)
-    yield from in_full(indicator, report)
-    if indicator.status is Status.CALCULATED:
-        yield from map(Text, comparisons(indicator, report, every=True))
-    else:
-        yield Text(sentences.not_calculated(indicator))
-    yield Heading("What is measured", level=3)
-    yield Text(indicator.wording)
+    """A finding in plain words with its chart; folded away, the figures behind it and how they are defined."""
+    yield Text(" ".join(plain(indicator, report.standard)), lead=True)
+    drawn = list(charts_of(indicator, report))
+    if len(drawn) == 1:
+        yield from drawn
+    elif drawn:
+        yield Fold("Charts", drawn)
+    if tables := list(in_full(indicator, report)):
+        yield Fold("Figures", [*tables, *map(Text, uncertainty.cautions(indicator))])
     unknown = labels.unknown_rule(indicator.unknown, report.standard.characteristic)
-    yield Text(f"{sentences.as_sentence(indicator.formula)} {unknown}")
     source = indicator.source.title + (f", {indicator.source.page}" if indicator.source.page else "")
-    sure = "" if indicator.verified else " This definition is not confirmed from a primary source."
-    yield Text(f"Source: {source}.{sure}")
+    measured = (
+        indicator.wording,
+        f"{sentences.as_sentence(indicator.formula)} {unknown}",
+        f"Source: {source}.",
+    )
+    yield Fold("What is measured", [*map(Text, measured)])
 
 
 def _method(report: Report) -> Iterator[Block]:
-    yield Heading("Small numbers", level=3)
     yield Text(labels.publication(report))
     yield Text(
         "A dash (-) stands where there is no figure, for instance because there is nobody in the group."
     )
-    yield Heading(f"{report.standard.characteristic.capitalize()} not known", level=3)
     shares = [
         f"{_KNOWN[indicator.kind]}: {numbers.figure(share)}"
         for indicator in report.indicators
         if indicator.kind in _KNOWN and (share := unknown_share(indicator, report))
     ]
-    yield Items(shares) if shares else Text("There is no figure for this.")
+    unknown: Block = Items(shares) if shares else Text("There is no figure for this.")
+    yield Fold(f"{report.standard.characteristic.capitalize()} not known", [unknown])
     if intervals := list(uncertainty.about_intervals(report)):
-        yield Heading("How sure the figures are", level=3)
-        yield from map(Text, intervals)
-    yield Heading("Quality of the data", level=3)
-    yield Text(sentences.checked(report))
-    if report.public and report.issues.items:
-        yield Items([item.message for item in report.issues.items])
-    yield Heading("Rules", level=3)
-    rules = report.method.rules
-    yield Items([f"{rule.text}{'' if rule.verified else ' (our rule, not confirmed)'}" for rule in rules])
+        yield Fold("How sure the figures are", [*map(Text, intervals)])
+    accepted = (
+        [Items([item.message for item in report.issues.items])]
+        if report.public and report.issues.items
+        else []
+    )
+    yield Fold("Quality of the data", [Text(sentences.checked(report)), *accepted])
+    yield Fold("How sure the rules are", list(_rules(report)))
+
+
+def _rules(report: Report) -> Iterator[Block]:
+    """What is confirmed and what is not, said once, in the name of the program."""
+    unsure = [str(each.number) for each in report.indicators if not each.verified]
+    if unsure:
+        yield Text(
+            f"{report.tool.name}, the program that made this page, could not confirm in an official source the "
+            f"definition of {numbers.plural(len(unsure), 'indicator').partition(' ')[2]} {numbers.listed(unsure)}."
+        )
+    for verified, before in (
+        (False, "It could not confirm these rules of counting:"),
+        (True, "These it could:"),
+    ):
+        if texts := [rule.text for rule in report.method.rules if rule.verified is verified]:
+            yield Text(before)
+            yield Items(texts)
 
 
 def of_years(comparison: Comparison) -> Iterator[Section]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from wres_calc.across.words import RULES, benchmark_notes, place_name
 from wres_calc.across.years import headline
 from wres_calc.figures.figure import Doubt
 from wres_calc.render.blocks import (
@@ -10,6 +11,7 @@ from wres_calc.render.blocks import (
     Cell,
     Column,
     Figure,
+    Fold,
     Heading,
     Holds,
     Items,
@@ -24,7 +26,6 @@ from wres_calc.render.blocks import (
 from wres_calc.render.views.charts import line_chart, years_of
 from wres_calc.report.contract import Benchmark, Change, IndicatorTrend, Place, Point, Series, Trend
 from wres_calc.report.report import StandardSummary, Status, Unit
-from wres_calc.report.words import benchmark as places
 from wres_calc.report.words import trend as wording
 from wres_calc.report.words.labels import breakdown_label
 from wres_calc.report.words.numbers import plural
@@ -49,12 +50,12 @@ def by_indicator(trend: Trend, standard: StandardSummary, *, charts: bool = Fals
     yield from map(Text, wording.NOTES)
 
 
-def every_change(trend: Trend) -> Iterator[Items]:
+def every_change(trend: Trend) -> Iterator[Fold]:
     """Yield for each indicator every change of every figure as a sentence."""
     for indicator in trend.indicators:
         said = [wording.sentence(series, change) for series in indicator.series for change in series.changes]
         if said:
-            yield Items(said, f"{indicator.number}. {indicator.title}: {len(said)} changes")
+            yield Fold(f"{indicator.number}. {indicator.title}: {len(said)} changes", [Items(said)])
 
 
 def _year(year: int) -> Column[Series]:
@@ -216,7 +217,7 @@ def _limit(change: Change, end: str) -> Cell:
 def among_others(benchmark: Benchmark, *, brief: bool = False) -> Section:
     """Return where the organisation stands among the others, in `brief` without its peers' ranks."""
     columns: list[Column[Place]] = [
-        Column("Figure", places.name, width=54),
+        Column("Figure", place_name, width=54),
         Column("Value", lambda place: bounded(place.value, place.unit), Holds.FIGURES, 10),
         Column("Rank", lambda place: place.rank, Holds.COUNT, 10),
         Column("Of", lambda place: place.of, Holds.COUNT, 10),
@@ -226,11 +227,11 @@ def among_others(benchmark: Benchmark, *, brief: bool = False) -> Section:
         Column("Peer rank", lambda place: place.peer_rank, Holds.COUNT, 10),
         Column("Of peers", lambda place: place.peers_of, Holds.COUNT, 10),
         Column("Peer median", lambda place: bounded(place.peer_median, place.unit), Holds.FIGURES, 10),
-        Column("Order", lambda place: places.RULES[place.rule], width=18),
+        Column("Order", lambda place: RULES[place.rule], width=18),
     ]
     shown = [each for each in columns if not brief or each.heading not in _PEERS]
     made = table("Benchmark", shown, benchmark.places)
-    notes = list(places.notes(benchmark))
+    notes = list(benchmark_notes(benchmark))
     return Section(
         "Benchmark",
         "Among other organisations",

@@ -210,6 +210,12 @@ def adjective(group: str) -> str:
     return _PROSE[group]["prose"] if group in _PROSE else group_name(group)
 
 
+def group_meaning(group: str) -> str:
+    """Return what the name of a group in tables and charts means; empty where it says so itself."""
+    means = _PROSE[group]["means"] if group in _PROSE else ""
+    return f"In tables and charts {group_name(group)} means {means}." if means else ""
+
+
 def _missing(why: Reason | None) -> str:
     told = _WHY.get(why) if why else None
     return f"We have no figure for this: {told or reason(why) or 'no reason was given'}."
