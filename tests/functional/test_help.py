@@ -8,9 +8,11 @@ import pytest
 from wres_calc.cli.app import app
 from wres_calc.cli.options import BY, FINDINGS_PRINTED, PRINTED
 from wres_calc.render.formats import FINDINGS, FORMATS
-from wres_calc.standards.load import load, years
+from wres_calc.standards.load import codes, load, years
 
 COMMANDS = [each.name for each in app.registered_commands]
+
+NUMBERS = sorted({each.number for code in codes() for each in load(years(code)[-1], code).indicators})
 
 
 def shown(wres, *words):
