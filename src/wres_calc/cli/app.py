@@ -190,7 +190,7 @@ def main() -> None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     try:
         try:
-            app()
+            app(prog_name="wres")
         finally:
             flush()
     except WresError as refused:
