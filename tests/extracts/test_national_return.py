@@ -7,6 +7,8 @@ import openpyxl
 import pytest
 
 from wres_calc import pipeline
+from wres_calc.errors import UsageError
+from wres_calc.pipeline.reconcile import reconcile
 from wres_calc.render.formats import FORMATS
 
 LARGE = Path(__file__).parents[2] / "sample_data" / "large" / "2025"
@@ -139,3 +141,29 @@ def test_another_workbook_is_no_return(tmp_path):
     book.save(tmp_path / "x.xlsx")
     with pytest.raises(Exception, match="no sheet named after a table"):
         pipeline.assess(tmp_path / "x.xlsx", OPTIONS)
+
+
+def test_a_return_is_reconciled_with_its_submission(changed):
+    path, _ = changed(("Trainee grades", 3, 154), ("Consultants", 2, None))
+    found = reconcile(path, LARGE, pipeline.Options())
+    cells = {(each.row, each.column): (each.returned, each.calculated) for each in found.differing}
+    assert cells == {("Trainee grades", "BME"): ("154", 155), ("Consultants", "White"): (None, 198)}
+
+
+def test_rounded_numbers_reconcile_and_wrong_ones_do_not(changed):
+    right, _ = changed((RATIO, 2, 1.94), (BOARD, 3, "13.3%"))
+    assert reconcile(right, LARGE, pipeline.Options()).differing == ()
+    wrong, _ = changed((RATIO, 2, 1.95), name="wrong.xlsx")
+    (cell,) = reconcile(wrong, LARGE, pipeline.Options()).differing
+    assert (cell.row, cell.returned) == (RATIO, "1.95")
+
+
+def test_a_return_that_is_right_has_no_differing_cell(changed):
+    found = reconcile(changed()[0], LARGE, pipeline.Options())
+    assert found.differing == ()
+    assert found.compared == 182
+
+
+def test_what_is_no_return_is_refused():
+    with pytest.raises(UsageError, match="is not a filled-in return"):
+        reconcile(LARGE, LARGE, pipeline.Options())

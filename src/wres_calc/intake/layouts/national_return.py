@@ -29,10 +29,11 @@ _EXACT = Fraction(1, 10**6)
 """How far a number in full may be from what it follows from."""
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
     """A row of the return: its number, the row of the form that it is, and its cells by group."""
 
     number: int
+    section: str
     row: Row
     cells: Mapping[str, str | None]
 
@@ -54,7 +55,7 @@ def is_return(block: Block) -> bool:
     return any(
         {column.group for column in layout.columns} >= {*block.at.values()}
         and len({*block.at.values()}) >= 2
-        and sum(1 for _ in _lines(block, layout)) >= _LEAST_ROWS
+        and sum(1 for _ in lines_of(block, layout)) >= _LEAST_ROWS
         for layout in forms()
     )
 
@@ -68,9 +69,9 @@ def read_counts(
     stands in several rows; it is taken once, and those that differ are faults.
     """
     block, layout = blocks[0], form(standard.code)
-    lines = list(_lines(block, layout))
+    lines = list(lines_of(block, layout))
     found: list[tuple[int | str | None, ...]] = []
-    totals: list[_Line] = []
+    totals: list[Line] = []
     for line in lines:
         source_of = line.row.count
         if source_of is None or source_of.population not in _POPULATIONS:
@@ -102,7 +103,7 @@ def read_survey(
     block = blocks[0]
     found = [
         (line.number, str(line.row.value.indicator), group, text)
-        for line in _lines(block, form(standard.code))
+        for line in lines_of(block, form(standard.code))
         if line.row.value
         for group, text in line.cells.items()
         if text is not None and group != CHARACTERISTICS[standard.characteristic].main.unknown
@@ -112,7 +113,7 @@ def read_survey(
     )
 
 
-def _lines(block: Block, layout: Form) -> Iterator[_Line]:
+def lines_of(block: Block, layout: Form) -> Iterator[Line]:
     """Yield the rows whose label is one of the section that they stand in."""
     sections = {simplified(section.title): section for section in layout.sections}
     first = min(block.at)
@@ -129,10 +130,10 @@ def _lines(block: Block, layout: Form) -> Iterator[_Line]:
         known = next((each for each in rows if simplified(each.label) == label), None)
         if known is not None:
             cells = {group: cell_at(row, at) for at, group in block.at.items()}
-            yield _Line(number, known, cells)
+            yield Line(number, within.title if within else "", known, cells)
 
 
-def _not_known(table: RawTable, block: Block, lines: Sequence[_Line]) -> Iterator[FileFault]:
+def _not_known(table: RawTable, block: Block, lines: Sequence[Line]) -> Iterator[FileFault]:
     """Name rows that hold numbers and were not taken: what is not read is said."""
     taken = {line.number for line in lines}
     missing = [
@@ -147,14 +148,14 @@ def _not_known(table: RawTable, block: Block, lines: Sequence[_Line]) -> Iterato
         )
 
 
-def _other_totals(table: RawTable, totals: Sequence[_Line]) -> Iterator[FileFault]:
+def _other_totals(table: RawTable, totals: Sequence[Line]) -> Iterator[FileFault]:
     for line in totals[1:]:
         if any(_number(line.cells[group]) != _number(text) for group, text in totals[0].cells.items()):
             message = f"the workforce of row {line.number} is not that of row {totals[0].number}."
             yield table.fault("return-differs", message, row=line.number)
 
 
-def _differing(table: RawTable, layout: Form, lines: Sequence[_Line]) -> Iterator[FileFault]:
+def _differing(table: RawTable, layout: Form, lines: Sequence[Line]) -> Iterator[FileFault]:
     """Hold what is printed beside the counts to what follows from them."""
     counts = {
         (line.row.key, group): Fraction(number)
@@ -171,7 +172,7 @@ def _differing(table: RawTable, layout: Form, lines: Sequence[_Line]) -> Iterato
             if expected is None:
                 continue
             counts[line.row.key, group] = expected
-            if text is not None and (why := _what_is_wrong(text, expected, "." in line.row.formula[0])):
+            if text is not None and (why := what_is_wrong(text, expected, "." in line.row.formula[0])):
                 yield table.fault("return-differs", f"{headings.get(group, group)}: {why}", row=line.number)
 
 
@@ -193,7 +194,7 @@ def _expected(
     return own / other if formula[1] == "/" else own - other
 
 
-def _what_is_wrong(text: str, expected: Fraction, is_ratio: bool) -> str:
+def what_is_wrong(text: str, expected: Fraction, is_ratio: bool) -> str:
     """Say how a printed number is not the one that follows; empty where it is, as far as it is printed."""
     found = _PRINTED.fullmatch(text.strip())
     if found is None:
