@@ -106,6 +106,15 @@ def test_it_is_said_by_which_standard_an_indicator_is_not_calculated(tmp_path: P
     assert len(said) == len(set(said))
 
 
+def test_unknown_people_are_told_by_characteristic(tmp_path: Path) -> None:
+    folder = trust(tmp_path / "in")
+    rows = ["1,A,No,Yes", "2,H,Yes,No", "3,Z,No,No", "4,A,,No"]
+    (folder / "recruitment.csv").write_text("\n".join([HEADING, *rows]) + "\n", "utf-8")
+    shown = " ".join(run("validate", folder, *BOTH, cwd=tmp_path).stdout.decode().split())
+    assert "Many people of unknown ethnicity (many-unknown, 1 time)" in shown
+    assert "Many people of unknown disability (many-unknown, 1 time)" in shown
+
+
 def test_a_batch_rolls_each_standard_up(tmp_path: Path) -> None:
     for code in ("RX1", "RX2"):
         trust(tmp_path / "in" / code, code)
@@ -161,6 +170,26 @@ def test_what_is_published_of_both_is_audited_against_the_submission(tmp_path: P
     assert audit.returncode == 0
     one = run("audit", "out", "--standard", "wdes", "--format", "json", cwd=tmp_path)
     assert len(json.loads(one.stdout)["audits"]) == 1
+
+
+def test_what_is_small_for_one_standard_stays_hidden_beside_the_other(tmp_path: Path) -> None:
+    folder = trust(tmp_path / "in")
+    staff = [
+        f"{number},{'AHZ'[number % 3]},{('Yes', 'No')[number % 2]},Students,Band 3" for number in range(90)
+    ]
+    board = ["A,Yes,Yes,Yes", "A,No,Yes,No", "H,No,Yes,Yes", "A,No,No,No", "A,,Yes,No", "H,No,Yes,Yes"]
+    heading = "Employee Number,Ethnicity,Disability,Staff Group,Grade"
+    (folder / "workforce.csv").write_text("\n".join([heading, *staff]) + "\n", "utf-8")
+    (folder / "board.csv").write_text(
+        "\n".join(["Ethnicity,Disability,Voting,Executive", *board]) + "\n", "utf-8"
+    )
+    done = run("calc", folder, *BOTH, "--publish", "--to", "json", "-o", "out", cwd=tmp_path)
+    assert done.returncode == 0
+    audit = json.loads(run("audit", "out", "--truth", folder, "--format", "json", cwd=tmp_path).stdout)[
+        "audits"
+    ]
+    assert len(audit) == 2
+    assert [each["message"] for one in audit for each in one["findings"] if not each["harmless"]] == []
 
 
 def test_a_group_hidden_by_one_standard_is_not_told_by_the_totals_of_the_other(tmp_path: Path) -> None:

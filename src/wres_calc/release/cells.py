@@ -56,6 +56,13 @@ def release(
     )
 
 
+def totals_beside(printed: Collection[Cell], counts: Counts, rules: Disclosure) -> set[Cell]:
+    """Return how many people are in the parts of the `printed` cells, as cells: large totals that none of these is."""
+    totals = {cell._replace(group=EVERYBODY) for cell in printed}.difference(printed)
+    people = {cell: number for cell in totals if (number := people_in(cell, counts)) is not None}
+    return {cell for cell, number in people.items() if not 0 < number < _threshold(cell, number, rules)}
+
+
 def people_in(cell: Cell, counts: Counts) -> Number | None:
     """How many are in a cell; `None` where that was never counted."""
     counted = counts.populations.get(cell.population)

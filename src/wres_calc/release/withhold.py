@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from wres_calc.counting.model import Counts, Reason
-from wres_calc.facts.characteristics import EVERYBODY
 from wres_calc.figures.figure import Cell, Figure, FigureKey, Status
 from wres_calc.figures.indicators import IndicatorResult
-from wres_calc.release.cells import release
+from wres_calc.release.cells import release, totals_beside
 from wres_calc.release.disclosure import protect
 from wres_calc.standards.model import Disclosure
 
@@ -24,10 +23,10 @@ def hidden_cells(
     """Which of the counts that the results rest on must be hidden, all of them one release.
 
     `known` was published before; `kept` was withheld then and stays so. With `totals_known` everybody knows how many
-    people are in each part: they are published by another characteristic too.
+    people are in a part, unless they are few or printed here: they are published by another characteristic too.
     """
     printed = {cell for result in results for figure in result.figures for cell in figure.rests_on}
-    totals = {cell._replace(group=EVERYBODY) for cell in printed if totals_known}
+    totals = totals_beside(printed, counts, rules) if totals_known else set()
     pattern = protect(release(printed | totals, counts, rules, totals.union(known), kept), rules.level)
     return (pattern.hidden | pattern.withheld) & frozenset(printed)
 

@@ -186,7 +186,8 @@ def _groups(issues: Sequence[Issue]) -> tuple[r.IssueGroup, ...]:
     together: dict[tuple[object, ...], list[Issue]] = {}
     for issue in issues:
         per_value = "" if issue.value is not None else issue.message
-        key = (issue.severity, issue.code, issue.table, issue.column, issue.accepted, per_value)
+        about = issue.column, issue.characteristic
+        key = (issue.severity, issue.code, issue.table, *about, issue.accepted, per_value)
         together.setdefault(key, []).append(issue)
     return tuple(_group(members) for members in together.values())
 

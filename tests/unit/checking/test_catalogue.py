@@ -131,6 +131,8 @@ CASES: list[Case] = [
 ]  # fmt: skip
 ELSEWHERE = {
     "unknown-disability",
+    "return-differs",
+    "return-row-not-known",
     "repeats-filled",
     "merged-cells-filled",
     "breakdown-not-possible",

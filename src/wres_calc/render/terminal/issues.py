@@ -93,7 +93,7 @@ def _kinds(issues: Issues) -> list[list[IssueGroup]]:
     """The groups of issues by kind, one fault in one column of one table; the worst kinds first."""
     found: dict[tuple[str | None, ...], list[IssueGroup]] = {}
     for group in sorted(issues.groups, key=lambda group: list(_STYLES).index(group.severity)):
-        key = (group.severity, group.code, group.table, group.column, group.reason)
+        key = (group.severity, group.code, group.title, group.table, group.column, group.reason)
         found.setdefault(key, []).append(group)
     return list(found.values())
 
