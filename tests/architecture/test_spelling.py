@@ -14,12 +14,6 @@ import pytest
 from wres_calc.facts.characteristics import CHARACTERISTICS
 
 MAY = ("facts", "standards", "sampling")
-STILL = frozenset(
-    {
-        "intake/config.py",
-    }
-)
-"""Modules that still do. It may only shrink: who frees one takes it out."""
 
 _COMMON = {
     "and",
@@ -128,13 +122,8 @@ def _found(root: Path, source: dict[Path, ast.Module]) -> dict[str, list[str]]:
 
 def test_no_group_category_or_number_is_spelt_out(root: Path, source: dict[Path, ast.Module]) -> None:
     found = _found(root, source)
-    new = [f"{name} {line}" for name, lines in sorted(found.items()) if name not in STILL for line in lines]
+    new = [f"{name} {line}" for name, lines in sorted(found.items()) for line in lines]
     assert not new, "Take these from the standard or the characteristic:\n" + "\n".join(new)
-
-
-def test_the_list_of_modules_that_still_do_shrinks(root: Path, source: dict[Path, ast.Module]) -> None:
-    freed = sorted(STILL - set(_found(root, source)))
-    assert not freed, "These no longer do, take them out of STILL:\n" + "\n".join(freed)
 
 
 @pytest.mark.parametrize(

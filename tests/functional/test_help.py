@@ -8,7 +8,7 @@ import pytest
 from wres_calc.cli.app import app
 from wres_calc.cli.options import BY, FINDINGS_PRINTED, PRINTED
 from wres_calc.render.formats import FINDINGS, FORMATS
-from wres_calc.standards.load import load, years
+from wres_calc.standards.load import codes, years
 
 COMMANDS = [each.name for each in app.registered_commands]
 
@@ -94,7 +94,8 @@ def test_the_formats_are_those_of_the_tables():
         ("wres calc x --format ", PRINTED),
         ("wres validate x --format ", FINDINGS_PRINTED),
         ("wres calc x --year ", years()),
-        ("wres calc x --indicators ", [each.number for each in load(years()[-1]).indicators]),
+        ("wres calc x --indicators ", [*range(1, 11)]),
+        ("wres calc x --standard w", codes()),
         ("wres calc x --detail n", ["none"]),
     ],
 )

@@ -92,6 +92,20 @@ def test_an_issue_of_both_standards_is_said_once(tmp_path: Path) -> None:
     assert [item["code"] for item in submission["issues"]["items"]].count("columns-not-used") == 1
 
 
+def test_it_is_said_by_which_standard_an_indicator_is_not_calculated(tmp_path: Path) -> None:
+    printed = json.loads(
+        run("validate", trust(tmp_path / "in"), *BOTH, "--format", "json", cwd=tmp_path).stdout
+    )
+    items = printed["submissions"][0]["issues"]["items"]
+    said = [
+        item["message"].partition(" cannot")[0]
+        for item in items
+        if item["code"] == "indicator-not-calculated"
+    ]
+    assert {"WRES indicator 5", "WDES indicator 5"} < set(said)
+    assert len(said) == len(set(said))
+
+
 def test_a_batch_rolls_each_standard_up(tmp_path: Path) -> None:
     for code in ("RX1", "RX2"):
         trust(tmp_path / "in" / code, code)

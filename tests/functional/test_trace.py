@@ -53,7 +53,7 @@ def test_one_person_is_explained_on_standard_output_and_nothing_is_written(wres,
         "Row 3 counted in workforce, as BME (H Asian or Asian British - Indian); Clinical, non-medical; Band 6."
         in said
     )
-    assert "this row states no ethnic category; it is from the counted workforce row." in said
+    assert "this row states no category; it is from the counted workforce row." in said
     assert "Row 3 did not count: mandatory training takes no part." in said
     assert "0043" not in said
     assert done.stderr == b""

@@ -97,6 +97,15 @@ def test_blank_rows_take_no_memory_and_are_no_rows(process: "Run", tmp_path: Pat
     assert done.memory <= 200 + 6 * file.stat().st_size / 2**20
 
 
+def test_millions_of_short_records_are_counted(process: "Run", tmp_path: Path) -> None:
+    file = tmp_path / "recruitment.csv"
+    file.write_text("ethnic_category,appointed\n" + "A,yes\n" * 5_000_000, "utf-8")
+    done = process("calc", tmp_path, "--year", "2025", "--org", "RX1", "--format", "json", "--to", "none")
+    (sent,) = json.loads(done.out)["inputs"]
+    assert sent["rows"] == 5_000_000
+    assert done.memory <= 200 + 6 * file.stat().st_size / 2**20
+
+
 def test_a_cell_of_a_workbook_longer_than_excels(process: "Run", workforce: "Write") -> None:
     def change(parts: "Parts") -> None:
         content = parts[SHEET]

@@ -17,7 +17,19 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from wres_calc import __version__
-from wres_calc.cli import audit, batch, calc, compare, explain, goals, init, reference, trace, validate
+from wres_calc.cli import (
+    audit,
+    batch,
+    calc,
+    compare,
+    explain,
+    goals,
+    init,
+    reconcile,
+    reference,
+    trace,
+    validate,
+)
 from wres_calc.cli.console import flush, give_up_what_fails, note
 from wres_calc.errors import NO_ROOM, UnwritableOutput, WresError
 
@@ -116,6 +128,13 @@ _add(
     '"WRES 2025" --target 19 --by 2030 --turnover 10',
 )
 _add(
+    "Check",
+    "reconcile",
+    reconcile.reconcile,
+    "Compare a filled-in national return with a submission.",
+    'return.xlsx "WRES 2025"',
+)
+_add(
     "Publish",
     "audit",
     audit.audit,
@@ -171,7 +190,7 @@ def main() -> None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     try:
         try:
-            app()
+            app(prog_name="wres")
         finally:
             flush()
     except WresError as refused:

@@ -74,13 +74,14 @@ def _made(
 ) -> _Made:
     """Build the report and write its files; on standard error which release it follows."""
     from wres_calc import pipeline
-    from wres_calc.pipeline.write import write_files
     from wres_calc.report.publication import report_without_values
 
     report = pipeline.build_report(assessment, asked)
     saved: list[Path] = []
     if asked.beside is not None:
-        saved, before = write_files(assessment, report, asked, files, asked.beside, internal=internal)
+        saved, before = pipeline.write_files(
+            assessment, report, asked, files, asked.beside, internal=internal
+        )
         for path in before:
             note(f"wres: {path} was published before for the same day. {options.PUBLISHED_BEFORE}")
     return _Made(report if asked.show_values else report_without_values(report), saved, detail)

@@ -72,9 +72,9 @@ class Membership:
     def groups(self, *by: str) -> Iterator[tuple[Any, ...]]:
         """Count the rows that count: one Boolean a population, the columns `by`, the category, and how many."""
         inside = [rule.alias(f"in {name}") for name, rule in self.populations.items()]
-        counted = (pl.col(FATE) == Fate.COUNTED).alias("counts")
-        rows = self.frame.select(counted, *inside, *by, self.category).filter("counts").drop("counts")
-        yield from rows.group_by(rows.columns).len().iter_rows()
+        # Nothing but the counts is ever in memory.
+        rows = self.frame.lazy().filter(pl.col(FATE) == Fate.COUNTED).select(*inside, *by, self.category)
+        yield from rows.group_by(pl.all()).len().collect().iter_rows()
 
     def steps(self, back: int = 0) -> tuple[Step, ...]:
         """Say how many rows each rule dropped, in their order, from all rows to those counted in one year."""

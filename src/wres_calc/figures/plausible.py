@@ -31,7 +31,7 @@ def check(results: Iterable[IndicatorResult], counts: Counts, thresholds: Thresh
         *_unknown(counts, thresholds.unknown),
         *_unknown_events(counts),
         *_sizes(counts, thresholds),
-        *_not_calculated(results),
+        *_not_calculated(results, counts),
     ]
 
 
@@ -112,9 +112,10 @@ def _sizes(counts: Counts, thresholds: Thresholds) -> Iterator[Issue]:
             yield Issue("unlikely-size", message, table=counted.table)
 
 
-def _not_calculated(results: list[IndicatorResult]) -> Iterator[Issue]:
+def _not_calculated(results: list[IndicatorResult], counts: Counts) -> Iterator[Issue]:
+    standard = counts.standard.code.upper()
     for result in results:
         if result.reason is not None:
             missing = _WHAT_IS_MISSING.get(result.reason, result.reason.value)
-            message = f"Indicator {result.definition.number} cannot be calculated: {missing}."
+            message = f"{standard} indicator {result.definition.number} cannot be calculated: {missing}."
             yield Issue("indicator-not-calculated", message)

@@ -211,7 +211,7 @@ def case_type_headings() -> tuple[str, ...]:
 def _not_found(source: TableSource, top: Sequence[Row], row: Row) -> Refused:
     wanted = ", ".join(required(source.name))
     found = "is blank or beyond the end" if not any(row) else "does not hold the headings expected there"
-    known, elsewhere = _best(source, _each_row(top))
+    known, elsewhere = best_row(source, top)
     hint = (
         f"They seem to stand in row {elsewhere.number}: "
         f"write header_row = {elsewhere.number} under [tables.{source.name}] in submission.toml."
@@ -244,7 +244,7 @@ def find_headings(source: TableSource, top: Sequence[Row]) -> Headings:
     if source.settings.header_row is not None:
         number = source.settings.header_row
         return Headings(number, top[number - 1] if number <= len(top) else ())
-    best, headings = _best(source, _each_row(top))
+    best, headings = best_row(source, top)
     if best < sum(map(bool, headings.row)):
         together, both = _best(source, _pairs(source, top))
         best, headings = (together, both) if together > best else (best, headings)
@@ -254,8 +254,9 @@ def find_headings(source: TableSource, top: Sequence[Row]) -> Headings:
     return Headings(1, top[0] if top else ())
 
 
-def _each_row(top: Sequence[Row]) -> Iterator[Headings]:
-    return (Headings(number, row) for number, row in enumerate(top, 1))
+def best_row(source: TableSource, top: Sequence[Row]) -> tuple[int, Headings]:
+    """Return how many columns the best single row names, and that row; one that must be there is among them."""
+    return _best(source, (Headings(number, row) for number, row in enumerate(top, 1)))
 
 
 def _best(source: TableSource, found: Iterable[Headings]) -> tuple[int, Headings]:

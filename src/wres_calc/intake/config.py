@@ -3,11 +3,20 @@
 Every key says what it is for, with an example: `wres init` writes the template of the file from these models.
 """
 
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    create_model,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
+from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.standards.load import WRES, codes
 from wres_calc.standards.model import Disclosure
 
@@ -110,7 +119,7 @@ class TableSettings(Settings):
     )
     values: dict[str, dict[str, str]] = _key(
         "texts of yours that are not recognised, by column",
-        {"ethnic_category": {"White EU": "C"}},
+        {"ethnic_category": {"UK": "A"}},
         default={},
     )
 
@@ -144,13 +153,27 @@ class Acceptance(Settings):
 
 
 class PopulationServed(Settings):
-    """Ethnic make-up of the population served, in percent (0 to 100): the 2015 standard's benchmark for the board.
+    """Make-up of the population served, in percent (0 to 100): the 2015 standard's benchmark for the board.
 
-    With the percent of White people the gap of White members is given as well.
+    The gap of each group whose percent is said is given.
     """
 
-    bme: Percent = _key("percent of BME people", 14.5)
-    white: Percent | None = _key("percent of White people", 82.3, default=None)
+
+if TYPE_CHECKING:
+    _Shares = PopulationServed
+else:
+    _Shares = create_model(
+        "PopulationServed",
+        __base__=PopulationServed,
+        __doc__=PopulationServed.__doc__,
+        **{
+            group: (
+                Percent | None,
+                _key(f"percent of {ETHNICITY.label(group)} people", example, default=None),
+            )
+            for group, example in zip(ETHNICITY.main.known_groups, (82.3, 14.5), strict=True)
+        },
+    )
 
 
 class Thresholds(Settings):
@@ -191,6 +214,6 @@ class SubmissionConfig(Settings):
     tables: dict[str, TableSettings] = {}
     exclude: tuple[Exclusion, ...] = ()
     accept: tuple[Acceptance, ...] = ()
-    population_served: PopulationServed | None = None
+    population_served: _Shares | None = None
     thresholds: Thresholds = Thresholds()
     disclosure: DisclosureSettings = DisclosureSettings()

@@ -140,11 +140,24 @@ def _in_workbook(path: Path, year: int | None, organisation: str | None) -> Loca
         raise UnreadableInput(" ".join(fault.message for fault in refused.faults)) from None
     found = [(name, sheet) for sheet in sheets if (name := _NAMES.get(simplified(sheet)))]
     if not found:
+        found = _in_return(whole)
+    if not found:
         said = f"{path.name} has no sheet named after a table; its sheets are: {', '.join(sheets)}."
         raise no_submission_file(path, said, year, organisation)
     config = read_settings(None, year, organisation)
     sources = [TableSource(name, path, path.name, TableSettings(sheet=sheet)) for name, sheet in found]
     return Located(path, config, *_one_for_each_table(sources))
+
+
+def _in_return(whole: TableSource) -> list[tuple[str, str]]:
+    """The tables of a filled-in national return, each with the sheet; none of another workbook."""
+    from wres_calc.intake.files.grids import grids
+    from wres_calc.intake.layouts import RETURN, RETURN_SURVEY
+
+    for block in RETURN.blocks(whole, grids(whole)):
+        if block.source.sheet is not None:
+            return [(layout.table, block.source.sheet) for layout in (RETURN, RETURN_SURVEY)]
+    return []
 
 
 def _in_folder(folder: Path, config: SubmissionConfig) -> Located:

@@ -6,9 +6,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from wres_calc.pipeline.assess import FURTHER, Assessment, Options, assess, assess_each
-from wres_calc.pipeline.check import find_issues, trace
-from wres_calc.pipeline.reports import build_report
+from wres_calc.pipeline.assess import FURTHER, Assessment, Options, assess, assess_each, find_issues, trace
+from wres_calc.pipeline.reports import build_report, write_files
 from wres_calc.report.findings import Findings
 from wres_calc.report.report import Report
 from wres_calc.standards.load import WRES
@@ -25,6 +24,7 @@ __all__ = [
     "find_issues",
     "trace",
     "validate",
+    "write_files",
 ]
 
 

@@ -1,15 +1,19 @@
-"""The way of one submission up to its figures: read once, then validated, counted and calculated by each standard."""
+"""The way of one submission up to its figures: read once, then validated, counted and calculated by each standard.
+
+What became of every row, and what is wrong, are said of the same assessments.
+"""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wres_calc.checking.issue import Issue, in_order
 from wres_calc.checking.validate import NEEDLESS, ValidatedSubmission, accept, leave_out, unfounded
 from wres_calc.checking.validate import validate as validate_tables
 from wres_calc.counting.count import count
 from wres_calc.counting.model import Counts
-from wres_calc.errors import UsageError
+from wres_calc.errors import ConfigurationError, UnreadableInput, UsageError, WresError
 from wres_calc.facts.characteristics import CHARACTERISTICS, Grouping
 from wres_calc.figures import indicators as calculation
 from wres_calc.figures import plausible
@@ -17,9 +21,13 @@ from wres_calc.figures import prior as earlier
 from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.intake.load import load as load_submission
 from wres_calc.intake.model import Submission
+from wres_calc.report.findings import Findings, SubmissionFindings, findings_of, findings_of_refusal
 from wres_calc.standards.load import codes, years
 from wres_calc.standards.load import load as load_definitions
 from wres_calc.standards.model import Disclosure, Indicator, Standard
+
+if TYPE_CHECKING:
+    from wres_calc.counting.trace import Trace
 
 FURTHER = {"pay-band": "pay_band", "staff-category": "staff_category", "internal": "internal"}
 """Further breakdowns of recruitment by the name of the option, each with its column."""
@@ -234,3 +242,41 @@ def _impossible(submission: ValidatedSubmission, further: Collection[str]) -> li
         for column in further
         if not table.has(column)
     ]
+
+
+def trace(path: Path, options: Options) -> list[tuple[Assessment, "Trace"]]:
+    """What became of every row of one submission, by each standard that was asked for; raises as `assess_each` does.
+
+    Raises:
+        WresError: a fault of the program: the rows as traced do not add up to what the report says.
+    """
+    from wres_calc.counting.trace import trace as trace_rows
+
+    traced = []
+    for assessment in assess_each(path, options):
+        found = trace_rows(assessment.submission, assessment.validated, assessment.counts)
+        if differing := [total.population for total in found.totals if not total.agrees]:
+            raise WresError(
+                f"A fault of the program: the trace and the report differ on {', '.join(differing)}.",
+                "Nothing was written. Please tell the maintainers, without any of your data.",
+            )
+        traced.append((assessment, found))
+    return traced
+
+
+def find_issues(paths: Iterable[Path], options: Options) -> Findings:
+    """What is wrong with each submission, in the order given: all that a report would say, and no figures.
+
+    A submission that cannot be opened, or whose configuration is wrong, has that as its issue and stops no other. What
+    is wrong by several standards is said once.
+    """
+    return Findings(submissions=tuple(_find(path, options) for path in paths))
+
+
+def _find(path: Path, options: Options) -> SubmissionFindings:
+    try:
+        assessments = assess_each(path, options)
+    except (ConfigurationError, UnreadableInput) as refused:
+        return findings_of_refusal(path, refused)
+    found = in_order(dict.fromkeys(issue for each in assessments for issue in each.issues))
+    return findings_of(assessments[0].submission, found, options.show_values)

@@ -6,7 +6,7 @@ from functools import cache
 
 from wres_calc.facts import survey
 from wres_calc.facts.table import rows
-from wres_calc.intake.columns import Headings, Row, canonical, find_headings, recognised, required
+from wres_calc.intake.columns import Headings, Row, best_row, canonical, find_headings, recognised, required
 from wres_calc.intake.config import TableSettings
 from wres_calc.intake.files.grids import Grid
 from wres_calc.intake.files.source import TOP_ROWS, TableSource
@@ -67,20 +67,18 @@ def _fit(table: str, part: Part, settings: TableSettings) -> Fit:
 
 def _headings(source: TableSource, grid: Sequence[Row]) -> Headings:
     """Where the reader finds them, or would but for full rows above; else the first row that is full, and of words."""
-    top = [Headings(number, row) for number, row in enumerate(grid[:TOP_ROWS], 1)]
-    found = find_headings(source, grid[:TOP_ROWS])
-    must = set(required(source.name))
-    if recognised(source, found.row) & must:
+    top = grid[:TOP_ROWS]
+    found = find_headings(source, top)
+    if recognised(source, found.row).intersection(required(source.name)):
         return found
-    known = {each.number: recognised(source, each.row) for each in top}
-    fullest = max(top, key=lambda each: len(known[each.number]), default=found)
-    if len(known.get(fullest.number, ())) > 1 and known[fullest.number] & must:
-        return fullest
+    known, best = best_row(source, top)
+    if known > 1:
+        return best
     most = max((sum(map(bool, row)) for row in grid), default=0)
-    for each in top:
-        texts = [cell for cell in each.row if cell]
+    for number, row in enumerate(top, 1):
+        texts = [cell for cell in row if cell]
         if len(texts) >= 0.8 * most and not any(text.replace(".", "").isdecimal() for text in texts):
-            return each
+            return Headings(number, row)
     return found
 
 

@@ -41,13 +41,14 @@ def schemas() -> dict[str, dict[str, Any]]:
     """Return schemas by name: each table's (of one row as JSON, every cell text or null), and what commands print.
 
     `report` is what `wres calc` prints, `findings` what `wres validate` does, `comparison` what `wres compare` does,
-    `goals` what `wres goals` does; `rollup` and `run` are of `wres batch`.
+    `goals` and `reconciliation` what `wres goals` and `wres reconcile` do; `rollup` and `run` are of `wres batch`.
     """
     from wres_calc.across.contract import Rollup
     from wres_calc.across.years import Comparison
     from wres_calc.intake.tables import TABLES
     from wres_calc.report.findings import Findings
     from wres_calc.report.goals import Goals
+    from wres_calc.report.reconciliation import Reconciliation
     from wres_calc.report.report import Report
     from wres_calc.report.run_record import RunRecord
 
@@ -56,6 +57,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         "findings": Findings,
         "comparison": Comparison,
         "goals": Goals,
+        "reconciliation": Reconciliation,
         "rollup": Rollup,
         "run": RunRecord,
     }

@@ -4,15 +4,19 @@ A layout is an entry of `LAYOUTS`. The table says so in a remark. Rows keep thei
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from wres_calc.facts.characteristics import ETHNICITY
+from wres_calc.intake.config import LAST_ROW, TableSettings
 from wres_calc.intake.files.grids import Grid, grids
-from wres_calc.intake.files.kinds import Kind
+from wres_calc.intake.files.kinds import WORKBOOK_KINDS, Kind
 from wres_calc.intake.files.source import TableSource
-from wres_calc.intake.layouts import recruitment, survey_results
+from wres_calc.intake.layouts import national_return, recruitment, survey_results
 from wres_calc.intake.layouts.layout import Block, Layout
 from wres_calc.intake.model import RawTable
 from wres_calc.standards.model import Standard
+from wres_calc.standards.returns import form
 
 BENCHMARK = Layout(
     name="the staff survey's benchmark workbook",
@@ -40,7 +44,26 @@ CROSS_TAB = Layout(
     is_certain=recruitment.has_all_stages,
     without_headings=True,
 )
-LAYOUTS = (BENCHMARK, CONTRACTOR, CROSS_TAB)
+RETURN = Layout(
+    name="a filled-in national return",
+    table="counts",
+    heading=national_return.group_of,
+    fits=national_return.is_return,
+    read=national_return.read_counts,
+)
+RETURN_SURVEY = replace(RETURN, table="survey_summary", read=national_return.read_survey)
+LAYOUTS = (BENCHMARK, CONTRACTOR, CROSS_TAB, RETURN, RETURN_SURVEY)
+
+
+def return_lines(path: Path, standard: str) -> list[national_return.Line]:
+    """Return the rows of a filled-in return that are known, each with its cells; none of another file.
+
+    Raises:
+        Refused: the file cannot be read.
+    """
+    source = TableSource(RETURN.table, path, path.name, TableSettings())
+    found = RETURN.blocks(source, grids(source, LAST_ROW)) if source.kind in WORKBOOK_KINDS else []
+    return [line for block in found[:1] for line in national_return.lines_of(block, form(standard))]
 
 
 def read_in_layout(

@@ -26,32 +26,34 @@ _HEADING_OF = ETHNICITY.grouping("ethnic_heading").of
 
 
 class _Line(NamedTuple):
-    """One ethnic origin as sent, its category (`None` for a blank one, and for one in no list), and its cells."""
+    """One ethnic origin as sent, its category (`None` for a blank one, and for one in no list), and its cells.
+
+    `numbers` are how many people by population; -1 where the cell does not hold a number.
+    """
 
     row: int
     origin: str
     category: str | None
     sent: Mapping[str, str | None]
+    numbers: Mapping[str, int]
 
     @property
-    def numbers(self) -> tuple[int, ...]:
-        """How many people by population; -1 where the cell holds no number."""
-        found = (texts.whole_number(text or "") for text in self.sent.values())
-        return tuple(-1 if number is None else number for number in found)
+    def group(self) -> str:
+        """The group: an origin that is in no list is an error, and where that is accepted unknown."""
+        return ETHNICITY.main.of[self.category or ETHNICITY.unknown]
 
-    @property
-    def people(self) -> Mapping[str, int]:
-        """How many; 0 where the cell holds no number, which is an error."""
-        return {name: max(number, 0) for name, number in zip(self.sent, self.numbers, strict=True)}
+    def people(self, population: str) -> int:
+        """Return how many; 0 where the cell does not hold a number, which is an error."""
+        return max(self.numbers[population], 0)
 
     def unread(self) -> Iterator[tuple[str, str, str]]:
         """Yield what is wrong with a cell as such: a code, a message and the column."""
         if not self.origin:
             yield "blank-cell", "an ethnic origin is blank: is this a row of totals?", "ethnic_category"
-        for (column, text), number in zip(self.sent.items(), self.numbers, strict=True):
+        for column, text in self.sent.items():
             if text is None:
                 yield "blank-cell", "a number is missing: is this a row of totals?", column
-            elif number < 0:
+            elif self.numbers[column] < 0:
                 yield "wrong-number", "the cell is not a number of people.", column
 
 
@@ -82,13 +84,12 @@ def as_counts(table: RawTable, rows: Mapping[str, int] | None = None) -> RawTabl
     subtotals = set(_subtotals(sent))
     read = [line for place, line in enumerate(sent) if place not in subtotals]
     numbers = [
-        # An origin that is in no list is an error; where that is accepted it is unknown.
-        (rows.get(name, line.row), name, ETHNICITY.main.of[line.category or ETHNICITY.unknown], str(people))
+        (rows.get(name, line.row), name, line.group, str(line.people(name)))
         for line in read
-        for name, people in line.people.items()
+        for name in _POPULATIONS
     ]
     frame = pl.DataFrame(numbers, _COUNTS, orient="row").sort(ROW, maintain_order=True)
-    shortlisted, appointed = (sum(line.people[name] for line in read) for name in _POPULATIONS)
+    shortlisted, appointed = (sum(line.people(name) for line in read) for name in _POPULATIONS)
     message = (
         f"read as a recruitment summary of {len(read)} ethnic origins: {shortlisted:,} people shortlisted, "
         f"{appointed:,} appointed."
@@ -110,7 +111,9 @@ def _lines(table: RawTable) -> Iterator[_Line]:
     mapped = {text.casefold(): to for text, to in table.values.get("ethnic_category", {}).items()}
     for row, origin, *cells in table.frame.select(ROW, "ethnic_category", *_POPULATIONS).iter_rows():
         category = None if origin is None else ETHNICITY.parse(mapped.get(origin.casefold(), origin))
-        yield _Line(row, origin or "", category, dict(zip(_POPULATIONS, cells, strict=True)))
+        read = [texts.whole_number(text or "") for text in cells]
+        numbers = dict(zip(_POPULATIONS, (-1 if number is None else number for number in read), strict=True))
+        yield _Line(row, origin or "", category, dict(zip(_POPULATIONS, cells, strict=True)), numbers)
 
 
 def _faults(table: RawTable, read: Sequence[_Line], rows: Mapping[str, int]) -> Iterator[FileFault]:
@@ -139,7 +142,7 @@ def _wrong(line: _Line, first_rows: dict[str, int]) -> Iterator[tuple[str, str, 
         message = f"the same ethnic origin stands in row {before} already; put the two together."
         yield "repeated-figure", message, "ethnic_category"
     first_rows[line.origin.casefold()] = line.row
-    if line.people["appointed"] > line.people["shortlisted"]:
+    if line.people("appointed") > line.people("shortlisted"):
         yield "counts-do-not-add-up", "more people appointed than shortlisted.", "ethnic_category"
 
 
@@ -148,7 +151,7 @@ def _wrong_totals(table: RawTable, read: Sequence[_Line]) -> Iterator[FileFault]
     if table.totals is None or not set(_POPULATIONS) <= set(table.totals.columns):
         return
     sums = {
-        name: sum(line.people[name] for line in read if not _is_total(line.origin)) for name in _POPULATIONS
+        name: sum(line.people(name) for line in read if not _is_total(line.origin)) for name in _POPULATIONS
     }
     for number, *sent in table.totals.select(ROW, *_POPULATIONS).iter_rows():
         for (name, summed), text in zip(sums.items(), sent, strict=True):
@@ -177,7 +180,7 @@ def _subtotals(lines: Sequence[_Line]) -> Iterator[int]:
         for name in {line.origin for line in others}
     }
     for place, line in enumerate(lines):
-        if line.category is None and line.numbers in sums[line.origin]:
+        if line.category is None and tuple(line.numbers.values()) in sums[line.origin]:
             yield place
 
 
@@ -197,13 +200,13 @@ def _named(origin: str, origins: Sequence[_Line]) -> Iterator[list[_Line]]:
         return
     name = " ".join(_TOTAL.sub(" ", plain(origin)).split())
     for group in filter(None, (ETHNICITY.parse_group(origin), ETHNICITY.parse_group(name))):
-        yield [line for line in origins if line.category and ETHNICITY.main.of[line.category] == group]
+        yield [line for line in origins if line.category and line.group == group]
     if heading := parse_ethnic_heading(name):
         yield [line for line in origins if line.category and _HEADING_OF[line.category] == heading]
 
 
 def _sum(lines: Sequence[_Line]) -> tuple[int, ...]:
-    return tuple(map(sum, zip(*(line.numbers for line in lines), strict=True)))
+    return tuple(sum(line.numbers[name] for line in lines) for name in _POPULATIONS)
 
 
 _FEWEST_ORIGINS = 3

@@ -11,8 +11,7 @@ from wres_calc.errors import UnwritableOutput, WresError
 from wres_calc.intake.config import Organisation
 from wres_calc.pipeline.assess import Assessment, Options, assess_each
 from wres_calc.pipeline.batch.tasks import About, Sent, Task
-from wres_calc.pipeline.reports import build_report
-from wres_calc.pipeline.write import write_files
+from wres_calc.pipeline.reports import build_report, write_files
 from wres_calc.render import json_text
 from wres_calc.render.files import make_folder, refuse_foreign, remove_own, slug, write_whole
 from wres_calc.render.formats import are_our_findings

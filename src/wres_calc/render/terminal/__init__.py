@@ -11,6 +11,7 @@ from wres_calc.render.views import indicator, method
 from wres_calc.render.views.board import at_a_glance
 from wres_calc.report.findings import Findings
 from wres_calc.report.goals import Goals
+from wres_calc.report.reconciliation import Reconciliation
 from wres_calc.report.report import Report
 from wres_calc.report.run_record import OrganisationRecord, RunRecord
 from wres_calc.report.words.labels import audience, organisation_name
@@ -104,6 +105,17 @@ def render_goals(
     for section in sections(goals):
         screen.blocks([Heading(section.title), *section.blocks])
     _add_saved(screen, saved)
+    screen.show()
+
+
+def render_reconciliation(found: Reconciliation, *, file: TextIO) -> None:
+    """Show on `file` where a return differs from its submission."""
+    from wres_calc.render.views.reconciliation import blocks
+
+    screen = Screen(file)
+    about = f"{found.standard.title} {found.reporting_year}: the return beside the submission"
+    screen.title(organisation_name(found.organisation), [about])
+    screen.blocks(blocks(found))
     screen.show()
 
 

@@ -58,6 +58,13 @@ class Form(Part):
 
 
 @cache
+def forms() -> tuple[Form, ...]:
+    """Return the forms of all standards that have one."""
+    names = sorted(entry.name for entry in files(__package__).iterdir())
+    return tuple(form(name.removesuffix(".toml")) for name in names if name.endswith(".toml"))
+
+
+@cache
 def form(standard: str) -> Form:
     """Return the form of a standard's return.
 

@@ -1,0 +1,29 @@
+"""What `wres reconcile` says: the JSON of it, and the schema."""
+
+from typing import Literal
+
+from wres_calc.report.contract import Part
+from wres_calc.report.report import Organisation, StandardSummary, Tool
+
+
+class DifferingCell(Part):
+    """A cell of the return, as it is printed, that is not what the submission comes to; None where there is none."""
+
+    section: str
+    row: str
+    column: str
+    returned: str | None
+    calculated: float | None
+    why: str
+
+
+class Reconciliation(Part):
+    """What `wres reconcile` says: how many cells were compared, and those that differ."""
+
+    format: Literal[1] = 1
+    tool: Tool
+    standard: StandardSummary
+    organisation: Organisation
+    reporting_year: int
+    compared: int
+    differing: tuple[DifferingCell, ...]
