@@ -14,10 +14,9 @@ class Figures:
     def __init__(self, indicators: Collection[IndicatorReport], standard: str) -> None:
         self.indicators = {each.number: each for each in indicators}
         self.by_key = figures_of(indicators, standard)
-
-    def of(self, indicator: int) -> dict[FigureKey, Figure]:
-        """Return the figures of one indicator."""
-        return {key: figure for key, figure in self.by_key.items() if key.indicator == indicator}
+        self.by_indicator: dict[int, dict[FigureKey, Figure]] = {number: {} for number in self.indicators}
+        for key, figure in self.by_key.items():
+            self.by_indicator[key.indicator][key] = figure
 
     @cached_property
     def ranked(self) -> dict[FigureKey, float]:

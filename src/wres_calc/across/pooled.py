@@ -54,7 +54,7 @@ def _why_not(figures: Figures, number: int) -> str | None:
         return own.reason.value if own and own.reason else "not_asked_for"
     weighed = all(
         figure.value is None or figure.denominator is not None
-        for key, figure in figures.of(number).items()
+        for key, figure in figures.by_indicator[number].items()
         if key.unit is Unit.PERCENT
     )
     return None if weighed else "no_respondents_given"
@@ -77,7 +77,7 @@ def _cautions(number: int, members: Mapping[str, Figures]) -> Iterator[r.Caution
 def _result(definition: Indicator, pools: "Pools", others: Sequence[LeftOut]) -> IndicatorResult:
     if not pools.members:
         return IndicatorResult(definition, (), _only_reason(others))
-    keys = dict.fromkeys(key for each in pools.members for key in each.of(definition.number))
+    keys = dict.fromkeys(key for each in pools.members for key in each.by_indicator[definition.number])
     figures = tuple(map(pools.figure, keys))
     hidden = bool(figures) and all(figure.reason is Reason.SUPPRESSED for figure in figures)
     return IndicatorResult(definition, figures, Reason.SUPPRESSED if hidden else None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wres_calc.across.contract import Funnel, Rollup
 from wres_calc.report.contract import Benchmark, Place
 from wres_calc.report.words.labels import breakdown_label, group_name, measure_name
-from wres_calc.report.words.numbers import WITHOUT_BOUND, in_unit, plural
+from wres_calc.report.words.numbers import in_unit, plural
 from wres_calc.report.words.sentences import REASONS
 
 RULES = {
@@ -83,11 +83,6 @@ def place_name(place: Place) -> str:
     other = f" against {group_name(place.compared_with)}" if place.compared_with else ""
     part = f", {breakdown_label(place.breakdown)}" if place.breakdown else ""
     return f"{place.indicator} {measure_name(place.measure)}{part}, {group_name(place.group)}{other}"
-
-
-def place_value(place: Place, number: float | None) -> str:
-    """Return a number in the unit of the place."""
-    return WITHOUT_BOUND if number is None else in_unit(number, place.unit)
 
 
 def benchmark_notes(benchmark: Benchmark) -> Iterator[str]:

@@ -90,7 +90,7 @@ def _indicator(number: int, years: Sequence[tuple[Report, Figures]]) -> Indicato
     )
     by_key: dict[FigureKey, list[FigureInYear]] = {}
     for report, figures in years:
-        for key, figure in figures.of(number).items():
+        for key, figure in figures.by_indicator.get(number, {}).items():
             found = FigureInYear(report.reporting_year, last.standard, definition, figures, figure)
             by_key.setdefault(key, []).append(found)
     confidence = last.method.confidence

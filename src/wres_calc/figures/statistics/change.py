@@ -62,15 +62,3 @@ def change_of_gap(now: Table, before: Table, confidence: float = 0.95) -> Change
     lower = change - hypot(d - this.lower, other.upper - before_d)
     upper = change + hypot(this.upper - d, before_d - other.lower)
     return Change(change, Bounds(max(lower, -2.0), min(upper, 2.0)), None)
-
-
-def change_of_proportion(
-    now: tuple[Count, Count], before: tuple[Count, Count], confidence: float = 0.95
-) -> Change | None:
-    """This year's proportion minus an earlier one's, with Newcombe's limits; `None` where a base is empty.
-
-    Raises:
-        ValueError: as `ratio_of_ratios`.
-    """
-    limits = newcombe(*now, *before, confidence)
-    return None if limits is None else Change(difference(*now, *before), limits, None)
