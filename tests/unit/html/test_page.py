@@ -116,7 +116,7 @@ def test_each_finding_is_said_once_and_the_rest_is_folded_away(read):
     assert "details::details-content { content-visibility: visible; block-size: auto; }" in printed
 
 
-def test_the_name_of_the_group_is_explained_before_it_is_used_in_a_chart(public):
+def test_the_name_of_the_group_is_explained_where_it_first_stands(public):
     text = page(public).decode("utf-8")
     meaning = (
         "In tables and charts BME means Black and minority ethnic: people from all ethnic groups but White."
