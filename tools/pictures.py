@@ -42,7 +42,7 @@ def main() -> None:
         _run(office, "--headless", "--convert-to", "pdf", "--outdir", made, str(workbook))
         pdf = str(workbook.with_suffix(".pdf"))
         _run(pages, "-png", "-r", "80", pdf, str(LOOK / "page"))
-        for name, number in (("board", 1), ("charts", 3)):
+        for name, number in (("board", 1), ("charts", 4)):
             at = ("-f", str(number), "-l", str(number), "-singlefile")
             _run(pages, "-png", "-r", "80", *at, pdf, str(DOCS / name))
         for width, height in WIDTHS.items():

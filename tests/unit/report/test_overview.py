@@ -54,7 +54,7 @@ def test_ratios_and_gaps_stand_under_headings_of_their_own(report: Report) -> No
             line[: heading.index(name) + len(name)].rpartition("  ")[2] for name in ("Ratio", "Gap")
         )
         assert bool(re.fullmatch(r"\d+\.\d\d", ratio)) == (indicator.kind == "relative_likelihood")
-        assert bool(re.fullmatch(r"[-+]\d+\.\d", gap)) == (indicator.kind in ("percentage", "gap"))
+        assert bool(re.fullmatch(r"[−+]\d+\.\d", gap)) == (indicator.kind in ("percentage", "gap"))
 
 
 def test_the_first_sentence_counts_the_verdicts(report: Report) -> None:

@@ -15,7 +15,7 @@ _TRAILING = re.compile(r" +\n")
 """rich fills each line up to the width."""
 
 
-_ARROWS = {"↑": "up:", "↓": "down:"}
+_IN_ITS_PLACE = {"↑": "up:", "↓": "down:", "\N{MINUS SIGN}": "-"}
 
 
 def _carries(encoding: str, character: str) -> bool:
@@ -27,16 +27,16 @@ def _carries(encoding: str, character: str) -> bool:
 
 
 class _Carried:
-    """A text stream that never raises `UnicodeEncodeError`: `?` for what its encoding lacks, a word for arrows."""
+    """A text stream that never raises `UnicodeEncodeError`: `?` for what its encoding lacks, words for arrows."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
 
     def write(self, text: str) -> int:
-        for arrow, word in _ARROWS.items():
-            if arrow in text and not _carries(self.encoding, arrow):
-                text = text.replace(arrow, word)
+        for sign, other in _IN_ITS_PLACE.items():
+            if sign in text and not _carries(self.encoding, sign):
+                text = text.replace(sign, other)
         carried = text.encode(self.encoding, "replace").decode(self.encoding)
         return self._stream.write(_TRAILING.sub("\n", carried))
 

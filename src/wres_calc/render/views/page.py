@@ -38,10 +38,10 @@ def _summary(report: Report) -> Iterator[Block]:
         f"Each year NHS organisations report how they do on {numbers.plural(number, 'measure')} of the "
         f"{report.standard.title}. This page gives ours."
     )
-    if said := in_a_sentence(rows(report), report):
-        yield Text(said, lead=True)
     if meaning := group_meaning(groups_of(report)[1]):
         yield Text(meaning)
+    if said := in_a_sentence(rows(report), report):
+        yield Text(said, lead=True)
 
 
 def _indicator(indicator: IndicatorReport, report: Report) -> Iterator[Block]:

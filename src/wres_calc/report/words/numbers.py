@@ -30,12 +30,16 @@ def ratio(value: float) -> str:
     return "<0.01" if shown == 0 and value != 0 else f"{shown:,}"
 
 
-def points(value: float) -> str:
-    """Return percentage points to one place with their sign: "+2.5", "-0.3".
+MINUS = "\N{MINUS SIGN}"
 
-    "0.0" without a sign stands for exactly that; "+0.0" and "-0.0" are less than a twentieth of a point.
+
+def points(value: float) -> str:
+    """Return percentage points to one place with their sign: "+2.5", "−0.3".
+
+    "0.0" without a sign stands for exactly that; "+0.0" and "−0.0" are less than a twentieth of a point. It is a minus
+    sign, behind which no line breaks, not a hyphen.
     """
-    return "0.0" if value == 0 else f"{rounded(value, PLACES[Unit.PERCENTAGE_POINTS]):+,}"
+    return "0.0" if value == 0 else f"{rounded(value, PLACES[Unit.PERCENTAGE_POINTS]):+,}".replace("-", MINUS)
 
 
 def count(value: float | None) -> str:

@@ -213,7 +213,7 @@ def adjective(group: str) -> str:
 def group_meaning(group: str) -> str:
     """Return what the name of a group in tables and charts means; empty where it says so itself."""
     means = _PROSE[group]["means"] if group in _PROSE else ""
-    return f"In tables and charts {group_name(group)} means {means}." if means else ""
+    return f"{group_name(group)} means {means}." if means else ""
 
 
 def _missing(why: Reason | None) -> str:
