@@ -103,6 +103,20 @@ def test_metric_7_satisfied_and_very_satisfied_with_how_work_is_valued(tmp_path:
     assert own["percentage", "not_disabled"].value == pytest.approx(100 * (30 + 10) / (30 + 10 + 40 + 20))
 
 
+def test_metric_8_adequate_adjustments_among_disabled_staff_who_need_one(tmp_path: Path) -> None:
+    answers = [(18, "Yes,Yes"), (6, "Yes,2"), (40, "Yes,No adjustment required"), (3, "Yes,"), (9, "No,Yes")]
+    found = whole_report(tmp_path, staff_survey=rows("Disability,q31b", *answers))
+    own = of_metric(found, 8)
+    assert set(own) == {("percentage", "disabled")}
+    assert own["percentage", "disabled"].value == pytest.approx(100 * 18 / (18 + 6))
+
+
+def test_metric_8_as_published(tmp_path: Path) -> None:
+    found = whole_report(tmp_path, survey_summary="indicator,group,percentage\n8,disabled,75.1\n8,bme,15.5\n")
+    own = of_metric(found, 8)
+    assert {key: one.value for key, one in own.items()} == {("percentage", "disabled"): pytest.approx(75.1)}
+
+
 def test_metric_10_board_less_workforce(tmp_path: Path) -> None:
     board = rows(
         "Disability,Voting,Executive",

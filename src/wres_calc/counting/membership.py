@@ -140,10 +140,9 @@ class Memberships:
         populations: dict[str, pl.Expr] = {}
         for indicator in self.submission.definitions.indicators:
             if isinstance(indicator, PercentageIndicator) and table.has(*indicator.questions):
-                left_out = [] if indicator.dont_know_in_base else ["dont_know"]
                 answers = pl.col(list(indicator.questions))
                 said = pl.any_horizontal(answers.is_in(list(indicator.answers)).fill_null(False))
-                answered = pl.any_horizontal(answers.is_not_null() & ~answers.is_in(left_out))
+                answered = pl.any_horizontal(answers.is_not_null() & ~answers.is_in(list(indicator.left_out)))
                 yes, base = survey_populations(indicator.number)
                 populations |= {base: answered, yes: said & answered}
         return populations
