@@ -29,8 +29,6 @@ _NUMBER_FORMATS = {
     Holds.FACTOR: '"x "0.00',
     Holds.P_VALUE: "0.000",
 }
-_LEAST_POINTS = 0.05
-"""Below it a difference shows no sign."""
 _TEXT_MOST = 32_767
 _LINE_POINTS = 13.5
 _HEIGHT_MOST = 400.0
@@ -251,7 +249,7 @@ def number_format(figure: Figure) -> str:
             return _at_the_end(figure)
         case Holds.RATIO | Holds.P_VALUE if 0 < value < 0.01:
             return _at_the_end(figure)
-        case Holds.POINTS | Holds.POINTS_NAMED if abs(value) < _LEAST_POINTS:
+        case Holds.POINTS | Holds.POINTS_NAMED if abs(value) < 0.05:  # no sign before 0.0
             return "0.0;0.0" if figure.holds is Holds.POINTS else '0.0" pp";0.0" pp"'
     return _NUMBER_FORMATS[figure.holds]
 
