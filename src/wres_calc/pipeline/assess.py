@@ -13,7 +13,7 @@ from wres_calc.checking.validate import NEEDLESS, ValidatedSubmission, accept, l
 from wres_calc.checking.validate import validate as validate_tables
 from wres_calc.counting.count import count
 from wres_calc.counting.model import Counts
-from wres_calc.errors import ConfigurationError, UnreadableInput, UsageError, WresError
+from wres_calc.errors import UsageError, WresError
 from wres_calc.facts.characteristics import CHARACTERISTICS, Grouping
 from wres_calc.figures import indicators as calculation
 from wres_calc.figures import plausible
@@ -22,7 +22,6 @@ from wres_calc.figures.figure import Cell
 from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.intake.load import load as load_submission
 from wres_calc.intake.model import Submission
-from wres_calc.report.findings import Findings, SubmissionFindings, findings_of, findings_of_refusal
 from wres_calc.standards.load import codes, years
 from wres_calc.standards.load import load as load_definitions
 from wres_calc.standards.model import Disclosure, Indicator, Standard
@@ -291,21 +290,3 @@ def trace(path: Path, options: Options) -> list[tuple[Assessment, "Trace"]]:
             )
         traced.append((assessment, found))
     return traced
-
-
-def find_issues(paths: Iterable[Path], options: Options) -> Findings:
-    """What is wrong with each submission, in the order given: all that a report would say, and no figures.
-
-    A submission that cannot be opened, or whose configuration is wrong, has that as its issue and stops no other. What
-    is wrong by several standards is said once.
-    """
-    return Findings(submissions=tuple(_find(path, options) for path in paths))
-
-
-def _find(path: Path, options: Options) -> SubmissionFindings:
-    try:
-        assessments = assess_each(path, options)
-    except (ConfigurationError, UnreadableInput) as refused:
-        return findings_of_refusal(path, refused)
-    found = in_order(dict.fromkeys(issue for each in assessments for issue in each.issues))
-    return findings_of(assessments[0].submission, found, options.show_values)

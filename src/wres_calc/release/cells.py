@@ -72,58 +72,38 @@ def totals_beside(
     }
 
 
-class StandardRelease(NamedTuple):
-    """The release of one standard's report."""
-
-    standard: Standard
-    release: disclosure.Release
-
-
 def together(
-    releases: Sequence[StandardRelease],
-) -> tuple[disclosure.Release, list[Mapping[disclosure.Key, disclosure.Key]]]:
+    releases: Sequence[tuple[Standard, disclosure.Release]],
+) -> tuple[disclosure.Release, list[Mapping[Cell, Cell]]]:
     """The releases of several standards as one, and for each the names that its cells have in it.
 
     Everybody in a part is one cell for all of them; groups are those of a characteristic, a survey's answers those to
     a standard's own questions. Alone, a release keeps its names.
     """
-    cells: dict[disclosure.Key, disclosure.Cell] = {}
+    cells: dict[Cell, disclosure.Cell] = {}
     relations: dict[disclosure.Relation, None] = {}
-    names: list[Mapping[disclosure.Key, disclosure.Key]] = []
-    known: set[disclosure.Key] = set()
-    kept: set[disclosure.Key] = set()
+    names: list[Mapping[Cell, Cell]] = []
     for standard, one in releases:
-        called: dict[disclosure.Key, disclosure.Key] = {}
+        called: dict[Cell, Cell] = {}
         for cell in one.cells:
             name = cell.key if len(releases) == 1 else _name_among(cell.key, standard)
             if name in cells and cells[name].value != cell.value:
                 name = name._replace(group=f"{name.group}, {standard.code}")
-            there = cells.get(name, cell)
-            called[cell.key] = name
-            cells[name] = disclosure.Cell(
-                name,
-                cell.value,
-                max(cell.threshold, there.threshold),
-                max(cell.leaves, there.leaves),
-                cell.hide or there.hide,
-            )
-        found = ((each.total, *each.parts) for each in one.relations)
-        relations |= {
-            disclosure.Relation(called[total], tuple(called[part] for part in parts)): None
-            for total, *parts in found
-        }
-        known |= {called[key] for key in one.known}
-        kept |= {called[key] for key in one.kept}
+            called[cell.key], there = name, cells.get(name, cell)
+            threshold, leaves = max(cell.threshold, there.threshold), max(cell.leaves, there.leaves)
+            cells[name] = disclosure.Cell(name, cell.value, threshold, leaves, cell.hide or there.hide)
+        for each in one.relations:
+            parts = tuple(called[part] for part in each.parts)
+            relations[disclosure.Relation(called[each.total], parts)] = None
         names.append(called)
-    return (
-        disclosure.Release(
-            [cells[name] for name in sorted(cells)],
-            list(relations),
-            known=frozenset(known),
-            kept=frozenset(kept),
-        ),
-        names,
+    each_called = [(one, called) for (_, one), called in zip(releases, names, strict=True)]
+    whole = disclosure.Release(
+        [cells[name] for name in sorted(cells)],
+        list(relations),
+        known=frozenset(called[key] for one, called in each_called for key in one.known),
+        kept=frozenset(called[key] for one, called in each_called for key in one.kept),
     )
+    return whole, names
 
 
 def _name_among(cell: Cell, standard: Standard) -> Cell:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from wres_calc.counting.model import Counts, Reason
 from wres_calc.figures.figure import Cell, Figure, FigureKey, Status
 from wres_calc.figures.indicators import IndicatorResult
-from wres_calc.release.cells import StandardRelease, release, together, totals_beside
+from wres_calc.release.cells import release, together, totals_beside
 from wres_calc.release.disclosure import protect
 from wres_calc.standards.model import Disclosure
 
@@ -33,15 +33,12 @@ def hidden_cells(reports: Sequence[Printed]) -> list[frozenset[Cell]]:
         for each in reports
     ]
     printed = frozenset().union(*own)
-    releases: list[StandardRelease] = []
+    releases = []
     for each, cells in zip(reports, own, strict=True):
         totals = totals_beside(cells, printed, each.counts, each.rules) if len(reports) > 1 else set()
         known = (totals - printed).union(each.known)
-        releases.append(
-            StandardRelease(
-                each.counts.standard, release(cells | totals, each.counts, each.rules, known, each.kept)
-            )
-        )
+        one = release(cells | totals, each.counts, each.rules, known, each.kept)
+        releases.append((each.counts.standard, one))
     whole, names = together(releases)
     pattern = protect(whole, max(each.rules.level for each in reports))
     hidden = pattern.hidden | pattern.withheld
