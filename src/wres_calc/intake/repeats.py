@@ -1,7 +1,7 @@
 """Finds columns that hold a value only where it changes, and fills them in as `submission.toml` says."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from math import prod
 from typing import get_args
 
@@ -104,15 +104,27 @@ class _Look:
 
     def __init__(self, cells: pl.Series) -> None:
         self.filled, above = cells.drop_nulls(), cells.shift(1)
-        self.counts = Counter(self.filled)
-        self.rows, self.many, self.different = cells.len(), self.filled.len(), len(self.counts)
+        self.rows, self.many = cells.len(), self.filled.len()
         self.blank = 1 - self.many / self.rows
         self.first = cells[0] is not None
         self.changing = not (self.filled == self.filled.shift(1)).any()
         self.adjacent = int((cells.is_not_null() & above.is_not_null()).sum())
         self.repeated = bool((cells == above).any())
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many cells hold each text."""
+        return dict(self.filled.value_counts().iter_rows())
+
+    @property
+    def different(self) -> int:
+        return len(self.counts)
+
+    @cached_property
+    def alike(self) -> float:
+        """How likely it is that two filled cells hold the same."""
         pairs = self.many * (self.many - 1)
-        self.alike = sum(n * (n - 1) for n in self.counts.values()) / pairs if pairs else 0.0
+        return sum(n * (n - 1) for n in self.counts.values()) / pairs if pairs else 0.0
 
     def says_values_are_left_out(self, column: str) -> bool:
         """Whether a column of few texts looks so.

@@ -13,7 +13,7 @@ from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.intake import config
 from wres_calc.intake.columns import canonical
 from wres_calc.intake.files.bounded import LARGEST_SETTINGS, TooLarge, toml
-from wres_calc.intake.files.standing import hindrance
+from wres_calc.intake.files.path_checks import hindrance
 from wres_calc.intake.model import FileFault
 from wres_calc.intake.names import did_you_mean
 from wres_calc.intake.tables import TABLES
