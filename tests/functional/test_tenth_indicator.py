@@ -19,9 +19,12 @@ import pytest
 
 from wres_calc.standards import load
 
-KINDS = {10: "share", 11: "relative_likelihood", 12: "percentage", 13: "gap"}
+KINDS = {10: "share", 11: "relative_likelihood", 12: "percentage", 13: "gap", 14: "percentage"}
+OF_ONE_GROUP = 14
 COPY_OF = {10: 1, 11: 2, 12: 5, 13: 9}
+"""Which indicator each that compares groups is a copy of."""
 TITLES = {number: f"Added {kind.replace('_', ' ')}" for number, kind in KINDS.items()}
+TITLES[OF_ONE_GROUP] = "Added percentage of one group"
 ROOT = Path(__file__).parents[2]
 LARGE = ROOT / "sample_data" / "large"
 SMALL = ROOT / "sample_data" / "small"
@@ -31,12 +34,13 @@ Run = Callable[..., "CompletedProcess[bytes]"]
 
 @pytest.fixture(autouse=True)
 def standard(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The standard with four indicators more: each is the first of its kind under another number and title."""
+    """The standard with one more of each kind, the first under another number and title, and one of one group."""
     shipped = load._file
     file: dict[str, Any] = deepcopy(shipped(load.WRES))
     for number, kind in KINDS.items():
         first = next(each for each in file["indicators"] if each["kind"] == kind)
-        file["indicators"].append({**deepcopy(first), "number": number, "title": TITLES[number]})
+        groups = {"groups": ["bme"]} if number == OF_ONE_GROUP else {}
+        file["indicators"].append({**deepcopy(first), "number": number, "title": TITLES[number], **groups})
     monkeypatch.setattr(load, "_file", lambda code: file if code == load.WRES else shipped(code))
     _forget()
     yield
@@ -78,6 +82,10 @@ def test_each_is_calculated_as_the_one_it_is_a_copy_of(wres: Run) -> None:
     first = {kind: next(each for each in found.values() if each["kind"] == kind) for kind in KINDS.values()}
     for number, kind in KINDS.items():
         same = {name: first[kind][name] for name in ("status", "measures", "words", "rules", "adverse")}
+        if number == OF_ONE_GROUP:
+            own = ("percentage", "bme")
+            same["measures"] = [one for one in same["measures"] if (one["measure"], one["group"]) == own]
+            assert len(same["measures"]) == 1
         assert {name: found[number][name] for name in same} == same
         assert found[number]["status"] == "calculated"
 

@@ -59,6 +59,60 @@ def test_metric_1_share_of_disabled_staff_in_a_band_and_in_the_workforce(tmp_pat
     assert gap.value == pytest.approx(100 * 3 / 20 - 100 * 4 / 30)
 
 
+CASES = [(6, "C{},Yes,2024-06-01"), (8, "C{},No,2024-06-01"), (1, "C{},,2024-06-01")]
+EARLIER = [(2, "B{},Yes,2023-06-01"), (4, "B{},No,2023-06-01")]
+CAPABILITY = "Case ID,Disability,Entered On"
+
+
+def entered_the_capability_process(found: Report) -> None:
+    own = of_metric(found, 3)
+    disabled, others = ((6 + 2) / 2) / (3 + 1), ((8 + 4) / 2) / (12 + 9)
+    assert own["likelihood", "disabled"].value == pytest.approx(100 * disabled)
+    assert own["likelihood", "not_disabled"].value == pytest.approx(100 * others)
+    ratio = own["relative_likelihood", "disabled"]
+    assert ratio.compared_with == "not_disabled"
+    assert ratio.value == pytest.approx(disabled / others)
+
+
+def test_metric_3_is_the_mean_of_two_years_in_one_table(tmp_path: Path) -> None:
+    entered_the_capability_process(
+        whole_report(tmp_path, workforce=STAFF, capability=rows(CAPABILITY, *CASES, *EARLIER))
+    )
+
+
+def test_metric_3_is_the_mean_of_two_years_in_a_table_each(tmp_path: Path) -> None:
+    before = rows(CAPABILITY, *EARLIER)
+    tables = {"capability": rows(CAPABILITY, *CASES), "capability_previous_year": before}
+    entered_the_capability_process(whole_report(tmp_path, workforce=STAFF, **tables))
+
+
+def test_metric_3_needs_the_year_before(tmp_path: Path) -> None:
+    found = whole_report(tmp_path, workforce=STAFF, capability=rows(CAPABILITY, *CASES))
+    (third,) = [each for each in found.indicators if each.number == 3]
+    assert (third.status, third.reason) == ("not_calculated", "previous_year_missing")
+
+
+def test_metric_3_from_counts(tmp_path: Path) -> None:
+    people = {"capability": (6, 8, 1), "capability_previous_year": (2, 4, 0)}
+    groups = ("disabled", "not_disabled", "unknown")
+    lines = [
+        f"{name},{group},{number}"
+        for name, of in people.items()
+        for group, number in zip(groups, of, strict=True)
+    ]
+    counts = "\n".join(["population,group,people", *lines]) + "\n"
+    entered_the_capability_process(whole_report(tmp_path, workforce=STAFF, counts=counts))
+
+
+def test_each_standard_leaves_the_other_ones_events_alone(tmp_path: Path) -> None:
+    cases = rows(CAPABILITY, *CASES, *EARLIER)
+    found = whole_report(tmp_path, workforce=STAFF, capability=cases, disciplinary=cases)
+    noted = {(item.code, item.table) for item in found.issues.items if item.code == "table-not-used"}
+    assert noted == {("table-not-used", "disciplinary")}
+    third = of_metric(pipeline.calculate(tmp_path), 3)
+    assert third == {}
+
+
 def test_metric_5_belief_in_equal_opportunities_with_dont_know_in_the_base(tmp_path: Path) -> None:
     answers = [(20, "Yes,1"), (15, "Yes,2"), (5, "Yes,9"), (60, "No,1"), (40, "No,2"), (7, ",1"), (3, "Yes,")]
     found = whole_report(tmp_path, staff_survey=rows("Disability,q15", *answers))
@@ -101,6 +155,20 @@ def test_metric_7_satisfied_and_very_satisfied_with_how_work_is_valued(tmp_path:
     own = of_metric(whole_report(tmp_path, staff_survey=rows("Disability,q4b", *answers)), 7)
     assert own["percentage", "disabled"].value == pytest.approx(100 * (9 + 6) / (9 + 6 + 15 + 20))
     assert own["percentage", "not_disabled"].value == pytest.approx(100 * (30 + 10) / (30 + 10 + 40 + 20))
+
+
+def test_metric_8_adequate_adjustments_among_disabled_staff_who_need_one(tmp_path: Path) -> None:
+    answers = [(18, "Yes,Yes"), (6, "Yes,2"), (40, "Yes,No adjustment required"), (3, "Yes,"), (9, "No,Yes")]
+    found = whole_report(tmp_path, staff_survey=rows("Disability,q31b", *answers))
+    own = of_metric(found, 8)
+    assert set(own) == {("percentage", "disabled")}
+    assert own["percentage", "disabled"].value == pytest.approx(100 * 18 / (18 + 6))
+
+
+def test_metric_8_as_published(tmp_path: Path) -> None:
+    found = whole_report(tmp_path, survey_summary="indicator,group,percentage\n8,disabled,75.1\n8,bme,15.5\n")
+    own = of_metric(found, 8)
+    assert {key: one.value for key, one in own.items()} == {("percentage", "disabled"): pytest.approx(75.1)}
 
 
 def test_metric_10_board_less_workforce(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from wres_calc.auditing import reports, typed_tables
 from wres_calc.auditing.publication_view import PublicationView, Rules
 from wres_calc.errors import UnreadableInput
 from wres_calc.intake.files.bounded import LARGEST_LIST, TooLarge, lines
-from wres_calc.intake.files.standing import text_in
+from wres_calc.intake.files.path_checks import text_in
 from wres_calc.report.saved import NO_REPORT, check_figures, check_report, check_rollup, document_in
 
 _ROLLUP = "rollup"

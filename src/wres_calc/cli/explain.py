@@ -32,6 +32,7 @@ _NAMES = {
     "questions": "survey questions",
     "answers": "answers counted",
     "dont_know_in_base": "don't know in the base",
+    "not_in_base": "other answers not in the base",
     "gap_groups": "groups with a gap",
 }
 
@@ -100,13 +101,12 @@ def _questions(indicator: "Indicator") -> list[dict[str, Any]]:
 
     if indicator.kind != "percentage":
         return []
-    without = () if indicator.dont_know_in_base else ("dont_know",)
     return [
         {
             "column": column,
             "wording": QUESTIONS[column].wording,
             "counted": list(indicator.answers),
-            "base": [meaning for meaning in meanings(column) if meaning not in without],
+            "base": [meaning for meaning in meanings(column) if meaning not in indicator.left_out],
         }
         for column in indicator.questions
     ]
@@ -188,9 +188,13 @@ def _one(year: "Standard", indicator: "Indicator") -> Lines:
 
 def _direction(indicator: "Indicator", year: "Standard") -> Lines:
     neutral = 1 if indicator.kind == "relative_likelihood" else 0
-    for side, text in (("above", indicator.above), ("below", indicator.below)):
+    names = f"Above {neutral}", f"Below {neutral}"
+    if indicator.kind == "percentage" and not indicator.is_compared_with(year.reference):
+        names = "Higher", "Lower"
+    texts = (indicator.above, indicator.below)
+    for name, side, text in zip(names, ("above", "below"), texts, strict=True):
         yield (
-            f"{side.capitalize()} {neutral}",
+            name,
             text + (_of(" (worse for {compared} staff)", year) if indicator.adverse == side else ""),
         )
     if indicator.adverse == "none":

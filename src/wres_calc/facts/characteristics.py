@@ -78,7 +78,7 @@ class Characteristic:
         return self.groupings[0]
 
     def grouping(self, name: str) -> Grouping:
-        """Return the grouping of this name. Raises `KeyError` where there is none."""
+        """Return the grouping of this name. Raises `KeyError` without it."""
         return {each.name: each for each in self.groupings}[name]
 
     @cached_property

@@ -206,16 +206,19 @@ def _likelihoods(
 def _percentages(
     indicator: PercentageIndicator, counts: Counts, groupings: Sequence[Grouping]
 ) -> Iterator[Figure]:
-    """Percentage of respondents per group, and the difference of each to the reference group."""
-    reference = counts.standard.reference
+    """Percentage of respondents per group, and the difference of each to the reference group where that is asked."""
+    reference, about = counts.standard.reference, indicator.groups
+    characteristic = CHARACTERISTICS[counts.standard.characteristic]
     under = _percentage(indicator, counts, _main(counts), reference)
     for grouping in groupings:
         per_group = {
-            group: _percentage(indicator, counts, grouping, group) for group in grouping.known_groups
+            group: _percentage(indicator, counts, grouping, group)
+            for group in grouping.known_groups
+            if not about or any(characteristic.is_within(group, each) for each in about)
         }
         yield from per_group.values()
         for group, figure in per_group.items():
-            if group != reference:
+            if group != reference and indicator.is_compared_with(reference):
                 key = figure.key._replace(measure="difference", compared_with=reference)
                 yield comparison(key, figure, under)
 

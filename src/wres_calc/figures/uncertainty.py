@@ -63,7 +63,7 @@ class Evidence(NamedTuple):
 
 
 def compare(table: Table, unit: Unit, confidence: float) -> Evidence | None:
-    """Return the evidence of a ratio or a difference of two proportions; `None` where there is none to be had."""
+    """Return the evidence of a ratio or a difference of two proportions; `None` where it cannot be had."""
     if unit is Unit.RATIO:
         limits = miettinen_nurminen_ratio(*table, confidence)
         if limits is None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.intake.config import SubmissionConfig, TableSettings
+from wres_calc.intake.files.path_checks import hindrance, leads_nowhere
 from wres_calc.intake.files.source import WORKBOOKS, Refused, TableSource
-from wres_calc.intake.files.standing import hindrance, leads_nowhere
 from wres_calc.intake.model import FileFault
 from wres_calc.intake.names import simplified
 from wres_calc.intake.settings import FILE, open_questions, read_settings

@@ -1,7 +1,7 @@
 """Finds columns that hold a value only where it changes, and fills them in as `submission.toml` says."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from math import prod
 from typing import get_args
 
@@ -12,7 +12,7 @@ from wres_calc.intake.config import TableSettings
 from wres_calc.intake.days import date
 from wres_calc.intake.model import FileFault, RawTable
 from wres_calc.intake.refusals import SCIENTIFIC, Refusals
-from wres_calc.intake.tables import TABLES, day_columns, kind
+from wres_calc.intake.tables import TABLES, day_columns, like
 
 _FEWEST_BLANK = 4
 """A column with fewer blank cells than this is not asked about."""
@@ -104,15 +104,27 @@ class _Look:
 
     def __init__(self, cells: pl.Series) -> None:
         self.filled, above = cells.drop_nulls(), cells.shift(1)
-        self.counts = Counter(self.filled)
-        self.rows, self.many, self.different = cells.len(), self.filled.len(), len(self.counts)
+        self.rows, self.many = cells.len(), self.filled.len()
         self.blank = 1 - self.many / self.rows
         self.first = cells[0] is not None
         self.changing = not (self.filled == self.filled.shift(1)).any()
         self.adjacent = int((cells.is_not_null() & above.is_not_null()).sum())
         self.repeated = bool((cells == above).any())
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many cells hold each text."""
+        return dict(self.filled.value_counts().iter_rows())
+
+    @property
+    def different(self) -> int:
+        return len(self.counts)
+
+    @cached_property
+    def alike(self) -> float:
+        """How likely it is that two filled cells hold the same."""
         pairs = self.many * (self.many - 1)
-        self.alike = sum(n * (n - 1) for n in self.counts.values()) / pairs if pairs else 0.0
+        return sum(n * (n - 1) for n in self.counts.values()) / pairs if pairs else 0.0
 
     def says_values_are_left_out(self, column: str) -> bool:
         """Whether a column of few texts looks so.
@@ -167,7 +179,7 @@ def _is_of_few(table: RawTable, column: str) -> bool:
 
     Nor an ethnic category beside the employee number of an event: a blank one is taken from the workforce.
     """
-    if column == "ethnic_category" and kind(table.form) in _EVENTS and "employee_number" in table.headings:
+    if column == "ethnic_category" and like(table.form) in _EVENTS and "employee_number" in table.headings:
         return False
     field = TABLES[table.form].model_fields[column]
     kinds = {bool, str} & {field.annotation, *get_args(field.annotation)}

@@ -13,7 +13,7 @@ from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.intake import config
 from wres_calc.intake.columns import canonical
 from wres_calc.intake.files.bounded import LARGEST_SETTINGS, TooLarge, toml
-from wres_calc.intake.files.standing import hindrance
+from wres_calc.intake.files.path_checks import hindrance
 from wres_calc.intake.model import FileFault
 from wres_calc.intake.names import did_you_mean
 from wres_calc.intake.tables import TABLES
@@ -231,7 +231,7 @@ def _unknown_names(data: Mapping[str, Any]) -> Iterator[str]:
 def _unknown_columns(table: str, settings: Mapping[str, Any]) -> Iterator[str]:
     columns = canonical(table)
     if "case_types" in settings and "case_type" not in columns:
-        yield f"case_types under [tables.{table}] is for disciplinary"
+        yield f"case_types under [tables.{table}] is for disciplinary and capability"
     for key in ("columns", "values", "repeats"):
         for column in _section_of(settings, key):
             if column not in columns:

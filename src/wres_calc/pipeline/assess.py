@@ -1,6 +1,6 @@
 """The way of one submission up to its figures: read once, then validated, counted and calculated by each standard.
 
-What became of every row, and what is wrong, are said of the same assessments.
+The trace of rows and the issues are of the same assessments.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -273,7 +273,7 @@ def _impossible(submission: ValidatedSubmission, further: Collection[str]) -> li
 
 
 def trace(path: Path, options: Options) -> list[tuple[Assessment, "Trace"]]:
-    """What became of every row of one submission, by each standard that was asked for; raises as `assess_each` does.
+    """Trace every row of one submission, by each standard that was asked for; raises as `assess_each` does.
 
     Raises:
         WresError: a fault of the program: the rows as traced do not add up to what the report says.

@@ -56,7 +56,7 @@ class Figure:
 
     @property
     def text(self) -> str:
-        """The figure as text: "21.8%", "1.83", "+2.5"; "-" where there is none, the marker where it is withheld."""
+        """The figure as text: "21.8%", "1.83", "+2.5"; "-" without one, the marker where it is withheld."""
         if self.value is None:
             return MARKER if self.withheld else "-"
         return _TEXTS[self.holds](self.value)

@@ -64,7 +64,7 @@ def are_our_findings(path: Path) -> bool:
 
 def _document(path: Path) -> Any:
     from wres_calc.intake.files.bounded import json_document
-    from wres_calc.intake.files.standing import text_in
+    from wres_calc.intake.files.path_checks import text_in
 
     return json_document(text_in(path))
 

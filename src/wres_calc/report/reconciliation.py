@@ -7,7 +7,7 @@ from wres_calc.report.report import Organisation, StandardSummary, Tool
 
 
 class DifferingCell(Part):
-    """A cell of the return, as it is printed, that is not what the submission comes to; None where there is none."""
+    """A cell of the return, as it is printed, that is not what the submission comes to; None without one."""
 
     section: str
     row: str

@@ -1,4 +1,4 @@
-"""`run.json`: what became of each organisation of a batch."""
+"""`run.json`: how each organisation of a batch ended."""
 
 from typing import Literal
 
@@ -25,7 +25,7 @@ class InputRecord(Part):
 
 
 class OrganisationRecord(Part):
-    """What became of one organisation.
+    """How one organisation of a batch ended.
 
     `issues` and `inputs` are empty in a public run: numbers of rows and hashes may tell of people. `accepted` is how
     many kinds of issues were accepted on purpose, `reason` why it failed; `up_to_date` says that it was left as the

@@ -11,7 +11,7 @@ from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.figures.figure import Status
 from wres_calc.intake.files.bounded import TooLarge, json_document
-from wres_calc.intake.files.standing import text_in
+from wres_calc.intake.files.path_checks import text_in
 from wres_calc.intake.refusals import LARGEST_NUMBER
 from wres_calc.report.report import Report
 from wres_calc.report.words.numbers import plural

@@ -14,6 +14,7 @@ Population = Literal[
     "shortlisted",
     "appointed",
     "disciplinary",
+    "capability",
     "training",
     "board",
     "board_voting",
@@ -172,7 +173,9 @@ class PercentageIndicator(_Indicator):
     """Percentage of respondents per group: those who gave one of `answers` to one of `questions`.
 
     The base is who gave a known answer to at least one of the questions; `dont_know_in_base` says whether
-    "don't know" is one. `answers` are meanings of `facts/data/survey_answers.csv`.
+    "don't know" is one, `not_in_base` which other answers are none. Answers are meanings of
+    `facts/data/survey_answers.csv`. `groups` are whom it is about where that is not every group: without the
+    reference group nothing is compared.
     """
 
     _needed_words = ("event", "worse", "plain.happened")
@@ -181,7 +184,18 @@ class PercentageIndicator(_Indicator):
     questions: Annotated[tuple[str, ...], Field(min_length=1)]
     answers: Annotated[tuple[Literal["yes", "at_least_once", "satisfied"], ...], Field(min_length=1)]
     dont_know_in_base: bool
+    not_in_base: tuple[Literal["not_required"], ...] = ()
+    groups: tuple[str, ...] = ()
     period: Literal["survey"]
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The answers that are not in the base."""
+        return (*self.not_in_base, *(() if self.dont_know_in_base else ("dont_know",)))
+
+    def is_compared_with(self, reference: str) -> bool:
+        """Whether the percentage of a group is set beside that of the reference group."""
+        return not self.groups or reference in self.groups
 
 
 class GapIndicator(_Indicator):

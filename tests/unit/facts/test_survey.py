@@ -7,10 +7,11 @@ THREE_WAY = ("q14", "q15")
 YES_NO = ("q11e", "q15b", "q16b", "q17b")
 DERIVED = ("kf25", "kf26", "kf21")
 SATISFACTION = ("q4b",)
+ADJUSTMENTS = ("q31b",)
 
 
 def test_the_questions_are_those_of_the_three_generations_of_the_survey() -> None:
-    assert set(QUESTIONS) == {*FREQUENCY, *THREE_WAY, *YES_NO, *DERIVED, *SATISFACTION}
+    assert set(QUESTIONS) == {*FREQUENCY, *THREE_WAY, *YES_NO, *DERIVED, *SATISFACTION, *ADJUSTMENTS}
     assert all(column == question.column and question.wording for column, question in QUESTIONS.items())
 
 
@@ -21,6 +22,14 @@ def test_how_satisfied(column: str) -> None:
     unmoved = ("1", "2", "3", "Very dissatisfied", "Neither satisfied nor dissatisfied")
     assert {parse_answer(column, text) for text in unmoved} == {"not_satisfied"}
     assert {parse_answer(column, text) for text in ("0", "6", "Yes", "", "Fairly satisfied")} == {None}
+
+
+@pytest.mark.parametrize("column", ADJUSTMENTS)
+def test_adjustments_that_are_not_required(column: str) -> None:
+    assert meanings(column) == ("yes", "no", "not_required")
+    assert [parse_answer(column, text) for text in ("1", "2", "Yes", "no")] == ["yes", "no"] * 2
+    assert parse_answer(column, "No adjustment required") == "not_required"
+    assert {parse_answer(column, text) for text in ("3", "9", "Don't know", "")} == {None}
 
 
 @pytest.mark.parametrize("column", FREQUENCY)

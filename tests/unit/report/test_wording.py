@@ -42,7 +42,15 @@ def test_ratio(value: float, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(2.45, "+2.5"), (-2.45, "−2.5"), (0.0, "0.0"), (-0.0, "0.0"), (0.04, "+0.0"), (-0.04, "−0.0")],
+    [
+        (2.45, "+2.5"),
+        (-2.45, "−2.5"),
+        (0.0, "0.0"),
+        (-0.0, "0.0"),
+        (0.04, "0.0"),
+        (-0.04, "0.0"),
+        (-0.06, "−0.1"),
+    ],
 )
 def test_points_have_a_sign_which_is_a_minus_and_no_hyphen(value: float, text: str) -> None:
     assert numbers.points(value) == text

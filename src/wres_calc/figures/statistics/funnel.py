@@ -26,7 +26,7 @@ class OverDispersion(NamedTuple):
     """How much further than chance the organisations lie apart.
 
     `phi` is the mean squared z after winsorising (1: as chance would have it), `tau_squared` the variance between
-    organisations beyond chance (0 where there is none), `z` and `z_adjusted` are one each, in the order given.
+    organisations beyond chance (0 without any), `z` and `z_adjusted` are one each, in the order given.
     """
 
     phi: float

@@ -14,6 +14,8 @@ from wres_calc.intake.files.source import TableSource
 
 PART = 1 << 20
 """How many bytes are read at once; the headings are looked for in the first of them."""
+_LARGEST_PART, _MOST_PARTS = 1 << 22, 40
+"""Of a large file more are, up to so many, or a fortieth of it."""
 
 SEPARATORS = (",", ";", "\t")
 """What may stand between the cells."""
@@ -39,7 +41,9 @@ class CsvText:
         digest, lone_returns = hashlib.sha256(), False
         with self.path.open("rb") as file:
             end, at = self._end(file), 0
-            while part := file.read(PART):
+            # Larger parts cost less where the file is large; the first is the head.
+            size = min(max(end // _MOST_PARTS, PART), _LARGEST_PART)
+            while part := file.read(size if at else PART):
                 digest.update(part)
                 part = part[: max(end - at, 0)]
                 plain = at and self.encoding != _UTF16 and part.isascii() and not decoder.getstate()[0]
@@ -47,7 +51,7 @@ class CsvText:
                 if b"\0" in text:
                     raise UnicodeError
                 lone_returns = lone_returns if at else b"\r" in text and b"\n" not in text
-                at += PART
+                at += PART if at == 0 else size
                 yield text.replace(b"\r", b"\n") if lone_returns else text
         decoder.decode(b"", final=True)
         self.sha256 = digest.hexdigest()

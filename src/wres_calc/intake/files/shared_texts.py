@@ -36,7 +36,7 @@ class SharedTexts:
 
     @cached_property
     def longest(self) -> int:
-        """Bytes of the longest text; 0 where there is none."""
+        """Bytes of the longest text; 0 without any."""
         return max(self.sizes, default=0)
 
     @cached_property

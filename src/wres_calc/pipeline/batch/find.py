@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from wres_calc.errors import ConfigurationError, UnreadableInput, UsageError, WresError
+from wres_calc.intake.files.path_checks import hindrance
 from wres_calc.intake.files.source import WORKBOOKS
-from wres_calc.intake.files.standing import hindrance
 from wres_calc.intake.load import ANY_CODE, SharedFiles
 from wres_calc.intake.locate import locate
 from wres_calc.intake.settings import FILE, read_settings, stated

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from wres_calc.errors import ConfigurationError, UnreadableInput, WresError
 from wres_calc.intake.files.bounded import LARGEST_LIST, TooLarge, lines
-from wres_calc.intake.files.standing import text_in
+from wres_calc.intake.files.path_checks import text_in
 from wres_calc.intake.model import Submission
 
 COLUMNS = ("path", "organisation_code", "region", "icb", "type")

@@ -33,7 +33,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of an organisation; `reports` are its reports by standard, as JSON without single issues.
+    """How an organisation ended; `reports` are its reports by standard, as JSON without single issues.
 
     `exit_code` is not 0 where it could not be worked on whole; `errors` and `warnings` are numbers of issues.
     `unwritten` says that its files could not be written, so that the same command goes on with it.

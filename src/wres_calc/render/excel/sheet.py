@@ -249,6 +249,8 @@ def number_format(figure: Figure) -> str:
             return _at_the_end(figure)
         case Holds.RATIO | Holds.P_VALUE if 0 < value < 0.01:
             return _at_the_end(figure)
+        case Holds.POINTS | Holds.POINTS_NAMED if abs(value) < 0.05:  # no sign before 0.0
+            return "0.0;0.0" if figure.holds is Holds.POINTS else '0.0" pp";0.0" pp"'
     return _NUMBER_FORMATS[figure.holds]
 
 

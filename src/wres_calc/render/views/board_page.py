@@ -150,7 +150,8 @@ def _verdict(row: Row, group: str) -> Iterator[str]:
     if row.indicator.status is not Status.CALCULATED:
         yield sentences.not_calculated(row.indicator)
     elif result is None:
-        yield "Nothing is compared: see the bands."
+        see = ": see the bands" if row.indicator.kind == "share" else ""
+        yield f"Nothing is compared{see}."
     elif result.value is None:
         yield (
             "Withheld."

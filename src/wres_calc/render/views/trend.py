@@ -156,7 +156,7 @@ def side_by_side(trend: Trend, standard: StandardSummary) -> Section:
 
 
 def all_changes(trend: Trend) -> Iterator[Section]:
-    """Yield every change of every figure, a row each; nothing where there is none."""
+    """Yield every change of every figure, a row each; nothing without one."""
     rows = [
         _Row(indicator, series, change)
         for indicator in trend.indicators

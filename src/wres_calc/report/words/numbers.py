@@ -34,12 +34,12 @@ MINUS = "\N{MINUS SIGN}"
 
 
 def points(value: float) -> str:
-    """Return percentage points to one place with their sign: "+2.5", "−0.3".
+    """Return percentage points to one place with their sign: "+2.5", "−0.3"; "0.0" for less than a twentieth.
 
-    "0.0" without a sign stands for exactly that; "+0.0" and "−0.0" are less than a twentieth of a point. It is a minus
-    sign, behind which no line breaks, not a hyphen.
+    It is a minus sign, behind which no line breaks, not a hyphen.
     """
-    return "0.0" if value == 0 else f"{rounded(value, PLACES[Unit.PERCENTAGE_POINTS]):+,}".replace("-", MINUS)
+    shown = rounded(value, PLACES[Unit.PERCENTAGE_POINTS])
+    return f"{shown:+,}".replace("-", MINUS) if shown else "0.0"
 
 
 def count(value: float | None) -> str:
@@ -67,12 +67,12 @@ def counts(measure: Measure) -> str:
 
 
 def numerator(measure: Measure) -> str:
-    """Return a rate's numerator, the marker where it is withheld, nothing where there is none."""
+    """Return a rate's numerator, the marker where it is withheld, nothing without one."""
     return _count_or_marker(measure, measure.numerator)
 
 
 def denominator(measure: Measure) -> str:
-    """Return a rate's denominator, the marker where it is withheld, nothing where there is none."""
+    """Return a rate's denominator, the marker where it is withheld, nothing without one."""
     return _count_or_marker(measure, measure.denominator)
 
 
@@ -83,7 +83,7 @@ def _count_or_marker(measure: Measure, number: float | None) -> str:
 def figure(measure: Measure) -> str:
     """Return a measure's value in its unit: "21.8%", "1.83", "+2.5".
 
-    "-" stands where there is none, the marker where it is withheld.
+    "-" stands without one, the marker where it is withheld.
     """
     if measure.value is None:
         return MARKER if measure.status is Status.SUPPRESSED else "-"

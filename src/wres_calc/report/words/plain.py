@@ -107,14 +107,14 @@ def _parts(standard: StandardSummary, own: list[Line]) -> Iterator[str]:
 
 def _survey(indicator: IndicatorReport, standard: StandardSummary, whole: Line | None) -> Iterator[str]:
     rates: Mapping[str, Measure] = whole.rates if whole else {}
-    pair = [rates.get(group) for group in (standard.compared, standard.reference)]
+    asked = [rates[group] for group in (standard.compared, standard.reference) if group in rates]
     said = [
         f"{percent(rate.value)} of {adjective(rate.group)} {indicator.words.plain.people}"
-        for rate in pair
-        if rate is not None and rate.value is not None
+        for rate in asked
+        if rate.value is not None
     ]
-    if len(said) < 2:
-        yield _no_value(next((rate for rate in pair if rate is not None and rate.value is None), None))
+    if not said or len(said) < len(asked):
+        yield _no_value(next((rate for rate in asked if rate.value is None), None))
         return
     yield f"{' and '.join(said)} {indicator.words.plain.happened}."
     difference = whole.comparisons.get(standard.compared) if whole else None

@@ -49,7 +49,7 @@ def series_name(series: Series) -> str:
 
 
 def point(found: Point | None, unit: Unit) -> str:
-    """Return a figure of one year; "-" where there is none, the marker where it is withheld."""
+    """Return a figure of one year; "-" without one, the marker where it is withheld."""
     if found is None:
         return ""
     if found.value is None:
@@ -65,7 +65,7 @@ def size(change: Change) -> str:
 
 
 def how_sure(change: Change) -> str:
-    """Return the change's interval and p-value: "95% interval -1.2 to +4.0, p = 0.310"; empty where there is none."""
+    """Return the change's interval and p-value: "95% interval -1.2 to +4.0, p = 0.310"; empty without one."""
     if change.interval is None:
         return ""
     found = f"{confidence(change.interval.confidence)} interval {limits(change.interval, change.unit)}"

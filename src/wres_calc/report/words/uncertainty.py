@@ -27,7 +27,7 @@ def confidence(fraction: float) -> str:
 
 
 def interval(measure: Measure) -> str:
-    """Return "95% interval 1.20 to 2.60"; empty where there is none."""
+    """Return "95% interval 1.20 to 2.60"; empty without one."""
     found = measure.interval
     return f"{confidence(found.confidence)} interval {limits(found, measure.unit)}" if found else ""
 

@@ -62,7 +62,7 @@ def text_in(path: Path, most: int = LARGEST_JSON) -> str:
 
 
 def _without_waiting(path: str, flags: int) -> int:
-    """Open without waiting for somebody who writes; reading is as ever then, and ends where there is nobody."""
+    """Open without waiting for somebody who writes; reading is then as usual, and ends where no one writes."""
     if sys.platform == "win32":
         return os.open(path, flags)
     opened = os.open(path, flags | os.O_NONBLOCK)
