@@ -59,6 +59,60 @@ def test_metric_1_share_of_disabled_staff_in_a_band_and_in_the_workforce(tmp_pat
     assert gap.value == pytest.approx(100 * 3 / 20 - 100 * 4 / 30)
 
 
+CASES = [(6, "C{},Yes,2024-06-01"), (8, "C{},No,2024-06-01"), (1, "C{},,2024-06-01")]
+EARLIER = [(2, "B{},Yes,2023-06-01"), (4, "B{},No,2023-06-01")]
+CAPABILITY = "Case ID,Disability,Entered On"
+
+
+def entered_the_capability_process(found: Report) -> None:
+    own = of_metric(found, 3)
+    disabled, others = ((6 + 2) / 2) / (3 + 1), ((8 + 4) / 2) / (12 + 9)
+    assert own["likelihood", "disabled"].value == pytest.approx(100 * disabled)
+    assert own["likelihood", "not_disabled"].value == pytest.approx(100 * others)
+    ratio = own["relative_likelihood", "disabled"]
+    assert ratio.compared_with == "not_disabled"
+    assert ratio.value == pytest.approx(disabled / others)
+
+
+def test_metric_3_is_the_mean_of_two_years_in_one_table(tmp_path: Path) -> None:
+    entered_the_capability_process(
+        whole_report(tmp_path, workforce=STAFF, capability=rows(CAPABILITY, *CASES, *EARLIER))
+    )
+
+
+def test_metric_3_is_the_mean_of_two_years_in_a_table_each(tmp_path: Path) -> None:
+    before = rows(CAPABILITY, *EARLIER)
+    tables = {"capability": rows(CAPABILITY, *CASES), "capability_previous_year": before}
+    entered_the_capability_process(whole_report(tmp_path, workforce=STAFF, **tables))
+
+
+def test_metric_3_needs_the_year_before(tmp_path: Path) -> None:
+    found = whole_report(tmp_path, workforce=STAFF, capability=rows(CAPABILITY, *CASES))
+    (third,) = [each for each in found.indicators if each.number == 3]
+    assert (third.status, third.reason) == ("not_calculated", "previous_year_missing")
+
+
+def test_metric_3_from_counts(tmp_path: Path) -> None:
+    people = {"capability": (6, 8, 1), "capability_previous_year": (2, 4, 0)}
+    groups = ("disabled", "not_disabled", "unknown")
+    lines = [
+        f"{name},{group},{number}"
+        for name, of in people.items()
+        for group, number in zip(groups, of, strict=True)
+    ]
+    counts = "\n".join(["population,group,people", *lines]) + "\n"
+    entered_the_capability_process(whole_report(tmp_path, workforce=STAFF, counts=counts))
+
+
+def test_each_standard_leaves_the_other_ones_events_alone(tmp_path: Path) -> None:
+    cases = rows(CAPABILITY, *CASES, *EARLIER)
+    found = whole_report(tmp_path, workforce=STAFF, capability=cases, disciplinary=cases)
+    noted = {(item.code, item.table) for item in found.issues.items if item.code == "table-not-used"}
+    assert noted == {("table-not-used", "disciplinary")}
+    third = of_metric(pipeline.calculate(tmp_path), 3)
+    assert third == {}
+
+
 def test_metric_5_belief_in_equal_opportunities_with_dont_know_in_the_base(tmp_path: Path) -> None:
     answers = [(20, "Yes,1"), (15, "Yes,2"), (5, "Yes,9"), (60, "No,1"), (40, "No,2"), (7, ",1"), (3, "Yes,")]
     found = whole_report(tmp_path, staff_survey=rows("Disability,q15", *answers))

@@ -16,6 +16,7 @@ _POPULATIONS = {
     "shortlisted": "people shortlisted",
     "appointed": "people appointed",
     "disciplinary": "people entering the disciplinary process",
+    "capability": "people entering the capability process",
     "training": "people trained",
 }
 

@@ -16,6 +16,8 @@ _ROW_LEVEL = {
     "appointed": "recruitment",
     "disciplinary": "disciplinary",
     "disciplinary_previous_year": "disciplinary",
+    "capability": "capability",
+    "capability_previous_year": "capability",
     "training": "training",
     "board": "board",
     "board_voting": "board",

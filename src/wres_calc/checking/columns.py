@@ -16,7 +16,7 @@ from wres_calc.intake.columns import case_type_headings, known_headings
 from wres_calc.intake.days import date, is_file_or_year, may_name_a_period, period
 from wres_calc.intake.model import RawTable, Watched
 from wres_calc.intake.names import simplified
-from wres_calc.intake.tables import TABLES, kind
+from wres_calc.intake.tables import TABLES, kind, like
 from wres_calc.intake.texts import percentage, yes_no
 from wres_calc.intake.unused_columns import TAKES_PART, are_of_list, topics_of
 from wres_calc.standards.model import Standard
@@ -118,11 +118,9 @@ def check(raw: RawTable, definitions: Standard) -> Iterator[Issue]:
 
 def case_types(raw: RawTable) -> Iterator[Issue]:
     """A warning for each heading of a list of cases that says of what type a case is: no type is left out."""
-    if raw.case_types or kind(raw.name) != "disciplinary":
+    if raw.case_types or like(raw.name) != "disciplinary":
         return
-    message = (
-        "The type of case is not used: every row counts as a disciplinary case, a grievance among them too."
-    )
+    message = f"The type of case is not used: every row counts as a {kind(raw.name)} case, a grievance among them too."
     if "case_type" in raw.headings and raw.frame.get_column("case_type").count():
         yield issue_in(raw, "case-type-not-used", message, "case_type")
     for heading in raw.ignored:
@@ -182,9 +180,9 @@ def _by_heading(raw: RawTable, heading: str, held: Watched, snapshot: dt.date) -
     starts after it. Those of other tables, and words, are told where no other column says the same.
     """
     spoken = sorted(topics_of(heading))
-    cells = _cells(kind(raw.name), held.texts) if spoken else ""
+    cells = _cells(like(raw.name), held.texts) if spoken else ""
     for each in spoken:
-        slots = _SLOTS.get((kind(raw.name), each, cells))
+        slots = _SLOTS.get((like(raw.name), each, cells))
         if slots is None:
             continue
         taken = any(column in raw.headings for column in slots)
@@ -202,7 +200,7 @@ def _by_heading(raw: RawTable, heading: str, held: Watched, snapshot: dt.date) -
 
 def _by_content(raw: RawTable, heading: str, texts: tuple[str, ...], snapshot: dt.date) -> Unused | None:
     """A column of a list's words, of which some take no part; of times in and out of the year; of several snapshots."""
-    table = kind(raw.name)
+    table = like(raw.name)
     for column, takes_part in TAKES_PART.get(table, {}).items():
         if column in raw.headings or (column == "stage" and "formal" in raw.headings):
             continue
@@ -242,7 +240,7 @@ def _unused(raw: RawTable, snapshot: dt.date) -> Iterator[Issue]:
     code = "telling-column-not-used"
     for each in unused(raw, snapshot):
         yield issue_in(raw, code, _message(raw, each), each.heading)
-    if kind(raw.name) == "training" and raw.rows:
+    if like(raw.name) == "training" and raw.rows:
         sent = [column for column in ("completed_on", "stage") if column in raw.headings]
         if not any(raw.frame.get_column(column).count() for column in sent):
             message = "The column is blank in every row: every row counts as completed training."

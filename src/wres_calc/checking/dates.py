@@ -20,7 +20,7 @@ FEWEST_DATES = 5
 OPEN_BEFORE = dt.date(1901, 1, 1)
 """An end before this day is an open one: systems write 1900 where a date must stand."""
 
-EVENT_DATES = {"disciplinary": "entered_on", "training": "completed_on"}
+EVENT_DATES = {"disciplinary": "entered_on", "capability": "entered_on", "training": "completed_on"}
 """By table of events, the column that says when one was."""
 
 _LATE = 3
@@ -43,7 +43,12 @@ def years_back(definitions: Standard, population: str) -> int:
 
 def is_used(table: str, definitions: Standard) -> bool:
     """Whether a year uses a table at all: that of the year before only where something is a mean of two."""
-    return not is_previous(table) or years_back(definitions, kind(table)) > 0
+    if is_previous(table):
+        return years_back(definitions, kind(table)) > 0
+    return table not in EVENT_DATES or any(
+        indicator.kind == "relative_likelihood" and indicator.events == table
+        for indicator in definitions.indicators
+    )
 
 
 def years(definitions: Standard, table: str, sent: Collection[str]) -> range:

@@ -11,7 +11,7 @@ from wres_calc.facts import pay
 from wres_calc.facts.pay import PayBand
 from wres_calc.facts.staff import StaffCategory
 from wres_calc.intake.model import ROW
-from wres_calc.intake.tables import kind
+from wres_calc.intake.tables import like
 
 ANY = ""
 
@@ -173,7 +173,7 @@ def find(table: CheckedTable) -> Iterator[Issue]:
     mine = [
         check
         for check in CHECKS
-        if check.table in (ANY, kind(table.raw.name))
+        if check.table in (ANY, like(table.raw.name))
         and table.has(*check.rows.meta.root_names())
         and set(check.sent) <= set(table.raw.headings)
     ]

@@ -18,7 +18,7 @@ from wres_calc.facts.characteristics import CHARACTERISTICS, Characteristic
 from wres_calc.facts.pay import PayBand
 from wres_calc.facts.staff import StaffCategory
 from wres_calc.intake.model import ROW, RawTable
-from wres_calc.intake.tables import kind
+from wres_calc.intake.tables import like
 
 _GRADE = "The grade fits no pay band; counted as other."
 _TWO_BANDS = "Code and words, or two parts, of the grade name different pay bands; counted as other."
@@ -90,11 +90,11 @@ def _from_dates_and_stages(table: str, frame: pl.DataFrame, snapshot: dt.date) -
         dated = own if dated is None else own & dated
     if dated is not None:
         yield dated.alias("in_force")
-    if kind(table) == "training" and (completed := _completed(frame)) is not None:
+    if like(table) == "training" and (completed := _completed(frame)) is not None:
         yield completed.alias("completed")
     if "stage" not in frame.columns:
         return
-    if kind(table) == "disciplinary":
+    if like(table) == "disciplinary":
         formal = _by_stage(stages.DISCIPLINARY_STAGES, stages.DISCIPLINARY_STAGES.values())
         said = pl.col("formal").fill_null(True) if "formal" in frame.columns else pl.lit(True)
         yield (formal & said).alias("formal")
@@ -130,7 +130,7 @@ def _category(table: str, characteristic: Characteristic, sent_texts: pl.DataFra
     """Refused texts are unknown (they count only once the issue is accepted); blanks are null for events."""
     column = characteristic.column
     read, unknown = pl.col(column), pl.lit(characteristic.unknown)
-    if kind(table) in ("disciplinary", "training"):
+    if like(table) in ("disciplinary", "training"):
         sent = pl.lit(sent_texts.get_column(column).is_not_null())
         read = pl.when(read.is_null() & sent).then(unknown).otherwise(read)
     else:

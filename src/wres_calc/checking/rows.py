@@ -12,7 +12,7 @@ from wres_calc.facts import stages, survey
 from wres_calc.facts.characteristics import CHARACTERISTICS, Characteristic
 from wres_calc.intake.layouts.training import states_mandatory
 from wres_calc.intake.organisations import is_of
-from wres_calc.intake.tables import TABLES, kind
+from wres_calc.intake.tables import TABLES, like
 from wres_calc.standards.load import questions
 from wres_calc.standards.model import Standard
 
@@ -26,7 +26,7 @@ def check(
     """All that is wrong with the rows of one table, whose cells were judged already; `sent` are all tables."""
     name = table.raw.name
     if not dates.is_used(name, definitions):
-        message = "Each year stands by itself in this one; the year before is not used."
+        message = "No indicator of this standard is made from this table in this reporting year."
         yield table.issue("table-not-used", message)
         return
     if not table.frame.height:
@@ -36,7 +36,7 @@ def check(
     yield from _organisations(table, organisation)
     yield from dates.check(table, definitions, sent)
     yield from declared.find(_prepared(table))
-    match kind(name):
+    match like(name):
         case "workforce":
             yield from _workforce(table, CHARACTERISTICS[definitions.characteristic])
             yield from dates.check_snapshots(table, definitions.snapshot_date)
@@ -58,9 +58,9 @@ def _prepared(table: CheckedTable) -> CheckedTable:
     `current` marks assignments of somebody in post, in a category that takes part, and in force; counts without staff
     category or pay band have blank ones.
     """
-    if kind(table.raw.name) == "workforce":
+    if like(table.raw.name) == "workforce":
         return CheckedTable(table.raw, table.frame.with_columns(_current(table).alias("current")))
-    if kind(table.raw.name) == "counts":
+    if like(table.raw.name) == "counts":
         missing = [name for name in declared.FILLED if not table.has(name)]
         blank = (pl.lit(None, dtype=pl.String).alias(name) for name in missing)
         return CheckedTable(table.raw, table.frame.with_columns(*blank))

@@ -28,7 +28,12 @@ BOARD_PARTS: Mapping[str, tuple[str, bool]] = {
 }
 """Each part of the board: its column of the table, and what the column says of who is in it."""
 
-_HAPPENS_TO = {"appointed": "shortlisted", "disciplinary": "workforce", "training": "workforce"}
+_HAPPENS_TO = {
+    "appointed": "shortlisted",
+    "disciplinary": "workforce",
+    "capability": "workforce",
+    "training": "workforce",
+}
 
 
 class Division(NamedTuple):
@@ -86,7 +91,7 @@ def survey_populations(number: int) -> tuple[str, str]:
 def base_of(population: str) -> str | None:
     """Return the population that an event happens to, or that was asked; `None` of one that is no event.
 
-    Of disciplinary and training so far as it can be known: people leave.
+    Of what happens to staff so far as it can be known: people leave.
     """
     if population.startswith("survey_") and population.endswith("_yes"):
         return population.removesuffix("_yes") + "_answered"

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from wres_calc.checking.dates import EVENT_DATES, years
+from wres_calc.checking.dates import EVENT_DATES, is_used, years
 from wres_calc.checking.validate import ValidatedSubmission, ValidatedTable
 from wres_calc.counting.dimensions import BOARD_PARTS, survey_populations
 from wres_calc.counting.fate import Fate
@@ -184,12 +184,13 @@ class Memberships:
 
         A person all of whose workforce rows take no part takes none here. A row without a date is of the year.
         """
-        backs = years(self.submission.definitions, table.raw.name, self.sent)
+        definitions, name = self.submission.definitions, table.raw.name
+        backs = years(definitions, name, self.sent) if is_used(name, definitions) else range(0)
         frame = table.frame.with_columns(_person(table.frame))
         if not backs:
             return frame.with_columns(_is(Fate.NOT_USED).alias(FATE))
         date = pl.col(EVENT_DATES[kind(table.raw.name)])
-        periods = [self.submission.definitions.flow_period(back) for back in backs]
+        periods = [definitions.flow_period(back) for back in backs]
         rules = (
             (Fate.NOT_COMPLETED, ~pl.col("completed")),
             (Fate.DATE_OUTSIDE_YEAR, (date < periods[-1][0]) | (date > periods[0][1])),

@@ -26,13 +26,12 @@ from wres_calc.facts.characteristics import CHARACTERISTICS, Characteristic
 from wres_calc.facts.pay import OF_WHICH
 from wres_calc.intake.model import ROW, RawTable, Submission
 from wres_calc.intake.repairs import COLUMN, FORM, KEY
-from wres_calc.intake.tables import TABLES, is_previous, kind
+from wres_calc.intake.tables import TABLES, is_previous, kind, like
 
 IDENTIFIERS: Mapping[str, tuple[str, ...]] = {
     "workforce": ("employee_number",),
     "recruitment": ("application_id",),
     "disciplinary": ("employee_number", "case_id"),
-    "disciplinary_previous_year": ("employee_number", "case_id"),
     "training": ("employee_number",),
     "staff_survey": ("respondent_id",),
     "survey_summary": ("indicator",),
@@ -167,7 +166,7 @@ class _Tracing:
     def _dropped(self, raw: RawTable, rows: pl.DataFrame, why: Fate) -> pl.DataFrame:
         """The trace of rows that were not judged and did not count."""
         fate, nothing = pl.lit(why, dtype=FATES), pl.lit(None, dtype=pl.String)
-        known = [ROW, *(one for one in IDENTIFIERS[raw.form] if one in rows.columns)]
+        known = [ROW, *(one for one in IDENTIFIERS[like(raw.form)] if one in rows.columns)]
         return self._shown(raw.form, rows.select(*known, fate.alias(FATE), nothing.alias(POPULATIONS)))
 
     def _members(self, member: Membership) -> pl.DataFrame:
@@ -219,7 +218,7 @@ class _Tracing:
         shown = [one for one in (*what, "staff_category", "pay_band") if one in fated.columns]
         return fated.select(
             ROW,
-            *(one for one in IDENTIFIERS[table] if one in fated.columns),
+            *(one for one in IDENTIFIERS[like(table)] if one in fated.columns),
             pl.when(counted).then(pl.lit("yes")).otherwise(pl.lit("no")).alias(COUNTED),
             FATE,
             *(pl.when(counted).then(one).alias(one) for one in shown),

@@ -18,7 +18,11 @@ _WHAT_IS_MISSING = {
     Reason.POPULATION_SERVED_MISSING: "submission.toml does not say the make-up of the population served",
 }
 _PEOPLE = {"workforce": "staff", "shortlisted": "shortlisted applicants", "board": "board members"}
-_EVENTS = {"disciplinary": "people disciplined", "training": "people trained"}
+_EVENTS = {
+    "disciplinary": "people disciplined",
+    "capability": "people in the capability process",
+    "training": "people trained",
+}
 _EVENTS_OF = {**_EVENTS, "appointed": "people appointed"}
 _BASE_OF = {"workforce": "staff", "shortlisted": "people shortlisted"}
 

@@ -9,7 +9,7 @@ from wres_calc.errors import HeadingNotFound
 from wres_calc.facts.table import rows
 from wres_calc.intake.files.source import Refused, TableSource
 from wres_calc.intake.names import did_you_mean, simplified
-from wres_calc.intake.tables import TABLES, kind
+from wres_calc.intake.tables import TABLES, like
 from wres_calc.intake.unused_columns import may_say_which_rows_count
 
 Row = Sequence[str | None]
@@ -63,7 +63,7 @@ def known_headings(table: str) -> Mapping[str, Mapping[str, int]]:
     columns = canonical(table)
     known: dict[str, dict[str, int]] = {}
     for row in rows("headings"):
-        if row["table"] in ("*", kind(table)) and row["column"] in columns:
+        if row["table"] in ("*", like(table)) and row["column"] in columns:
             rank = {"": 1, "yes": 2, "last": 3}[row["only_without_another"]]
             known.setdefault(simplified(row["heading"]), {})[row["column"]] = rank
     for column in columns:
@@ -115,7 +115,7 @@ def _watched(
     for i, heading in enumerate(row):
         if heading and i not in used:
             cells = [cell for other in below if (cell := cell_at(other, i))]
-            if may_say_which_rows_count(kind(source.name), heading, cells):
+            if may_say_which_rows_count(like(source.name), heading, cells):
                 yield heading, i
 
 

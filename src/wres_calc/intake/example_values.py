@@ -27,8 +27,8 @@ MEDICAL_ROLES = tuple(row["grade"] for row in rows("medical_grades"))
 ASSIGNMENT_STATUSES = tuple(row["status"] for row in rows("assignment_statuses"))
 ASSIGNMENT_CATEGORIES = tuple(row["category"] for row in rows("assignment_categories"))
 POPULATIONS = tuple(
-    "workforce shortlisted appointed disciplinary disciplinary_previous_year training "
-    "board board_voting board_executive".split()
+    "workforce shortlisted appointed disciplinary disciplinary_previous_year capability capability_previous_year "
+    "training board board_voting board_executive".split()
 )
 
 

@@ -12,7 +12,7 @@ from wres_calc.intake.config import TableSettings
 from wres_calc.intake.days import date
 from wres_calc.intake.model import FileFault, RawTable
 from wres_calc.intake.refusals import SCIENTIFIC, Refusals
-from wres_calc.intake.tables import TABLES, day_columns, kind
+from wres_calc.intake.tables import TABLES, day_columns, like
 
 _FEWEST_BLANK = 4
 """A column with fewer blank cells than this is not asked about."""
@@ -179,7 +179,7 @@ def _is_of_few(table: RawTable, column: str) -> bool:
 
     Nor an ethnic category beside the employee number of an event: a blank one is taken from the workforce.
     """
-    if column == "ethnic_category" and kind(table.form) in _EVENTS and "employee_number" in table.headings:
+    if column == "ethnic_category" and like(table.form) in _EVENTS and "employee_number" in table.headings:
         return False
     field = TABLES[table.form].model_fields[column]
     kinds = {bool, str} & {field.annotation, *get_args(field.annotation)}

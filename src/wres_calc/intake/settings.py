@@ -231,7 +231,7 @@ def _unknown_names(data: Mapping[str, Any]) -> Iterator[str]:
 def _unknown_columns(table: str, settings: Mapping[str, Any]) -> Iterator[str]:
     columns = canonical(table)
     if "case_types" in settings and "case_type" not in columns:
-        yield f"case_types under [tables.{table}] is for disciplinary"
+        yield f"case_types under [tables.{table}] is for disciplinary and capability"
     for key in ("columns", "values", "repeats"):
         for column in _section_of(settings, key):
             if column not in columns:

@@ -101,6 +101,14 @@ class DisciplinaryPreviousYear(Disciplinary):
     """A person who entered a formal disciplinary investigation in the year before."""
 
 
+class Capability(Disciplinary):
+    """A person entering the formal capability process in the year."""
+
+
+class CapabilityPreviousYear(Disciplinary):
+    """A person who entered the formal capability process in the year before."""
+
+
 class Training(Table):
     """One attendance."""
 
@@ -173,13 +181,15 @@ TABLES: Mapping[str, type[Table]] = {
     "recruitment": Recruitment,
     "disciplinary": Disciplinary,
     "disciplinary_previous_year": DisciplinaryPreviousYear,
+    "capability": Capability,
+    "capability_previous_year": CapabilityPreviousYear,
     "training": Training,
     "staff_survey": StaffSurvey,
     "survey_summary": SurveySummary,
     "board": Board,
     "counts": Counts,
 }
-"""The eight tables of contract section 2, in its order, and behind its own one that of the year before."""
+"""The tables of contract section 2, and behind its own one that of the year before."""
 
 _PREVIOUS = "_previous_year"
 
@@ -187,6 +197,11 @@ _PREVIOUS = "_previous_year"
 def kind(table: str) -> str:
     """Return what a table holds: that of the year before holds what this year's does."""
     return table.removesuffix(_PREVIOUS)
+
+
+def like(table: str) -> str:
+    """Return the table whose columns and words a table has: `disciplinary` for every list of cases."""
+    return next(name for name, model in TABLES.items() if issubclass(TABLES[table], model))
 
 
 def previous(table: str) -> str:

@@ -12,7 +12,7 @@ from wres_calc.facts.table import rows
 from wres_calc.intake import days
 from wres_calc.intake.columns import Row, candidates, canonical, cell_at, known_headings, positions_of
 from wres_calc.intake.names import simplified
-from wres_calc.intake.tables import TABLES, day_columns, kind
+from wres_calc.intake.tables import TABLES, day_columns, like
 from wres_calc.intake.unused_columns import TAKES_PART, topics_of
 from wres_calc.propose.model import Option
 
@@ -196,7 +196,7 @@ def in_words(table: str, column: str) -> str:
     """Return what a column says, with its name: "the date the case entered the formal process (entered_on)"."""
     if column in survey.QUESTIONS:
         return f'the answers to "{survey.QUESTIONS[column].wording}" ({column})'
-    tables = ("*", kind(table))
+    tables = ("*", like(table))
     of_it = [row for row in rows("column_words") if row["table"] in tables and row["column"] == column]
     return f"{of_it[0]['words']} ({column})"
 

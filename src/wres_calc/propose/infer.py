@@ -17,7 +17,7 @@ from wres_calc.intake.layouts.layout import Block, Layout
 from wres_calc.intake.layouts.training import states_mandatory
 from wres_calc.intake.names import simplified
 from wres_calc.intake.repairs import repair
-from wres_calc.intake.tables import TABLES, kind
+from wres_calc.intake.tables import TABLES, like
 from wres_calc.propose import values
 from wres_calc.propose.columns import in_words, is_needed
 from wres_calc.propose.model import Ask, Draft, Export, Findings, Option, Question
@@ -199,7 +199,7 @@ class _Inference:
         """Take the column that says of what type a case is; what is left is said, lest it is dropped without a word."""
         left = [str(each.value) for each in _but(fit.columns.others, draft.settings.get("columns", {}))]
         heading = case_type_heading(left)
-        if heading and kind(draft.table) == "disciplinary" and "case_type" not in fit.columns.taken:
+        if heading and like(draft.table) == "disciplinary" and "case_type" not in fit.columns.taken:
             draft.set(("columns", "case_type"), heading)
             left.remove(heading)
         if left:  # where no heading is known, a row of data may stand in their place

@@ -11,7 +11,7 @@ from wres_calc.intake.config import TableSettings
 from wres_calc.intake.files.grids import Grid
 from wres_calc.intake.files.source import TOP_ROWS, TableSource
 from wres_calc.intake.names import simplified
-from wres_calc.intake.tables import TABLES, is_previous, kind
+from wres_calc.intake.tables import TABLES, is_previous, kind, like
 from wres_calc.propose import columns
 from wres_calc.propose.columns import Columns
 from wres_calc.propose.model import Ask, Export, Option, Question
@@ -96,7 +96,7 @@ def _score(table: str, part: Part, found: Columns) -> float:
         if column in found.taken or columns.is_needed(table, column, found.taken)
     ]
     # Numbers of people and dates alone would make cases of leavers.
-    certain = kind(table) not in _EVENTS and all(column in found.taken for column in needed)
+    certain = like(table) not in _EVENTS and all(column in found.taken for column in needed)
     named = _is_called(kind(table), part)
     if _is_called(_OTHER, part) and not certain and not named:
         return 0.0
@@ -114,7 +114,7 @@ def _distinguishes(table: str, column: str) -> bool:
 
 @cache
 def _weight(column: str) -> float:
-    return 1 / sum(column in canonical(table) for table in TABLES if not is_previous(table))
+    return 1 / sum(column in canonical(table) for table in TABLES if table == like(table))
 
 
 def _is_called(name: str, part: Part) -> bool:

@@ -15,7 +15,7 @@ from wres_calc.intake import days
 from wres_calc.intake.layouts import reshape
 from wres_calc.intake.model import ROW, RawTable
 from wres_calc.intake.repeats import columns_with_repeats
-from wres_calc.intake.tables import TABLES, day_columns, kind
+from wres_calc.intake.tables import TABLES, day_columns, like
 from wres_calc.propose.columns import in_words
 from wres_calc.propose.model import Draft, Key, Option, Question
 from wres_calc.standards.model import Standard
@@ -140,7 +140,7 @@ def types_of_case(raw: RawTable) -> Question | None:
 def _possible(table: str, column: str) -> tuple[Option, ...]:
     """Return the answers for a column that has a few: yes and no, the stages."""
     if column == "stage":
-        return tuple(map(Option, _STAGES.get(kind(table), ())))
+        return tuple(map(Option, _STAGES.get(like(table), ())))
     return (Option("yes"), Option("no")) if accepts(table, column, "yes") else ()
 
 

@@ -62,7 +62,7 @@ def _inputs(submission: Submission, counts: Counts) -> tuple[r.Input, ...]:
     people = {
         counted.table: counted.people
         for name, counted in counts.populations.items()
-        if name in ("workforce", "shortlisted", "disciplinary", "training", "board")
+        if name in ("workforce", "shortlisted", "disciplinary", "capability", "training", "board")
         and counted.table != "counts"
     }
     return tuple(

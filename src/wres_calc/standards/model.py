@@ -14,6 +14,7 @@ Population = Literal[
     "shortlisted",
     "appointed",
     "disciplinary",
+    "capability",
     "training",
     "board",
     "board_voting",
