@@ -119,11 +119,11 @@ def test_a_hidden_number_leaves_no_trace_in_the_bundle(wres, tmp_path):
     from dataclasses import replace
 
     from wres_calc.pipeline.assess import assess
-    from wres_calc.release.withhold import hidden_cells, without
+    from wres_calc.release.withhold import Printed, hidden_cells, without
 
     seen = assess(Path(SMALL))
     rules = seen.definitions.disclosure
-    hidden = hidden_cells(seen.results, seen.counts, rules)
+    (hidden,) = hidden_cells([Printed(seen.results, seen.counts, rules)])
     shown = [without(result, hidden, rules) for result in seen.results]
     changed = [
         replace(

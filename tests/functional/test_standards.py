@@ -221,6 +221,40 @@ def test_a_group_hidden_by_one_standard_is_not_told_by_the_totals_of_the_other(t
     assert {"unknown"} < hidden
 
 
+def test_a_total_that_one_standard_hides_is_hidden_by_the_other(tmp_path: Path) -> None:
+    """9 people in Band 3, 7 of them not disabled: whoever is told both knows that 2 are disabled."""
+    staff = [
+        *[("A", "No", "3")] * 5,
+        *[("H", "No", "3")] * 2,
+        ("A", "Yes", "3"),
+        ("H", "Yes", "3"),
+        *[("A", "No", "4")] * 4,
+        ("A", "Yes", "4"),
+    ]
+    lines = [
+        f"{number},{ethnic},{disabled},Administrative and Clerical,Band {band}"
+        for number, (ethnic, disabled, band) in enumerate(staff)
+    ]
+    heading = "Employee Number,Ethnicity,Disability,Staff Group,Grade"
+    folder = build.submission(tmp_path / "in", {"workforce": "\n".join([heading, *lines]) + "\n"})
+    public = ["--publish", "--to", "json", "-o"]
+    for code in codes():
+        assert run("calc", folder, "--standard", code, *public, code, cwd=tmp_path).returncode == 0
+    # Each alone is safe; together they tell.
+    for code in codes():
+        assert run("audit", code, "--truth", folder, cwd=tmp_path).returncode == 0
+    leaking = json.loads(run("audit", *codes(), "--format", "json", cwd=tmp_path).stdout)["audits"]
+    messages = [each["message"] for one in leaking for each in one["findings"]]
+    assert "workforce, Non-clinical, Band 3, Disabled can only be 2." in messages
+    assert any(" Band 3, Everybody is hidden in wdes" in each for each in messages)
+    for order in ("wres,wdes", "wdes,wres"):
+        assert run("calc", folder, "--standard", order, *public, order, cwd=tmp_path).returncode == 0
+        audit = run("audit", order, "--truth", folder, cwd=tmp_path)
+        assert audit.returncode == 0, audit.stdout
+    for name in (f"{code}_RX1_2025_published.json" for code in codes()):
+        assert (tmp_path / "wres,wdes" / name).read_bytes() == (tmp_path / "wdes,wres" / name).read_bytes()
+
+
 def test_rows_are_traced_by_each_standard(tmp_path: Path) -> None:
     done = run("trace", trust(tmp_path / "in"), *BOTH, "--to", "csv", "-o", "out", cwd=tmp_path)
     assert done.returncode == 0

@@ -12,7 +12,7 @@ from wres_calc.figures.figure import Figure, FigureKey
 from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.pipeline.assess import Assessment
-from wres_calc.release.withhold import hidden_cells, without
+from wres_calc.release.withhold import Printed, hidden_cells, without
 from wres_calc.render import json_text
 from wres_calc.report.assemble import figures_of, indicator_report
 from wres_calc.report.report import Report
@@ -31,7 +31,7 @@ def results(assessment: Assessment, *, public: bool) -> tuple[IndicatorResult, .
     sure = tuple(with_uncertainty(each, 0.95, standard) for each in assessment.results)
     if not public:
         return sure
-    hidden = hidden_cells(sure, assessment.counts, rules)
+    (hidden,) = hidden_cells([Printed(sure, assessment.counts, rules)])
     return tuple(without(each, hidden, rules) for each in sure)
 
 

@@ -135,13 +135,17 @@ class PublicationView:
         self.exceeding |= more.exceeding
 
     def totals(self) -> dict[Cell, Bounds]:
-        """Return how many people each part has whose main groups are all shown, the answers to the survey left out."""
+        """Return how many people each part has, where that is printed or all its main groups are; no survey answers."""
         found = {}
         for total in {cell._replace(group=EVERYBODY) for cell in self.counts}:
             names = [self.group_names[group] for group in self.characteristic.main.groups]
             own = [self.counts.get(total._replace(group=name)) for name in names]
             shown = [bounds for bounds in own if bounds is not None]
-            if len(shown) == len(own) and not total.population.startswith("survey_"):
+            if total.population.startswith("survey_"):
+                continue
+            if total in self.counts:
+                found[total] = self.counts[total]
+            elif len(shown) == len(own):
                 found[total] = Bounds(sum(each.low for each in shown), sum(each.high for each in shown))
         return found
 

@@ -121,8 +121,8 @@ Truth = Callable[[Cell], int | None]
 class Component:
     """Counts that are tied to each other by sums, with all that is known of each.
 
-    `in_between` are those with no place of their own in what is printed, sums of others: of them only the exact number
-    would tell anything.
+    `in_between` are those with no place of their own in what is printed, sums of others, and what these leave of a
+    whole: of them only the exact number would tell anything.
     """
 
     problem: Problem
@@ -178,7 +178,10 @@ class System:
 
     def _formed(self, own: Collection[Cell], sums: list[Addition]) -> Iterator[Component]:
         """The components that these cells and sums fall into."""
-        middle = frozenset(in_between(self.view))
+        middle = in_between(self.view)
+        middle |= {
+            each.parts[-1] for each in sums if is_rest(each.parts[-1]) and middle.issuperset(each.parts[:-1])
+        }
         percentages = [each for each in self.view.percentages if each.cell in own]
         ties = [each.cells for each in sums] + [(each.cell, each.base) for each in percentages]
         for cells in _together({*own, *(cell for tie in ties for cell in tie)}, ties):
@@ -188,7 +191,7 @@ class System:
             true = _true(cells, within, self.truth) if self.truth else {}
             bounds = self._bounds(cells, within, true)
             problem = Problem(bounds, within, [each for each in percentages if each.cell in cells])
-            yield Component(problem, middle & cells, true)
+            yield Component(problem, frozenset(middle & cells), true)
 
     def _sums(self) -> list[Addition]:
         """All sums, but those of events only where these can be of the people of their base.
@@ -241,7 +244,7 @@ class System:
             for cell in hidden
             if not true or 1 <= true.get(cell, 0) < self.view.threshold(cell, self.rules)
         }
-        found = hidden - under(small_total, sums)
+        found = hidden - counts_within(small_total, sums)
         return set() if any(true.get(cell) == 0 for cell in found) else found
 
 
@@ -264,7 +267,7 @@ def _true(cells: Iterable[Cell], sums: Iterable[Addition], truth: Truth) -> dict
     return found
 
 
-def under(totals: Iterable[Cell], sums: Iterable[Addition]) -> set[Cell]:
+def counts_within(totals: Iterable[Cell], sums: Iterable[Addition]) -> set[Cell]:
     """All counts that these totals are the sum of, directly or not."""
     parts: dict[Cell, set[Cell]] = {}
     for each in sums:

@@ -6,9 +6,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from wres_calc.pipeline.assess import FURTHER, Assessment, Options, assess, assess_each, find_issues, trace
+from wres_calc.checking.issue import in_order
+from wres_calc.errors import ConfigurationError, UnreadableInput
+from wres_calc.pipeline.assess import FURTHER, Assessment, Options, assess, assess_each, trace
 from wres_calc.pipeline.reports import build_report, write_files
-from wres_calc.report.findings import Findings
+from wres_calc.report.findings import Findings, SubmissionFindings, findings_of, findings_of_refusal
 from wres_calc.report.report import Report
 from wres_calc.standards.load import WRES
 
@@ -61,3 +63,21 @@ def validate(
     """Find what is wrong with submissions by one standard; raises as `find_issues`."""
     options = Options(year, organisation, (standard,), prior=prior, show_values=show_values)
     return find_issues(paths, options)
+
+
+def find_issues(paths: Iterable[Path], options: Options) -> Findings:
+    """What is wrong with each submission, in the order given: all that a report would say, and no figures.
+
+    A submission that cannot be opened, or whose configuration is wrong, has that as its issue and stops no other. What
+    is wrong by several standards is said once.
+    """
+    return Findings(submissions=tuple(_find(path, options) for path in paths))
+
+
+def _find(path: Path, options: Options) -> SubmissionFindings:
+    try:
+        assessments = assess_each(path, options)
+    except (ConfigurationError, UnreadableInput) as refused:
+        return findings_of_refusal(path, refused)
+    found = in_order(dict.fromkeys(issue for each in assessments for issue in each.issues))
+    return findings_of(assessments[0].submission, found, options.show_values)

@@ -3,8 +3,8 @@
 The trace of rows and the issues are of the same assessments.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,15 +13,15 @@ from wres_calc.checking.validate import NEEDLESS, ValidatedSubmission, accept, l
 from wres_calc.checking.validate import validate as validate_tables
 from wres_calc.counting.count import count
 from wres_calc.counting.model import Counts
-from wres_calc.errors import ConfigurationError, UnreadableInput, UsageError, WresError
+from wres_calc.errors import UsageError, WresError
 from wres_calc.facts.characteristics import CHARACTERISTICS, Grouping
 from wres_calc.figures import indicators as calculation
 from wres_calc.figures import plausible
 from wres_calc.figures import prior as earlier
+from wres_calc.figures.figure import Cell
 from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.intake.load import load as load_submission
 from wres_calc.intake.model import Submission
-from wres_calc.report.findings import Findings, SubmissionFindings, findings_of, findings_of_refusal
 from wres_calc.standards.load import codes, years
 from wres_calc.standards.load import load as load_definitions
 from wres_calc.standards.model import Disclosure, Indicator, Standard
@@ -71,7 +71,8 @@ class Options:
 class Assessment:
     """A submission that went all the way by one standard: what was sent, what was found, what it comes to.
 
-    `prior` are the same organisation's submissions of earlier years that were given with it.
+    `prior` are the same organisation's submissions of earlier years that were given with it, `run` what this one comes
+    to by all the standards that were asked for.
     """
 
     submission: Submission
@@ -81,11 +82,24 @@ class Assessment:
     results: tuple[IndicatorResult, ...]
     issues: tuple[Issue, ...]
     prior: tuple["Assessment", ...] = ()
+    run: "Run | None" = None
 
     @property
     def disclosure(self) -> Disclosure:
         """How small numbers are protected: what the submission says, over what the standard does."""
         return self.submission.disclosure.over(self.definitions.disclosure)
+
+
+@dataclass(eq=False)
+class Run:
+    """What one submission comes to by each standard that was asked for.
+
+    `hidden` are the cells that the reports of these, by their codes, do not show the public, for what was published
+    before: decided once, for all of them are one release.
+    """
+
+    assessments: Sequence[Assessment]
+    hidden: dict[tuple[Path | None, Path | None], Mapping[str, frozenset[Cell]]] = field(default_factory=dict)
 
 
 def assess(path: Path, options: Options = Options()) -> Assessment:
@@ -108,10 +122,24 @@ def assess_each(sent: Path | Submission, options: Options) -> list[Assessment]:
     before = [_earlier(path, submission) for path in options.prior if path not in options.saved_reports]
     found = [_assessed(submission, before, options, code) for code in submission.standards]
     needless = set.intersection(*({*each.issues} for each in found))
-    return [
-        replace(each, issues=tuple(one for one in each.issues if one.code not in NEEDLESS or one in needless))
-        for each in found
-    ]
+    return _as_one_run(
+        [
+            replace(
+                each, issues=tuple(one for one in each.issues if one.code not in NEEDLESS or one in needless)
+            )
+            for each in found
+        ]
+    )
+
+
+def _as_one_run(found: Sequence[Assessment]) -> list[Assessment]:
+    """The same submission by several standards, each knowing of the others; so for each earlier year."""
+    run = Run(found)
+    years = zip(
+        *(_as_one_run(year) for year in zip(*(each.prior for each in found), strict=True)), strict=True
+    )
+    priors = list(years) or [()] * len(found)
+    return [replace(each, run=run, prior=prior) for each, prior in zip(found, priors, strict=True)]
 
 
 def _read(path: Path, year: int | None, organisation: str | None) -> Submission:
@@ -262,21 +290,3 @@ def trace(path: Path, options: Options) -> list[tuple[Assessment, "Trace"]]:
             )
         traced.append((assessment, found))
     return traced
-
-
-def find_issues(paths: Iterable[Path], options: Options) -> Findings:
-    """What is wrong with each submission, in the order given: all that a report would say, and no figures.
-
-    A submission that cannot be opened, or whose configuration is wrong, has that as its issue and stops no other. What
-    is wrong by several standards is said once.
-    """
-    return Findings(submissions=tuple(_find(path, options) for path in paths))
-
-
-def _find(path: Path, options: Options) -> SubmissionFindings:
-    try:
-        assessments = assess_each(path, options)
-    except (ConfigurationError, UnreadableInput) as refused:
-        return findings_of_refusal(path, refused)
-    found = in_order(dict.fromkeys(issue for each in assessments for issue in each.issues))
-    return findings_of(assessments[0].submission, found, options.show_values)

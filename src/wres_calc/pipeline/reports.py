@@ -6,7 +6,7 @@ Reports that were saved are read back here, to stand beside it.
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.facts.characteristics import CHARACTERISTICS
@@ -14,7 +14,7 @@ from wres_calc.figures.cautions import with_cautions
 from wres_calc.figures.figure import Cell
 from wres_calc.figures.statistics.proportion import check_confidence
 from wres_calc.figures.uncertainty import with_uncertainty
-from wres_calc.pipeline.assess import Assessment, Options, check_earlier, option_of
+from wres_calc.pipeline.assess import Assessment, Options, Run, check_earlier, option_of
 from wres_calc.render.files import write_reports
 from wres_calc.render.releases import check_release, keep_release, record_release, releases_in
 from wres_calc.report.assemble import assemble, figures_of
@@ -22,6 +22,9 @@ from wres_calc.report.publication import public, report_without_values
 from wres_calc.report.report import Report
 from wres_calc.report.saved import NO_REPORT, check_report, document_in, published_before
 from wres_calc.standards.load import codes, sha256
+
+if TYPE_CHECKING:
+    from wres_calc.release.withhold import Printed
 
 
 def build_report(assessment: Assessment, options: Options) -> Report:
@@ -125,12 +128,25 @@ def _further(assessment: Assessment, options: Options) -> list[str]:
 
 
 def _hidden(assessment: Assessment, options: Options) -> frozenset[Cell]:
-    """Decide what the public may not see, also in the light of what was published before, or is by another standard.
+    """Decide what the public may not see of any standard of the run, also in the light of what was published before.
 
     Raises:
         UsageError: another standard's release of the same people lies in the folder, and is not made anew with this.
     """
-    from wres_calc.release.withhold import cells_named, hidden_cells
+    run = assessment.run or Run([assessment])
+    before = options.published_before, options.beside
+    if before not in run.hidden:
+        from wres_calc.release.withhold import hidden_cells
+
+        # In one order, whichever was asked for first: the same is hidden then.
+        ordered = sorted(run.assessments, key=lambda each: each.definitions.code)
+        found = hidden_cells([_printed(each, options) for each in ordered])
+        run.hidden[before] = {each.definitions.code: own for each, own in zip(ordered, found, strict=True)}
+    return run.hidden[before][assessment.definitions.code]
+
+
+def _printed(assessment: Assessment, options: Options) -> "Printed":
+    from wres_calc.release.withhold import Printed, cells_named
 
     standard, code = assessment.definitions, assessment.submission.organisation.code
     year, folder, asked = standard.reporting_year, options.beside, assessment.submission.standards
@@ -151,8 +167,7 @@ def _hidden(assessment: Assessment, options: Options) -> frozenset[Cell]:
         named = cells_named(assessment.results, figures_of(before.indicators, before.standard.code))
         shown |= named[0]
         withheld |= named[1]
-    counted = assessment.results, assessment.counts, assessment.disclosure
-    return hidden_cells(*counted, shown, withheld, totals_known=len(asked) > 1)
+    return Printed(assessment.results, assessment.counts, assessment.disclosure, shown, withheld)
 
 
 def saved_report(path: Path) -> Report:

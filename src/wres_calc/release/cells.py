@@ -15,7 +15,7 @@ from wres_calc.counting.model import Counts, Number
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Characteristic
 from wres_calc.figures.figure import Cell
 from wres_calc.release import disclosure
-from wres_calc.standards.model import Disclosure
+from wres_calc.standards.model import Disclosure, Standard
 
 
 class _Sum(NamedTuple):
@@ -56,11 +56,63 @@ def release(
     )
 
 
-def totals_beside(printed: Collection[Cell], counts: Counts, rules: Disclosure) -> set[Cell]:
-    """Return how many people are in the parts of the `printed` cells, as cells: large totals that none of these is."""
-    totals = {cell._replace(group=EVERYBODY) for cell in printed}.difference(printed)
+def totals_beside(
+    own: Collection[Cell], printed: Collection[Cell], counts: Counts, rules: Disclosure
+) -> set[Cell]:
+    """How many people are in the parts of a report's `own` cells, as cells it does not print itself.
+
+    Those are left out that no report prints (`printed` are the cells of all) and that are few.
+    """
+    totals = {cell._replace(group=EVERYBODY) for cell in own}.difference(own)
     people = {cell: number for cell in totals if (number := people_in(cell, counts)) is not None}
-    return {cell for cell, number in people.items() if not 0 < number < _threshold(cell, number, rules)}
+    return {
+        cell
+        for cell, number in people.items()
+        if cell in printed or not 0 < number < _threshold(cell, number, rules)
+    }
+
+
+def together(
+    releases: Sequence[tuple[Standard, disclosure.Release]],
+) -> tuple[disclosure.Release, list[Mapping[Cell, Cell]]]:
+    """The releases of several standards as one, and for each the names that its cells have in it.
+
+    Everybody in a part is one cell for all of them; groups are those of a characteristic, a survey's answers those to
+    a standard's own questions. Alone, a release keeps its names.
+    """
+    cells: dict[Cell, disclosure.Cell] = {}
+    relations: dict[disclosure.Relation, None] = {}
+    names: list[Mapping[Cell, Cell]] = []
+    for standard, one in releases:
+        called: dict[Cell, Cell] = {}
+        for cell in one.cells:
+            name = cell.key if len(releases) == 1 else _name_among(cell.key, standard)
+            if name in cells and cells[name].value != cell.value:
+                name = name._replace(group=f"{name.group}, {standard.code}")
+            called[cell.key], there = name, cells.get(name, cell)
+            threshold, leaves = max(cell.threshold, there.threshold), max(cell.leaves, there.leaves)
+            cells[name] = disclosure.Cell(name, cell.value, threshold, leaves, cell.hide or there.hide)
+        for each in one.relations:
+            parts = tuple(called[part] for part in each.parts)
+            relations[disclosure.Relation(called[each.total], parts)] = None
+        names.append(called)
+    each_called = [(one, called) for (_, one), called in zip(releases, names, strict=True)]
+    whole = disclosure.Release(
+        [cells[name] for name in sorted(cells)],
+        list(relations),
+        known=frozenset(called[key] for one, called in each_called for key in one.known),
+        kept=frozenset(called[key] for one, called in each_called for key in one.kept),
+    )
+    return whole, names
+
+
+def _name_among(cell: Cell, standard: Standard) -> Cell:
+    """What a standard's cell is called among those of others."""
+    if cell.population.startswith("survey_"):
+        return cell._replace(group=f"{cell.group}, {standard.code}")
+    return (
+        cell if cell.group == EVERYBODY else cell._replace(group=f"{cell.group}, {standard.characteristic}")
+    )
 
 
 def people_in(cell: Cell, counts: Counts) -> Number | None:

@@ -1,34 +1,51 @@
 """The figures of a public report: each that rests on a hidden count is withheld (rule D7 of the method notes)."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from wres_calc.counting.model import Counts, Reason
 from wres_calc.figures.figure import Cell, Figure, FigureKey, Status
 from wres_calc.figures.indicators import IndicatorResult
-from wres_calc.release.cells import release, totals_beside
+from wres_calc.release.cells import release, together, totals_beside
 from wres_calc.release.disclosure import protect
 from wres_calc.standards.model import Disclosure
 
 
-def hidden_cells(
-    results: Iterable[IndicatorResult],
-    counts: Counts,
-    rules: Disclosure,
-    known: Collection[Cell] = (),
-    kept: Collection[Cell] = (),
-    *,
-    totals_known: bool = False,
-) -> frozenset[Cell]:
-    """Which of the counts that the results rest on must be hidden, all of them one release.
+@dataclass(frozen=True)
+class Printed:
+    """What one standard's report would print: `known` was published before, `kept` was withheld then and stays so."""
 
-    `known` was published before; `kept` was withheld then and stays so. With `totals_known` everybody knows how many
-    people are in a part, unless they are few or printed here: they are published by another characteristic too.
+    results: Iterable[IndicatorResult]
+    counts: Counts
+    rules: Disclosure
+    known: Collection[Cell] = ()
+    kept: Collection[Cell] = ()
+
+
+def hidden_cells(reports: Sequence[Printed]) -> list[frozenset[Cell]]:
+    """Which of the counts that each report rests on must be hidden, all of them one release.
+
+    How many people are in a part is the same by each standard. Where no report prints it though there are several,
+    everybody is taken to know it, unless they are few.
     """
-    printed = {cell for result in results for figure in result.figures for cell in figure.rests_on}
-    totals = totals_beside(printed, counts, rules) if totals_known else set()
-    pattern = protect(release(printed | totals, counts, rules, totals.union(known), kept), rules.level)
-    return (pattern.hidden | pattern.withheld) & frozenset(printed)
+    own = [
+        {cell for result in each.results for figure in result.figures for cell in figure.rests_on}
+        for each in reports
+    ]
+    printed = frozenset().union(*own)
+    releases = []
+    for each, cells in zip(reports, own, strict=True):
+        totals = totals_beside(cells, printed, each.counts, each.rules) if len(reports) > 1 else set()
+        known = (totals - printed).union(each.known)
+        one = release(cells | totals, each.counts, each.rules, known, each.kept)
+        releases.append((each.counts.standard, one))
+    whole, names = together(releases)
+    pattern = protect(whole, max(each.rules.level for each in reports))
+    hidden = pattern.hidden | pattern.withheld
+    return [
+        frozenset(cell for cell in cells if called.get(cell) in hidden)
+        for cells, called in zip(own, names, strict=True)
+    ]
 
 
 def without(result: IndicatorResult, hidden: Collection[Cell], rules: Disclosure) -> IndicatorResult:

@@ -1,0 +1,60 @@
+"""What two standards publish of the same people withstands the auditor, who sees both together."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from tests import build
+
+from wres_calc import pipeline
+from wres_calc.pipeline.audit import AuditOptions, audit
+from wres_calc.render.files import write_reports
+
+ETHNIC = "AAAAAAAAABCHHHJMNRZ"
+DISABILITY = ("No", "No", "No", "No", "No", "No", "Yes", "Yes", "Not declared")
+JOBS = [
+    "Nursing and Midwifery Registered,Band 5",
+    "Nursing and Midwifery Registered,Band 6",
+    "Administrative and Clerical,Band 3",
+    "Administrative and Clerical,Band 8a",
+    "Estates and Ancillary,Band 2",
+    "Administrative and Clerical,VSM",
+]
+LONG = pytest.mark.long
+
+
+def trust(folder: Path, seed: int) -> Path:
+    """A small trust whose people are told apart by ethnicity and by disability."""
+    rng = Random(seed)
+
+    def table(heading: str, rows: int, more: tuple[str, ...]) -> str:
+        lines = [f"{rng.choice(ETHNIC)},{rng.choice(DISABILITY)},{rng.choice(more)}" for _ in range(rows)]
+        return "\n".join([heading, *(f"{number},{line}" for number, line in enumerate(lines, 1))]) + "\n"
+
+    jobs = tuple(rng.sample(JOBS, rng.randint(1, len(JOBS))))
+    tables = {
+        "workforce": table(
+            "Employee Number,Ethnicity,Disability,Staff Group,Grade", rng.choice((8, 20, 60, 150)), jobs
+        ),
+        "recruitment": table(
+            "Application ID,Ethnicity,Disability,Appointed", rng.choice((5, 30, 90)), ("Yes", "No", "No")
+        ),
+        "board": table(
+            "Member ID,Ethnicity,Disability,Voting,Executive",
+            rng.randint(3, 16),
+            ("Yes,Yes", "Yes,No", "No,Yes"),
+        ),
+    }
+    return build.submission(folder, tables)
+
+
+@pytest.mark.parametrize("seed", [pytest.param(seed, marks=() if seed < 6 else LONG) for seed in range(40)])
+def test_standards_published_together_withstand(seed: int, tmp_path: Path) -> None:
+    folder = trust(tmp_path / "in", seed)
+    options = pipeline.Options(standards=("wres", "wdes"), publish=True)
+    for each in pipeline.assess_each(folder, options):
+        write_reports(pipeline.build_report(each, options), ("json", "csv"), tmp_path / "out")
+    for truth in (None, folder):
+        audits = audit([tmp_path / "out"], AuditOptions(), truth=truth).audits
+        assert len(audits) == 2
+        assert [found for each in audits for found in each.findings if not found.harmless] == []
