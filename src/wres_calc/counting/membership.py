@@ -293,4 +293,5 @@ def _first(frame: pl.DataFrame, rules: Iterable[_Rule]) -> pl.Expr:
 def _person(frame: pl.DataFrame) -> pl.Expr:
     """Who a row is about: the employee number, or the case where that is all there is."""
     names = [name for name in (_NUMBER, "case_id") if name in frame.columns]
-    return pl.coalesce(pl.concat_str(pl.lit(f"{name}:"), name) for name in names).alias(PERSON)
+    # One letter tells them apart: with the whole name most texts would be too long to be kept in the column itself.
+    return pl.coalesce(pl.concat_str(pl.lit(name[0]), name) for name in names).alias(PERSON)

@@ -142,10 +142,14 @@ def unify_employee_numbers(tables: Mapping[str, RawTable]) -> dict[str, RawTable
 
 
 def _ways(table: RawTable) -> pl.DataFrame:
-    """List each `text` of the column once, with its `form` and `key`, in the order of the rows."""
+    """List each `text` of the column once, with its `key`, in the order of the rows."""
     # A column that keeps its order takes a quarter of the memory of a frame that does.
     texts = table.frame.get_column(COLUMN).drop_nulls().unique(maintain_order=True)
-    return texts.to_frame().select(pl.col(COLUMN).alias("text"), FORM.alias("form"), KEY.alias("key"))
+    return texts.to_frame().select(pl.col(COLUMN).alias("text"), KEY.alias("key"))
+
+
+def _with_form(ways: pl.DataFrame) -> pl.DataFrame:
+    return ways.with_columns(ways.select(pl.col("text").alias(COLUMN)).select(FORM.alias("form")))
 
 
 def _all_differ(ways: pl.DataFrame) -> bool:
@@ -157,14 +161,15 @@ def _one_form(ways: pl.DataFrame) -> pl.DataFrame:
     """Choose the first text of each `key` that has one form."""
     if _all_differ(ways):
         return ways.select("key", "text")
-    alone = ways.filter(pl.col("form").n_unique().over("key") == 1)
+    alone = _with_form(ways).filter(pl.col("form").n_unique().over("key") == 1)
     return alone.group_by("key").agg(pl.col("text").first())
 
 
 def _padded(ways: pl.DataFrame) -> pl.DataFrame:
     """Choose the first text with zeros of each `key` that has two forms, a bare one and one with zeros."""
     zeros = pl.col("form").str.starts_with("0")
-    both = ways.filter(pl.col("form").n_unique().over("key") == 2, (~zeros).any().over("key"))
+    many = ways.filter(pl.col("key").is_duplicated())
+    both = _with_form(many).filter(pl.col("form").n_unique().over("key") == 2, (~zeros).any().over("key"))
     return both.filter(zeros).group_by("key").agg(pl.col("text").first())
 
 
