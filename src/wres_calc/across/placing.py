@@ -158,7 +158,7 @@ def shares_adverse(
         indicator = indicators[key.indicator]
         if not is_comparison(indicator, key, compared) or indicator.adverse == "none":
             continue
-        adverse = sum(_is_adverse(indicator, key.unit, value) for value in known.values())
+        adverse = sum(_on_adverse_side(indicator, key.unit, value) for value in known.values())
         read = [figures[code].by_key[key].uncertainty.ratio_range for code in known]
         ranges = [each for each in read if each is not None]
         inside = sum(each.position == "within" for each in ranges)
@@ -174,7 +174,7 @@ def shares_adverse(
         )
 
 
-def _is_adverse(indicator: IndicatorReport, unit: Unit, value: float) -> bool:
+def _on_adverse_side(indicator: IndicatorReport, unit: Unit, value: float) -> bool:
     neutral = 1 if unit is Unit.RATIO else 0
     return value > neutral if indicator.adverse == "above" else value < neutral
 

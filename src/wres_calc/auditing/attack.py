@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from wres_calc.auditing.adding_up import Addition
 from wres_calc.auditing.publication_view import Cell, PublicationView, Rules, is_rest
-from wres_calc.auditing.system import Component, Problem, Solution, Solver, under
+from wres_calc.auditing.system import Component, Problem, Solution, Solver, counts_within
 
 _MOST_SUMS = 40
 """Among more sums than these the fewest that give a count away are not looked for."""
@@ -50,7 +50,7 @@ class Attack:
                 if self._too_much(cell, low, high):
                     yield KnownRange(cell, low, None if high >= self._solver.cap else high)
 
-    def recovered_by_the_lone(self) -> Iterator[KnownRange]:
+    def recovered_by_sole_member(self) -> Iterator[KnownRange]:
         """Every small number that somebody who is alone in a cell can know exactly (level 2; needs the truth).
 
         What a count in between leaves of a whole is made of printed ones, by no sum here: its only one is theirs.
@@ -58,7 +58,7 @@ class Attack:
         totals = {each.total for each in self.problem.sums}
         rests = {cell for cell in self._in_between if is_rest(cell)}
         small = [cell for cell in self._targets() if self._is_small(cell) and cell not in rests]
-        within = {cell: under([cell], self.problem.sums) for cell in small}
+        within = {cell: counts_within([cell], self.problem.sums) for cell in small}
         for lone in (cell for cell in small if self.true[cell] == 1 and cell not in totals):
             tables: list[Solution] = []
             for cell in small:

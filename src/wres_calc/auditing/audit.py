@@ -134,7 +134,7 @@ def _attacked(system: System) -> Iterator[Finding]:
             how = sums_needed(component.problem, known)
             yield _known(known, view, how=tuple(_equation(each, view) for each in how))
         if system.truth and system.rules.level == 2:
-            for known in attack.recovered_by_the_lone():
+            for known in attack.recovered_by_sole_member():
                 yield _known(known, view)
 
 

@@ -244,7 +244,7 @@ class System:
             for cell in hidden
             if not true or 1 <= true.get(cell, 0) < self.view.threshold(cell, self.rules)
         }
-        found = hidden - under(small_total, sums)
+        found = hidden - counts_within(small_total, sums)
         return set() if any(true.get(cell) == 0 for cell in found) else found
 
 
@@ -267,7 +267,7 @@ def _true(cells: Iterable[Cell], sums: Iterable[Addition], truth: Truth) -> dict
     return found
 
 
-def under(totals: Iterable[Cell], sums: Iterable[Addition]) -> set[Cell]:
+def counts_within(totals: Iterable[Cell], sums: Iterable[Addition]) -> set[Cell]:
     """All counts that these totals are the sum of, directly or not."""
     parts: dict[Cell, set[Cell]] = {}
     for each in sums:

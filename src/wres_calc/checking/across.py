@@ -8,7 +8,7 @@ from wres_calc.checking.issue import Issue
 from wres_calc.checking.table import CheckedTable
 from wres_calc.facts.characteristics import Characteristic
 from wres_calc.intake.model import ROW
-from wres_calc.intake.repairs import FORM, KEY
+from wres_calc.intake.repairs import COLUMN, FORM, KEY
 
 _ROW_LEVEL = {
     "workforce": "workforce",
@@ -98,15 +98,17 @@ def _people(event: CheckedTable, workforce: CheckedTable, characteristic: Charac
 
 def _unclear_numbers(table: CheckedTable, workforce: CheckedTable | None) -> list[Issue]:
     """Find employee numbers that are like several of the workforce, or else of their own table, but for zeros."""
-    own = _forms(table).with_columns(table.frame.select(ROW))
-    held = own if workforce is None or workforce is table else _forms(workforce)
-    strangers = own.clear() if held is own else own.join(held, on="key", how="anti")
-    reference = pl.concat([held.select("key", "form"), strangers.select("key", "form")]).unique()
-    several = reference.filter(pl.col("key").is_duplicated())
-    if several.is_empty():
+    reference = own = _forms(table)
+    if workforce is not None and workforce is not table:
+        held = _forms(workforce)
+        strangers = own.filter(~_keys(own).is_in(_keys(held).implode()))
+        reference = pl.concat([held, strangers])
+    alike = _keys(reference).is_duplicated()
+    if not alike.any():
         return []
-    exact = pl.col("form").str.starts_with("0") & pl.col("form").is_in(several.get_column("form").implode())
-    unclear = own.filter(pl.col("key").is_in(several.get_column("key").implode()) & ~exact)
+    several = reference.filter(alike)
+    exact = FORM.str.starts_with("0") & FORM.is_in(several.implode())
+    unclear = table.frame.filter(KEY.is_in(_keys(several).unique().implode()) & ~exact)
     if table.raw.name == "workforce":
         message = "Another employee number is the same but for leading zeros; they count as two people."
         return table.at(unclear, "leading-zeros-lost", message, "employee_number")
@@ -114,8 +116,14 @@ def _unclear_numbers(table: CheckedTable, workforce: CheckedTable | None) -> lis
     return table.at(unclear, "employee-number-unclear", message, "employee_number")
 
 
-def _forms(table: CheckedTable) -> pl.DataFrame:
-    return table.frame.select(FORM.alias("form"), KEY.alias("key"))
+def _forms(table: CheckedTable) -> pl.Series:
+    """The different forms of the employee numbers of a table: a column of its own takes little memory."""
+    texts = table.frame.get_column(COLUMN).drop_nulls().unique()
+    return texts.to_frame().select(FORM).to_series().unique()
+
+
+def _keys(forms: pl.Series) -> pl.Series:
+    return forms.str.strip_chars_start("0")
 
 
 def _other_category(event: CheckedTable, staff: pl.DataFrame, characteristic: Characteristic) -> list[Issue]:

@@ -54,7 +54,7 @@ def _further(main: pl.DataFrame, stream: Stream) -> pl.DataFrame:
     return chosen.select(
         pl.col("person", "employee_number"),
         pl.when(bank).then("post").otherwise(_next_posts().gather(chosen["post"])).alias("post"),
-        pl.col("ethnic_group", "ethnic_category"),
+        pl.col("ethnic_group", "ethnic_category", "disability"),
         pl.when(bank).then(pl.lit("Bank")).otherwise("assignment_category").alias("assignment_category"),
         pl.when(bank).then(None).otherwise("small").alias("fte"),
         pl.lit("Active Assignment").alias("assignment_status"),
@@ -86,6 +86,7 @@ def workforce(pool: Pool, year: int, stream: Stream, code: str) -> pl.DataFrame:
         _post_column("grade", rows["post"]),
         "fte",
         "ethnic_category",
+        "disability",
         pl.lit(code).alias("organisation_code"),
     )
 
@@ -107,8 +108,8 @@ def _members(stream: Stream, staff: int, year: int) -> tuple[list[int], pl.Serie
     return seats, ethnic_categories(stream, groups).gather(seats)
 
 
-def board(stream: Stream, staff: int, year: int, code: str) -> pl.DataFrame:
-    """The table `board` of the `year`-th year asked for, from 0."""
+def board(stream: Stream, own: Stream, staff: int, year: int, code: str) -> pl.DataFrame:
+    """The table `board` of the `year`-th year asked for, from 0; `own` is the stream of who is disabled."""
     seats, categories = _members(stream, staff, year)
     roles, voting, executive = zip(*shapes.SEATS[: len(seats)], strict=True)
     return pl.DataFrame(
@@ -116,6 +117,7 @@ def board(stream: Stream, staff: int, year: int, code: str) -> pl.DataFrame:
             "member_id": [f"B{member + 1:02}" for member in seats],
             "role": roles,
             "ethnic_category": categories,
+            "disability": own.texts(shapes.DISABLED_MEMBERS, _EVER).gather(seats),
             "voting": voting,
             "executive": executive,
             "organisation_code": [code] * len(seats),
@@ -149,8 +151,8 @@ def _answers(indicator: PercentageIndicator, question: str, groups: pl.Series, s
     return pl.select(pl.when(blank).then(None).otherwise(answers).alias(question)).to_series()
 
 
-def staff_survey(stream: Stream, staff: int, year: Standard, code: str) -> pl.DataFrame:
-    """The table `staff_survey`: about half of the staff, nobody's employee number."""
+def staff_survey(stream: Stream, own: Stream, staff: int, year: Standard, code: str) -> pl.DataFrame:
+    """The table `staff_survey`: about half of the staff, nobody's employee number; `own` as in `board`."""
     rows = max(_FEWEST_RESPONDENTS, round(staff * _RESPONSE_RATE))
     groups = stream.texts(shapes.RESPONDENTS, rows)
     frame = pl.DataFrame({"ethnic_category": ethnic_categories(stream, groups, labels_only=True)})
@@ -158,6 +160,7 @@ def staff_survey(stream: Stream, staff: int, year: Standard, code: str) -> pl.Da
     return frame.select(
         pl.format("S{}", number).alias("respondent_id"),
         "ethnic_category",
+        own.texts(shapes.DISABLED_RESPONDENTS, rows).alias("disability"),
         *(
             _answers(indicator, question, groups, stream)
             for indicator in year.indicators

@@ -24,8 +24,11 @@ def _yes(stream: Stream, rows: int, likelihood: float) -> pl.Series:
     return stream.texts({"Yes": likelihood, "No": 1 - likelihood}, rows)
 
 
-def recruitment(stream: Stream, staff: int, code: str) -> pl.DataFrame:
-    """The table `recruitment`: applications as a recruitment system hands them out, some not shortlisted."""
+def recruitment(stream: Stream, own: Stream, staff: int, code: str) -> pl.DataFrame:
+    """The table `recruitment`: applications as a recruitment system hands them out, some not shortlisted.
+
+    `own` is the stream of who is disabled.
+    """
     rows = max(_FEWEST_APPLICATIONS, round(staff * _APPLICATIONS_PER_PERSON))
     groups = stream.texts(shapes.APPLICANTS, rows)
     posts = stream.indices([post.weight for post in shapes.POSTS], rows)
@@ -34,6 +37,7 @@ def recruitment(stream: Stream, staff: int, code: str) -> pl.DataFrame:
         {
             "position": pl.int_range(rows, eager=True),
             "ethnic_category": ethnic_categories(stream, groups, labels_only=True),
+            "disability": own.texts(shapes.DISABLED_APPLICANTS, rows),
             "staff_group": pl.Series([post.staff_group for post in shapes.POSTS]).gather(posts),
             "grade": pl.Series([post.advertised for post in shapes.POSTS]).gather(posts),
             "shortlisted": _yes(stream, rows, 0.88),
@@ -52,6 +56,7 @@ def _applications(frame: pl.DataFrame, code: str) -> pl.DataFrame:
         pl.format("A{}", (pl.col("position") + 1).cast(pl.String).str.zfill(7)).alias("application_id"),
         pl.format("V{}", (pl.col("position") // 5 + 1).cast(pl.String).str.zfill(6)).alias("vacancy_id"),
         "ethnic_category",
+        "disability",
         "shortlisted",
         pl.when(offered & ~declined).then(pl.lit("Yes")).otherwise(pl.lit("No")).alias("appointed"),
         pl.when(declined).then(pl.lit("Yes")).otherwise(pl.lit("No")).alias("offer_declined"),

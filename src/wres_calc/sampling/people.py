@@ -25,8 +25,8 @@ class Pool:
     """Everyone who is in the trust in some year, or left in the year before the first.
 
     `frame` has a row per person: `person` (position), `employee_number`, `post` (position in `shapes.POSTS`),
-    `ethnic_group`, `ethnic_category`, `assignment_category`, `fte`. `employed` are in the trust at any one
-    snapshot, those who do not count in the headcount included; `leavers` leave in a year.
+    `ethnic_group`, `ethnic_category`, `disability`, `assignment_category`, `fte`. `employed` are in the trust at any
+    one snapshot, those who do not count in the headcount included; `leavers` leave in a year.
     """
 
     frame: pl.DataFrame
@@ -92,6 +92,9 @@ def pool(organisation: SampleOrganisation, years: int, seed: int) -> Pool:
             "post": posts,
             "ethnic_group": groups,
             "ethnic_category": ethnic_categories(stream, groups),
+            "disability": Stream(seed, organisation.code, "people", "disability").texts(
+                shapes.DISABLED, rows
+            ),
             "assignment_category": stream.texts(shapes.ASSIGNMENT_CATEGORIES, rows),
             "fte": stream.texts(shapes.FULL_TIME_EQUIVALENTS, rows),
         }

@@ -70,16 +70,21 @@ def tables(
     """Each table of one submission with its name, one at a time; `position` is that of the year, from 0."""
     code, staff = organisation.code, organisation.staff
 
-    def stream(table: str) -> Stream:
-        return Stream(seed, code, year.reporting_year, table)
+    def stream(*purpose: str) -> Stream:
+        return Stream(seed, code, year.reporting_year, *purpose)
 
     yield "workforce", at_a_day.workforce(pool, position, stream("workforce"), code)
-    yield "recruitment", events.recruitment(stream("recruitment"), staff, code)
+    yield (
+        "recruitment",
+        events.recruitment(stream("recruitment"), stream("recruitment", "disability"), staff, code),
+    )
     period = _disciplinary_period(year)
     yield "disciplinary", events.disciplinary(pool, position, stream("disciplinary"), period, code)
     yield "training", events.training(pool, position, stream("training"), year.flow_period(), code)
-    yield "staff_survey", at_a_day.staff_survey(stream("staff_survey"), staff, year, code)
-    yield "board", at_a_day.board(Stream(seed, code, "board"), staff, position, code)
+    own = stream("staff_survey", "disability")
+    yield "staff_survey", at_a_day.staff_survey(stream("staff_survey"), own, staff, year, code)
+    own = Stream(seed, code, "board", "disability")
+    yield "board", at_a_day.board(Stream(seed, code, "board"), own, staff, position, code)
 
 
 def write_samples(

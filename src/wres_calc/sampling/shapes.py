@@ -103,6 +103,12 @@ APPOINTED = {"white": 0.27, "bme": 0.17, "unknown": 0.15}
 APPLICANTS = {"white": 51, "bme": 45, "unknown": 4}
 RESPONDENTS = {"white": 69, "bme": 26, "unknown": 5}
 
+DISABLED = {"Yes": 5, "No": 79, "Not Declared": 12, "": 4}
+DISABLED_APPLICANTS = {"Yes": 9, "No": 87, "Prefer not to say": 4}
+DISABLED_RESPONDENTS = {"Yes": 24, "No": 72, "": 4}
+DISABLED_MEMBERS = {"Yes": 10, "No": 80, "Not Declared": 10}
+"""The record of staff knows of fewer disabled people than say so in the survey, where nobody sees who it is."""
+
 ANSWERED_YES = {5: (0.25, 0.29), 6: (0.14, 0.18), 7: (0.58, 0.48), 8: (0.065, 0.155)}
 """By indicator: how many White and how many BME respondents say yes, or that it happened to them."""
 

@@ -11,6 +11,7 @@ from tests import build
 from typer import Typer
 from typer.testing import CliRunner
 
+from wres_calc import pipeline
 from wres_calc.cli.reference import sample
 from wres_calc.errors import ConfigurationError, UnwritableOutput, UsageError
 from wres_calc.facts.ethnicity import parse_ethnic_category
@@ -99,6 +100,29 @@ def test_sample_data_is_what_its_readme_says_made_it(tmp_path: Path, monkeypatch
     assert [name for name in made if made[name] != committed[name]] == []
 
 
+def test_whoever_is_disabled_stays_so_over_the_years(tmp_path: Path) -> None:
+    made = make(tmp_path, years=(2024, 2025))
+    for table, key in (("workforce", "employee_number"), ("board", "member_id")):
+        both = [read(made / year, table).select(key, "disability").unique() for year in ("2024", "2025")]
+        assert both[0].get_column(key).is_unique().all()
+        stayed = both[0].join(both[1], on=key)
+        assert stayed.height
+        assert stayed.get_column("disability").eq_missing(stayed.get_column("disability_right")).all()
+
+
+def test_both_standards_can_be_calculated_from_a_sample(trust: Path) -> None:
+    options = pipeline.Options(standards=("wres", "wdes"))
+    found = [pipeline.build_report(one, options) for one in pipeline.assess_each(trust, options)]
+    done = {
+        (report.standard.code, each.number)
+        for report in found
+        for each in report.indicators
+        if each.status == "calculated"
+    }
+    assert {("wres", number) for number in range(1, 10)} <= done
+    assert {("wdes", number) for number in (1, 2, 5, 10)} <= done
+
+
 def test_headcount_is_about_what_was_asked_for(trust: Path) -> None:
     people = headcount(read(trust, "workforce"))
     assert people["employee_number"].is_unique().all()
@@ -139,7 +163,13 @@ def test_every_grade_falls_into_a_band(trust: Path) -> None:
 def test_the_survey_has_the_questions_of_the_year_and_known_answers(tmp_path: Path, year: int) -> None:
     survey = read(make(tmp_path, years=(year,)), "staff_survey")
     expected = next(questions for stretch, questions in SURVEYS.items() if year in stretch)
-    assert survey.columns == ["respondent_id", "ethnic_category", *expected, "organisation_code"]
+    assert survey.columns == [
+        "respondent_id",
+        "ethnic_category",
+        "disability",
+        *expected,
+        "organisation_code",
+    ]
     for question in expected:
         answers = survey[question].unique().drop_nulls().to_list()
         assert len(answers) > 1
