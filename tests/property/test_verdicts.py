@@ -11,7 +11,7 @@ from wres_calc.figures.figure import Figure, FigureKey, comparison, percent
 from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.figures.statistics.proportion import fisher_exact, n_minus_1_chi_squared
 from wres_calc.figures.uncertainty import with_uncertainty
-from wres_calc.render.views.board import Row
+from wres_calc.render.views.overview import Row
 from wres_calc.report import report as r
 from wres_calc.report.assemble import indicator_report, standard_summary
 from wres_calc.report.figures import lines

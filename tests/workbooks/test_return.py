@@ -128,3 +128,23 @@ def test_what_could_not_be_calculated_is_blank_and_says_why(tmp_path):
     board = row_of(formulas, "Total board members")
     assert formulas.cell(board, 2).value is None
     assert formulas.cell(board, 5).value == "Not calculated: table missing."
+
+
+def test_what_is_withheld_is_blank_and_says_so():
+    report = pipeline.calculate(ROOT / "sample_data" / "small", publish=True)
+    _, values = sheets(report)
+    row = row_of(values, "Total board members")
+    assert [values.cell(row, column).value for column in (2, 3)] == [None] * 2
+    share = row_of(values, "Total board members - % by ethnicity")
+    assert [values.cell(share, column).value for column in (2, 3, 4)] == [None] * 3
+    assert values.cell(row, 5).value.startswith("[c] Withheld")
+    known = {m.numerator for i in report.indicators for m in i.measures} | {
+        m.denominator for i in report.indicators for m in i.measures
+    }
+    printed = {
+        c.value
+        for line in values.iter_rows(min_row=5, min_col=2, max_col=4)
+        for c in line
+        if isinstance(c.value, int)
+    }
+    assert printed <= known

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from wres_calc.report.report import Measure, Report
+from wres_calc.report.report import MARKER, Measure, Report, Status
 from wres_calc.standards.returns import Form, Row, Source, form
 
 Ref = tuple[str, str]
@@ -58,7 +58,7 @@ class _Filling:
             for row in section.rows:
                 cells = dict(self._cells(row))
                 self._values |= {(row.key, group): cell.value for group, cell in cells.items()}
-                yield FormRow(row.label, row.key or row.label, cells, "" if cells else self._why(row))
+                yield FormRow(row.label, row.key or row.label, cells, self._why(row, cells))
 
     def _cells(self, row: Row) -> Iterator[tuple[str, FormCell]]:
         if row.formula and "." in row.formula[0]:
@@ -82,7 +82,9 @@ class _Filling:
             return None
         if formula[1] == "share":
             whole = [(formula[0], each) for each in self._groups]
-            total = sum(self._values.get(ref, Fraction(0)) for ref in whole)
+            if not all(ref in self._values for ref in whole):  # one that is withheld is no 0
+                return None
+            total = sum(self._values[ref] for ref in whole)
             ref = (formula[0], group)
             return FormCell(own / total, True, of=(ref, *whole)) if total else None
         other = self._values.get((formula[2], group))
@@ -113,8 +115,14 @@ class _Filling:
                 return each
         return None
 
-    def _why(self, row: Row) -> str:
+    def _why(self, row: Row, cells: Mapping[str, FormCell]) -> str:
+        """Why cells are empty, nothing where none need be."""
         source = row.count or row.value
+        measures = [self._measure(source, group) for group in self._groups] if source else []
+        if any(measure is not None and measure.status is Status.SUPPRESSED for measure in measures):
+            return f"{MARKER} Withheld to protect people's identity."
+        if cells:
+            return ""
         indicator = self._indicators.get(source.indicator) if source else None
         if indicator is not None and indicator.reason is not None:
             return f"Not calculated: {indicator.reason.value.replace('_', ' ')}."

@@ -20,14 +20,14 @@ def workbook(report: Report) -> bytes:
     """
     from wres_calc.render.excel.book import Book, cover_of
     from wres_calc.render.excel.charts import charts_sheet
-    from wres_calc.render.views import board_page, method, overview
+    from wres_calc.render.views import board_page, method, summary
     from wres_calc.render.views.charts import all_charts
     from wres_calc.render.views.indicator import bands_sheets
     from wres_calc.render.views.measures import every_figure
 
     book = Book(cover_of(report))
     book.add(board_page.board(report))
-    book.add(overview.summary(report))
+    book.add(summary.summary(report))
     if (annual := board_page.annual_report(report)) is not None:
         book.add(annual)
     charts_sheet(book, all_charts(report))

@@ -8,7 +8,7 @@ from wres_calc.render.blocks import Block, Column, Heading, Holds, Table
 from wres_calc.render.terminal.issues import add_findings, add_issues
 from wres_calc.render.terminal.screen import BOLD, DIM, INDENT, Screen
 from wres_calc.render.views import indicator, method
-from wres_calc.render.views.board import at_a_glance
+from wres_calc.render.views.overview import at_a_glance
 from wres_calc.report.findings import Findings
 from wres_calc.report.goals import Goals
 from wres_calc.report.reconciliation import Reconciliation

@@ -9,8 +9,8 @@ from wres_calc.facts.pay import SENIOR_BANDS
 from wres_calc.render.blocks import Block, Cell, Column, Figure, Holds, Section, Table, Text, table, value_of
 from wres_calc.render.drawn import Spread
 from wres_calc.render.views import groups_of
-from wres_calc.render.views.board import Row, in_a_sentence, rows
 from wres_calc.render.views.indicator import unknown_share
+from wres_calc.render.views.overview import Row, in_a_sentence, rows
 from wres_calc.report.figures import Line, lines
 from wres_calc.report.report import Measure, Report, Status, Unit
 from wres_calc.report.words import labels, numbers, sentences, uncertainty

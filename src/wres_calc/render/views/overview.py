@@ -1,33 +1,26 @@
-"""All indicators on one page, in figures and in the words of the standard."""
+"""What a board reads first: a line for each indicator, what compares the groups, its verdict, and against last year."""
 
-from collections.abc import Iterator
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from wres_calc.render.blocks import (
-    Column,
-    Holds,
-    Section,
-    Table,
-    Text,
-    table,
-    value_of,
-    with_unit,
-)
+from wres_calc.render.blocks import Block, Cell, Column, Holds, Note, Text, table, value_of
 from wres_calc.render.views import groups_of
-from wres_calc.render.views.indicator import WHOLE, said, unknown_share
-from wres_calc.report.figures import Line, headline, is_headline
-from wres_calc.report.report import IndicatorReport, Issues, Measure, Report, Status
-from wres_calc.report.words import labels, numbers, sentences, uncertainty
+from wres_calc.report.contract import Change, Series
+from wres_calc.report.figures import Line, headline, lines
+from wres_calc.report.report import IndicatorReport, Measure, Report, Status, Unit
+from wres_calc.report.words import trend as trend_wording
+from wres_calc.report.words.labels import breakdown_label, compared_name, group_name
+from wres_calc.report.words.numbers import listed, percent, plural
+from wres_calc.report.words.plain import adjective
 
 
 class Row(NamedTuple):
-    """A row of an overview: an indicator, and which of its lines; `None` where it has none to show."""
+    """One indicator: the line of it that is read first, and its change since the year before where there is one."""
 
     indicator: IndicatorReport
     line: Line | None
     groups: tuple[str, str, str]
-    first: bool = True
+    since: tuple[Series, Change] | None
 
     def rate(self, place: int) -> Measure | None:
         """The rate of one of the groups."""
@@ -35,112 +28,148 @@ class Row(NamedTuple):
 
     @property
     def result(self) -> Measure | None:
-        """What compares the groups; of a share against the workforce that of the compared group."""
-        if self.line is None:
-            return None
-        found = self.line.comparisons
-        return found.get(self.groups[1]) or next(iter(found.values()), None)
+        """What compares the groups."""
+        return _comparison(self.line, self.groups) if self.line else None
+
+    @property
+    def adverse(self) -> bool | None:
+        """Whether the result is clearly worse for the group compared; `None` where that is not clear."""
+        verdict = self.result.verdict if self.result else None
+        return verdict.adverse if verdict else None
+
+    @property
+    def compared(self) -> bool:
+        """Whether there is a comparison to count."""
+        return self.result is not None and self.result.value is not None
 
 
-_ALL = 9
-
-
-def _which(report: Report) -> str:
-    """What is on the page: a standard may come to have more indicators than it had."""
-    number = len(report.indicators)
-    if number < _ALL:
-        return "some of the indicators"
-    return "the nine indicators" if number == _ALL else "the indicators"
-
-
-def summary(report: Report) -> Section:
-    """Return all indicators in figures and in the words of the standard, on one page."""
+def rows(report: Report) -> list[Row]:
+    """Return a row for each indicator of the report, in its order."""
     groups = groups_of(report)
-    rows = [row for indicator in report.indicators for row in _summary_rows(indicator, groups)]
-    reference, compared, unknown = map(labels.group_name, groups)
-    columns: list[Column[Row]] = [
-        Column("No.", lambda row: row.indicator.number, Holds.NUMBER, 5, fixed=True),
-        Column("Indicator", lambda row: row.indicator.title if row.first else None, width=29, fixed=True),
-        Column("Of", _of, width=17, fixed=True),
-        Column(reference, lambda row: value_of(row.rate(0)), Holds.PERCENT, 9, fixed=True),
-        Column(f"{reference} counts", lambda row: _counts(row.rate(0)), Holds.COUNT, 16, fixed=True),
-        Column(compared, lambda row: value_of(row.rate(1)), Holds.PERCENT, 9, fixed=True),
-        Column(f"{compared} counts", lambda row: _counts(row.rate(1)), Holds.COUNT, 16, fixed=True),
-        Column(unknown, lambda row: value_of(row.rate(2)), Holds.PERCENT, 10, fixed=True),
-        Column("Result", lambda row: with_unit(value_of(row.result)), Holds.FIGURES, 13, fixed=True),
-        Column("In words", _in_words, width=84, fixed=True),
-        Column("Status", lambda row: labels.STATUS_NAMES[row.indicator.status], width=11, fixed=True),
-        Column("Definition", _sureness, width=11, fixed=True),
-    ]
-    notes = [
-        (
-            "A ratio says how many times as likely one group is as the other; 1.00 is equally likely. pp are "
-            "percentage points. Figures are rounded for display only."
-        )
-    ]
-    if not report.method.definitions_verified:
-        notes.append(
-            '"Not confirmed" says that the definition was not read in a primary source: see the sheet Method.'
-        )
-    made: Table = table("Summary", columns, rows, filters=False)
-    about = [*_unknown_shares(report), *([] if report.public else [_issues(report.issues)])]
-    return Section(
-        "Summary",
-        f"{report.standard.title}: {_which(report)}",
-        [made, *map(Text, notes)],
-        about,
-        one_page=True,
-    )
-
-
-def _summary_rows(indicator: IndicatorReport, groups: tuple[str, str, str]) -> Iterator[Row]:
-    """The title stands in the first row of its indicator only: the page has room for nine."""
-    hidden = indicator.status is Status.SUPPRESSED
-    found = [] if hidden else [line for line in headline(indicator) if _is_shown(indicator, line)]
-    wholes_first = sorted(found, key=lambda line: len(line.parts))
-    for title, line in zip_longest([indicator.title], wholes_first):
-        yield Row(indicator, line, groups, first=title is not None)
-
-
-def _is_shown(indicator: IndicatorReport, line: Line) -> bool:
-    """Whether a line is of the whole board or one that a board reads first; the others are on the indicator's sheet."""
-    return line.board == "total" or is_headline(indicator, line)
-
-
-def _counts(measure: Measure | None) -> str | None:
-    return numbers.counts(measure) if measure else None
-
-
-def _of(row: Row) -> str | None:
-    wholes = WHOLE | {
-        "relative_likelihood": sentences.people(row.indicator),
-        "percentage": "Survey respondents",
-    }
-    return labels.breakdown_label(row.line.breakdown, wholes[row.indicator.kind]) if row.line else None
-
-
-def _in_words(row: Row) -> str | None:
-    if row.line is None:
-        return sentences.not_calculated(row.indicator)
-    result = row.result or row.rate(1)
-    if result is None:
-        return None
-    text = said(row.indicator, result) if row.result else sentences.sentence(row.indicator, result)
-    return " ".join([text, *uncertainty.cautions(row.indicator)])
-
-
-def _sureness(row: Row) -> str:
-    return "Confirmed" if row.indicator.verified else "Not confirmed"
-
-
-def _unknown_shares(report: Report) -> Iterator[str]:
+    found = []
     for indicator in report.indicators:
-        unknown = unknown_share(indicator, report) if indicator.kind == "share" else None
-        if unknown is not None and unknown.value is not None:
-            yield f"{report.standard.characteristic.capitalize()} unknown in the workforce: {numbers.rate(unknown)}"
+        line = _first_read(indicator, groups)
+        found.append(Row(indicator, line, groups, _since(indicator, line, report) if line else None))
+    return found
 
 
-def _issues(issues: Issues) -> str:
-    by_severity = ((issues.error, "error"), (issues.warning, "warning"), (issues.note, "note"))
-    found = ", ".join(numbers.plural(number, name) for number, name in by_severity if number)
-    return f"Issues in the data: {found or 'none'}" + (" (see the sheet Issues)" if found else "")
+def at_a_glance(report: Report) -> Iterator[Block]:
+    """Yield all indicators in a line each, with what they come to in a sentence."""
+    found = rows(report)
+    reference, compared, _ = map(group_name, groups_of(report))
+    columns: list[Column[Row]] = [
+        Column(
+            "Indicator",
+            lambda row: f"{row.indicator.number} {row.indicator.words.short or row.indicator.title}",
+        ),
+        Column(reference, lambda row: value_of(row.rate(0)), Holds.PERCENT),
+        Column(compared, lambda row: value_of(row.rate(1)), Holds.PERCENT),
+        Column("Ratio", lambda row: _result(row, Unit.RATIO), Holds.RATIO),
+        Column("Gap", lambda row: _result(row, Unit.PERCENTAGE_POINTS), Holds.POINTS),
+        Column("Verdict", _verdict),
+        Column(_since_when(report), lambda row: trend_wording.brief(row.since[1]) if row.since else None),
+    ]
+    if said := in_a_sentence(found, report):
+        yield Text(said, lead=True)
+    yield table("Overview", columns, found)
+    if notes := list(_notes(found, report)):
+        yield Note(" ".join(notes))
+
+
+def in_a_sentence(found: Sequence[Row], report: Report) -> str:
+    """Return how many comparisons are worse for the group compared, and what has changed; nothing without any."""
+    compared = [row for row in found if row.compared]
+    if not compared:
+        return ""
+    since = _since_when(report).lower()
+    worse = sum(row.adverse is True for row in compared)
+    group = group_name(groups_of(report)[1])
+    number = f"{worse} of {plural(len(compared), 'comparison')}"
+    said = f"{number} {'is' if worse == 1 else 'are'} worse for {group} staff"
+    changed = [
+        f"{listed([_noun(row) for row in of_it])} {'has' if len(of_it) == 1 else 'have'} {how} {since}"
+        for how, better in (("worsened", False), ("improved", True))
+        if (of_it := [row for row in found if row.since and row.since[1].better is better])
+    ]
+    return "; ".join([said, *changed]) + "."
+
+
+def _noun(row: Row) -> str:
+    name = row.indicator.words.short or row.indicator.title
+    return name[:1].lower() + name[1:]
+
+
+def _since_when(report: Report) -> str:
+    return f"Since {report.trend.years[-2].reporting_year}" if report.trend else ""
+
+
+def _first_read(indicator: IndicatorReport, groups: tuple[str, str, str]) -> Line | None:
+    """The whole board, else the part that is compared with the whole, else the whole."""
+    if indicator.status is not Status.CALCULATED:
+        return None
+    own = [line for line in headline(indicator) or lines(indicator.measures) if not line.grouping]
+    whole = next((line for line in own if not line.parts or line.board == "total"), None)
+    if indicator.kind == "gap" and whole is not None:
+        return whole
+    return next((line for line in own if _comparison(line, groups) is not None), whole)
+
+
+def _comparison(line: Line, groups: tuple[str, str, str]) -> Measure | None:
+    return line.comparisons.get(groups[1]) or next(iter(line.comparisons.values()), None)
+
+
+def _since(indicator: IndicatorReport, line: Line, report: Report) -> tuple[Series, Change] | None:
+    """The change up to this year of what compares the groups; of a share that of the group compared."""
+    groups = groups_of(report)
+    result = _comparison(line, groups)
+    wanted = (result.measure, result.group, result.compared_with) if result else ("share", groups[1], None)
+    for trend in report.trend.indicators if report.trend else ():
+        for series in trend.series if trend.number == indicator.number else ():
+            same = series.breakdown == dict(line.breakdown)
+            if same and (series.measure, series.group, series.compared_with) == wanted:
+                last = [change for change in series.changes if change.to_year == report.reporting_year]
+                return (series, last[-1]) if last else None
+    return None
+
+
+def _result(row: Row, unit: Unit) -> Cell:
+    return value_of(row.result) if row.result and row.result.unit is unit else None
+
+
+def _verdict(row: Row) -> str | None:
+    if row.indicator.status is Status.SUPPRESSED:
+        return "Withheld"
+    if row.indicator.status is Status.NOT_CALCULATED:
+        return "No figure"
+    if not row.compared or row.result is None or row.result.verdict is None:
+        return None
+    return {True: "Worse", False: "Better", None: "Not clear"}[row.adverse]
+
+
+def _notes(found: Sequence[Row], report: Report) -> Iterator[str]:
+    """What the figures above are, each said where there is one."""
+    compared = groups_of(report)[1]
+    if any(row.compared for row in found):
+        yield (
+            f'"Worse" means worse for {adjective(compared)} staff. "Not clear": chance alone could explain the '
+            "difference, or the numbers are too small to say."
+        )
+    units = {row.result.unit for row in found if row.compared and row.result}
+    if Unit.RATIO in units:
+        yield "Ratio: how many times as likely."
+    if Unit.PERCENTAGE_POINTS in units:
+        yield "Gap: in percentage points."
+    for row in found:
+        yield from _of_whom(row)
+
+
+def _of_whom(row: Row) -> Iterator[str]:
+    """Where the compared group's share of a part is set beside that of the whole, both shares."""
+    result, share = row.result, row.rate(1)
+    if row.line and result and share and result.measure.startswith("gap_to_"):
+        if share.value is None or result.compared_value is None:
+            return
+        part = breakdown_label(row.line.breakdown)
+        of = f"{percent(result.compared_value)} of {compared_name(result)}"
+        group, part = group_name(result.group), part[:1].lower() + part[1:]
+        yield f"Row {row.indicator.number}: {group} people are {percent(share.value)} of the {part}, {of}."

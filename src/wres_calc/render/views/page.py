@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from wres_calc.across.years import Comparison
 from wres_calc.render.blocks import Block, Fold, Items, Section, Text
 from wres_calc.render.views import groups_of
-from wres_calc.render.views.board import in_a_sentence, rows
 from wres_calc.render.views.board_page import annual_report, board
 from wres_calc.render.views.charts import charts_of
 from wres_calc.render.views.indicator import in_full, unknown_share
+from wres_calc.render.views.overview import in_a_sentence, rows
 from wres_calc.render.views.trend import by_indicator, every_change
 from wres_calc.report.report import IndicatorReport, Report
 from wres_calc.report.words import labels, numbers, sentences, uncertainty
