@@ -45,6 +45,9 @@ def trust(folder: Path, seed: int) -> Path:
             ("Yes,Yes", "Yes,No", "No,Yes"),
         ),
     }
+    dates = ("2024-06-01", "2023-06-01")
+    tables["capability"] = table("Case ID,Ethnicity,Disability,Entered On", rng.choice((4, 20, 60)), dates)
+    tables["disciplinary"] = table("Case ID,Ethnicity,Disability,Entered On", rng.choice((3, 15)), dates[:1])
     return build.submission(folder, tables)
 
 

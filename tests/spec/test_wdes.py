@@ -59,6 +59,27 @@ def test_metric_1_share_of_disabled_staff_in_a_band_and_in_the_workforce(tmp_pat
     assert gap.value == pytest.approx(100 * 3 / 20 - 100 * 4 / 30)
 
 
+def test_metric_1_clusters_of_pay_bands(tmp_path: Path) -> None:
+    people = rows(
+        "Employee Number,Disability,Staff Group,Grade",
+        (2, "{},Yes,Students,Band 5"),
+        (8, "{},No,Students,Band 6"),
+        (5, "{},,Students,Band 7"),
+        (4, "{},No,Students,Band 4"),
+        (1, "{},Yes,Administrative and Clerical,Band 8c"),
+        (3, "{},No,Administrative and Clerical,Band 9"),
+        (6, "{},No,Administrative and Clerical,Band 5"),
+    )
+    found = whole_report(tmp_path, workforce=people)
+    clinical = of_metric(found, 1, staff_category="clinical_non_medical", pay_band="cluster_2")
+    assert clinical["share", "disabled"].value == pytest.approx(100 * 2 / (2 + 8 + 5))
+    assert clinical["gap_to_workforce", "disabled"].value == pytest.approx(100 * 2 / 15 - 100 * 3 / 29)
+    senior = of_metric(found, 1, staff_category="non_clinical", pay_band="cluster_4")
+    assert senior["share", "disabled"].value == pytest.approx(100 * 1 / (1 + 3))
+    lowest = of_metric(found, 1, staff_category="clinical_non_medical", pay_band="cluster_1")
+    assert (lowest["share", "disabled"].value, lowest["share", "disabled"].denominator) == (0, 4)
+
+
 CASES = [(6, "C{},Yes,2024-06-01"), (8, "C{},No,2024-06-01"), (1, "C{},,2024-06-01")]
 EARLIER = [(2, "B{},Yes,2023-06-01"), (4, "B{},No,2023-06-01")]
 CAPABILITY = "Case ID,Disability,Entered On"

@@ -108,6 +108,7 @@ def _share_totals(bundles: Iterable[Bundle]) -> None:
     known = [(each, each.seen.totals()) for each in bundles if each.organisation]
     for one, other in permutations(known, 2):
         if one[0].subject[:2] == other[0].subject[:2]:
+            one[0].seen.doubled |= other[0].seen.doubled
             for cell, bounds in other[1].items():
                 one[0].seen.print_count(cell, bounds, ", ".join(other[0].names))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -15,6 +16,7 @@ from wres_calc.counting.dimensions import (
     Part,
     board_part,
     every_workforce_part,
+    has_clusters,
     survey_populations,
     with_whole,
     workforce_parts,
@@ -61,7 +63,11 @@ class _Counting:
         self.published: dict[tuple[int, str], Published] = {}
         self.asked: Mapping[str, _People] | None = None
         counts = submission.tables.get("counts")
-        self.sent = {} if counts is None else from_counts.populations(counts, self.main)
+        self.sent = (
+            {}
+            if counts is None
+            else from_counts.populations(counts, self.main, clustered=has_clusters(submission.definitions))
+        )
 
     def put(self, name: str, counted: Counted | None, reason: Reason) -> None:
         if counted is None:
@@ -86,7 +92,12 @@ class _Counting:
         counted = self.stand_in("workforce", "workforce")
         if member := self.members.of("workforce"):
             by = ("staff_category", "pay_band")
-            people = _people(member, by, workforce_parts, every_workforce_part())["workforce"]
+            clustered = has_clusters(self.submission.definitions)
+            parts, every = (
+                partial(workforce_parts, clustered=clustered),
+                every_workforce_part(clustered=clustered),
+            )
+            people = _people(member, by, parts, every)["workforce"]
             counted = self.counted(people, "workforce", member.steps())
         self.put("workforce", counted, self.absent("workforce"))
 

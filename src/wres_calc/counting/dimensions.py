@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from wres_calc.facts.pay import BANDS, OF_WHICH, SENIOR_BANDS, PayBand
+from wres_calc.facts.pay import BANDS, CLUSTERS, OF_WHICH, SENIOR_BANDS, PayBand
 from wres_calc.facts.staff import StaffCategory
+from wres_calc.standards.model import Standard
 
 Part = tuple[tuple[str, str], ...]
 """Which part of a population, as (key, value) pairs; empty for the whole."""
@@ -59,20 +60,41 @@ def board_part(name: str) -> Part:
     return (("board", name),)
 
 
+def has_clusters(standard: Standard) -> bool:
+    """Whether an indicator of the standard is given by pay cluster."""
+    return any(each.kind == "share" and "pay_cluster" in each.breakdowns for each in standard.indicators)
+
+
 @cache
-def workforce_parts(category: str, band: str) -> tuple[Part, ...]:
-    """Return the parts that somebody in a band counts in; an "of which" band counts in its whole too."""
+def cluster_parts() -> Mapping[Part, tuple[Part, ...]]:
+    """Return the pay clusters of each staff category that has them, with the bands that make them up."""
+    return {
+        band_part(category.value, cluster): tuple(band_part(category.value, band.value) for band in bands)
+        for category in BANDS
+        if category is not StaffCategory.MEDICAL_AND_DENTAL
+        for cluster, bands in CLUSTERS.items()
+    }
+
+
+@cache
+def workforce_parts(category: str, band: str, *, clustered: bool = False) -> tuple[Part, ...]:
+    """Return the parts that somebody in a band counts in; an "of which" band counts in its whole too.
+
+    In pay clusters nobody counts but where the standard asks for them: each count more is one more to protect.
+    """
     parts = [WHOLE, category_part(category), band_part(category, band)]
     if whole := OF_WHICH.get(PayBand(band)):
         parts.append(band_part(category, whole.value))
     if category != StaffCategory.MEDICAL_AND_DENTAL and band in SENIOR_BANDS:
         parts.append(SENIOR)
+    if clustered:
+        parts += [whole for whole, bands in cluster_parts().items() if band_part(category, band) in bands]
     return tuple(parts)
 
 
-def every_workforce_part() -> Iterator[Part]:
-    """Yield every part of the workforce, the whole first."""
-    yield from (WHOLE, SENIOR)
+def every_workforce_part(*, clustered: bool = False) -> Iterator[Part]:
+    """Yield every part of the workforce, the whole first; pay clusters as in `workforce_parts`."""
+    yield from (WHOLE, SENIOR, *(cluster_parts() if clustered else ()))
     for category, bands in BANDS.items():
         yield category_part(category.value)
         yield from (band_part(category.value, band.value) for band in bands)
@@ -132,7 +154,11 @@ def _of_workforce() -> Mapping[Part, tuple[Division, ...]]:
     }
     for category, bands in BANDS.items():
         own = tuple(band_part(category.value, band.value) for band in bands if band not in OF_WHICH)
-        found[category_part(category.value)] = (Division("pay_band", own, complete=True),)
+        clusters = tuple(part for part in cluster_parts() if part[0] == category_part(category.value)[0])
+        found[category_part(category.value)] = (
+            Division("pay_band", own, complete=True),
+            *([Division("pay_cluster", clusters, complete=False)] if clusters else []),
+        )
     senior = tuple(
         band_part(category.value, band.value)
         for category in BANDS
@@ -140,4 +166,7 @@ def _of_workforce() -> Mapping[Part, tuple[Division, ...]]:
         for band in SENIOR_BANDS
     )
     found[SENIOR] = (Division("senior", senior, complete=True),)
+    found |= {
+        whole: (Division("pay_band", bands, complete=True),) for whole, bands in cluster_parts().items()
+    }
     return found

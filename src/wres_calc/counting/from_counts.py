@@ -21,7 +21,7 @@ from wres_calc.facts.pay import OF_WHICH
 _Row = tuple[str, str | None, str | None, int]
 
 
-def populations(table: ValidatedTable, main: Grouping) -> dict[str, Counted]:
+def populations(table: ValidatedTable, main: Grouping, *, clustered: bool = False) -> dict[str, Counted]:
     """Every population that the `counts` table holds, or a recruitment summary, which has several rows for a group.
 
     Those that are counted by the groups of another characteristic are left out.
@@ -37,7 +37,7 @@ def populations(table: ValidatedTable, main: Grouping) -> dict[str, Counted]:
         if not name.startswith("board_")
     }
     if "workforce" in found:
-        result["workforce"] = _workforce(found["workforce"])
+        result["workforce"] = _workforce(found["workforce"], clustered=clustered)
     if "board" in found:
         result["board"] = _board(tallies)
     return result
@@ -57,7 +57,7 @@ def _tally(rows: list[_Row]) -> Tally:
     return Tally(by_group, None)
 
 
-def _workforce(rows: list[_Row]) -> Counted:
+def _workforce(rows: list[_Row], *, clustered: bool) -> Counted:
     """The workforce by band where bands came, else its bare total alone.
 
     An "of which" count is in the count of its whole already, and so in every sum.
@@ -65,10 +65,14 @@ def _workforce(rows: list[_Row]) -> Counted:
     banded = [row for row in rows if row[2] is not None]
     if not banded:
         return Counted({WHOLE: _tally(rows)}, "counts")
-    parts: dict[Part, list[_Row]] = {part: [] for part in every_workforce_part()}
+    parts: dict[Part, list[_Row]] = {part: [] for part in every_workforce_part(clustered=clustered)}
     for row in banded:
         category, band = str(row[1]), str(row[2])
-        own = (band_part(category, band),) if band in OF_WHICH else workforce_parts(category, band)
+        own = (
+            (band_part(category, band),)
+            if band in OF_WHICH
+            else workforce_parts(category, band, clustered=clustered)
+        )
         for part in own:
             parts[part].append(row)
     return Counted({part: _tally(own) for part, own in parts.items()}, "counts")

@@ -52,6 +52,16 @@ BANDS: Mapping[StaffCategory, tuple[PayBand, ...]] = MappingProxyType(
 OF_WHICH: Mapping[PayBand, PayBand] = MappingProxyType({PayBand.SENIOR_MEDICAL_MANAGER: PayBand.CONSULTANT})
 """Who is in the first is counted in the second too."""
 
+CLUSTERS: Mapping[str, tuple[PayBand, ...]] = MappingProxyType(
+    {
+        "cluster_1": (PayBand.BAND_1, PayBand.BAND_2, PayBand.BAND_3, PayBand.BAND_4),
+        "cluster_2": (PayBand.BAND_5, PayBand.BAND_6, PayBand.BAND_7),
+        "cluster_3": (PayBand.BAND_8A, PayBand.BAND_8B),
+        "cluster_4": (PayBand.BAND_8C, PayBand.BAND_8D, PayBand.BAND_9, PayBand.VSM),
+    }
+)
+"""The pay clusters of the WDES that hold several bands, of non-clinical and of clinical staff each."""
+
 SENIOR_BANDS: tuple[PayBand, ...] = (
     PayBand.BAND_8A,
     PayBand.BAND_8B,

@@ -12,6 +12,7 @@ from wres_calc.counting.dimensions import (
     band_part,
     board_part,
     category_part,
+    cluster_parts,
     survey_populations,
 )
 from wres_calc.counting.model import Counts, Reason, Tally
@@ -146,6 +147,7 @@ def _shares(indicator: ShareIndicator, counts: Counts, groupings: Sequence[Group
         "pay_band": [
             band_part(category.value, band.value) for category, bands in BANDS.items() for band in bands
         ],
+        "pay_cluster": list(cluster_parts()),
         "staff_category": [category_part(category.value) for category in BANDS],
         "senior_bands": [SENIOR],
         "whole": [WHOLE],
@@ -156,7 +158,7 @@ def _shares(indicator: ShareIndicator, counts: Counts, groupings: Sequence[Group
             for part in parts[breakdown]:
                 shares = _shares_of(*of, part, grouping)
                 yield from shares.values()
-                if breakdown in ("pay_band", "senior_bands"):
+                if breakdown in ("pay_band", "pay_cluster", "senior_bands"):
                     for group in _gap_groups(grouping, indicator.gap_groups):
                         yield _gap("gap_to_workforce", shares[group], whole[group])
 

@@ -20,7 +20,7 @@ Population = Literal[
     "board_voting",
     "board_executive",
 ]
-ShareBreakdown = Literal["pay_band", "staff_category", "senior_bands", "whole"]
+ShareBreakdown = Literal["pay_band", "pay_cluster", "staff_category", "senior_bands", "whole"]
 FurtherBreakdown = Literal["pay_band", "staff_category", "internal"]
 Board = Literal["total", "voting", "non_voting", "executive", "non_executive"]
 

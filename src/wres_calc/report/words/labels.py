@@ -58,7 +58,13 @@ _VALUES = {
         "medical_and_dental": "Medical and dental",
     },
     "pay_band": {band.value: label for band, label in pay.BAND_LABELS.items()}
-    | {"senior_bands": "Bands 8a to 9 and VSM"},
+    | {
+        "senior_bands": "Bands 8a to 9 and VSM",
+        "cluster_1": "Cluster 1 (bands 1 to 4)",
+        "cluster_2": "Cluster 2 (bands 5 to 7)",
+        "cluster_3": "Cluster 3 (bands 8a and 8b)",
+        "cluster_4": "Cluster 4 (bands 8c to 9, VSM)",
+    },
     "board": {
         "total": "Whole board",
         "voting": "Voting members",
