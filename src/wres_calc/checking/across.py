@@ -8,7 +8,7 @@ from wres_calc.checking.issue import Issue
 from wres_calc.checking.table import CheckedTable
 from wres_calc.facts.characteristics import Characteristic
 from wres_calc.intake.model import ROW
-from wres_calc.intake.repairs import COLUMN, FORM, KEY
+from wres_calc.intake.repairs import COLUMN, FORM, KEY, is_written_plainly
 
 _ROW_LEVEL = {
     "workforce": "workforce",
@@ -98,6 +98,8 @@ def _people(event: CheckedTable, workforce: CheckedTable, characteristic: Charac
 
 def _unclear_numbers(table: CheckedTable, workforce: CheckedTable | None) -> list[Issue]:
     """Find employee numbers that are like several of the workforce, or else of their own table, but for zeros."""
+    if all(is_written_plainly(each.frame) for each in (table, workforce) if each is not None):
+        return []
     reference = own = _forms(table)
     if workforce is not None and workforce is not table:
         held = _forms(workforce)

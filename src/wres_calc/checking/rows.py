@@ -11,6 +11,7 @@ from wres_calc.checking.table import CheckedTable
 from wres_calc.facts import stages, survey
 from wres_calc.facts.characteristics import CHARACTERISTICS, Characteristic
 from wres_calc.intake.layouts.training import states_mandatory
+from wres_calc.intake.model import ROW
 from wres_calc.intake.organisations import is_of
 from wres_calc.intake.tables import TABLES, like
 from wres_calc.standards.load import questions
@@ -108,7 +109,7 @@ def _events(table: CheckedTable, definitions: Standard) -> Iterator[Issue]:
     """Cases and attendances: repeated rows, types of case, training that is mandatory or was not completed."""
     if person := next((name for name in ("employee_number", "case_id") if table.has(name)), None):
         # counted once in any case
-        yield from _repeated_rows(table, table.frame.filter(declared.stands_twice(person)))
+        yield from _repeated_rows(table, table.frame, person)
     of_training = [
         str(indicator.number)
         for indicator in definitions.indicators
@@ -190,7 +191,7 @@ def _contradictions(table: CheckedTable, again: pl.DataFrame, characteristic: Ch
             "then the first, counts."
         )
         issues += table.at(starts, "history-unclear", message, "effective_from")
-    return issues + _repeated_rows(table, again)
+    return issues + _repeated_rows(table, again, "employee_number")
 
 
 _REPEATED = "The row says the same as an earlier row in every column that is used."
@@ -198,15 +199,16 @@ _MANY_ALIKE = 1_000_000
 """Of more rows the hash alone tells: of five million it names one too many once in a million files."""
 
 
-def _repeated_rows(table: CheckedTable, candidates: pl.DataFrame) -> list[Issue]:
+def _repeated_rows(table: CheckedTable, candidates: pl.DataFrame, person: str) -> list[Issue]:
     """Rows that say the same as an earlier one in every column that is used."""
     columns = [name for name in table.raw.headings if name in candidates.columns]
     said = candidates.select(columns).hash_rows()
-    again = said.is_duplicated()  # and by chance a few more
-    if not again.any():
+    if said.n_unique() == said.len():
         return []
+    again = said.is_duplicated() & candidates.get_column(person).is_not_null()  # and by chance a few more
     if int(again.sum()) > _MANY_ALIKE:
-        return table.at(candidates.filter(~said.is_first_distinct()), "repeated-row", _REPEATED)
+        repeated = candidates.select(pl.col(ROW).filter(again & ~said.is_first_distinct()))
+        return table.at(repeated, "repeated-row", _REPEATED)
     alike = candidates.filter(again)
     repeated = alike.filter(~pl.struct(columns).is_first_distinct())
     return table.at(repeated, "repeated-row", _REPEATED)

@@ -125,7 +125,10 @@ def unify_employee_numbers(tables: Mapping[str, RawTable]) -> dict[str, RawTable
     A number that is not in the workforce is written in one way within its own table, a bare one with the zeros of the
     only other way. What is like several numbers stays as it is, for others to judge. A remark says so.
     """
-    numbered = {name: _ways(table) for name, table in tables.items() if COLUMN in table.frame.columns}
+    sent = {name: table for name, table in tables.items() if COLUMN in table.frame.columns}
+    if all(map(is_written_plainly, (table.frame for table in sent.values()))):
+        return dict(tables)
+    numbered = {name: _ways(table) for name, table in sent.items()}
     workforce = numbered.pop("workforce", None)
     written = dict(tables)
     if workforce is not None and not _all_differ(workforce):
@@ -139,6 +142,11 @@ def unify_employee_numbers(tables: Mapping[str, RawTable]) -> dict[str, RawTable
             chosen += [_one_form(others), _padded(others)]
             written[name] = _renumbered(tables[name], own, pl.concat(chosen))
     return written
+
+
+def is_written_plainly(frame: pl.DataFrame) -> bool:
+    """Whether no employee number has leading zeros, decimals or capital letters: each is then like itself alone."""
+    return not frame.get_column(COLUMN).str.contains(r"^0|[.]|\p{Lu}").any()
 
 
 def _ways(table: RawTable) -> pl.DataFrame:
