@@ -110,6 +110,9 @@ class Proof:
         """The rows of the next block that are right, and their numbers."""
         if self.stray_quote:
             return b"", pl.Series(ROW, [], pl.UInt32)
+        if head := self._up_to_headings(block):
+            self._one_by_one(_records(head, self.rows + 1))
+            block = block[len(head) :]
         first = self.rows + 1
         fitting = self._fitting(block) if self.rows >= self.layout.header_row else 0
         if not fitting:
@@ -118,6 +121,14 @@ class Proof:
         if self.layout.columns > 1 or block.strip():
             self.last_sound = self.rows
         return block, pl.int_range(first, first + fitting, dtype=pl.UInt32, eager=True).alias(ROW)
+
+    def _up_to_headings(self, block: bytes) -> bytes:
+        """The lines up to the headings where they and others stand in this block; none where a mark is left open."""
+        missing = self.layout.header_row - self.rows
+        lines = block.split(b"\n", missing) if missing > 0 else []
+        if len(lines) <= max(missing, 0) or not lines[-1] or any(line.count(b'"') % 2 for line in lines[:-1]):
+            return b""
+        return b"".join(line + b"\n" for line in lines[:-1])
 
     def _fitting(self, block: bytes) -> int:
         """How many rows a block has in which each is proven right; 0 where they need a closer look."""
