@@ -200,7 +200,8 @@ def test_a_further_year_is_one_line(wres: Run, folder: Path, next_year: int) -> 
     assert str(next_year) in done(wres("explain", "--year", next_year))
     shutil.copytree(SMALL, folder / "next")
     settings = folder / "next" / "submission.toml"
-    settings.write_text(settings.read_text("utf-8").replace(str(next_year - 2), str(next_year)), "utf-8")
+    text = re.sub(r"(reporting_year = )\d+", rf"\g<1>{next_year}", settings.read_text("utf-8"))
+    settings.write_text(text, "utf-8")
     printed = json.loads(done(wres("calc", "next", "--format", "json", "--to", "none")))
     assert printed["reporting_year"] == next_year
     assert {each["number"]: each["status"] for each in printed["indicators"]}[2] == "calculated"
