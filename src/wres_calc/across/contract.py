@@ -2,14 +2,15 @@
 
 from typing import Literal
 
-from wres_calc.report.contract import FigureName, Part, Rule
+from wres_calc.report.contract import FigureName, Rule
 from wres_calc.report.report import IndicatorReport, Publication, StandardSummary, Tool
+from wres_calc.strict_model import StrictModel
 
 Position = Literal["within", "beyond_2_sd", "beyond_3_sd"]
 """Where an organisation stands on a funnel: inside 95 %, outside it, or outside 99.8 %."""
 
 
-class LeftOut(Part):
+class LeftOut(StrictModel):
     """An organisation that takes no part in an indicator (`indicator` `None`: in any), and why."""
 
     code: str
@@ -32,7 +33,7 @@ class Distribution(FigureName):
     maximum: float | None
 
 
-class ShareAdverse(Part):
+class ShareAdverse(StrictModel):
     """At how many organisations the compared group fares worse than the other, whatever the size of the difference.
 
     A ratio without bound is adverse. For ratios also how many lie inside the range, both bounds inside.
@@ -47,7 +48,7 @@ class ShareAdverse(Part):
     outside_range: int | None
 
 
-class Level(Part):
+class Level(StrictModel):
     """England, a region, an ICB or a type of organisation: `organisations` is how many took part at all."""
 
     level: Literal["england", "region", "icb", "type"]
@@ -77,14 +78,14 @@ class Standing(FigureName):
     distance: float | None
 
 
-class NotCalculated(Part):
+class NotCalculated(StrictModel):
     """An indicator that an organisation has no figure of."""
 
     indicator: int
     reason: str
 
 
-class Member(Part):
+class Member(StrictModel):
     """An organisation: how complete its data are, and where it stands. Numbers of issues are `None` in public."""
 
     code: str
@@ -100,7 +101,7 @@ class Member(Part):
     standings: tuple[Standing, ...]
 
 
-class RegionRank(Part):
+class RegionRank(StrictModel):
     """A region's place by one pooled figure; a value of `None` is a ratio without bound, which ranks last."""
 
     code: str
@@ -116,7 +117,7 @@ class RegionRanking(FigureName):
     regions: tuple[RegionRank, ...]
 
 
-class OnFunnel(Part):
+class OnFunnel(StrictModel):
     """An organisation on a funnel: standard deviations from the target, without and with allowance for dispersion."""
 
     code: str
@@ -140,7 +141,7 @@ class Funnel(FigureName):
     organisations: tuple[OnFunnel, ...]
 
 
-class Rollup(Part):
+class Rollup(StrictModel):
     """The roll-ups of a batch; `failed` submissions are in none of them."""
 
     format: Literal[1] = 1

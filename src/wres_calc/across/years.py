@@ -9,13 +9,14 @@ from wres_calc.across.change import FigureInYear, change
 from wres_calc.across.figures import Figures
 from wres_calc.figures.figure import FigureKey
 from wres_calc.report.assemble import number, people
-from wres_calc.report.contract import Break, Change, IndicatorTrend, Part, Point, Series, Trend, YearGiven
+from wres_calc.report.contract import Break, Change, IndicatorTrend, Point, Series, Trend, YearGiven
 from wres_calc.report.report import Organisation, Publication, Report, StandardSummary, SurveyFigures, Tool
 from wres_calc.standards.load import load, sha256
 from wres_calc.standards.model import Indicator
+from wres_calc.strict_model import StrictModel
 
 
-class Comparison(Part):
+class Comparison(StrictModel):
     """What `wres compare` says: the years of one organisation side by side; `snapshot_date` is that of the last."""
 
     format: Literal[1] = 1

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from wres_calc.report.report import Part
+from wres_calc.strict_model import StrictModel
 
 Kind = Literal[
     "recovered",
@@ -23,7 +23,7 @@ Kind = Literal[
 ]
 
 
-class CellName(Part):
+class CellName(StrictModel):
     """A count: of which population, which part of it, which group (`all`: everybody)."""
 
     population: str
@@ -31,7 +31,7 @@ class CellName(Part):
     group: str
 
 
-class Finding(Part):
+class Finding(StrictModel):
     """Something a reader can work out and should not, or that is printed and should not be.
 
     `harmless`: nothing is told of anybody else, for the count is certain to be 0 or is of the one who looks alone.
@@ -49,7 +49,7 @@ class Finding(Part):
     how: tuple[str, ...] = ()
 
 
-class Audit(Part):
+class Audit(StrictModel):
     """The audit of what was published about one organisation and day.
 
     `printed` and `hidden` are numbers of counts. `with_truth` says whether the figures behind it were there to compare
@@ -73,14 +73,14 @@ class Audit(Part):
         return all(finding.harmless for finding in self.findings)
 
 
-class NotRead(Part):
+class NotRead(StrictModel):
     """A file that was passed over, and why."""
 
     file: str
     reason: str
 
 
-class Audits(Part):
+class Audits(StrictModel):
     """What `wres audit --format json` prints: `not_read` are files that lie there and were not looked at."""
 
     format: Literal[1] = 1

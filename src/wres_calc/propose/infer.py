@@ -21,7 +21,7 @@ from wres_calc.intake.tables import TABLES, like
 from wres_calc.propose import values
 from wres_calc.propose.columns import in_words, is_needed
 from wres_calc.propose.model import Ask, Draft, Export, Findings, Option, Question
-from wres_calc.propose.tables import APART, Fit, Part, assign
+from wres_calc.propose.tables import APART, Fit, FoundSheet, assign
 from wres_calc.standards.model import Standard
 
 
@@ -40,7 +40,7 @@ def none_mandatory(draft: Draft) -> Question | None:
     return Question(draft.table, ("all_non_mandatory",), words, (option,), lambda text: False)
 
 
-def course_list(part: Part, courses: Collection[str]) -> Question | None:
+def course_list(part: FoundSheet, courses: Collection[str]) -> Question | None:
     """Return the question whether a file is the list of mandatory courses; `None` where it names no course."""
     names = {plain(text) for row in part.grid.rows[1:] for text in row[:1] if text}
     common = names.intersection(courses)
@@ -91,7 +91,7 @@ class _Inference:
         order = sorted(self.drafts.values(), key=lambda draft: (not draft.questions, draft.table))
         return Findings(tuple(order), tuple(self.remarks))
 
-    def _parts(self, exports: Sequence[Export]) -> Iterator[Part]:
+    def _parts(self, exports: Sequence[Export]) -> Iterator[FoundSheet]:
         """Every sheet that holds anything; a file in a shape of its own is taken as a whole."""
         for export in exports:
             source = TableSource("survey_summary", export.path, export.label, TableSettings())
@@ -105,7 +105,7 @@ class _Inference:
                 continue
             if not found:
                 self.remarks.append(f"{export.label}: it is empty.")
-            yield from (Part(export, grid, len(found)) for grid in found)
+            yield from (FoundSheet(export, grid, len(found)) for grid in found)
 
     def _in_layout(self, source: TableSource, layout: Layout, block: Block, sheets: Sequence[Grid]) -> None:
         """Conclude the settings of a file in a layout; ask where it is refused and a setting would answer that."""
@@ -237,7 +237,7 @@ class _Inference:
         for question in ([of_case] if of_case else []) + asked:
             draft.put(question, self.ask)
 
-    def _list(self, part: Part) -> None:
+    def _list(self, part: FoundSheet) -> None:
         """Take a file that is not a table as a list of mandatory courses, or leave it out."""
         question = course_list(part, self.courses)
         if question is None:

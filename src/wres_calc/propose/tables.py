@@ -30,7 +30,7 @@ _COMMON = 1 / 5
 
 
 @dataclass(frozen=True)
-class Part:
+class FoundSheet:
     """A sheet of a file, or a file without sheets."""
 
     export: Export
@@ -48,14 +48,14 @@ class Fit:
     """A part taken for a table: how like it is, and where and what its columns would be."""
 
     table: str
-    part: Part
+    part: FoundSheet
     score: float
     source: TableSource
     headings: Headings
     columns: Columns
 
 
-def _fit(table: str, part: Part, settings: TableSettings) -> Fit:
+def _fit(table: str, part: FoundSheet, settings: TableSettings) -> Fit:
     source = TableSource(table, part.export.path, part.export.label, settings)
     if part.grid.sheet is not None:
         source = source.on_sheet(part.grid.sheet)
@@ -82,7 +82,7 @@ def _headings(source: TableSource, grid: Sequence[Row]) -> Headings:
     return found
 
 
-def _score(table: str, part: Part, found: Columns) -> float:
+def _score(table: str, part: FoundSheet, found: Columns) -> float:
     """Score higher the more columns a table shares with no other and the more complete it is.
 
     0 where nothing there is its own.
@@ -117,7 +117,7 @@ def _weight(column: str) -> float:
     return 1 / sum(column in canonical(table) for table in TABLES if table == like(table))
 
 
-def _is_called(name: str, part: Part) -> bool:
+def _is_called(name: str, part: FoundSheet) -> bool:
     """Whether the file or the sheet is called something like the table of this name, or like `_OTHER` lists."""
     called = {simplified(part.export.path.stem), simplified(part.grid.sheet or "")}
     return any(word in each for word in _words(name) for each in called)
@@ -137,7 +137,7 @@ class Assigned:
 
     by_table: dict[str, list[Fit]] = field(default_factory=dict)
     unplaced: list[list[Fit]] = field(default_factory=list)
-    none: list[Part] = field(default_factory=list)
+    none: list[FoundSheet] = field(default_factory=list)
 
     def add(self, fit: Fit) -> None:
         """Take a part for its table."""
@@ -145,7 +145,7 @@ class Assigned:
 
 
 def assign(
-    parts: Sequence[Part], known: Mapping[str, TableSettings], tables: Sequence[str], ask: Ask
+    parts: Sequence[FoundSheet], known: Mapping[str, TableSettings], tables: Sequence[str], ask: Ask
 ) -> Assigned:
     """Assign each part to one of the `tables`: where several are possible, one that no other part is, or ask."""
     done = Assigned()
@@ -171,7 +171,7 @@ def assign(
     return done
 
 
-def _likely(part: Part, known: Mapping[str, TableSettings], tables: Sequence[str]) -> list[Fit]:
+def _likely(part: FoundSheet, known: Mapping[str, TableSettings], tables: Sequence[str]) -> list[Fit]:
     """What the part may be, the likeliest first and those near to it; what it was said to be before is certain."""
     found = [_fit(table, part, known.get(table, TableSettings())) for table in tables]
     ranked = sorted(found, key=lambda fit: -fit.score)
@@ -180,7 +180,7 @@ def _likely(part: Part, known: Mapping[str, TableSettings], tables: Sequence[str
     return [fit for fit in ranked if fit.score >= LEAST and ranked[0].score - fit.score < APART]
 
 
-def _is_said(part: Part, settings: TableSettings | None) -> bool:
+def _is_said(part: FoundSheet, settings: TableSettings | None) -> bool:
     if settings is None or settings.file != part.export.label:
         return False
     return settings.sheet in (None, part.grid.sheet)

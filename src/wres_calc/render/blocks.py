@@ -43,7 +43,7 @@ _TEXTS: dict[Holds, Callable[[float], str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Number:
     """A number and what it is, `None` where there is none to give; `below` it, in small print, counts or limits.
 
     One that is `withheld` from the public has no value here either.
@@ -62,7 +62,7 @@ class Figure:
         return _TEXTS[self.holds](self.value)
 
 
-Cell = str | Figure | Spread | None
+Cell = str | Number | Spread | None
 
 
 def _made_elsewhere(_: object) -> None:
@@ -93,7 +93,7 @@ class Column(Generic[T]):
         """The cell of one row."""
         found = self.of(row)
         if isinstance(found, int | float):
-            return Figure(found, self.holds)
+            return Number(found, self.holds)
         return found or None
 
 
@@ -187,9 +187,9 @@ class Section:
         return self.name.lower().replace(" ", "-")
 
 
-def in_unit(value: float | None, unit: Unit, below: str = "") -> Figure:
+def in_unit(value: float | None, unit: Unit, below: str = "") -> Number:
     """Return a value in its unit."""
-    return Figure(value, Holds(unit.value), below)
+    return Number(value, Holds(unit.value), below)
 
 
 def value_of(measure: Measure | None, below: str = "") -> Cell:
@@ -197,12 +197,12 @@ def value_of(measure: Measure | None, below: str = "") -> Cell:
     if measure is None:
         return None
     withheld = measure.value is None and measure.status is Status.SUPPRESSED
-    return Figure(measure.value, Holds(measure.unit.value), below, withheld)
+    return Number(measure.value, Holds(measure.unit.value), below, withheld)
 
 
 def with_unit(cell: Cell) -> Cell:
     """Return a ratio or gap with its unit beside it."""
-    if isinstance(cell, Figure) and cell.holds is Holds.POINTS:
+    if isinstance(cell, Number) and cell.holds is Holds.POINTS:
         return replace(cell, holds=Holds.POINTS_NAMED)
     return cell
 
@@ -219,7 +219,7 @@ def denominator_of(measure: Measure | None) -> Cell:
 
 def _counted(measure: Measure, number: float | None) -> Cell:
     if number is not None:
-        return Figure(number, Holds.COUNT)
+        return Number(number, Holds.COUNT)
     return MARKER if measure.status is Status.SUPPRESSED and measure.unit is Unit.PERCENT else None
 
 

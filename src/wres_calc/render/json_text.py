@@ -6,15 +6,15 @@ from typing import Any
 
 from pydantic_core import PydanticSerializationError
 
-from wres_calc.report.report import Part
 from wres_calc.report.safe import escaped_in_json
+from wres_calc.strict_model import StrictModel
 
 _NO_NUMBERS = ("NaN", "Infinity")
 _NO_VALUE = re.compile(rf"(?:{'|'.join(_NO_NUMBERS)}),?$", re.MULTILINE)
 """Each value ends a line of its own, a text in its quotation mark."""
 
 
-def text(report: Part) -> str:
+def text(report: StrictModel) -> str:
     """Return the report, or the findings, as one JSON object, indented, ending in a line feed; numbers are not rounded.
 
     Characters that could drive a terminal are escaped as JSON allows: a reader gets them back unchanged.
@@ -29,7 +29,7 @@ def text(report: Part) -> str:
     return escaped_in_json(document) + "\n"
 
 
-def encoded(report: Part) -> bytes:
+def encoded(report: StrictModel) -> bytes:
     """Return the same as the bytes of a file: UTF-8 without a byte-order mark."""
     return text(report).encode("utf-8")
 
@@ -52,7 +52,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     from wres_calc.report.report import Report
     from wres_calc.report.run_record import RunRecord
 
-    printed: dict[str, type[Part]] = {
+    printed: dict[str, type[StrictModel]] = {
         "report": Report,
         "findings": Findings,
         "comparison": Comparison,

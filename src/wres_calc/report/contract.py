@@ -6,7 +6,7 @@ The whole is `report`'s.
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from wres_calc.checking.issue import Severity
 from wres_calc.counting.model import Reason
@@ -21,17 +21,10 @@ from wres_calc.figures.figure import (
     Unit,
     Verdict,
 )
+from wres_calc.strict_model import StrictModel
 
 
-class Part(BaseModel):
-    """A part of the report: nothing unknown in it, nothing changed after it was made."""
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, use_enum_values=False, defer_build=True, ser_json_inf_nan="constants"
-    )
-
-
-class IssueItem(Part):
+class IssueItem(StrictModel):
     """One thing wrong, at one place.
 
     `row` is the row as a spreadsheet shows it, `column` the heading as sent. `value` is the cell's text, only where
@@ -65,7 +58,7 @@ class FaultyValue(NamedTuple):
     hint: str = ""
 
 
-class IssueGroup(Part):
+class IssueGroup(StrictModel):
     """The same thing wrong in the same column: what the terminal and the workbook show of many items.
 
     `rows` are the first few rows, `values` the distinct offending values of a coded column, most frequent first
@@ -88,7 +81,7 @@ class IssueGroup(Part):
     reason: str | None = None
 
 
-class Issues(Part):
+class Issues(StrictModel):
     """All that is wrong with the submission: numbers by severity, and every item.
 
     A public report does not say how many there were (`None`), since that may be a small number of people: it has the
@@ -102,7 +95,7 @@ class Issues(Part):
     groups: tuple[IssueGroup, ...] = Field(default=(), exclude=True)
 
 
-class FigureName(Part):
+class FigureName(StrictModel):
     """Which figure: of which indicator, of which part of it, of whom."""
 
     indicator: int
@@ -131,7 +124,7 @@ def naming(key: FigureKey) -> dict[str, Any]:
     }
 
 
-class CountsOfYears(Part):
+class CountsOfYears(StrictModel):
     """The counts of all years that a mean is of: people, and their bases."""
 
     years: int
@@ -139,7 +132,7 @@ class CountsOfYears(Part):
     denominator: int
 
 
-class Measure(Part):
+class Measure(StrictModel):
     """One figure.
 
     A share, likelihood or percentage formed from counts carries `numerator` and `denominator` (people; a mean of two
@@ -179,14 +172,14 @@ Parity = Literal["nearer", "further", "crossed"]
 """Where a comparison went: nearer to equality, further from it, or over to its other side."""
 
 
-class UnknownShare(Part):
+class UnknownShare(StrictModel):
     """Which part is of unknown ethnicity, in percent: of the people in the base, and of those with the event."""
 
     base: float | None = None
     events: float | None = None
 
 
-class Point(Part):
+class Point(StrictModel):
     """A measure in one year."""
 
     reporting_year: int
@@ -199,7 +192,7 @@ class Point(Part):
     unknown: UnknownShare = UnknownShare()
 
 
-class Change(Part):
+class Change(StrictModel):
     """What changed from one year given to the next one given.
 
     `value` is the later value less the earlier one, in percentage points; for a ratio the later over the earlier one.
@@ -223,7 +216,7 @@ class Change(Part):
     reason: NotCompared | None = None
 
 
-class Series(Part):
+class Series(StrictModel):
     """A measure over the years, and its changes; a year that was not given has no point."""
 
     measure: str
@@ -235,14 +228,14 @@ class Series(Part):
     changes: tuple[Change, ...]
 
 
-class Break(Part):
+class Break(StrictModel):
     """From `reporting_year` on the definition is another one: earlier figures are not comparable."""
 
     reporting_year: int
     text: str
 
 
-class IndicatorTrend(Part):
+class IndicatorTrend(StrictModel):
     """One indicator over the years; `cautions` are sentences on what makes years hard to compare."""
 
     number: int
@@ -252,7 +245,7 @@ class IndicatorTrend(Part):
     series: tuple[Series, ...]
 
 
-class YearGiven(Part):
+class YearGiven(StrictModel):
     """A year that is compared. `definitions_changed`: its report was made with other definitions than ours of today."""
 
     reporting_year: int
@@ -260,7 +253,7 @@ class YearGiven(Part):
     definitions_changed: bool
 
 
-class Trend(Part):
+class Trend(StrictModel):
     """The years given, in order, and each indicator over them."""
 
     years: tuple[YearGiven, ...]
@@ -291,7 +284,7 @@ class Place(FigureName):
     peer_median: float | None
 
 
-class Benchmark(Part):
+class Benchmark(StrictModel):
     """The organisation among the others of its reporting year."""
 
     reporting_year: int

@@ -17,6 +17,7 @@ from wres_calc.intake.model import RawTable, Submission
 from wres_calc.intake.settings import FILE
 from wres_calc.report import report as r
 from wres_calc.report.report import IssueItem
+from wres_calc.strict_model import StrictModel
 
 ROWS_NAMED = 5
 """How many rows a group of issues names."""
@@ -28,7 +29,7 @@ UNREADABLE, WRONG_CONFIGURATION = "submission-unreadable", "configuration-wrong"
 _HINT = re.compile(r"[;.,:]?\s*(did you mean .*)$", re.IGNORECASE)
 
 
-class SentTable(r.Part):
+class SentTable(StrictModel):
     """Where a table that was read stands: its file, its headings and, by heading as sent, their columns (A is 1)."""
 
     table: str
@@ -39,7 +40,7 @@ class SentTable(r.Part):
     columns: dict[str, int]
 
 
-class SubmissionFindings(r.Part):
+class SubmissionFindings(StrictModel):
     """What is wrong with one submission. `reporting_year` is `None` where it could not be told.
 
     `tables` are those that were read: the place of a cell follows from them. `way_on` is what to do with a path that
@@ -55,7 +56,7 @@ class SubmissionFindings(r.Part):
     names_headings: bool = Field(default=False, exclude=True)
 
 
-class Findings(r.Part):
+class Findings(StrictModel):
     """What `wres validate` says: one entry for each submission, in the order given."""
 
     format: Literal[1] = 1

@@ -2,22 +2,22 @@
 
 from typing import Literal
 
-from wres_calc.report.contract import Part
 from wres_calc.report.report import Interval, Organisation, StandardSummary, Tool
+from wres_calc.strict_model import StrictModel
 
 Outcome = Literal["reached", "short", "too_small", "out_of_reach", "nobody"]
 """How a band stands to its target: `too_small` where one person more is a larger share than the target, `out_of_reach`
 where not even all recruits together would do at the turnover."""
 
 
-class Target(Part):
+class Target(StrictModel):
     """The share that is to be reached, in percent, and where it comes from."""
 
     kind: Literal["workforce", "population", "percent"]
     percent: float
 
 
-class Aim(Part):
+class Aim(StrictModel):
     """What is asked for: the target, the years from and to, and the yearly turnover in percent where it was given."""
 
     target: Target
@@ -26,14 +26,14 @@ class Aim(Part):
     turnover: float | None = None
 
 
-class YearGoal(Part):
+class YearGoal(StrictModel):
     """How many people of the compared group there are by the path at the snapshot of a year."""
 
     reporting_year: int
     people: int
 
 
-class Before(Part):
+class Before(StrictModel):
     """Where the path of an earlier year, to the same target, would be now; `ahead` is the people above it."""
 
     reporting_year: int
@@ -41,7 +41,7 @@ class Before(Part):
     ahead: int
 
 
-class BandGoal(Part):
+class BandGoal(StrictModel):
     """One pay band: everybody in it and those of the compared group; how many more of these the target needs.
 
     `recruits` is which percentage of all who come to the band must be of the group, where the yearly `turnover` (in
@@ -60,7 +60,7 @@ class BandGoal(Part):
     before: Before | None = None
 
 
-class BandShare(Part):
+class BandShare(StrictModel):
     """A pay band of a staff category beside the target: its gap in percentage points and in people (below 0: above)."""
 
     staff_category: str
@@ -72,7 +72,7 @@ class BandShare(Part):
     needed: int
 
 
-class Disparity(Part):
+class Disparity(StrictModel):
     """How much less often the compared group than the other is in the higher of two tiers: 1 is parity, above is less.
 
     The value is the odds ratio of the four counts; its interval is Woolf's. None where a count is zero.
@@ -85,7 +85,7 @@ class Disparity(Part):
     interval: Interval | None
 
 
-class Goals(Part):
+class Goals(StrictModel):
     """What `wres goals` says of one organisation; not for publication, small numbers are as they are."""
 
     format: Literal[1] = 1

@@ -2,11 +2,11 @@
 
 from typing import Literal
 
-from wres_calc.report.contract import Part
 from wres_calc.report.report import Organisation, StandardSummary, Tool
+from wres_calc.strict_model import StrictModel
 
 
-class DifferingCell(Part):
+class DifferingCell(StrictModel):
     """A cell of the return, as it is printed, that is not what the submission comes to; None without one."""
 
     section: str
@@ -17,7 +17,7 @@ class DifferingCell(Part):
     why: str
 
 
-class Reconciliation(Part):
+class Reconciliation(StrictModel):
     """What `wres reconcile` says: how many cells were compared, and those that differ."""
 
     format: Literal[1] = 1

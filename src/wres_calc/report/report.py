@@ -27,10 +27,10 @@ from wres_calc.report.contract import (
     IssueItem,
     Issues,
     Measure,
-    Part,
     Trend,
 )
 from wres_calc.standards.model import Adverse, Rule, Source, Words
+from wres_calc.strict_model import StrictModel
 
 if TYPE_CHECKING:
     import polars as pl
@@ -46,7 +46,6 @@ __all__ = [
     "Issues",
     "Measure",
     "OneCase",
-    "Part",
     "RatioRange",
     "Reason",
     "Rule",
@@ -63,14 +62,14 @@ MARKER = "[c]"
 """Stands for every figure withheld from the public, whatever the reason: two marks would tell two reasons apart."""
 
 
-class Tool(Part):
+class Tool(StrictModel):
     """Which program made the report."""
 
     name: Literal["wres-calc"] = "wres-calc"
     version: str
 
 
-class StandardSummary(Part):
+class StandardSummary(StrictModel):
     """Which standard the report is of: the group that it is about, and the one that this is compared with."""
 
     code: str
@@ -80,7 +79,7 @@ class StandardSummary(Part):
     reference: str
 
 
-class Organisation(Part):
+class Organisation(StrictModel):
     """Whom the report is about."""
 
     code: str
@@ -90,7 +89,7 @@ class Organisation(Part):
     type: str | None = None
 
 
-class Input(Part):
+class Input(StrictModel):
     """One table as read. `people` is the headcount it gave, `None` where it did not get that far."""
 
     table: str
@@ -101,7 +100,7 @@ class Input(Part):
     people: int | None = None
 
 
-class SurveyFigures(Part):
+class SurveyFigures(StrictModel):
     """Where percentages of the staff survey come from: the table, whether they are weighted, of which survey.
 
     `None` is not known. Percentages of respondents who were sent one by one are unweighted; of them an internal report
@@ -115,14 +114,14 @@ class SurveyFigures(Part):
     unknown: int | None = None
 
 
-class Caution(Part):
+class Caution(StrictModel):
     """What may change the verdict on an indicator: it stands beside its figures."""
 
     code: str
     text: str
 
 
-class IndicatorReport(Part):
+class IndicatorReport(StrictModel):
     """One indicator of the year: what it is (from the definitions), and what it came to.
 
     `above` and `below` say what a comparison on that side of parity means, `adverse` which side is worse for the group
@@ -149,7 +148,7 @@ class IndicatorReport(Part):
     cautions: tuple[Caution, ...] = ()
 
 
-class Step(Part):
+class Step(StrictModel):
     """One step from rows to people: `dropped` rows left at this step, `left` remained after it.
 
     `rule` is the standard's rule that says so, `None` where the file or the settings do.
@@ -162,7 +161,7 @@ class Step(Part):
     left: int
 
 
-class Population(Part):
+class Population(StrictModel):
     """How one population came to be, step by step; the last step's `left` is its `people`."""
 
     population: str
@@ -171,7 +170,7 @@ class Population(Part):
     people: int
 
 
-class Method(Part):
+class Method(StrictModel):
     """How the figures were made: which definitions, which rules, and what each step dropped.
 
     `confidence` is that of every interval, as a fraction of 1.
@@ -186,7 +185,7 @@ class Method(Part):
     populations: tuple[Population, ...] = ()
 
 
-class Publication(Part):
+class Publication(StrictModel):
     """For whom the report is, and how small numbers are protected where that is the public.
 
     `marker` stands wherever a figure is withheld, `note` says why. Counts from 1 to `threshold` - 1 are small, and so
@@ -201,7 +200,7 @@ class Publication(Part):
     note: str | None = None
 
 
-class Report(Part):
+class Report(StrictModel):
     """What `wres calc` says of one organisation in one reporting year; `trend` where earlier years were given,
     `benchmark` where the roll-ups of all were."""
 

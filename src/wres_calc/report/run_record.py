@@ -2,20 +2,20 @@
 
 from typing import Literal
 
-from wres_calc.report.contract import Part
 from wres_calc.report.report import Tool
+from wres_calc.strict_model import StrictModel
 
 Status = Literal["done", "findings", "failed"]
 
 
-class Numbers(Part):
+class Numbers(StrictModel):
     """Issues by severity."""
 
     error: int
     warning: int
 
 
-class InputRecord(Part):
+class InputRecord(StrictModel):
     """A file that was read."""
 
     table: str
@@ -24,7 +24,7 @@ class InputRecord(Part):
     rows: int
 
 
-class OrganisationRecord(Part):
+class OrganisationRecord(StrictModel):
     """How one organisation of a batch ended.
 
     `issues` and `inputs` are empty in a public run: numbers of rows and hashes may tell of people. `accepted` is how
@@ -50,7 +50,7 @@ class OrganisationRecord(Part):
     published_before: tuple[str, ...] = ()
 
 
-class RunRecord(Part):
+class RunRecord(StrictModel):
     """A batch: `complete` is false where it was stopped before its end, or something of it could not be written.
 
     `standards` are the titles of those that reports were made of, `definitions_sha256` their hashes as they stand for

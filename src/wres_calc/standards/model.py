@@ -7,7 +7,9 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from wres_calc.strict_model import StrictModel
 
 Population = Literal[
     "workforce",
@@ -25,13 +27,7 @@ FurtherBreakdown = Literal["pay_band", "staff_category", "internal"]
 Board = Literal["total", "voting", "non_voting", "executive", "non_executive"]
 
 
-class Part(BaseModel):
-    """A part of a standard: nothing unknown, nothing changed after loading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class Source(Part):
+class Source(StrictModel):
     """Where it was read. Without a url the source was not on the web when it was read, or none was read."""
 
     title: str
@@ -39,7 +35,7 @@ class Source(Part):
     url: str | None = None
 
 
-class Rule(Part):
+class Rule(StrictModel):
     """A rule where the guidance leaves a choice or could not be confirmed; shown in every method note."""
 
     name: str
@@ -47,7 +43,7 @@ class Rule(Part):
     verified: bool
 
 
-class RatioRange(Part):
+class RatioRange(StrictModel):
     """The range that a relative likelihood is read against, both bounds inside, as it is shown.
 
     It says nothing of chance, and a ratio inside it may still be a cause for concern.
@@ -59,7 +55,7 @@ class RatioRange(Part):
     verified: bool
 
 
-class PlainWords(Part):
+class PlainWords(StrictModel):
     """The words of an indicator for a reader who has never seen the standard.
 
     `{group}` in `case` and `cases` stands for a group as prose names it: "3 cases among White staff". `unit` is one
@@ -74,7 +70,7 @@ class PlainWords(Part):
     unit: str
 
 
-class Words(Part):
+class Words(StrictModel):
     """What sentences about an indicator need: nouns, verb phrases, and what a board reads first.
 
     `people` are whom it is about, `event` what a likelihood is of or what respondents say ("White applicants are as
@@ -101,7 +97,7 @@ Adverse = Literal["above", "below", "none"]
 """The side of parity that is worse for the group compared: above or below 1 for a ratio, 0 for a gap or difference."""
 
 
-class _Indicator(Part):
+class _Indicator(StrictModel):
     """What every kind says.
 
     `above` and `below` say in words what a value above or below the neutral one means (1 for a ratio, 0 for a gap or
@@ -217,14 +213,14 @@ Indicator = Annotated[
 ]
 
 
-class Survey(Part):
+class Survey(StrictModel):
     """The NHS Staff Survey whose answers are used: that of the autumn before the snapshot."""
 
     year: int
     verified: bool
 
 
-class SmallNumbers(Part):
+class SmallNumbers(StrictModel):
     """From which numbers on a difference may be called clear (our rule).
 
     At least `least` people in each group, and of both together with the event and without; with fewer than `few` in a
@@ -237,7 +233,7 @@ class SmallNumbers(Part):
     verified: bool
 
 
-class Disclosure(Part):
+class Disclosure(StrictModel):
     """Which counts are small enough to be hidden from the public (our rule).
 
     Counts from 1 to `threshold` - 1 are; so are survey answers with fewer than `survey_base` respondents. At level 2
@@ -252,7 +248,7 @@ class Disclosure(Part):
     verified: bool
 
 
-class Standard(Part):
+class Standard(StrictModel):
     """The standard as it stands for one reporting year.
 
     `compared` is the group whose position it is about, `reference` the group it is compared with: two groups of the

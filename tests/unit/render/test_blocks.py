@@ -13,12 +13,12 @@ from wres_calc.render import html
 from wres_calc.render.blocks import (
     Block,
     Column,
-    Figure,
     Fold,
     Heading,
     Holds,
     Items,
     Note,
+    Number,
     Section,
     Table,
     Text,
@@ -37,7 +37,7 @@ TABLE = table(
     [
         Column("Who", lambda row: row[0]),
         Column("People", lambda row: row[1], Holds.COUNT),
-        Column("Share", lambda row: Figure(row[2], Holds.PERCENT, "87 of 400"), Holds.PERCENT),
+        Column("Share", lambda row: Number(row[2], Holds.PERCENT, "87 of 400"), Holds.PERCENT),
         Column("Other", lambda row: row[3]),
         Column(
             "Drawn",

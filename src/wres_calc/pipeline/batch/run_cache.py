@@ -13,12 +13,12 @@ from wres_calc.pipeline.batch.find import CACHE
 from wres_calc.pipeline.batch.tasks import Task
 from wres_calc.pipeline.batch.work import Job, Outcome
 from wres_calc.render.files import make_folder, slug, write_whole
-from wres_calc.report.contract import Part
 from wres_calc.report.run_record import OrganisationRecord
 from wres_calc.standards.load import shipped
+from wres_calc.strict_model import StrictModel
 
 
-class CachedOutcome(Part):
+class CachedOutcome(StrictModel):
     """An outcome as it is kept, what it was made from, and the files it left with their SHA-256."""
 
     fingerprint: str

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from wres_calc.render.blocks import Cell, Column, Figure, Holds, Table
+from wres_calc.render.blocks import Cell, Column, Holds, Number, Table
 from wres_calc.render.drawn import Chart, Mark
 from wres_calc.render.excel.book import Book
 from wres_calc.render.excel.sheet import Worksheet
@@ -60,7 +60,7 @@ def ratio_chart(
 
 
 def _number(value: float | None) -> Cell:
-    return None if value is None else Figure(value, Holds.RATIO)
+    return None if value is None else Number(value, Holds.RATIO)
 
 
 def _numbers(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from wres_calc.render.blocks import Block, Cell, Column, Figure, Heading, Holds, Items, Table, unfolded
+from wres_calc.render.blocks import Block, Cell, Column, Heading, Holds, Items, Number, Table, unfolded
 from wres_calc.render.drawn import Spread
 from wres_calc.render.excel.in_cells import InCells, draw, numbers
 from wres_calc.report.safe import safe
@@ -215,12 +215,12 @@ class Worksheet:
         return heights
 
     def _cell(self, at: int, cell: Cell, column: Column[Any], bold: bool) -> None:
-        if isinstance(cell, Figure) and cell.value is not None:
+        if isinstance(cell, Number) and cell.value is not None:
             look = self._formats.cell(column.figures, bold, number_format(cell), column.quiet)
             self._worksheet.write_number(self._row, at, _Exact(cell.value), look)
             return
         look = self._formats.cell(column.figures, bold, "", column.quiet)
-        if isinstance(cell, Figure):
+        if isinstance(cell, Number):
             cell = cell.text if cell.withheld else None
         if cell is None or isinstance(cell, Spread):
             self._worksheet.write_blank(self._row, at, None, look)
@@ -236,7 +236,7 @@ class Worksheet:
         self._worksheet.write_string(self._row, at, safe(text)[:_TEXT_MOST], look)
 
 
-def number_format(figure: Figure) -> str:
+def number_format(figure: Number) -> str:
     """Return how Excel is to show a figure, which keeps its value.
 
     What would round to 0.0 %, 100.0 % or 0.00 without being that is shown as "<0.1%" and its kin.
@@ -254,7 +254,7 @@ def number_format(figure: Figure) -> str:
     return _NUMBER_FORMATS[figure.holds]
 
 
-def _at_the_end(figure: Figure) -> str:
+def _at_the_end(figure: Number) -> str:
     text = figure.text
     return f'"{text}"' if text[0] in "<>" else _NUMBER_FORMATS[figure.holds]
 
@@ -265,7 +265,7 @@ def width_of(column: Column[Any], cells: Sequence[Cell]) -> int:
         return column.width
     word = _longest_word(column.heading) + _FILTER_BUTTON
     texts = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
-    numbers = [cell.value for cell in cells if isinstance(cell, Figure) and cell.value is not None]
+    numbers = [cell.value for cell in cells if isinstance(cell, Number) and cell.value is not None]
     ends = (min(numbers), max(numbers)) if numbers else ()
     content = max(texts, *(len(f"{end:,.2f}") for end in ends), 0) + _AIR
     return max(word, min(content, column.width))

@@ -14,10 +14,10 @@ from wres_calc.render.blocks import (
     Block,
     Cell,
     Column,
-    Figure,
     Heading,
     Items,
     Note,
+    Number,
     Shown,
     Table,
     Text,
@@ -215,9 +215,9 @@ def _text(cell: Cell) -> str:
     match cell:
         case None:
             return ""
-        case Figure() if cell.below:
+        case Number() if cell.below:
             return f"{cell.below}  {cell.text:>6}"
-        case Figure() | Spread():
+        case Number() | Spread():
             return cell.text
         case _:
             return safe(cell)

@@ -8,7 +8,7 @@ from typing import TextIO
 from wres_calc.counting.fate import Fate
 from wres_calc.counting.trace import PersonRow, Trace
 from wres_calc.intake.model import RawTable, Submission
-from wres_calc.render.blocks import Cell, Column, Figure, Holds, Table
+from wres_calc.render.blocks import Cell, Column, Holds, Number, Table
 from wres_calc.render.terminal.screen import BOLD, DIM, INDENT, Screen
 from wres_calc.report.words.labels import FATES, breakdown_value, group_name, population_name
 from wres_calc.report.words.numbers import plural
@@ -45,8 +45,8 @@ def _numbers(heading: str) -> Column[object]:
     return Column(heading, holds=Holds.COUNT)
 
 
-def _people(number: Fraction | int) -> Figure:
-    return Figure(float(number), Holds.COUNT)
+def _people(number: Fraction | int) -> Number:
+    return Number(float(number), Holds.COUNT)
 
 
 def _names(saved: Sequence[Path]) -> str:
@@ -58,10 +58,10 @@ def _names(saved: Sequence[Path]) -> str:
 
 def _fates(raw: RawTable, fates: dict[Fate, int]) -> Iterator[list[Cell]]:
     place = _place(raw)
-    yield [place, "sent", Figure(sum(fates.values()), Holds.COUNT)]
+    yield [place, "sent", Number(sum(fates.values()), Holds.COUNT)]
     for fate, number in sorted(fates.items(), key=lambda pair: pair[0] is not Fate.COUNTED):
         said = "counted" if fate is Fate.COUNTED else FATES[fate]
-        yield [place, said, Figure(number, Holds.COUNT)]
+        yield [place, said, Number(number, Holds.COUNT)]
 
 
 def could_not_be_read(sent: Submission) -> list[str]:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from wres_calc.facts.pay import SENIOR_BANDS
-from wres_calc.render.blocks import Block, Cell, Column, Figure, Holds, Section, Table, Text, table, value_of
+from wres_calc.render.blocks import Block, Cell, Column, Holds, Number, Section, Table, Text, table, value_of
 from wres_calc.render.drawn import Spread
 from wres_calc.render.views import groups_of
 from wres_calc.render.views.indicator import unknown_share
@@ -268,11 +268,11 @@ def _total(measures: Sequence[Measure | None]) -> float | None:
 
 
 def _people(at: int, part: _Part) -> Cell:
-    return Figure(part.people[at], Holds.COUNT, withheld=part.hidden)
+    return Number(part.people[at], Holds.COUNT, withheld=part.hidden)
 
 
 def _share(at: int, part: _Part) -> Cell:
     known = [each for each in part.people if each is not None]
     one, every = part.people[at], sum(known)
     share = 100 * one / every if one is not None and len(known) == len(part.people) and every else None
-    return Figure(share, Holds.PERCENT, withheld=part.hidden)
+    return Number(share, Holds.PERCENT, withheld=part.hidden)

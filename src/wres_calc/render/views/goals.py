@@ -7,9 +7,9 @@ from wres_calc.render.blocks import (
     Block,
     Cell,
     Column,
-    Figure,
     Heading,
     Holds,
+    Number,
     Section,
     Table,
     Text,
@@ -101,7 +101,7 @@ def _needs(goals: Goals) -> Iterator[Block]:
         yield Table(
             "The path to the target",
             [Column("Pay band", width=26), *(Column(str(year), holds=Holds.COUNT) for year in years)],
-            [[_name(each), *(Figure(goal.people, Holds.COUNT) for goal in each.path)] for each in short],
+            [[_name(each), *(Number(goal.people, Holds.COUNT) for goal in each.path)] for each in short],
         )
 
 
@@ -113,7 +113,7 @@ def _every_band(goals: Goals) -> Table:
         Column(group_name(goals.standard.compared), lambda each: each.people, Holds.COUNT),
         Column("Share", lambda each: _figure(each.share), Holds.PERCENT),
         Column(
-            "Gap", lambda each: None if each.gap is None else Figure(each.gap, Holds.POINTS), Holds.POINTS
+            "Gap", lambda each: None if each.gap is None else Number(each.gap, Holds.POINTS), Holds.POINTS
         ),
         Column("More", lambda each: max(0, each.needed), Holds.COUNT),
     ]
@@ -134,7 +134,7 @@ def _disparities(goals: Goals) -> Iterator[Block]:
         Column(f"{compared} above", lambda each: counts(each, each.higher, 0), Holds.COUNT),
         Column(f"{reference} above", lambda each: counts(each, each.higher, 1), Holds.COUNT),
         Column(
-            "Ratio", lambda each: None if each.value is None else Figure(each.value, Holds.RATIO), Holds.RATIO
+            "Ratio", lambda each: None if each.value is None else Number(each.value, Holds.RATIO), Holds.RATIO
         ),
         Column("Interval (95%)", _limits),
     ]
@@ -151,7 +151,7 @@ def _recruits(each: BandGoal) -> Cell:
 
 
 def _figure(value: float | None) -> Cell:
-    return None if value is None else Figure(value, Holds.PERCENT)
+    return None if value is None else Number(value, Holds.PERCENT)
 
 
 def _name(each: BandGoal) -> str:

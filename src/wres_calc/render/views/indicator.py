@@ -7,9 +7,9 @@ from wres_calc.render.blocks import (
     Block,
     Cell,
     Column,
-    Figure,
     Holds,
     Note,
+    Number,
     Section,
     Table,
     Text,
@@ -127,7 +127,7 @@ def _in_order(laid: list[Line]) -> Iterator[Line]:
 
 def _anybody(line: Line) -> bool:
     people = denominator_of(line.base)
-    return people is not None and not (isinstance(people, Figure) and people.value == 0)
+    return people is not None and not (isinstance(people, Number) and people.value == 0)
 
 
 def _whole(indicator: IndicatorReport, report: Report) -> Table:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from wres_calc.render.blocks import (
     Cell,
     Column,
-    Figure,
     Holds,
+    Number,
     Section,
     denominator_of,
     in_unit,
@@ -123,7 +123,7 @@ def _p_value(row: _Row) -> Cell:
     measure = row.measure
     if measure is None or measure.interval is None or not measure.tests:
         return None
-    return Figure(measure.tests[0].p_value, Holds.P_VALUE)
+    return Number(measure.tests[0].p_value, Holds.P_VALUE)
 
 
 _INTERVAL: tuple[Column[_Row], ...] = (

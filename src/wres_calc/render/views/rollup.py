@@ -9,8 +9,8 @@ from wres_calc.render.blocks import (
     Block,
     Cell,
     Column,
-    Figure,
     Holds,
+    Number,
     Section,
     Text,
     bounded,
@@ -185,7 +185,7 @@ _REGIONS: list[Column[Any]] = [
 
 def _indicator(row: tuple[Level, LeftOut]) -> Cell:
     number = row[1].indicator
-    return "all" if number is None else Figure(number, Holds.NUMBER)
+    return "all" if number is None else Number(number, Holds.NUMBER)
 
 
 _LEFT_OUT: list[Column[Any]] = [

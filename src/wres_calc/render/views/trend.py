@@ -10,12 +10,12 @@ from wres_calc.render.blocks import (
     Block,
     Cell,
     Column,
-    Figure,
     Fold,
     Heading,
     Holds,
     Items,
     Note,
+    Number,
     Section,
     Table,
     Text,
@@ -67,7 +67,7 @@ def _point(series: Series, year: int) -> Cell:
     if point is None:
         return None
     withheld = point.value is None and point.status is Status.SUPPRESSED
-    return Figure(point.value, Holds(series.unit.value), withheld=withheld)
+    return Number(point.value, Holds(series.unit.value), withheld=withheld)
 
 
 def _points(series: Series) -> dict[int, Point]:
@@ -92,7 +92,7 @@ def _unknown(shown: Iterable[Series], years: Sequence[int]) -> list[list[Cell]]:
             shares = [getattr(points[year].unknown, name) if year in points else None for year in years]
             row: list[Cell] = [
                 f"{label}{of}",
-                *(None if s is None else Figure(s, Holds.PERCENT) for s in shares),
+                *(None if s is None else Number(s, Holds.PERCENT) for s in shares),
             ]
             if any(share is not None for share in shares) and row not in found:
                 found.append(row)
@@ -205,7 +205,7 @@ def _size(change: Change | None) -> Cell:
     if change is None or change.value is None:
         return None
     if change.unit is Unit.RATIO:
-        return Figure(change.value, Holds.FACTOR)
+        return Number(change.value, Holds.FACTOR)
     return in_unit(change.value, change.unit)
 
 

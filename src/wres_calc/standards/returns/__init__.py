@@ -8,10 +8,10 @@ from typing import Literal
 from pydantic import Field
 
 from wres_calc.errors import UsageError
-from wres_calc.standards.model import Part
+from wres_calc.strict_model import StrictModel
 
 
-class Source(Part):
+class Source(StrictModel):
     """A number of a report: an indicator's measure; of a percentage as it is without `take`, else one of its counts.
 
     `population` and `part` say whose number it is.
@@ -24,7 +24,7 @@ class Source(Part):
     part: dict[str, str] = Field(default={})
 
 
-class Row(Part):
+class Row(StrictModel):
     """A row of the form: a `count`, a percentage (`value`), or a `formula` of other rows, which are named by `key`."""
 
     label: str
@@ -34,21 +34,21 @@ class Row(Part):
     formula: tuple[str, ...] = ()
 
 
-class Section(Part):
+class Section(StrictModel):
     """Rows below a title."""
 
     title: str
     rows: tuple[Row, ...]
 
 
-class Column(Part):
+class Column(StrictModel):
     """A column: its group and its heading."""
 
     group: str
     heading: str
 
 
-class Form(Part):
+class Form(StrictModel):
     """A whole return."""
 
     title: str
