@@ -162,10 +162,12 @@ def _assessed(
     ]
     results = _results(asked, counts, options.by, submission)
     found = [*left_out, *validation.issues, *_impossible(validation.submission, further)]
-    found += plausible.check(results, counts, submission.thresholds)
+    same = validation.looked_at is validation.submission
+    looked_at = counts if same else count(validation.looked_at, further)
+    found += plausible.check(results, looked_at, submission.thresholds)
     prior = tuple(_assessed(each, (), options, standard) for each in before)
     if prior:
-        this = earlier.Year(validation.submission, counts)
+        this = earlier.Year(validation.looked_at, looked_at)
         last = max(prior, key=lambda each: each.submission.reporting_year)
         found += earlier.check(this, earlier.Year(last.validated, last.counts), submission.thresholds)
     marked = accept([placed(each, submission.tables) for each in found], submission.accepted)
