@@ -28,7 +28,7 @@ from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.facts.indicator_number import IndicatorNumber
 from wres_calc.intake.layouts.training import states_mandatory
 from wres_calc.intake.tables import previous
-from wres_calc.standards.model import Indicator, RelativeLikelihoodIndicator
+from wres_calc.standards.model import Indicator, MeanIndicator, RelativeLikelihoodIndicator, SurveyIndicator
 
 _People = dict[Part, dict[str, int]]
 """How many of each category are in each part."""
@@ -127,12 +127,14 @@ class _Counting:
         self.put("board", counted, self.absent("board"))
 
     def survey(self, indicator: Indicator) -> None:
-        if indicator.kind != "percentage":
+        if not isinstance(indicator, SurveyIndicator):
             return
-        names = survey_populations(indicator.number)
+        names = survey_populations(indicator.number)[isinstance(indicator, MeanIndicator) :]
         summary = self.submission.tables.get("survey_summary")
         if member := self.members.of("staff_survey"):
             people = self.respondents(member)
+            if isinstance(indicator, MeanIndicator) and member.table.has(*indicator.questions):
+                people = _scored(member, indicator)
             for name in names:
                 found = self.counted(people[name], "staff_survey") if name in people else None
                 self.put(name, found, Reason.COLUMN_MISSING)
@@ -188,7 +190,7 @@ class _Counting:
 
 def _people(
     member: Membership,
-    by: Collection[str] = (),
+    by: Collection[str | pl.Expr] = (),
     parts: Callable[..., Iterable[Part]] = lambda: (WHOLE,),
     every: Iterable[Part] = (WHOLE,),
 ) -> dict[str, _People]:
@@ -203,6 +205,12 @@ def _people(
                 categories = people.setdefault(part, {})
                 categories[category] = categories.get(category, 0) + number
     return found
+
+
+def _scored(member: Membership, indicator: MeanIndicator) -> Mapping[str, _People]:
+    """Who answered every question of a mean, as a whole and by the sum of what their answers score."""
+    scores = [pl.col(question).cast(pl.String).cast(pl.Float64) for question in indicator.questions]
+    return _people(member, [pl.sum_horizontal(scores).alias("score")], _parts_by(["score"]))
 
 
 def _parts_by(columns: Collection[str]) -> Callable[..., Iterable[Part]]:

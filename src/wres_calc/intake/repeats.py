@@ -8,6 +8,7 @@ from typing import get_args
 import polars as pl
 
 from wres_calc.errors import ConfigurationError
+from wres_calc.facts.survey import QUESTIONS
 from wres_calc.intake.config import TableSettings
 from wres_calc.intake.days import date
 from wres_calc.intake.model import FileFault, RawTable
@@ -177,8 +178,11 @@ class _Look:
 def _is_of_few(table: RawTable, column: str) -> bool:
     """Whether a column holds one of few texts, or yes and no: not a day, a number, an identifier or a role.
 
-    Nor an ethnic category beside the employee number of an event: a blank one is taken from the workforce.
+    Nor an ethnic category beside the employee number of an event: a blank one is taken from the workforce. Nor a
+    question that only some are asked.
     """
+    if column in QUESTIONS and not QUESTIONS[column].of_all:
+        return False
     if column == "ethnic_category" and like(table.form) in _EVENTS and "employee_number" in table.headings:
         return False
     field = TABLES[table.form].model_fields[column]
