@@ -29,7 +29,16 @@ COMMANDS = {
     "compare": ("compare", "small", "earlier", "-o", "out", "--to", "excel,json,csv,parquet,html"),
     "goals": ("goals", "small", "-o", "out", "--to", "excel,json,csv,html"),
     "trace": ("trace", "small", "-o", "out", "--to", "csv,parquet"),
-    "issues": ("validate", "broken", "--issues", "out/issues.xlsx", "--mark", "out/marked", "--fail-on", "never"),
+    "issues": (
+        "validate",
+        "broken",
+        "--issues",
+        "out/issues.xlsx",
+        "--mark",
+        "out/marked",
+        "--fail-on",
+        "never",
+    ),
     "init": ("init", "out", "--year", 2025, "--org", "RX1"),
     "proposed": ("init", "out", "--from", "small/workforce.csv", "--year", 2025, "--org", "RX1", "--yes"),
     "sample": ("sample", "out", "--staff", 30),
@@ -65,7 +74,9 @@ def room(size: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No file can grow beyond `size` bytes, as on a disk that is full."""
     resource = pytest.importorskip("resource")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # Python does not look whether a module was written whole
+    monkeypatch.setattr(
+        sys, "dont_write_bytecode", True
+    )  # Python does not look whether a module was written whole
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     try:
         yield
@@ -93,7 +104,7 @@ def contents(folder: Path) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("size", [0, 300, 5000])
+@pytest.mark.parametrize("size", [0, 300, 2000])
 def test_no_room_for_a_file(wres, place, monkeypatch, command, size):
     """Exit 4 and a line that says so; a file is whole or is not there; with room again the command succeeds."""
     before = files(place)
@@ -105,10 +116,8 @@ def test_no_room_for_a_file(wres, place, monkeypatch, command, size):
     assert not [name for name in left if name.endswith(".tmp")]
     again = wres(*COMMANDS[command])
     assert again.returncode == 0, again.stderr
-    after = files(place)
-    assert {name: after[name] for name in left if not name.startswith(("out/run", "out/.wres"))} == {
-        name: size for name, size in left.items() if not name.startswith(("out/run", "out/.wres"))
-    }
+    after, reports = files(place), [name for name in left if "/wres_" in name]
+    assert [after[name] for name in reports] == [left[name] for name in reports]
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -132,12 +141,12 @@ def test_a_power_cut_while_a_report_was_written(wres, place, to):
     """A report of ours that was cut off does not block the next run."""
     command = ("calc", "small", "-o", "out", "--to", to)
     assert wres(*command).returncode == 0
-    (path,) = (each for each in (place / "out").iterdir())
-    for size in (0, path.stat().st_size // 2):
-        path.write_bytes(path.read_bytes()[:size])
-        again = wres(*command)
-        assert again.returncode == 0, again.stderr
-        assert path.stat().st_size > size
+    for path in (each for each in (place / "out").iterdir() if each.is_file()):
+        for size in (0, 3, path.stat().st_size // 2):
+            path.write_bytes(path.read_bytes()[:size])
+            again = wres(*command)
+            assert again.returncode == 0, again.stderr
+            assert path.stat().st_size > size
 
 
 def test_a_clock_that_goes_back(wres, place, monkeypatch):
@@ -190,7 +199,7 @@ def test_a_report_that_is_open_elsewhere(wres, place, monkeypatch):
     assert {path.name: path.read_bytes() for path in (place / "out").iterdir()} == before
 
 
-def test_codes_that_differ_in_case_alone_have_one_folder_each(wres, place):
+def test_codes_that_differ_in_case_alone_are_refused(wres, place):
     """On Windows, macOS and shared disks `RX1` and `rx1` are one name."""
     shutil.rmtree(place / "trusts")
     for name, code in (("one", "RX1"), ("two", "rx1")):
@@ -199,10 +208,8 @@ def test_codes_that_differ_in_case_alone_have_one_folder_each(wres, place):
         text = settings.read_text("utf-8")
         settings.write_text(text.replace(text.split('code = "')[1].split('"')[0], code, 1), "utf-8")
     done = wres(*BATCH)
-    assert done.returncode in (3, 4), done.stderr
-    assert b"RX1" in done.stderr
-    assert b"one" in done.stderr
-    assert b"two" in done.stderr
+    assert done.returncode == 1, done.stderr
+    assert b"2 submissions are of RX1: trusts/one, trusts/two" in done.stderr
 
 
 @pytest.mark.parametrize("code", ["CON", "con", "PRN", "AUX", "NUL", "COM1", "LPT9"])

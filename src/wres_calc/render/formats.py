@@ -54,8 +54,8 @@ def _is_cut_off(path: Path, begins: bytes, ends: bytes) -> bool:
     """Whether a file begins as its kind does and lacks the end of it; an empty one does."""
     with path.open("rb") as file:
         head = file.read(len(begins))
-        file.seek(max(0, path.stat().st_size - _CORE_PROPERTIES))
-        return begins.startswith(head) and (len(head) < len(begins) or ends not in file.read())
+        file.seek(max(len(head), path.stat().st_size - _CORE_PROPERTIES))
+        return begins.startswith(head) and ends not in file.read()
 
 
 def _alike(head: bytes, beginning: bytes) -> bool:
