@@ -65,7 +65,9 @@ def view_report(view: PublicationView, document: Document, place: str) -> tuple[
         view.internal.append(place)
     rules = None
     if said.get("threshold") is not None:
-        rules = Rules(said["threshold"], said["survey_base"], said["level"])
+        rules = Rules(
+            said["threshold"], said["survey_base"], said["level"], board=said.get("board") or Rules.board
+        )
     return document["organisation"]["code"], document["reporting_year"], rules
 
 
