@@ -15,6 +15,7 @@ from wres_calc.counting.count import count
 from wres_calc.counting.model import Counts
 from wres_calc.errors import UsageError, WresError
 from wres_calc.facts.characteristics import CHARACTERISTICS, Grouping
+from wres_calc.facts.indicator_number import IndicatorNumber, is_part, order
 from wres_calc.figures import indicators as calculation
 from wres_calc.figures import plausible
 from wres_calc.figures import prior as earlier
@@ -52,7 +53,7 @@ class Options:
     organisation: str | None = None
     standards: tuple[str, ...] = ()
     by: Collection[str] = ()
-    indicators: Collection[int] | None = None
+    indicators: Collection[IndicatorNumber] | None = None
     prior: Sequence[Path] = ()
     confidence: float = 0.95
     publish: bool = False
@@ -159,7 +160,7 @@ def _assessed(
     asked = [
         each
         for each in definitions.indicators
-        if options.indicators is None or each.number in options.indicators
+        if options.indicators is None or any(is_part(each.number, asked) for asked in options.indicators)
     ]
     results = _results(asked, counts, options.by, submission)
     found = [*left_out, *validation.issues, *_impossible(validation.submission, further)]
@@ -237,8 +238,9 @@ def check_choices(options: Options) -> None:
     known = [*groupings, *FURTHER]
     if unknown := [name for name in options.by if name not in known]:
         raise UsageError(f"--by does not know {', '.join(unknown)}.", f"It takes {', '.join(known)}.")
-    numbers = sorted({each.number for standard in standards for each in standard.indicators})
-    if missing := [str(number) for number in options.indicators or () if number not in numbers]:
+    numbers = sorted({each.number for standard in standards for each in standard.indicators}, key=order)
+    asked = options.indicators or ()
+    if missing := [str(each) for each in asked if not any(is_part(number, each) for number in numbers)]:
         raise UsageError(
             f"There is no indicator {', '.join(missing)}.",
             f"The indicators are {', '.join(map(str, numbers))}.",

@@ -30,7 +30,7 @@ COLUMNS = (
 """The columns of a report's figures."""
 
 _WHOLE = (
-    *("reporting_year", "indicator", "from_year", "to_year"),
+    *("reporting_year", "from_year", "to_year"),
     *("target_year", "everybody", "people", "needed"),
 )
 _NUMBERS = (
@@ -90,7 +90,7 @@ def _verdict(judged: IndicatorReport | Measure) -> Row:
 
 
 def frame(columns: Sequence[str], rows: Iterable[Row]) -> "pl.DataFrame":
-    """Return rows as a frame: years and indicators Int64, figures Float64, `snapshot_date` a Date, the rest text."""
+    """Return rows as a frame: years Int64, figures Float64, `snapshot_date` a Date, the rest text."""
     import polars as pl
 
     types: dict[str, type[pl.DataType]] = {
