@@ -242,8 +242,7 @@ class Disclosure(StrictModel):
 
     Counts from 1 to `threshold` - 1 are; so are survey answers with fewer than `survey_base` respondents. At level 2
     a person who is the only one in a cell cannot work out another small count either. `show_all_or_none` lets survey
-    answers be shown that every respondent of a group gave, or none. With `board` as "publish" the main groups of the
-    board are shown whatever their number.
+    answers be shown that every respondent of a group gave, or none; `board` "publish" the board's main groups, however few.
     """
 
     threshold: Annotated[int, Field(ge=2)]
