@@ -23,7 +23,7 @@ Population = Literal[
     "board_executive",
 ]
 ShareBreakdown = Literal["pay_band", "pay_cluster", "staff_category", "senior_bands", "whole"]
-FurtherBreakdown = Literal["pay_band", "staff_category", "internal"]
+FurtherBreakdown = Literal["pay_band", "staff_category", "internal", "international"]
 Board = Literal["total", "voting", "non_voting", "executive", "non_executive"]
 
 
