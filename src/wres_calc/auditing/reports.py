@@ -18,6 +18,7 @@ from wres_calc.auditing.publication_view import (
     Rules,
 )
 from wres_calc.facts.characteristics import CHARACTERISTICS
+from wres_calc.facts.indicator_number import IndicatorNumber, as_name, parse
 from wres_calc.standards.load import load
 from wres_calc.standards.model import Indicator, PercentageIndicator, RelativeLikelihoodIndicator, Standard
 
@@ -79,7 +80,7 @@ def view_figures_table(view: PublicationView, lines: list[dict[str, str]], place
     return lines[0]["organisation_code"], year
 
 
-def figures_of_table(lines: list[dict[str, str]]) -> Iterator[tuple[str, int, Row]]:
+def figures_of_table(lines: list[dict[str, str]]) -> Iterator[tuple[str, IndicatorNumber, Row]]:
     """The rows of the report's table whose numbers are to be checked, with the number of their indicator.
 
     Raises:
@@ -90,7 +91,7 @@ def figures_of_table(lines: list[dict[str, str]]) -> Iterator[tuple[str, int, Ro
         yield "", number, {**row, **dict.fromkeys(withheld)}
 
 
-def _rows(lines: list[dict[str, str]]) -> Iterator[tuple[int, Row]]:
+def _rows(lines: list[dict[str, str]]) -> Iterator[tuple[IndicatorNumber, Row]]:
     for line in lines:
         if line["measure"]:
             names = list(line)
@@ -106,7 +107,14 @@ def _rows(lines: list[dict[str, str]]) -> Iterator[tuple[int, Row]]:
             for name in _COUNTS:
                 number = _number(line[name])
                 row[name] = (line[name] or None) if number is None else number
-            yield int(line["indicator"]), row
+            yield _indicator(line["indicator"]), row
+
+
+def _indicator(text: str) -> IndicatorNumber:
+    number = parse(text)
+    if number is None:
+        raise ValueError("this is no indicator's number")
+    return number
 
 
 def _number(text: str) -> float | None:
@@ -128,7 +136,7 @@ def _with_more_events_than_people(document: Document, standard: Standard) -> Ite
 
 
 def _view_rows(
-    view: PublicationView, rows: Iterable[tuple[int, Row]], standard: Standard, place: str
+    view: PublicationView, rows: Iterable[tuple[IndicatorNumber, Row]], standard: Standard, place: str
 ) -> None:
     """Note every printed measure, given with the number of its indicator."""
     view.characteristic = CHARACTERISTICS[standard.characteristic]
@@ -179,7 +187,7 @@ def _counts(indicator: Indicator, row: Row, group: str) -> tuple[Cell, Cell]:
     if isinstance(indicator, RelativeLikelihoodIndicator):
         return Cell(indicator.events, part, group), Cell(indicator.base, part, group)
     if isinstance(indicator, PercentageIndicator):
-        name = f"survey_{indicator.number}"
+        name = f"survey_{as_name(indicator.number)}"
         return Cell(f"{name}_yes", part, group), Cell(f"{name}_answered", part, group)
     part = () if part == (("board", "total"),) else part
     return Cell(indicator.population, part, group), Cell(indicator.population, part, EVERYBODY)
@@ -215,7 +223,7 @@ def hidden_in_rollup(
                         yield where, code, hidden
 
 
-def _members(level: Document, indicator: int, document: Document) -> Iterator[str]:
+def _members(level: Document, indicator: IndicatorNumber, document: Document) -> Iterator[str]:
     """Who is in an indicator of a level."""
     out = {each["code"] for each in level["left_out"] if each["indicator"] in (None, indicator)}
     for each in document["organisations"]:

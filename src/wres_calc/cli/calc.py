@@ -10,6 +10,7 @@ from wres_calc.cli.console import note, show_each, summarise
 from wres_calc.render.formats import FORMATS
 
 if TYPE_CHECKING:
+    from wres_calc.facts.indicator_number import IndicatorNumber
     from wres_calc.pipeline import Assessment, Options, Report
 
 
@@ -66,11 +67,16 @@ class _Made(NamedTuple):
 
     report: "Report"
     saved: list[Path]
-    detail: list[int] | None
+    detail: "list[IndicatorNumber] | None"
 
 
 def _made(
-    assessment: "Assessment", asked: "Options", files: list[str], detail: list[int] | None, *, internal: bool
+    assessment: "Assessment",
+    asked: "Options",
+    files: list[str],
+    detail: "list[IndicatorNumber] | None",
+    *,
+    internal: bool,
 ) -> _Made:
     """Build the report and write its files; on standard error which release it follows."""
     from wres_calc import pipeline

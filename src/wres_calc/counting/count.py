@@ -24,6 +24,7 @@ from wres_calc.counting.fate import Fate
 from wres_calc.counting.membership import YEARS_BACK, Membership, Memberships
 from wres_calc.counting.model import Counted, Counts, Published, Reason, Step, Tally
 from wres_calc.facts.characteristics import CHARACTERISTICS
+from wres_calc.facts.indicator_number import IndicatorNumber
 from wres_calc.intake.layouts.training import states_mandatory
 from wres_calc.intake.tables import previous
 from wres_calc.standards.model import Indicator, RelativeLikelihoodIndicator
@@ -56,7 +57,7 @@ class _Counting:
         self.main = CHARACTERISTICS[submission.definitions.characteristic].main
         self.populations: dict[str, Counted] = {}
         self.missing: dict[str, Reason] = {}
-        self.published: dict[tuple[int, str], Published] = {}
+        self.published: dict[tuple[IndicatorNumber, str], Published] = {}
         self.asked: Mapping[str, _People] | None = None
         counts = submission.tables.get("counts")
         self.sent = (

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from wres_calc.facts.indicator_number import IndicatorNumber, as_name
 from wres_calc.facts.pay import BANDS, CLUSTERS, OF_WHICH, SENIOR_BANDS, PayBand
 from wres_calc.facts.staff import StaffCategory
 from wres_calc.intake.model import BREAKDOWN_TABLES, breakdown_column
@@ -142,9 +143,10 @@ def with_whole(band: str) -> tuple[str, ...]:
     return (band, OF_WHICH[PayBand(band)].value) if band in OF_WHICH else (band,)
 
 
-def survey_populations(number: int) -> tuple[str, str]:
+def survey_populations(number: IndicatorNumber) -> tuple[str, str]:
     """Return the names of the two populations of a survey indicator: who said so, and its base."""
-    return f"survey_{number}_yes", f"survey_{number}_answered"
+    name = f"survey_{as_name(number)}"
+    return f"{name}_yes", f"{name}_answered"
 
 
 def base_of(population: str) -> str | None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from wres_calc.counting.dimensions import WHOLE, Part
 from wres_calc.facts.characteristics import UNKNOWN, Grouping
+from wres_calc.facts.indicator_number import IndicatorNumber
 from wres_calc.standards.model import Standard
 
 Number = int | Fraction
@@ -150,4 +151,4 @@ class Counts:
     standard: Standard
     populations: Mapping[str, Counted]
     missing: Mapping[str, Reason]
-    published: Mapping[tuple[int, str], Published]
+    published: Mapping[tuple[IndicatorNumber, str], Published]

@@ -18,6 +18,7 @@ from wres_calc.counting.dimensions import (
 )
 from wres_calc.counting.model import Counts, Reason, Tally
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Grouping
+from wres_calc.facts.indicator_number import IndicatorNumber
 from wres_calc.facts.pay import BANDS
 from wres_calc.figures.figure import Cell, Figure, FigureKey, cell, comparison, percent
 from wres_calc.intake.config import PopulationServed
@@ -105,7 +106,7 @@ def populations_needed(indicator: Indicator) -> Collection[str]:
             assert_never(indicator)
 
 
-def workforce_indicator(standard: Standard) -> int:
+def workforce_indicator(standard: Standard) -> IndicatorNumber:
     """Return the number of the indicator that has the shares of the whole workforce; 0 where no indicator has them."""
     return next((each.number for each in standard.indicators if isinstance(each, ShareIndicator)), 0)
 
@@ -115,13 +116,15 @@ def _gap_groups(grouping: Grouping, groups: Sequence[str]) -> Sequence[str]:
     return groups if grouping.main else grouping.known_groups
 
 
-def _key(counts: Counts, number: int, measure: str, part: Part, grouping: Grouping, group: str) -> FigureKey:
+def _key(
+    counts: Counts, number: IndicatorNumber, measure: str, part: Part, grouping: Grouping, group: str
+) -> FigureKey:
     detailed = None if grouping.main else grouping.name
     return FigureKey(counts.standard.code, number, measure, part, detailed, group)
 
 
 def _shares_of(
-    number: int, population: str, counts: Counts, part: Part, grouping: Grouping
+    number: IndicatorNumber, population: str, counts: Counts, part: Part, grouping: Grouping
 ) -> dict[str, Figure]:
     """The share of each group in a part of a population, the unknown in the base; no tally, no figure."""
     tally = counts.populations[population].tallies.get(part)

@@ -17,6 +17,7 @@ from wres_calc.counting.dimensions import BREAKDOWNS
 from wres_calc.counting.model import Counts
 from wres_calc.errors import UsageError, WresError
 from wres_calc.facts.characteristics import CHARACTERISTICS, Grouping
+from wres_calc.facts.indicator_number import IndicatorNumber, is_part, order
 from wres_calc.figures import indicators as calculation
 from wres_calc.figures import plausible
 from wres_calc.figures import prior as earlier
@@ -50,7 +51,7 @@ class Options:
     organisation: str | None = None
     standards: tuple[str, ...] = ()
     by: Collection[str] = ()
-    indicators: Collection[int] | None = None
+    indicators: Collection[IndicatorNumber] | None = None
     prior: Sequence[Path] = ()
     confidence: float = 0.95
     publish: bool = False
@@ -155,7 +156,7 @@ def _assessed(
     asked = [
         each
         for each in definitions.indicators
-        if options.indicators is None or each.number in options.indicators
+        if options.indicators is None or any(is_part(each.number, asked) for asked in options.indicators)
     ]
     results = _results(asked, counts, options.by, submission)
     found = [*left_out, *validation.issues, *cannot]
@@ -237,8 +238,9 @@ def check_choices(options: Options, breakdowns: Collection[str] | None = None) -
             f"It takes {', '.join(known)}, and what [breakdowns] in submission.toml names: "
             f'{unknown[0].replace("-", "_")} = "the heading of its column".',
         )
-    numbers = sorted({each.number for standard in standards for each in standard.indicators})
-    if missing := [str(number) for number in options.indicators or () if number not in numbers]:
+    numbers = sorted({each.number for standard in standards for each in standard.indicators}, key=order)
+    asked = options.indicators or ()
+    if missing := [str(each) for each in asked if not any(is_part(number, each) for number in numbers)]:
         raise UsageError(
             f"There is no indicator {', '.join(missing)}.",
             f"The indicators are {', '.join(map(str, numbers))}.",

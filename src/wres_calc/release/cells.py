@@ -13,6 +13,7 @@ from typing import NamedTuple
 from wres_calc.counting.dimensions import WHOLE, Part, base_of, divisions
 from wres_calc.counting.model import Counts, Number
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Characteristic
+from wres_calc.facts.indicator_number import parse
 from wres_calc.figures.figure import Cell
 from wres_calc.release import disclosure
 from wres_calc.standards.model import Disclosure, Standard
@@ -129,10 +130,11 @@ def people_in(cell: Cell, counts: Counts) -> Number | None:
 
 def _published(cell: Cell, counts: Counts) -> int | None:
     """Respondents of a survey figure that came as a percentage, and about how many of them said so."""
-    name, _, what = cell.population.rpartition("_")
-    if what not in ("yes", "answered") or cell.part != WHOLE:
+    number, _, what = cell.population.removeprefix("survey_").rpartition("_")
+    asked = parse(number)
+    if what not in ("yes", "answered") or asked is None or cell.part != WHOLE:
         return None
-    figure = counts.published.get((int(name.removeprefix("survey_")), cell.group))
+    figure = counts.published.get((asked, cell.group))
     if figure is None or figure.respondents is None:
         return None
     return figure.respondents if what == "answered" else round(figure.percentage * figure.respondents / 100)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from wres_calc.checking.issue import Severity
 from wres_calc.counting.model import Reason
+from wres_calc.facts.indicator_number import IndicatorNumber
 from wres_calc.figures.figure import (
     Doubt,
     Interval,
@@ -128,7 +129,7 @@ class IndicatorReport(StrictModel):
     compared. `rules` names those of the method that it is made by.
     """
 
-    number: int
+    number: IndicatorNumber
     title: str
     status: Status
     reason: Reason | None

@@ -43,7 +43,7 @@ def columns_of(report: Report) -> tuple[str, ...]:
 
 
 _WHOLE = (
-    *("reporting_year", "indicator", "from_year", "to_year"),
+    *("reporting_year", "from_year", "to_year"),
     *("target_year", "everybody", "people", "needed"),
 )
 _NUMBERS = (
@@ -103,7 +103,7 @@ def _verdict(judged: IndicatorReport | Measure) -> Row:
 
 
 def frame(columns: Sequence[str], rows: Iterable[Row]) -> "pl.DataFrame":
-    """Return rows as a frame: years and indicators Int64, figures Float64, `snapshot_date` a Date, the rest text."""
+    """Return rows as a frame: years Int64, figures Float64, `snapshot_date` a Date, the rest text."""
     import polars as pl
 
     types: dict[str, type[pl.DataType]] = {

@@ -106,7 +106,7 @@ class _Indicator(StrictModel):
     figures of the two years are not set side by side. `rules` are names of the standard's rules that it is made by.
     """
 
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1)] | Annotated[str, Field(pattern=r"^[1-9]\d*[a-z]( [ivx]+)?$")]
     title: str
     wording: str
     formula: str
@@ -180,7 +180,7 @@ class PercentageIndicator(_Indicator):
     questions: Annotated[tuple[str, ...], Field(min_length=1)]
     answers: Annotated[tuple[Literal["yes", "at_least_once", "satisfied"], ...], Field(min_length=1)]
     dont_know_in_base: bool
-    not_in_base: tuple[Literal["not_required"], ...] = ()
+    not_in_base: tuple[Literal["not_required", "not_applicable"], ...] = ()
     groups: tuple[str, ...] = ()
     period: Literal["survey"]
 
@@ -206,6 +206,9 @@ class GapIndicator(_Indicator):
     gap_groups: tuple[str, ...]
     period: Literal["snapshot"]
 
+
+SURVEY_KINDS = ("percentage",)
+"""The kinds of indicator that are made from the staff survey."""
 
 Indicator = Annotated[
     ShareIndicator | RelativeLikelihoodIndicator | PercentageIndicator | GapIndicator,

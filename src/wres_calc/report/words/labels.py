@@ -209,8 +209,8 @@ _SURVEY = {
 def population_name(population: str) -> str:
     """Return a population as a reader calls it: "board, voting", "indicator 5, who answered"."""
     match population.split("_"):
-        case ["survey", number, what]:
-            return f"indicator {number}, {_SURVEY.get(what, what)}"
+        case ["survey", *number, what]:
+            return f"indicator {' '.join(number)}, {_SURVEY.get(what, what)}"
         case ["board", *part] if part:
             return f"board, {'-'.join(part)}"
         case ["workforce", "of", "which"]:
