@@ -228,6 +228,6 @@ class Report(StrictModel):
 
     def figures(self) -> "pl.DataFrame":
         """Return the figures, one a row, with the columns of the CSV, typed; what is withheld is null."""
-        from wres_calc.report.tidy import COLUMNS, frame, rows
+        from wres_calc.report.tidy import columns_of, frame, rows
 
-        return frame(COLUMNS, rows(self))
+        return frame(columns_of(self), rows(self))
