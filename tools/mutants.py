@@ -48,6 +48,11 @@ def mutants_of(room: str) -> dict[str, int | None]:
     return found
 
 
+def outcome(code: int | None) -> str:
+    """What an exit code of a mutant's tests means."""
+    return "not tried" if code is None else OUTCOMES.get(code, "killed")
+
+
 def lines_of(mutant: str) -> tuple[str, str]:
     """The lines that a mutant takes away, and those that it puts in their place."""
     shown = mutmut("show", mutant).splitlines()
@@ -81,15 +86,16 @@ def main() -> int:
         drawn = random.Random(asked.seed).sample(names, number)
         mutmut("run", *([f"wres_calc.{room}.*"] if asked.sample is None else drawn))
         codes = mutants_of(room)
-        outcomes = Counter(OUTCOMES.get(codes[name], "killed") for name in drawn if codes[name] is not None)
-        for name in drawn:
-            if OUTCOMES.get(codes[name]) in ("survived", "no test"):
+        found = {name: outcome(codes[name]) for name in drawn}
+        outcomes = Counter(found.values())
+        for name, became in found.items():
+            if became in ("survived", "no test"):
                 lines = lines_of(name)
                 if equivalent(name, lines, listed):
-                    outcomes[OUTCOMES[codes[name]]] -= 1
+                    outcomes[became] -= 1
                     outcomes["equivalent"] += 1
                 else:
-                    print(f"\n{name}: {OUTCOMES[codes[name]]}\n  - {lines[0]}\n  + {lines[1]}", flush=True)
+                    print(f"\n{name}: {became}\n  - {lines[0]}\n  + {lines[1]}", flush=True)
         noticed = outcomes["killed"] + outcomes["timeout"]
         tried = noticed + outcomes["survived"] + outcomes["no test"]
         score = noticed / tried if tried else 1.0
