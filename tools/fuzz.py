@@ -41,10 +41,10 @@ def verdict(fuzzer: Fuzzer, folder: Path, one: Case) -> str:
     """What became of a case; raises whatever must not be."""
     kind, seed = one
     if kind == "changed":
-        return fuzzer.verdict(*fuzzer.changed(folder, seed))
+        return str(fuzzer.verdict(*fuzzer.changed(folder, seed)))
     sent = fuzzer.damaged(folder, seed, kind)
     plain = sent if kind == "csv" and fuzzer.has_its_headings(sent) else None
-    return fuzzer.verdict(sent, plain)
+    return str(fuzzer.verdict(sent, plain))
 
 
 def run(seeds: range) -> tuple[Counter[str], list[str]]:

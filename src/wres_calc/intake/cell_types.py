@@ -27,7 +27,6 @@ from wres_calc.intake.refusals import (
     required,
     text_schema,
 )
-from wres_calc.standards.load import survey_indicators
 
 
 def _as_printed(*examples: str) -> WithJsonSchema:
@@ -203,16 +202,15 @@ def answer(column: str) -> Any:
     ]
 
 
-_INDICATORS = tuple(map(str, survey_indicators()))
 IndicatorNumber = Annotated[
-    str,
+    int,
     coded(
         texts.indicator_number,
         "unknown-indicator",
-        f"This is none of the indicators {_either(_INDICATORS)}.",
+        f"This is none of the indicators {survey.INDICATORS[0]} to {survey.INDICATORS[-1]}.",
     ),
     required(),
-    text_schema(_either(_INDICATORS), *_INDICATORS),
+    text_schema(_either(map(str, survey.INDICATORS)), *map(str, survey.INDICATORS)),
 ]
 Percentage = Annotated[
     Decimal,

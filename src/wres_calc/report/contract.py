@@ -10,7 +10,6 @@ from pydantic import Field
 
 from wres_calc.checking.issue import Severity
 from wres_calc.counting.model import Reason
-from wres_calc.facts.indicator_number import IndicatorNumber
 from wres_calc.figures.figure import (
     Doubt,
     FigureKey,
@@ -99,7 +98,7 @@ class Issues(StrictModel):
 class FigureName(StrictModel):
     """Which figure: of which indicator, of which part of it, of whom."""
 
-    indicator: IndicatorNumber
+    indicator: int
     measure: str
     breakdown: dict[str, str]
     group: str
@@ -160,7 +159,7 @@ class Measure(StrictModel):
     status: Status
     reason: Reason | None = None
 
-    def key(self, standard: str, indicator: IndicatorNumber) -> FigureKey:
+    def key(self, standard: str, indicator: int) -> FigureKey:
         """Return its key among the figures of an indicator of a standard."""
         return FigureKey.of(standard, indicator, self.measure, self.breakdown, self.group, self.compared_with)
 
@@ -239,7 +238,7 @@ class Break(StrictModel):
 class IndicatorTrend(StrictModel):
     """One indicator over the years; `cautions` are sentences on what makes years hard to compare."""
 
-    number: IndicatorNumber
+    number: int
     title: str
     breaks: tuple[Break, ...]
     cautions: tuple[str, ...] = ()

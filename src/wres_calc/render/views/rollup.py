@@ -185,7 +185,7 @@ _REGIONS: list[Column[Any]] = [
 
 def _indicator(row: tuple[Level, LeftOut]) -> Cell:
     number = row[1].indicator
-    return Number(number, Holds.NUMBER) if isinstance(number, int) else number or "all"
+    return "all" if number is None else Number(number, Holds.NUMBER)
 
 
 _LEFT_OUT: list[Column[Any]] = [
