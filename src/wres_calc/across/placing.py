@@ -7,6 +7,7 @@ from sys import float_info
 
 from wres_calc.across.contract import Distribution, Level, RegionRank, RegionRanking, ShareAdverse, Standing
 from wres_calc.across.figures import Figures
+from wres_calc.facts.indicator_number import IndicatorNumber, order
 from wres_calc.figures.figure import FigureKey
 from wres_calc.figures.statistics.funnel import quantile
 from wres_calc.report.contract import Rule, naming
@@ -15,7 +16,7 @@ from wres_calc.report.words.numbers import percent
 
 ENGLAND = "England"
 
-Indicators = Mapping[int, IndicatorReport]
+Indicators = Mapping[IndicatorNumber, IndicatorReport]
 """What the standard says of each indicator, by number."""
 
 ByFigure = Mapping[FigureKey, Mapping[str, float]]
@@ -36,7 +37,7 @@ def by_figure(figures: Mapping[str, Figures]) -> ByFigure:
         for key, value in own.ranked.items():
             found.setdefault(key, {})[code] = value
     # The first organisation may lack an indicator that others have.
-    return dict(sorted(found.items(), key=lambda each: each[0].indicator))
+    return dict(sorted(found.items(), key=lambda each: order(each[0].indicator)))
 
 
 def distributions(found: ByFigure) -> Iterator[Distribution]:

@@ -11,6 +11,7 @@ from wres_calc.across.contract import LeftOut
 from wres_calc.across.figures import Figures
 from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.counting.model import Number, Reason
+from wres_calc.facts.indicator_number import IndicatorNumber
 from wres_calc.figures.figure import Figure, FigureKey, Status, Unit, comparison
 from wres_calc.figures.indicators import IndicatorResult, workforce_indicator
 from wres_calc.figures.uncertainty import with_uncertainty
@@ -47,7 +48,7 @@ def pool(
     return tuple(found), left_out
 
 
-def _why_not(figures: Figures, number: int) -> str | None:
+def _why_not(figures: Figures, number: IndicatorNumber) -> str | None:
     """Why an organisation takes no part in an indicator; `None` where it has counts to sum."""
     own = figures.indicators.get(number)
     if own is None or own.status is Status.NOT_CALCULATED:
@@ -60,7 +61,7 @@ def _why_not(figures: Figures, number: int) -> str | None:
     return None if weighed else "no_respondents_given"
 
 
-def _cautions(number: int, members: Mapping[str, Figures]) -> Iterator[r.Caution]:
+def _cautions(number: IndicatorNumber, members: Mapping[str, Figures]) -> Iterator[r.Caution]:
     """What may change the verdict on the members' own figures, and at how many of them it may."""
     found: dict[str, dict[str, str]] = {}
     for code, figures in members.items():
@@ -91,7 +92,7 @@ def _only_reason(others: Sequence[LeftOut]) -> Reason:
 class Pools:
     """The figures of several organisations, summed when they are asked for."""
 
-    def __init__(self, members: Sequence[Figures], workforce: int) -> None:
+    def __init__(self, members: Sequence[Figures], workforce: IndicatorNumber) -> None:
         self.members, self._workforce = members, workforce
         self._sums: dict[FigureKey, Figure] = {}
 

@@ -1,4 +1,4 @@
-"""The questions of the NHS Staff Survey that indicators 5 to 8 use, and what their answers mean."""
+"""The questions of the NHS Staff Survey that the indicators use, and what their answers mean."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,9 +23,6 @@ class Question:
 QUESTIONS: Mapping[str, Question] = MappingProxyType(
     {row["column"]: Question(row["column"], row["scale"], row["wording"]) for row in rows("survey_questions")}
 )
-
-INDICATORS = tuple(sorted(int(row["indicator"]) for row in rows("benchmark_items")))
-"""The indicators of which the survey's results are published."""
 
 _MEANINGS: dict[str, dict[str, str]] = {}
 for _row in rows("survey_answers"):

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from wres_calc.counting.dimensions import DIMENSIONS, WHOLE, Part, board_part
 from wres_calc.counting.model import Number, Reason, whole_or_half
+from wres_calc.facts.indicator_number import IndicatorNumber
 
 
 class Status(StrEnum):
@@ -68,7 +69,7 @@ class FigureKey(NamedTuple):
     """
 
     standard: str
-    indicator: int
+    indicator: IndicatorNumber
     measure: str
     breakdown: Part
     grouping: str | None
@@ -79,7 +80,7 @@ class FigureKey(NamedTuple):
     def of(
         cls,
         standard: str,
-        indicator: int,
+        indicator: IndicatorNumber,
         measure: str,
         parts: Mapping[str, str],
         group: str,
@@ -105,7 +106,7 @@ class FigureKey(NamedTuple):
         """The rate that it is, or is formed from."""
         return self._replace(measure=MEASURES[self.measure].rate, compared_with=None)
 
-    def sides(self, workforce: int) -> tuple["FigureKey", "FigureKey"]:
+    def sides(self, workforce: IndicatorNumber) -> tuple["FigureKey", "FigureKey"]:
         """Return the two rates that a comparison is formed from.
 
         A gap is to the same group in the whole of the `workforce` indicator, or of the population served; another

@@ -13,10 +13,12 @@ from wres_calc.counting.dimensions import (
     board_part,
     category_part,
     cluster_parts,
+    is_own,
     survey_populations,
 )
 from wres_calc.counting.model import Counts, Reason, Tally
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Grouping
+from wres_calc.facts.indicator_number import IndicatorNumber
 from wres_calc.facts.pay import BANDS
 from wres_calc.figures.figure import Cell, Figure, FigureKey, cell, comparison, percent
 from wres_calc.intake.config import PopulationServed
@@ -104,7 +106,7 @@ def populations_needed(indicator: Indicator) -> Collection[str]:
             assert_never(indicator)
 
 
-def workforce_indicator(standard: Standard) -> int:
+def workforce_indicator(standard: Standard) -> IndicatorNumber:
     """Return the number of the indicator that has the shares of the whole workforce; 0 where no indicator has them."""
     return next((each.number for each in standard.indicators if isinstance(each, ShareIndicator)), 0)
 
@@ -114,13 +116,15 @@ def _gap_groups(grouping: Grouping, groups: Sequence[str]) -> Sequence[str]:
     return groups if grouping.main else grouping.known_groups
 
 
-def _key(counts: Counts, number: int, measure: str, part: Part, grouping: Grouping, group: str) -> FigureKey:
+def _key(
+    counts: Counts, number: IndicatorNumber, measure: str, part: Part, grouping: Grouping, group: str
+) -> FigureKey:
     detailed = None if grouping.main else grouping.name
     return FigureKey(counts.standard.code, number, measure, part, detailed, group)
 
 
 def _shares_of(
-    number: int, population: str, counts: Counts, part: Part, grouping: Grouping
+    number: IndicatorNumber, population: str, counts: Counts, part: Part, grouping: Grouping
 ) -> dict[str, Figure]:
     """The share of each group in a part of a population, the unknown in the base; no tally, no figure."""
     tally = counts.populations[population].tallies.get(part)
@@ -161,6 +165,11 @@ def _shares(indicator: ShareIndicator, counts: Counts, groupings: Sequence[Group
                 if breakdown in ("pay_band", "pay_cluster", "senior_bands"):
                     for group in _gap_groups(grouping, indicator.gap_groups):
                         yield _gap("gap_to_workforce", shares[group], whole[group])
+        for part in filter(is_own, counts.populations[indicator.population].tallies) if grouping.main else ():
+            shares = _shares_of(*of, part, grouping)
+            yield from shares.values()
+            for group in indicator.gap_groups:
+                yield _gap("gap_to_workforce", shares[group], whole[group])
 
 
 def _likelihoods(
@@ -176,7 +185,7 @@ def _likelihoods(
     main, reference = _main(counts), counts.standard.reference
 
     def likelihood(part: Part, grouping: Grouping, group: str) -> Figure:
-        tallies = events.get(part, Tally({}, {})), base[part]
+        tallies = (each.get(part, Tally({}, {})) for each in (events, base))
         people, everybody = (tally.people(grouping, group) for tally in tallies)
         name = grouping.names[group]
         cells = cell(indicator.events, part, name), cell(indicator.base, part, name)
@@ -200,8 +209,8 @@ def _likelihoods(
 
     for grouping in groupings:
         yield from of_part(WHOLE, grouping)
-    for part in base:
-        if len(part) == 1 and part[0][0] in indicator.further_breakdowns:
+    for part in events:
+        if is_own(part) or (len(part) == 1 and part[0][0] in indicator.further_breakdowns):
             yield from of_part(part, main)
 
 
@@ -211,10 +220,11 @@ def _percentages(
     """Percentage of respondents per group, and the difference of each to the reference group where that is asked."""
     reference, about = counts.standard.reference, indicator.groups
     characteristic = CHARACTERISTICS[counts.standard.characteristic]
-    under = _percentage(indicator, counts, _main(counts), reference)
-    for grouping in groupings:
+    parts = [WHOLE, *_divided_by(counts, survey_populations(indicator.number)[1])]
+    for grouping, part in ((each, part) for each in groupings for part in (parts if each.main else [WHOLE])):
+        under = _percentage(indicator, counts, part, _main(counts), reference)
         per_group = {
-            group: _percentage(indicator, counts, grouping, group)
+            group: _percentage(indicator, counts, part, grouping, group)
             for group in grouping.known_groups
             if not about or any(characteristic.is_within(group, each) for each in about)
         }
@@ -225,12 +235,20 @@ def _percentages(
                 yield comparison(key, figure, under)
 
 
-def _percentage(indicator: PercentageIndicator, counts: Counts, grouping: Grouping, group: str) -> Figure:
-    key = _key(counts, indicator.number, "percentage", WHOLE, grouping, group)
+def _divided_by(counts: Counts, population: str) -> Iterator[Part]:
+    """The parts that a population is divided into."""
+    counted = counts.populations.get(population)
+    yield from (part for part in (counted.tallies if counted else ()) if part != WHOLE)
+
+
+def _percentage(
+    indicator: PercentageIndicator, counts: Counts, part: Part, grouping: Grouping, group: str
+) -> Figure:
+    key = _key(counts, indicator.number, "percentage", part, grouping, group)
     said, answered = survey_populations(indicator.number)
-    cells = cell(said, WHOLE, grouping.names[group]), cell(answered, WHOLE, grouping.names[group])
+    cells = cell(said, part, grouping.names[group]), cell(answered, part, grouping.names[group])
     if answered in counts.populations:
-        tallies = (counts.populations[name].tallies[WHOLE] for name in (said, answered))
+        tallies = (counts.populations[name].tallies[part] for name in (said, answered))
         numerator, denominator = (tally.people(grouping, group) for tally in tallies)
         return percent(key, numerator, denominator, cells)
     published = counts.published.get((indicator.number, group)) if grouping.main else None

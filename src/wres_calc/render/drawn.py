@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from wres_calc.facts.indicator_number import IndicatorNumber
 from wres_calc.report.report import Unit
 from wres_calc.report.words.numbers import in_unit
 
@@ -41,7 +42,7 @@ class Chart:
     how many figures are left out because they are not shown; `band` is the range of the indicator.
     """
 
-    number: int
+    number: IndicatorNumber
     kind: str
     title: str
     unit: Unit

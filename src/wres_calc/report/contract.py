@@ -10,6 +10,7 @@ from pydantic import Field
 
 from wres_calc.checking.issue import Severity
 from wres_calc.counting.model import Reason
+from wres_calc.facts.indicator_number import IndicatorNumber
 from wres_calc.figures.figure import (
     Doubt,
     FigureKey,
@@ -98,7 +99,7 @@ class Issues(StrictModel):
 class FigureName(StrictModel):
     """Which figure: of which indicator, of which part of it, of whom."""
 
-    indicator: int
+    indicator: IndicatorNumber
     measure: str
     breakdown: dict[str, str]
     group: str
@@ -159,7 +160,7 @@ class Measure(StrictModel):
     status: Status
     reason: Reason | None = None
 
-    def key(self, standard: str, indicator: int) -> FigureKey:
+    def key(self, standard: str, indicator: IndicatorNumber) -> FigureKey:
         """Return its key among the figures of an indicator of a standard."""
         return FigureKey.of(standard, indicator, self.measure, self.breakdown, self.group, self.compared_with)
 
@@ -238,7 +239,7 @@ class Break(StrictModel):
 class IndicatorTrend(StrictModel):
     """One indicator over the years; `cautions` are sentences on what makes years hard to compare."""
 
-    number: int
+    number: IndicatorNumber
     title: str
     breaks: tuple[Break, ...]
     cautions: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from typing import Any
 
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.facts.characteristics import CHARACTERISTICS
+from wres_calc.facts.indicator_number import IndicatorNumber, parse
 from wres_calc.figures.figure import Status
 from wres_calc.intake.files.bounded import TooLarge, json_document
 from wres_calc.intake.files.path_checks import text_in
@@ -69,7 +70,9 @@ def check_rollup(path: Path, document: Mapping[str, Any]) -> None:
     check_figures(path, *_standard(document), rows)
 
 
-def check_figures(path: Path, year: int, standard: str, rows: Iterable[tuple[str, int, Row]]) -> None:
+def check_figures(
+    path: Path, year: int, standard: str, rows: Iterable[tuple[str, IndicatorNumber, Row]]
+) -> None:
     """Refuse figures that are impossible, each given with whose it is and the number of its indicator."""
     faults = list(_impossible(rows, year, standard))
     if faults:
@@ -89,11 +92,11 @@ def _standard(document: Mapping[str, Any]) -> tuple[int, str]:
     return _whole(document["reporting_year"]), _text(document["standard"]["code"])
 
 
-def _measures(indicators: Iterable[Mapping[str, Any]], whose: str) -> list[tuple[str, int, Row]]:
+def _measures(indicators: Iterable[Mapping[str, Any]], whose: str) -> list[tuple[str, IndicatorNumber, Row]]:
     return [(whose, each["number"], row) for each in indicators for row in each["measures"]]
 
 
-def _impossible(rows: Iterable[tuple[str, int, Row]], year: int, standard: str) -> Iterator[str]:
+def _impossible(rows: Iterable[tuple[str, IndicatorNumber, Row]], year: int, standard: str) -> Iterator[str]:
     """What cannot be, and where: never with the number itself, which may be a person's."""
     shipped = standard in codes() and year in years(standard)
     definitions = load(year, standard) if shipped else None
@@ -102,7 +105,7 @@ def _impossible(rows: Iterable[tuple[str, int, Row]], year: int, standard: str) 
         parts = {_text(key): _text(value) for key, value in row["breakdown"].items()}
         group, other = _text(row["group"]), _text(row["compared_with"] or "")
         Status(row.get("status", Status.CALCULATED))  # another one is a `ValueError`
-        name = (_text(whose), _whole(number), _text(row["measure"]), *sorted(parts.items()), group, other)
+        name = (_text(whose), _number(number), _text(row["measure"]), *sorted(parts.items()), group, other)
         said = [f"indicator {number}", row["measure"], *parts.values(), group]
         where = ", ".join([whose, *said] if whose else said)
         if definitions is not None:
@@ -155,6 +158,14 @@ def _whole(value: object) -> int:
     if type(value) is not int:
         raise TypeError("this is no whole number")
     return value
+
+
+def _number(value: object) -> IndicatorNumber:
+    """Return an indicator's number, which stands as the standard writes it."""
+    number = parse(str(value)) if type(value) in (int, str) else None
+    if number is None or number != value:
+        raise TypeError("this is no indicator's number")
+    return number
 
 
 def published_before(path: Path, code: str, year: int) -> Report:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
+from wres_calc.facts.indicator_number import IndicatorNumber
+
 
 @dataclass(frozen=True)
 class Post:
@@ -109,7 +111,12 @@ DISABLED_RESPONDENTS = {"Yes": 24, "No": 72, "": 4}
 DISABLED_MEMBERS = {"Yes": 10, "No": 80, "Not Declared": 10}
 """The record of staff knows of fewer disabled people than say so in the survey, where nobody sees who it is."""
 
-ANSWERED_YES = {5: (0.25, 0.29), 6: (0.14, 0.18), 7: (0.58, 0.48), 8: (0.065, 0.155)}
+ANSWERED_YES: Mapping[IndicatorNumber, tuple[float, float]] = {
+    5: (0.25, 0.29),
+    6: (0.14, 0.18),
+    7: (0.58, 0.48),
+    8: (0.065, 0.155),
+}
 """By indicator: how many White and how many BME respondents say yes, or that it happened to them."""
 
 BLANK_ANSWERS = 0.03

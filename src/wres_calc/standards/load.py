@@ -8,7 +8,8 @@ from importlib.resources import files
 from typing import Any
 
 from wres_calc.errors import ConfigurationError
-from wres_calc.standards.model import Standard
+from wres_calc.facts.indicator_number import IndicatorNumber, order
+from wres_calc.standards.model import SURVEY_KINDS, Standard
 
 _ABSENT = object()
 
@@ -61,6 +62,13 @@ def questions(year: int) -> frozenset[str]:
         if indicator.kind == "percentage"
         for question in indicator.questions
     )
+
+
+@cache
+def survey_indicators() -> tuple[IndicatorNumber, ...]:
+    """Return the numbers of the indicators that are made from the survey, by whichever standard."""
+    indicators = (each for code in codes() for each in _file(code)["indicators"])
+    return tuple(sorted({each["number"] for each in indicators if each["kind"] in SURVEY_KINDS}, key=order))
 
 
 def shipped(year: int | None) -> dict[str, str]:

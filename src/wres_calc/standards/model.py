@@ -23,7 +23,8 @@ Population = Literal[
     "board_executive",
 ]
 ShareBreakdown = Literal["pay_band", "pay_cluster", "staff_category", "senior_bands", "whole"]
-FurtherBreakdown = Literal["pay_band", "staff_category", "internal"]
+FurtherBreakdown = Literal["pay_band", "staff_category", "internal", "international"]
+BoardRule = Literal["publish", "protect"]
 Board = Literal["total", "voting", "non_voting", "executive", "non_executive"]
 
 
@@ -106,7 +107,7 @@ class _Indicator(StrictModel):
     figures of the two years are not set side by side. `rules` are names of the standard's rules that it is made by.
     """
 
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1)] | Annotated[str, Field(pattern=r"^[1-9]\d*[a-z]( [ivx]+)?$")]
     title: str
     wording: str
     formula: str
@@ -180,7 +181,7 @@ class PercentageIndicator(_Indicator):
     questions: Annotated[tuple[str, ...], Field(min_length=1)]
     answers: Annotated[tuple[Literal["yes", "at_least_once", "satisfied"], ...], Field(min_length=1)]
     dont_know_in_base: bool
-    not_in_base: tuple[Literal["not_required"], ...] = ()
+    not_in_base: tuple[Literal["not_required", "not_applicable"], ...] = ()
     groups: tuple[str, ...] = ()
     period: Literal["survey"]
 
@@ -206,6 +207,9 @@ class GapIndicator(_Indicator):
     gap_groups: tuple[str, ...]
     period: Literal["snapshot"]
 
+
+SURVEY_KINDS = ("percentage",)
+"""The kinds of indicator that are made from the staff survey."""
 
 Indicator = Annotated[
     ShareIndicator | RelativeLikelihoodIndicator | PercentageIndicator | GapIndicator,
@@ -238,13 +242,14 @@ class Disclosure(StrictModel):
 
     Counts from 1 to `threshold` - 1 are; so are survey answers with fewer than `survey_base` respondents. At level 2
     a person who is the only one in a cell cannot work out another small count either. `show_all_or_none` lets survey
-    answers be shown that every respondent of a group gave, or none.
+    answers be shown that every respondent of a group gave, or none, `board` "publish" small numbers of the board.
     """
 
     threshold: Annotated[int, Field(ge=2)]
     survey_base: Annotated[int, Field(ge=2)]
     level: Literal[1, 2]
     show_all_or_none: bool = False
+    board: BoardRule = "protect"
     verified: bool
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from wres_calc.facts.indicator_number import order
 from wres_calc.render.blocks import Cell, Column, Holds, Table, in_unit
 from wres_calc.render.drawn import Chart, LineChart
 from wres_calc.render.excel.book import Book
@@ -75,7 +76,7 @@ def _with_survey_together(charts: Sequence[Chart]) -> list[Chart]:
     hidden = sum(chart.withheld for chart in survey)
     together = replace(survey[0], title=title, marks=marks, withheld=hidden, order=())
     others = [chart for chart in charts if chart not in survey]
-    return sorted([*others, together], key=lambda chart: chart.number)
+    return sorted([*others, together], key=lambda chart: order(chart.number))
 
 
 def _bar_charts(book: Book, sheet: Worksheet, bars: Sequence[Chart]) -> Iterator[_Drawn]:

@@ -185,7 +185,7 @@ _REGIONS: list[Column[Any]] = [
 
 def _indicator(row: tuple[Level, LeftOut]) -> Cell:
     number = row[1].indicator
-    return "all" if number is None else Number(number, Holds.NUMBER)
+    return Number(number, Holds.NUMBER) if isinstance(number, int) else number or "all"
 
 
 _LEFT_OUT: list[Column[Any]] = [
