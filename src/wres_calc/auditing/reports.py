@@ -36,7 +36,6 @@ Row = Mapping[str, Any]
 
 _COUNTS = ("numerator", "denominator")
 _RATES = ("share", "likelihood", "percentage", "mean")
-_BREAKDOWN = ("staff_category", "pay_band", "board", "internal", "grouping")
 _EXACT = 1e-9
 """A percentage in the data is not rounded, but no more exact than a number of the machine."""
 
@@ -72,7 +71,9 @@ def view_report(view: PublicationView, document: Document, place: str) -> tuple[
         view.internal.append(place)
     rules = None
     if said.get("threshold") is not None:
-        rules = Rules(said["threshold"], said["survey_base"], said["level"])
+        rules = Rules(
+            said["threshold"], said["survey_base"], said["level"], board=said.get("board") or Rules.board
+        )
     return document["organisation"]["code"], document["reporting_year"], rules
 
 
@@ -101,9 +102,11 @@ def figures_of_table(lines: list[dict[str, str]]) -> Iterator[tuple[str, Indicat
 def _rows(lines: list[dict[str, str]]) -> Iterator[tuple[IndicatorNumber, Row]]:
     for line in lines:
         if line["measure"]:
+            names = list(line)
+            divided = names[names.index("measure") + 1 : names.index("group")]
             row = {
                 "measure": line["measure"],
-                "breakdown": {key: line[key] for key in _BREAKDOWN if line.get(key)},
+                "breakdown": {key: line[key] for key in divided if line[key]},
                 "group": line["group"],
                 "compared_with": line["compared_with"] or None,
                 "status": line["status"],

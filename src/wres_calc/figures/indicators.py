@@ -13,6 +13,7 @@ from wres_calc.counting.dimensions import (
     board_part,
     category_part,
     cluster_parts,
+    is_own,
     survey_populations,
 )
 from wres_calc.counting.model import Counts, Reason, Tally
@@ -163,6 +164,11 @@ def _shares(indicator: ShareIndicator, counts: Counts, groupings: Sequence[Group
                 if breakdown in ("pay_band", "pay_cluster", "senior_bands"):
                     for group in _gap_groups(grouping, indicator.gap_groups):
                         yield _gap("gap_to_workforce", shares[group], whole[group])
+        for part in filter(is_own, counts.populations[indicator.population].tallies) if grouping.main else ():
+            shares = _shares_of(*of, part, grouping)
+            yield from shares.values()
+            for group in indicator.gap_groups:
+                yield _gap("gap_to_workforce", shares[group], whole[group])
 
 
 def _likelihoods(
@@ -178,7 +184,7 @@ def _likelihoods(
     main, reference = _main(counts), counts.standard.reference
 
     def likelihood(part: Part, grouping: Grouping, group: str) -> Figure:
-        tallies = events.get(part, Tally({}, {})), base[part]
+        tallies = (each.get(part, Tally({}, {})) for each in (events, base))
         people, everybody = (tally.people(grouping, group) for tally in tallies)
         name = grouping.names[group]
         cells = cell(indicator.events, part, name), cell(indicator.base, part, name)
@@ -202,8 +208,8 @@ def _likelihoods(
 
     for grouping in groupings:
         yield from of_part(WHOLE, grouping)
-    for part in base:
-        if len(part) == 1 and part[0][0] in indicator.further_breakdowns:
+    for part in events:
+        if is_own(part) or (len(part) == 1 and part[0][0] in indicator.further_breakdowns):
             yield from of_part(part, main)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from wres_calc.counting.dimensions import WHOLE, survey_populations
+from wres_calc.counting.dimensions import WHOLE, Part, survey_populations, with_score
 from wres_calc.counting.model import Counts, Reason
 from wres_calc.facts.characteristics import CHARACTERISTICS, Grouping
 from wres_calc.figures.figure import Cell, Figure, FigureKey, cell, comparison, key_of, mean, percent
@@ -30,16 +30,17 @@ def _survey(
     indicator: _Indicator,
     counts: Counts,
     groupings: Sequence[Grouping],
-    rate: Callable[[_Indicator, Counts, Grouping, str], Figure],
+    rate: Callable[[_Indicator, Counts, Part, Grouping, str], Figure],
     difference: str,
 ) -> Iterator[Figure]:
     """The rate of respondents per group, and the difference of each to the reference group where that is asked."""
     reference, about = counts.standard.reference, indicator.groups
     characteristic = CHARACTERISTICS[counts.standard.characteristic]
-    under = rate(indicator, counts, characteristic.main, reference)
-    for grouping in groupings:
+    parts = [WHOLE, *_divided_by(counts, survey_populations(indicator.number)[1])]
+    for grouping, part in ((each, part) for each in groupings for part in (parts if each.main else [WHOLE])):
+        under = rate(indicator, counts, part, characteristic.main, reference)
         per_group = {
-            group: rate(indicator, counts, grouping, group)
+            group: rate(indicator, counts, part, grouping, group)
             for group in grouping.known_groups
             if not about or any(characteristic.is_within(group, each) for each in about)
         }
@@ -50,27 +51,37 @@ def _survey(
                 yield comparison(key, figure, under)
 
 
-def _percentage(indicator: PercentageIndicator, counts: Counts, grouping: Grouping, group: str) -> Figure:
-    key = key_of(counts, indicator.number, "percentage", WHOLE, grouping, group)
+def _divided_by(counts: Counts, population: str) -> Iterator[Part]:
+    """The parts that a population is divided into, its scores apart."""
+    counted = counts.populations.get(population)
+    for part in counted.tallies if counted else ():
+        if part != WHOLE and part[-1][0] != "score":
+            yield part
+
+
+def _percentage(
+    indicator: PercentageIndicator, counts: Counts, part: Part, grouping: Grouping, group: str
+) -> Figure:
+    key = key_of(counts, indicator.number, "percentage", part, grouping, group)
     said, answered = survey_populations(indicator.number)
-    cells = cell(said, WHOLE, grouping.names[group]), cell(answered, WHOLE, grouping.names[group])
+    cells = cell(said, part, grouping.names[group]), cell(answered, part, grouping.names[group])
     if answered not in counts.populations:
         return _as_published(key, counts, cells)
-    tallies = (counts.populations[name].tallies[WHOLE] for name in (said, answered))
+    tallies = (counts.populations[name].tallies[part] for name in (said, answered))
     numerator, denominator = (tally.people(grouping, group) for tally in tallies)
     return percent(key, numerator, denominator, cells)
 
 
-def _mean(indicator: MeanIndicator, counts: Counts, grouping: Grouping, group: str) -> Figure:
-    key = key_of(counts, indicator.number, "mean", WHOLE, grouping, group)
+def _mean(indicator: MeanIndicator, counts: Counts, part: Part, grouping: Grouping, group: str) -> Figure:
+    key = key_of(counts, indicator.number, "mean", part, grouping, group)
     _, answered = survey_populations(indicator.number)
-    base = cell(answered, WHOLE, grouping.names[group])
+    base = cell(answered, part, grouping.names[group])
     if answered not in counts.populations:
         return _as_published(key, counts, (base, base))
     scores = {
-        Fraction(part[0][1]) / len(indicator.questions): int(tally.people(grouping, group) or 0)
-        for part, tally in counts.populations[answered].tallies.items()
-        if part != WHOLE
+        Fraction(own[-1][1]) / len(indicator.questions): int(tally.people(grouping, group) or 0)
+        for own, tally in counts.populations[answered].tallies.items()
+        if own and own == with_score(part, own[-1][1])
     }
     return mean(key, scores, base)
 

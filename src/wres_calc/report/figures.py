@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from wres_calc.counting.dimensions import DIMENSIONS
 from wres_calc.report.report import IndicatorReport, Measure
 
 
@@ -34,6 +35,11 @@ class Line:
     def parts(self) -> tuple[str, ...]:
         """What the line is a part by, the grouping apart: empty for the whole."""
         return tuple(key for key in self.breakdown if key != "grouping")
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the part is one by a column that the submission names."""
+        return not {*self.parts} <= {*DIMENSIONS}
 
 
 def lines(measures: Iterable[Measure]) -> tuple[Line, ...]:

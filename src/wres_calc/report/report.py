@@ -22,7 +22,7 @@ from wres_calc.report.contract import (
     Measure,
     Trend,
 )
-from wres_calc.standards.model import Rule, Source
+from wres_calc.standards.model import BoardRule, Rule, Source
 from wres_calc.standards.words import Adverse, Words
 from wres_calc.strict_model import StrictModel
 
@@ -183,13 +183,15 @@ class Publication(StrictModel):
     """For whom the report is, and how small numbers are protected where that is the public.
 
     `marker` stands wherever a figure is withheld, `note` says why. Counts from 1 to `threshold` - 1 are small, and so
-    are the answers of fewer than `survey_base` respondents. `None` throughout in an internal report, which shows all.
+    are the answers of fewer than `survey_base` respondents; with `board` as "publish" no main group of the board is.
+    `None` throughout in an internal report, which shows all.
     """
 
     audience: Literal["internal", "public"] = "internal"
     threshold: int | None = None
     survey_base: int | None = None
     level: int | None = None
+    board: BoardRule | None = None
     marker: str | None = None
     note: str | None = None
 
@@ -219,6 +221,6 @@ class Report(StrictModel):
 
     def figures(self) -> "pl.DataFrame":
         """Return the figures, one a row, with the columns of the CSV, typed; what is withheld is null."""
-        from wres_calc.report.tidy import COLUMNS, frame, rows
+        from wres_calc.report.tidy import columns_of, frame, rows
 
-        return frame(COLUMNS, rows(self))
+        return frame(columns_of(self), rows(self))

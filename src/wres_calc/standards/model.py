@@ -24,7 +24,8 @@ Population = Literal[
     "board_executive",
 ]
 ShareBreakdown = Literal["pay_band", "pay_cluster", "staff_category", "senior_bands", "whole"]
-FurtherBreakdown = Literal["pay_band", "staff_category", "internal"]
+FurtherBreakdown = Literal["pay_band", "staff_category", "internal", "international"]
+BoardRule = Literal["publish", "protect"]
 
 
 class Source(StrictModel):
@@ -218,13 +219,14 @@ class Disclosure(StrictModel):
 
     Counts from 1 to `threshold` - 1 are; so are survey answers with fewer than `survey_base` respondents. At level 2
     a person who is the only one in a cell cannot work out another small count either. `show_all_or_none` lets survey
-    answers be shown that every respondent of a group gave, or none.
+    answers be shown that every respondent of a group gave, or none, `board` "publish" small numbers of the board.
     """
 
     threshold: Annotated[int, Field(ge=2)]
     survey_base: Annotated[int, Field(ge=2)]
     level: Literal[1, 2]
     show_all_or_none: bool = False
+    board: BoardRule = "protect"
     verified: bool
 
 

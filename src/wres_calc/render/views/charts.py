@@ -92,10 +92,13 @@ def _boards(own: list[Line], report: Report) -> Iterator[tuple[str, Measure]]:
     gaps = [gap.measure for line in own for gap in line.comparisons.values()]
     staff = [line for each in report.indicators if each.kind == "share" for line in lines(each.measures)]
     whole = [line for line in staff if not line.breakdown and "gap_to_workforce" in gaps]
-    if not any(rate.value is not None for line in own for rate in line.rates.values()):
+    groups = groups_of(report)[:2]
+    if not any(
+        line.rates[group].value is not None for line in own for group in groups if group in line.rates
+    ):
         return  # the workforce alone would be compared with nothing
     for line in [*own, *whole]:
-        for group in groups_of(report)[:2]:
+        for group in groups:
             if group in line.rates:
                 yield breakdown_label(line.breakdown), line.rates[group]
 

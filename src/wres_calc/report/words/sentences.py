@@ -38,6 +38,26 @@ def checked(report: Report) -> str:
     return f"{done}: {', '.join(plural(number, name) for number, name in named)}."
 
 
+def board_withheld(report: Report) -> str:
+    """Return that figures of the board are withheld from the public, and how to choose; empty where none are."""
+    hidden = [
+        str(each.number)
+        for each in report.indicators
+        if each.kind == "gap" and any(measure.status is Status.SUPPRESSED for measure in each.measures)
+    ]
+    if not hidden or report.publication.board != "protect":
+        return ""
+    which = f"{report.standard.title}: indicator {', '.join(hidden)} (the board)"
+    return f"{which} is withheld, in part or whole. {BOARD_CHOICE}"
+
+
+BOARD_CHOICE = (
+    'The NHS standard contract asks for it to be published, and boards are public: board = "publish" under '
+    '[disclosure] in submission.toml shows how many members are of each group, however few; "protect", the default, '
+    "withholds small numbers."
+)
+
+
 def sentence(indicator: IndicatorReport, measure: Measure) -> str:
     """Return a measure as a whole sentence, or why it has no value.
 
