@@ -24,7 +24,7 @@ PYTEST  := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test test-long golden check lint types floors format schemas docs pictures accessibility sample-data bench bench-one bench-batch bench-scale pythons lowest fuzz mutants nightly wheel lock clean
+.PHONY: help venv demo test test-long golden check lint types floors format schemas docs pictures accessibility sample-data bench bench-one bench-batch bench-scale pythons lowest fuzz mutants supply-chain nightly wheel lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -120,6 +120,12 @@ fuzz: $(READY)  ## samples changed and damaged at random (CASES, from FIRST on),
 mutants: $(READY)  ## change the program in one place at a time: does a test notice? (ROOMS="figures …", NUMBER of each, SEED)
 	$(PIP) install --require-hashes -r requirements/mutants.txt
 	$(BIN)/python tools/mutants.py $(ROOMS) $(if $(NUMBER),--sample $(NUMBER) --seed $(SEED))
+
+supply-chain: $(READY)  ## known faults of what we depend on, and of the workflows; licences (needs the network)
+	$(PIP) install --require-hashes -r requirements/audit.txt
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/dev.txt
+	$(BIN)/zizmor --offline .github
+	$(BIN)/python tools/licences.py --check
 
 nightly: lowest test-long  ## what takes too long for every change: all tests on the lowest versions, the long ones
 
