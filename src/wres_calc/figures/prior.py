@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.validate import ValidatedSubmission
-from wres_calc.counting.dimensions import WHOLE, Part
+from wres_calc.counting.dimensions import WHOLE, Part, survey_populations
 from wres_calc.counting.model import Counted, Counts, Number, Tally
 from wres_calc.facts.characteristics import CHARACTERISTICS
+from wres_calc.facts.indicator_number import IndicatorNumber, order
 from wres_calc.intake.config import Thresholds
 
 GONE_FROM = 5
@@ -115,7 +116,7 @@ def _same(now: Counts, before: Counts) -> Iterator[Issue]:
         if name != "board" and this.people >= SAME_FROM and this.tallies == last.tallies:
             message = f"Every figure of the population {name} is the same as the year before."
             yield Issue("same-as-last-year", message, table=this.table)
-    for number in sorted({indicator for indicator, _ in now.published}):
+    for number in sorted({indicator for indicator, _ in now.published}, key=order):
         figures = [{k: v for k, v in year.published.items() if k[0] == number} for year in (now, before)]
         if figures[0] == figures[1]:
             message = f"Every figure of indicator {number} is the same as the year before."
@@ -127,7 +128,7 @@ def _swapped(now: Counts, before: Counts) -> Iterator[Issue]:
 
     Parts of a population are looked at where the whole is as it was.
     """
-    compared, reference = keys = now.standard.compared, now.standard.reference
+    keys = compared, _ = now.standard.compared, now.standard.reference
     for name, this, last in _both(now, before):
         parts = [
             part
@@ -143,18 +144,20 @@ def _swapped(now: Counts, before: Counts) -> Iterator[Issue]:
         for part in [WHOLE] if WHOLE in parts else parts:
             where = " of ".join([*(value.replace("_", " ") for _, value in reversed(part)), name])
             yield _swap(now, where, this.table, (name, part, compared))
-    for number in sorted({indicator for indicator, _ in now.published}):
-        years = [
-            [year.published.get((number, key)) for key in (compared, reference)] for year in (now, before)
-        ]
-        figures = [[each.percentage for each in year if each] for year in years]
-        if _is_crossed(*figures):
-            yield _swap(
-                now,
-                f"indicator {number}",
-                "survey_summary",
-                ("survey", (("indicator", str(number)),), compared),
-            )
+    for number in (each.number for each in now.standard.indicators if each.kind == "percentage"):
+        years = [[_percentage(year, number, key) for key in keys] for year in (now, before)]
+        if _is_crossed(*([each for each in year if each is not None] for year in years)):
+            cell = ("survey", (("indicator", str(number)),), compared)
+            yield _swap(now, f"indicator {number}", "survey_summary", cell)
+
+
+def _percentage(counts: Counts, number: IndicatorNumber, group: str) -> Fraction | None:
+    """The survey percentage of a group, as it was published or of its respondents."""
+    if (figure := counts.published.get((number, group))) is not None:
+        return figure.percentage
+    yes, answered = (counts.populations.get(name) for name in survey_populations(number))
+    base = answered.tallies[WHOLE].by_group.get(group, 0) if answered else 0
+    return Fraction(100 * yes.tallies[WHOLE].by_group.get(group, 0), base) if yes and base else None
 
 
 def _is_swapped(now: Sequence[Number], before: Sequence[Number]) -> bool:
