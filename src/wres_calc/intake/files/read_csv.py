@@ -5,7 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from itertools import islice
 
 import polars as pl
@@ -49,18 +49,9 @@ def read(source: TableSource) -> RawTable:
 def _read(sent_as: TableSource, text: CsvText) -> RawTable:
     source, layout, placement = _layout(sent_as, text.head())
     proof, table = Proof(layout), _Table(source, layout, placement)
-    # Polars leaves the interpreter free while it reads.
-    with ThreadPoolExecutor(1) as beside:
-        added = []
-        for block in whole_rows(source, text.parts()):
-            rows = proof.sound_rows(block)
-            if not proof.broken and not table.hardly_anything:
-                added.append(beside.submit(table.add, *rows))
-                wait(added[-3:-2])  # no more than that is in memory as text
+    _fill(table, proof, whole_rows(source, text.parts()))
     if proof.broken:
         raise Refused(_faults(source, proof))
-    for each in added:
-        each.result()
     if table.hardly_anything:
         message = "it has millions of lines that hold hardly anything; send the table alone."
         raise source.refusal("file-unsafe", message)
@@ -85,16 +76,40 @@ def _read(sent_as: TableSource, text: CsvText) -> RawTable:
     )
 
 
+def _fill(table: "_Table", proof: Proof, blocks: Iterable[bytes]) -> None:
+    """Put the rows of the blocks to the proof, and those that are right into the table, as long as it holds.
+
+    Polars leaves the interpreter free while it reads: it does beside the proof of the next block.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        added: list[Future[None]] = []
+        rows = None
+        for block in blocks:
+            if rows is not None:
+                added.append(beside.submit(table.add, *rows))
+                wait(added[-2:-1])  # no more than that is in memory as text
+            rows = proof.sound_rows(block)
+            if proof.broken or table.hardly_anything:
+                rows = None
+    if proof.broken:
+        return
+    for each in added:
+        each.result()
+    if rows is not None:
+        table.add(*rows)
+
+
 class _Table:
     """The cells of a table as its rows are proven: used and watched columns, named by their positions, 0, 1, 2, …"""
 
     def __init__(self, source: TableSource, layout: Layout, placement: Placement) -> None:
         self.source, self.layout, self.positions = source, layout, placement.positions
         self.wanted = sorted({*placement.positions.values(), *placement.watched.values()})
-        self.frames: list[pl.DataFrame] = []
+        texts = dict.fromkeys(map(str, self.wanted), pl.String)
         self.repaired = Counter[str]()
         self.rows = 0
         self.few = set(map(str, self.wanted))
+        self.frames = [self._with_codes(pl.DataFrame(schema={ROW: pl.UInt32(), **texts}))]
         coded = coded_columns(source.name)
         self.free = {str(at) for column, at in self.positions.items() if column not in coded}
 
@@ -130,8 +145,7 @@ class _Table:
 
     def frame(self) -> pl.DataFrame:
         """Give all rows away, each column in one piece: those that are worked out are, and all must be alike."""
-        empty = self._with_codes(self._cells(b"", pl.Series(ROW, [], pl.UInt32), self.wanted))
-        columns = pl.concat([empty, *self.frames], rechunk=False).get_columns()
+        columns = pl.concat(self.frames, rechunk=False).get_columns()
         self.frames.clear()
         for at, column in enumerate(columns):  # one at a time: its pieces are given free before the next
             whole = column.rechunk()
