@@ -21,7 +21,7 @@ def summary(table: CheckedTable, main: Grouping) -> list[Issue]:
         return filled_form.check(table.raw, table.raw.filled, main)
     if not table.has("indicator", "group", "percentage"):
         return []
-    sent = table.raw.frame.get_column("percentage").str.ends_with("%").alias("signed")
+    sent = table.raw.frame.get_column("percentage").cast(pl.String).str.ends_with("%").alias("signed")
     known = table.frame.with_columns(sent).drop_nulls(["indicator", "percentage"])
     issues = []
     scores = [str(number) for number, kind in survey_indicators().items() if kind == "mean"]
