@@ -125,7 +125,7 @@ def rows_of(block: Block, layout: Form) -> Iterator[FoundRow]:
 def _section(text: str, sections: Collection[Section]) -> Section | None:
     """Return the section of a title; one of several that could be meant is none."""
     for each in sections:
-        if simplified(text) in map(simplified, (each.title, _without_number(each.title), *each.also)):
+        if _whole(text) in map(_whole, (each.title, _without_number(each.title), *each.also)):
             return each
     rated = sorted(((_likeness(text, each.title), at) for at, each in enumerate(sections)), reverse=True)
     if len(rated) == 1 or rated[0][0] - rated[1][0] >= _APART_BY:
@@ -137,7 +137,7 @@ def _row(texts: Sequence[str], rows: Collection[Row]) -> tuple[Row, str, bool] |
     """Return the row that one of the texts names, the text, and whether it is word for word."""
     for text in texts:
         for row in rows:
-            if simplified(text) in map(simplified, (row.label, *row.also)):
+            if _whole(text) in map(_whole, (row.label, *row.also)):
                 return row, text, True
     for text in texts:
         if (band := _band(text, rows)) is not None:
@@ -171,6 +171,11 @@ def _likeness(text: str, label: str) -> float:
     shared = 2 * len(own & other) / (len(own) + len(other))
     as_text = SequenceMatcher(None, " ".join(sorted(own)), " ".join(sorted(other))).ratio()
     return max(shared, as_text)
+
+
+def _whole(text: str) -> str:
+    """A label but for case, spaces and punctuation."""
+    return simplified(text.replace("&", " and "))
 
 
 @lru_cache(maxsize=2_000)
