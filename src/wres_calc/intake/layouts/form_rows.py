@@ -38,6 +38,7 @@ _TELLING = _GROUPS | {
     *"public shortlisted appointed workforce board".split(),
 }
 """Words that make another row of one that is else the same."""
+_WORD = re.compile(r"[^\W\d_]{3}")
 _JOINED = re.compile(rf"\bnon(?={'|'.join(sorted(_TELLING))}|consultant|mandatory)")
 _ALIKE, _APART_BY = 0.72, 0.08
 """How like a label must be, and by how much more than any other."""
@@ -142,21 +143,24 @@ def _row(texts: Sequence[str], rows: Collection[Row]) -> tuple[Row, str, bool] |
     for text in texts:
         if (band := _band(text, rows)) is not None:
             return band, text, False
-        rated = sorted(
-            (
-                (max(_likeness(text, label) for label in (row.label, *row.also)), at)
-                for at, row in enumerate(rows)
-            ),
-            reverse=True,
-        )
-        clear = len(rated) == 1 or (len(rated) > 1 and rated[0][0] - rated[1][0] >= _APART_BY)
-        if clear and rated[0][0] >= _ALIKE:
-            return list(rows)[rated[0][1]], text, False
+    rated = sorted(
+        (
+            (max(_likeness(text, label) for label in (row.label, *row.also)), at, text)
+            for text in texts
+            for at, row in enumerate(rows)
+        ),
+        reverse=True,
+    )
+    best = [each for each in rated if each[0] >= max(_ALIKE, rated[0][0] - _APART_BY)]
+    if len({at for _, at, _ in best}) == 1:
+        return list(rows)[best[0][1]], best[0][2], False
     return None
 
 
 def _band(text: str, rows: Collection[Row]) -> Row | None:
-    """Return the row of a pay band, named as systems name it: "AfC Band 8 - Range A", "Very Senior Manager"."""
+    """Return the row of a pay band, named as systems name it: "AfC Band 8 - Range A"; a number alone names none."""
+    if not _WORD.search(text):
+        return None
     found = {parse_grade(text), parse_medical_grade(text)} - {None}
     named = [row for row in rows if row.part and row.part.get("pay_band") in found]
     return named[0] if len(named) == 1 else None

@@ -26,6 +26,7 @@ _LEAST_ROWS = 3
 _POPULATIONS = get_args(Population)
 _COUNTS = ("population", "group", "people", "staff_category", "pay_band")
 _SURVEY = ("indicator", "group", "percentage")
+_ALL = 100
 _NAMED = 20
 """So many rows are named; that there are more is said."""
 
@@ -182,7 +183,7 @@ def read_survey(
         for row in rows
         if row.row.value
         for group, text in row.cells.items()
-        if text is not None and texts.percentage(text) is not None and group != UNKNOWN
+        if text is not None and _is_percentage(text) and group != UNKNOWN
     ]
     table = _table(form, _SURVEY, found, f"{len(found)} percentages read from a filled-in return.", rows)
     return table.with_remarks(*_uncalculated(table, form, rows))
@@ -207,6 +208,11 @@ def _numbers(row: PrintedRow) -> dict[str, str]:
     """The cells of a row that hold a number of people."""
     people = {group: texts.whole_number(text or "") for group, text in row.cells.items()}
     return {group: str(number) for group, number in people.items() if number is not None and number >= 0}
+
+
+def _is_percentage(text: str) -> bool:
+    percentage = texts.percentage(text)
+    return percentage is not None and 0 <= percentage <= _ALL
 
 
 def _loosely(table: RawTable, form: ReadForm) -> Iterator[FileFault]:

@@ -65,13 +65,16 @@ def _listed(
     title: str, cells: "tuple[ReconciledCell, ...] | list[ReconciledCell]", *, whole: bool = False
 ) -> Table:
     several = len({each.file for each in cells}) > 1
+    file: Column[ReconciledCell] = Column("File", lambda each: each.file, width=24)
+    section: Column[ReconciledCell] = Column("Section", lambda each: each.section, width=36)
+    status: Column[ReconciledCell] = Column("Status", lambda each: _STATUS[each.status], width=14)
     columns: list[Column[ReconciledCell]] = [
-        *([Column[ReconciledCell]("File", lambda each: each.file, width=24)] if several else []),
+        *([file] if several else []),
         Column("Cell", lambda each: each.cell, width=6),
-        *([Column[ReconciledCell]("Section", lambda each: each.section, width=36)] if whole else []),
+        *([section] if whole else []),
         Column("Row", lambda each: each.row, width=36),
         Column("Column", lambda each: each.column, width=14),
-        *([Column[ReconciledCell]("Status", lambda each: _STATUS[each.status], width=14)] if whole else []),
+        *([status] if whole else []),
         Column("Given", _given, width=12),
         Column("Submission", lambda each: _number(each, each.calculated), Holds.FIGURES),
         Column("Difference", _difference, Holds.FIGURES),
