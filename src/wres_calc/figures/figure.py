@@ -54,6 +54,7 @@ MEASURES: Mapping[str, Kind] = MappingProxyType(
         "percentage": Kind(Unit.PERCENT, "percentage"),
         "relative_likelihood": Kind(Unit.RATIO, "likelihood"),
         "difference": Kind(Unit.PERCENTAGE_POINTS, "percentage"),
+        "unofficial_ratio": Kind(Unit.RATIO, "percentage"),
         "gap_to_workforce": Kind(Unit.PERCENTAGE_POINTS, "share"),
         "gap_to_population": Kind(Unit.PERCENTAGE_POINTS, "share"),
     }

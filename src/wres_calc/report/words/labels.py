@@ -39,6 +39,7 @@ _MEASURES = {
     "relative_likelihood": "Relative likelihood",
     "percentage": "Percentage",
     "difference": "Difference",
+    "unofficial_ratio": "Ratio (not official)",
     "gap_to_workforce": "Gap to the whole workforce",
     "gap_to_population": "Gap to the population served",
 }
