@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.standards.load import WRES, codes
-from wres_calc.standards.model import Disclosure
+from wres_calc.standards.model import BoardRule, Disclosure
 
 LAST_ROW = 1_048_576
 """The last row that a worksheet can have."""
@@ -212,6 +212,11 @@ class DisclosureSettings(Settings):
     )
     show_all_or_none: Flag | None = _key(
         "show survey answers that every respondent of a group gave, or none", False, default=None
+    )
+    board: BoardRule | None = _key(
+        'whether the groups of the board are shown whatever their number ("publish") or protected as all else is',
+        "protect",
+        default=None,
     )
 
     def over(self, rules: Disclosure) -> Disclosure:

@@ -97,11 +97,13 @@ class Run:
     """What one submission comes to by each standard that was asked for.
 
     `hidden` are the cells that the reports of these, by their codes, do not show the public, for what was published
-    before: decided once, for all of them are one release.
+    before, with the rules that this follows: decided once, for all of them are one release.
     """
 
     assessments: Sequence[Assessment]
-    hidden: dict[tuple[Path | None, Path | None], Mapping[str, frozenset[Cell]]] = field(default_factory=dict)
+    hidden: dict[tuple[Path | None, Path | None], Mapping[str, tuple[frozenset[Cell], Disclosure]]] = field(
+        default_factory=dict
+    )
 
 
 def assess(path: Path, options: Options = Options()) -> Assessment:

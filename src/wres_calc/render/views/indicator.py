@@ -138,7 +138,7 @@ def _whole(indicator: IndicatorReport, report: Report) -> Table:
             return bands(indicator, report, brief=True)
         case "gap":
             return by_part("Board", own, groups_of(report), indicator, brief=True)
-        case "relative_likelihood" | "percentage":
+        case "relative_likelihood" | "percentage" | "mean":
             rates = [rate for line in own for rate in line.rates.values()]
             return _by_group(sentences.people(indicator), rates, sure=any(rate.interval for rate in rates))
 
@@ -151,6 +151,8 @@ def _by_group(first: str, rates: Sequence[Measure], line: Line | None = None, *,
         Column("Out of", denominator_of, Holds.COUNT),
         Column("Per cent", value_of, Holds.PERCENT),
     ]
+    if any(rate.unit is Unit.SCORE for rate in rates):
+        columns[1:] = [Column("Answers", denominator_of, Holds.COUNT), Column("Score", value_of, Holds.SCORE)]
     if sure:
         columns.append(Column("Interval", _limits, Holds.FIGURES))
     if line is not None and line.comparisons:
@@ -280,9 +282,8 @@ def _detail(indicator: IndicatorReport, report: Report) -> Iterator[Block]:
         if len(shown) < len(mine):
             yield Note("The parts are in the workbook, the JSON and the CSV.")
     further = [line for line in laid if not line.grouping and line.parts]
-    further = [
-        line for line in further if line.is_own or indicator.kind in ("relative_likelihood", "percentage")
-    ]
+    staff = indicator.kind in ("share", "gap")
+    further = [line for line in further if line.is_own or not staff]
     for parts in dict.fromkeys(line.parts for line in further):
         mine = [line for line in further if line.parts == parts]
         first = ", ".join(labels.heading(key) for key in parts)

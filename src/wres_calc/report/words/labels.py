@@ -40,6 +40,8 @@ _MEASURES = {
     "percentage": "Percentage",
     "difference": "Difference",
     "unofficial_ratio": "Ratio (not official)",
+    "mean": "Mean score",
+    "mean_difference": "Difference of scores",
     "gap_to_workforce": "Gap to the whole workforce",
     "gap_to_population": "Gap to the population served",
 }
