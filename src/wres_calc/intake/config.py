@@ -28,7 +28,7 @@ LAST_ROW = 1_048_576
 
 BREAKDOWN_NAME = r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
 NAMES_TAKEN = frozenset(
-    "staff_category pay_band board internal international grouping medical survey_ratio ethnic_heading ethnic_category "
+    "staff_category pay_band board internal international grouping score medical survey_ratio ethnic_heading ethnic_category "
     "standard organisation_code organisation_name reporting_year snapshot_date indicator title measure group "
     "compared_with numerator denominator value unit lower upper confidence interval_method test p_value status reason "
     "level code name organisations organisations_with_value organisations_unbounded minimum lower_quartile median "
