@@ -332,7 +332,7 @@ def test_stages_that_are_not_known_are_asked_about_one_by_one(wres, tmp_path: Pa
 
 
 def test_exports_of_the_disability_standard_are_told_apart(tmp_path: Path) -> None:
-    """A list of cases is of the capability process only where it is called so; its types and columns are asked about."""
+    """A list of cases is of the capability process only where it is called so; a text of no list is asked about."""
     cases = [[f"C{n}", f"{n}", "2024-06-01", "Y" if n % 3 else "N"] for n in range(20)]
     write_csv(
         tmp_path / "ER capability.csv",
