@@ -12,7 +12,7 @@ from wres_calc.intake.config import TableSettings
 from wres_calc.intake.files.grids import Grid, grids
 from wres_calc.intake.files.read import read
 from wres_calc.intake.files.source import TOP_ROWS, Refused, TableSource
-from wres_calc.intake.layouts import layout_of
+from wres_calc.intake.layouts import layouts_of
 from wres_calc.intake.layouts.layout import Block, Layout
 from wres_calc.intake.layouts.training import states_mandatory
 from wres_calc.intake.names import simplified
@@ -104,8 +104,9 @@ class _Inference:
             except Refused as refused:
                 self.remarks += [fault.message for fault in refused.faults]
                 continue
-            if layout := layout_of(source, found):
-                self._in_layout(source, *layout, found)
+            if layouts := list(layouts_of(source, found)):
+                for layout, block in layouts:
+                    self._in_layout(source, layout, block, found)
                 continue
             if not found:
                 self.remarks.append(f"{export.label}: it is empty.")
