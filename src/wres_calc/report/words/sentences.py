@@ -122,7 +122,7 @@ def _difference(indicator: IndicatorReport, measure: Measure, value: float) -> s
 
 def _ratio_of_percentages(indicator: IndicatorReport, measure: Measure, value: float) -> str:
     people, who = indicator.words.people, f"who {indicator.words.event}"
-    first, second = f"{group_name(measure.group)} {people}", f"{compared_name(measure)} {people}"
+    first, second = f"{group_in_text(measure.group)} {people}", f"{compared_in_text(measure)} {people}"
     return f"The share of {first} {who} is {ratio(value)} times that of {second}.{survey_kind(indicator)}"
 
 
