@@ -38,7 +38,7 @@ _COVER_WIDTH, _HIGHEST = 110, 400.0
 def workbook(cover: Cover, sheets: Sequence[Section]) -> bytes:
     """Return the workbook as bytes; the same sheets give the same bytes."""
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True, **AS_TEXT, "default_format_properties": _FONT})
+    book = xlsxwriter.Workbook(target, {"in_memory": True, **AS_TEXT, "default_format_properties": {**_FONT}})
     book.set_properties(workbook_properties(cover))
     look = cache(lambda **properties: book.add_format({**_FONT, **properties}))
     for sheet in sheets:
