@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import polars as pl
+
 from wres_calc.checking.dates import EVENT_DATES, years_back
 from wres_calc.checking.validate import ValidatedSubmission, ValidatedTable
 from wres_calc.counting import from_counts
@@ -18,6 +20,7 @@ from wres_calc.counting.dimensions import (
     has_clusters,
     is_own,
     survey_populations,
+    with_score,
     workforce_parts,
 )
 from wres_calc.counting.fate import Fate
@@ -27,7 +30,7 @@ from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.facts.indicator_number import IndicatorNumber
 from wres_calc.intake.layouts.training import states_mandatory
 from wres_calc.intake.tables import previous
-from wres_calc.standards.model import Indicator, RelativeLikelihoodIndicator
+from wres_calc.standards.model import Indicator, MeanIndicator, RelativeLikelihoodIndicator, SurveyIndicator
 
 _People = dict[Part, dict[str, int]]
 """How many of each category are in each part."""
@@ -126,12 +129,14 @@ class _Counting:
         self.put("board", counted, self.absent("board"))
 
     def survey(self, indicator: Indicator) -> None:
-        if indicator.kind != "percentage":
+        if not isinstance(indicator, SurveyIndicator):
             return
-        names = survey_populations(indicator.number)
+        names = survey_populations(indicator.number)[isinstance(indicator, MeanIndicator) :]
         summary = self.submission.tables.get("survey_summary")
         if member := self.members.of("staff_survey"):
             people = self.respondents(member)
+            if isinstance(indicator, MeanIndicator) and member.table.has(*indicator.questions):
+                people = _scored(member, indicator, self.further.get("staff_survey", ()))
             for name in names:
                 found = self.counted(people[name], "staff_survey") if name in people else None
                 self.put(name, found, Reason.COLUMN_MISSING)
@@ -194,7 +199,7 @@ class _Counting:
 
 def _people(
     member: Membership,
-    by: Collection[str] = (),
+    by: Collection[str | pl.Expr] = (),
     parts: Callable[..., Iterable[Part]] = lambda: (WHOLE,),
     every: Iterable[Part] = (WHOLE,),
 ) -> dict[str, _People]:
@@ -216,6 +221,21 @@ def _divided(member: Membership, breakdowns: Iterable[Breakdown]) -> dict[str, _
     columns = Columns(breakdowns)
     every = (WHOLE, *columns.every(member))
     return _people(member, columns.names, lambda *values: (WHOLE, *columns.parts(*values)), every)
+
+
+def _scored(
+    member: Membership, indicator: MeanIndicator, breakdowns: Iterable[Breakdown]
+) -> dict[str, _People]:
+    """The same of who answered every question of a mean, and of each part by the sum of what their answers score."""
+    columns = Columns(breakdowns)
+    answers = [pl.col(question).cast(pl.String).cast(pl.Float64) for question in indicator.questions]
+
+    def parts(score: float | None, *values: Any) -> Iterable[Part]:
+        for part in (WHOLE, *columns.parts(*values)):
+            yield from (part, with_score(part, str(score)))
+
+    every = (WHOLE, *columns.every(member))
+    return _people(member, [pl.sum_horizontal(answers).alias("score"), *columns.names], parts, every)
 
 
 def _is_of_both_years(member: Membership, before: tuple[Any, Any]) -> bool:

@@ -149,6 +149,11 @@ def survey_populations(number: IndicatorNumber) -> tuple[str, str]:
     return f"{name}_yes", f"{name}_answered"
 
 
+def with_score(part: Part, score: str) -> Part:
+    """Return those of a part who have a score."""
+    return (*part, ("score", score))
+
+
 def base_of(population: str) -> str | None:
     """Return the population that an event happens to, or that was asked; `None` of one that is no event.
 

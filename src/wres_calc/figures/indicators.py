@@ -20,11 +20,13 @@ from wres_calc.counting.model import Counts, Reason, Tally
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Grouping
 from wres_calc.facts.indicator_number import IndicatorNumber
 from wres_calc.facts.pay import BANDS
-from wres_calc.figures.figure import Cell, Figure, FigureKey, cell, comparison, percent
+from wres_calc.figures import survey
+from wres_calc.figures.figure import Cell, Figure, cell, comparison, key_of, percent
 from wres_calc.intake.config import PopulationServed
 from wres_calc.standards.model import (
     GapIndicator,
     Indicator,
+    MeanIndicator,
     PercentageIndicator,
     RelativeLikelihoodIndicator,
     ShareIndicator,
@@ -76,7 +78,9 @@ def _figures(
         case RelativeLikelihoodIndicator():
             return _likelihoods(indicator, counts, groupings)
         case PercentageIndicator():
-            return _percentages(indicator, counts, groupings)
+            return survey.percentages(indicator, counts, groupings)
+        case MeanIndicator():
+            return survey.means(indicator, counts, groupings)
         case GapIndicator():
             return _gaps(indicator, counts, groupings, served)
         case _:
@@ -100,6 +104,8 @@ def populations_needed(indicator: Indicator) -> Collection[str]:
             return indicator.events, indicator.base
         case PercentageIndicator():
             return survey_populations(indicator.number)
+        case MeanIndicator():
+            return survey_populations(indicator.number)[1:]
         case GapIndicator():
             return indicator.population, *(["workforce"] if _is_to_workforce(indicator) else [])
         case _:
@@ -116,13 +122,6 @@ def _gap_groups(grouping: Grouping, groups: Sequence[str]) -> Sequence[str]:
     return groups if grouping.main else grouping.known_groups
 
 
-def _key(
-    counts: Counts, number: IndicatorNumber, measure: str, part: Part, grouping: Grouping, group: str
-) -> FigureKey:
-    detailed = None if grouping.main else grouping.name
-    return FigureKey(counts.standard.code, number, measure, part, detailed, group)
-
-
 def _shares_of(
     number: IndicatorNumber, population: str, counts: Counts, part: Part, grouping: Grouping
 ) -> dict[str, Figure]:
@@ -131,7 +130,7 @@ def _shares_of(
     everybody = cell(population, part, EVERYBODY)
     return {
         group: percent(
-            _key(counts, number, "share", part, grouping, group),
+            key_of(counts, number, "share", part, grouping, group),
             None if tally is None else tally.people(grouping, group),
             None if tally is None else tally.total,
             (cell(population, part, name), everybody),
@@ -189,7 +188,7 @@ def _likelihoods(
         people, everybody = (tally.people(grouping, group) for tally in tallies)
         name = grouping.names[group]
         cells = cell(indicator.events, part, name), cell(indicator.base, part, name)
-        key = _key(counts, indicator.number, "likelihood", part, grouping, group)
+        key = key_of(counts, indicator.number, "likelihood", part, grouping, group)
         return percent(key, people, everybody, cells, years)
 
     def ratio(over: Figure, under: Figure) -> Figure:
@@ -214,56 +213,6 @@ def _likelihoods(
             yield from of_part(part, main)
 
 
-def _percentages(
-    indicator: PercentageIndicator, counts: Counts, groupings: Sequence[Grouping]
-) -> Iterator[Figure]:
-    """Percentage of respondents per group, and the difference of each to the reference group where that is asked."""
-    reference, about = counts.standard.reference, indicator.groups
-    characteristic = CHARACTERISTICS[counts.standard.characteristic]
-    parts = [WHOLE, *_divided_by(counts, survey_populations(indicator.number)[1])]
-    for grouping, part in ((each, part) for each in groupings for part in (parts if each.main else [WHOLE])):
-        under = _percentage(indicator, counts, part, _main(counts), reference)
-        per_group = {
-            group: _percentage(indicator, counts, part, grouping, group)
-            for group in grouping.known_groups
-            if not about or any(characteristic.is_within(group, each) for each in about)
-        }
-        yield from per_group.values()
-        for group, figure in per_group.items():
-            if group != reference and indicator.is_compared_with(reference):
-                key = figure.key._replace(measure="difference", compared_with=reference)
-                yield comparison(key, figure, under)
-
-
-def _divided_by(counts: Counts, population: str) -> Iterator[Part]:
-    """The parts that a population is divided into."""
-    counted = counts.populations.get(population)
-    yield from (part for part in (counted.tallies if counted else ()) if part != WHOLE)
-
-
-def _percentage(
-    indicator: PercentageIndicator, counts: Counts, part: Part, grouping: Grouping, group: str
-) -> Figure:
-    key = _key(counts, indicator.number, "percentage", part, grouping, group)
-    said, answered = survey_populations(indicator.number)
-    cells = cell(said, part, grouping.names[group]), cell(answered, part, grouping.names[group])
-    if answered in counts.populations:
-        tallies = (counts.populations[name].tallies[part] for name in (said, answered))
-        numerator, denominator = (tally.people(grouping, group) for tally in tallies)
-        return percent(key, numerator, denominator, cells)
-    published = counts.published.get((indicator.number, group)) if grouping.main else None
-    if published is None:
-        return Figure(key, None, Reason.NOT_PUBLISHED if grouping.main else Reason.NO_DETAIL_IN_COUNTS)
-    nobody = published.respondents == 0
-    return Figure(
-        key,
-        None if nobody else published.percentage,
-        Reason.NOBODY_IN_GROUP if nobody else None,
-        denominator=published.respondents,
-        cells=cells,
-    )
-
-
 def _gaps(
     indicator: GapIndicator, counts: Counts, groupings: Sequence[Grouping], served: PopulationServed | None
 ) -> Iterator[Figure]:
@@ -274,7 +223,11 @@ def _gaps(
     to_workforce = _is_to_workforce(indicator)
     measure = f"gap_to_{'workforce' if to_workforce else 'population'}"
     given = {} if served is None else served.model_dump(exclude_none=True)
-    groups = [group for group in _main(counts).groups if group in {*indicator.gap_groups, *given}]
+    groups = [
+        group
+        for group in CHARACTERISTICS[counts.standard.characteristic].main.groups
+        if group in {*indicator.gap_groups, *given}
+    ]
     for grouping in groupings:
         if to_workforce:
             workforce = workforce_indicator(counts.standard)
@@ -293,7 +246,7 @@ def _served(
     indicator: GapIndicator, counts: Counts, grouping: Grouping, group: str, given: Mapping[str, float]
 ) -> Figure:
     """The share of a group in the population served, as it was given, or that it was not."""
-    key = _key(counts, indicator.number, "share", WHOLE, grouping, group)
+    key = key_of(counts, indicator.number, "share", WHOLE, grouping, group)
     if group not in given:
         return Figure(key, None, Reason.POPULATION_SERVED_MISSING)
     return Figure(key, Fraction(str(given[group])))

@@ -64,5 +64,6 @@ def _marked(row: Row) -> Row:
     """The row with the marker where a value, or a count of a rate, is withheld."""
     if row.get("status") != Status.SUPPRESSED:
         return row
-    withheld = ("numerator", "denominator", "value") if row.get("unit") == Unit.PERCENT else ("value",)
+    counted = {Unit.PERCENT.value: ("numerator", "denominator"), Unit.SCORE.value: ("denominator",)}
+    withheld = (*counted.get(str(row.get("unit")), ()), "value")
     return {**row, **{name: MARKER for name in withheld if name in row and row[name] is None}}

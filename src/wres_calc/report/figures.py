@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from wres_calc.counting.dimensions import DIMENSIONS
-from wres_calc.report.report import IndicatorReport, Measure, Unit
+from wres_calc.report.report import IndicatorReport, Measure
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,12 @@ class Line:
 def lines(measures: Iterable[Measure]) -> tuple[Line, ...]:
     """Lay measures into lines, in the order in which their breakdowns first come.
 
-    A rate is a percentage; what is compared is keyed by its first group.
+    A rate is of one group; what is compared is keyed by its first group.
     """
     found: dict[tuple[tuple[str, str], ...], Line] = {}
     for measure in measures:
         line = found.setdefault(tuple(sorted(measure.breakdown.items())), Line(measure.breakdown))
-        side = line.rates if measure.unit is Unit.PERCENT else line.comparisons
+        side = line.rates if measure.unit.is_rate else line.comparisons
         side[measure.group] = measure
     return tuple(found.values())
 

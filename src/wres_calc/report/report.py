@@ -10,16 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from wres_calc.checking.issue import Severity
 from wres_calc.counting.model import Reason
 from wres_calc.facts.indicator_number import IndicatorNumber
-from wres_calc.figures.figure import (
-    Doubt,
-    Interval,
-    OneCase,
-    RatioRange,
-    Status,
-    Test,
-    Unit,
-    Verdict,
-)
+from wres_calc.figures.figure import Doubt, Interval, OneCase, RatioRange, Status, Test, Verdict
+from wres_calc.figures.measures import Unit
 from wres_calc.report.contract import (
     Benchmark,
     CountsOfYears,
@@ -30,7 +22,8 @@ from wres_calc.report.contract import (
     Measure,
     Trend,
 )
-from wres_calc.standards.model import Adverse, BoardRule, Rule, Source, Words
+from wres_calc.standards.model import BoardRule, Rule, Source
+from wres_calc.standards.words import Adverse, Words
 from wres_calc.strict_model import StrictModel
 
 if TYPE_CHECKING:
@@ -133,7 +126,7 @@ class IndicatorReport(StrictModel):
     title: str
     status: Status
     reason: Reason | None
-    kind: Literal["share", "relative_likelihood", "percentage", "gap"]
+    kind: Literal["share", "relative_likelihood", "percentage", "mean", "gap"]
     wording: str
     formula: str
     unknown: str

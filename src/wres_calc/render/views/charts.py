@@ -29,7 +29,7 @@ def charts_of(indicator: IndicatorReport, report: Report) -> Iterator[Chart]:
             made = list(_workforce(indicator, own, report))
         case "relative_likelihood":
             made = [_ratios(indicator, whole, report)]
-        case "percentage":
+        case "percentage" | "mean":
             rates = [("Staff", rate) for line in whole for rate in line.rates.values()]
             made = [_chart(indicator, "groups", rates, report)]
         case "gap":
@@ -49,7 +49,8 @@ def _chart(
     names = tuple(map(group_name, groups_of(report)))
     withheld = _withheld(measure for _, measure in found)
     title = title or indicator.title
-    return Chart(indicator.number, kind, title, Unit.PERCENT, names, marks, withheld, order=_order(found))
+    unit = next((measure.unit for _, measure in found), Unit.PERCENT)
+    return Chart(indicator.number, kind, title, unit, names, marks, withheld, order=_order(found))
 
 
 def _order(found: Sequence[tuple[str, Measure]]) -> tuple[str, ...]:
@@ -137,7 +138,7 @@ def line_chart(indicator: IndicatorTrend, standard: StandardSummary, years: Sequ
     """
     shown = list(headline(indicator, standard))
     compared = [series for series in shown if series.unit is Unit.RATIO] or [
-        series for series in shown if series.unit is Unit.PERCENT
+        series for series in shown if series.unit.is_rate
     ]
     pieces = tuple(piece for series in compared for piece in _pieces(indicator, series, years))
     unit = compared[0].unit if compared else Unit.PERCENT

@@ -140,7 +140,7 @@ def _whole(indicator: IndicatorReport, report: Report) -> Table:
             return bands(indicator, report, brief=True)
         case "gap":
             return _by_part("Board", own, groups_of(report), indicator, brief=True)
-        case "relative_likelihood" | "percentage":
+        case "relative_likelihood" | "percentage" | "mean":
             rates = [rate for line in own for rate in line.rates.values()]
             return _by_group(sentences.people(indicator), rates, sure=any(rate.interval for rate in rates))
 
@@ -153,6 +153,8 @@ def _by_group(first: str, rates: Sequence[Measure], line: Line | None = None, *,
         Column("Out of", denominator_of, Holds.COUNT),
         Column("Per cent", value_of, Holds.PERCENT),
     ]
+    if any(rate.unit is Unit.SCORE for rate in rates):
+        columns[1:] = [Column("Answers", denominator_of, Holds.COUNT), Column("Score", value_of, Holds.SCORE)]
     if sure:
         columns.append(Column("Interval", _limits, Holds.FIGURES))
     if line is not None and line.comparisons:

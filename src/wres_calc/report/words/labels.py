@@ -39,6 +39,8 @@ _MEASURES = {
     "relative_likelihood": "Relative likelihood",
     "percentage": "Percentage",
     "difference": "Difference",
+    "mean": "Mean score",
+    "mean_difference": "Difference of scores",
     "gap_to_workforce": "Gap to the whole workforce",
     "gap_to_population": "Gap to the population served",
 }

@@ -16,7 +16,7 @@ from wres_calc.report.report import (
     Unit,
 )
 from wres_calc.report.words.labels import breakdown_label, compared_name, group_name
-from wres_calc.report.words.numbers import plural, points, rate, ratio
+from wres_calc.report.words.numbers import plural, points, rate, ratio, score, score_points
 
 
 def people(indicator: IndicatorReport) -> str:
@@ -72,7 +72,9 @@ def sentence(indicator: IndicatorReport, measure: Measure) -> str:
             return _difference(indicator, measure, measure.value)
         case Unit.PERCENTAGE_POINTS:
             return _gap(measure, measure.value)
-        case Unit.PERCENT:
+        case Unit.SCORE_POINTS:
+            return _scores(indicator, measure, measure.value)
+        case Unit.PERCENT | Unit.SCORE:
             return f"{breakdown_label(measure.breakdown)}, {group_name(measure.group)}: {rate(measure)}."
 
 
@@ -111,15 +113,28 @@ def _difference(indicator: IndicatorReport, measure: Measure, value: float) -> s
     return f"{said}{survey_kind(indicator)}"
 
 
+def _scores(indicator: IndicatorReport, measure: Measure, value: float) -> str:
+    people, event = indicator.words.people, indicator.words.event
+    first, second = f"{group_name(measure.group)} {people}", f"{compared_name(measure)} {people}"
+    far = score_points(abs(value)).removeprefix("+")
+    if far == "0.00":
+        said = f"{first} and {second} have the same {event}"
+    else:
+        said = f"The {event} of {first} is {far} {_side(value)} that of {second}"
+    of = "" if measure.compared_value is None else f" ({score(measure.compared_value)})"
+    return f"{said}{of}, on a scale from 0 to 10.{survey_kind(indicator)}"
+
+
 def survey_kind(indicator: IndicatorReport) -> str:
     """Return of published percentages whether they are weighted, as a sentence after another; else nothing."""
     survey = indicator.survey
     if survey is None or survey.table != "survey_summary":
         return ""
     of = f" of the {survey.survey_year} survey" if survey.survey_year else ""
+    figures = "scores" if indicator.kind == "mean" else "percentages"
     if survey.weighted is None:
-        return f" It is not known whether these percentages{of} are weighted."
-    return f" These percentages{of} are {'weighted' if survey.weighted else 'unweighted'}."
+        return f" It is not known whether these {figures}{of} are weighted."
+    return f" These {figures}{of} are {'weighted' if survey.weighted else 'unweighted'}."
 
 
 def _gap(measure: Measure, value: float) -> str:
