@@ -14,13 +14,13 @@ import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
 from wres_calc.render.blocks import Cell, Column, Heading, Number, Section, Table, Text
 from wres_calc.render.excel.book import A4, AS_TEXT, workbook_properties
+from wres_calc.render.excel.number_formats import number_format
 from wres_calc.render.excel.sheet import (
     LINE_POINTS,
     Exact,
     heading_lines,
     letters_in,
     lines_of,
-    number_format,
     width_of,
 )
 from wres_calc.render.views.cover import Cover
