@@ -18,7 +18,7 @@ def summary(table: CheckedTable) -> list[Issue]:
     """Percentages of 1 or less, as a spreadsheet stores 13.4 %: all of an indicator, or one without per cent sign."""
     if not table.has("indicator", "group", "percentage"):
         return []
-    sent = table.raw.frame.get_column("percentage").str.ends_with("%").alias("signed")
+    sent = table.raw.frame.get_column("percentage").cast(pl.String).str.ends_with("%").alias("signed")
     known = table.frame.with_columns(sent).drop_nulls(["indicator", "percentage"])
     issues = []
     scores = [str(number) for number, kind in survey_indicators().items() if kind == "mean"]

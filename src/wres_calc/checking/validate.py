@@ -63,11 +63,8 @@ def validate(submission: Submission, definitions: Standard) -> Validation:
     characteristic = CHARACTERISTICS[definitions.characteristic]
     for name, sent_as in submission.tables.items():
         raw = _about(characteristic, sent_as)
-        judged = cells.judge(raw)
-        frame, unrecognised = recognise.recognise(raw, judged, definitions.snapshot_date)
-        tables[name] = CheckedTable(raw, frame)
-        issues += columns.check(raw, definitions)
-        issues += (*judged.issues, *unrecognised)
+        tables[name], of_cells = _checked(raw, definitions)
+        issues += (*columns.check(raw, definitions), *of_cells)
         issues += rows.check(tables[name], definitions, submission.organisation.code, submission.tables)
     used = {name: table for name, table in tables.items() if dates.is_used(name, definitions)}
     issues += across.check(used, sent, characteristic)
@@ -81,6 +78,13 @@ def validate(submission: Submission, definitions: Standard) -> Validation:
         submission.population_served,
     )
     return Validation(counted, in_order(issues))
+
+
+def _checked(raw: RawTable, definitions: Standard) -> tuple[CheckedTable, list[Issue]]:
+    """A table with its cells read, and the issues of its cells; what only the reading needs is given free."""
+    judged = cells.judge(raw)
+    frame, unrecognised = recognise.recognise(raw, judged, definitions.snapshot_date)
+    return CheckedTable(raw, frame), [*judged.issues, *unrecognised]
 
 
 def _about(characteristic: Characteristic, raw: RawTable) -> RawTable:

@@ -70,8 +70,9 @@ class SurveyEdition:
 class RawTable:
     """One table as text: nothing judged yet, nothing guessed.
 
-    `frame` has a `String` column for each canonical column that was found (surrounding white space, non-breaking
-    included, taken off; a blank cell is null) and `row` (`UInt32`). Rows that are wholly blank are left out, the
+    `frame` has a column of text for each canonical column that was found (surrounding white space, non-breaking
+    included, taken off; a blank cell is null) and `row` (`UInt32`): `String`, or `Categorical` where the column is of
+    `coded_columns` and has few different texts. Rows that are wholly blank are left out, the
     numbers of the others keep counting them. `headings` gives the heading as sent for each canonical column,
     `ignored` the headings that are not used, `values` the mapping of cell texts by canonical column that
     `submission.toml` asked for (not yet applied). `rows` is the number of rows in `frame`. `header_row` is the row of
