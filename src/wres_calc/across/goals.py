@@ -44,10 +44,7 @@ def goals(
     Raises:
         UsageError: the years are not in order, or counts are missing.
     """
-    if aim.by <= aim.first_year:
-        raise UsageError(
-            f"The target year, {aim.by}, must come after {aim.first_year}.", "Give a later one: --by 2030."
-        )
+    _check_years(aim)
     counts = counts or Headcounts.of(report)
     earlier = Headcounts.of(before) if before else None
     parts = (*SENIOR_BANDS, ALL_SENIOR, EVERYBODY)
@@ -82,6 +79,13 @@ def goals(
         tiers=dict(tiers),
         disparities=tuple(_disparities(counts, tiers, report)),
     )
+
+
+def _check_years(aim: Aim) -> None:
+    if aim.by <= aim.first_year:
+        raise UsageError(
+            f"The target year, {aim.by}, must come after {aim.first_year}.", "Give a later one: --by 2030."
+        )
 
 
 def needed(everybody: int, people: int, percent: float) -> int:
