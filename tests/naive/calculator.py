@@ -738,7 +738,7 @@ def survey_indicator(sent: Sent, book: Book, groupings: list[str], number: int) 
 def survey_from_summary(sent: Sent, book: Book, groupings: list[str], number: int) -> None:
     found: dict[str, Figure] = {}
     for row in sent.tables.get("survey_summary", []):
-        if row["indicator"] == str(number):
+        if row["indicator"] == str(number) and row["group"] in GROUPS[PLAIN]:
             respondents = row.get("respondents", "")
             found[row["group"]] = (
                 Fraction(row["percentage"]),
