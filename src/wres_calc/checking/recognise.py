@@ -129,13 +129,14 @@ def _parsed(
 def _category(table: str, characteristic: Characteristic, sent_texts: pl.DataFrame) -> pl.Expr:
     """Refused texts are unknown (they count only once the issue is accepted); blanks are null for events."""
     column = characteristic.column
-    read, unknown = pl.col(column), pl.lit(characteristic.unknown)
+    read = pl.col(column)
+    unknown = pl.lit(characteristic.unknown, dtype=pl.Enum(list(characteristic.categories)))
     if like(table) in ("disciplinary", "training"):
         sent = pl.lit(sent_texts.get_column(column).is_not_null())
         read = pl.when(read.is_null() & sent).then(unknown).otherwise(read)
     else:
         read = read.fill_null(unknown)
-    return read.cast(pl.Enum(list(characteristic.categories))).alias(column)
+    return read.alias(column)
 
 
 def _staff_category(sent_texts: pl.DataFrame, texts: Mapping[str, Iterable[str]]) -> pl.Expr:
