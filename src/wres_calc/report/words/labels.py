@@ -23,7 +23,7 @@ STATUS_NAMES: Mapping[Status, str] = MappingProxyType(
     {
         Status.CALCULATED: "Calculated",
         Status.NOT_CALCULATED: "Not calculated",
-        Status.SUPPRESSED: "Not shown",
+        Status.SUPPRESSED: "Withheld",
     }
 )
 SEVERITY_NAMES: Mapping[Severity, str] = MappingProxyType(
@@ -40,6 +40,7 @@ _MEASURES = {
     "relative_likelihood": "Relative likelihood",
     "percentage": "Percentage",
     "difference": "Difference",
+    "unofficial_ratio": "Ratio (not official)",
     "mean": "Mean score",
     "mean_difference": "Difference of scores",
     "gap_to_workforce": "Gap to the whole workforce",
