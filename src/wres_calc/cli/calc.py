@@ -55,14 +55,30 @@ def calc(
         beside=(out or options.OUT) if files else None,
         rollup=benchmark,
     )
+    made = _make(submission, asked, files, shown, template, internal=internal)
+    show_each(output, made, _draw, lambda each: FORMATS[output].report(each.report).decode("utf-8-sig"))
+    for each in made if not quiet else ():
+        _summarise(each, submission, output)
+    issues = [issue for each in made for issue in each.assessment.issues]
+    raise typer.Exit(options.exit_code(issues, fail_on))
+
+
+def _make(
+    submission: Path,
+    asked: "Options",
+    files: list[str],
+    detail: "list[IndicatorNumber] | None",
+    template: Path | None,
+    *,
+    internal: bool,
+) -> "list[_Made]":
+    """Assess the submission by each standard, and make what is shown and written."""
+    from wres_calc import pipeline
+
     assessments = pipeline.assess_each(submission, asked)
     if template is not None:
-        _check_template(files, publish, len(assessments))
-    made = [_made(each, asked, files, shown, template, internal=internal) for each in assessments]
-    show_each(output, made, _draw, lambda each: FORMATS[output].report(each.report).decode("utf-8-sig"))
-    for each, assessment in zip(made, assessments, strict=True) if not quiet else ():
-        _summarise(each, assessment, submission, output)
-    raise typer.Exit(options.exit_code([issue for each in assessments for issue in each.issues], fail_on))
+        _check_template(files, asked.publish, len(assessments))
+    return [_made(each, asked, files, detail, template, internal=internal) for each in assessments]
 
 
 def _check_template(files: list[str], publish: bool, standards: int) -> None:
@@ -82,6 +98,7 @@ def _check_template(files: list[str], publish: bool, standards: int) -> None:
 class _Made(NamedTuple):
     """A report as it is shown, the files it was written to, and the indicators whose figures are shown."""
 
+    assessment: "Assessment"
     report: "Report"
     saved: list[Path]
     detail: "list[IndicatorNumber] | None"
@@ -115,7 +132,7 @@ def _made(
         saved = [*paths, *saved]
         for path in before:
             note(f"wres: {path} was published before for the same day. {options.PUBLISHED_BEFORE}")
-    return _Made(report if asked.show_values else report_without_values(report), saved, detail)
+    return _Made(assessment, report if asked.show_values else report_without_values(report), saved, detail)
 
 
 def _draw(made: _Made, stream: TextIO) -> None:
@@ -150,12 +167,12 @@ def _ending(paths: list[Path], ending: str) -> Path | None:
     return next((path for path in paths if path.suffix == ending), None)
 
 
-def _summarise(made: _Made, assessment: "Assessment", submission: Path, output: str) -> None:
+def _summarise(made: _Made, submission: Path, output: str) -> None:
     from wres_calc.report.findings import tell
     from wres_calc.report.report import Severity
     from wres_calc.report.words.sentences import board_withheld, totals
 
-    report, issues = made.report, tell(assessment.issues)
+    report, issues = made.report, tell(made.assessment.issues)
     if withheld := board_withheld(report):
         note(f"wres: {withheld}")
     elif report.publication.board not in (None, assessment.disclosure.board):
