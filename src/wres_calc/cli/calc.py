@@ -175,7 +175,7 @@ def _summarise(made: _Made, submission: Path, output: str) -> None:
     report, issues = made.report, tell(made.assessment.issues)
     if withheld := board_withheld(report):
         note(f"wres: {withheld}")
-    elif report.publication.board not in (None, assessment.disclosure.board):
+    elif report.publication.board not in (None, made.assessment.disclosure.board):
         note("wres: the board was published whole before for the same day, and stays public.")
     done = sum(indicator.reason is None for indicator in report.indicators)
     summary = (
