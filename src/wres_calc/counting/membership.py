@@ -6,7 +6,7 @@ The trace is this frame, and the counts are its `group_by`: nothing else says wh
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -72,9 +72,9 @@ class Membership:
     def groups(self, *by: str) -> Iterator[tuple[Any, ...]]:
         """Count the rows that count: one Boolean a population, the columns `by`, the category, and how many."""
         inside = [rule.alias(f"in {name}") for name, rule in self.populations.items()]
-        # Nothing but the counts is ever in memory.
         rows = self.frame.lazy().filter(pl.col(FATE) == Fate.COUNTED).select(*inside, *by, self.category)
-        yield from rows.group_by(pl.all()).len().collect().iter_rows()
+        # Codes and Booleans take little memory; other engines cost as much again for a trust.
+        yield from rows.group_by(pl.all()).len().collect(engine="in-memory").iter_rows()
 
     def steps(self, back: int = 0) -> tuple[Step, ...]:
         """Say how many rows each rule dropped, in their order, from all rows to those counted in one year."""
@@ -101,10 +101,16 @@ class Memberships:
         characteristic = CHARACTERISTICS[submission.definitions.characteristic]
         self.category, self.unknown = characteristic.column, characteristic.unknown
         self.categories = pl.Enum(list(characteristic.categories))
-        self.of = cache(self._of)
-        self._workforce = cache(self._fated_workforce)
+        self._found: dict[str, Membership | None] = {}
 
-    def _of(self, name: str) -> Membership | None:
+    def of(self, name: str) -> Membership | None:
+        """Return the membership of a table, if it says who counts."""
+        # What kept itself alive would hold the tables of a batch in memory.
+        if name not in self._found:
+            self._found[name] = self._membership(name)
+        return self._found[name]
+
+    def _membership(self, name: str) -> Membership | None:
         table = self.submission.tables.get(name)
         if table is None or table.raw.form in ("counts", "survey_summary"):
             return None
@@ -147,7 +153,8 @@ class Memberships:
                 populations |= {base: answered, yes: said & answered}
         return populations
 
-    def _fated_workforce(self) -> pl.DataFrame | None:
+    @cached_property
+    def _workforce(self) -> pl.DataFrame | None:
         """Assignments: one counted row a person, a primary one before others, then the larger fte, then the earlier."""
         table = self.submission.tables.get("workforce")
         if table is None:
@@ -168,7 +175,7 @@ class Memberships:
 
     def _completed_workforce(self) -> pl.DataFrame:
         """A counted row that states no category has that of the first other row of the person that does."""
-        frame = self._workforce()
+        frame = self._workforce
         assert frame is not None
         needed = (pl.col(FATE) == Fate.COUNTED) & ~self._stated & pl.col("several")
         texts = self.submission.tables["workforce"].raw.frame.get_column(self.category)
@@ -220,7 +227,7 @@ class Memberships:
         sources: list[_Source] = []
         if frame.select((pl.col(FATE) == Fate.SAME_PERSON_AGAIN).any()).item():
             sources.append((frame, (PERSON, YEARS_BACK), own))
-        staff = self._workforce()
+        staff = self._workforce
         if staff is not None and self.category in staff.columns and _NUMBER in frame.columns:
             counted = (pl.col(FATE) == Fate.COUNTED) & self._stated
             of_staff = {FoundIn.COUNTED_WORKFORCE_ROW: counted, FoundIn.FIRST_WORKFORCE_ROW: self._stated}
