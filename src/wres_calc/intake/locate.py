@@ -3,15 +3,15 @@
 import os
 import re
 import shlex
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.intake.config import SubmissionConfig, TableSettings
 from wres_calc.intake.files.path_checks import hindrance, leads_nowhere
 from wres_calc.intake.files.source import WORKBOOKS, Refused, TableSource
-from wres_calc.intake.model import FileFault
+from wres_calc.intake.model import BREAKDOWN_TABLES, FileFault
 from wres_calc.intake.names import simplified
 from wres_calc.intake.settings import FILE, open_questions, read_settings
 from wres_calc.intake.tables import TABLES
@@ -139,25 +139,34 @@ def _in_workbook(path: Path, year: int | None, organisation: str | None) -> Loca
     except Refused as refused:
         raise UnreadableInput(" ".join(fault.message for fault in refused.faults)) from None
     found = [(name, sheet) for sheet in sheets if (name := _NAMES.get(simplified(sheet)))]
+    standards: tuple[str, ...] = ()
     if not found:
-        found = _in_return(whole)
+        found, standards = _in_return(whole)
     if not found:
         said = f"{path.name} has no sheet named after a table; its sheets are: {', '.join(sheets)}."
         raise no_submission_file(path, said, year, organisation)
     config = read_settings(None, year, organisation)
+    if standards:
+        submission = config.submission.model_copy(update={"standards": standards})
+        config = config.model_copy(update={"submission": submission})
     sources = [TableSource(name, path, path.name, TableSettings(sheet=sheet)) for name, sheet in found]
     return Located(path, config, *_one_for_each_table(sources))
 
 
-def _in_return(whole: TableSource) -> list[tuple[str, str]]:
-    """The tables of a filled-in national return, each with the sheet; none of another workbook."""
+def _in_return(whole: TableSource) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+    """The tables of a filled-in national return, each with the sheet, and its standard; none of another workbook."""
     from wres_calc.intake.files.grids import grids
     from wres_calc.intake.layouts import RETURN, RETURN_SURVEY
+    from wres_calc.intake.layouts.national_return import best_form
 
-    for block in RETURN.blocks(whole, grids(whole)):
-        if block.source.sheet is not None:
-            return [(layout.table, block.source.sheet) for layout in (RETURN, RETURN_SURVEY)]
-    return []
+    sheets = grids(whole)
+    blocks = {each.table: each.blocks(whole, sheets) for each in (RETURN, RETURN_SURVEY)}
+    if not blocks[RETURN.table]:
+        return [], ()
+    form = best_form(blocks[RETURN.table])
+    sheet = form.block.source.sheet or ""
+    here = [name for name, found in blocks.items() if any(each.source.sheet == sheet for each in found)]
+    return [(name, sheet) for name in here], (form.layout.standard,)
 
 
 def _in_folder(folder: Path, config: SubmissionConfig) -> Located:
@@ -168,7 +177,7 @@ def _in_folder(folder: Path, config: SubmissionConfig) -> Located:
     ]
     elsewhere = {source.name for source in named}
     found = [*named, *(source for source in _by_name(folder, config) if source.name not in elsewhere)]
-    sources, faults = _one_for_each_table(found)
+    sources, faults = _one_for_each_table(found, config.breakdowns.named)
     faults += tuple(_not_sent(name) for name in config.tables if name not in {each.name for each in found})
     faults += tuple(open_questions(folder))
     if not (sources or faults):
@@ -177,7 +186,7 @@ def _in_folder(folder: Path, config: SubmissionConfig) -> Located:
 
 
 def _one_for_each_table(
-    found: Iterable[TableSource],
+    found: Iterable[TableSource], breakdowns: Mapping[str, tuple[str, ...]] = {}
 ) -> tuple[tuple[TableSource, ...], tuple[FileFault, ...]]:
     """Return the source of each table that was found in one place and can be read, and a fault for each other table."""
     by_table: dict[str, list[TableSource]] = {name: [] for name in TABLES}
@@ -190,7 +199,8 @@ def _one_for_each_table(
         if fault := _twice(sources) if len(sources) > 1 else _fault_of(sources[0]):
             faults.append(fault)
         else:
-            single.append(sources[0])
+            own = breakdowns if sources[0].name in BREAKDOWN_TABLES else {}
+            single.append(replace(sources[0], breakdowns=own))
     return tuple(single), tuple(faults)
 
 

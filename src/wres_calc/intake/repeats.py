@@ -8,6 +8,7 @@ from typing import get_args
 import polars as pl
 
 from wres_calc.errors import ConfigurationError
+from wres_calc.facts.survey import QUESTIONS
 from wres_calc.intake.config import TableSettings
 from wres_calc.intake.days import date
 from wres_calc.intake.model import FileFault, RawTable
@@ -71,7 +72,7 @@ def fill_repeats(table: RawTable, settings: TableSettings) -> RawTable:
             frame = frame.with_columns(filled)
             message = f"{cells:,} blank cells take the value above them, as submission.toml says."
             said.append(table.fault("repeats-filled", message, column=column))
-        elif chosen is None and column in found:
+        elif chosen is None and column in found and column in TABLES[table.form].model_fields:
             said.append(table.fault("repeats-unclear", _question(table, column), column=column))
     return table.with_remarks(*said, frame=frame)
 
@@ -146,7 +147,7 @@ class _Look:
             return self.first and self.many == 1
         if self.adjacent * self.alike >= _PAIRS_EXPECTED:
             return True
-        likely = max(self.alike, _ALIKE_OF_MANY if column in _MANY_VALUED else _ALIKE)
+        likely = max(self.alike, _ALIKE_OF_MANY if _many_valued(column) else _ALIKE)
         once = self.different == self.many
         of_values = (
             prod(max(0.0, 1 - likely * i) for i in range(self.many))
@@ -154,7 +155,7 @@ class _Look:
             else (1 - likely) ** (self.many - 1)
         )
         if not self.first:
-            few = column not in _MANY_VALUED or of_values <= _BY_CHANCE
+            few = not _many_valued(column) or of_values <= _BY_CHANCE
             return once and self.blank >= _MOST_BLANK and few
         changes = self.changing and self.blank >= _MANY_BLANK
         apart = self.adjacent == 0 and self.blank >= 1 / 2
@@ -179,14 +180,23 @@ class _Look:
         return prod((self.rows - self.many + 1 - i) / (self.rows - i) for i in range(self.many))
 
 
+def _many_valued(column: str) -> bool:
+    return column in _MANY_VALUED or " " in column
+
+
 def _is_of_few(table: RawTable, column: str) -> bool:
     """Whether a column holds one of few texts, or yes and no: not a day, a number, an identifier or a role.
 
-    Nor an ethnic category beside the employee number of an event: a blank one is taken from the workforce.
+    Nor an ethnic category beside the employee number of an event: a blank one is taken from the workforce. Nor a
+    question that only some are asked.
     """
+    if column in QUESTIONS and not QUESTIONS[column].of_all:
+        return False
     if column == "ethnic_category" and like(table.form) in _EVENTS and "employee_number" in table.headings:
         return False
-    field = TABLES[table.form].model_fields[column]
+    field = TABLES[table.form].model_fields.get(column)
+    if field is None:  # a breakdown of the submission's own
+        return True
     kinds = {bool, str} & {field.annotation, *get_args(field.annotation)}
     functions = [getattr(part, "func", None) for part in field.metadata]
     identifier = any(isinstance(each, Refusals) and SCIENTIFIC in each.refusals for each in functions)

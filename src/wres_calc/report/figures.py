@@ -3,16 +3,21 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from wres_calc.report.report import IndicatorReport, Measure, Unit
+from wres_calc.counting.dimensions import DIMENSIONS
+from wres_calc.report.report import IndicatorReport, Measure
 
 
 @dataclass(frozen=True)
 class Line:
-    """The measures of one breakdown: `rates` by group, and the ratios, differences or gaps drawn from them."""
+    """The measures of one breakdown: `rates` by group, and the ratios, differences or gaps drawn from them.
+
+    `ratios` are of percentages that the standard compares by their difference.
+    """
 
     breakdown: Mapping[str, str]
     rates: dict[str, Measure] = field(default_factory=dict)
     comparisons: dict[str, Measure] = field(default_factory=dict)
+    ratios: dict[str, Measure] = field(default_factory=dict)
 
     @property
     def base(self) -> Measure | None:
@@ -35,16 +40,23 @@ class Line:
         """What the line is a part by, the grouping apart: empty for the whole."""
         return tuple(key for key in self.breakdown if key != "grouping")
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the part is one by a column that the submission names."""
+        return not {*self.parts} <= {*DIMENSIONS}
+
 
 def lines(measures: Iterable[Measure]) -> tuple[Line, ...]:
     """Lay measures into lines, in the order in which their breakdowns first come.
 
-    A rate is a percentage; what is compared is keyed by its first group.
+    A rate is of one group; what is compared is keyed by its first group.
     """
     found: dict[tuple[tuple[str, str], ...], Line] = {}
     for measure in measures:
         line = found.setdefault(tuple(sorted(measure.breakdown.items())), Line(measure.breakdown))
-        side = line.rates if measure.unit is Unit.PERCENT else line.comparisons
+        side = line.rates if measure.unit.is_rate else line.comparisons
+        if measure.measure == "unofficial_ratio":
+            side = line.ratios
         side[measure.group] = measure
     return tuple(found.values())
 

@@ -6,6 +6,7 @@ from wres_calc.across.contract import Rollup
 from wres_calc.across.years import Comparison
 from wres_calc.report.contract import Trend
 from wres_calc.report.goals import Goals
+from wres_calc.report.reconciliation import Reconciliation
 from wres_calc.report.report import Report, StandardSummary
 from wres_calc.report.report import Status as Status
 
@@ -21,6 +22,7 @@ def workbook(report: Report) -> bytes:
     from wres_calc.render.excel.book import Book, cover_of
     from wres_calc.render.excel.charts import charts_sheet
     from wres_calc.render.views import board_page, method, summary
+    from wres_calc.render.views.apart import beside_the_standard
     from wres_calc.render.views.charts import all_charts
     from wres_calc.render.views.indicator import bands_sheets
     from wres_calc.render.views.measures import every_figure
@@ -31,7 +33,7 @@ def workbook(report: Report) -> bytes:
     if (annual := board_page.annual_report(report)) is not None:
         book.add(annual)
     charts_sheet(book, all_charts(report))
-    for sheet in (*bands_sheets(report), *every_figure(report)):
+    for sheet in (*bands_sheets(report), *beside_the_standard(report), *every_figure(report)):
         book.add(sheet)
     if report.benchmark is not None:
         from wres_calc.render.views.trend import among_others
@@ -61,6 +63,17 @@ def goals_workbook(goals: Goals) -> bytes:
 
     book = Book(cover_of_goals(goals))
     for section in sections(goals):
+        book.add(section)
+    return book.encoded()
+
+
+def reconciliation_workbook(found: Reconciliation) -> bytes:
+    """Return the workbook of numbers as they were given beside the submission; the same always gives the same bytes."""
+    from wres_calc.render.excel.book import Book, cover_of_reconciliation
+    from wres_calc.render.views.reconciliation import sections
+
+    book = Book(cover_of_reconciliation(found))
+    for section in sections(found):
         book.add(section)
     return book.encoded()
 

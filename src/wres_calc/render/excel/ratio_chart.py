@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from wres_calc.facts.indicator_number import order
 from wres_calc.render.blocks import Cell, Column, Holds, Number, Table
 from wres_calc.render.drawn import Chart, Mark
 from wres_calc.render.excel.book import Book
@@ -87,7 +88,7 @@ def _ratio_series(chart: Chart, mark: Mark, row: int) -> dict[str, Any]:
         "categories": [SHEET, row, 2, row, 2],
         "values": [SHEET, row, 3, row, 3],
         "marker": {
-            "type": ("circle", "diamond", "square")[chart.number % 3],
+            "type": ("circle", "diamond", "square")[order(chart.number)[0] % 3],
             "size": 9,
             "fill": _BLUE,
             "border": _BLUE,

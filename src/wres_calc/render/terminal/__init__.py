@@ -4,10 +4,12 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from wres_calc.facts.indicator_number import IndicatorNumber, is_part
 from wres_calc.render.blocks import Block, Column, Heading, Holds, Table
 from wres_calc.render.terminal.issues import add_findings, add_issues
 from wres_calc.render.terminal.screen import BOLD, DIM, INDENT, Screen
 from wres_calc.render.views import indicator, method
+from wres_calc.render.views.apart import beside_the_standard
 from wres_calc.render.views.overview import at_a_glance
 from wres_calc.report.findings import Findings
 from wres_calc.report.goals import Goals
@@ -27,7 +29,7 @@ def render(
     width: int | None,
     colour: bool | None,
     saved: Sequence[Path] = (),
-    detail: Collection[int] | None = None,
+    detail: Collection[IndicatorNumber] | None = None,
 ) -> None:
     """Show the report on `file`, first at a glance; `saved` are the files written, named at the end.
 
@@ -39,9 +41,11 @@ def render(
     screen.title(organisation_name(report.organisation), method.about(report))
     screen.blocks(at_a_glance(report))
     for each in report.indicators:
-        if detail is None or each.number in detail:
+        if detail is None or any(is_part(each.number, asked) for asked in detail):
             screen.blocks([Heading(each.title, str(each.number)), *indicator.in_brief(each, report)])
     if detail is None:
+        for section in beside_the_standard(report):
+            screen.blocks([Heading(section.title), *section.blocks])
         screen.blocks(_beside_others(report))
         screen.blocks(method.in_brief(report))
     if detail is None and not report.public:

@@ -21,7 +21,7 @@ from wres_calc.render.blocks import (
 from wres_calc.report.contract import FigureName
 from wres_calc.report.figures import lines
 from wres_calc.report.report import IndicatorReport, Interval, Measure, Unit
-from wres_calc.report.words.labels import breakdown_label, group_name, measure_name
+from wres_calc.report.words.labels import breakdown_label, group_in_text, group_name, measure_name
 
 _Of = Callable[[Any], Cell | float]
 
@@ -73,7 +73,7 @@ def _part(figure: Measure | FigureName) -> str:
 
 
 def _summary(rollup: Rollup) -> Section:
-    compared = group_name(rollup.standard.compared)
+    compared = group_in_text(rollup.standard.compared)
     cautions = {
         (level.level, level.code, indicator.number): " ".join(each.text for each in indicator.cautions)
         for level in rollup.levels
@@ -153,7 +153,7 @@ _DISTRIBUTION: list[Column[Any]] = [
 
 def _apart(unit: Unit) -> Unit:
     """What the distance of two values is in: percentages lie points apart."""
-    return Unit.PERCENTAGE_POINTS if unit is Unit.PERCENT else unit
+    return unit.of_change
 
 
 _ORGANISATIONS: list[Column[Any]] = [
@@ -185,7 +185,7 @@ _REGIONS: list[Column[Any]] = [
 
 def _indicator(row: tuple[Level, LeftOut]) -> Cell:
     number = row[1].indicator
-    return "all" if number is None else Number(number, Holds.NUMBER)
+    return Number(number, Holds.NUMBER) if isinstance(number, int) else number or "all"
 
 
 _LEFT_OUT: list[Column[Any]] = [

@@ -15,8 +15,8 @@ from wres_calc.report.report import (
     Status,
     Unit,
 )
-from wres_calc.report.words.labels import breakdown_label, compared_name, group_name
-from wres_calc.report.words.numbers import plural, points, rate, ratio
+from wres_calc.report.words.labels import breakdown_label, compared_in_text, group_in_text, group_name
+from wres_calc.report.words.numbers import plural, points, rate, ratio, score, score_points
 
 
 def people(indicator: IndicatorReport) -> str:
@@ -26,7 +26,12 @@ def people(indicator: IndicatorReport) -> str:
 
 def as_sentence(text: str) -> str:
     """Return a text that may stand beside others: with a capital and a full stop."""
-    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+    return capital(text) + ("" if text.endswith(".") else ".")
+
+
+def capital(text: str) -> str:
+    """Return a text that begins a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def checked(report: Report) -> str:
@@ -38,6 +43,26 @@ def checked(report: Report) -> str:
     return f"{done}: {', '.join(plural(number, name) for number, name in named)}."
 
 
+def board_withheld(report: Report) -> str:
+    """Return that figures of the board are withheld from the public, and how to choose; empty where none are."""
+    hidden = [
+        str(each.number)
+        for each in report.indicators
+        if each.kind == "gap" and any(measure.status is Status.SUPPRESSED for measure in each.measures)
+    ]
+    if not hidden or report.publication.board != "protect":
+        return ""
+    which = f"{report.standard.title}: indicator {', '.join(hidden)} (the board)"
+    return f"{which} is withheld, in part or whole. {BOARD_CHOICE}"
+
+
+BOARD_CHOICE = (
+    'The NHS standard contract asks for it to be published, and boards are public: board = "publish" under '
+    '[disclosure] in submission.toml shows how many members are of each group, however few; "protect", the default, '
+    "withholds small numbers."
+)
+
+
 def sentence(indicator: IndicatorReport, measure: Measure) -> str:
     """Return a measure as a whole sentence, or why it has no value.
 
@@ -46,31 +71,35 @@ def sentence(indicator: IndicatorReport, measure: Measure) -> str:
     if measure.value is None:
         return _without_value(measure)
     match measure.unit:
+        case Unit.RATIO if indicator.kind == "percentage":
+            return _ratio_of_percentages(indicator, measure, measure.value)
         case Unit.RATIO:
             return _relative_likelihood(indicator, measure, measure.value)
         case Unit.PERCENTAGE_POINTS if measure.compared_with and indicator.kind == "percentage":
             return _difference(indicator, measure, measure.value)
         case Unit.PERCENTAGE_POINTS:
             return _gap(measure, measure.value)
-        case Unit.PERCENT:
+        case Unit.SCORE_POINTS:
+            return _scores(indicator, measure, measure.value)
+        case Unit.PERCENT | Unit.SCORE:
             return f"{breakdown_label(measure.breakdown)}, {group_name(measure.group)}: {rate(measure)}."
 
 
 def _without_value(measure: Measure) -> str:
     verb = "not shown" if measure.status is Status.SUPPRESSED else "not calculated"
-    who = group_name(measure.group)
-    against = compared_name(measure)
+    who = group_in_text(measure.group)
+    against = compared_in_text(measure)
     pair = f"{who} against {against}" if against else who
     part = breakdown_label(measure.breakdown, "")
     if part:
         pair = f"{part}, {pair}"
-    return f"{pair}: {verb}, because {reason(measure.reason) or 'no reason was given'}."
+    return f"{capital(pair)}: {verb}, because {reason(measure.reason) or 'no reason was given'}."
 
 
 def _relative_likelihood(indicator: IndicatorReport, measure: Measure, value: float) -> str:
     who, event = indicator.words.people, f"to {indicator.words.event}"
-    first = f"{group_name(measure.group)} {who}"
-    second = f"{compared_name(measure)} {who}"
+    second = f"{compared_in_text(measure)} {who}"
+    first = capital(f"{group_in_text(measure.group)} {who}")
     if value == 1:
         return f"{first} and {second} are equally likely {event}."
     times = ratio(value)
@@ -83,12 +112,30 @@ def _relative_likelihood(indicator: IndicatorReport, measure: Measure, value: fl
 
 def _difference(indicator: IndicatorReport, measure: Measure, value: float) -> str:
     people, who = indicator.words.people, f"who {indicator.words.event}"
-    first, second = f"{group_name(measure.group)} {people}", f"{compared_name(measure)} {people}"
+    first, second = f"{group_in_text(measure.group)} {people}", f"{compared_in_text(measure)} {people}"
     if value == 0:
         said = f"The share of {people} {who} is the same among {first} and {second}."
     else:
         said = f"The share of {first} {who} is {distance(value)} {_side(value)} that of {second}."
     return f"{said}{survey_kind(indicator)}"
+
+
+def _ratio_of_percentages(indicator: IndicatorReport, measure: Measure, value: float) -> str:
+    people, who = indicator.words.people, f"who {indicator.words.event}"
+    first, second = f"{group_in_text(measure.group)} {people}", f"{compared_in_text(measure)} {people}"
+    return f"The share of {first} {who} is {ratio(value)} times that of {second}.{survey_kind(indicator)}"
+
+
+def _scores(indicator: IndicatorReport, measure: Measure, value: float) -> str:
+    people, event = indicator.words.people, indicator.words.event
+    first, second = f"{group_in_text(measure.group)} {people}", f"{compared_in_text(measure)} {people}"
+    far = score_points(abs(value)).removeprefix("+")
+    if far == "0.00":
+        said = f"{capital(first)} and {second} have the same {event}"
+    else:
+        said = f"The {event} of {first} is {far} {_side(value)} that of {second}"
+    of = "" if measure.compared_value is None else f" ({score(measure.compared_value)})"
+    return f"{said}{of}, on a scale from 0 to 10.{survey_kind(indicator)}"
 
 
 def survey_kind(indicator: IndicatorReport) -> str:
@@ -97,15 +144,16 @@ def survey_kind(indicator: IndicatorReport) -> str:
     if survey is None or survey.table != "survey_summary":
         return ""
     of = f" of the {survey.survey_year} survey" if survey.survey_year else ""
+    figures = "scores" if indicator.kind == "mean" else "percentages"
     if survey.weighted is None:
-        return f" It is not known whether these percentages{of} are weighted."
-    return f" These percentages{of} are {'weighted' if survey.weighted else 'unweighted'}."
+        return f" It is not known whether these {figures}{of} are weighted."
+    return f" These {figures}{of} are {'weighted' if survey.weighted else 'unweighted'}."
 
 
 def _gap(measure: Measure, value: float) -> str:
-    group = group_name(measure.group)
+    group = group_in_text(measure.group)
     part = breakdown_label(measure.breakdown)
-    benchmark = compared_name(measure) or "the whole workforce"
+    benchmark = compared_in_text(measure) or "the whole workforce"
     if value == 0:
         return f"{part}: the {group} share is that of {benchmark}."
     return f"{part}: the {group} share is {distance(value)} {_side(value)} that of {benchmark}."

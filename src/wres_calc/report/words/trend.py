@@ -1,10 +1,11 @@
 """Changes over the years in words: how much, how sure, and for whom it is better."""
 
-from wres_calc.figures.figure import Doubt, Status, Unit
+from wres_calc.figures.figure import Doubt, Status
+from wres_calc.figures.measures import Unit
 from wres_calc.report.contract import Change, IndicatorTrend, Point, Series
 from wres_calc.report.report import MARKER
-from wres_calc.report.words.labels import breakdown_label, group_name, measure_name
-from wres_calc.report.words.numbers import in_unit, limits, percent, points, ratio
+from wres_calc.report.words.labels import breakdown_label, group_in_text, group_name, measure_name
+from wres_calc.report.words.numbers import in_unit, limits, percent, ratio
 from wres_calc.report.words.sentences import as_sentence
 from wres_calc.report.words.uncertainty import confidence, p_value
 
@@ -61,7 +62,7 @@ def size(change: Change) -> str:
     """Return how much: "+2.5" percentage points, "x 1.25" for a ratio; "-" where it is not given."""
     if change.value is None:
         return "-"
-    return f"x {ratio(change.value)}" if change.unit is Unit.RATIO else points(change.value)
+    return f"x {ratio(change.value)}" if change.unit is Unit.RATIO else in_unit(change.value, change.unit)
 
 
 def how_sure(change: Change) -> str:
@@ -95,12 +96,12 @@ def _course(change: Change) -> str:
     """Where a clear change led: it is better only on the side that is worse for the group, and towards equality."""
     if change.better is not None:
         crossed = "crossed equality: now " if change.parity == "crossed" else ""
-        return f"{crossed}{'better' if change.better else 'worse'} for {group_name(change.for_group or '')} staff"
+        return f"{crossed}{'better' if change.better else 'worse'} for {group_in_text(change.for_group or '')} staff"
     if change.parity is None:
         return f"clear {'rise' if rose(change) else 'fall'}"
     if change.for_group is None:
         return _COURSE[change.parity]
-    return _BEYOND[change.parity].format(group_name(change.for_group))
+    return _BEYOND[change.parity].format(group_in_text(change.for_group))
 
 
 def rose(change: Change) -> bool:
@@ -143,7 +144,8 @@ def _by(change: Change) -> str:
         return ""
     if change.unit is Unit.RATIO:
         return f"to {ratio(change.value)} times as much"
-    return f"by {points(change.value)} percentage points"
+    points = " percentage points" if change.unit is Unit.PERCENTAGE_POINTS else ""
+    return f"by {in_unit(change.value, change.unit)}{points}"
 
 
 def breaks(trend: IndicatorTrend) -> list[str]:
