@@ -99,6 +99,9 @@ def _fill(table: "_Table", proof: Proof, blocks: Iterable[bytes]) -> None:
     for each in added:
         each.result()
     if rows is not None:
+        table.few -= (
+            set() if added else table.free
+        )  # free text in one piece would be codes and text again at once
         table.add(*rows)
 
 
