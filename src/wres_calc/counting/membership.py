@@ -73,7 +73,6 @@ class Membership:
         """Count the rows that count: one Boolean a population, the columns `by`, the category, and how many."""
         inside = [rule.alias(f"in {name}") for name, rule in self.populations.items()]
         rows = self.frame.lazy().filter(pl.col(FATE) == Fate.COUNTED).select(*inside, *by, self.category)
-        # Codes and Booleans take little memory; other engines cost as much again for a trust.
         yield from rows.group_by(pl.all()).len().collect(engine="in-memory").iter_rows()
 
     def steps(self, back: int = 0) -> tuple[Step, ...]:
@@ -101,23 +100,19 @@ class Memberships:
         characteristic = CHARACTERISTICS[submission.definitions.characteristic]
         self.category, self.unknown = characteristic.column, characteristic.unknown
         self.categories = pl.Enum(list(characteristic.categories))
-        self._found: dict[str, Membership | None] = {}
+        self._found: dict[str, Membership] = {}  # a cache of a method would keep this, and all tables, alive
 
     def of(self, name: str) -> Membership | None:
         """Return the membership of a table, if it says who counts."""
-        # What kept itself alive would hold the tables of a batch in memory.
-        if name not in self._found:
-            self._found[name] = self._membership(name)
-        return self._found[name]
-
-    def _membership(self, name: str) -> Membership | None:
         table = self.submission.tables.get(name)
         if table is None or table.raw.form in ("counts", "survey_summary"):
             return None
         if not table.has(self.category) and kind(table.raw.form) not in EVENT_DATES:
             return None  # it does not say the standard's characteristic
-        frame, populations = self._members(table)
-        return Membership(table, frame, self.category, populations)
+        if name not in self._found:
+            frame, populations = self._members(table)
+            self._found[name] = Membership(table, frame, self.category, populations)
+        return self._found[name]
 
     def _members(self, table: ValidatedTable) -> tuple[pl.DataFrame, Mapping[str, pl.Expr]]:
         match table.raw.form:
@@ -128,11 +123,8 @@ class Memberships:
                 populations = {"shortlisted": _EVERYBODY, "appointed": pl.col("appointed")}
                 return table.frame.with_columns(fate), populations
             case "board":
-                parts = {
-                    f"board_{part}": pl.col(column) == said for part, (column, said) in BOARD_PARTS.items()
-                }
-                counted = _is(Fate.COUNTED).alias(FATE)
-                return table.frame.with_columns(counted), {"board": _EVERYBODY, **parts}
+                parts = {f"board_{part}": pl.col(at) == said for part, (at, said) in BOARD_PARTS.items()}
+                return table.frame.with_columns(_is(Fate.COUNTED).alias(FATE)), {"board": _EVERYBODY, **parts}
             case "staff_survey":
                 populations = self._survey(table)
                 rules = [(Fate.COUNTED, pl.any_horizontal(populations.values()))] if populations else []
