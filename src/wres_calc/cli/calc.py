@@ -59,8 +59,7 @@ def calc(
     show_each(output, made, _draw, lambda each: FORMATS[output].report(each.report).decode("utf-8-sig"))
     for each in made if not quiet else ():
         _summarise(each, submission, output)
-    issues = [issue for each in made for issue in each.assessment.issues]
-    raise typer.Exit(options.exit_code(issues, fail_on))
+    raise typer.Exit(options.exit_code((issue for each in made for issue in each.assessment.issues), fail_on))
 
 
 def _make(
