@@ -9,6 +9,11 @@ PYTHONS ?= python3.11 python3.12 python3.13 python3.14
 LOCK    ?= requirements/dev.txt
 LOWEST  ?= --ignore=tests/architecture
 ARGS    ?=
+CASES   ?= 100000
+FIRST   ?= 1000000
+ROOMS   ?=
+NUMBER  ?=
+SEED    ?= 1
 OUT     ?=
 
 BIN     := $(VENV)/bin
@@ -19,7 +24,7 @@ PYTEST  := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test test-long golden check lint types floors format schemas docs pictures accessibility sample-data bench bench-one bench-batch bench-scale pythons lowest nightly wheel lock clean
+.PHONY: help venv demo test test-long golden check lint types floors format schemas docs pictures accessibility sample-data bench bench-one bench-batch bench-scale pythons lowest fuzz mutants supply-chain nightly wheel lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -108,6 +113,19 @@ pythons:  ## the tests on every supported Python that is here
 # The guards of tests/architecture compare texts that newer versions word differently; they are held to the newest.
 lowest:  ## the tests on the lowest versions that pyproject.toml allows
 	@$(MAKE) --no-print-directory test VENV=.venvs/lowest LOCK=requirements/lowest.txt ARGS='$(LOWEST)'
+
+fuzz: $(READY)  ## samples changed and damaged at random (CASES, from FIRST on), held to the naive calculator
+	$(BIN)/python tools/fuzz.py --cases $(CASES) --first $(FIRST)
+
+mutants: $(READY)  ## change the program in one place at a time: does a test notice? (ROOMS="figures …", NUMBER of each, SEED)
+	$(PIP) install --require-hashes -r requirements/mutants.txt
+	$(BIN)/python tools/mutants.py $(ROOMS) $(if $(NUMBER),--sample $(NUMBER) --seed $(SEED))
+
+supply-chain: $(READY)  ## known faults of what we depend on, and of the workflows; licences (needs the network)
+	$(PIP) install --require-hashes -r requirements/audit.txt
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/dev.txt
+	$(BIN)/zizmor --offline .github
+	$(BIN)/python tools/licences.py --check
 
 nightly: lowest test-long  ## what takes too long for every change: all tests on the lowest versions, the long ones
 

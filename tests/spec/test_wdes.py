@@ -28,7 +28,7 @@ def whole_report(folder: Path, **tables: str) -> Report:
     return pipeline.build_report(pipeline.assess(folder, options), options)
 
 
-def of_metric(found: Report, number: int, **breakdown: str) -> dict[tuple[str, str], Measure]:
+def of_metric(found: Report, number: int | str, **breakdown: str) -> dict[tuple[str, str], Measure]:
     (indicator,) = [each for each in found.indicators if each.number == number]
     return {(one.measure, one.group): one for one in indicator.measures if one.breakdown == breakdown}
 
@@ -78,6 +78,62 @@ def test_metric_1_clusters_of_pay_bands(tmp_path: Path) -> None:
     assert senior["share", "disabled"].value == pytest.approx(100 * 1 / (1 + 3))
     lowest = of_metric(found, 1, staff_category="clinical_non_medical", pay_band="cluster_1")
     assert (lowest["share", "disabled"].value, lowest["share", "disabled"].denominator) == (0, 4)
+
+
+@pytest.mark.parametrize(("number", "question"), [("4a i", "q14a"), ("4a ii", "q14b"), ("4a iii", "q14c")])
+def test_metric_4a_experienced_harassment_at_least_once(tmp_path: Path, number: str, question: str) -> None:
+    answers = [
+        (9, "Yes,2"),
+        (3, "Yes,More than 10"),
+        (28, "Yes,Never"),
+        (15, "No,5"),
+        (85, "No,1"),
+        (6, "No,"),
+    ]
+    own = of_metric(whole_report(tmp_path, staff_survey=rows(f"Disability,{question}", *answers)), number)
+    assert own["percentage", "disabled"].value == pytest.approx(100 * (9 + 3) / (9 + 3 + 28))
+    assert own["percentage", "not_disabled"].value == pytest.approx(100 * 15 / (15 + 85))
+    assert own["difference", "disabled"].value == pytest.approx(100 * 12 / 40 - 100 * 15 / 100)
+
+
+def test_metric_4b_reported_by_them_or_a_colleague_among_yes_and_no(tmp_path: Path) -> None:
+    answers = [(10, "Yes,Yes"), (2, "Yes,Yes, a colleague reported it"), (8, "Yes,2"), (5, "Yes,Don't know")]
+    answers += [(30, "No,1"), (30, "No,No"), (40, "No,Not applicable"), (7, "No,")]
+    quoted = [
+        (many, line.replace("Yes, a colleague reported it", '"Yes, a colleague reported it"'))
+        for many, line in answers
+    ]
+    own = of_metric(whole_report(tmp_path, staff_survey=rows("Disability,q14d", *quoted)), "4b")
+    assert own["percentage", "disabled"].value == pytest.approx(100 * (10 + 2) / (10 + 2 + 8))
+    assert own["percentage", "not_disabled"].value == pytest.approx(100 * 30 / (30 + 30))
+
+
+def test_parts_of_metric_4_as_published_are_one_another_apart(tmp_path: Path) -> None:
+    sent = ["4a i,disabled,29.5", "4aii,disabled,14.1", "Metric 4a (iii),disabled,23.6", "4b,disabled,51"]
+    sent += ["4a i,not disabled,23.3"]
+    found = whole_report(tmp_path, survey_summary="\n".join(["indicator,group,percentage", *sent]) + "\n")
+    own = {each.number: of_metric(found, each.number) for each in found.indicators}
+    values = {"4a i": 29.5, "4a ii": 14.1, "4a iii": 23.6, "4b": 51}
+    assert {number: own[number]["percentage", "disabled"].value for number in values} == pytest.approx(values)
+    assert own["4a i"]["difference", "disabled"].value == pytest.approx(29.5 - 23.3)
+    assert not found.issues.error
+
+
+def test_parts_of_a_metric_are_asked_for_together_or_alone(tmp_path: Path) -> None:
+    def numbers(*asked: int | str) -> list[int | str]:
+        options = pipeline.Options(standards=("wdes",), indicators=asked)
+        return [
+            each.number
+            for each in pipeline.build_report(pipeline.assess(tmp_path, options), options).indicators
+        ]
+
+    whole_report(tmp_path, staff_survey=rows("Disability,q14a", (5, "Yes,1")))
+    assert numbers("4a") == ["4a i", "4a ii", "4a iii"]
+    assert numbers(4) == ["4a i", "4a ii", "4a iii", "4b"]
+    assert numbers("4a i", 5) == ["4a i", 5]
+    assert numbers(1) == [1]
+    with pytest.raises(UsageError, match="no indicator 4c"):
+        numbers("4c")
 
 
 CASES = [(6, "C{},Yes,2024-06-01"), (8, "C{},No,2024-06-01"), (1, "C{},,2024-06-01")]
@@ -190,6 +246,72 @@ def test_metric_8_as_published(tmp_path: Path) -> None:
     found = whole_report(tmp_path, survey_summary="indicator,group,percentage\n8,disabled,75.1\n8,bme,15.5\n")
     own = of_metric(found, 8)
     assert {key: one.value for key, one in own.items()} == {("percentage", "disabled"): pytest.approx(75.1)}
+
+
+ENGAGEMENT = "Disability,q2a,q2b,q2c,q3c,q3d,q3f,q25a,q25c,q25d"
+ENGAGED = [
+    (6, "Yes,1,2,3,4,5,1,1,1,1"),
+    (2, "Yes,Always,5,5,Strongly agree,5,5,5,5,5"),
+    (1, "Yes,3,3,3,3,3,3,3,3,"),
+    (5, "No,Often,4,4,Agree,4,4,4,4,4"),
+    (3, "No,Never,1,1,Strongly disagree,1,1,1,1,Neither agree nor disagree"),
+    (4, ",5,5,5,5,5,5,5,5,5"),
+]
+
+
+def test_metric_9a_mean_of_the_scores_of_who_answered_every_question(tmp_path: Path) -> None:
+    own = of_metric(whole_report(tmp_path, staff_survey=rows(ENGAGEMENT, *ENGAGED)), "9a")
+    motivation, involvement, advocacy = (0 + 2.5 + 5) / 3, (7.5 + 10 + 0) / 3, (0 + 0 + 0) / 3
+    low, high = (motivation + involvement + advocacy) / 3, 10
+    disabled, others = (6 * low + 2 * high) / 8, (5 * 7.5 + 3 * (5 / 3 / 3)) / 8
+    score = own["mean", "disabled"]
+    assert (score.value, score.denominator, score.numerator) == (pytest.approx(disabled), 8, None)
+    assert own["mean", "not_disabled"].value == pytest.approx(others)
+    difference = own["mean_difference", "disabled"]
+    assert difference.value == pytest.approx(disabled - others)
+    assert (score.unit, difference.unit, difference.compared_with) == (
+        "score",
+        "score_points",
+        "not_disabled",
+    )
+
+
+def test_the_interval_of_metric_9a_is_from_its_respondents(tmp_path: Path) -> None:
+    own = of_metric(whole_report(tmp_path, staff_survey=rows(ENGAGEMENT, *ENGAGED)), "9a")
+    scores = [25 / 9] * 6 + [10] * 2
+    score, mean = own["mean", "disabled"], sum(scores) / 8
+    deviation = (sum((each - mean) ** 2 for each in scores) / 7) ** 0.5
+    assert score.deviation == pytest.approx(deviation)
+    t = 2.364624  # of 7 degrees of freedom, at 95 %
+    interval = score.interval
+    assert interval is not None
+    assert interval.method == "student_t"
+    assert (interval.lower, interval.upper) == pytest.approx(
+        (mean - t * deviation / 8**0.5, mean + t * deviation / 8**0.5), rel=1e-6
+    )
+    difference = own["mean_difference", "disabled"]
+    assert difference.interval is not None
+    assert (difference.interval.method, difference.tests[0].method) == ("welch_t", "welch_t")
+    assert difference.verdict is not None
+    assert not difference.verdict.clear
+
+
+def test_metric_9a_as_published_has_no_interval(tmp_path: Path) -> None:
+    sent = "indicator,group,percentage\n9a,disabled,6.44\n9a,not disabled,6.99\n5,disabled,51.5\n"
+    found = whole_report(tmp_path, survey_summary=sent)
+    own = of_metric(found, "9a")
+    assert own["mean_difference", "disabled"].value == pytest.approx(6.44 - 6.99)
+    assert own["mean", "disabled"].interval is None
+    assert not found.issues.error
+
+
+def test_a_score_above_10_is_an_error(tmp_path: Path) -> None:
+    sent = "indicator,group,percentage\n9a,disabled,64.4\n9a,not disabled,69.9\n"
+    found = whole_report(tmp_path, survey_summary=sent)
+    assert {(item.code, item.row) for item in found.issues.items if item.severity == "error"} == {
+        ("number-out-of-range", 2),
+        ("number-out-of-range", 3),
+    }
 
 
 def test_metric_10_board_less_workforce(tmp_path: Path) -> None:

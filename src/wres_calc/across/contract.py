@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from wres_calc.facts.indicator_number import IndicatorNumber
 from wres_calc.report.contract import FigureName, Rule
 from wres_calc.report.report import IndicatorReport, Publication, StandardSummary, Tool
 from wres_calc.strict_model import StrictModel
@@ -14,7 +15,7 @@ class LeftOut(StrictModel):
     """An organisation that takes no part in an indicator (`indicator` `None`: in any), and why."""
 
     code: str
-    indicator: int | None
+    indicator: IndicatorNumber | None
     reason: str
 
 
@@ -39,7 +40,7 @@ class ShareAdverse(StrictModel):
     A ratio without bound is adverse. For ratios also how many lie inside the range, both bounds inside.
     """
 
-    indicator: int
+    indicator: IndicatorNumber
     organisations: int
     adverse: int
     percent: float
@@ -81,7 +82,7 @@ class Standing(FigureName):
 class NotCalculated(StrictModel):
     """An indicator that an organisation has no figure of."""
 
-    indicator: int
+    indicator: IndicatorNumber
     reason: str
 
 

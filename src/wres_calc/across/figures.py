@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from functools import cached_property
 
+from wres_calc.facts.indicator_number import IndicatorNumber
 from wres_calc.figures.figure import Figure, FigureKey
 from wres_calc.report.assemble import figures_of
 from wres_calc.report.report import IndicatorReport
@@ -14,7 +15,9 @@ class Figures:
     def __init__(self, indicators: Collection[IndicatorReport], standard: str) -> None:
         self.indicators = {each.number: each for each in indicators}
         self.by_key = figures_of(indicators, standard)
-        self.by_indicator: dict[int, dict[FigureKey, Figure]] = {number: {} for number in self.indicators}
+        self.by_indicator: dict[IndicatorNumber, dict[FigureKey, Figure]] = {
+            number: {} for number in self.indicators
+        }
         for key, figure in self.by_key.items():
             self.by_indicator[key.indicator][key] = figure
 

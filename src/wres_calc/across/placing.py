@@ -7,15 +7,17 @@ from sys import float_info
 
 from wres_calc.across.contract import Distribution, Level, RegionRank, RegionRanking, ShareAdverse, Standing
 from wres_calc.across.figures import Figures
+from wres_calc.facts.indicator_number import IndicatorNumber, order
 from wres_calc.figures.figure import FigureKey
 from wres_calc.figures.statistics.funnel import quantile
 from wres_calc.report.contract import Rule, naming
 from wres_calc.report.report import IndicatorReport, Report, StandardSummary, Unit
 from wres_calc.report.words.numbers import percent
+from wres_calc.standards.model import SURVEY_KINDS
 
 ENGLAND = "England"
 
-Indicators = Mapping[int, IndicatorReport]
+Indicators = Mapping[IndicatorNumber, IndicatorReport]
 """What the standard says of each indicator, by number."""
 
 ByFigure = Mapping[FigureKey, Mapping[str, float]]
@@ -36,7 +38,7 @@ def by_figure(figures: Mapping[str, Figures]) -> ByFigure:
         for key, value in own.ranked.items():
             found.setdefault(key, {})[code] = value
     # The first organisation may lack an indicator that others have.
-    return dict(sorted(found.items(), key=lambda each: each[0].indicator))
+    return dict(sorted(found.items(), key=lambda each: order(each[0].indicator)))
 
 
 def distributions(found: ByFigure) -> Iterator[Distribution]:
@@ -53,7 +55,7 @@ def distributions(found: ByFigure) -> Iterator[Distribution]:
 
 def is_comparison(indicator: IndicatorReport, key: FigureKey, compared: str) -> bool:
     """Whether a figure compares the groups, or the compared group on the board with that elsewhere, as a whole."""
-    if key.measure in ("relative_likelihood", "difference"):
+    if key.measure in ("relative_likelihood", "difference", "mean_difference"):
         return not key.parts
     gap = indicator.kind == "gap" and key.measure.startswith("gap_")
     return gap and key.group == compared and key.parts == {"board": "total"}
@@ -72,9 +74,9 @@ def rule_of(indicator: IndicatorReport, key: FigureKey, compared: str) -> Rule |
     match key.unit:
         case Unit.RATIO:
             return "nearest_to_1"
-        case Unit.PERCENTAGE_POINTS:
+        case Unit.PERCENTAGE_POINTS | Unit.SCORE_POINTS:
             return "nearest_to_0" if compared in (key.group, key.compared_with) else None
-        case Unit.PERCENT if indicator.kind == "percentage":
+        case Unit.PERCENT | Unit.SCORE if indicator.kind in SURVEY_KINDS:
             return "lowest_first" if indicator.adverse == "above" else "highest_first"
     return None
 

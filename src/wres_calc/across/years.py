@@ -7,6 +7,7 @@ from typing import Literal
 
 from wres_calc.across.change import FigureInYear, change
 from wres_calc.across.figures import Figures
+from wres_calc.facts.indicator_number import IndicatorNumber, order
 from wres_calc.figures.figure import FigureKey
 from wres_calc.report.assemble import number, people
 from wres_calc.report.contract import Break, Change, IndicatorTrend, Point, Series, Trend, YearGiven
@@ -60,7 +61,7 @@ def trend_of(reports: Sequence[Report]) -> Trend:
     lie between.
     """
     years = [(report, Figures(report.indicators, report.standard.code)) for report in reports]
-    numbers = sorted({number for _, figures in years for number in figures.indicators})
+    numbers = sorted({number for _, figures in years for number in figures.indicators}, key=order)
     return Trend(
         years=tuple(_year(report) for report in reports),
         confidence=reports[-1].method.confidence,
@@ -77,7 +78,7 @@ def _year(report: Report) -> YearGiven:
     )
 
 
-def _indicator(number: int, years: Sequence[tuple[Report, Figures]]) -> IndicatorTrend:
+def _indicator(number: IndicatorNumber, years: Sequence[tuple[Report, Figures]]) -> IndicatorTrend:
     last = years[-1][0]
     surveys = [
         (report.reporting_year, survey)
@@ -104,12 +105,12 @@ def _indicator(number: int, years: Sequence[tuple[Report, Figures]]) -> Indicato
     )
 
 
-def _definition(number: int, year: int, standard: str) -> Indicator:
+def _definition(number: IndicatorNumber, year: int, standard: str) -> Indicator:
     (found,) = [each for each in load(year, standard).indicators if each.number == number]
     return found
 
 
-def _breaks(number: int, first: int, last: Report) -> Iterator[Break]:
+def _breaks(number: IndicatorNumber, first: int, last: Report) -> Iterator[Break]:
     for year in range(first + 1, last.reporting_year + 1):
         definition = _definition(number, year, last.standard.code)
         if definition.breaks_series:

@@ -8,6 +8,7 @@ from wres_calc.auditing.publication_view import EVERYBODY, Cell, PublicationView
 from wres_calc.counting.dimensions import Part
 from wres_calc.counting.model import Counted, Counts, Number, Tally
 from wres_calc.facts.characteristics import Grouping
+from wres_calc.facts.indicator_number import parse
 
 
 def truth_of(counts: Counts, view: PublicationView) -> Callable[[Cell], int | None]:
@@ -36,9 +37,9 @@ def _people(tally: Tally, group: str, view: PublicationView) -> Number | None:
 
 def _respondents(cell: Cell, counts: Counts) -> int | None:
     """Of a survey percentage that came with its base."""
-    _, _, number_and_what = cell.population.partition("_")
-    number, _, what = number_and_what.partition("_")
-    figure = counts.published.get((int(number), cell.group)) if number.isdecimal() else None
+    number, _, what = cell.population.removeprefix("survey_").rpartition("_")
+    asked = parse(number)
+    figure = None if asked is None else counts.published.get((asked, cell.group))
     return figure.respondents if figure and what == "answered" and not cell.part else None
 
 

@@ -9,7 +9,7 @@ import datetime as dt
 import sys
 import types
 import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -19,7 +19,6 @@ import polars as pl
 from pydantic import BeforeValidator, ValidationError
 from pydantic.fields import FieldInfo
 
-from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.table import issue_in
 from wres_calc.intake.model import ROW, RawTable
@@ -98,19 +97,23 @@ class Field:
                 values[text] = verdict.value
             else:
                 refusals[verdict.code] = verdict
-        return Sorted(values, refusals, texts, pl.Series(codes, dtype=pl.Enum(list(CATALOGUE))))
+        return Sorted(values, refusals, texts, codes)
 
 
 class Sorted(typing.NamedTuple):
     """The different texts of a column: what each accepted one was read as; a verdict for each code of refused ones.
 
-    `codes` has the code of each of the `texts`, null where it was accepted.
+    `codes` has the code of each of the `texts`, `None` where it was accepted.
     """
 
     values: Mapping[str, Any]
     refusals: Mapping[str, Verdict]
     texts: pl.Series
-    codes: pl.Series
+    codes: Sequence[str | None]
+
+    def of(self, code: str) -> pl.Series:
+        """The texts that were refused with a code."""
+        return self.texts.filter(pl.Series([each == code for each in self.codes], dtype=pl.Boolean))
 
 
 def filled_type(info: FieldInfo) -> type:
@@ -222,8 +225,8 @@ def _refused_values(
     if judged.refusals:
         rows = frame.select(name, ROW).filter(read.get_column(name).is_null()).drop_nulls()
     for code, refusal in judged.refusals.items():
-        texts = judged.texts.filter(judged.codes == code) if len(judged.refusals) > 1 else None
-        of_code = rows if texts is None else rows.filter(pl.col(name).is_in(texts.implode()))
+        several = len(judged.refusals) > 1
+        of_code = rows.filter(pl.col(name).is_in(judged.of(code).implode())) if several else rows
         yield from issues_by_text(raw, of_code, name, code, refusal.message, refusal.hint)
 
 
@@ -234,6 +237,8 @@ def issues_by_text(
 
     Texts are put in order and not grouped: groups of a row each take a hundred bytes a row.
     """
+    if rows.is_empty():
+        return
     rows = rows.select(column, ROW).sort(column, ROW)
     numbers, same = rows.get_column(ROW), rows.get_column(column).rle_id()
     runs = same.rle().struct.unnest().with_columns(start=pl.col("len").cum_sum() - pl.col("len"))

@@ -78,11 +78,13 @@ def _organisations(table: CheckedTable, organisation: str) -> list[Issue]:
     """Rows of somebody else. The five-character code of a site counts as its trust's three-character one."""
     if not table.has("organisation_code"):
         return []
-    sent = table.frame.get_column("organisation_code").unique().drop_nulls()
-    own = [code for code in sent if is_of(code, organisation)]
+    sent = table.frame.get_column("organisation_code").unique()
+    others = [code for code in sent if code is not None and not is_of(code, organisation)]
+    if not others:
+        return []
     message = f"The row is not of organisation {organisation}."
     return table.where(
-        ~pl.col("organisation_code").is_in(own), "other-organisation", message, "organisation_code"
+        pl.col("organisation_code").is_in(others), "other-organisation", message, "organisation_code"
     )
 
 

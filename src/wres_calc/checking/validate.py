@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from wres_calc.checking import across, cells, columns, recognise, rows
+from wres_calc.checking import across, cells, columns, dates, recognise, rows
 from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.checking.issue import Issue, Severity, in_order
 from wres_calc.checking.table import CheckedTable, issue_in
@@ -69,7 +69,8 @@ def validate(submission: Submission, definitions: Standard) -> Validation:
         issues += columns.check(raw, definitions)
         issues += (*judged.issues, *unrecognised)
         issues += rows.check(tables[name], definitions, submission.organisation.code, submission.tables)
-    issues += across.check(tables, sent, characteristic)
+    used = {name: table for name, table in tables.items() if dates.is_used(name, definitions)}
+    issues += across.check(used, sent, characteristic)
     issues = accept(issues, submission.accepted)
     refused = _with_errors(issues)
     counted = ValidatedSubmission(

@@ -10,6 +10,7 @@ from wres_calc.cli.console import note, show_each, summarise
 from wres_calc.render.formats import FORMATS
 
 if TYPE_CHECKING:
+    from wres_calc.facts.indicator_number import IndicatorNumber
     from wres_calc.pipeline import Assessment, Options, Report
 
 
@@ -66,11 +67,16 @@ class _Made(NamedTuple):
 
     report: "Report"
     saved: list[Path]
-    detail: list[int] | None
+    detail: "list[IndicatorNumber] | None"
 
 
 def _made(
-    assessment: "Assessment", asked: "Options", files: list[str], detail: list[int] | None, *, internal: bool
+    assessment: "Assessment",
+    asked: "Options",
+    files: list[str],
+    detail: "list[IndicatorNumber] | None",
+    *,
+    internal: bool,
 ) -> _Made:
     """Build the report and write its files; on standard error which release it follows."""
     from wres_calc import pipeline
@@ -118,9 +124,13 @@ def _ending(paths: list[Path], ending: str) -> Path | None:
 def _summarise(made: _Made, assessment: "Assessment", submission: Path, output: str) -> None:
     from wres_calc.report.findings import tell
     from wres_calc.report.report import Severity
-    from wres_calc.report.words.sentences import totals
+    from wres_calc.report.words.sentences import board_withheld, totals
 
     report, issues = made.report, tell(assessment.issues)
+    if withheld := board_withheld(report):
+        note(f"wres: {withheld}")
+    elif report.publication.board not in (None, assessment.disclosure.board):
+        note("wres: the board was published whole before for the same day, and stays public.")
     done = sum(indicator.reason is None for indicator in report.indicators)
     summary = (
         f"{report.standard.code.upper()} {report.organisation.code} {report.reporting_year}: "

@@ -1,9 +1,12 @@
 """Options that take one of several things: what they say they take, what the shell completes, what is refused."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from wres_calc.facts.indicator_number import IndicatorNumber
 
 
 def whole(what: str, least: int = 0, most: int | None = None) -> Callable[[str], int]:
@@ -22,6 +25,15 @@ def number(option: str, least: int, about: str, most: int | None = None) -> Any:
     """Return an option that takes a whole number."""
     read = whole(f"a number from {least}{'' if most is None else f' to {most}'}", least, most)
     return typer.Option(option, parser=read, metavar="NUMBER", help=about)
+
+
+def indicator(text: str) -> str:
+    """Return an argument that is the number of an indicator."""
+    from wres_calc.facts.indicator_number import parse
+
+    if parse(text) is None:
+        raise typer.BadParameter(f"it takes the number of an indicator, for example 2 or 4a, not {text!r}.")
+    return text
 
 
 def fraction(text: str) -> float:
@@ -74,11 +86,13 @@ def standards_known() -> Iterable[str]:
     return codes()
 
 
-def numbers_known() -> Iterable[int]:
+def numbers_known() -> "Iterable[IndicatorNumber]":
     """Return the numbers of the indicators of the latest year of each standard."""
+    from wres_calc.facts.indicator_number import order
     from wres_calc.standards.load import codes, load, years
 
-    return sorted({each.number for code in codes() for each in load(years(code)[-1], code).indicators})
+    known = {each.number for code in codes() for each in load(years(code)[-1], code).indicators}
+    return sorted(known, key=order)
 
 
 def year(about: str) -> Any:

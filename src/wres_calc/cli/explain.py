@@ -8,6 +8,7 @@ import typer
 
 from wres_calc.cli import choices, options
 from wres_calc.cli.console import console, note, write_json
+from wres_calc.facts.indicator_number import is_part, parse
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -39,9 +40,9 @@ _NAMES = {
 
 def explain(
     indicator: Annotated[
-        int | None,
+        str | None,
         typer.Argument(
-            parser=choices.whole("the number of an indicator, for example 2", 1),
+            parser=choices.indicator,
             metavar="INDICATOR",
             help="Its number; all of them in short without it.",
         ),
@@ -51,10 +52,11 @@ def explain(
     output: options.DataFormat = "text",
 ) -> None:
     """Say what an indicator is in a given year: wording, formula, populations, direction, sources."""
+    asked = None if indicator is None else parse(indicator)
     wanted = {
         each: found
         for each in options.of_year(options.listed(standard), year)
-        if (found := [one for one in each.indicators if indicator in (None, one.number)])
+        if (found := [one for one in each.indicators if asked is None or is_part(one.number, asked)])
     }
     if not wanted:
         raise typer.BadParameter(
@@ -67,9 +69,9 @@ def explain(
         for each, found in wanted.items():
             if indicator is None:
                 _print(screen, f"{each.heading}, at {_day(each)}", _all(each), 3)
-            else:
-                heading = f"{each.code.upper()} {each.reporting_year} · {indicator} {found[0].title}"
-                _print(screen, heading, _one(each, found[0]), _LABEL_WIDTH)
+            for one in found if indicator is not None else ():
+                heading = f"{each.code.upper()} {each.reporting_year} · {one.number} {one.title}"
+                _print(screen, heading, _one(each, one), _LABEL_WIDTH)
     if indicator is None:
         number = next(iter(wanted)).indicators[0].number
         note(f"Next: wres explain {number} says one of them in full.")

@@ -12,6 +12,7 @@ from wres_calc.render.formats import FINDINGS, FORMATS
 
 if TYPE_CHECKING:
     from wres_calc.checking.issue import Issue
+    from wres_calc.facts.indicator_number import IndicatorNumber
     from wres_calc.report.report import IssueItem
     from wres_calc.standards.model import Standard as Definitions
 
@@ -26,7 +27,7 @@ COUNTED: Mapping[str, tuple[str, ...]] = {
 FILES = (*FORMATS, "none")
 FILES_ACROSS = (*(name for name, each in FORMATS.items() if each.across), "none")
 """What is written of more than one report, or of goals."""
-BY = ("ethnic-heading", "ethnic-category", "pay-band", "staff-category", "internal")
+BY = ("ethnic-heading", "ethnic-category", "pay-band", "staff-category", "internal", "international")
 
 OUT = Path("wres-output")
 """Where files go without `-o`."""
@@ -60,7 +61,7 @@ By = Annotated[
     list[str] | None,
     typer.Option(
         metavar="DETAIL,...",
-        help=f"Further detail, one or more with commas: {', '.join(BY)}.",
+        help=f"Further detail, one or more with commas: {', '.join(BY)}, or a name of [breakdowns] in submission.toml.",
         autocompletion=choices.completed(lambda: BY),
     ),
 ]
@@ -68,7 +69,7 @@ Indicators = Annotated[
     str | None,
     typer.Option(
         metavar="NUMBERS",
-        help="Calculate these only, for example 1,2,5,6.",
+        help="Calculate these only, for example 1,2,4a,5.",
         autocompletion=choices.completed(choices.numbers_known),
     ),
 ]
@@ -203,21 +204,23 @@ def of_year(codes: Sequence[str], year: int | None) -> "list[Definitions]":
     return [load(year or years(code)[-1], code) for code in codes or there or shipped()]
 
 
-def numbers(text: str | None, option: str = "--indicators") -> list[int] | None:
+def numbers(text: str | None, option: str = "--indicators") -> "list[IndicatorNumber] | None":
     """The numbers of indicators that an option gives; `None` for all of them.
 
     Raises:
         UsageError: it is no list of numbers.
     """
+    from wres_calc.facts.indicator_number import parse
+
     if text is None:
         return None
-    words = listed([text])
-    if not words or not all(word.isdecimal() for word in words):
-        raise UsageError(f"{option} takes numbers with commas between them, for example 1,2,5,6.")
-    return [int(word) for word in words]
+    found = [parse(word) for word in listed([text])]
+    if not found or None in found:
+        raise UsageError(f"{option} takes numbers with commas between them, for example 1,2,4a,5.")
+    return [each for each in found if each is not None]
 
 
-def detail_of(text: str) -> list[int] | None:
+def detail_of(text: str) -> "list[IndicatorNumber] | None":
     """The indicators of `--detail`; `None` for all that there is to show.
 
     Raises:

@@ -16,6 +16,7 @@ from wres_calc.counting.dimensions import (
 )
 from wres_calc.counting.model import Counted, Number, Published, Tally
 from wres_calc.facts.characteristics import Grouping
+from wres_calc.facts.indicator_number import IndicatorNumber, parse
 from wres_calc.facts.pay import OF_WHICH
 
 _Row = tuple[str, str | None, str | None, int]
@@ -91,9 +92,10 @@ def _board(tallies: dict[str, Tally]) -> Counted:
     return Counted(parts, "counts")
 
 
-def published(table: ValidatedTable) -> dict[tuple[int, str], Published]:
+def published(table: ValidatedTable) -> dict[tuple[IndicatorNumber, str], Published]:
     """Survey percentages by indicator and group."""
     return {
-        (row["indicator"], row["group"]): Published(Fraction(row["percentage"]), row.get("respondents"))
+        (number, row["group"]): Published(Fraction(row["percentage"]), row.get("respondents"))
         for row in table.frame.iter_rows(named=True)
+        if (number := parse(row["indicator"])) is not None
     }

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from wres_calc.counting.dimensions import WHOLE, Part
 from wres_calc.facts.characteristics import UNKNOWN, Grouping
+from wres_calc.facts.indicator_number import IndicatorNumber
 from wres_calc.standards.model import Standard
 
 Number = int | Fraction
@@ -119,10 +120,15 @@ class Counted:
         return int(self.tallies[WHOLE].total)
 
     def mean_with(self, previous: "Counted") -> "Counted":
-        """The mean of two years, of the whole alone."""
-        tally = Tally.mean(self.tallies[WHOLE], previous.tallies[WHOLE])
+        """The mean of two years: of the whole, and of the parts where both years are divided."""
+        nobody, both = Tally({}, {}), (self.tallies, previous.tallies)
+        parts = {**self.tallies, **previous.tallies} if all(len(each) > 1 for each in both) else (WHOLE,)
+        tallies = {
+            part: Tally.mean(self.tallies.get(part, nobody), previous.tallies.get(part, nobody))
+            for part in parts
+        }
         earlier = previous if previous.table != self.table else None
-        return Counted({WHOLE: tally}, self.table, self.steps, earlier)
+        return Counted(tallies, self.table, self.steps, earlier)
 
 
 @dataclass(frozen=True)
@@ -145,4 +151,4 @@ class Counts:
     standard: Standard
     populations: Mapping[str, Counted]
     missing: Mapping[str, Reason]
-    published: Mapping[tuple[int, str], Published]
+    published: Mapping[tuple[IndicatorNumber, str], Published]

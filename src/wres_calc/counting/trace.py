@@ -23,6 +23,7 @@ from wres_calc.counting.membership import (
 from wres_calc.counting.model import Counts, Reason
 from wres_calc.counting.totals import COUNTED, POPULATIONS, SEPARATOR, Total, totals
 from wres_calc.facts.characteristics import CHARACTERISTICS, Characteristic
+from wres_calc.facts.indicator_number import as_name, parse
 from wres_calc.facts.pay import OF_WHICH
 from wres_calc.intake.model import ROW, RawTable, Submission
 from wres_calc.intake.repairs import COLUMN, FORM, KEY
@@ -229,11 +230,12 @@ class _Tracing:
         shown, unused = self.characteristic.main.known_groups, Fate.NOT_USED
         if "staff_survey" in self.members.sent:
             unused = Fate.ROWS_ARE_USED
-        pairs = table.frame.select("indicator", "group").rows()
-        used = [pair in self.counts.published and pair[1] in shown for pair in pairs]
+        sent = table.frame.select("indicator", "group").rows()
+        used = [(parse(number), group) in self.counts.published and group in shown for number, group in sent]
+        names = [f"survey_{as_name(number)}_published" for number, _ in sent]
         return table.frame.with_columns(
             pl.Series(FATE, [Fate.COUNTED if one else unused for one in used], dtype=FATES),
-            pl.Series(POPULATIONS, [f"survey_{number}_published" for number, _ in pairs], dtype=pl.String),
+            pl.Series(POPULATIONS, names, dtype=pl.String),
         )
 
     def _counts(self, table: ValidatedTable) -> pl.DataFrame:

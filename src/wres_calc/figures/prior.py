@@ -7,6 +7,7 @@ from wres_calc.checking.issue import Issue
 from wres_calc.checking.validate import ValidatedSubmission
 from wres_calc.counting.dimensions import WHOLE, Part
 from wres_calc.counting.model import Counted, Counts, Tally
+from wres_calc.facts.indicator_number import order
 from wres_calc.intake.config import Thresholds
 
 GONE_FROM = 5
@@ -109,7 +110,7 @@ def _same(now: Counts, before: Counts) -> Iterator[Issue]:
         if name != "board" and this.people >= SAME_FROM and this.tallies == last.tallies:
             message = f"Every figure of the population {name} is the same as the year before."
             yield Issue("same-as-last-year", message, table=this.table)
-    for number in sorted({indicator for indicator, _ in now.published}):
+    for number in sorted({indicator for indicator, _ in now.published}, key=order):
         figures = [{k: v for k, v in year.published.items() if k[0] == number} for year in (now, before)]
         if figures[0] == figures[1]:
             message = f"Every figure of indicator {number} is the same as the year before."

@@ -27,6 +27,7 @@ from wres_calc.intake.refusals import (
     required,
     text_schema,
 )
+from wres_calc.standards.load import survey_indicators
 
 
 def _as_printed(*examples: str) -> WithJsonSchema:
@@ -202,15 +203,16 @@ def answer(column: str) -> Any:
     ]
 
 
+_INDICATORS = tuple(map(str, survey_indicators()))
 IndicatorNumber = Annotated[
-    int,
+    str,
     coded(
         texts.indicator_number,
         "unknown-indicator",
-        f"This is none of the indicators {survey.INDICATORS[0]} to {survey.INDICATORS[-1]}.",
+        f"This is none of the indicators {_either(_INDICATORS)}.",
     ),
     required(),
-    text_schema(_either(map(str, survey.INDICATORS)), *map(str, survey.INDICATORS)),
+    text_schema(_either(_INDICATORS), *_INDICATORS),
 ]
 Percentage = Annotated[
     Decimal,

@@ -21,6 +21,17 @@ if TYPE_CHECKING:
 ROW = "row"
 """The frame column that holds the row number as a spreadsheet shows it (the first line of the file is 1)."""
 
+BREAKDOWN_TABLES = (
+    *("workforce", "recruitment", "disciplinary", "disciplinary_previous_year"),
+    *("capability", "capability_previous_year", "training", "staff_survey"),
+)
+"""The tables in which a column that `[breakdowns]` names is looked for."""
+
+
+def breakdown_column(name: str) -> str:
+    """Return the frame column of a breakdown that the submission names: with a space, as no canonical one has."""
+    return f"by {name}"
+
 
 @dataclass(frozen=True)
 class FileFault:
@@ -137,7 +148,7 @@ class Submission:
 
     A table that was not sent is in neither `tables` nor `faults`; one that was sent and could not be read is in
     `faults` only. `shared` says that its files and settings are those of several organisations. `standards` are the
-    codes of those that are reported on.
+    codes of those that are reported on, `breakdowns` the further columns it may be divided by, with their headings.
     """
 
     path: Path
@@ -152,3 +163,4 @@ class Submission:
     disclosure: DisclosureSettings = field(default_factory=DisclosureSettings)
     shared: bool = False
     standards: tuple[str, ...] = (WRES,)
+    breakdowns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Repairs the texts of a table before they are judged: dates, stages, employee numbers."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -126,7 +126,7 @@ def unify_employee_numbers(tables: Mapping[str, RawTable]) -> dict[str, RawTable
     only other way. What is like several numbers stays as it is, for others to judge. A remark says so.
     """
     sent = {name: table for name, table in tables.items() if COLUMN in table.frame.columns}
-    if all(map(is_written_plainly, (table.frame for table in sent.values()))):
+    if all_differ(table.frame for table in sent.values()):
         return dict(tables)
     numbered = {name: _ways(table) for name, table in sent.items()}
     workforce = numbered.pop("workforce", None)
@@ -144,9 +144,16 @@ def unify_employee_numbers(tables: Mapping[str, RawTable]) -> dict[str, RawTable
     return written
 
 
-def is_written_plainly(frame: pl.DataFrame) -> bool:
-    """Whether no employee number has leading zeros, decimals or capital letters: each is then like itself alone."""
-    return not frame.get_column(COLUMN).str.contains(r"^0|[.]|\p{Lu}").any()
+def all_differ(frames: Iterable[pl.DataFrame]) -> bool:
+    """Whether each employee number is like itself alone, in all the tables together: the usual case.
+
+    Those without leading zeros, decimals and capital letters are.
+    """
+    sent = [frame.get_column(COLUMN) for frame in frames]
+    if not any(numbers.str.contains(r"^0|[.]|\p{Lu}").any() for numbers in sent):
+        return True
+    texts = pl.concat(sent).unique().to_frame()
+    return bool(texts.select(KEY.n_unique()).item() == texts.height)
 
 
 def _ways(table: RawTable) -> pl.DataFrame:

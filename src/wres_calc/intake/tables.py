@@ -72,6 +72,7 @@ class Recruitment(Table):
     shortlisted: cell.YesNoOrBlank = None
     offer_declined: cell.YesNoOrBlank = None
     internal: cell.YesNoOrBlank = None
+    international: cell.YesNoOrBlank = None
     staff_group: cell.StaffGroup = None
     grade: cell.Grade = None
     stage: cell.RecruitmentStage = None

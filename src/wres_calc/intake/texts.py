@@ -6,8 +6,9 @@ Nothing is guessed: a text that could be read in two ways is not read.
 import re
 from decimal import Decimal
 
-from wres_calc.facts import survey
+from wres_calc.facts.indicator_number import parse
 from wres_calc.intake.names import simplified
+from wres_calc.standards.load import survey_indicators
 
 _EXECUTIVE = dict.fromkeys(("executive", "exec", "executivedirector", "executivemember", "ed"), True) | (
     dict.fromkeys(("nonexecutive", "nonexec", "nonexecutivedirector", "nonexecutivemember", "ned"), False)
@@ -58,7 +59,7 @@ def percentage(text: str) -> Decimal | None:
     return number(text.removesuffix("%").rstrip())
 
 
-def indicator_number(text: str) -> int | None:
-    """Read the number of a survey indicator: 5, Indicator 5 or WRES 5."""
-    found = re.fullmatch(r"(?:indicator|wres)?\s*(\d+)", text.strip().casefold())
-    return int(found[1]) if found and int(found[1]) in survey.INDICATORS else None
+def indicator_number(text: str) -> str | None:
+    """Read the number of a survey indicator: 5, Indicator 5, WRES 5, 4ai or Metric 4a i."""
+    number = parse(re.sub(r"^(indicator|metric|wres|wdes)\b", "", text.strip().casefold()))
+    return str(number) if number in survey_indicators() else None

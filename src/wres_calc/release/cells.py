@@ -13,6 +13,7 @@ from typing import NamedTuple
 from wres_calc.counting.dimensions import WHOLE, Part, base_of, divisions
 from wres_calc.counting.model import Counts, Number
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Characteristic
+from wres_calc.facts.indicator_number import parse
 from wres_calc.figures.figure import Cell
 from wres_calc.release import disclosure
 from wres_calc.standards.model import Disclosure, Standard
@@ -36,6 +37,7 @@ def release(
     """The release of all `printed` counts and of those that can be had from them by subtraction.
 
     `known` are cells that everybody knows already, because they were published before; `kept` were withheld then.
+    Where the board is public, so are its main groups.
     """
     people = {cell: number for cell in printed if (number := people_in(cell, counts)) is not None}
     added = list(_sums(people, CHARACTERISTICS[counts.standard.characteristic]))
@@ -51,9 +53,20 @@ def release(
     relations = [
         disclosure.Relation(total, (*parts, rest) if rest else parts) for total, parts, rest in added
     ]
+    public = (cell for cell in people if rules.board == "publish" and _is_of_a_board(cell, counts.standard))
     return disclosure.Release(
-        cells, relations, known=frozenset(known) & people.keys(), kept=frozenset(kept) & people.keys()
+        cells,
+        relations,
+        known=frozenset(known) & people.keys() | {*public},
+        kept=frozenset(kept) & people.keys(),
     )
+
+
+def _is_of_a_board(cell: Cell, standard: Standard) -> bool:
+    """Whether a cell is a main group of a board, or all of it."""
+    boards = {each.population for each in standard.indicators if each.kind == "gap"}
+    groups = CHARACTERISTICS[standard.characteristic].main.groups
+    return cell.population in boards and cell.group in (EVERYBODY, *groups)
 
 
 def totals_beside(
@@ -129,10 +142,11 @@ def people_in(cell: Cell, counts: Counts) -> Number | None:
 
 def _published(cell: Cell, counts: Counts) -> int | None:
     """Respondents of a survey figure that came as a percentage, and about how many of them said so."""
-    name, _, what = cell.population.rpartition("_")
-    if what not in ("yes", "answered") or cell.part != WHOLE:
+    number, _, what = cell.population.removeprefix("survey_").rpartition("_")
+    asked = parse(number)
+    if what not in ("yes", "answered") or asked is None or cell.part != WHOLE:
         return None
-    figure = counts.published.get((int(name.removeprefix("survey_")), cell.group))
+    figure = counts.published.get((asked, cell.group))
     if figure is None or figure.respondents is None:
         return None
     return figure.respondents if what == "answered" else round(figure.percentage * figure.respondents / 100)

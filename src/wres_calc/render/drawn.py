@@ -4,6 +4,8 @@ import math
 import re
 from dataclasses import dataclass
 
+from wres_calc.facts.indicator_number import IndicatorNumber
+from wres_calc.facts.survey import HIGHEST_SCORE
 from wres_calc.report.report import Unit
 from wres_calc.report.words.numbers import in_unit
 
@@ -53,7 +55,7 @@ class Chart:
     the rows, also those in `hidden`, whose figure is withheld; `withheld` says how many figures are.
     """
 
-    number: int
+    number: IndicatorNumber
     kind: str
     title: str
     unit: Unit
@@ -81,7 +83,9 @@ class Chart:
 
     @property
     def top(self) -> float:
-        """Where an axis of percentages that begins at 0 ends: the next ten above all that is drawn."""
+        """Where an axis that begins at 0 ends: the next ten per cent above all that is drawn, or the highest score."""
+        if self.unit is Unit.SCORE:
+            return float(HIGHEST_SCORE)
         most = max([mark.upper or mark.value for mark in self.marks] + ([self.line[0]] if self.line else []))
         if self.kind == "shares":  # without intervals
             most = max([mark.value for mark in self.marks] + ([self.line[0]] if self.line else []))
@@ -164,7 +168,7 @@ class LineChart:
         if self.unit is Unit.RATIO:
             powers = [math.log2(value) for value in drawn if 0 < value < math.inf] or [0.0]
             return 2.0 ** min(math.floor(min(powers)), -1), 2.0 ** max(math.ceil(max(powers)), 1)
-        return 0.0, min(100.0, 10 * (max(drawn) // 10 + 1))
+        return 0.0, HIGHEST_SCORE if self.unit is Unit.SCORE else min(100.0, 10 * (max(drawn) // 10 + 1))
 
     @property
     def text(self) -> str:

@@ -10,17 +10,9 @@ from pydantic import Field
 
 from wres_calc.checking.issue import Severity
 from wres_calc.counting.model import Reason
-from wres_calc.figures.figure import (
-    Doubt,
-    FigureKey,
-    Interval,
-    OneCase,
-    RatioRange,
-    Status,
-    Test,
-    Unit,
-    Verdict,
-)
+from wres_calc.facts.indicator_number import IndicatorNumber
+from wres_calc.figures.figure import Doubt, FigureKey, Interval, OneCase, RatioRange, Status, Test, Verdict
+from wres_calc.figures.measures import Unit
 from wres_calc.strict_model import StrictModel
 
 
@@ -98,7 +90,7 @@ class Issues(StrictModel):
 class FigureName(StrictModel):
     """Which figure: of which indicator, of which part of it, of whom."""
 
-    indicator: int
+    indicator: IndicatorNumber
     measure: str
     breakdown: dict[str, str]
     group: str
@@ -138,7 +130,7 @@ class Measure(StrictModel):
     A share, likelihood or percentage formed from counts carries `numerator` and `denominator` (people; a mean of two
     years may end in .5, and `both_years` has the counts it is of). `breakdown` is empty for the whole. A ratio or
     difference is `group` compared with `compared_with`: the value is the first over (or minus) the second, which
-    is `compared_value`.
+    is `compared_value`. A mean of scores has their standard `deviation`, where the answers are known.
     """
 
     measure: str
@@ -151,6 +143,7 @@ class Measure(StrictModel):
     compared_value: float | None = None
     value: float | None
     unit: Unit
+    deviation: float | None = Field(default=None, exclude_if=lambda deviation: deviation is None)
     interval: Interval | None = None
     tests: tuple[Test, ...] = ()
     one_case: OneCase | None = None
@@ -159,7 +152,7 @@ class Measure(StrictModel):
     status: Status
     reason: Reason | None = None
 
-    def key(self, standard: str, indicator: int) -> FigureKey:
+    def key(self, standard: str, indicator: IndicatorNumber) -> FigureKey:
         """Return its key among the figures of an indicator of a standard."""
         return FigureKey.of(standard, indicator, self.measure, self.breakdown, self.group, self.compared_with)
 
@@ -238,7 +231,7 @@ class Break(StrictModel):
 class IndicatorTrend(StrictModel):
     """One indicator over the years; `cautions` are sentences on what makes years hard to compare."""
 
-    number: int
+    number: IndicatorNumber
     title: str
     breaks: tuple[Break, ...]
     cautions: tuple[str, ...] = ()

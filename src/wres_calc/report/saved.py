@@ -9,6 +9,8 @@ from typing import Any
 
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.facts.characteristics import CHARACTERISTICS
+from wres_calc.facts.indicator_number import IndicatorNumber, parse
+from wres_calc.facts.survey import HIGHEST_SCORE
 from wres_calc.figures.figure import Status
 from wres_calc.intake.files.bounded import TooLarge, json_document
 from wres_calc.intake.files.path_checks import text_in
@@ -26,6 +28,8 @@ Row = Mapping[str, Any]
 _NAMED = 5
 _LEAST_AND_MOST = {
     **dict.fromkeys(("share", "percentage"), (0, 100)),
+    "mean": (0, HIGHEST_SCORE),
+    "mean_difference": (-HIGHEST_SCORE, HIGHEST_SCORE),
     **dict.fromkeys(("difference", "gap_to_workforce", "gap_to_population"), (-100, 100)),
     "likelihood": (0, 100 * LARGEST_NUMBER),
     "relative_likelihood": (0, LARGEST_NUMBER),
@@ -69,7 +73,9 @@ def check_rollup(path: Path, document: Mapping[str, Any]) -> None:
     check_figures(path, *_standard(document), rows)
 
 
-def check_figures(path: Path, year: int, standard: str, rows: Iterable[tuple[str, int, Row]]) -> None:
+def check_figures(
+    path: Path, year: int, standard: str, rows: Iterable[tuple[str, IndicatorNumber, Row]]
+) -> None:
     """Refuse figures that are impossible, each given with whose it is and the number of its indicator."""
     faults = list(_impossible(rows, year, standard))
     if faults:
@@ -89,11 +95,11 @@ def _standard(document: Mapping[str, Any]) -> tuple[int, str]:
     return _whole(document["reporting_year"]), _text(document["standard"]["code"])
 
 
-def _measures(indicators: Iterable[Mapping[str, Any]], whose: str) -> list[tuple[str, int, Row]]:
+def _measures(indicators: Iterable[Mapping[str, Any]], whose: str) -> list[tuple[str, IndicatorNumber, Row]]:
     return [(whose, each["number"], row) for each in indicators for row in each["measures"]]
 
 
-def _impossible(rows: Iterable[tuple[str, int, Row]], year: int, standard: str) -> Iterator[str]:
+def _impossible(rows: Iterable[tuple[str, IndicatorNumber, Row]], year: int, standard: str) -> Iterator[str]:
     """What cannot be, and where: never with the number itself, which may be a person's."""
     shipped = standard in codes() and year in years(standard)
     definitions = load(year, standard) if shipped else None
@@ -102,7 +108,7 @@ def _impossible(rows: Iterable[tuple[str, int, Row]], year: int, standard: str) 
         parts = {_text(key): _text(value) for key, value in row["breakdown"].items()}
         group, other = _text(row["group"]), _text(row["compared_with"] or "")
         Status(row.get("status", Status.CALCULATED))  # another one is a `ValueError`
-        name = (_text(whose), _whole(number), _text(row["measure"]), *sorted(parts.items()), group, other)
+        name = (_text(whose), _number(number), _text(row["measure"]), *sorted(parts.items()), group, other)
         said = [f"indicator {number}", row["measure"], *parts.values(), group]
         where = ", ".join([whose, *said] if whose else said)
         if definitions is not None:
@@ -126,6 +132,7 @@ def _faults(row: Row) -> Iterator[str]:
         "numerator of both years": (both.get("numerator"), (0, 2 * LARGEST_NUMBER)),
         "denominator of both years": (both.get("denominator"), (0, 2 * LARGEST_NUMBER)),
         "value": (row["value"], _LEAST_AND_MOST[measure]),
+        "deviation": (row.get("deviation"), (0, HIGHEST_SCORE)),
         "lower limit": (limits.get("lower"), anything),
         "upper limit": (limits.get("upper"), anything),
     }
@@ -155,6 +162,14 @@ def _whole(value: object) -> int:
     if type(value) is not int:
         raise TypeError("this is no whole number")
     return value
+
+
+def _number(value: object) -> IndicatorNumber:
+    """Return an indicator's number, which stands as the standard writes it."""
+    number = parse(str(value)) if type(value) in (int, str) else None
+    if number is None or number != value:
+        raise TypeError("this is no indicator's number")
+    return number
 
 
 def published_before(path: Path, code: str, year: int) -> Report:

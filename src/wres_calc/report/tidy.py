@@ -27,10 +27,23 @@ COLUMNS = (
     *("grouping", "group", "compared_with", "numerator", "denominator", "value", "unit"),
     *("lower", "upper", "confidence", "interval_method", "test", "p_value", "status", "reason"),
 )
-"""The columns of a report's figures."""
+"""The columns of a report's figures, where it is not divided by columns of the submission's own."""
+
+
+def with_own(columns: Sequence[str], breakdowns: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Return the columns of a table with those that a submission divides its people by, before that of the group."""
+    own = sorted({key for each in breakdowns for key in each}.difference(BREAKDOWN_KEYS))
+    at = columns.index("group")
+    return *columns[:at], *own, *columns[at:]
+
+
+def columns_of(report: Report) -> tuple[str, ...]:
+    """Return the columns of a report's figures."""
+    return with_own(COLUMNS, (measure.breakdown for each in report.indicators for measure in each.measures))
+
 
 _WHOLE = (
-    *("reporting_year", "indicator", "from_year", "to_year"),
+    *("reporting_year", "from_year", "to_year"),
     *("target_year", "everybody", "people", "needed"),
 )
 _NUMBERS = (
@@ -90,7 +103,7 @@ def _verdict(judged: IndicatorReport | Measure) -> Row:
 
 
 def frame(columns: Sequence[str], rows: Iterable[Row]) -> "pl.DataFrame":
-    """Return rows as a frame: years and indicators Int64, figures Float64, `snapshot_date` a Date, the rest text."""
+    """Return rows as a frame: years Int64, figures Float64, `snapshot_date` a Date, the rest text."""
     import polars as pl
 
     types: dict[str, type[pl.DataType]] = {

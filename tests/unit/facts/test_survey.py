@@ -8,11 +8,26 @@ YES_NO = ("q11e", "q15b", "q16b", "q17b")
 DERIVED = ("kf25", "kf26", "kf21")
 SATISFACTION = ("q4b",)
 ADJUSTMENTS = ("q31b",)
+REPORTED = ("q14d",)
+HOW_OFTEN = ("q2a", "q2b", "q2c")
+AGREEMENT = ("q3c", "q3d", "q3f", "q25a", "q25c", "q25d")
 
 
 def test_the_questions_are_those_of_the_three_generations_of_the_survey() -> None:
-    assert set(QUESTIONS) == {*FREQUENCY, *THREE_WAY, *YES_NO, *DERIVED, *SATISFACTION, *ADJUSTMENTS}
+    scored = {*HOW_OFTEN, *AGREEMENT}
+    others = {*FREQUENCY, *THREE_WAY, *YES_NO, *DERIVED, *SATISFACTION, *ADJUSTMENTS, *REPORTED}
+    assert set(QUESTIONS) == scored | others
     assert all(column == question.column and question.wording for column, question in QUESTIONS.items())
+
+
+@pytest.mark.parametrize("column", HOW_OFTEN + AGREEMENT)
+def test_what_an_answer_scores(column: str) -> None:
+    often = ("Never", "Rarely", "Sometimes", "Often", "Always")
+    agree = ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree")
+    scores = ["0", "2.5", "5", "7.5", "10"]
+    assert [parse_answer(column, text) for text in (often if column in HOW_OFTEN else agree)] == scores
+    assert [parse_answer(column, text) for text in "12345"] == scores
+    assert {parse_answer(column, text) for text in ("0", "6", "9", "Yes", "", "-1")} == {None}
 
 
 @pytest.mark.parametrize("column", SATISFACTION)
@@ -30,6 +45,18 @@ def test_adjustments_that_are_not_required(column: str) -> None:
     assert [parse_answer(column, text) for text in ("1", "2", "Yes", "no")] == ["yes", "no"] * 2
     assert parse_answer(column, "No adjustment required") == "not_required"
     assert {parse_answer(column, text) for text in ("3", "9", "Don't know", "")} == {None}
+
+
+@pytest.mark.parametrize("column", REPORTED)
+def test_who_reported_it(column: str) -> None:
+    assert meanings(column) == ("yes", "no", "dont_know", "not_applicable")
+    assert {parse_answer(column, text) for text in ("1", "Yes", "Yes, a colleague reported it")} == {"yes"}
+    assert [parse_answer(column, text) for text in ("2", "Don't know", "N/A")] == [
+        "no",
+        "dont_know",
+        "not_applicable",
+    ]
+    assert {parse_answer(column, text) for text in ("3", "4", "9", "")} == {None}
 
 
 @pytest.mark.parametrize("column", FREQUENCY)

@@ -79,15 +79,15 @@ def records(source: TableSource, frame: pl.DataFrame, placement: Placement) -> R
 def _headings_again(frame: pl.DataFrame, placement: Placement) -> list[int]:
     """The rows in which every used column holds its heading, in whatever case.
 
-    One column, and of its cells those as long as its heading, tell whether the others need a look.
+    Those whose cells are as long as their headings tell whether any needs a closer look.
     """
     again = {str(i): placement.headings[column] for column, i in placement.positions.items()}
-    for name, heading in again.items():
-        alike = frame.get_column(name).str.len_chars() == len(heading)
-        if not alike.any():
-            return []
-        frame = frame.filter(alike).filter(pl.col(name).str.to_lowercase() == heading.lower())
-    return frame.get_column(ROW).to_list() if again else []
+    as_long = [pl.col(name).str.len_chars() == len(heading) for name, heading in again.items()]
+    rows = frame.select(pl.arg_where(pl.all_horizontal(as_long))).to_series() if again else ()
+    if not len(rows):
+        return []
+    same = (pl.col(name).str.to_lowercase() == heading.lower() for name, heading in again.items())
+    return frame[rows].filter(*same).get_column(ROW).to_list()
 
 
 def _tail(source: TableSource, frame: pl.DataFrame, placement: Placement) -> list[int]:

@@ -1,12 +1,16 @@
 """Files that might end or swallow the process that reads them are read by another one first.
 
-Run as a module, with what is to be read: exit code 0 says that it was read to its end within bounds.
+An installed program and a zip archive of it start the interpreter anew; a frozen one is itself what it can start, which
+`multiprocessing` does. An installed one goes without: there the main script of whoever imports this would run again.
 """
 
+import json
 import mmap
+import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,14 +28,58 @@ _MEMORY_OF_A_BYTE = 12
 """Bytes for reading a workbook, and more for each byte of it; its cells take up to 6, and many times that where a
 repeated row is written once."""
 
+_CHILD = """
+import json, sys
+_, paths, module, function, file = sys.argv
+sys.path[:] = json.loads(paths)
+import importlib, pathlib
+getattr(importlib.import_module(module), function)(pathlib.Path(file))
+"""
 
-def succeeds(module: str, *arguments: str) -> bool:
-    """Whether `module`, run in a process of its own, ends well; what it says is thrown away, cells may be in it."""
-    # -P: nothing that lies in the current folder is imported.
-    command = [sys.executable, "-P", "-m", module, *arguments]
+
+def survives(read: Callable[[Path], None], path: Path) -> bool:
+    """Return whether `read`, a function of a module, comes to its end in a process of its own.
+
+    What it prints is thrown away: cells may be in it.
+
+    Raises:
+        RuntimeError: no process can be started here, whatever it is to read.
+    """
+    ends_well = _spawned if getattr(sys, "frozen", False) else _interpreted
+    if ends_well(read, path):
+        return True
+    if not ends_well(_do_nothing, path):
+        raise RuntimeError("no process of its own can be started to read a file")
+    return False
+
+
+def _interpreted(read: Callable[[Path], None], path: Path) -> bool:
+    # As this process finds its modules, in an archive too; but not in the current folder only because that is current.
+    paths = json.dumps([*filter(None, sys.path), str(Path(__file__).parents[3])])
+    what = [paths, read.__module__, read.__name__, str(path)]
+    command = [sys.executable, "-P", "-c", _CHILD, *what]
     silent = subprocess.DEVNULL
-    run = subprocess.run(command, stdin=silent, stdout=silent, stderr=silent, check=False)
-    return run.returncode == 0
+    return subprocess.run(command, stdin=silent, stdout=silent, stderr=silent, check=False).returncode == 0  # noqa: S603 - this program itself
+
+
+def _spawned(read: Callable[[Path], None], path: Path) -> bool:
+    import multiprocessing
+
+    process = multiprocessing.get_context("spawn").Process(target=_read_silently, args=(read, path))
+    process.start()
+    process.join()
+    return process.exitcode == 0
+
+
+def _read_silently(read: Callable[[Path], None], path: Path) -> None:
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    read(path)
+
+
+def _do_nothing(path: Path) -> None:
+    """Read nothing: whether a process can be started at all."""
 
 
 def hold_memory(most: int = MOST_MEMORY) -> None:
@@ -78,7 +126,3 @@ def _unpacked(path: Path) -> int:
         return path.stat().st_size
     with zipfile.ZipFile(path) as parts:
         return sum(part.file_size for part in parts.infolist())
-
-
-if __name__ == "__main__":
-    read_workbook(Path(sys.argv[1]))

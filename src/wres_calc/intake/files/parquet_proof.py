@@ -2,16 +2,15 @@
 
 On some damaged files polars does not raise but ends the whole process: a number of values below zero becomes an
 allocation that no machine has. No look at the footer tells, since the numbers stand in every page; so the damage is
-met where it can be survived. Run as a module, with the path of a file: exit code 0 says that it was read.
+met where it can be survived.
 """
 
-import sys
 from pathlib import Path
 
 import polars as pl
 from polars import selectors as cs
 
-from wres_calc.intake.files.own_process import succeeds
+from wres_calc.intake.files.own_process import survives
 
 MOST_CELLS = 100_000_000
 """Rows times columns; six times the workforce of the whole NHS. A few kilobytes can claim to hold billions."""
@@ -35,7 +34,7 @@ _CATEGORIES = cs.by_dtype(pl.Categorical, pl.Enum)
 
 def is_readable(path: Path) -> bool:
     """Whether another process reads the file to its end."""
-    return succeeds(__name__, str(path))
+    return survives(read_whole, path)
 
 
 def is_compound(kind: pl.DataType) -> bool:
@@ -63,7 +62,3 @@ def read_whole(path: Path) -> None:
     bytes_of_text = sum(column.sum() for column in found if schema[column.name] in _TEXTS)
     if bytes_of_text > min(LARGEST_TEXT + TEXT_A_BYTE * more, LARGEST_TEXT * MOST_GROWTH):
         raise ValueError("too much text")
-
-
-if __name__ == "__main__":
-    read_whole(Path(sys.argv[1]))

@@ -5,7 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from itertools import islice
 
 import polars as pl
@@ -44,18 +44,9 @@ def read(source: TableSource) -> RawTable:
 def _read(sent_as: TableSource, text: CsvText) -> RawTable:
     source, layout, placement = _layout(sent_as, text.head())
     proof, table = Proof(layout), _Table(source, layout, placement)
-    # Polars leaves the interpreter free while it reads.
-    with ThreadPoolExecutor(1) as beside:
-        added = []
-        for block in whole_rows(source, text.parts()):
-            rows = proof.sound_rows(block)
-            if not proof.broken and not table.hardly_anything:
-                added.append(beside.submit(table.add, *rows))
-                wait(added[-3:-2])  # no more than that is in memory as text
+    _fill(table, proof, whole_rows(source, text.parts()))
     if proof.broken:
         raise Refused(_faults(source, proof))
-    for each in added:
-        each.result()
     if table.hardly_anything:
         message = f"it has more than {_MANY_ROWS:,} lines that hold hardly anything; send the table alone."
         raise source.refusal("file-unsafe", message)
@@ -80,13 +71,37 @@ def _read(sent_as: TableSource, text: CsvText) -> RawTable:
     )
 
 
+def _fill(table: "_Table", proof: Proof, blocks: Iterable[bytes]) -> None:
+    """Put the rows of the blocks to the proof, and those that are right into the table, as long as it holds.
+
+    Polars leaves the interpreter free while it reads: it does beside the proof of the next block.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        added: list[Future[None]] = []
+        rows = None
+        for block in blocks:
+            if rows is not None:
+                added.append(beside.submit(table.add, *rows))
+                wait(added[-2:-1])  # no more than that is in memory as text
+            rows = proof.sound_rows(block)
+            if proof.broken or table.hardly_anything:
+                rows = None
+    if proof.broken:
+        return
+    for each in added:
+        each.result()
+    if rows is not None:
+        table.add(*rows)
+
+
 class _Table:
     """The cells of a table as its rows are proven: used and watched columns, named by their positions, 0, 1, 2, …"""
 
     def __init__(self, source: TableSource, layout: Layout, placement: Placement) -> None:
         self.source, self.layout, self.positions = source, layout, placement.positions
         self.wanted = sorted({*placement.positions.values(), *placement.watched.values()})
-        self.frames = [self._cells(b"", pl.Series(ROW, [], pl.UInt32), self.wanted)]
+        texts = dict.fromkeys(map(str, self.wanted), pl.String)
+        self.frames = [pl.DataFrame(schema={ROW: pl.UInt32(), **texts})]
         self.repaired = Counter[str]()
         self.rows = 0
 

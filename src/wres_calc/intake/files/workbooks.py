@@ -38,7 +38,7 @@ def open_workbook(source: TableSource) -> fastexcel.ExcelReader:
         if source.kind not in WORKBOOK_KINDS:
             raise source.not_a_table(_NO_WORKBOOK.get(source.kind, source.kind))
         archive.check(source.path, source.kind)
-        if not is_xlsx(source) and not own_process.succeeds(own_process.__name__, str(source.path)):
+        if not is_xlsx(source) and not own_process.survives(own_process.read_workbook, source.path):
             raise source.refusal("file-unreadable", _UNREADABLE)
         mended = without_odd_dimensions(source.path) if is_xlsx(source) else None
         workbook = fastexcel.read_excel(mended) if mended else own_process.opened(source.path)

@@ -17,7 +17,6 @@ _ROWS_OF_A_PAGE, _ROWS_MOST = 34, 22
 """How many rows of the sheet a page has for charts, and how many a chart takes at most."""
 _COLUMNS_UNDER_CHARTS = 12
 """Over how many columns of the sheet two charts beside each other lie."""
-_HOLDS = {Unit.RATIO: Holds.RATIO}
 
 
 def chart_pages(book: Book, themes: Iterable[tuple[str, Sequence[Chart | LineChart]]]) -> None:
@@ -61,7 +60,7 @@ def _draw(book: Book, sheet: Worksheet, name: str, charts: Sequence[Chart | Line
 
 
 def _columns(chart: Chart) -> list[Column[Any]]:
-    holds = _HOLDS.get(chart.unit, Holds.PERCENT)
+    holds = Holds(chart.unit.value)
     heads = [*native.drawn_for(chart), "Down by", "Up by"]
     heads += {"ratio": ["Height"], "shares": [chart.line[1]] if chart.line else []}.get(chart.kind, [])
     return [
@@ -72,7 +71,7 @@ def _columns(chart: Chart) -> list[Column[Any]]:
 
 
 def _rows(chart: Chart) -> Iterator[list[Cell]]:
-    holds = _HOLDS.get(chart.unit, Holds.PERCENT)
+    holds = Holds(chart.unit.value)
     groups = native.drawn_for(chart)
     for name in chart.rows:
         mark = next((each for each in chart.marks if each.row == name), None)
@@ -110,7 +109,7 @@ def _by_year(chart: LineChart) -> list[Column[Any]]:
 
 
 def _lines(chart: LineChart) -> Iterator[list[Cell]]:
-    holds = _HOLDS.get(chart.unit, Holds.PERCENT)
+    holds = Holds(chart.unit.value)
     room = [None] * native_years.room_for_names(chart)
     for line in chart.lines:
         values = [*line.values, *room, *(each for reach in native_years.reaches(line) for each in reach)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from wres_calc.render.drawn import Chart, Mark, is_few
 from wres_calc.render.excel.book import Book
+from wres_calc.report.report import Unit
 from wres_calc.report.words.numbers import in_unit, ratio
 
 EQUAL = "Equally likely"
@@ -134,7 +135,7 @@ def _bar(chart: Chart, name: str, cells: Cells, place: int) -> dict[str, Any]:
         "data_labels": {
             "value": True,
             "position": "inside_base" if inside else "outside_end",
-            "num_format": '0.0"%"',
+            "num_format": '0.0"%"' if chart.unit is Unit.PERCENT else "0.00",
             "font": FONT | ({"color": "#FFFFFF", "bold": True} if strong and inside else {}),
         },
         "y_error_bars": _errors(cells, 2 + len(drawn_for(chart)), chart.marks),

@@ -46,7 +46,7 @@ def years(book: Book, chart: LineChart, cells: Cells) -> Any:
         again = [at for at, name in enumerate(series) if name in series[:at]]
         made.set_legend({"position": "right", "font": FONT, "delete_series": again})
     low, high = chart.ends
-    scale: dict[str, Any] = {"num_format": '0"%"'}
+    scale: dict[str, Any] = {"num_format": '0"%"' if chart.unit is Unit.PERCENT else "0"}
     if chart.unit is Unit.RATIO:
         scale = {"log_base": 2, "major_unit": 2, "num_format": "General", "crossing": "min"}
     made.set_y_axis(

@@ -69,7 +69,7 @@ def years_svg(chart: LineChart) -> str:
     ratio = chart.unit is Unit.RATIO
     scale = altair.Scale(domain=list(chart.ends), nice=False, type="log" if ratio else "linear")
     equally = {"labelExpr": "datum.value === 1 ? ['equally', 'likely'] : datum.label"}
-    more = _doublings(chart.ends) | equally if ratio else {"labelExpr": "datum.label + '%'"}
+    more = _doublings(chart.ends) | equally if ratio else {"labelExpr": f"datum.label + {_unit(chart)}"}
     axis = altair.Axis(grid=False, title=None, tickCount=5, **more)
     colours = altair.Scale(domain=names, range=_line_colours(chart))
     base = altair.Chart(altair.Data(values=values)).encode(
@@ -244,8 +244,14 @@ def _points(altair: Any, chart: Chart, across: Any) -> list[Any]:
 def _across(altair: Any, chart: Chart) -> Any:
     """Percentages from 0; the values stand at the marks, so that the axis says its ends alone."""
     scale = altair.Scale(domain=[0, chart.top], nice=False, clamp=True)
-    axis = altair.Axis(title=None, grid=False, values=[0, chart.top], labelExpr="datum.value + '%'")
+    axis = altair.Axis(
+        title=None, grid=False, values=[0, chart.top], labelExpr=f"datum.value + {_unit(chart)}"
+    )
     return altair.X("Value:Q", scale=scale, axis=axis)
+
+
+def _unit(chart: Chart | LineChart) -> str:
+    return "'%'" if chart.unit is Unit.PERCENT else "''"
 
 
 def _doublings(ends: tuple[float, float]) -> dict[str, Any]:

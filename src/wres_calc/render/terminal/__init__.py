@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from wres_calc.facts.indicator_number import IndicatorNumber, is_part
 from wres_calc.render.blocks import Block, Column, Heading, Holds, Table
 from wres_calc.render.terminal.issues import add_findings, add_issues
 from wres_calc.render.terminal.screen import BOLD, DIM, INDENT, Screen
@@ -27,7 +28,7 @@ def render(
     width: int | None,
     colour: bool | None,
     saved: Sequence[Path] = (),
-    detail: Collection[int] | None = None,
+    detail: Collection[IndicatorNumber] | None = None,
 ) -> None:
     """Show the report on `file`, first at a glance; `saved` are the files written, named at the end.
 
@@ -39,7 +40,7 @@ def render(
     screen.title(organisation_name(report.organisation), method.about(report))
     screen.blocks(at_a_glance(report))
     for each in report.indicators:
-        if detail is None or each.number in detail:
+        if detail is None or any(is_part(each.number, asked) for asked in detail):
             screen.blocks([Heading(each.title, str(each.number)), *indicator.in_brief(each, report)])
     if detail is None:
         screen.blocks(_beside_others(report))

@@ -18,9 +18,15 @@ from wres_calc.report.words.uncertainty import confidence
 THEMES = {
     "Staff and board": ("share", "gap"),
     "Relative likelihoods": ("relative_likelihood",),
-    "Staff survey": ("percentage",),
+    "Staff survey": ("percentage", "mean"),
 }
 """Which kinds of indicator are drawn on a page together."""
+
+_SCALES = {
+    Unit.PERCENT: "Per cent",
+    Unit.RATIO: "Times as likely, on a scale of doublings",
+    Unit.SCORE: "Score, from 0 to 10",
+}
 
 
 def by_theme(report: Report) -> Iterator[tuple[str, list[Chart]]]:
@@ -40,7 +46,7 @@ def charts_of(indicator: IndicatorReport, report: Report) -> Iterator[Chart]:
             made = list(_workforce(indicator, own, report))
         case "relative_likelihood":
             made = [_ratio(indicator, line, report) for line in whole]
-        case "percentage":
+        case "percentage" | "mean":
             made = [_survey(indicator, line, report) for line in whole]
         case "gap":
             made = [_board(indicator, own, report)]
@@ -126,12 +132,14 @@ def _survey(indicator: IndicatorReport, line: Line, report: Report) -> Chart:
     rates = list(line.rates.values())
     asked = [f"{group_name(rate.group)} {count(rate.denominator)}" for rate in rates if rate.denominator]
     whom = f"who answered: {', '.join(asked)}" if asked else "as published"
-    notes = (f"{indicator.title}, per cent of {indicator.words.people} {whom}", _about_lines(rates, report))
+    unit = rates[0].unit if rates else Unit.PERCENT
+    what = f"{_SCALES[unit][:1].lower()}{_SCALES[unit][1:]}"
+    notes = (f"{indicator.title}, {what} of {indicator.words.people} {whom}", _about_lines(rates, report))
     return Chart(
         indicator.number,
         "groups",
         _message(indicator, report),
-        Unit.PERCENT,
+        unit,
         _names(report),
         tuple(_mark(group_name(rate.group), rate) for rate in rates if rate.value is not None),
         subtitle=f"{'; '.join(filter(None, notes))}.",
@@ -207,18 +215,18 @@ def line_chart(indicator: IndicatorTrend, standard: StandardSummary, trend: Tren
     years = years_of(trend)
     shown = list(headline(indicator, standard))
     drawn = [series for series in shown if series.unit is Unit.RATIO] or [
-        series for series in shown if series.unit is Unit.PERCENT
+        series for series in shown if series.unit.is_rate
     ]
     drawn.sort(
         key=lambda series: series.points[-1].value or 0.0, reverse=True
     )  # as their ends are on the chart
     pieces = tuple(piece for series in drawn for piece in _pieces(indicator, series, years, standard))
     unit = drawn[0].unit if drawn else Unit.PERCENT
-    compares = [each for each in shown if each.unit is not Unit.PERCENT and each.changes] or [
+    compares = [each for each in shown if not each.unit.is_rate and each.changes] or [
         each for each in drawn if each.changes and not each.breakdown
     ]
     last = f": {wording.reading(compares[0].changes[-1])}" if compares else ""
-    what = "Times as likely, on a scale of doublings" if unit is Unit.RATIO else "Per cent"
+    what = _SCALES[unit]
     sure = f"; upright lines: {confidence(trend.confidence)} intervals" if any(p.ends for p in pieces) else ""
     return LineChart(f"{indicator.number}. {indicator.title}{last}", unit, years, pieces, f"{what}{sure}.")
 

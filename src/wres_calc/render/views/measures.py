@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from wres_calc.facts.indicator_number import IndicatorNumber, order
 from wres_calc.render.blocks import (
     Cell,
     Column,
@@ -19,11 +20,19 @@ from wres_calc.render.blocks import (
 from wres_calc.report.report import IndicatorReport, Measure, Report, Unit
 from wres_calc.report.words import labels, sentences, uncertainty
 
-_NAMES = {"share": "Workforce", "relative_likelihood": "Likelihoods", "percentage": "Survey", "gap": "Board"}
+_NAMES = {
+    "share": "Workforce",
+    "relative_likelihood": "Likelihoods",
+    "percentage": "Survey",
+    "mean": "Scores",
+    "gap": "Board",
+}
 _UNITS = {
     Unit.PERCENT: "Per cent",
     Unit.RATIO: "Ratio",
     Unit.PERCENTAGE_POINTS: "Percentage points",
+    Unit.SCORE: "Score, 0 to 10",
+    Unit.SCORE_POINTS: "Points of the score",
 }
 
 
@@ -51,9 +60,10 @@ def _sheet(name: str, indicators: Sequence[IndicatorReport]) -> Section:
     return Section(f"{_spans(numbers)} {name}", f"{title}: every figure with its counts", [made], notes)
 
 
-def _spans(numbers: Sequence[int]) -> str:
-    """Numbers in short: "2-4", "5-8, 10"."""
-    spans = groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])
+def _spans(numbers: Sequence[IndicatorNumber]) -> str:
+    """Numbers in short, without their parts: "2-4", "5-8, 10"."""
+    whole = dict.fromkeys(order(number)[0] for number in numbers)
+    spans = groupby(enumerate(whole), lambda pair: pair[1] - pair[0])
     ends = [[number for _, number in span] for _, span in spans]
     return ", ".join(f"{span[0]}-{span[-1]}" if len(span) > 1 else str(span[0]) for span in ends)
 

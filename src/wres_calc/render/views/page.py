@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wres_calc.across.years import Comparison
+from wres_calc.facts.indicator_number import as_name
 from wres_calc.render.blocks import Block, Fold, Items, Section, Text
 from wres_calc.render.views import groups_of
 from wres_calc.render.views.board_page import annual_report, board
@@ -24,7 +25,7 @@ def of_report(report: Report) -> Iterator[Section]:
         yield from filter(None, [annual_report(report)])
     yield Section("summary", "In short", list(_summary(report)))
     for indicator in report.indicators:
-        name = f"indicator-{indicator.number}"
+        name = f"indicator-{as_name(indicator.number)}"
         yield Section(name, f"{indicator.number}. {indicator.title}", list(_indicator(indicator, report)))
     if report.trend is not None:
         years = list(by_indicator(report.trend, report.standard, charts=True))

@@ -153,7 +153,7 @@ _DISTRIBUTION: list[Column[Any]] = [
 
 def _apart(unit: Unit) -> Unit:
     """What the distance of two values is in: percentages lie points apart."""
-    return Unit.PERCENTAGE_POINTS if unit is Unit.PERCENT else unit
+    return unit.of_change
 
 
 _ORGANISATIONS: list[Column[Any]] = [
@@ -185,7 +185,7 @@ _REGIONS: list[Column[Any]] = [
 
 def _indicator(row: tuple[Level, LeftOut]) -> Cell:
     number = row[1].indicator
-    return "all" if number is None else Number(number, Holds.NUMBER)
+    return Number(number, Holds.NUMBER) if isinstance(number, int) else number or "all"
 
 
 _LEFT_OUT: list[Column[Any]] = [

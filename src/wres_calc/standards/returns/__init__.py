@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from wres_calc.errors import UsageError
+from wres_calc.facts.indicator_number import IndicatorNumber
 from wres_calc.strict_model import StrictModel
 
 
@@ -17,7 +18,7 @@ class Source(StrictModel):
     `population` and `part` say whose number it is.
     """
 
-    indicator: int
+    indicator: IndicatorNumber
     measure: str
     take: Literal["numerator", "denominator"] | None = None
     population: str = ""
