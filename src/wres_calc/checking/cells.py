@@ -21,9 +21,10 @@ from pydantic.fields import FieldInfo
 
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.table import issue_in
+from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.intake.model import ROW, RawTable
 from wres_calc.intake.refusals import BLANK, Hint, Refusals
-from wres_calc.intake.tables import TABLES, Table
+from wres_calc.intake.tables import TABLES, Table, coded_columns
 from wres_calc.intake.texts import yes_no
 
 _DTYPES: Mapping[type, Any] = {
@@ -34,6 +35,9 @@ _DTYPES: Mapping[type, Any] = {
     Decimal: pl.String,
     str: pl.String,
 }
+
+_CATEGORIES = {each.column: pl.Enum(list(each.categories)) for each in CHARACTERISTICS.values()}
+"""A byte a row, where a text takes sixteen."""
 
 FEW = ("assignment_status", "assignment_category", "staff_group", "grade", "job_role")
 """Columns of which each different text is recognised later."""
@@ -70,7 +74,9 @@ class Field:
         functions = [part.func for part in info.metadata if isinstance(part, BeforeValidator)]
         self.refusals = next((part.refusals for part in functions if isinstance(part, Refusals)), None)
         self.refused = "|".join(f"(?:{refusal.pattern})" for refusal in self.refusals or ())
-        self.dtype = _DTYPES[filled_type(info)]
+        self.dtype = _CATEGORIES.get(name) or _DTYPES[filled_type(info)]
+        if self.refusals is None and self.dtype == pl.String and filled_type(info) is str:
+            self.dtype = pl.Categorical
         self.judge = lru_cache(5_000)(self._judge)  # submissions of a batch hold the same texts
         self.blank = self.judge(None)
 
@@ -83,7 +89,7 @@ class Field:
             hint = first.get("ctx", {}).get("hint")
             return Verdict(code=sys.intern(first["type"]), message=first["msg"], hint=hint)
         value = getattr(self._row, self.name)
-        return Verdict(str(value) if self.dtype == pl.String and value is not None else value)
+        return Verdict(str(value) if isinstance(value, str | Decimal) else value)
 
     def sort_out(self, texts: pl.Series) -> "Sorted":
         """Judge each of different texts."""
@@ -138,7 +144,7 @@ def accepts(table: str, column: str, text: str | None) -> bool:
 
 def is_coded(table: str, column: str) -> bool:
     """Whether a column takes texts of a list, dates or numbers, and not any text."""
-    return not fields_of(TABLES[table])[column].refusals
+    return column in coded_columns(table)
 
 
 @dataclass(frozen=True)

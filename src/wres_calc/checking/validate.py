@@ -35,17 +35,21 @@ class ValidatedSubmission:
 
     definitions: Standard
     organisation: Organisation
-    tables: Mapping[str, CheckedTable]
+    tables: dict[str, CheckedTable]
     refused: frozenset[str]
     population_served: PopulationServed | None
 
 
 @dataclass(frozen=True)
 class Validation:
-    """What may be counted, and everything that was found."""
+    """What may be counted, and everything that was found.
+
+    `looked_at` is what odd numbers are looked for in: a return with errors as well, so that all of them are found.
+    """
 
     submission: ValidatedSubmission
     issues: tuple[Issue, ...]
+    looked_at: ValidatedSubmission
 
 
 def validate(submission: Submission, definitions: Standard) -> Validation:
@@ -63,11 +67,8 @@ def validate(submission: Submission, definitions: Standard) -> Validation:
     characteristic = CHARACTERISTICS[definitions.characteristic]
     for name, sent_as in submission.tables.items():
         raw = _about(characteristic, sent_as)
-        judged = cells.judge(raw)
-        frame, unrecognised = recognise.recognise(raw, judged, definitions.snapshot_date)
-        tables[name] = CheckedTable(raw, frame)
-        issues += columns.check(raw, definitions)
-        issues += (*judged.issues, *unrecognised)
+        tables[name], of_cells = _checked(raw, definitions)
+        issues += (*columns.check(raw, definitions), *of_cells)
         issues += rows.check(tables[name], definitions, submission.organisation.code, submission.tables)
     used = {name: table for name, table in tables.items() if dates.is_used(name, definitions)}
     issues += across.check(used, sent, characteristic)
@@ -80,7 +81,16 @@ def validate(submission: Submission, definitions: Standard) -> Validation:
         refused,
         submission.population_served,
     )
-    return Validation(counted, in_order(issues))
+    returns = {name: table for name, table in tables.items() if name in refused and table.raw.filled}
+    looked_at = replace(counted, tables=counted.tables | returns) if returns else counted
+    return Validation(counted, in_order(issues), looked_at)
+
+
+def _checked(raw: RawTable, definitions: Standard) -> tuple[CheckedTable, list[Issue]]:
+    """A table with its cells read, and the issues of its cells; what only the reading needs is given free."""
+    judged = cells.judge(raw)
+    frame, unrecognised = recognise.recognise(raw, judged, definitions.snapshot_date)
+    return CheckedTable(raw, frame), [*judged.issues, *unrecognised]
 
 
 def _about(characteristic: Characteristic, raw: RawTable) -> RawTable:

@@ -84,8 +84,9 @@ def _with_part_of_stage(table: RawTable) -> RawTable:
     part = headings.pop("sub_stage")
     columns = {name: at for name, at in table.columns.items() if name != "sub_stage"}
     if "stage" in headings and frame.get_column("sub_stage").count():
-        both = pl.concat_str(pl.col("stage"), pl.lit(": "), pl.col("sub_stage"))
-        frame = frame.with_columns(pl.coalesce(both, "stage", "sub_stage").alias("stage"))
+        parts = pl.col("stage").cast(pl.String), pl.col("sub_stage").cast(pl.String)
+        both = pl.concat_str(parts[0], pl.lit(": "), parts[1])
+        frame = frame.with_columns(pl.coalesce(both, *parts).alias("stage"))
         message = f'read together with "{part}", which says more of it.'
         table = table.with_remarks(table.fault("table-reshaped", message, column="stage"))
     ignored = table.ignored if "stage" in headings else (*table.ignored, part)

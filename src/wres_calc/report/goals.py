@@ -85,8 +85,26 @@ class Disparity(StrictModel):
     interval: Interval | None
 
 
+class OrganisationGoal(StrictModel):
+    """What an organisation among several needs in its senior bands together, for its own target (in percent)."""
+
+    organisation: Organisation
+    target: float
+    senior: BandGoal
+
+
+class NotCounted(StrictModel):
+    """An organisation that takes no part, and why."""
+
+    code: str
+    reason: str
+
+
 class Goals(StrictModel):
-    """What `wres goals` says of one organisation; not for publication, small numbers are as they are."""
+    """What `wres goals` says of one organisation, or of several together; not for publication.
+
+    Small numbers are as they are. Of several, `organisations` has each one's need, `left_out` those without figures.
+    """
 
     format: Literal[1] = 1
     tool: Tool
@@ -99,6 +117,8 @@ class Goals(StrictModel):
     every_band: tuple[BandShare, ...]
     tiers: dict[str, tuple[str, ...]]
     disparities: tuple[Disparity, ...]
+    organisations: tuple[OrganisationGoal, ...] = ()
+    left_out: tuple[NotCounted, ...] = ()
 
     @property
     def public(self) -> bool:

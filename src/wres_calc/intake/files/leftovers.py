@@ -7,7 +7,7 @@ from typing import NamedTuple
 import polars as pl
 
 from wres_calc.intake.columns import Placement, required
-from wres_calc.intake.files.frames import canonical_frame
+from wres_calc.intake.files.frames import canonical_frame, texts_of
 from wres_calc.intake.files.source import TableSource
 from wres_calc.intake.model import ROW, FileFault
 
@@ -79,15 +79,17 @@ def records(source: TableSource, frame: pl.DataFrame, placement: Placement) -> R
 def _headings_again(frame: pl.DataFrame, placement: Placement) -> list[int]:
     """The rows in which every used column holds its heading, in whatever case.
 
-    Those whose cells are as long as their headings tell whether any needs a closer look.
+    One column, best one kept as codes, tells whether the others need a look.
     """
     again = {str(i): placement.headings[column] for column, i in placement.positions.items()}
-    as_long = [pl.col(name).str.len_chars() == len(heading) for name, heading in again.items()]
-    rows = frame.select(pl.arg_where(pl.all_horizontal(as_long))).to_series() if again else ()
-    if not len(rows):
-        return []
-    same = (pl.col(name).str.to_lowercase() == heading.lower() for name, heading in again.items())
-    return frame[rows].filter(*same).get_column(ROW).to_list()
+    for name, heading in sorted(again.items(), key=lambda each: frame[each[0]].dtype != pl.Categorical):
+        texts = texts_of(frame.get_column(name))
+        alike = texts.filter(texts.str.len_chars() == len(heading)).unique()
+        same = alike.filter(alike.str.to_lowercase() == heading.lower())
+        if same.is_empty():
+            return []
+        frame = frame.filter(pl.col(name).is_in(same.implode()))
+    return frame.get_column(ROW).to_list() if again else []
 
 
 def _tail(source: TableSource, frame: pl.DataFrame, placement: Placement) -> list[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wres_calc.across.goals import ALL_SENIOR
+from wres_calc.across.headcounts import ALL_SENIOR
 from wres_calc.render.blocks import (
     Block,
     Cell,
@@ -15,8 +15,8 @@ from wres_calc.render.blocks import (
     Text,
     table,
 )
-from wres_calc.report.goals import BandGoal, BandShare, Disparity, Goals, Outcome
-from wres_calc.report.words.labels import breakdown_value, group_name
+from wres_calc.report.goals import BandGoal, BandShare, Disparity, Goals, OrganisationGoal, Outcome
+from wres_calc.report.words.labels import breakdown_value, group_name, organisation_name
 from wres_calc.report.words.numbers import percent, plural, ratio
 
 _OUTCOMES: dict[Outcome, str] = {
@@ -41,8 +41,10 @@ highest tier is the product of the other two."""
 
 def sections(goals: Goals) -> list[Section]:
     """Return the parts: what it takes, every band, disparity ratios, method."""
+    several = [Section("Organisations", "What each organisation needs", list(_organisations(goals)))]
     return [
         Section("Goals", "What the target takes", list(_needs(goals))),
+        *(several if goals.organisations else []),
         Section("Every band", "Every pay band beside the target", [_every_band(goals)]),
         Section("Disparity ratios", "From tier to tier", list(_disparities(goals))),
         Section("Method of goals", "How the goals were worked out", [*map(Text, _method(goals))]),
@@ -103,6 +105,25 @@ def _needs(goals: Goals) -> Iterator[Block]:
             [Column("Pay band", width=26), *(Column(str(year), holds=Holds.COUNT) for year in years)],
             [[_name(each), *(Number(goal.people, Holds.COUNT) for goal in each.path)] for each in short],
         )
+
+
+def _organisations(goals: Goals) -> Iterator[Block]:
+    yield Text("Bands 8a to 9 and VSM together, each organisation for its own target.")
+    compared = group_name(goals.standard.compared)
+    columns: list[Column[OrganisationGoal]] = [
+        Column("Organisation", lambda each: organisation_name(each.organisation), width=36),
+        Column("Staff", lambda each: each.senior.everybody, Holds.COUNT),
+        Column(compared, lambda each: each.senior.people, Holds.COUNT),
+        Column("Share", lambda each: _figure(each.senior.share), Holds.PERCENT),
+        Column("Target", lambda each: each.target, Holds.PERCENT),
+        Column("More", lambda each: each.senior.needed, Holds.COUNT),
+    ]
+    if any(each.senior.recruits is not None for each in goals.organisations):
+        columns.append(Column("Of recruits", lambda each: _recruits(each.senior), Holds.PERCENT))
+    columns.append(Column("Outcome", lambda each: _OUTCOMES[each.senior.outcome]))
+    yield table("Organisations", columns, goals.organisations)
+    for each in goals.left_out:
+        yield Text(f"Left out: {each.code}: {each.reason}")
 
 
 def _every_band(goals: Goals) -> Table:
