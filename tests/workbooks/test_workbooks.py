@@ -75,6 +75,17 @@ def sound(tmp_path_factory):
     return package.opened(data).parts
 
 
+def test_cells_written_at_once_are_the_bytes_that_xlsxwriter_writes(monkeypatch):
+    from wres_calc import pipeline
+    from wres_calc.render import excel
+    from wres_calc.render.excel import book
+
+    report = pipeline.calculate(SMALL)
+    ours = excel.workbook(report)
+    monkeypatch.setattr(book, "QuickSheet", book.PlainSheet)
+    assert ours == excel.workbook(report)
+
+
 def spoilt(parts: dict[str, bytes], part: str, old: str, new: str) -> bytes:
     """The workbook with one fault put into it."""
     target = io.BytesIO()
