@@ -27,6 +27,7 @@ if __name__ == "__main__":
 _COLLECT = (
     *("--collect-submodules", "wres_calc", "--collect-data", "wres_calc"),
     *("--collect-all", "vl_convert", "--collect-all", "altair", "--collect-binaries", "highspy"),
+    *(word for name in ("polars", "pydantic", "fastexcel", "highspy") for word in ("--copy-metadata", name)),
 )
 _NOT_IN_IT = ("setuptools", "pip", "tkinter")
 _WINDOWS = '@"%~dp0program\\wres.exe" %*\r\n'

@@ -1,7 +1,7 @@
 """`wres calc`: validate, calculate, show, write files."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TextIO
 
 import typer
 
@@ -12,6 +12,14 @@ from wres_calc.render.formats import FORMATS
 if TYPE_CHECKING:
     from wres_calc.facts.indicator_number import IndicatorNumber
     from wres_calc.pipeline import Assessment, Options, Report
+
+Log = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Add to this file, as JSON lines, what ran on which files and for how long; no value of a cell.",
+    ),
+]
 
 
 def calc(
@@ -33,11 +41,13 @@ def calc(
     internal: options.Internal = False,
     fail_on: options.FailFrom = "error",
     show_values: options.ShowValues = False,
+    log: Log = None,
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
     """Validate a submission, calculate its indicators, show them and write files."""
     from wres_calc import pipeline
+    from wres_calc.cli.run_log import run_log
 
     shown, files = options.detail_of(detail), options.report_files(to, out, output)
     asked = pipeline.Options(
@@ -51,15 +61,24 @@ def calc(
         publish,
         show_values,
         published_before=previous,
-        beside=(out or options.OUT) if files else None,
+        beside=options.folder(out) if files else None,
         rollup=benchmark,
     )
-    assessments = pipeline.assess_each(submission, asked)
-    made = [_made(each, asked, files, shown, internal=internal) for each in assessments]
-    show_each(output, made, _draw, lambda each: FORMATS[output].report(each.report).decode("utf-8-sig"))
+    with run_log(log, "calc") as run:
+        with run.step("read, check and count"):
+            assessments = pipeline.assess_each(submission, asked)
+        with run.step("report and write"):
+            made = [_made(each, asked, files, shown, internal=internal) for each in assessments]
+        run.results((each.report for each in made), (path for each in made for path in each.saved))
+        with run.step("show"):
+            show_each(
+                output, made, _draw, lambda each: FORMATS[output].report(each.report).decode("utf-8-sig")
+            )
+        code = options.exit_code([issue for each in assessments for issue in each.issues], fail_on)
+        run.end(code)
     for each, assessment in zip(made, assessments, strict=True) if not quiet else ():
         _summarise(each, assessment, submission, output)
-    raise typer.Exit(options.exit_code([issue for each in assessments for issue in each.issues], fail_on))
+    raise typer.Exit(code)
 
 
 class _Made(NamedTuple):
