@@ -11,6 +11,11 @@ PYTHONS ?= python3.11 python3.12 python3.13 python3.14
 LOCK    ?= requirements/dev.txt
 LOWEST  ?= --ignore=tests/architecture
 ARGS    ?=
+CASES   ?= 100000
+FIRST   ?= 1000000
+ROOMS   ?=
+NUMBER  ?=
+SEED    ?= 1
 OUT     ?=
 
 BIN     := $(VENV)/bin
@@ -21,7 +26,7 @@ PYTEST  := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test test-long golden check lint types floors format schemas docs pictures accessibility sample-data bench bench-one bench-batch bench-scale pythons lowest nightly dist wheel portable lock clean
+.PHONY: help venv demo test test-long golden check lint types floors format schemas docs pictures accessibility sample-data bench bench-one bench-batch bench-scale pythons lowest fuzz mutants supply-chain nightly dist wheel portable lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -111,6 +116,19 @@ pythons:  ## the tests on every supported Python that is here
 lowest:  ## the tests on the lowest versions that pyproject.toml allows
 	@$(MAKE) --no-print-directory test VENV=.venvs/lowest LOCK=requirements/lowest.txt ARGS='$(LOWEST)'
 
+fuzz: $(READY)  ## samples changed and damaged at random (CASES, from FIRST on), held to the naive calculator
+	$(BIN)/python tools/fuzz.py --cases $(CASES) --first $(FIRST)
+
+mutants: $(READY)  ## change the program in one place at a time: does a test notice? (ROOMS="figures …", NUMBER of each, SEED)
+	$(PIP) install --require-hashes -r requirements/mutants.txt
+	$(BIN)/python tools/mutants.py $(ROOMS) $(if $(NUMBER),--sample $(NUMBER) --seed $(SEED))
+
+supply-chain: $(READY)  ## known faults of what we depend on, and of the workflows; licences (needs the network)
+	$(PIP) install --require-hashes -r requirements/audit.txt
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/dev.txt
+	$(BIN)/zizmor --offline .github
+	$(BIN)/python tools/licences.py --check
+
 nightly: lowest test-long  ## what takes too long for every change: all tests on the lowest versions, the long ones
 
 # An environment of what is packed and what packs it, and another of the tools that look a release over.
@@ -134,12 +152,12 @@ dist: $(RELEASING)/ready-$(VERSION)  ## build the wheel and the source archive, 
 wheel: $(READY) dist $(PACKING)/ready-$(VERSION)  ## build the wheel and use it from another folder, as a user would; the same as a zip archive
 	PYTHON=$(PYTHON) sh tools/try_wheel.sh dist/*.whl $(SAMPLE)
 	sh tools/zipapp.sh $(PACKING) dist/*.whl build/wres.pyz
-	PYTHONPATH=. $(BIN)/python tools/try_program.py $(BIN)/python build/wres.pyz
+	PYTHONPATH=. $(BIN)/python tools/try_program.py $(CURDIR)/$(BIN)/python $(CURDIR)/build/wres.pyz
 
 portable: $(READY) dist $(PACKING)/ready-$(VERSION)  ## a program that needs no Python, and the wheels for installing offline, as zips in dist/
 	$(PACKING)/bin/python -m pip --disable-pip-version-check -qq install --no-deps --force-reinstall dist/*.whl
 	$(PACKING)/bin/python tools/portable.py dist
-	PYTHONPATH=. $(BIN)/python tools/try_program.py --beside $(BIN)/wres build/portable/wres-calc-*/wres
+	PYTHONPATH=. $(BIN)/python tools/try_program.py --beside $(BIN)/wres $(CURDIR)/build/portable/wres-calc-*/wres
 	sh tools/wheelhouse.sh $(PACKING) dist/*.whl dist
 
 lock:  ## write requirements/*.txt anew from pyproject.toml (needs uv; UPGRADE=1 takes newer versions)

@@ -21,6 +21,10 @@ compile --group release --constraint requirements/dev.txt --generate-hashes $upg
 compile --group bench --constraint requirements/dev.txt --generate-hashes $upgrade --output-file requirements/bench.txt
 # What the documentation site is built with.
 compile --group docs --constraint requirements/dev.txt --generate-hashes $upgrade --output-file requirements/docs.txt
+# What looks for known faults.
+compile --group audit --constraint requirements/dev.txt --generate-hashes $upgrade --output-file requirements/audit.txt
+# What changes the program to see whether the tests notice.
+compile --group mutants --constraint requirements/dev.txt --generate-hashes $upgrade --output-file requirements/mutants.txt
 # The floors of pyproject.toml themselves, below the same tools.
 floors="$(mktemp)"
 trap 'rm -f "$floors"' EXIT

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import pickle
+import random
 import select
 import shutil
 import signal
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +26,7 @@ from wres_calc.pipeline.batch.tasks import Sent
 from wres_calc.pipeline.batch.work import Job, work
 from wres_calc.sampling.samples import write_samples
 
+ROLLUPS = ("rollup.json", "rollup.csv")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="processes are ended otherwise there")
 
 
@@ -304,3 +307,31 @@ def test_what_changes_while_it_is_worked_on_is_redone(root, tmp_path, monkeypatc
     assert [each.rows for each in again.outcomes["R01"].record.inputs if each.table == "board"] == [
         len(rows) - 2
     ]
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes where Linux lists them")
+@pytest.mark.parametrize(("number", "kills"), [(24, 4), pytest.param(2200, 20, marks=pytest.mark.long)])
+def test_killed_twenty_times(wres, tmp_path, bytecode, number, kills):
+    """Killed at random moments and started again, a batch leaves the same bytes as one that was let be."""
+    root, out, sound = tmp_path / "trusts", tmp_path / "out", tmp_path / "sound"
+    list(write_samples(root, seed=11, staff=25, number=number, years=[2025]))
+    drawn = random.Random(number)
+    for _ in range(kills):
+        killed = started(root, out, bytecode)
+        assert killed.stderr is not None
+        killed.stderr.readline()
+        others = list(children(killed.pid))
+        with suppress(subprocess.TimeoutExpired):
+            killed.wait(drawn.uniform(0, number / kills / 10))
+        killed.kill()
+        killed.communicate(timeout=60)
+        assert left_of(others) == []
+    assert wres("batch", root, "-o", out, "--to", "json", "--jobs", 2).returncode == 0
+    assert wres("batch", root, "-o", sound, "--to", "json", "--jobs", 2).returncode == 0
+    assert len(reports(sound)) == number
+    assert reports(out) == reports(sound)
+    assert [(out / name).read_bytes() for name in ROLLUPS] == [
+        (sound / name).read_bytes() for name in ROLLUPS
+    ]
+    assert json.loads((out / "run.json").read_text("utf-8"))["complete"] is True
+    assert not [path for path in out.rglob("*") if path.suffix == ".tmp" or path.name == LOCK]

@@ -3,6 +3,7 @@
 Either an issue is reported, or the figures are those of the naive calculator (`tests/naive/calculator.py`).
 """
 
+import csv
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from .conftest import Fuzzer
 
+CORPUS = Path(__file__).parent / "corpus.csv"
 KINDS = ("csv", "xlsx", "parquet")
 FEWER = {"csv": 1, "xlsx": 3, "parquet": 15}
 """A case of these kinds takes so many times as long as one of CSV."""
@@ -45,6 +47,18 @@ def test_changed_tables(fuzzer: "Fuzzer", tmp_path: Path, forty: int) -> None:
     verdicts = change(fuzzer, tmp_path, range(40 * forty, 40 * forty + 40))
     assert verdicts["agreed"] >= 8
     assert verdicts["error"] >= 8
+
+
+def test_cases_that_once_failed(fuzzer: "Fuzzer", tmp_path: Path) -> None:
+    """Kinds and seeds that `make fuzz` found, and those that found the bugs that were planted to try it."""
+    with CORPUS.open(encoding="utf-8", newline="") as file:
+        cases = [(row["kind"], int(row["seed"])) for row in csv.DictReader(file)]
+    assert cases
+    for kind, seed in cases:
+        if kind == "changed":
+            change(fuzzer, tmp_path, range(seed, seed + 1))
+        else:
+            damage(fuzzer, tmp_path, kind, range(seed, seed + 1))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -20,8 +20,8 @@ from wres_calc.report.report import Report
 LARGE = Path(__file__).parents[2] / "sample_data" / "large" / "2025"
 SEEDS = range(2000, 2040)
 GROUPINGS = {
-    "wres": ("ethnic-heading", "ethnic-category", "pay-band", "staff-category", "internal"),
-    "wdes": ("pay-band", "staff-category", "internal"),
+    "wres": ("ethnic-heading", "ethnic-category", "pay-band", "staff-category", "internal", "international"),
+    "wdes": ("pay-band", "staff-category", "internal", "international"),
 }
 
 

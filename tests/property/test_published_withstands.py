@@ -37,6 +37,8 @@ def test_published_withstands(seed: int, tmp_path: Path) -> None:
     submission, published = tmp_path / "submission", tmp_path / "published"
     submission.mkdir()
     by = random_submissions.make(submission, seed)
+    with (submission / "submission.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f'\n[disclosure]\nboard = "{("publish", "protect")[seed % 2]}"\n')
     seen = pipeline.assess(submission, pipeline.Options(by=by))
     write_reports(
         pipeline.build_report(seen, pipeline.Options(by=tuple(by), publish=True)),

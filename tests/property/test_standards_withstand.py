@@ -48,7 +48,8 @@ def trust(folder: Path, seed: int) -> Path:
     dates = ("2024-06-01", "2023-06-01")
     tables["capability"] = table("Case ID,Ethnicity,Disability,Entered On", rng.choice((4, 20, 60)), dates)
     tables["disciplinary"] = table("Case ID,Ethnicity,Disability,Entered On", rng.choice((3, 15)), dates[:1])
-    return build.submission(folder, tables)
+    board = ("publish", "protect")[seed % 2]
+    return build.submission(folder, tables, settings=f'[disclosure]\nboard = "{board}"')
 
 
 @pytest.mark.parametrize("seed", [pytest.param(seed, marks=() if seed < 6 else LONG) for seed in range(40)])

@@ -2,6 +2,7 @@
 
 import json
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,6 +105,59 @@ def test_millions_of_short_records_are_counted(process: "Run", tmp_path: Path) -
     (sent,) = json.loads(done.out)["inputs"]
     assert sent["rows"] == 5_000_000
     assert done.memory <= 200 + 6 * file.stat().st_size / 2**20
+
+
+def within(memory: float, file: Path) -> bool:
+    return memory <= 200 + 6 * file.stat().st_size / 2**20
+
+
+SHORT = {
+    "training": ("employee_number,ethnic_category\n", "11,A\n12,N\n", 2_500_000),
+    "staff_survey": ("ethnic_category,q14a,q14b,q14c,q15,q16b\n", "A,1,2,1,1,1\nN,2,1,1,9,2\n", 1_500_000),
+    "board": ("ethnic_category,voting,executive\n", "A,1,0\nN,0,1\n", 2_000_000),
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("table", SHORT)
+def test_millions_of_short_records_are_validated(process: "Run", tmp_path: Path, table: str) -> None:
+    """Training of five bytes a row says the same again and again, and every repeated row is found."""
+    heads, rows, times = SHORT[table]
+    file = tmp_path / f"{table}.csv"
+    file.write_text(heads + rows * times, "utf-8")
+    done = process("validate", tmp_path, "--year", "2025", "--org", "RX1", "--format", "json")
+    assert done.code == 0
+    (submission,) = json.loads(done.out)["submissions"]
+    items = submission["issues"]["items"]
+    repeated = sum(item["count"] for item in items if item["code"] == "repeated-row")
+    assert repeated == (2 * times - 2 if table == "training" else 0)
+    assert within(done.memory, file)
+
+
+@pytest.mark.long
+def test_every_row_of_a_faulty_table_is_traced(process: "Run", tmp_path: Path) -> None:
+    file = tmp_path / "board.csv"
+    rows = (f"q{row:x},yes,no" for row in range(900_000))
+    file.write_text("\n".join(["ethnic_category,voting,executive", *rows, ""]), "utf-8")
+    done = process("trace", tmp_path, "--year", "2025", "--org", "RX1", "--to", "csv", "-o", tmp_path / "out")
+    assert done.code == 1
+    (trace,) = (tmp_path / "out").iterdir()
+    assert trace.read_bytes().count(b"table_has_errors") == 900_000
+    assert within(done.memory, file)
+
+
+@pytest.mark.long
+def test_a_million_faulty_cells_are_marked(process: "Run", tmp_path: Path) -> None:
+    """All are coloured; the first have a comment, and the copy and the command say how many have none."""
+    file = tmp_path / "board.csv"
+    file.write_text("ethnic_category,voting,executive\n" + "?,?,?\n" * 333_334, "utf-8")
+    done = process("validate", tmp_path, "--year", "2025", "--org", "RX1", "--mark", tmp_path / "marked")
+    without = f"{3 * 333_334 - 5_000:,} more faulty cells are coloured and have no comment"
+    assert done.code == 1
+    assert without in done.err
+    with zipfile.ZipFile(tmp_path / "marked" / "board.xlsx") as copy:
+        assert without.encode() in b"".join(map(copy.read, copy.namelist()))
+    assert within(done.memory, file)
 
 
 def test_a_cell_of_a_workbook_longer_than_excels(process: "Run", workforce: "Write") -> None:

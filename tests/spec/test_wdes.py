@@ -248,6 +248,72 @@ def test_metric_8_as_published(tmp_path: Path) -> None:
     assert {key: one.value for key, one in own.items()} == {("percentage", "disabled"): pytest.approx(75.1)}
 
 
+ENGAGEMENT = "Disability,q2a,q2b,q2c,q3c,q3d,q3f,q25a,q25c,q25d"
+ENGAGED = [
+    (6, "Yes,1,2,3,4,5,1,1,1,1"),
+    (2, "Yes,Always,5,5,Strongly agree,5,5,5,5,5"),
+    (1, "Yes,3,3,3,3,3,3,3,3,"),
+    (5, "No,Often,4,4,Agree,4,4,4,4,4"),
+    (3, "No,Never,1,1,Strongly disagree,1,1,1,1,Neither agree nor disagree"),
+    (4, ",5,5,5,5,5,5,5,5,5"),
+]
+
+
+def test_metric_9a_mean_of_the_scores_of_who_answered_every_question(tmp_path: Path) -> None:
+    own = of_metric(whole_report(tmp_path, staff_survey=rows(ENGAGEMENT, *ENGAGED)), "9a")
+    motivation, involvement, advocacy = (0 + 2.5 + 5) / 3, (7.5 + 10 + 0) / 3, (0 + 0 + 0) / 3
+    low, high = (motivation + involvement + advocacy) / 3, 10
+    disabled, others = (6 * low + 2 * high) / 8, (5 * 7.5 + 3 * (5 / 3 / 3)) / 8
+    score = own["mean", "disabled"]
+    assert (score.value, score.denominator, score.numerator) == (pytest.approx(disabled), 8, None)
+    assert own["mean", "not_disabled"].value == pytest.approx(others)
+    difference = own["mean_difference", "disabled"]
+    assert difference.value == pytest.approx(disabled - others)
+    assert (score.unit, difference.unit, difference.compared_with) == (
+        "score",
+        "score_points",
+        "not_disabled",
+    )
+
+
+def test_the_interval_of_metric_9a_is_from_its_respondents(tmp_path: Path) -> None:
+    own = of_metric(whole_report(tmp_path, staff_survey=rows(ENGAGEMENT, *ENGAGED)), "9a")
+    scores = [25 / 9] * 6 + [10] * 2
+    score, mean = own["mean", "disabled"], sum(scores) / 8
+    deviation = (sum((each - mean) ** 2 for each in scores) / 7) ** 0.5
+    assert score.deviation == pytest.approx(deviation)
+    t = 2.364624  # of 7 degrees of freedom, at 95 %
+    interval = score.interval
+    assert interval is not None
+    assert interval.method == "student_t"
+    assert (interval.lower, interval.upper) == pytest.approx(
+        (mean - t * deviation / 8**0.5, mean + t * deviation / 8**0.5), rel=1e-6
+    )
+    difference = own["mean_difference", "disabled"]
+    assert difference.interval is not None
+    assert (difference.interval.method, difference.tests[0].method) == ("welch_t", "welch_t")
+    assert difference.verdict is not None
+    assert not difference.verdict.clear
+
+
+def test_metric_9a_as_published_has_no_interval(tmp_path: Path) -> None:
+    sent = "indicator,group,percentage\n9a,disabled,6.44\n9a,not disabled,6.99\n5,disabled,51.5\n"
+    found = whole_report(tmp_path, survey_summary=sent)
+    own = of_metric(found, "9a")
+    assert own["mean_difference", "disabled"].value == pytest.approx(6.44 - 6.99)
+    assert own["mean", "disabled"].interval is None
+    assert not found.issues.error
+
+
+def test_a_score_above_10_is_an_error(tmp_path: Path) -> None:
+    sent = "indicator,group,percentage\n9a,disabled,64.4\n9a,not disabled,69.9\n"
+    found = whole_report(tmp_path, survey_summary=sent)
+    assert {(item.code, item.row) for item in found.issues.items if item.severity == "error"} == {
+        ("number-out-of-range", 2),
+        ("number-out-of-range", 3),
+    }
+
+
 def test_metric_10_board_less_workforce(tmp_path: Path) -> None:
     board = rows(
         "Disability,Voting,Executive",

@@ -11,12 +11,21 @@ from math import inf, log
 
 from wres_calc.across.figures import Figures
 from wres_calc.facts.characteristics import CHARACTERISTICS, UNKNOWN
-from wres_calc.figures.figure import Doubt, Figure, Interval, Test, Unit, Verdict
+from wres_calc.figures.figure import Doubt, Figure, Interval, Test, Verdict
+from wres_calc.figures.measures import Unit
 from wres_calc.figures.statistics.change import change_of_gap, ratio_of_ratios
-from wres_calc.figures.uncertainty import Evidence, all_enough, compare, judged, verdict
+from wres_calc.figures.uncertainty import (
+    Evidence,
+    all_enough,
+    all_large,
+    compare,
+    compare_means,
+    judged,
+    verdict,
+)
 from wres_calc.report.contract import Change, NotCompared, UnknownShare
 from wres_calc.report.report import StandardSummary
-from wres_calc.standards.model import Indicator, SmallNumbers
+from wres_calc.standards.model import SURVEY_KINDS, Indicator, SmallNumbers
 
 _Counts = tuple[int | float, int | float]
 
@@ -61,9 +70,13 @@ class FigureInYear:
     @property
     def counts(self) -> list[_Counts] | None:
         """The counts it is formed from: of a rate its own, of a comparison those of both sides."""
-        sides = (self.figure,) if self.figure.key.unit is Unit.PERCENT else self.figure.formed_from
-        found = [side.proportion for side in sides if side.proportion]
-        return found if found and len(found) == len(sides) else None
+        found = [side.proportion for side in self.sides if side.proportion]
+        return found if found and len(found) == len(self.sides) else None
+
+    @property
+    def sides(self) -> tuple[Figure, ...]:
+        """The rates that it is or compares."""
+        return (self.figure,) if self.figure.key.unit.is_rate else self.figure.formed_from
 
 
 def change(
@@ -71,7 +84,7 @@ def change(
 ) -> Change:
     """Return what changed from one year to the other; `broken` says that the definitions differ."""
     key = now.figure.key
-    unit = Unit.RATIO if key.unit is Unit.RATIO else Unit.PERCENTAGE_POINTS
+    unit = key.unit.of_change
 
     def changed(**fields: object) -> Change:
         years = {"from_year": before.reporting_year, "to_year": now.reporting_year, "unit": unit}
@@ -89,12 +102,9 @@ def change(
     inside = key.compared_with is not None and is_within(key.group, key.compared_with)
     if inside or (now.definition.kind == "share" and key.unit is Unit.PERCENTAGE_POINTS):
         return without("part_of_the_whole", plain)
-    tables = now.counts, before.counts
-    if tables[0] is None or tables[1] is None:
-        return without("no_counts", plain)
-    found = _judged(key.unit, tables[0], tables[1], confidence, small)
-    if found is None:
-        return without("no_events", plain)
+    found = _found(before, now, confidence, small)
+    if isinstance(found, str):
+        return without(found, plain)
     evidence, judgement = found
     if judgement.clear and _unknown_moved_as_much(before, now):
         judgement = Verdict(False, doubt=Doubt.UNKNOWN_SHARE)
@@ -135,14 +145,30 @@ def _judged(
     return evidence, judged(evidence.side(unit), all_enough(tables, small))
 
 
+def _found(
+    before: FigureInYear, now: FigureInYear, confidence: float, small: SmallNumbers
+) -> tuple[Evidence, Verdict] | NotCompared:
+    """The evidence of a change and its verdict, or why there is none."""
+    if now.definition.kind == "mean":
+        means = (*now.sides, *before.sides)
+        evidence = compare_means(means, (1, -1) if len(means) == 2 else (1, -1, -1, 1), confidence)
+        if evidence is None:
+            return "no_counts"
+        return evidence, judged(evidence.side(Unit.SCORE_POINTS), all_large(means, small))
+    tables = now.counts, before.counts
+    if tables[0] is None or tables[1] is None:
+        return "no_counts"
+    return _judged(now.figure.key.unit, tables[0], tables[1], confidence, small) or "no_events"
+
+
 def _course(before: FigureInYear, now: FigureInYear) -> dict[str, object]:
     """Where a clear change leads: for a comparison as seen from equality, and for whom it is better.
 
     A comparison is better only where it came nearer to equality from the side that is worse for the compared group.
     """
     adverse, key = now.definition.adverse, now.figure.key
-    if key.unit is Unit.PERCENT:
-        if key.grouping or now.definition.kind != "percentage" or adverse == "none":
+    if key.unit.is_rate:
+        if key.grouping or now.definition.kind not in SURVEY_KINDS or adverse == "none":
             return {}
         rose = (now.value or 0.0) > (before.value or 0.0)
         return {"better": rose is (adverse == "below"), "for_group": key.group}
@@ -166,14 +192,15 @@ def _from_parity(unit: Unit, value: float) -> float:
 def _unknown_moved_as_much(before: FigureInYear, now: FigureInYear) -> bool:
     """Whether the unknown share moved so far that it may be the whole change.
 
-    Of a share or a percentage of answers that is as many points. A likelihood or ratio falls by a part when that part
-    of the group's people with the event (or in the base) becomes unknown: as many points as this part of the group's
-    share of them all.
+    Of a share or a percentage of answers that is as many points, of a mean as many hundredths of its scale. A
+    likelihood or ratio falls by a part when that part of the group's people with the event (or in the base) becomes
+    unknown: as many points as this part of the group's share of them all.
     """
     shares = before.unknown, now.unknown
     first, last = before.value or 0.0, now.value or 0.0
     if now.definition.kind != "relative_likelihood":
-        return _moved(shares[0].base, shares[1].base) >= abs(last - first)
+        scale = 10 if now.definition.kind == "mean" else 1
+        return _moved(shares[0].base, shares[1].base) >= scale * abs(last - first)
     if not first or not last:
         return False
     part = 1 - min(first / last, last / first)

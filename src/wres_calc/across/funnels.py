@@ -13,18 +13,23 @@ from typing import NamedTuple
 from wres_calc.across.contract import Funnel, OnFunnel, Position
 from wres_calc.across.figures import Figures
 from wres_calc.across.placing import is_comparison
-from wres_calc.figures.figure import Figure, FigureKey, Unit
+from wres_calc.figures.figure import Figure, FigureKey
+from wres_calc.figures.measures import Unit
 from wres_calc.figures.statistics.funnel import WITHIN_2_SD, WITHIN_3_SD, over_dispersion
 from wres_calc.figures.statistics.score import log_ratio
 from wres_calc.report.contract import naming
 
 
 class Side(NamedTuple):
-    """One group's events and base, and England's proportion of the same."""
+    """One group's events and base, and how far one of them lies from England's figure of the same (a variance).
+
+    Of a mean `events` is the sum of the scores.
+    """
 
     events: float
     base: float
     england: float
+    variance: float
 
 
 class Placed(NamedTuple):
@@ -64,7 +69,7 @@ def _funnel(
     found = over_dispersion(
         [each.scaled for each in placed.values()],
         [each.error for each in placed.values()],
-        log(target) if key.unit is Unit.RATIO else target / 100,
+        {Unit.RATIO: log, Unit.PERCENTAGE_POINTS: lambda points: points / 100}.get(key.unit, float)(target),
     )
     if found is None:
         return None
@@ -98,9 +103,17 @@ def _sides(own: Figure, england: Figure) -> tuple[Side, Side] | None:
     """Both groups, the first over or minus the other; `None` without the counts of either."""
     found: list[Side] = []
     for rate, everywhere in zip(own.formed_from, england.formed_from, strict=False):
-        if rate.proportion is None or everywhere.value is None:
+        if everywhere.value is None:
             return None
-        found.append(Side(*rate.proportion, float(everywhere.value) / 100))
+        mean = float(everywhere.value)
+        if rate.sample is not None and everywhere.deviation is not None:
+            total = rate.sample.mean * rate.sample.n
+            found.append(Side(total, rate.sample.n, mean, everywhere.deviation**2))
+        elif rate.proportion is not None:
+            part = mean / 100
+            found.append(Side(*rate.proportion, part, part * (1 - part)))
+        else:
+            return None
     return (found[0], found[1]) if len(found) == 2 else None
 
 
@@ -116,7 +129,7 @@ def _placed(value: float, unit: Unit, sides: tuple[Side, Side] | None) -> Placed
         variance = _log_variance(first) + _log_variance(other)
     else:
         scaled = first.events / first.base - other.events / other.base
-        variance = sum(each.england * (1 - each.england) / each.base for each in sides)
+        variance = sum(each.variance / each.base for each in sides)
     return Placed(value, scaled, sqrt(variance)) if variance > 0 else None
 
 

@@ -22,7 +22,7 @@ from wres_calc.facts.table import REGIONS
 from wres_calc.figures.figure import FigureKey, Status
 from wres_calc.report.report import Publication, Report, Tool
 from wres_calc.standards.load import load, sha256
-from wres_calc.standards.model import Indicator
+from wres_calc.standards.model import Indicator, SurveyIndicator
 
 
 def roll_up(
@@ -116,7 +116,7 @@ def _member(report: Report, figures: Figures, places: Sequence[Standing], accept
 
 def _unknown(figures: Figures, standard: str, indicator: Indicator) -> Iterator[tuple[str, float]]:
     """What part of the population behind an indicator is of an unknown group, in percent."""
-    if indicator.kind == "percentage":
+    if isinstance(indicator, SurveyIndicator):
         return
     measure = "likelihood" if indicator.kind == "relative_likelihood" else "share"
     whole = board_part("total") if indicator.kind == "gap" else WHOLE

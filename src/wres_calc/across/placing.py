@@ -13,6 +13,7 @@ from wres_calc.figures.statistics.funnel import quantile
 from wres_calc.report.contract import Rule, naming
 from wres_calc.report.report import IndicatorReport, Report, StandardSummary, Unit
 from wres_calc.report.words.numbers import percent
+from wres_calc.standards.model import SURVEY_KINDS
 
 ENGLAND = "England"
 
@@ -54,7 +55,7 @@ def distributions(found: ByFigure) -> Iterator[Distribution]:
 
 def is_comparison(indicator: IndicatorReport, key: FigureKey, compared: str) -> bool:
     """Whether a figure compares the groups, or the compared group on the board with that elsewhere, as a whole."""
-    if key.measure in ("relative_likelihood", "difference"):
+    if key.measure in ("relative_likelihood", "difference", "mean_difference"):
         return not key.parts
     gap = indicator.kind == "gap" and key.measure.startswith("gap_")
     return gap and key.group == compared and key.parts == {"board": "total"}
@@ -73,9 +74,9 @@ def rule_of(indicator: IndicatorReport, key: FigureKey, compared: str) -> Rule |
     match key.unit:
         case Unit.RATIO:
             return "nearest_to_1"
-        case Unit.PERCENTAGE_POINTS:
+        case Unit.PERCENTAGE_POINTS | Unit.SCORE_POINTS:
             return "nearest_to_0" if compared in (key.group, key.compared_with) else None
-        case Unit.PERCENT if indicator.kind == "percentage":
+        case Unit.PERCENT | Unit.SCORE if indicator.kind in SURVEY_KINDS:
             return "lowest_first" if indicator.adverse == "above" else "highest_first"
     return None
 

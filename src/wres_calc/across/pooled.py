@@ -12,8 +12,10 @@ from wres_calc.across.figures import Figures
 from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.counting.model import Number, Reason
 from wres_calc.facts.indicator_number import IndicatorNumber
-from wres_calc.figures.figure import Figure, FigureKey, Status, Unit, comparison
+from wres_calc.figures.figure import Figure, FigureKey, Status, comparison
 from wres_calc.figures.indicators import IndicatorResult, workforce_indicator
+from wres_calc.figures.measures import Unit
+from wres_calc.figures.statistics.means import pooled as pooled_scores
 from wres_calc.figures.uncertainty import with_uncertainty
 from wres_calc.report import report as r
 from wres_calc.report.assemble import indicator_report
@@ -56,7 +58,7 @@ def _why_not(figures: Figures, number: IndicatorNumber) -> str | None:
     weighed = all(
         figure.value is None or figure.denominator is not None
         for key, figure in figures.by_indicator[number].items()
-        if key.unit is Unit.PERCENT
+        if key.unit.is_rate
     )
     return None if weighed else "no_respondents_given"
 
@@ -147,6 +149,12 @@ def _summed(rates: Sequence[Figure]) -> Figure:
     if not counted:
         return Figure(first.key, None, first.reason or Reason.NOT_PUBLISHED)
     base = sum(everybody for _, everybody in counted)
+    if first.key.unit is Unit.SCORE and base:
+        total = sum((Fraction(rate.value or 0) * people for rate, people in counted), Fraction(0))
+        samples = [sample for rate, everybody in counted if everybody and (sample := rate.sample)]
+        known = len(samples) == sum(everybody > 0 for _, everybody in counted)
+        deviation = pooled_scores(samples).deviation if known else None
+        return Figure(first.key, total / base, denominator=base, deviation=deviation)
     people: Number = sum(
         Fraction(rate.value or 0) * everybody / 100 if rate.numerator is None else rate.numerator
         for rate, everybody in counted

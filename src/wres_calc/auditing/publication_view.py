@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Characteristic
 from wres_calc.figures.figure import Cell
+from wres_calc.standards.model import BoardRule
 
 __all__ = ["EVERYBODY", "Bounds", "Cell", "PrintedFigure", "PrintedPercentage", "PublicationView", "Rules"]
 
@@ -18,7 +19,8 @@ class Rules:
 
     At level 2 whoever is alone in a cell must be left in doubt about the other small numbers. `show_all_or_none`
     allows survey answers that everybody of a group gave, or nobody. `zeros_shown` says whether the tables print their
-    zeros, so that a hidden count is at least 1; `None`: they do where one is printed.
+    zeros, so that a hidden count is at least 1; `None`: they do where one is printed. With `board` as "publish" the
+    main groups of the board are known to everybody.
     """
 
     threshold: int = 5
@@ -26,6 +28,7 @@ class Rules:
     level: int = 2
     show_all_or_none: bool = False
     zeros_shown: bool | None = None
+    board: BoardRule = "protect"
 
 
 class Bounds(NamedTuple):
@@ -163,11 +166,23 @@ class PublicationView:
         return 2 if population in self.doubled else 1
 
     def threshold(self, cell: Cell, rules: Rules) -> int:
-        """The least number that is not small in this cell."""
+        """The least number that is not small in this cell; within a public group, one more than there can be."""
+        if rules.board == "publish" and cell.population == _BOARD:
+            return min(rules.threshold, self._most_in(cell, rules.threshold) + 1)
         answered = cell.population.endswith("_answered") and not is_rest(cell)
         return (rules.survey_base if answered else rules.threshold) * self.years(cell.population)
 
+    def _most_in(self, cell: Cell, threshold: int) -> int:
+        """The most people of a public board that a cell can have, by the main group it is within; 0 of one of these."""
+        main = [self.group_names[group] for group in self.characteristic.main.groups]
+        if cell.group in (EVERYBODY, *main):
+            return 0
+        part = cell.part[:-1] if is_rest(cell) else cell.part
+        above = (Cell(_BOARD, part, each) for each in main if self.members[cell.group] <= self.members[each])
+        return min((self.counts[each].high for each in above if each in self.counts), default=threshold)
 
+
+_BOARD = "board"
 REST = "the rest"
 """In place of a dimension: what a table leaves out of a whole, which everybody can work out."""
 

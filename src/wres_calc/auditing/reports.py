@@ -20,7 +20,13 @@ from wres_calc.auditing.publication_view import (
 from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.facts.indicator_number import IndicatorNumber, as_name, parse
 from wres_calc.standards.load import load
-from wres_calc.standards.model import Indicator, PercentageIndicator, RelativeLikelihoodIndicator, Standard
+from wres_calc.standards.model import (
+    Indicator,
+    MeanIndicator,
+    RelativeLikelihoodIndicator,
+    Standard,
+    SurveyIndicator,
+)
 
 Document = Mapping[str, Any]
 """A report or roll-ups as JSON, or a part of them."""
@@ -29,8 +35,7 @@ Row = Mapping[str, Any]
 """A measure as it is printed: the fields of the report's JSON. A count that is withheld is the marker or `None`."""
 
 _COUNTS = ("numerator", "denominator")
-_RATES = ("share", "likelihood", "percentage")
-_BREAKDOWN = ("staff_category", "pay_band", "board", "internal", "grouping")
+_RATES = ("share", "likelihood", "percentage", "mean")
 _EXACT = 1e-9
 """A percentage in the data is not rounded, but no more exact than a number of the machine."""
 
@@ -66,7 +71,9 @@ def view_report(view: PublicationView, document: Document, place: str) -> tuple[
         view.internal.append(place)
     rules = None
     if said.get("threshold") is not None:
-        rules = Rules(said["threshold"], said["survey_base"], said["level"])
+        rules = Rules(
+            said["threshold"], said["survey_base"], said["level"], board=said.get("board") or Rules.board
+        )
     return document["organisation"]["code"], document["reporting_year"], rules
 
 
@@ -95,9 +102,11 @@ def figures_of_table(lines: list[dict[str, str]]) -> Iterator[tuple[str, Indicat
 def _rows(lines: list[dict[str, str]]) -> Iterator[tuple[IndicatorNumber, Row]]:
     for line in lines:
         if line["measure"]:
+            names = list(line)
+            divided = names[names.index("measure") + 1 : names.index("group")]
             row = {
                 "measure": line["measure"],
-                "breakdown": {key: line[key] for key in _BREAKDOWN if line.get(key)},
+                "breakdown": {key: line[key] for key in divided if line[key]},
                 "group": line["group"],
                 "compared_with": line["compared_with"] or None,
                 "status": line["status"],
@@ -154,16 +163,21 @@ def _view_rows(
 
 
 def _view_counts(view: PublicationView, cells: list[Cell], row: Row, where: str) -> None:
-    """Note the numerator and the denominator of a rate, and its value where that stands without them."""
+    """Note the numerator and the denominator of a rate, and its value where that stands without them.
+
+    A mean has its people alone, and its value tells no count.
+    """
     withheld = row["status"] == "suppressed"
-    for cell, name in zip(cells, _COUNTS, strict=True):
+    for cell, name in zip(cells, _COUNTS[-len(cells) :], strict=True):
         number = row[name]
         if isinstance(number, int | float):
             whole = round(number * view.years(cell.population))
             view.print_count(cell, Bounds(whole, whole), where)
         elif withheld:
             view.hide_count(cell, where, number or "(empty)")
-    (cell, base), value = cells, row["value"]
+    cell, base, value = cells[0], cells[-1], row["value"]
+    if len(cells) == 1:
+        return
     if value is not None and (withheld or cell not in view.counts) and {cell, base} <= view.cells:
         view.percentages.append(PrintedPercentage(cell, base, value - _EXACT, value + _EXACT))
 
@@ -180,14 +194,15 @@ def _counts_behind(indicator: Indicator, row: Row, view: PublicationView) -> lis
     return cells
 
 
-def _counts(indicator: Indicator, row: Row, group: str) -> tuple[Cell, Cell]:
-    """The numerator and the denominator of a group's rate."""
+def _counts(indicator: Indicator, row: Row, group: str) -> tuple[Cell, ...]:
+    """The numerator and the denominator of a group's rate; of a mean the denominator alone."""
     part = tuple((key, value) for key, value in row["breakdown"].items() if key != "grouping")
     if isinstance(indicator, RelativeLikelihoodIndicator):
         return Cell(indicator.events, part, group), Cell(indicator.base, part, group)
-    if isinstance(indicator, PercentageIndicator):
-        name = f"survey_{as_name(indicator.number)}"
-        return Cell(f"{name}_yes", part, group), Cell(f"{name}_answered", part, group)
+    if isinstance(indicator, SurveyIndicator):
+        name, mean = f"survey_{as_name(indicator.number)}", isinstance(indicator, MeanIndicator)
+        cells = Cell(f"{name}_yes", part, group), Cell(f"{name}_answered", part, group)
+        return cells[1:] if mean else cells
     part = () if part == (("board", "total"),) else part
     return Cell(indicator.population, part, group), Cell(indicator.population, part, EVERYBODY)
 
@@ -243,4 +258,5 @@ def _printed_cells(indicator: Indicator, measure: Row, view: PublicationView) ->
     cells = _counts_behind(indicator, measure, view)
     if measure["value"] is not None:
         return cells
-    return [cell for cell, name in zip(cells, _COUNTS, strict=False) if measure[name] is not None]
+    names = _COUNTS[-1:] if len(cells) == 1 else _COUNTS
+    return [cell for cell, name in zip(cells, names, strict=False) if measure[name] is not None]

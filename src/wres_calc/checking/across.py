@@ -8,7 +8,7 @@ from wres_calc.checking.issue import Issue
 from wres_calc.checking.table import CheckedTable
 from wres_calc.facts.characteristics import Characteristic
 from wres_calc.intake.model import ROW
-from wres_calc.intake.repairs import COLUMN, FORM, KEY, is_written_plainly
+from wres_calc.intake.repairs import COLUMN, FORM, KEY, all_differ
 
 _ROW_LEVEL = {
     "workforce": "workforce",
@@ -37,8 +37,9 @@ def check(
     issues = _sent_twice(tables, sent)
     numbered = {name: table for name, table in tables.items() if table.has("employee_number")}
     workforce = numbered.get("workforce")
+    alike = not all_differ(table.frame for table in numbered.values())
     for name, table in numbered.items():
-        issues += _unclear_numbers(table, workforce)
+        issues += _unclear_numbers(table, workforce) if alike else []
         if workforce is not None and name != "workforce":
             issues += _people(table, workforce, characteristic)
     return issues
@@ -59,10 +60,28 @@ def _sent_twice(tables: Mapping[str, CheckedTable], sent: frozenset[str]) -> lis
     return issues
 
 
+_TAKES_PART, _IN_POST = pl.col("takes_part"), pl.col("in_post")
+_OF_PEOPLE = {
+    "person-not-in-workforce": (
+        _TAKES_PART.is_null(),
+        "The person is not in the workforce table; they count all the same.",
+    ),
+    "person-has-left": (
+        _TAKES_PART & ~_IN_POST,
+        "The person is no longer in post; they count all the same.",
+    ),
+    "person-takes-no-part": (
+        ~_TAKES_PART,
+        "The person is bank staff or the like only; they take no part.",
+    ),
+}
+"""What is said of people of an event who are in the workforce otherwise than expected, by its code, and of which."""
+
+
 def _people(event: CheckedTable, workforce: CheckedTable, characteristic: Characteristic) -> list[Issue]:
     """The people of an event beside the workforce: absent, left, bank only, or of another category."""
     numbers = event.frame.select(ROW, "employee_number").drop_nulls()
-    asked = pl.col("employee_number").is_in(numbers.get_column("employee_number").implode())
+    asked = pl.col("employee_number").is_in(event.frame.get_column("employee_number").implode())
     known_of = ("employee_number", "takes_part", "in_post", "in_force", characteristic.column)
     staff = workforce.frame.select(name for name in known_of if workforce.has(name)).filter(asked)
     always = pl.lit(True)
@@ -72,34 +91,20 @@ def _people(event: CheckedTable, workforce: CheckedTable, characteristic: Charac
         .any()
         .alias("in_post"),
     )
-    joined = numbers.join(known, on="employee_number", how="left", maintain_order="left")
-    takes_part, in_post = pl.col("takes_part"), pl.col("in_post")
-    issues = []
-    for rows, code, message in (
-        (
-            takes_part.is_null(),
-            "person-not-in-workforce",
-            "The person is not in the workforce table; they count all the same.",
-        ),
-        (
-            takes_part & ~in_post,
-            "person-has-left",
-            "The person is no longer in post; they count all the same.",
-        ),
-        (
-            ~takes_part,
-            "person-takes-no-part",
-            "The person is bank staff or the like only; they take no part.",
-        ),
-    ):
-        issues += event.at(joined.filter(rows), code, message, "employee_number")
+    joined = numbers.join(known, on="employee_number", how="left")
+    found = joined.select(
+        pl.col(ROW).filter(rows).implode().alias(code) for code, (rows, _) in _OF_PEOPLE.items()
+    )
+    issues = [
+        event.issue(rows.name, _OF_PEOPLE[rows.name][1], "employee_number", rows[0])
+        for rows in found.iter_columns()
+        if len(rows[0])
+    ]
     return issues + _other_category(event, staff, characteristic)
 
 
 def _unclear_numbers(table: CheckedTable, workforce: CheckedTable | None) -> list[Issue]:
     """Find employee numbers that are like several of the workforce, or else of their own table, but for zeros."""
-    if all(is_written_plainly(each.frame) for each in (table, workforce) if each is not None):
-        return []
     reference = own = _forms(table)
     if workforce is not None and workforce is not table:
         held = _forms(workforce)
@@ -135,8 +140,8 @@ def _other_category(event: CheckedTable, staff: pl.DataFrame, characteristic: Ch
         return []
     person = ["employee_number", column]
     said = event.frame.select(ROW, *person).filter(pl.col(column) != characteristic.unknown)
-    differs = said.join(staff.select(person), on=person, how="anti", maintain_order="left")
-    differs = differs.filter(pl.col("employee_number").is_in(staff.get_column("employee_number").implode()))
+    known = pl.col("employee_number").is_in(staff.get_column("employee_number").implode())
+    differs = said.join(staff.select(person), on=person, how="anti").filter(known)
     message = (
         f"The {characteristic.name} differs from the person's in the workforce table; this row's is used."
     )

@@ -9,7 +9,7 @@ import datetime as dt
 import sys
 import types
 import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -19,12 +19,12 @@ import polars as pl
 from pydantic import BeforeValidator, ValidationError
 from pydantic.fields import FieldInfo
 
-from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.table import issue_in
+from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.intake.model import ROW, RawTable
 from wres_calc.intake.refusals import BLANK, Hint, Refusals
-from wres_calc.intake.tables import TABLES, Table
+from wres_calc.intake.tables import TABLES, Table, coded_columns
 from wres_calc.intake.texts import yes_no
 
 _DTYPES: Mapping[type, Any] = {
@@ -35,6 +35,9 @@ _DTYPES: Mapping[type, Any] = {
     Decimal: pl.String,
     str: pl.String,
 }
+
+_CATEGORIES = {each.column: pl.Enum(list(each.categories)) for each in CHARACTERISTICS.values()}
+"""A byte a row, where a text takes sixteen."""
 
 FEW = ("assignment_status", "assignment_category", "staff_group", "grade", "job_role")
 """Columns of which each different text is recognised later."""
@@ -71,7 +74,9 @@ class Field:
         functions = [part.func for part in info.metadata if isinstance(part, BeforeValidator)]
         self.refusals = next((part.refusals for part in functions if isinstance(part, Refusals)), None)
         self.refused = "|".join(f"(?:{refusal.pattern})" for refusal in self.refusals or ())
-        self.dtype = _DTYPES[filled_type(info)]
+        self.dtype = _CATEGORIES.get(name) or _DTYPES[filled_type(info)]
+        if self.refusals is None and self.dtype == pl.String and filled_type(info) is str:
+            self.dtype = pl.Categorical
         self.judge = lru_cache(5_000)(self._judge)  # submissions of a batch hold the same texts
         self.blank = self.judge(None)
 
@@ -84,7 +89,7 @@ class Field:
             hint = first.get("ctx", {}).get("hint")
             return Verdict(code=sys.intern(first["type"]), message=first["msg"], hint=hint)
         value = getattr(self._row, self.name)
-        return Verdict(str(value) if self.dtype == pl.String and value is not None else value)
+        return Verdict(str(value) if isinstance(value, str | Decimal) else value)
 
     def sort_out(self, texts: pl.Series) -> "Sorted":
         """Judge each of different texts."""
@@ -98,19 +103,23 @@ class Field:
                 values[text] = verdict.value
             else:
                 refusals[verdict.code] = verdict
-        return Sorted(values, refusals, texts, pl.Series(codes, dtype=pl.Enum(list(CATALOGUE))))
+        return Sorted(values, refusals, texts, codes)
 
 
 class Sorted(typing.NamedTuple):
     """The different texts of a column: what each accepted one was read as; a verdict for each code of refused ones.
 
-    `codes` has the code of each of the `texts`, null where it was accepted.
+    `codes` has the code of each of the `texts`, `None` where it was accepted.
     """
 
     values: Mapping[str, Any]
     refusals: Mapping[str, Verdict]
     texts: pl.Series
-    codes: pl.Series
+    codes: Sequence[str | None]
+
+    def of(self, code: str) -> pl.Series:
+        """The texts that were refused with a code."""
+        return self.texts.filter(pl.Series([each == code for each in self.codes], dtype=pl.Boolean))
 
 
 def filled_type(info: FieldInfo) -> type:
@@ -135,7 +144,7 @@ def accepts(table: str, column: str, text: str | None) -> bool:
 
 def is_coded(table: str, column: str) -> bool:
     """Whether a column takes texts of a list, dates or numbers, and not any text."""
-    return not fields_of(TABLES[table])[column].refusals
+    return column in coded_columns(table)
 
 
 @dataclass(frozen=True)
@@ -222,8 +231,8 @@ def _refused_values(
     if judged.refusals:
         rows = frame.select(name, ROW).filter(read.get_column(name).is_null()).drop_nulls()
     for code, refusal in judged.refusals.items():
-        texts = judged.texts.filter(judged.codes == code) if len(judged.refusals) > 1 else None
-        of_code = rows if texts is None else rows.filter(pl.col(name).is_in(texts.implode()))
+        several = len(judged.refusals) > 1
+        of_code = rows.filter(pl.col(name).is_in(judged.of(code).implode())) if several else rows
         yield from issues_by_text(raw, of_code, name, code, refusal.message, refusal.hint)
 
 
@@ -234,6 +243,8 @@ def issues_by_text(
 
     Texts are put in order and not grouped: groups of a row each take a hundred bytes a row.
     """
+    if rows.is_empty():
+        return
     rows = rows.select(column, ROW).sort(column, ROW)
     numbers, same = rows.get_column(ROW), rows.get_column(column).rle_id()
     runs = same.rle().struct.unnest().with_columns(start=pl.col("len").cum_sum() - pl.col("len"))

@@ -12,13 +12,13 @@ from wres_calc.checking.issue import Issue
 from wres_calc.checking.table import issue_in
 from wres_calc.facts import staff, stages
 from wres_calc.facts.characteristics import CHARACTERISTICS
-from wres_calc.intake.columns import case_type_headings, known_headings
+from wres_calc.intake.columns import known_headings
 from wres_calc.intake.days import date, is_file_or_year, may_name_a_period, period
 from wres_calc.intake.model import RawTable, Watched
 from wres_calc.intake.names import simplified
 from wres_calc.intake.tables import TABLES, kind, like
 from wres_calc.intake.texts import percentage, yes_no
-from wres_calc.intake.unused_columns import TAKES_PART, are_of_list, topics_of
+from wres_calc.intake.unused_columns import TAKES_PART, are_of_list, case_type_headings, topics_of
 from wres_calc.standards.model import Standard
 
 NEAR = 0.85

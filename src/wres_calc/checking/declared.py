@@ -48,6 +48,7 @@ _BLANK_COUNTS_AS = {
     "shortlisted": "shortlisted",
     "offer_declined": "not declined",
     "internal": "neither internal nor external",
+    "international": "neither with nor without international recruits",
     "mandatory": "not mandatory",
     "formal": "formal",
 }

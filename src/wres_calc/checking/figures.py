@@ -9,18 +9,25 @@ from wres_calc.checking.issue import Issue
 from wres_calc.checking.table import CheckedTable
 from wres_calc.facts.characteristics import Grouping
 from wres_calc.facts.pay import OF_WHICH
+from wres_calc.facts.survey import HIGHEST_SCORE
 from wres_calc.intake.model import ROW
+from wres_calc.standards.load import survey_indicators
 
 
 def summary(table: CheckedTable) -> list[Issue]:
     """Percentages of 1 or less, as a spreadsheet stores 13.4 %: all of an indicator, or one without per cent sign."""
     if not table.has("indicator", "group", "percentage"):
         return []
-    sent = table.raw.frame.get_column("percentage").str.ends_with("%").alias("signed")
+    sent = table.raw.frame.get_column("percentage").cast(pl.String).str.ends_with("%").alias("signed")
     known = table.frame.with_columns(sent).drop_nulls(["indicator", "percentage"])
     issues = []
+    scores = [str(number) for number, kind in survey_indicators().items() if kind == "mean"]
     for number in known.get_column("indicator").unique().sort():
         rows = known.filter(pl.col("indicator") == number)
+        if number in scores:
+            message = f"A score is from 0 to {HIGHEST_SCORE}; this looks like a percentage."
+            high = rows.filter(pl.col("percentage").cast(pl.Float64) > HIGHEST_SCORE)
+            issues += table.at(high, "number-out-of-range", message, "percentage")
         if 0 < max(Fraction(text) for text in rows.get_column("percentage")) <= 1:
             message = "Every percentage of the indicator is 1 or less: these look like fractions (0.134 for 13.4 %)."
             issues.append(

@@ -45,11 +45,11 @@ def recognise(raw: RawTable, judged: Judged, snapshot: dt.date) -> tuple[pl.Data
     frame = judged.frame.with_columns(
         *_from_one_column(raw, judged), *_from_dates_and_stages(raw.name, judged.frame, snapshot)
     )
-    issues = [*_unheard_of(raw, frame)]
-    flags = [flag for flag, _ in _FLAGS.values() if flag in frame.columns]
-    frame = frame.with_columns(pl.col(flags).fill_null(True))
-    if "grade" in judged.distinct:
-        frame = frame.with_columns(_pay_band(frame.columns, judged.distinct))
+    issues = [*_unheard_of(raw, judged)]
+    if "grade" not in judged.distinct:
+        return frame, issues
+    frame = frame.with_columns(_pay_band(frame.columns, judged.distinct))
+    if frame.get_column("pay_band").null_count():
         issues += _unrecognised(raw, frame)
         frame = frame.with_columns(pl.col("pay_band").fill_null(_fallback(frame.columns)))
     return frame, issues
@@ -65,7 +65,7 @@ def _from_one_column(raw: RawTable, judged: Judged) -> Iterator[pl.Expr]:
             yield _category(raw.name, characteristic, judged.sent)
     for column, (flag, parse) in _FLAGS.items():
         if column in texts:
-            yield _parsed(column, texts, parse, pl.Boolean).alias(flag)
+            yield _parsed(column, texts, parse, pl.Boolean).fill_null(True).alias(flag)
     if "staff_group" in texts:
         yield _staff_category(judged.sent, texts)
     if "job_role" in texts:
@@ -129,13 +129,14 @@ def _parsed(
 def _category(table: str, characteristic: Characteristic, sent_texts: pl.DataFrame) -> pl.Expr:
     """Refused texts are unknown (they count only once the issue is accepted); blanks are null for events."""
     column = characteristic.column
-    read, unknown = pl.col(column), pl.lit(characteristic.unknown)
+    read = pl.col(column)
+    unknown = pl.lit(characteristic.unknown, dtype=pl.Enum(list(characteristic.categories)))
     if like(table) in ("disciplinary", "training"):
         sent = pl.lit(sent_texts.get_column(column).is_not_null())
         read = pl.when(read.is_null() & sent).then(unknown).otherwise(read)
     else:
         read = read.fill_null(unknown)
-    return read.cast(pl.Enum(list(characteristic.categories))).alias(column)
+    return read.alias(column)
 
 
 def _staff_category(sent_texts: pl.DataFrame, texts: Mapping[str, Iterable[str]]) -> pl.Expr:
@@ -176,15 +177,13 @@ def _fallback(columns: Collection[str]) -> pl.Expr:
     return pl.when(_is_medical(columns)).then(other_medical).otherwise(other)
 
 
-def _unheard_of(raw: RawTable, frame: pl.DataFrame) -> Iterator[Issue]:
+def _unheard_of(raw: RawTable, judged: Judged) -> Iterator[Issue]:
     """Statuses and assignment categories that are not in the list."""
     message = "This is not in the list; it counts as one that takes part."
-    for column, (flag, _) in _FLAGS.items():
-        if flag in frame.columns:
-            unheard = frame.select(column, ROW, flag).filter(
-                pl.col(column).is_not_null(), pl.col(flag).is_null()
-            )
-            yield from issues_by_text(raw, unheard, column, f"unknown-{column.replace('_', '-')}", message)
+    for column, (_, parse) in _FLAGS.items():
+        if unheard := [text for text in judged.distinct.get(column, ()) if parse(text) is None]:
+            rows = judged.frame.filter(pl.col(column).is_in(unheard))
+            yield from issues_by_text(raw, rows, column, f"unknown-{column.replace('_', '-')}", message)
 
 
 def _unrecognised(raw: RawTable, banded: pl.DataFrame) -> list[Issue]:

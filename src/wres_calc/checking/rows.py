@@ -78,11 +78,13 @@ def _organisations(table: CheckedTable, organisation: str) -> list[Issue]:
     """Rows of somebody else. The five-character code of a site counts as its trust's three-character one."""
     if not table.has("organisation_code"):
         return []
-    sent = table.frame.get_column("organisation_code").unique().drop_nulls()
-    own = [code for code in sent if is_of(code, organisation)]
+    sent = table.frame.get_column("organisation_code").unique()
+    others = [code for code in sent if code is not None and not is_of(code, organisation)]
+    if not others:
+        return []
     message = f"The row is not of organisation {organisation}."
     return table.where(
-        ~pl.col("organisation_code").is_in(own), "other-organisation", message, "organisation_code"
+        pl.col("organisation_code").is_in(others), "other-organisation", message, "organisation_code"
     )
 
 
@@ -195,6 +197,7 @@ def _contradictions(table: CheckedTable, again: pl.DataFrame, characteristic: Ch
 
 
 _REPEATED = "The row says the same as an earlier row in every column that is used."
+_HASHED_AT_ONCE = 250_000
 _MANY_ALIKE = 1_000_000
 """Of more rows the hash alone tells: of five million it names one too many once in a million files."""
 
@@ -202,13 +205,15 @@ _MANY_ALIKE = 1_000_000
 def _repeated_rows(table: CheckedTable, candidates: pl.DataFrame, person: str) -> list[Issue]:
     """Rows that say the same as an earlier one in every column that is used."""
     columns = [name for name in table.raw.headings if name in candidates.columns]
-    said = candidates.select(columns).hash_rows()
-    if said.n_unique() == said.len():
+    parts = candidates.select(columns).iter_slices(_HASHED_AT_ONCE)
+    said = pl.concat([part.hash_rows() for part in parts])
+    later = ~said.is_first_distinct()
+    if not later.any():
         return []
-    again = said.is_duplicated() & candidates.get_column(person).is_not_null()  # and by chance a few more
-    if int(again.sum()) > _MANY_ALIKE:
-        repeated = candidates.select(pl.col(ROW).filter(again & ~said.is_first_distinct()))
-        return table.at(repeated, "repeated-row", _REPEATED)
-    alike = candidates.filter(again)
-    repeated = alike.filter(~pl.struct(columns).is_first_distinct())
+    later &= candidates.get_column(person).is_not_null()
+    rows = candidates.get_column(ROW)
+    if int(later.sum()) > _MANY_ALIKE:
+        return table.at(rows.filter(later).to_frame(), "repeated-row", _REPEATED)
+    alike = candidates.filter(said.is_in(said.filter(later).implode()))
+    repeated = alike.filter(~pl.struct(columns).is_first_distinct(), pl.col(person).is_not_null())
     return table.at(repeated, "repeated-row", _REPEATED)

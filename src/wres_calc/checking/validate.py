@@ -10,7 +10,7 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from wres_calc.checking import across, cells, columns, recognise, rows
+from wres_calc.checking import across, cells, columns, dates, recognise, rows
 from wres_calc.checking.catalogue import CATALOGUE
 from wres_calc.checking.issue import Issue, Severity, in_order
 from wres_calc.checking.table import CheckedTable, issue_in
@@ -63,13 +63,11 @@ def validate(submission: Submission, definitions: Standard) -> Validation:
     characteristic = CHARACTERISTICS[definitions.characteristic]
     for name, sent_as in submission.tables.items():
         raw = _about(characteristic, sent_as)
-        judged = cells.judge(raw)
-        frame, unrecognised = recognise.recognise(raw, judged, definitions.snapshot_date)
-        tables[name] = CheckedTable(raw, frame)
-        issues += columns.check(raw, definitions)
-        issues += (*judged.issues, *unrecognised)
+        tables[name], of_cells = _checked(raw, definitions)
+        issues += (*columns.check(raw, definitions), *of_cells)
         issues += rows.check(tables[name], definitions, submission.organisation.code, submission.tables)
-    issues += across.check(tables, sent, characteristic)
+    used = {name: table for name, table in tables.items() if dates.is_used(name, definitions)}
+    issues += across.check(used, sent, characteristic)
     issues = accept(issues, submission.accepted)
     refused = _with_errors(issues)
     counted = ValidatedSubmission(
@@ -80,6 +78,13 @@ def validate(submission: Submission, definitions: Standard) -> Validation:
         submission.population_served,
     )
     return Validation(counted, in_order(issues))
+
+
+def _checked(raw: RawTable, definitions: Standard) -> tuple[CheckedTable, list[Issue]]:
+    """A table with its cells read, and the issues of its cells; what only the reading needs is given free."""
+    judged = cells.judge(raw)
+    frame, unrecognised = recognise.recognise(raw, judged, definitions.snapshot_date)
+    return CheckedTable(raw, frame), [*judged.issues, *unrecognised]
 
 
 def _about(characteristic: Characteristic, raw: RawTable) -> RawTable:

@@ -39,6 +39,12 @@ Level = Annotated[
     int | None,
     choices.number("--level", 1, "1: against outsiders alone. Default: as published, else 2.", 2),
 ]
+Board = Annotated[
+    str | None,
+    choices.one_of(
+        "--board", ("publish", "protect"), "Whether the board is public. Default: as published, else protect."
+    ),
+]
 Rounding = Annotated[
     int,
     choices.number("--rounded-to", 1, "What the counts of a typed table were rounded to, for example 5."),
@@ -59,6 +65,7 @@ def audit(
     threshold: Threshold = None,
     survey_base: SurveyBase = None,
     level: Level = None,
+    board: Board = None,
     rounded_to: Rounding = 1,
     zeros_shown: Zeros = None,
     year: options.Year = None,
@@ -74,7 +81,9 @@ def audit(
     from wres_calc.render.terminal.stream import console_on
     from wres_calc.report.safe import safe
 
-    asked = AuditOptions(threshold, survey_base, level, zeros_shown, rounded_to, options.listed(standard))
+    asked = AuditOptions(
+        threshold, survey_base, level, board, zeros_shown, rounded_to, options.listed(standard)
+    )
     found = attack(published, asked, truth=truth, year=year, organisation=org)
 
     def draw(stream: TextIO) -> None:

@@ -147,6 +147,10 @@ def _notes(done: "Run", record: "RunRecord") -> Iterator[str]:
             "wres: published before for the same day with other figures, which were taken into account: "
             f"{', '.join(again)}. {options.PUBLISHED_BEFORE}"
         )
+    if withheld := [code for code, each in done.outcomes.items() if each.board_withheld]:
+        from wres_calc.report.words.sentences import BOARD_CHOICE
+
+        yield f"wres: figures of the board are withheld: {', '.join(withheld)}. {BOARD_CHOICE}"
 
 
 def _summary(record: "RunRecord") -> str:

@@ -143,9 +143,13 @@ def _ending(paths: list[Path], ending: str) -> Path | None:
 def _summarise(made: _Made, assessment: "Assessment", submission: Path, output: str) -> None:
     from wres_calc.report.findings import tell
     from wres_calc.report.report import Severity
-    from wres_calc.report.words.sentences import totals
+    from wres_calc.report.words.sentences import board_withheld, totals
 
     report, issues = made.report, tell(assessment.issues)
+    if withheld := board_withheld(report):
+        note(f"wres: {withheld}")
+    elif report.publication.board not in (None, assessment.disclosure.board):
+        note("wres: the board was published whole before for the same day, and stays public.")
     done = sum(indicator.reason is None for indicator in report.indicators)
     summary = (
         f"{report.standard.code.upper()} {report.organisation.code} {report.reporting_year}: "

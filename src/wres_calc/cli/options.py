@@ -28,7 +28,7 @@ COUNTED: Mapping[str, tuple[str, ...]] = {
 FILES = (*FORMATS, "none")
 FILES_ACROSS = (*(name for name, each in FORMATS.items() if each.across), "none")
 """What is written of more than one report, or of goals."""
-BY = ("ethnic-heading", "ethnic-category", "pay-band", "staff-category", "internal")
+BY = ("ethnic-heading", "ethnic-category", "pay-band", "staff-category", "internal", "international")
 
 _OUT = "wres-output"
 PUBLISHED_BEFORE = (
@@ -61,7 +61,7 @@ By = Annotated[
     list[str] | None,
     typer.Option(
         metavar="DETAIL,...",
-        help=f"Further detail, one or more with commas: {', '.join(BY)}.",
+        help=f"Further detail, one or more with commas: {', '.join(BY)}, or a name of [breakdowns] in submission.toml.",
         autocompletion=choices.completed(lambda: BY),
     ),
 ]

@@ -82,8 +82,8 @@ def _write(findings: "Findings", issues: Path | None, mark: Path | None) -> tupl
     if mark is not None:
         from wres_calc.render.marked_copies import write_marked
 
-        copies, not_written = write_marked(findings, mark)
-        wrote.append(f"Wrote {plural(copies, 'marked copy', 'marked copies')} in {mark}")
+        copies, remarks, not_written = write_marked(findings, mark)
+        wrote += [f"Wrote {plural(copies, 'marked copy', 'marked copies')} in {mark}", *remarks]
     return wrote, not_written
 
 

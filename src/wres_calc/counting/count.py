@@ -1,8 +1,7 @@
 """Everything the indicators of a year need, counted once."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import polars as pl
@@ -10,15 +9,18 @@ import polars as pl
 from wres_calc.checking.dates import EVENT_DATES, years_back
 from wres_calc.checking.validate import ValidatedSubmission, ValidatedTable
 from wres_calc.counting import from_counts
+from wres_calc.counting.breakdowns import Columns, with_workforce_columns
 from wres_calc.counting.dimensions import (
     BOARD_PARTS,
     WHOLE,
+    Breakdown,
     Part,
     board_part,
     every_workforce_part,
     has_clusters,
+    is_own,
     survey_populations,
-    with_whole,
+    with_score,
     workforce_parts,
 )
 from wres_calc.counting.fate import Fate
@@ -28,17 +30,14 @@ from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.facts.indicator_number import IndicatorNumber
 from wres_calc.intake.layouts.training import states_mandatory
 from wres_calc.intake.tables import previous
-from wres_calc.standards.model import Indicator, RelativeLikelihoodIndicator
+from wres_calc.standards.model import Indicator, MeanIndicator, RelativeLikelihoodIndicator, SurveyIndicator
 
 _People = dict[Part, dict[str, int]]
 """How many of each category are in each part."""
 
 
-def count(submission: ValidatedSubmission, further: Collection[str] = ()) -> Counts:
-    """Count every population that the year's definitions name.
-
-    `further` are columns of recruitment by which shortlisted and appointed are counted as well.
-    """
+def count(submission: ValidatedSubmission, further: Mapping[str, Sequence[Breakdown]] = {}) -> Counts:
+    """Count every population that the year's definitions name; people of a table by its `further` breakdowns too."""
     counting = _Counting(submission, further)
     counting.workforce()
     counting.recruitment()
@@ -54,7 +53,7 @@ def count(submission: ValidatedSubmission, further: Collection[str] = ()) -> Cou
 class _Counting:
     """One submission being counted: what was found, and what is missing and why."""
 
-    def __init__(self, submission: ValidatedSubmission, further: Collection[str]) -> None:
+    def __init__(self, submission: ValidatedSubmission, further: Mapping[str, Sequence[Breakdown]]) -> None:
         self.submission = submission
         self.further = further
         self.members = Memberships(submission)
@@ -92,12 +91,16 @@ class _Counting:
     def workforce(self) -> None:
         counted = self.stand_in("workforce", "workforce")
         if member := self.members.of("workforce"):
-            by = ("staff_category", "pay_band")
-            clustered = has_clusters(self.submission.definitions)
-            parts, every = (
-                partial(workforce_parts, clustered=clustered),
-                every_workforce_part(clustered=clustered),
+            clustered, further = (
+                has_clusters(self.submission.definitions),
+                Columns(self.further.get("workforce", ())),
             )
+
+            def parts(category: str, band: str, *values: Any) -> Iterable[Part]:
+                return *workforce_parts(category, band, clustered=clustered), *further.parts(*values)
+
+            every = [*every_workforce_part(clustered=clustered), *further.every(member)]
+            by = ("staff_category", "pay_band", *further.names)
             people = _people(member, by, parts, every)["workforce"]
             counted = self.counted(people, "workforce", member.steps())
         self.put("workforce", counted, self.absent("workforce"))
@@ -108,8 +111,7 @@ class _Counting:
         if table is not None and member is None:
             found = from_counts.populations(table, self.main)
         elif member is not None:
-            columns = [column for column in self.further if member.table.has(column)]
-            people = _people(member, columns, _parts_by(columns), _values(member, columns))
+            people = _divided(member, self.further.get("recruitment", ()))
             # The appointed are a part of the shortlisted, whose steps these are.
             steps = {"shortlisted": member.steps(), "appointed": ()}
             found = {name: self.counted(people[name], "recruitment", steps[name]) for name in people}
@@ -127,12 +129,14 @@ class _Counting:
         self.put("board", counted, self.absent("board"))
 
     def survey(self, indicator: Indicator) -> None:
-        if indicator.kind != "percentage":
+        if not isinstance(indicator, SurveyIndicator):
             return
-        names = survey_populations(indicator.number)
+        names = survey_populations(indicator.number)[isinstance(indicator, MeanIndicator) :]
         summary = self.submission.tables.get("survey_summary")
         if member := self.members.of("staff_survey"):
             people = self.respondents(member)
+            if isinstance(indicator, MeanIndicator) and member.table.has(*indicator.questions):
+                people = _scored(member, indicator, self.further.get("staff_survey", ()))
             for name in names:
                 found = self.counted(people[name], "staff_survey") if name in people else None
                 self.put(name, found, Reason.COLUMN_MISSING)
@@ -173,22 +177,29 @@ class _Counting:
             return self.stand_in(table, name)
         if member is None:
             return None
-        people: _People = {WHOLE: {}}
-        for _, years, category, number in member.groups(YEARS_BACK):
-            if years == back:
-                people[WHOLE][category] = number
+        staff = self.members.of("workforce")
+        of_staff = self.further.get("workforce", ()) if staff else ()
+        if staff and of_staff:
+            member = with_workforce_columns(member, staff, of_staff)
+        columns = Columns(of_staff)
+        base = self.populations["workforce"].tallies if of_staff else ()
+        people: _People = {part: {} for part in (WHOLE, *filter(is_own, base))}
+        for _, years, *values, category, number in member.groups(YEARS_BACK, *columns.names):
+            for part in (WHOLE, *columns.parts(*values)) if years == back else ():
+                categories = people.setdefault(part, {})
+                categories[category] = categories.get(category, 0) + number
         return self.counted(people, member.table.raw.name, member.steps(back))
 
     def respondents(self, member: Membership) -> Mapping[str, _People]:
         """The populations of the survey, counted once for all indicators."""
         if self.asked is None:
-            self.asked = _people(member)
+            self.asked = _divided(member, self.further.get("staff_survey", ()))
         return self.asked
 
 
 def _people(
     member: Membership,
-    by: Collection[str] = (),
+    by: Collection[str | pl.Expr] = (),
     parts: Callable[..., Iterable[Part]] = lambda: (WHOLE,),
     every: Iterable[Part] = (WHOLE,),
 ) -> dict[str, _People]:
@@ -205,29 +216,26 @@ def _people(
     return found
 
 
-def _parts_by(columns: Collection[str]) -> Callable[..., Iterable[Part]]:
-    """The whole, and by each column the part of its value; an "of which" band counts in its whole too."""
-
-    def parts(*values: str | bool | None) -> Iterable[Part]:
-        yield WHOLE
-        for column, value in zip(columns, values, strict=True):
-            for text in () if value is None else with_whole(_text(value)):
-                yield ((column, text),)
-
-    return parts
+def _divided(member: Membership, breakdowns: Iterable[Breakdown]) -> dict[str, _People]:
+    """How many of each category are in the whole of each population, and in the parts by further columns."""
+    columns = Columns(breakdowns)
+    every = (WHOLE, *columns.every(member))
+    return _people(member, columns.names, lambda *values: (WHOLE, *columns.parts(*values)), every)
 
 
-def _values(member: Membership, columns: Iterable[str]) -> Iterable[Part]:
-    """The whole, and the parts by the values of the columns that occur among those who count."""
-    yield WHOLE
-    counted = member.frame.filter(pl.col("fate") == Fate.COUNTED)
-    for column in columns:
-        for value in counted.get_column(column).unique().drop_nulls().sort():
-            yield ((column, _text(value)),)
+def _scored(
+    member: Membership, indicator: MeanIndicator, breakdowns: Iterable[Breakdown]
+) -> dict[str, _People]:
+    """The same of who answered every question of a mean, and of each part by the sum of what their answers score."""
+    columns = Columns(breakdowns)
+    answers = [pl.col(question).cast(pl.String).cast(pl.Float64) for question in indicator.questions]
 
+    def parts(score: float | None, *values: Any) -> Iterable[Part]:
+        for part in (WHOLE, *columns.parts(*values)):
+            yield from (part, with_score(part, str(score)))
 
-def _text(value: Any) -> str:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+    every = (WHOLE, *columns.every(member))
+    return _people(member, [pl.sum_horizontal(answers).alias("score"), *columns.names], parts, every)
 
 
 def _is_of_both_years(member: Membership, before: tuple[Any, Any]) -> bool:

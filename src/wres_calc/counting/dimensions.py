@@ -10,13 +10,14 @@ from typing import NamedTuple
 from wres_calc.facts.indicator_number import IndicatorNumber, as_name
 from wres_calc.facts.pay import BANDS, CLUSTERS, OF_WHICH, SENIOR_BANDS, PayBand
 from wres_calc.facts.staff import StaffCategory
+from wres_calc.intake.model import BREAKDOWN_TABLES, breakdown_column
 from wres_calc.standards.model import Standard
 
 Part = tuple[tuple[str, str], ...]
 """Which part of a population, as (key, value) pairs; empty for the whole."""
 
-DIMENSIONS = ("staff_category", "pay_band", "board", "internal")
-"""What people are divided by, in the order in which a part names it."""
+DIMENSIONS = ("staff_category", "pay_band", "board", "internal", "international")
+"""What people are divided by, in the order in which a part names it; a submission may name columns of its own."""
 
 WHOLE: Part = ()
 SENIOR: Part = (("pay_band", "senior_bands"),)
@@ -44,6 +45,42 @@ class Division(NamedTuple):
     name: str
     parts: tuple[Part, ...]
     complete: bool
+
+
+class Breakdown(NamedTuple):
+    """A column by which people are divided where that is asked for: its values are parts, named by `key`.
+
+    It is of the rows of `tables`. Without `only` every value that occurs is a part. Who has none is in no part, unless
+    `blank` names theirs. `sent_as` is what a submission must have for it.
+    """
+
+    key: str
+    column: str
+    tables: tuple[str, ...]
+    sent_as: str
+    only: tuple[str, ...] = ()
+    blank: str | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is one that the submission names."""
+        return self.key not in DIMENSIONS
+
+
+BREAKDOWNS: Mapping[str, tuple[Breakdown, ...]] = {
+    "pay-band": (Breakdown("pay_band", "pay_band", ("recruitment",), "grade"),),
+    "staff-category": (Breakdown("staff_category", "staff_category", ("recruitment",), "staff_group"),),
+    "internal": (Breakdown("internal", "internal", ("recruitment",), "internal"),),
+    "international": (Breakdown("international", "international", ("recruitment",), "international"),),
+}
+"""What may be asked for in every submission, by the name of the option."""
+
+NOT_STATED = "not stated"
+
+
+def own_breakdown(name: str, heading: str) -> Breakdown:
+    """Return what a submission divides its people by with a column of its own, by any text; a blank one is a part."""
+    return Breakdown(name, breakdown_column(name), tuple(BREAKDOWN_TABLES), heading, blank=NOT_STATED)
 
 
 def category_part(category: str) -> Part:
@@ -112,6 +149,11 @@ def survey_populations(number: IndicatorNumber) -> tuple[str, str]:
     return f"{name}_yes", f"{name}_answered"
 
 
+def with_score(part: Part, score: str) -> Part:
+    """Return those of a part who have a score."""
+    return (*part, ("score", score))
+
+
 def base_of(population: str) -> str | None:
     """Return the population that an event happens to, or that was asked; `None` of one that is no event.
 
@@ -125,15 +167,16 @@ def base_of(population: str) -> str | None:
 def divisions(population: str, part: Part, there: Iterable[Part]) -> Iterator[Division]:
     """Yield the ways of dividing a part of a population, of which the parts `there` are known.
 
-    Recruitment is divided by the values that its columns have; blank ones are in no part.
+    Where people are divided by the values of a column, blank ones are in no part, but in one of a submission's own.
     """
     if population == "workforce":
         yield from _of_workforce().get(part, ())
     elif part == WHOLE and population == "board":
         for name in ("voting", "executive"):
             yield Division(name, (board_part(name), board_part(f"non_{name}")), complete=True)
-    elif part == WHOLE:
-        yield from _of_columns({each for each in there if len(each) == 1})
+    if part == WHOLE and population != "board":
+        columns = {each for each in there if len(each) == 1}
+        yield from _of_columns(columns if population != "workforce" else {*filter(is_own, columns)})
     whole = dict(part).get("pay_band")
     for band in (band for band, of in OF_WHICH.items() if of == whole):
         yield Division(f"not {band.value}", ((*part[:-1], ("pay_band", band.value)),), complete=False)
@@ -142,7 +185,12 @@ def divisions(population: str, part: Part, there: Iterable[Part]) -> Iterator[Di
 def _of_columns(there: Collection[Part]) -> Iterator[Division]:
     for column in sorted({part[0][0] for part in there}):
         values = sorted(part for part in there if part[0][0] == column and part[0][1] not in OF_WHICH)
-        yield Division(f"{column} column", tuple(values), complete=False)
+        yield Division(f"{column} column", tuple(values), complete=is_own(values[0]))
+
+
+def is_own(part: Part) -> bool:
+    """Whether a part is one by a column that the submission names."""
+    return any(key not in DIMENSIONS for key, _ in part)
 
 
 @cache

@@ -19,7 +19,7 @@ from wres_calc.counting.model import Step
 from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.intake.model import ROW
 from wres_calc.intake.tables import kind
-from wres_calc.standards.model import PercentageIndicator
+from wres_calc.standards.model import MeanIndicator, PercentageIndicator, SurveyIndicator
 
 FATE, PERSON, FOUND_IN, YEARS_BACK = "fate", "person", "found_in", "years_back"
 FATES = pl.Enum(Fate)
@@ -69,7 +69,7 @@ class Membership:
     category: str
     populations: Mapping[str, pl.Expr]
 
-    def groups(self, *by: str) -> Iterator[tuple[Any, ...]]:
+    def groups(self, *by: str | pl.Expr) -> Iterator[tuple[Any, ...]]:
         """Count the rows that count: one Boolean a population, the columns `by`, the category, and how many."""
         inside = [rule.alias(f"in {name}") for name, rule in self.populations.items()]
         # Nothing but the counts is ever in memory.
@@ -138,12 +138,15 @@ class Memberships:
     def _survey(self, table: ValidatedTable) -> dict[str, pl.Expr]:
         """Respondents in the base of each indicator, and among those who gave one of its answers."""
         populations: dict[str, pl.Expr] = {}
-        for indicator in self.submission.definitions.indicators:
-            if isinstance(indicator, PercentageIndicator) and table.has(*indicator.questions):
-                answers = pl.col(list(indicator.questions))
+        asked = [each for each in self.submission.definitions.indicators if isinstance(each, SurveyIndicator)]
+        for indicator in (each for each in asked if table.has(*each.questions)):
+            answers = pl.col(list(indicator.questions))
+            yes, base = survey_populations(indicator.number)
+            if isinstance(indicator, MeanIndicator):
+                populations[base] = pl.all_horizontal(answers.is_not_null())
+            elif isinstance(indicator, PercentageIndicator):
                 said = pl.any_horizontal(answers.is_in(list(indicator.answers)).fill_null(False))
                 answered = pl.any_horizontal(answers.is_not_null() & ~answers.is_in(list(indicator.left_out)))
-                yes, base = survey_populations(indicator.number)
                 populations |= {base: answered, yes: said & answered}
         return populations
 

@@ -120,10 +120,15 @@ class Counted:
         return int(self.tallies[WHOLE].total)
 
     def mean_with(self, previous: "Counted") -> "Counted":
-        """The mean of two years, of the whole alone."""
-        tally = Tally.mean(self.tallies[WHOLE], previous.tallies[WHOLE])
+        """The mean of two years: of the whole, and of the parts where both years are divided."""
+        nobody, both = Tally({}, {}), (self.tallies, previous.tallies)
+        parts = {**self.tallies, **previous.tallies} if all(len(each) > 1 for each in both) else (WHOLE,)
+        tallies = {
+            part: Tally.mean(self.tallies.get(part, nobody), previous.tallies.get(part, nobody))
+            for part in parts
+        }
         earlier = previous if previous.table != self.table else None
-        return Counted({WHOLE: tally}, self.table, self.steps, earlier)
+        return Counted(tallies, self.table, self.steps, earlier)
 
 
 @dataclass(frozen=True)

@@ -10,19 +10,26 @@ from wres_calc.facts.table import rows
 
 @dataclass(frozen=True)
 class Question:
-    """A question's column in `staff_survey`, the scale of its answers, and its wording.
+    """A question's column in `staff_survey`, the scale of its answers, whether all are asked, and its wording.
 
     The scales are those of `data/survey_answers.csv`.
     """
 
     column: str
     scale: str
+    of_all: bool
     wording: str
 
 
 QUESTIONS: Mapping[str, Question] = MappingProxyType(
-    {row["column"]: Question(row["column"], row["scale"], row["wording"]) for row in rows("survey_questions")}
+    {
+        row["column"]: Question(row["column"], row["scale"], row["asked"] != "some", row["wording"])
+        for row in rows("survey_questions")
+    }
 )
+
+HIGHEST_SCORE = 10
+"""Scores run from 0 to this."""
 
 _MEANINGS: dict[str, dict[str, str]] = {}
 for _row in rows("survey_answers"):

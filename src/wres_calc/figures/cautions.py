@@ -7,7 +7,7 @@ from wres_calc.checking.issue import Issue
 from wres_calc.counting.dimensions import WHOLE
 from wres_calc.counting.model import Counts
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Characteristic
-from wres_calc.figures.figure import Cell, Unit, cell
+from wres_calc.figures.figure import Cell, cell
 from wres_calc.figures.indicators import Caution, IndicatorResult, populations_needed
 
 
@@ -20,9 +20,11 @@ def with_cautions(result: IndicatorResult, counts: Counts, issues: Sequence[Issu
 
 
 def _without_counts(result: IndicatorResult) -> Iterator[Caution]:
-    rates = [figure for figure in result.figures if figure.key.unit is Unit.PERCENT]
-    if any(rate.value is not None and rate.numerator is None for rate in rates):
-        text = "The percentages came without counts: how far chance may have moved them is not known."
+    rates = [figure for figure in result.figures if figure.key.unit.is_rate]
+    if any(rate.value is not None and rate.numerator is None and rate.deviation is None for rate in rates):
+        scores = result.definition.kind == "mean"
+        what = "scores came without the answers behind them" if scores else "percentages came without counts"
+        text = f"The {what}: how far chance may have moved them is not known."
         yield Caution("percentage_without_counts", text)
 
 

@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from math import inf
-from types import MappingProxyType
+from math import inf, sqrt
 from typing import Literal, NamedTuple
 
 from wres_calc.counting.dimensions import DIMENSIONS, WHOLE, Part, board_part
-from wres_calc.counting.model import Number, Reason, whole_or_half
+from wres_calc.counting.model import Counts, Number, Reason, whole_or_half
+from wres_calc.facts.characteristics import Grouping
 from wres_calc.facts.indicator_number import IndicatorNumber
+from wres_calc.figures.measures import MEASURES, Unit
+from wres_calc.figures.statistics.means import Sample
 
 
 class Status(StrEnum):
@@ -30,35 +32,6 @@ class Status(StrEnum):
         if reason is None:
             return cls.CALCULATED
         return cls.SUPPRESSED if reason is Reason.SUPPRESSED else cls.NOT_CALCULATED
-
-
-class Unit(StrEnum):
-    """What a value is in: `percent` runs from 0 to 100."""
-
-    PERCENT = "percent"
-    RATIO = "ratio"
-    PERCENTAGE_POINTS = "percentage_points"
-
-
-class Kind(NamedTuple):
-    """What a measure is in, and the rate that it is, or is formed from."""
-
-    unit: Unit
-    rate: str
-
-
-MEASURES: Mapping[str, Kind] = MappingProxyType(
-    {
-        "share": Kind(Unit.PERCENT, "share"),
-        "likelihood": Kind(Unit.PERCENT, "likelihood"),
-        "percentage": Kind(Unit.PERCENT, "percentage"),
-        "relative_likelihood": Kind(Unit.RATIO, "likelihood"),
-        "difference": Kind(Unit.PERCENTAGE_POINTS, "percentage"),
-        "gap_to_workforce": Kind(Unit.PERCENTAGE_POINTS, "share"),
-        "gap_to_population": Kind(Unit.PERCENTAGE_POINTS, "share"),
-    }
-)
-"""Every measure by its name."""
 
 
 class FigureKey(NamedTuple):
@@ -217,7 +190,7 @@ class Figure:
     A share, likelihood or percentage formed from counts carries `numerator` and `denominator`, and the `cells` these
     stand in. A ratio, difference or gap is formed from two others (`formed_from`): `group` over or minus
     `compared_with`, or the group's share minus its share elsewhere. A numerator that is a mean of `years` was counted
-    over as many bases.
+    over as many bases. A mean of scores has those who scored for its denominator, and its standard `deviation`.
     """
 
     key: FigureKey
@@ -226,6 +199,7 @@ class Figure:
     numerator: Number | None = None
     denominator: Number | None = None
     years: int = 1
+    deviation: float | None = None
     uncertainty: Uncertainty = NOT_SAID
     cells: tuple[Cell, ...] = field(default=(), compare=False)
     formed_from: tuple["Figure", ...] = field(default=(), compare=False)
@@ -254,6 +228,13 @@ class Figure:
         return whole_or_half(self.counted[0]), whole_or_half(self.counted[1])
 
     @property
+    def sample(self) -> Sample | None:
+        """The scores that it is the mean of, as statistics take them; `None` where they are not known."""
+        if self.value is None or self.deviation is None or self.denominator is None:
+            return None
+        return Sample(float(self.value), self.deviation, int(self.denominator))
+
+    @property
     def rank_value(self) -> float | None:
         """The value to rank by; infinite for a ratio without bound: events in its first group, none in the other."""
         if self.reason is Reason.NO_EVENTS_IN_COMPARISON_GROUP:
@@ -271,6 +252,14 @@ def cell(population: str, part: Part, group: str) -> Cell:
     return Cell(population, WHOLE if part == board_part("total") else part, group)
 
 
+def key_of(
+    counts: Counts, number: IndicatorNumber, measure: str, part: Part, grouping: Grouping, group: str
+) -> FigureKey:
+    """Return the key of a rate that is formed from counts."""
+    detailed = None if grouping.main else grouping.name
+    return FigureKey(counts.standard.code, number, measure, part, detailed, group)
+
+
 def percent(
     key: FigureKey,
     numerator: Number | None,
@@ -286,11 +275,22 @@ def percent(
     return Figure(key, value, reason, numerator, denominator, years, cells=cells)
 
 
+def mean(key: FigureKey, scores: Mapping[Fraction, int], base: Cell) -> Figure:
+    """Return the mean of scores, each with how many people scored it."""
+    people = sum(scores.values())
+    if not people:
+        return Figure(key, None, Reason.NOBODY_IN_GROUP, denominator=0, cells=(base, base))
+    value = sum((score * number for score, number in scores.items()), Fraction(0)) / people
+    squares = sum(number * (score - value) ** 2 for score, number in scores.items())
+    deviation = sqrt(squares / (people - 1)) if people > 1 else None
+    return Figure(key, value, denominator=people, deviation=deviation, cells=(base, base))
+
+
 def comparison(key: FigureKey, this: Figure, other: Figure) -> Figure:
     """One rate over another, or percentage points between them; without either, the reason of what is missing."""
     value, reason = None, this.reason or other.reason
     if this.value is not None and other.value is not None:
-        if key.unit is Unit.PERCENTAGE_POINTS:
+        if key.unit is not Unit.RATIO:
             value = this.value - other.value
         elif other.value:
             value = this.value / other.value

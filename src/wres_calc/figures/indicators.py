@@ -13,17 +13,20 @@ from wres_calc.counting.dimensions import (
     board_part,
     category_part,
     cluster_parts,
+    is_own,
     survey_populations,
 )
 from wres_calc.counting.model import Counts, Reason, Tally
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Grouping
 from wres_calc.facts.indicator_number import IndicatorNumber
 from wres_calc.facts.pay import BANDS
-from wres_calc.figures.figure import Cell, Figure, FigureKey, cell, comparison, percent
+from wres_calc.figures import survey
+from wres_calc.figures.figure import Cell, Figure, cell, comparison, key_of, percent
 from wres_calc.intake.config import PopulationServed
 from wres_calc.standards.model import (
     GapIndicator,
     Indicator,
+    MeanIndicator,
     PercentageIndicator,
     RelativeLikelihoodIndicator,
     ShareIndicator,
@@ -75,7 +78,9 @@ def _figures(
         case RelativeLikelihoodIndicator():
             return _likelihoods(indicator, counts, groupings)
         case PercentageIndicator():
-            return _percentages(indicator, counts, groupings)
+            return survey.percentages(indicator, counts, groupings)
+        case MeanIndicator():
+            return survey.means(indicator, counts, groupings)
         case GapIndicator():
             return _gaps(indicator, counts, groupings, served)
         case _:
@@ -99,6 +104,8 @@ def populations_needed(indicator: Indicator) -> Collection[str]:
             return indicator.events, indicator.base
         case PercentageIndicator():
             return survey_populations(indicator.number)
+        case MeanIndicator():
+            return survey_populations(indicator.number)[1:]
         case GapIndicator():
             return indicator.population, *(["workforce"] if _is_to_workforce(indicator) else [])
         case _:
@@ -115,13 +122,6 @@ def _gap_groups(grouping: Grouping, groups: Sequence[str]) -> Sequence[str]:
     return groups if grouping.main else grouping.known_groups
 
 
-def _key(
-    counts: Counts, number: IndicatorNumber, measure: str, part: Part, grouping: Grouping, group: str
-) -> FigureKey:
-    detailed = None if grouping.main else grouping.name
-    return FigureKey(counts.standard.code, number, measure, part, detailed, group)
-
-
 def _shares_of(
     number: IndicatorNumber, population: str, counts: Counts, part: Part, grouping: Grouping
 ) -> dict[str, Figure]:
@@ -130,7 +130,7 @@ def _shares_of(
     everybody = cell(population, part, EVERYBODY)
     return {
         group: percent(
-            _key(counts, number, "share", part, grouping, group),
+            key_of(counts, number, "share", part, grouping, group),
             None if tally is None else tally.people(grouping, group),
             None if tally is None else tally.total,
             (cell(population, part, name), everybody),
@@ -164,6 +164,11 @@ def _shares(indicator: ShareIndicator, counts: Counts, groupings: Sequence[Group
                 if breakdown in ("pay_band", "pay_cluster", "senior_bands"):
                     for group in _gap_groups(grouping, indicator.gap_groups):
                         yield _gap("gap_to_workforce", shares[group], whole[group])
+        for part in filter(is_own, counts.populations[indicator.population].tallies) if grouping.main else ():
+            shares = _shares_of(*of, part, grouping)
+            yield from shares.values()
+            for group in indicator.gap_groups:
+                yield _gap("gap_to_workforce", shares[group], whole[group])
 
 
 def _likelihoods(
@@ -179,11 +184,11 @@ def _likelihoods(
     main, reference = _main(counts), counts.standard.reference
 
     def likelihood(part: Part, grouping: Grouping, group: str) -> Figure:
-        tallies = events.get(part, Tally({}, {})), base[part]
+        tallies = (each.get(part, Tally({}, {})) for each in (events, base))
         people, everybody = (tally.people(grouping, group) for tally in tallies)
         name = grouping.names[group]
         cells = cell(indicator.events, part, name), cell(indicator.base, part, name)
-        key = _key(counts, indicator.number, "likelihood", part, grouping, group)
+        key = key_of(counts, indicator.number, "likelihood", part, grouping, group)
         return percent(key, people, everybody, cells, years)
 
     def ratio(over: Figure, under: Figure) -> Figure:
@@ -203,50 +208,9 @@ def _likelihoods(
 
     for grouping in groupings:
         yield from of_part(WHOLE, grouping)
-    for part in base:
-        if len(part) == 1 and part[0][0] in indicator.further_breakdowns:
+    for part in events:
+        if is_own(part) or (len(part) == 1 and part[0][0] in indicator.further_breakdowns):
             yield from of_part(part, main)
-
-
-def _percentages(
-    indicator: PercentageIndicator, counts: Counts, groupings: Sequence[Grouping]
-) -> Iterator[Figure]:
-    """Percentage of respondents per group, and the difference of each to the reference group where that is asked."""
-    reference, about = counts.standard.reference, indicator.groups
-    characteristic = CHARACTERISTICS[counts.standard.characteristic]
-    under = _percentage(indicator, counts, _main(counts), reference)
-    for grouping in groupings:
-        per_group = {
-            group: _percentage(indicator, counts, grouping, group)
-            for group in grouping.known_groups
-            if not about or any(characteristic.is_within(group, each) for each in about)
-        }
-        yield from per_group.values()
-        for group, figure in per_group.items():
-            if group != reference and indicator.is_compared_with(reference):
-                key = figure.key._replace(measure="difference", compared_with=reference)
-                yield comparison(key, figure, under)
-
-
-def _percentage(indicator: PercentageIndicator, counts: Counts, grouping: Grouping, group: str) -> Figure:
-    key = _key(counts, indicator.number, "percentage", WHOLE, grouping, group)
-    said, answered = survey_populations(indicator.number)
-    cells = cell(said, WHOLE, grouping.names[group]), cell(answered, WHOLE, grouping.names[group])
-    if answered in counts.populations:
-        tallies = (counts.populations[name].tallies[WHOLE] for name in (said, answered))
-        numerator, denominator = (tally.people(grouping, group) for tally in tallies)
-        return percent(key, numerator, denominator, cells)
-    published = counts.published.get((indicator.number, group)) if grouping.main else None
-    if published is None:
-        return Figure(key, None, Reason.NOT_PUBLISHED if grouping.main else Reason.NO_DETAIL_IN_COUNTS)
-    nobody = published.respondents == 0
-    return Figure(
-        key,
-        None if nobody else published.percentage,
-        Reason.NOBODY_IN_GROUP if nobody else None,
-        denominator=published.respondents,
-        cells=cells,
-    )
 
 
 def _gaps(
@@ -259,7 +223,11 @@ def _gaps(
     to_workforce = _is_to_workforce(indicator)
     measure = f"gap_to_{'workforce' if to_workforce else 'population'}"
     given = {} if served is None else served.model_dump(exclude_none=True)
-    groups = [group for group in _main(counts).groups if group in {*indicator.gap_groups, *given}]
+    groups = [
+        group
+        for group in CHARACTERISTICS[counts.standard.characteristic].main.groups
+        if group in {*indicator.gap_groups, *given}
+    ]
     for grouping in groupings:
         if to_workforce:
             workforce = workforce_indicator(counts.standard)
@@ -278,7 +246,7 @@ def _served(
     indicator: GapIndicator, counts: Counts, grouping: Grouping, group: str, given: Mapping[str, float]
 ) -> Figure:
     """The share of a group in the population served, as it was given, or that it was not."""
-    key = _key(counts, indicator.number, "share", WHOLE, grouping, group)
+    key = key_of(counts, indicator.number, "share", WHOLE, grouping, group)
     if group not in given:
         return Figure(key, None, Reason.POPULATION_SERVED_MISSING)
     return Figure(key, Fraction(str(given[group])))

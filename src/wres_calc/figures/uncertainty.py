@@ -5,25 +5,17 @@ verdict is the one place where interval, test and small numbers are put together
 are shown, so that no sentence says more than the numbers beside it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from wres_calc.facts.characteristics import CHARACTERISTICS
-from wres_calc.figures.figure import (
-    Doubt,
-    Figure,
-    Interval,
-    OneCase,
-    RatioRange,
-    Test,
-    Uncertainty,
-    Unit,
-    Verdict,
-)
+from wres_calc.figures.figure import Doubt, Figure, Interval, OneCase, RatioRange, Test, Uncertainty, Verdict
 from wres_calc.figures.indicators import IndicatorResult
+from wres_calc.figures.measures import Unit
+from wres_calc.figures.statistics.means import contrast
 from wres_calc.figures.statistics.proportion import fisher_exact, n_minus_1_chi_squared, newcombe, wilson
 from wres_calc.figures.statistics.score import miettinen_nurminen_ratio
 from wres_calc.standards.model import Indicator, SmallNumbers, Standard
@@ -36,7 +28,13 @@ SMALL_CELL = 5
 """With fewer in any cell Fisher's exact test is the one that is shown and judged by."""
 
 P_PLACES = 3
-PLACES = {Unit.PERCENT: 1, Unit.RATIO: 2, Unit.PERCENTAGE_POINTS: 1}
+PLACES = {
+    Unit.PERCENT: 1,
+    Unit.RATIO: 2,
+    Unit.PERCENTAGE_POINTS: 1,
+    Unit.SCORE: 2,
+    Unit.SCORE_POINTS: 2,
+}
 """Decimal places that are shown, of a p-value and of a value by its unit."""
 
 
@@ -74,6 +72,23 @@ def compare(table: Table, unit: Unit, confidence: float) -> Evidence | None:
     if bounds is None:
         return None
     return Evidence(Interval(bounds.lower * 100, bounds.upper * 100, confidence, "newcombe"), _tests(table))
+
+
+def compare_means(figures: Sequence[Figure], signs: Sequence[int], confidence: float) -> Evidence | None:
+    """Return the evidence of a sum of means, each with its sign; `None` where it cannot be had."""
+    samples = [sample for figure in figures if (sample := figure.sample)]
+    found = (
+        contrast(list(zip(signs, samples, strict=True)), confidence) if len(samples) == len(signs) else None
+    )
+    if found is None:
+        return None
+    method = "student_t" if len(samples) == 1 else "welch_t"
+    return Evidence(Interval(*found.limits, confidence, method), (Test(method, found.p_value),))
+
+
+def all_large(figures: Sequence[Figure], small: SmallNumbers) -> bool:
+    """Whether every mean is of enough people for its limits."""
+    return all(figure.denominator is not None and figure.denominator >= small.least for figure in figures)
 
 
 def _tests(table: Table) -> tuple[Test, ...]:
@@ -137,19 +152,22 @@ def with_uncertainty(result: IndicatorResult, confidence: float, standard: Stand
 
 
 def _uncertainty(indicator: Indicator, figure: Figure, confidence: float, standard: Standard) -> Uncertainty:
-    unit = figure.key.unit
-    if unit is Unit.PERCENT:
-        return Uncertainty(_of_percent(figure, confidence))
+    unit, small = figure.key.unit, standard.small_numbers
+    if unit.is_rate:
+        return Uncertainty(_of_rate(figure, confidence))
     read = ratio_range(indicator, figure)
-    table = None if indicator.kind == "share" else _table(figure, standard)
-    evidence = None if table is None else compare(table, unit, confidence)
-    if table is None or evidence is None:
-        return Uncertainty(ratio_range=read, verdict=Verdict(False, doubt=Doubt.NO_INTERVAL))
-    small = standard.small_numbers
-    found = verdict(evidence, table, unit, small)
+    evidence, one_case, found = None, None, Verdict(False, doubt=Doubt.NO_INTERVAL)
+    table = None if indicator.kind in ("share", "mean") else _table(figure, standard)
+    if table and (evidence := compare(table, unit, confidence)):
+        found, one_case = verdict(evidence, table, unit, small), _one_case(figure, table, small.few)
+    elif indicator.kind == "mean" and (means := _means(figure, standard)):
+        evidence = compare_means(means, (1, -1), confidence)
+        found = judged(evidence.side(unit), all_large(means, small)) if evidence else found
+    if evidence is None:
+        return Uncertainty(ratio_range=read, verdict=found)
     if found.clear and standard.compared in (figure.key.group, figure.key.compared_with):
         found = replace(found, adverse=_is_adverse(indicator, evidence.side(unit)))
-    return Uncertainty(*evidence, _one_case(figure, table, small.few), read, found)
+    return Uncertainty(*evidence, one_case, read, found)
 
 
 def _is_adverse(indicator: Indicator, side: int) -> bool | None:
@@ -157,7 +175,10 @@ def _is_adverse(indicator: Indicator, side: int) -> bool | None:
     return None if indicator.adverse == "none" else (side > 0) == (indicator.adverse == "above")
 
 
-def _of_percent(figure: Figure, confidence: float) -> Interval | None:
+def _of_rate(figure: Figure, confidence: float) -> Interval | None:
+    if figure.key.unit is Unit.SCORE:
+        evidence = compare_means((figure,), (1,), confidence)
+        return evidence and evidence.interval
     if figure.proportion is None:
         return None
     limits = wilson(*figure.proportion, confidence)
@@ -166,16 +187,26 @@ def _of_percent(figure: Figure, confidence: float) -> Interval | None:
     return Interval(limits.lower * 100, limits.upper * 100, confidence, "wilson")
 
 
+def _is_of_part(figure: Figure, standard: Standard) -> bool:
+    """Whether a group is compared with one that it is part of."""
+    key, is_within = figure.key, CHARACTERISTICS[standard.characteristic].is_within
+    return key.compared_with is not None and is_within(key.group, key.compared_with)
+
+
 def _table(figure: Figure, standard: Standard) -> Table | None:
     """Both sides' counts; `None` where one has none, nobody in it, or more events than people.
 
     `None` too where one side is part of the other, as a band is of the workforce: no method here is for that.
     """
-    key, is_within = figure.key, CHARACTERISTICS[standard.characteristic].is_within
-    if key.compared_with is not None and is_within(key.group, key.compared_with):
+    if _is_of_part(figure, standard):
         return None
     found = [side.proportion for side in figure.formed_from]
     return None if len(found) != 2 or found[0] is None or found[1] is None else (*found[0], *found[1])
+
+
+def _means(figure: Figure, standard: Standard) -> tuple[Figure, ...]:
+    """Both means that a difference is of; none where one group is part of the other."""
+    return () if _is_of_part(figure, standard) else figure.formed_from
 
 
 def _one_case(figure: Figure, table: Table, few: int) -> OneCase | None:

@@ -8,9 +8,10 @@ from itertools import pairwise, zip_longest
 from wres_calc.errors import HeadingNotFound
 from wres_calc.facts.table import rows
 from wres_calc.intake.files.source import Refused, TableSource
+from wres_calc.intake.model import breakdown_column
 from wres_calc.intake.names import did_you_mean, simplified
 from wres_calc.intake.tables import TABLES, like
-from wres_calc.intake.unused_columns import may_say_which_rows_count
+from wres_calc.intake.unused_columns import case_type_heading, may_say_which_rows_count
 
 Row = Sequence[str | None]
 """The cells of one row, stripped; a blank one is `None`."""
@@ -99,13 +100,23 @@ def place_columns(source: TableSource, row: Row, top: Sequence[Row]) -> Placemen
     positions.update(_matched(source, row, positions))
     if source.settings.case_types and "case_type" not in positions:
         positions.update(_case_type(row, set(positions.values())))
+    positions.update(_breakdowns(source, row))
     used = set(positions.values())
+    order = (*canonical(source.name), *map(breakdown_column, source.breakdowns))
     return Placement(
-        {column: positions[column] for column in canonical(source.name) if column in positions},
+        {column: positions[column] for column in order if column in positions},
         {column: row[i] or "" for column, i in positions.items()},
         tuple(cell for i, cell in enumerate(row) if cell and i not in used),
         dict(_watched(source, row, top, used)),
     )
+
+
+def _breakdowns(source: TableSource, row: Row) -> Iterator[tuple[str, int]]:
+    """Yield the columns that the submission wants to divide by; a heading that stands twice is none."""
+    for name, headings in source.breakdowns.items():
+        found = [found[0] for heading in headings if len(found := positions_of(row, heading)) == 1]
+        if found:
+            yield breakdown_column(name), found[0]
 
 
 def _watched(
@@ -194,18 +205,6 @@ def _case_type(row: Row, taken: Collection[int]) -> dict[str, int]:
     """Return the first heading of a case's type in the order of their list; such words say something else elsewhere."""
     found = case_type_heading(cell for i, cell in enumerate(row) if cell and i not in taken)
     return {"case_type": next(i for i in positions_of(row, found) if i not in taken)} if found else {}
-
-
-def case_type_heading(headings: Iterable[str]) -> str | None:
-    """Return the heading that most surely says of what type a case is."""
-    sent = {simplified(heading): heading for heading in headings}
-    return next((sent[heading] for heading in case_type_headings() if heading in sent), None)
-
-
-@cache
-def case_type_headings() -> tuple[str, ...]:
-    """Return the simplified headings under which trackers say of what type a case is, the surest first."""
-    return tuple(simplified(row["heading"]) for row in rows("case_type_headings"))
 
 
 def _not_found(source: TableSource, top: Sequence[Row], row: Row) -> Refused:

@@ -3,11 +3,14 @@
 Every key says what it is for, with an example: `wres init` writes the template of the file from these models.
 """
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -18,10 +21,20 @@ from pydantic_core import PydanticCustomError
 
 from wres_calc.facts.characteristics import ETHNICITY
 from wres_calc.standards.load import WRES, codes
-from wres_calc.standards.model import Disclosure
+from wres_calc.standards.model import BoardRule, Disclosure
 
 LAST_ROW = 1_048_576
 """The last row that a worksheet can have."""
+
+BREAKDOWN_NAME = r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
+NAMES_TAKEN = frozenset(
+    "staff_category pay_band board internal international grouping medical survey_ratio ethnic_heading ethnic_category "
+    "standard organisation_code organisation_name reporting_year snapshot_date indicator title measure group "
+    "compared_with numerator denominator value unit lower upper confidence interval_method test p_value status reason "
+    "level code name organisations organisations_with_value organisations_unbounded minimum lower_quartile median "
+    "upper_quartile maximum from_year to_year before now change change_unit method clear reading".split()
+)
+"""Names that no breakdown of a submission may have: the program's own, and the columns of its tables of figures."""
 
 OrganisationCode = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9]{3,6}$")]
 Repeats = Literal["fill", "blank"]
@@ -200,10 +213,48 @@ class DisclosureSettings(Settings):
     show_all_or_none: Flag | None = _key(
         "show survey answers that every respondent of a group gave, or none", False, default=None
     )
+    board: BoardRule | None = _key(
+        'whether the groups of the board are shown whatever their number ("publish") or protected as all else is',
+        "protect",
+        default=None,
+    )
 
     def over(self, rules: Disclosure) -> Disclosure:
         """The rules of the year with what is said here in their place."""
         return rules.model_copy(update=self.model_dump(exclude_none=True))
+
+
+Headings = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
+    Field(min_length=1),
+]
+
+
+class Breakdowns(BaseModel):
+    """Columns of yours by which people can be divided, each under a name of your choice: `wres calc --by directorate`.
+
+    A list names several headings, where tables call the column differently.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True, hide_input_in_errors=True)
+    example: ClassVar[Mapping[str, str]] = {"directorate": "Org L3"}
+    __pydantic_extra__: dict[str, Headings]
+
+    @model_validator(mode="after")
+    def _names_are_free(self) -> Self:
+        if wrong := [
+            name for name in self.named if name in NAMES_TAKEN or not re.fullmatch(BREAKDOWN_NAME, name)
+        ]:
+            raise PydanticCustomError(
+                "breakdown_name", "names a breakdown {name}", {"name": ", ".join(wrong)}
+            )
+        return self
+
+    @property
+    def named(self) -> Mapping[str, tuple[str, ...]]:
+        """The headings of each breakdown by its name."""
+        return self.__pydantic_extra__
 
 
 class SubmissionConfig(Settings):
@@ -217,3 +268,4 @@ class SubmissionConfig(Settings):
     population_served: _Shares | None = None
     thresholds: Thresholds = Thresholds()
     disclosure: DisclosureSettings = DisclosureSettings()
+    breakdowns: Breakdowns = Breakdowns()

@@ -155,6 +155,7 @@ def _submission(located: Located, sent: _Sent, own: OwnTables) -> Submission:
         config.thresholds,
         config.disclosure,
         standards=config.submission.standards,
+        breakdowns=config.breakdowns.named,
     )
 
 

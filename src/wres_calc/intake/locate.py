@@ -3,15 +3,15 @@
 import os
 import re
 import shlex
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.intake.config import SubmissionConfig, TableSettings
 from wres_calc.intake.files.path_checks import hindrance, leads_nowhere
 from wres_calc.intake.files.source import WORKBOOKS, Refused, TableSource
-from wres_calc.intake.model import FileFault
+from wres_calc.intake.model import BREAKDOWN_TABLES, FileFault
 from wres_calc.intake.names import simplified
 from wres_calc.intake.settings import FILE, open_questions, read_settings
 from wres_calc.intake.tables import TABLES
@@ -168,7 +168,7 @@ def _in_folder(folder: Path, config: SubmissionConfig) -> Located:
     ]
     elsewhere = {source.name for source in named}
     found = [*named, *(source for source in _by_name(folder, config) if source.name not in elsewhere)]
-    sources, faults = _one_for_each_table(found)
+    sources, faults = _one_for_each_table(found, config.breakdowns.named)
     faults += tuple(_not_sent(name) for name in config.tables if name not in {each.name for each in found})
     faults += tuple(open_questions(folder))
     if not (sources or faults):
@@ -177,7 +177,7 @@ def _in_folder(folder: Path, config: SubmissionConfig) -> Located:
 
 
 def _one_for_each_table(
-    found: Iterable[TableSource],
+    found: Iterable[TableSource], breakdowns: Mapping[str, tuple[str, ...]] = {}
 ) -> tuple[tuple[TableSource, ...], tuple[FileFault, ...]]:
     """Return the source of each table that was found in one place and can be read, and a fault for each other table."""
     by_table: dict[str, list[TableSource]] = {name: [] for name in TABLES}
@@ -190,7 +190,8 @@ def _one_for_each_table(
         if fault := _twice(sources) if len(sources) > 1 else _fault_of(sources[0]):
             faults.append(fault)
         else:
-            single.append(sources[0])
+            own = breakdowns if sources[0].name in BREAKDOWN_TABLES else {}
+            single.append(replace(sources[0], breakdowns=own))
     return tuple(single), tuple(faults)
 
 

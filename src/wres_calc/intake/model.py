@@ -21,6 +21,17 @@ if TYPE_CHECKING:
 ROW = "row"
 """The frame column that holds the row number as a spreadsheet shows it (the first line of the file is 1)."""
 
+BREAKDOWN_TABLES = (
+    *("workforce", "recruitment", "disciplinary", "disciplinary_previous_year"),
+    *("capability", "capability_previous_year", "training", "staff_survey"),
+)
+"""The tables in which a column that `[breakdowns]` names is looked for."""
+
+
+def breakdown_column(name: str) -> str:
+    """Return the frame column of a breakdown that the submission names: with a space, as no canonical one has."""
+    return f"by {name}"
+
 
 @dataclass(frozen=True)
 class FileFault:
@@ -59,8 +70,9 @@ class SurveyEdition:
 class RawTable:
     """One table as text: nothing judged yet, nothing guessed.
 
-    `frame` has a `String` column for each canonical column that was found (surrounding white space, non-breaking
-    included, taken off; a blank cell is null) and `row` (`UInt32`). Rows that are wholly blank are left out, the
+    `frame` has a column of text for each canonical column that was found (surrounding white space, non-breaking
+    included, taken off; a blank cell is null) and `row` (`UInt32`): `String`, or `Categorical` where the column is of
+    `coded_columns` and has few different texts. Rows that are wholly blank are left out, the
     numbers of the others keep counting them. `headings` gives the heading as sent for each canonical column,
     `ignored` the headings that are not used, `values` the mapping of cell texts by canonical column that
     `submission.toml` asked for (not yet applied). `rows` is the number of rows in `frame`. `header_row` is the row of
@@ -137,7 +149,7 @@ class Submission:
 
     A table that was not sent is in neither `tables` nor `faults`; one that was sent and could not be read is in
     `faults` only. `shared` says that its files and settings are those of several organisations. `standards` are the
-    codes of those that are reported on.
+    codes of those that are reported on, `breakdowns` the further columns it may be divided by, with their headings.
     """
 
     path: Path
@@ -152,3 +164,4 @@ class Submission:
     disclosure: DisclosureSettings = field(default_factory=DisclosureSettings)
     shared: bool = False
     standards: tuple[str, ...] = (WRES,)
+    breakdowns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

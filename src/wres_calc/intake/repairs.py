@@ -1,7 +1,7 @@
 """Repairs the texts of a table before they are judged: dates, stages, employee numbers."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -84,8 +84,9 @@ def _with_part_of_stage(table: RawTable) -> RawTable:
     part = headings.pop("sub_stage")
     columns = {name: at for name, at in table.columns.items() if name != "sub_stage"}
     if "stage" in headings and frame.get_column("sub_stage").count():
-        both = pl.concat_str(pl.col("stage"), pl.lit(": "), pl.col("sub_stage"))
-        frame = frame.with_columns(pl.coalesce(both, "stage", "sub_stage").alias("stage"))
+        parts = pl.col("stage").cast(pl.String), pl.col("sub_stage").cast(pl.String)
+        both = pl.concat_str(parts[0], pl.lit(": "), parts[1])
+        frame = frame.with_columns(pl.coalesce(both, *parts).alias("stage"))
         message = f'read together with "{part}", which says more of it.'
         table = table.with_remarks(table.fault("table-reshaped", message, column="stage"))
     ignored = table.ignored if "stage" in headings else (*table.ignored, part)
@@ -126,7 +127,7 @@ def unify_employee_numbers(tables: Mapping[str, RawTable]) -> dict[str, RawTable
     only other way. What is like several numbers stays as it is, for others to judge. A remark says so.
     """
     sent = {name: table for name, table in tables.items() if COLUMN in table.frame.columns}
-    if all(map(is_written_plainly, (table.frame for table in sent.values()))):
+    if all_differ(table.frame for table in sent.values()):
         return dict(tables)
     numbered = {name: _ways(table) for name, table in sent.items()}
     workforce = numbered.pop("workforce", None)
@@ -144,9 +145,16 @@ def unify_employee_numbers(tables: Mapping[str, RawTable]) -> dict[str, RawTable
     return written
 
 
-def is_written_plainly(frame: pl.DataFrame) -> bool:
-    """Whether no employee number has leading zeros, decimals or capital letters: each is then like itself alone."""
-    return not frame.get_column(COLUMN).str.contains(r"^0|[.]|\p{Lu}").any()
+def all_differ(frames: Iterable[pl.DataFrame]) -> bool:
+    """Whether each employee number is like itself alone, in all the tables together: the usual case.
+
+    Those without leading zeros, decimals and capital letters are.
+    """
+    sent = [frame.get_column(COLUMN) for frame in frames]
+    if not any(numbers.str.contains(r"^0|[.]|\p{Lu}").any() for numbers in sent):
+        return True
+    texts = pl.concat(sent).unique().to_frame()
+    return bool(texts.select(KEY.n_unique()).item() == texts.height)
 
 
 def _ways(table: RawTable) -> pl.DataFrame:

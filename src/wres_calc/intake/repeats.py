@@ -8,6 +8,7 @@ from typing import get_args
 import polars as pl
 
 from wres_calc.errors import ConfigurationError
+from wres_calc.facts.survey import QUESTIONS
 from wres_calc.intake.config import TableSettings
 from wres_calc.intake.days import date
 from wres_calc.intake.model import FileFault, RawTable
@@ -71,7 +72,7 @@ def fill_repeats(table: RawTable, settings: TableSettings) -> RawTable:
             frame = frame.with_columns(filled)
             message = f"{cells:,} blank cells take the value above them, as submission.toml says."
             said.append(table.fault("repeats-filled", message, column=column))
-        elif chosen is None and column in found:
+        elif chosen is None and column in found and column in TABLES[table.form].model_fields:
             said.append(table.fault("repeats-unclear", _question(table, column), column=column))
     return table.with_remarks(*said, frame=frame)
 
@@ -88,19 +89,27 @@ def _question(table: RawTable, column: str) -> str:
 def columns_with_repeats(table: RawTable) -> Iterator[str]:
     """Yield the columns that hold a value only where it changes, and would hardly look so by chance."""
     days = day_columns(table.form)
-    for column in table.headings:
-        if column not in days and not _is_of_few(table, column):
+    blank = {column: table.frame.get_column(column).null_count() for column in table.headings}
+    partly = [
+        column
+        for column, cells in blank.items()
+        if _FEWEST_BLANK <= cells < table.frame.height and (column in days or _is_of_few(table, column))
+    ]
+    each = pl.col(partly)
+    repeated = table.frame.select((each == each.shift(1)).any())  # of most columns it settles it
+    for column in partly:
+        if repeated.item(0, column):
             continue
-        cells = table.frame.get_column(column)
-        if cells.null_count() < _FEWEST_BLANK or cells.len() == cells.null_count():
-            continue
-        look = _Look(cells)
+        look = _Look(table.frame.get_column(column))
         if look.says_days_are_left_out() if column in days else look.says_values_are_left_out(column):
             yield column
 
 
 class _Look:
-    """How the filled cells of a column lie among the blank ones, and how likely that would be by chance."""
+    """How the filled cells of a column lie among the blank ones, and how likely that would be by chance.
+
+    No cell of it holds the same as the one above it.
+    """
 
     def __init__(self, cells: pl.Series) -> None:
         self.filled, above = cells.drop_nulls(), cells.shift(1)
@@ -109,7 +118,6 @@ class _Look:
         self.first = cells[0] is not None
         self.changing = not (self.filled == self.filled.shift(1)).any()
         self.adjacent = int((cells.is_not_null() & above.is_not_null()).sum())
-        self.repeated = bool((cells == above).any())
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -135,13 +143,11 @@ class _Look:
         chance: a report may print a value again on each page. A column of one value alone is one where only its first
         row holds it: yes and blank cells are an ordinary flag.
         """
-        if self.repeated:
-            return False
         if self.different == 1:
             return self.first and self.many == 1
         if self.adjacent * self.alike >= _PAIRS_EXPECTED:
             return True
-        likely = max(self.alike, _ALIKE_OF_MANY if column in _MANY_VALUED else _ALIKE)
+        likely = max(self.alike, _ALIKE_OF_MANY if _many_valued(column) else _ALIKE)
         once = self.different == self.many
         of_values = (
             prod(max(0.0, 1 - likely * i) for i in range(self.many))
@@ -149,7 +155,7 @@ class _Look:
             else (1 - likely) ** (self.many - 1)
         )
         if not self.first:
-            few = column not in _MANY_VALUED or of_values <= _BY_CHANCE
+            few = not _many_valued(column) or of_values <= _BY_CHANCE
             return once and self.blank >= _MOST_BLANK and few
         changes = self.changing and self.blank >= _MANY_BLANK
         apart = self.adjacent == 0 and self.blank >= 1 / 2
@@ -158,7 +164,7 @@ class _Look:
 
     def says_days_are_left_out(self) -> bool:
         """Whether a column of days looks so: most rows have no end, but where open ends are printed all have one."""
-        if self.repeated or not self.first or not self.changing or self.blank < _MANY_BLANK:
+        if not self.first or not self.changing or self.blank < _MANY_BLANK:
             return False
         open_ends = {
             text for text in self.counts if (day := date(text)) is not None and day.year >= _OPEN_END
@@ -174,14 +180,23 @@ class _Look:
         return prod((self.rows - self.many + 1 - i) / (self.rows - i) for i in range(self.many))
 
 
+def _many_valued(column: str) -> bool:
+    return column in _MANY_VALUED or " " in column
+
+
 def _is_of_few(table: RawTable, column: str) -> bool:
     """Whether a column holds one of few texts, or yes and no: not a day, a number, an identifier or a role.
 
-    Nor an ethnic category beside the employee number of an event: a blank one is taken from the workforce.
+    Nor an ethnic category beside the employee number of an event: a blank one is taken from the workforce. Nor a
+    question that only some are asked.
     """
+    if column in QUESTIONS and not QUESTIONS[column].of_all:
+        return False
     if column == "ethnic_category" and like(table.form) in _EVENTS and "employee_number" in table.headings:
         return False
-    field = TABLES[table.form].model_fields[column]
+    field = TABLES[table.form].model_fields.get(column)
+    if field is None:  # a breakdown of the submission's own
+        return True
     kinds = {bool, str} & {field.annotation, *get_args(field.annotation)}
     functions = [getattr(part, "func", None) for part in field.metadata]
     identifier = any(isinstance(each, Refusals) and SCIENTIFIC in each.refusals for each in functions)

@@ -158,6 +158,7 @@ _WORDS = {
     "float_parsing": "must be a number",
     "greater_than_equal": "is too small: it must be {ge:g} or more",
     "less_than_equal": "is too large: it must be {le:g} or less",
+    "breakdown_name": "must have other names than {name}: lower-case letters, digits and _, and none of the program's",
     "unknown_standard": "must be one of {codes}",
     "too_short": "is empty",
     "dict_type": 'must hold pairs, written {{ left = "right" }} or as a section of its own',

@@ -8,12 +8,14 @@ of the issue catalogue.
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, create_model
 
 from wres_calc.facts import survey
 from wres_calc.intake import cell_types as cell
+from wres_calc.intake.refusals import Refusals
 
 
 class Table(BaseModel):
@@ -72,6 +74,7 @@ class Recruitment(Table):
     shortlisted: cell.YesNoOrBlank = None
     offer_declined: cell.YesNoOrBlank = None
     internal: cell.YesNoOrBlank = None
+    international: cell.YesNoOrBlank = None
     staff_group: cell.StaffGroup = None
     grade: cell.Grade = None
     stage: cell.RecruitmentStage = None
@@ -212,6 +215,16 @@ def previous(table: str) -> str:
 def is_previous(table: str) -> bool:
     """Whether a table is that of the year before."""
     return table.endswith(_PREVIOUS)
+
+
+@cache
+def coded_columns(table: str) -> frozenset[str]:
+    """Return the columns of a table that take texts of a list, days or numbers, and not any text."""
+    fields = TABLES[table].model_fields
+    functions = {name: [getattr(part, "func", None) for part in fields[name].metadata] for name in fields}
+    return frozenset(
+        name for name, own in functions.items() if not any(isinstance(each, Refusals) for each in own)
+    )
 
 
 def day_columns(table: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Recognises unused columns that may say which rows count, by the words of their headings or by their cells."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 import polars as pl
@@ -11,6 +11,7 @@ from wres_calc.facts.normalise import plain
 from wres_calc.facts.table import rows
 from wres_calc.intake.days import may_name_a_period
 from wres_calc.intake.model import Watched
+from wres_calc.intake.names import simplified
 from wres_calc.intake.texts import yes_no
 
 _MOST = 5_000
@@ -71,3 +72,15 @@ def watched_columns(frame: pl.DataFrame, positions: Mapping[str, int]) -> dict[s
         heading: Watched(tuple(own.drop_nulls().unique().head(_MOST).sort()), own.null_count() > 0)
         for heading, own in cells.items()
     }
+
+
+def case_type_heading(headings: Iterable[str]) -> str | None:
+    """Return the heading that most surely says of what type a case is."""
+    sent = {simplified(heading): heading for heading in headings}
+    return next((sent[heading] for heading in case_type_headings() if heading in sent), None)
+
+
+@cache
+def case_type_headings() -> tuple[str, ...]:
+    """Return the simplified headings under which trackers say of what type a case is, the surest first."""
+    return tuple(simplified(row["heading"]) for row in rows("case_type_headings"))

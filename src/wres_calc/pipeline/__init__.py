@@ -9,14 +9,13 @@ from pathlib import Path
 from wres_calc.checking.issue import in_order
 from wres_calc.errors import ConfigurationError, UnreadableInput
 from wres_calc.facts.indicator_number import IndicatorNumber
-from wres_calc.pipeline.assess import FURTHER, Assessment, Options, assess, assess_each, trace
+from wres_calc.pipeline.assess import Assessment, Options, assess, assess_each, trace
 from wres_calc.pipeline.reports import build_report, write_files
 from wres_calc.report.findings import Findings, SubmissionFindings, findings_of, findings_of_refusal
 from wres_calc.report.report import Report
 from wres_calc.standards.load import WRES
 
 __all__ = [
-    "FURTHER",
     "Assessment",
     "Options",
     "Report",

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from wres_calc.checking.issue import Issue, in_order
 from wres_calc.checking.validate import NEEDLESS, ValidatedSubmission, accept, leave_out, unfounded
 from wres_calc.checking.validate import validate as validate_tables
+from wres_calc.counting.breakdowns import find_breakdowns
 from wres_calc.counting.count import count
+from wres_calc.counting.dimensions import BREAKDOWNS
 from wres_calc.counting.model import Counts
 from wres_calc.errors import UsageError, WresError
 from wres_calc.facts.characteristics import CHARACTERISTICS, Grouping
@@ -29,10 +31,6 @@ from wres_calc.standards.model import Disclosure, Indicator, Standard
 
 if TYPE_CHECKING:
     from wres_calc.counting.trace import Trace
-
-FURTHER = {"pay-band": "pay_band", "staff-category": "staff_category", "internal": "internal"}
-"""Further breakdowns of recruitment by the name of the option, each with its column."""
-_SENT_AS = {"pay_band": "grade", "staff_category": "staff_group", "internal": "internal"}
 
 
 @dataclass(frozen=True)
@@ -96,11 +94,13 @@ class Run:
     """What one submission comes to by each standard that was asked for.
 
     `hidden` are the cells that the reports of these, by their codes, do not show the public, for what was published
-    before: decided once, for all of them are one release.
+    before, with the rules that this follows: decided once, for all of them are one release.
     """
 
     assessments: Sequence[Assessment]
-    hidden: dict[tuple[Path | None, Path | None], Mapping[str, frozenset[Cell]]] = field(default_factory=dict)
+    hidden: dict[tuple[Path | None, Path | None], Mapping[str, tuple[frozenset[Cell], Disclosure]]] = field(
+        default_factory=dict
+    )
 
 
 def assess(path: Path, options: Options = Options()) -> Assessment:
@@ -117,8 +117,8 @@ def assess_each(sent: Path | Submission, options: Options) -> list[Assessment]:
         ConfigurationError: `submission.toml` or the year is wrong.
         UnreadableInput: there is no submission at the path.
     """
-    check_choices(options)
     submission = sent if isinstance(sent, Submission) else _read(sent, options.year, options.organisation)
+    check_choices(options, submission.breakdowns)
     submission = replace(submission, standards=options.standards or submission.standards)
     before = [_earlier(path, submission) for path in options.prior if path not in options.saved_reports]
     found = [_assessed(submission, before, options, code) for code in submission.standards]
@@ -152,8 +152,8 @@ def _assessed(
 ) -> Assessment:
     definitions = load_definitions(submission.reporting_year, standard)
     submission, left_out = leave_out(submission, definitions)
-    further = [FURTHER[name] for name in FURTHER if name in options.by]
     validation = validate_tables(submission, definitions)
+    further, cannot = find_breakdowns(validation.submission, submission.breakdowns, options.by)
     counts = count(validation.submission, further)
     asked = [
         each
@@ -161,7 +161,7 @@ def _assessed(
         if options.indicators is None or any(is_part(each.number, asked) for asked in options.indicators)
     ]
     results = _results(asked, counts, options.by, submission)
-    found = [*left_out, *validation.issues, *_impossible(validation.submission, further)]
+    found = [*left_out, *validation.issues, *cannot]
     found += plausible.check(results, counts, submission.thresholds)
     prior = tuple(_assessed(each, (), options, standard) for each in before)
     if prior:
@@ -216,8 +216,8 @@ def check_earlier(code: str, year: int, this_code: str, this_year: int) -> None:
         )
 
 
-def check_choices(options: Options) -> None:
-    """Refuse what there is no such thing of.
+def check_choices(options: Options, breakdowns: Collection[str] | None = None) -> None:
+    """Refuse what there is no such thing of; `breakdowns` are those that the submission names, `None` not yet known.
 
     Raises:
         UsageError: `standards`, `by` or `indicators` names something that does not exist; an earlier release is named
@@ -233,9 +233,13 @@ def check_choices(options: Options) -> None:
         for name in dict.fromkeys(each.characteristic for each in standards)
         for grouping in CHARACTERISTICS[name].groupings[1:]
     ]
-    known = [*groupings, *FURTHER]
-    if unknown := [name for name in options.by if name not in known]:
-        raise UsageError(f"--by does not know {', '.join(unknown)}.", f"It takes {', '.join(known)}.")
+    known = [*groupings, *BREAKDOWNS, *(breakdowns or ())]
+    if breakdowns is not None and (unknown := [name for name in options.by if name not in known]):
+        raise UsageError(
+            f"--by does not know {', '.join(unknown)}.",
+            f"It takes {', '.join(known)}, and what [breakdowns] in submission.toml names: "
+            f'{unknown[0].replace("-", "_")} = "the heading of its column".',
+        )
     numbers = sorted({each.number for standard in standards for each in standard.indicators}, key=order)
     asked = options.indicators or ()
     if missing := [str(each) for each in asked if not any(is_part(number, each) for number in numbers)]:
@@ -243,35 +247,6 @@ def check_choices(options: Options) -> None:
             f"There is no indicator {', '.join(missing)}.",
             f"The indicators are {', '.join(map(str, numbers))}.",
         )
-
-
-def _impossible(submission: ValidatedSubmission, further: Collection[str]) -> list[Issue]:
-    """The breakdowns that were asked for and for which the recruitment table has no column."""
-    table = submission.tables.get("recruitment") or submission.tables.get("counts")
-    if table is None:
-        return []
-    if table.raw.form == "counts":
-        indicators = submission.definitions.indicators
-        divided = [
-            each.number
-            for each in indicators
-            if each.kind == "relative_likelihood" and each.further_breakdowns
-        ]
-        message = (
-            f"The breakdowns of indicator {', '.join(map(str, divided))} need a row an application; "
-            "counts do not go into that detail."
-        )
-        return [Issue("breakdown-not-possible", message, table=table.raw.name)] if further else []
-    return [
-        Issue(
-            "breakdown-not-possible",
-            f"The breakdown by {column.replace('_', ' ')} needs a column {_SENT_AS[column]}.",
-            table="recruitment",
-            file=table.raw.file,
-        )
-        for column in further
-        if not table.has(column)
-    ]
 
 
 def trace(path: Path, options: Options) -> list[tuple[Assessment, "Trace"]]:

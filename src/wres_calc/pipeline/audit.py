@@ -34,6 +34,7 @@ class AuditOptions:
     threshold: int | None = None
     survey_base: int | None = None
     level: int | None = None
+    board: str | None = None
     zeros_shown: bool | None = None
     rounded_to: int = 1
     standards: tuple[str, ...] = ()
@@ -170,7 +171,7 @@ def _rules(bundle: Bundle, asked: AuditOptions, truth: Assessment | None) -> Rul
         rules = replace(rules, show_all_or_none=truth.disclosure.show_all_or_none)
     given = {
         name: value
-        for name in ("threshold", "survey_base", "level", "zeros_shown")
+        for name in ("threshold", "survey_base", "level", "board", "zeros_shown")
         if (value := getattr(asked, name)) is not None
     }
     return replace(rules, **given)
@@ -218,9 +219,10 @@ def _compared(
 
 def _published(bundle: Bundle, assessment: Assessment) -> Report:
     """The public report of these counts, with exactly those hidden that the publication hides."""
-    return report_hiding(
-        assessment, _report_options(bundle), frozenset(Cell(*each) for each in bundle.seen.hidden)
-    )
+    hidden = frozenset(Cell(*each) for each in bundle.seen.hidden)
+    board = {"board": bundle.rules.board} if bundle.rules else {}
+    rules = assessment.disclosure.model_copy(update=board)
+    return report_hiding(assessment, _report_options(bundle), hidden, rules)
 
 
 def _report_options(bundle: Bundle) -> Options:

@@ -22,6 +22,7 @@ from wres_calc.report.publication import public, report_without_values
 from wres_calc.report.report import Report
 from wres_calc.report.saved import NO_REPORT, check_report, document_in, published_before
 from wres_calc.standards.load import codes, sha256
+from wres_calc.standards.model import Disclosure
 
 if TYPE_CHECKING:
     from wres_calc.release.withhold import Printed
@@ -34,8 +35,8 @@ def build_report(assessment: Assessment, options: Options) -> Report:
         UsageError: the confidence is out of range, or what was published before is of another organisation or year.
         UnreadableInput: what was published before cannot be read.
     """
-    hidden = _hidden(assessment, options) if options.publish else frozenset[Cell]()
-    report = report_hiding(assessment, options, hidden)
+    hidden, rules = _hidden(assessment, options) if options.publish else (frozenset(), assessment.disclosure)
+    report = report_hiding(assessment, options, hidden, rules)
     if options.rollup is not None:
         report = _among_others(report, options.rollup, assessment)
     # Earlier submissions are reported in the same way.
@@ -83,7 +84,9 @@ def _among_others(report: Report, rollup: Path, assessment: Assessment) -> Repor
     return report.model_copy(update={"benchmark": benchmark(report, others)})
 
 
-def report_hiding(assessment: Assessment, options: Options, hidden: Collection[Cell]) -> Report:
+def report_hiding(
+    assessment: Assessment, options: Options, hidden: Collection[Cell], rules: Disclosure
+) -> Report:
     """Build the report with exactly these counts `hidden`: the auditor tries whether anything depends on them.
 
     Raises:
@@ -93,7 +96,6 @@ def report_hiding(assessment: Assessment, options: Options, hidden: Collection[C
         check_confidence(options.confidence)
     except ValueError as refused:
         raise UsageError(str(refused)) from None
-    rules = assessment.disclosure
     results = tuple(
         with_cautions(
             with_uncertainty(result, options.confidence, assessment.definitions),
@@ -127,8 +129,10 @@ def _further(assessment: Assessment, options: Options) -> list[str]:
     return sorted(set(options.by) - foreign)
 
 
-def _hidden(assessment: Assessment, options: Options) -> frozenset[Cell]:
+def _hidden(assessment: Assessment, options: Options) -> tuple[frozenset[Cell], Disclosure]:
     """Decide what the public may not see of any standard of the run, also in the light of what was published before.
+
+    Returned with the rules that this follows: a board that was published whole stays public.
 
     Raises:
         UsageError: another standard's release of the same people lies in the folder, and is not made anew with this.
@@ -140,8 +144,11 @@ def _hidden(assessment: Assessment, options: Options) -> frozenset[Cell]:
 
         # In one order, whichever was asked for first: the same is hidden then.
         ordered = sorted(run.assessments, key=lambda each: each.definitions.code)
-        found = hidden_cells([_printed(each, options) for each in ordered])
-        run.hidden[before] = {each.definitions.code: own for each, own in zip(ordered, found, strict=True)}
+        printed = [_printed(each, options) for each in ordered]
+        run.hidden[before] = {
+            each.counts.standard.code: (own, each.rules)
+            for each, own in zip(printed, hidden_cells(printed), strict=True)
+        }
     return run.hidden[before][assessment.definitions.code]
 
 
@@ -160,6 +167,7 @@ def _printed(assessment: Assessment, options: Options) -> "Printed":
     earlier += there.get(standard.code, [])
     shown: set[Cell] = set()
     withheld: set[Cell] = set()
+    rules = assessment.disclosure
     for path in earlier:
         before = published_before(path, code, year)
         if not is_of(path, before.standard.code, assessment):
@@ -167,7 +175,9 @@ def _printed(assessment: Assessment, options: Options) -> "Printed":
         named = cells_named(assessment.results, figures_of(before.indicators, before.standard.code))
         shown |= named[0]
         withheld |= named[1]
-    return Printed(assessment.results, assessment.counts, assessment.disclosure, shown, withheld)
+        if before.publication.board == "publish":
+            rules = rules.model_copy(update={"board": "publish"})
+    return Printed(assessment.results, assessment.counts, rules, shown, withheld)
 
 
 def saved_report(path: Path) -> Report:

@@ -7,7 +7,7 @@ from wres_calc.checking.columns import case_types
 from wres_calc.checking.dates import is_used
 from wres_calc.errors import ConfigurationError
 from wres_calc.facts.normalise import plain
-from wres_calc.intake.columns import canonical, case_type_heading, find_headings
+from wres_calc.intake.columns import canonical, find_headings
 from wres_calc.intake.config import TableSettings
 from wres_calc.intake.files.grids import Grid, grids
 from wres_calc.intake.files.read import read
@@ -18,6 +18,7 @@ from wres_calc.intake.layouts.training import states_mandatory
 from wres_calc.intake.names import simplified
 from wres_calc.intake.repairs import repair
 from wres_calc.intake.tables import TABLES, like
+from wres_calc.intake.unused_columns import case_type_heading
 from wres_calc.propose import values
 from wres_calc.propose.columns import in_words, is_needed
 from wres_calc.propose.model import Ask, Draft, Export, Findings, Option, Question

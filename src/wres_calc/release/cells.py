@@ -37,6 +37,7 @@ def release(
     """The release of all `printed` counts and of those that can be had from them by subtraction.
 
     `known` are cells that everybody knows already, because they were published before; `kept` were withheld then.
+    Where the board is public, so are its main groups.
     """
     people = {cell: number for cell in printed if (number := people_in(cell, counts)) is not None}
     added = list(_sums(people, CHARACTERISTICS[counts.standard.characteristic]))
@@ -52,9 +53,20 @@ def release(
     relations = [
         disclosure.Relation(total, (*parts, rest) if rest else parts) for total, parts, rest in added
     ]
+    public = (cell for cell in people if rules.board == "publish" and _is_of_a_board(cell, counts.standard))
     return disclosure.Release(
-        cells, relations, known=frozenset(known) & people.keys(), kept=frozenset(kept) & people.keys()
+        cells,
+        relations,
+        known=frozenset(known) & people.keys() | {*public},
+        kept=frozenset(kept) & people.keys(),
     )
+
+
+def _is_of_a_board(cell: Cell, standard: Standard) -> bool:
+    """Whether a cell is a main group of a board, or all of it."""
+    boards = {each.population for each in standard.indicators if each.kind == "gap"}
+    groups = CHARACTERISTICS[standard.characteristic].main.groups
+    return cell.population in boards and cell.group in (EVERYBODY, *groups)
 
 
 def totals_beside(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wres_calc.counting.model import Counts, Reason
+from wres_calc.facts.survey import HIGHEST_SCORE
 from wres_calc.figures.figure import Cell, Figure, FigureKey, Status
 from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.release.cells import release, together, totals_beside
@@ -73,13 +74,13 @@ def _any(cells: Iterable[Cell], hidden: Collection[Cell]) -> bool:
 
 
 def _tells_everyone(figure: Figure, rules: Disclosure) -> bool:
-    """Whether a percentage that came without its base says what every respondent answered."""
+    """Whether a percentage that came without its base, or a mean, says what every respondent answered."""
     if rules.show_all_or_none:
         return False
-    sides = figure.formed_from or (figure,)
     return any(
-        side.key.measure == "percentage" and side.denominator is None and side.value in (0, 100)
-        for side in sides
+        (side.key.measure == "percentage" and side.denominator is None and side.value in (0, 100))
+        or (side.key.measure == "mean" and (side.value in (0, HIGHEST_SCORE) or side.deviation == 0))
+        for side in figure.formed_from or (figure,)
     )
 
 

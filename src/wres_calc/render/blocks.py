@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from wres_calc.render.drawn import Chart, LineChart, Spread
 from wres_calc.report.report import MARKER, Measure, Status, Unit
-from wres_calc.report.words.numbers import WITHOUT_BOUND, count, percent, points, ratio
+from wres_calc.report.words.numbers import WITHOUT_BOUND, count, percent, points, ratio, score, score_points
 from wres_calc.report.words.uncertainty import p_value
 
 T = TypeVar("T")
@@ -24,6 +24,7 @@ class Holds(StrEnum):
     NUMBER = "number"  # a number that names something: an indicator, a row, a year
     PERCENT, RATIO = "percent", "ratio"
     POINTS = "percentage_points"
+    SCORE, SCORE_POINTS = "score", "score_points"
     POINTS_NAMED = "points"  # the same with the unit beside it, where no heading says it: "+2.5 pp"
     FACTOR = "factor"  # how many times as large a ratio became: "x 1.25"
     P_VALUE = "p_value"
@@ -36,6 +37,8 @@ _TEXTS: dict[Holds, Callable[[float], str]] = {
     Holds.PERCENT: percent,
     Holds.RATIO: ratio,
     Holds.POINTS: points,
+    Holds.SCORE: score,
+    Holds.SCORE_POINTS: score_points,
     Holds.POINTS_NAMED: lambda number: f"{points(number)} pp",
     Holds.FACTOR: lambda number: f"x {ratio(number)}",
     Holds.P_VALUE: lambda p: p_value(p).removeprefix("p ").removeprefix("= "),
@@ -220,7 +223,7 @@ def denominator_of(measure: Measure | None) -> Cell:
 def _counted(measure: Measure, number: float | None) -> Cell:
     if number is not None:
         return Number(number, Holds.COUNT)
-    return MARKER if measure.status is Status.SUPPRESSED and measure.unit is Unit.PERCENT else None
+    return MARKER if measure.status is Status.SUPPRESSED and measure.unit.is_rate else None
 
 
 def bounded(value: float | None, unit: Unit) -> Cell:

@@ -7,7 +7,7 @@ from wres_calc.across.years import Comparison
 from wres_calc.render.csv_report import parquet_table, table
 from wres_calc.report.contract import Change, IndicatorTrend, Series
 from wres_calc.report.goals import Goals
-from wres_calc.report.tidy import Row, figure
+from wres_calc.report.tidy import Row, figure, with_own
 from wres_calc.report.words import trend as wording
 from wres_calc.report.words.labels import BREAKDOWN_KEYS
 
@@ -38,7 +38,8 @@ def encoded_rollup(rollup: Rollup) -> bytes:
     """Return the roll-ups as the bytes of a file: UTF-8 with a byte-order mark, lines ending in CR LF."""
     standard = rollup.standard.code
     rows = ({"standard": standard, **row} for level in rollup.levels for row in _rows(level, standard))
-    return table(_ROLLUP, rows).encode("utf-8-sig")
+    measures = (each for level in rollup.levels for own in level.indicators for each in own.measures)
+    return table(with_own(_ROLLUP, (each.breakdown for each in measures)), rows).encode("utf-8-sig")
 
 
 def _rows(level: Level, standard: str) -> Iterator[Row]:
@@ -66,12 +67,17 @@ def _spread(found: Distribution | None) -> Row:
 
 def encoded_years(comparison: Comparison) -> bytes:
     """Return the changes from year to year as the bytes of such a file."""
-    return table(_YEARS, _changes(comparison)).encode("utf-8-sig")
+    return table(_columns_of(comparison), _changes(comparison)).encode("utf-8-sig")
 
 
 def parquet_years(comparison: Comparison) -> bytes:
     """Return the same as Parquet, typed."""
-    return parquet_table(_YEARS, _changes(comparison))
+    return parquet_table(_columns_of(comparison), _changes(comparison))
+
+
+def _columns_of(comparison: Comparison) -> tuple[str, ...]:
+    found = (series.breakdown for each in comparison.trend.indicators for series in each.series)
+    return with_own(_YEARS, found)
 
 
 _GOALS = (

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from wres_calc.report.report import MARKER, Report, Status, Unit
 from wres_calc.report.safe import guarded
-from wres_calc.report.tidy import COLUMNS, Cell, Row, frame, rows
+from wres_calc.report.tidy import COLUMNS, Cell, Row, columns_of, frame, rows
 
-HEADING = ",".join(COLUMNS)
+HEADING = ",".join(COLUMNS[: COLUMNS.index("group")])
+"""How the first line of a table of figures begins; a submission's own breakdowns come next."""
 MADE_BY = b"wres-calc figures"
 """Stands in the foot of a Parquet file of ours."""
 
@@ -19,7 +20,7 @@ def text(report: Report) -> str:
     Text that a spreadsheet would take for a formula has an apostrophe before it; numbers, negative ones too, are plain.
     The marker stands where a figure is withheld.
     """
-    return table(COLUMNS, rows(report))
+    return table(columns_of(report), rows(report))
 
 
 def table(columns: Sequence[str], rows: Iterable[Row]) -> str:
@@ -39,7 +40,7 @@ def encoded(report: Report) -> bytes:
 
 def parquet(report: Report) -> bytes:
     """Return the figures as Parquet, typed: what is withheld is null, and its status says so."""
-    return parquet_table(COLUMNS, rows(report))
+    return parquet_table(columns_of(report), rows(report))
 
 
 def parquet_table(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
@@ -63,5 +64,6 @@ def _marked(row: Row) -> Row:
     """The row with the marker where a value, or a count of a rate, is withheld."""
     if row.get("status") != Status.SUPPRESSED:
         return row
-    withheld = ("numerator", "denominator", "value") if row.get("unit") == Unit.PERCENT else ("value",)
+    counted = {Unit.PERCENT.value: ("numerator", "denominator"), Unit.SCORE.value: ("denominator",)}
+    withheld = (*counted.get(str(row.get("unit")), ()), "value")
     return {**row, **{name: MARKER for name in withheld if name in row and row[name] is None}}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from wres_calc.facts.indicator_number import IndicatorNumber
+from wres_calc.facts.survey import HIGHEST_SCORE
 from wres_calc.report.report import Unit
 from wres_calc.report.words.numbers import in_unit
 
@@ -59,7 +60,9 @@ class Chart:
 
     @property
     def top(self) -> float:
-        """Where an axis of percentages that begins at 0 ends: the next ten above all that is drawn."""
+        """Where an axis that begins at 0 ends: the next ten per cent above all that is drawn, or the highest score."""
+        if self.unit is Unit.SCORE:
+            return float(HIGHEST_SCORE)
         most = max(mark.upper or mark.value for mark in self.marks)
         return min(100.0, 10 * (most // 10 + 1))
 

@@ -16,6 +16,7 @@ from wres_calc.report.report import Report
 
 _RANDOM = 4
 _TEMPORARY = re.compile(rf"\..+\.[0-9a-f]{{{2 * _RANDOM}}}\.tmp")
+_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.IGNORECASE)
 
 
 def write_reports(report: Report, formats: Collection[str], out_dir: Path) -> list[Path]:
@@ -94,8 +95,12 @@ def write_workbook(path: Path, data: bytes) -> None:
 
 
 def slug(code: str) -> str:
-    """Return an organisation code as part of a file name: ASCII letters, digits and hyphens, at most 40."""
-    return re.sub(r"[^A-Za-z0-9]+", "-", code).strip("-")[:40] or "organisation"
+    """Return an organisation code as part of a file name: ASCII letters, digits and hyphens, at most 40.
+
+    A name that Windows keeps for a device gets a hyphen: no folder may have it there.
+    """
+    name = re.sub(r"[^A-Za-z0-9]+", "-", code).strip("-")[:40] or "organisation"
+    return f"{name}-" if _DEVICE.fullmatch(name) else name
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -19,20 +19,26 @@ if TYPE_CHECKING:
 
 _CORE_PROPERTIES = 65_536
 _JSON_HEAD = 200
-_JSON_OF_OURS = re.compile(rb'\s*\{\s*"format":\s*\d+,\s*"tool":\s*\{\s*"name":\s*"wres-calc"')
-"""How it begins as we write it; saved by somebody else it may be in another order."""
+_JSON_OF_OURS = b'{"format":1,"tool":{"name":"wres-calc"'
+"""How it begins as we write it, without spaces; saved by somebody else it may be in another order."""
 
-_FINDINGS_OF_OURS = re.compile(rb'\s*\{\s*"format":\s*\d+,\s*"submissions":\s*\[')
+_FINDINGS_OF_OURS = b'{"format":1,"submissions":['
 """The same of issues, which may be many."""
+
+_WORKBOOK = (b"PK\3\4", b"PK\5\6")
+_PAGE = (b"<!doctype html>", b"</html>")
+_SPACE = re.compile(rb"\s")
 
 
 def is_our_workbook(path: Path) -> bool:
-    """Whether a workbook was made by this program."""
-    return b"<dc:creator>wres-calc" in _properties(path)
+    """Whether a workbook was made by this program. Like the checks below it takes what a power cut left of one."""
+    return _is_cut_off(path, *_WORKBOOK) or b"<dc:creator>wres-calc" in _properties(path)
 
 
 def is_untouched_workbook(path: Path) -> bool:
-    """Excel and LibreOffice keep who made a workbook, and change or drop who saved it last."""
+    """Whether it was not saved since: Excel and LibreOffice keep who made it, and change or drop who saved it last."""
+    if _is_cut_off(path, *_WORKBOOK):
+        return True
     properties = _properties(path)
     return b"<dc:creator>wres-calc" in properties and b"<cp:lastModifiedBy>wres-calc" in properties
 
@@ -44,10 +50,23 @@ def _properties(path: Path) -> bytes:
         return core.read(_CORE_PROPERTIES)
 
 
+def _is_cut_off(path: Path, begins: bytes, ends: bytes) -> bool:
+    """Whether a file begins as its kind does and lacks the end of it; an empty one does."""
+    with path.open("rb") as file:
+        head = file.read(len(begins))
+        file.seek(max(len(head), path.stat().st_size - _CORE_PROPERTIES))
+        return begins.startswith(head) and ends not in file.read()
+
+
+def _alike(head: bytes, beginning: bytes) -> bool:
+    """Whether a file's first bytes are those of `beginning`, as far as there are any."""
+    return head.startswith(beginning) or beginning.startswith(head)
+
+
 def is_our_json(path: Path) -> bool:
     """Whether a JSON file was."""
     with path.open("rb") as file:
-        if _JSON_OF_OURS.match(file.read(_JSON_HEAD)):
+        if _alike(_SPACE.sub(b"", file.read(_JSON_HEAD)), _JSON_OF_OURS):
             return True
     document = _document(path)
     return isinstance(document, dict) and (document.get("tool") or {}).get("name") == "wres-calc"
@@ -56,7 +75,7 @@ def is_our_json(path: Path) -> bool:
 def are_our_findings(path: Path) -> bool:
     """Whether a JSON file holds the issues of submissions."""
     with path.open("rb") as file:
-        if _FINDINGS_OF_OURS.match(file.read(_JSON_HEAD)):
+        if _alike(_SPACE.sub(b"", file.read(_JSON_HEAD)), _FINDINGS_OF_OURS):
             return True
     document = _document(path)
     return isinstance(document, dict) and document.keys() == {"format", "submissions"}
@@ -75,7 +94,7 @@ def is_our_csv(path: Path) -> bool:
 
     heading = HEADING.encode()
     with path.open("rb") as file:
-        return file.read(len(heading) + 3).removeprefix(b"\xef\xbb\xbf").startswith(heading)
+        return _alike(file.read(len(heading) + 3).removeprefix(b"\xef\xbb\xbf"), heading)
 
 
 def is_our_parquet(path: Path) -> bool:
@@ -84,22 +103,23 @@ def is_our_parquet(path: Path) -> bool:
 
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - _CORE_PROPERTIES))
-        return MADE_BY in file.read()
+        return MADE_BY in file.read() or _is_cut_off(path, b"PAR1", b"PAR1")
 
 
 def is_our_page(path: Path) -> bool:
     """Whether a web page is."""
     with path.open("rb") as file:
-        return b'<meta name="generator" content="wres-calc' in file.read(_CORE_PROPERTIES)
+        named = b'<meta name="generator" content="wres-calc' in file.read(_CORE_PROPERTIES)
+    return named or _is_cut_off(path, *_PAGE)
 
 
 def has_heading(data: bytes) -> Callable[[Path], bool]:
-    """Return what says whether a CSV has the same headings as `data`."""
-    heading = data.partition(b"\r\n")[0]
+    """Return what says whether a CSV has the same headings as `data`, whatever people are divided by."""
+    heading = data.partition(b"\r\n")[0].partition(b",group,")[0]
 
     def has(path: Path) -> bool:
         with path.open("rb") as file:
-            return file.read(len(heading)) == heading
+            return heading.startswith(file.read(len(heading)))
 
     return has
 

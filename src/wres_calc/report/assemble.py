@@ -16,7 +16,7 @@ from wres_calc.intake.model import Submission
 from wres_calc.intake.tables import previous
 from wres_calc.report import report as r
 from wres_calc.report.findings import tell
-from wres_calc.standards.model import Standard
+from wres_calc.standards.model import SURVEY_KINDS, Standard
 
 
 def assemble(
@@ -116,6 +116,7 @@ def _measure(figure: Figure) -> r.Measure:
         both_years=_both_years(figure),
         value=number(figure.value),
         unit=key.unit,
+        deviation=figure.deviation,
         status=figure.status,
         reason=figure.reason,
         **figure.uncertainty._asdict(),
@@ -143,7 +144,7 @@ def figures_of(indicators: Collection[r.IndicatorReport], standard: str) -> dict
     """Read figures back as they were before they were saved, in their order."""
     measures = {each.key(standard, own.number): each for own in indicators for each in own.measures}
     workforce = next((each.number for each in indicators if each.kind == "share"), 0)
-    rates = {key: _rate(key, each) for key, each in measures.items() if key.unit is r.Unit.PERCENT}
+    rates = {key: _rate(key, each) for key, each in measures.items() if key.unit.is_rate}
     return {
         key: rates.get(key) or _compared(key, each, rates, key.sides(workforce))
         for key, each in measures.items()
@@ -154,7 +155,8 @@ def _rate(key: FigureKey, saved: r.Measure) -> Figure:
     numerator, denominator = _count(saved.numerator), _count(saved.denominator)
     years = saved.both_years.years if saved.both_years else 1
     formed = percent(key, numerator, denominator).value
-    return _read(key, saved, formed, numerator=numerator, denominator=denominator, years=years)
+    more = {"years": years, "deviation": saved.deviation}
+    return _read(key, saved, formed, numerator=numerator, denominator=denominator, **more)
 
 
 def _compared(
@@ -228,7 +230,7 @@ def _step(step: Step) -> r.Step:
 
 def survey_figures(result: IndicatorResult, submission: Submission, counts: Counts) -> r.SurveyFigures | None:
     """Say where the percentages of an indicator come from."""
-    if result.definition.kind != "percentage" or result.reason is not None:
+    if result.definition.kind not in SURVEY_KINDS or result.reason is not None:
         return None
     if not any(number == result.definition.number for number, _ in counts.published):
         answered = counts.populations[survey_populations(result.definition.number)[1]].tallies[WHOLE]

@@ -11,17 +11,8 @@ from pydantic import Field
 from wres_calc.checking.issue import Severity
 from wres_calc.counting.model import Reason
 from wres_calc.facts.indicator_number import IndicatorNumber
-from wres_calc.figures.figure import (
-    Doubt,
-    FigureKey,
-    Interval,
-    OneCase,
-    RatioRange,
-    Status,
-    Test,
-    Unit,
-    Verdict,
-)
+from wres_calc.figures.figure import Doubt, FigureKey, Interval, OneCase, RatioRange, Status, Test, Verdict
+from wres_calc.figures.measures import Unit
 from wres_calc.strict_model import StrictModel
 
 
@@ -139,7 +130,7 @@ class Measure(StrictModel):
     A share, likelihood or percentage formed from counts carries `numerator` and `denominator` (people; a mean of two
     years may end in .5, and `both_years` has the counts it is of). `breakdown` is empty for the whole. A ratio or
     difference is `group` compared with `compared_with`: the value is the first over (or minus) the second, which
-    is `compared_value`.
+    is `compared_value`. A mean of scores has their standard `deviation`, where the answers are known.
     """
 
     measure: str
@@ -152,6 +143,7 @@ class Measure(StrictModel):
     compared_value: float | None = None
     value: float | None
     unit: Unit
+    deviation: float | None = Field(default=None, exclude_if=lambda deviation: deviation is None)
     interval: Interval | None = None
     tests: tuple[Test, ...] = ()
     one_case: OneCase | None = None

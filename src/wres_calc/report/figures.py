@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from wres_calc.report.report import IndicatorReport, Measure, Unit
+from wres_calc.counting.dimensions import DIMENSIONS
+from wres_calc.report.report import IndicatorReport, Measure
 
 
 @dataclass(frozen=True)
@@ -35,16 +36,21 @@ class Line:
         """What the line is a part by, the grouping apart: empty for the whole."""
         return tuple(key for key in self.breakdown if key != "grouping")
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the part is one by a column that the submission names."""
+        return not {*self.parts} <= {*DIMENSIONS}
+
 
 def lines(measures: Iterable[Measure]) -> tuple[Line, ...]:
     """Lay measures into lines, in the order in which their breakdowns first come.
 
-    A rate is a percentage; what is compared is keyed by its first group.
+    A rate is of one group; what is compared is keyed by its first group.
     """
     found: dict[tuple[tuple[str, str], ...], Line] = {}
     for measure in measures:
         line = found.setdefault(tuple(sorted(measure.breakdown.items())), Line(measure.breakdown))
-        side = line.rates if measure.unit is Unit.PERCENT else line.comparisons
+        side = line.rates if measure.unit.is_rate else line.comparisons
         side[measure.group] = measure
     return tuple(found.values())
 

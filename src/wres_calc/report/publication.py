@@ -60,17 +60,21 @@ def _left_out(issue: Issue, rules: Disclosure) -> str:
     return f"{number} rows of {issue.table} are left out on purpose"
 
 
+_BOARD_WHOLE = " The board is public: how many of its members are of each main group is shown, however few."
+
+
 def _publication(rules: Disclosure) -> r.Publication:
     return r.Publication(
         audience="public",
         threshold=rules.threshold,
         survey_base=rules.survey_base,
         level=rules.level,
+        board=rules.board,
         marker=r.MARKER,
         note=(
             f"{r.MARKER} stands for a number of people fewer than {rules.threshold}, for survey answers of fewer than "
             f"{rules.survey_base} respondents, and for what is withheld so that such a number cannot be worked out; "
-            "it may be zero."
+            "it may be zero." + (_BOARD_WHOLE if rules.board == "publish" else "")
         ),
     )
 

@@ -10,16 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from wres_calc.checking.issue import Severity
 from wres_calc.counting.model import Reason
 from wres_calc.facts.indicator_number import IndicatorNumber
-from wres_calc.figures.figure import (
-    Doubt,
-    Interval,
-    OneCase,
-    RatioRange,
-    Status,
-    Test,
-    Unit,
-    Verdict,
-)
+from wres_calc.figures.figure import Doubt, Interval, OneCase, RatioRange, Status, Test, Verdict
+from wres_calc.figures.measures import Unit
 from wres_calc.report.contract import (
     Benchmark,
     CountsOfYears,
@@ -30,7 +22,8 @@ from wres_calc.report.contract import (
     Measure,
     Trend,
 )
-from wres_calc.standards.model import Adverse, Rule, Source, Words
+from wres_calc.standards.model import BoardRule, Rule, Source
+from wres_calc.standards.words import Adverse, Words
 from wres_calc.strict_model import StrictModel
 
 if TYPE_CHECKING:
@@ -133,7 +126,7 @@ class IndicatorReport(StrictModel):
     title: str
     status: Status
     reason: Reason | None
-    kind: Literal["share", "relative_likelihood", "percentage", "gap"]
+    kind: Literal["share", "relative_likelihood", "percentage", "mean", "gap"]
     wording: str
     formula: str
     unknown: str
@@ -190,13 +183,15 @@ class Publication(StrictModel):
     """For whom the report is, and how small numbers are protected where that is the public.
 
     `marker` stands wherever a figure is withheld, `note` says why. Counts from 1 to `threshold` - 1 are small, and so
-    are the answers of fewer than `survey_base` respondents. `None` throughout in an internal report, which shows all.
+    are the answers of fewer than `survey_base` respondents; with `board` as "publish" no main group of the board is.
+    `None` throughout in an internal report, which shows all.
     """
 
     audience: Literal["internal", "public"] = "internal"
     threshold: int | None = None
     survey_base: int | None = None
     level: int | None = None
+    board: BoardRule | None = None
     marker: str | None = None
     note: str | None = None
 
@@ -226,6 +221,6 @@ class Report(StrictModel):
 
     def figures(self) -> "pl.DataFrame":
         """Return the figures, one a row, with the columns of the CSV, typed; what is withheld is null."""
-        from wres_calc.report.tidy import COLUMNS, frame, rows
+        from wres_calc.report.tidy import columns_of, frame, rows
 
-        return frame(COLUMNS, rows(self))
+        return frame(columns_of(self), rows(self))

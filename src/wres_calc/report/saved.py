@@ -10,6 +10,7 @@ from typing import Any
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.facts.indicator_number import IndicatorNumber, parse
+from wres_calc.facts.survey import HIGHEST_SCORE
 from wres_calc.figures.figure import Status
 from wres_calc.intake.files.bounded import TooLarge, json_document
 from wres_calc.intake.files.path_checks import text_in
@@ -27,6 +28,8 @@ Row = Mapping[str, Any]
 _NAMED = 5
 _LEAST_AND_MOST = {
     **dict.fromkeys(("share", "percentage"), (0, 100)),
+    "mean": (0, HIGHEST_SCORE),
+    "mean_difference": (-HIGHEST_SCORE, HIGHEST_SCORE),
     **dict.fromkeys(("difference", "gap_to_workforce", "gap_to_population"), (-100, 100)),
     "likelihood": (0, 100 * LARGEST_NUMBER),
     "relative_likelihood": (0, LARGEST_NUMBER),
@@ -129,6 +132,7 @@ def _faults(row: Row) -> Iterator[str]:
         "numerator of both years": (both.get("numerator"), (0, 2 * LARGEST_NUMBER)),
         "denominator of both years": (both.get("denominator"), (0, 2 * LARGEST_NUMBER)),
         "value": (row["value"], _LEAST_AND_MOST[measure]),
+        "deviation": (row.get("deviation"), (0, HIGHEST_SCORE)),
         "lower limit": (limits.get("lower"), anything),
         "upper limit": (limits.get("upper"), anything),
     }

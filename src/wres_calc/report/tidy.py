@@ -27,7 +27,20 @@ COLUMNS = (
     *("grouping", "group", "compared_with", "numerator", "denominator", "value", "unit"),
     *("lower", "upper", "confidence", "interval_method", "test", "p_value", "status", "reason"),
 )
-"""The columns of a report's figures."""
+"""The columns of a report's figures, where it is not divided by columns of the submission's own."""
+
+
+def with_own(columns: Sequence[str], breakdowns: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Return the columns of a table with those that a submission divides its people by, before that of the group."""
+    own = sorted({key for each in breakdowns for key in each}.difference(BREAKDOWN_KEYS))
+    at = columns.index("group")
+    return *columns[:at], *own, *columns[at:]
+
+
+def columns_of(report: Report) -> tuple[str, ...]:
+    """Return the columns of a report's figures."""
+    return with_own(COLUMNS, (measure.breakdown for each in report.indicators for measure in each.measures))
+
 
 _WHOLE = (
     *("reporting_year", "from_year", "to_year"),

@@ -1,6 +1,7 @@
 """The tables of people at a day: assignments at a snapshot, the board, and the respondents of a staff survey."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import comb
 
 import polars as pl
 
@@ -9,7 +10,7 @@ from wres_calc.sampling import shapes
 from wres_calc.sampling.draw import Stream
 from wres_calc.sampling.organisations import SMALL
 from wres_calc.sampling.people import Pool, by_group, ethnic_categories
-from wres_calc.standards.model import PercentageIndicator, Standard
+from wres_calc.standards.model import PercentageIndicator, Standard, SurveyIndicator
 
 _BANK_AS_WELL = 0.05
 _SECOND_POST = 0.07
@@ -128,16 +129,31 @@ def board(stream: Stream, own: Stream, staff: int, year: int, code: str) -> pl.D
 _RESPONSE_RATE = 0.47
 _FEWEST_RESPONDENTS = 10
 _DO_NOT_KNOW = 0.2
+_NOTHING_REQUIRED = 0.6
 
 
 def _shares(scale: str, yes: float) -> Mapping[str, float]:
-    """Shares of a scale's answers where a share of `yes` says yes, or that it happened at least once."""
-    if scale == "frequency":
-        total = sum(shapes.OFTEN.values())
-        return {"Never": 1 - yes, **{answer: yes * share / total for answer, share in shapes.OFTEN.items()}}
-    if scale == "yes_no_dont_know":
-        return {"Yes": yes, "No": 1 - yes - _DO_NOT_KNOW, "Don't know": _DO_NOT_KNOW}
-    return {"Yes": yes, "No": 1 - yes}
+    """Shares of a scale's answers where a share of `yes` says yes, or that it happened at least once.
+
+    Of a score it is the mean, as a part of the highest; long scales are in their codes, as survey files have them.
+    """
+    no = 1 - yes
+    match scale:
+        case "frequency":
+            total = sum(shapes.OFTEN.values())
+            return {"Never": no, **{answer: yes * share / total for answer, share in shapes.OFTEN.items()}}
+        case "yes_no_dont_know":
+            return {"Yes": yes, "No": no - _DO_NOT_KNOW, "Don't know": _DO_NOT_KNOW}
+        case "reported":
+            return {"Yes": yes, "No": no, "Don't know": _DO_NOT_KNOW}
+        case "adjustments":
+            return {"Yes": yes, "No": no, "No adjustment required": _NOTHING_REQUIRED}
+        case "satisfaction":
+            return {"1": no * 0.25, "2": no * 0.35, "3": no * 0.4, "4": yes * 0.75, "5": yes * 0.25}
+        case "how_often" | "agreement":
+            return {str(code + 1): comb(4, code) * yes**code * no ** (4 - code) for code in range(5)}
+        case _:
+            return {"Yes": yes, "No": no}
 
 
 def _answers(indicator: PercentageIndicator, question: str, groups: pl.Series, stream: Stream) -> pl.Series:
@@ -151,21 +167,47 @@ def _answers(indicator: PercentageIndicator, question: str, groups: pl.Series, s
     return pl.select(pl.when(blank).then(None).otherwise(answers).alias(question)).to_series()
 
 
-def staff_survey(stream: Stream, own: Stream, staff: int, year: Standard, code: str) -> pl.DataFrame:
-    """The table `staff_survey`: about half of the staff, nobody's employee number; `own` as in `board`."""
-    rows = max(_FEWEST_RESPONDENTS, round(staff * _RESPONSE_RATE))
-    groups = stream.texts(shapes.RESPONDENTS, rows)
+def _by_disability(years: Iterable[Standard], disability: pl.Series, stream: Stream) -> Iterator[pl.Series]:
+    """The questions of standards about disability, by who is disabled and by who is asked."""
+    rows, disabled = len(disability), (disability == "Yes").fill_null(False)
+    for indicator in (
+        each for year in years for each in year.indicators if isinstance(each, SurveyIndicator)
+    ):
+        if indicator.number not in shapes.ANSWERED_BY_DISABILITY:
+            continue
+        yes = shapes.ANSWERED_BY_DISABILITY[indicator.number]
+        asked = shapes.ASKED_BY_DISABILITY.get(indicator.number, (1.0, 1.0))
+        for question in indicator.questions:
+            theirs, others = (stream.texts(_shares(QUESTIONS[question].scale, each), rows) for each in yes)
+            drawn, chance = theirs.zip_with(disabled, others), stream.uniform(rows)
+            part = pl.when(disabled).then(asked[0]).otherwise(asked[1]) * (1 - shapes.BLANK_ANSWERS)
+            yield pl.select(pl.when(chance < part).then(drawn).alias(question)).to_series()
+
+
+def staff_survey(
+    stream: Stream, own: Stream, staff: int, years: tuple[Standard, Sequence[Standard]], code: str
+) -> pl.DataFrame:
+    """The table `staff_survey`: about half of the staff, nobody's employee number; `own` as in `board`.
+
+    `years` are the standard about ethnicity, whose questions are answered by it, and the others.
+    """
+    year, others = years
+    disability = own.texts(
+        shapes.DISABLED_RESPONDENTS, max(_FEWEST_RESPONDENTS, round(staff * _RESPONSE_RATE))
+    )
+    groups = stream.texts(shapes.RESPONDENTS, len(disability))
     frame = pl.DataFrame({"ethnic_category": ethnic_categories(stream, groups, labels_only=True)})
     number = (pl.int_range(pl.len()) + 1).cast(pl.String).str.zfill(7)
     return frame.select(
         pl.format("S{}", number).alias("respondent_id"),
         "ethnic_category",
-        own.texts(shapes.DISABLED_RESPONDENTS, rows).alias("disability"),
+        disability.alias("disability"),
         *(
             _answers(indicator, question, groups, stream)
             for indicator in year.indicators
             if isinstance(indicator, PercentageIndicator)
             for question in indicator.questions
         ),
+        *_by_disability(others, disability, own),
         pl.lit(code).alias("organisation_code"),
     )

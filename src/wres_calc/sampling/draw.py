@@ -15,7 +15,7 @@ class Stream:
     """Columns drawn one after the other from the stream that `purpose` names."""
 
     def __init__(self, *purpose: object) -> None:
-        self._random = Random("/".join(map(str, purpose)))
+        self._random = Random("/".join(map(str, purpose)))  # noqa: S311 - the same seed, the same sample
 
     def indices(self, weights: Sequence[float], rows: int) -> pl.Series:
         """`rows` positions in `weights`, each as often as its weight says."""

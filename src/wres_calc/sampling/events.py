@@ -15,9 +15,10 @@ Period = tuple[dt.date, dt.date]
 _APPLICATIONS_PER_PERSON = 0.8
 _FEWEST_APPLICATIONS = 20
 _CASES_PER_PERSON = 0.009
+_CAPABILITY_CASES_PER_PERSON = 0.003
 _FEWEST_CASES = 3
 _ATTENDANCES_PER_PERSON = 0.6
-_BLANK_ETHNICITY = 0.1
+_BLANK = 0.1
 
 
 def _yes(stream: Stream, rows: int, likelihood: float) -> pl.Series:
@@ -67,17 +68,19 @@ def _applications(frame: pl.DataFrame, code: str) -> pl.DataFrame:
     )
 
 
-def _chosen(people: pl.DataFrame, stream: Stream, likelihood: Mapping[str, float], rows: int) -> pl.DataFrame:
-    """`rows` of the people by how likely each group is; the same person may come up again."""
-    weights = pl.col("ethnic_group").replace_strict(
-        list(likelihood), list(likelihood.values()), return_dtype=pl.Float64
+def _chosen(
+    people: pl.DataFrame, stream: Stream, likelihood: Mapping[str, float], rows: int, by: str = "ethnic_group"
+) -> pl.DataFrame:
+    """`rows` of the people by how likely each group of `by` is (1 where it is not said); some may come up again."""
+    weights = pl.col(by).replace_strict(
+        list(likelihood), list(likelihood.values()), default=1.0, return_dtype=pl.Float64
     )
     return people[stream.indices(people.select(weights).to_series().to_list(), rows)]
 
 
-def _sometimes_blank(frame: pl.DataFrame, stream: Stream) -> pl.Expr:
-    blank = stream.uniform(frame.height) < _BLANK_ETHNICITY
-    return pl.when(blank).then(None).otherwise("ethnic_category").alias("ethnic_category")
+def _sometimes_blank(frame: pl.DataFrame, stream: Stream, column: str = "ethnic_category") -> pl.Expr:
+    blank = stream.uniform(frame.height) < _BLANK
+    return pl.when(blank).then(None).otherwise(column).alias(column)
 
 
 def disciplinary(pool: Pool, year: int, stream: Stream, period: Period, code: str) -> pl.DataFrame:
@@ -85,11 +88,28 @@ def disciplinary(pool: Pool, year: int, stream: Stream, period: Period, code: st
     people = pl.concat([pool.left(year), pool.staff(year)])
     rows = max(_FEWEST_CASES, round(pool.employed * _CASES_PER_PERSON * (period[1].year - period[0].year)))
     cases = _chosen(people, stream, shapes.DISCIPLINED, rows)
+    return _cases(cases, stream, period, code, "D", "ethnic_category")
+
+
+def capability(pool: Pool, year: int, stream: Stream, period: Period, code: str) -> pl.DataFrame:
+    """The table `capability`: as `disciplinary`, by who is disabled."""
+    people = pl.concat([pool.left(year), pool.staff(year)])
+    expected = pool.employed * _CAPABILITY_CASES_PER_PERSON * (period[1].year - period[0].year)
+    cases = _chosen(
+        people, stream, shapes.ENTERED_CAPABILITY, max(_FEWEST_CASES, round(expected)), "disability"
+    )
+    return _cases(cases, stream, period, code, "C", "disability")
+
+
+def _cases(
+    cases: pl.DataFrame, stream: Stream, period: Period, code: str, letter: str, column: str
+) -> pl.DataFrame:
+    number = (pl.int_range(pl.len()) + 1).cast(pl.String).str.zfill(5)
     return cases.select(
         "employee_number",
-        pl.format("D{}", (pl.int_range(pl.len()) + 1).cast(pl.String).str.zfill(5)).alias("case_id"),
-        _sometimes_blank(cases, stream),
-        stream.days(*period, rows).alias("entered_on"),
+        pl.format(f"{letter}{{}}", number).alias("case_id"),
+        _sometimes_blank(cases, stream, column),
+        stream.days(*period, cases.height).alias("entered_on"),
         "assignment_category",
         pl.lit(code).alias("organisation_code"),
     )

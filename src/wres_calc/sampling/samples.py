@@ -13,7 +13,7 @@ from wres_calc.sampling import at_a_day, events, people
 from wres_calc.sampling.draw import Stream
 from wres_calc.sampling.files import refuse_what_is_not_ours, write_submission
 from wres_calc.sampling.organisations import SampleOrganisation, organisations
-from wres_calc.standards.load import load
+from wres_calc.standards.load import load, shipped
 from wres_calc.standards.model import RelativeLikelihoodIndicator, Standard
 
 _FORM = re.compile(r"\d{4}(?:-\d{4})?(?:,\d{4}(?:-\d{4})?)*")
@@ -53,15 +53,13 @@ def folders(root: Path, codes: Sequence[str], years: Sequence[int]) -> dict[tupl
     }
 
 
-def _disciplinary_period(year: Standard) -> tuple[dt.date, dt.date]:
-    two_years = any(
-        isinstance(indicator, RelativeLikelihoodIndicator)
-        and indicator.events == "disciplinary"
-        and indicator.period == "two_year_average"
-        for indicator in year.indicators
-    )
-    first, last = year.flow_period(int(two_years))[0], year.flow_period()[1]
-    return first, last
+def _period(events: str, year: Standard) -> tuple[dt.date, dt.date] | None:
+    """The days in which events of a kind count; `None` where the standard has none of the kind."""
+    for indicator in year.indicators:
+        if isinstance(indicator, RelativeLikelihoodIndicator) and indicator.events == events:
+            back = int(indicator.period == "two_year_average")
+            return year.flow_period(back)[0], year.flow_period()[1]
+    return None
 
 
 def tables(
@@ -78,11 +76,13 @@ def tables(
         "recruitment",
         events.recruitment(stream("recruitment"), stream("recruitment", "disability"), staff, code),
     )
-    period = _disciplinary_period(year)
-    yield "disciplinary", events.disciplinary(pool, position, stream("disciplinary"), period, code)
+    others = [load(year.reporting_year, each) for each in shipped(year.reporting_year) if each != year.code]
+    for name, make in (("disciplinary", events.disciplinary), ("capability", events.capability)):
+        if period := next(filter(None, (_period(name, each) for each in (year, *others))), None):
+            yield name, make(pool, position, stream(name), period, code)
     yield "training", events.training(pool, position, stream("training"), year.flow_period(), code)
     own = stream("staff_survey", "disability")
-    yield "staff_survey", at_a_day.staff_survey(stream("staff_survey"), own, staff, year, code)
+    yield "staff_survey", at_a_day.staff_survey(stream("staff_survey"), own, staff, (year, others), code)
     own = Stream(seed, code, "board", "disability")
     yield "board", at_a_day.board(Stream(seed, code, "board"), own, staff, position, code)
 

@@ -98,7 +98,8 @@ COURSES = {
 }
 TRAINED = {"white": 1.12, "bme": 1.0, "unknown": 0.9}
 DISCIPLINED = {"white": 1.0, "bme": 1.25, "unknown": 1.0}
-"""How likely each group is to attend, or to enter the disciplinary process, beside the others."""
+ENTERED_CAPABILITY = {"Yes": 2.2, "No": 1.0}
+"""How likely each group is to attend, or to enter the disciplinary or the capability process, beside the others."""
 
 APPOINTED = {"white": 0.27, "bme": 0.17, "unknown": 0.15}
 
@@ -118,6 +119,21 @@ ANSWERED_YES: Mapping[IndicatorNumber, tuple[float, float]] = {
     8: (0.065, 0.155),
 }
 """By indicator: how many White and how many BME respondents say yes, or that it happened to them."""
+
+ANSWERED_BY_DISABILITY: Mapping[IndicatorNumber, tuple[float, float]] = {
+    "4b": (0.53, 0.51),
+    6: (0.254, 0.177),
+    7: (0.363, 0.474),
+    8: (0.751, 0.751),
+    "9a": (0.644, 0.699),
+}
+"""The same of disabled and of other respondents; of a score which part of the highest is its mean."""
+ASKED_BY_DISABILITY: Mapping[IndicatorNumber, tuple[float, float]] = {
+    "4b": (0.4, 0.3),
+    6: (0.6, 0.5),
+    8: (1.0, 0.0),
+}
+"""Which part of them is asked, where not everybody is."""
 
 BLANK_ANSWERS = 0.03
 OFTEN = {"1-2": 62, "3-5": 22, "6-10": 8, "More than 10": 8}

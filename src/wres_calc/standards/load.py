@@ -9,7 +9,7 @@ from typing import Any
 
 from wres_calc.errors import ConfigurationError
 from wres_calc.facts.indicator_number import IndicatorNumber, order
-from wres_calc.standards.model import SURVEY_KINDS, Standard
+from wres_calc.standards.model import SURVEY_KINDS, Standard, SurveyIndicator
 
 _ABSENT = object()
 
@@ -59,16 +59,17 @@ def questions(year: int) -> frozenset[str]:
         question
         for code in shipped(year)
         for indicator in load(year, code).indicators
-        if indicator.kind == "percentage"
+        if isinstance(indicator, SurveyIndicator)
         for question in indicator.questions
     )
 
 
 @cache
-def survey_indicators() -> tuple[IndicatorNumber, ...]:
-    """Return the numbers of the indicators that are made from the survey, by whichever standard."""
-    indicators = (each for code in codes() for each in _file(code)["indicators"])
-    return tuple(sorted({each["number"] for each in indicators if each["kind"] in SURVEY_KINDS}, key=order))
+def survey_indicators() -> dict[IndicatorNumber, str]:
+    """Return the numbers of the indicators that are made from the survey, by whichever standard, with their kinds."""
+    indicators = [each for code in codes() for each in _file(code)["indicators"]]
+    kinds = {each["number"]: each["kind"] for each in indicators if each["kind"] in SURVEY_KINDS}
+    return {number: kinds[number] for number in sorted(kinds, key=order)}
 
 
 def shipped(year: int | None) -> dict[str, str]:

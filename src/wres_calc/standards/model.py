@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from wres_calc.standards.words import Adverse, Board, Words
 from wres_calc.strict_model import StrictModel
 
 Population = Literal[
@@ -23,8 +24,8 @@ Population = Literal[
     "board_executive",
 ]
 ShareBreakdown = Literal["pay_band", "pay_cluster", "staff_category", "senior_bands", "whole"]
-FurtherBreakdown = Literal["pay_band", "staff_category", "internal"]
-Board = Literal["total", "voting", "non_voting", "executive", "non_executive"]
+FurtherBreakdown = Literal["pay_band", "staff_category", "internal", "international"]
+BoardRule = Literal["publish", "protect"]
 
 
 class Source(StrictModel):
@@ -53,48 +54,6 @@ class RatioRange(StrictModel):
     upper: Annotated[float, Field(gt=0)]
     text: str
     verified: bool
-
-
-class PlainWords(StrictModel):
-    """The words of an indicator for a reader who has never seen the standard.
-
-    `{group}` in `case` and `cases` stands for a group as prose names it: "3 cases among White staff". `unit` is one
-    case without its group. `happened` goes on from people: "5% of White staff said they had been bullied".
-    """
-
-    people: str
-    event: str = ""
-    happened: str = ""
-    case: str
-    cases: str
-    unit: str
-
-
-class Words(StrictModel):
-    """What sentences about an indicator need: nouns, verb phrases, and what a board reads first.
-
-    `people` are whom it is about, `event` what a likelihood is of or what respondents say ("White applicants are as
-    likely as BME applicants to" be appointed from shortlisting; "the share of staff who" experienced discrimination).
-    `short` is its title where one line of 80 characters has it beside its figures; a noun that may stand in a sentence.
-    `case` and `cases` are the noun of what is counted. `worse` says what its adverse side means, `needs` which tables
-    it is made from. `headline` names the parts that a board reads first.
-    """
-
-    short: Annotated[str, Field(max_length=20)] = ""
-    people: str
-    event: str = ""
-    case: str
-    cases: str
-    worse: str = ""
-    needs: str
-    headline: Annotated[
-        tuple[Literal["whole", "staff_category", "senior_bands"] | Board, ...], Field(min_length=1)
-    ] = ("whole",)
-    plain: PlainWords
-
-
-Adverse = Literal["above", "below", "none"]
-"""The side of parity that is worse for the group compared: above or below 1 for a ratio, 0 for a gap or difference."""
 
 
 class _Indicator(StrictModel):
@@ -165,33 +124,52 @@ class RelativeLikelihoodIndicator(_Indicator):
     ratio_range: RatioRange | None = None
 
 
-class PercentageIndicator(_Indicator):
+class SurveyIndicator(_Indicator):
+    """What every kind says that is made from the staff survey.
+
+    `groups` are whom it is about where that is not every group: without the reference group nothing is compared.
+    """
+
+    questions: Annotated[tuple[str, ...], Field(min_length=1)]
+    groups: tuple[str, ...] = ()
+    period: Literal["survey"]
+
+    def is_compared_with(self, reference: str) -> bool:
+        """Whether the figure of a group is set beside that of the reference group."""
+        return not self.groups or reference in self.groups
+
+
+class PercentageIndicator(SurveyIndicator):
     """Percentage of respondents per group: those who gave one of `answers` to one of `questions`.
 
     The base is who gave a known answer to at least one of the questions; `dont_know_in_base` says whether
     "don't know" is one, `not_in_base` which other answers are none. Answers are meanings of
-    `facts/data/survey_answers.csv`. `groups` are whom it is about where that is not every group: without the
-    reference group nothing is compared.
+    `facts/data/survey_answers.csv`.
     """
 
     _needed_words = ("event", "worse", "plain.happened")
 
     kind: Literal["percentage"]
-    questions: Annotated[tuple[str, ...], Field(min_length=1)]
     answers: Annotated[tuple[Literal["yes", "at_least_once", "satisfied"], ...], Field(min_length=1)]
     dont_know_in_base: bool
     not_in_base: tuple[Literal["not_required", "not_applicable"], ...] = ()
-    groups: tuple[str, ...] = ()
-    period: Literal["survey"]
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """The answers that are not in the base."""
         return (*self.not_in_base, *(() if self.dont_know_in_base else ("dont_know",)))
 
-    def is_compared_with(self, reference: str) -> bool:
-        """Whether the percentage of a group is set beside that of the reference group."""
-        return not self.groups or reference in self.groups
+
+class MeanIndicator(SurveyIndicator):
+    """Mean score of respondents per group, from 0 to 10.
+
+    A respondent's score is the mean of what each of their answers scores (its meaning in
+    `facts/data/survey_answers.csv`); who left one of `questions` unanswered has none.
+    """
+
+    _needed_words = ("event", "worse", "plain.happened")
+
+    kind: Literal["mean"]
 
 
 class GapIndicator(_Indicator):
@@ -207,11 +185,11 @@ class GapIndicator(_Indicator):
     period: Literal["snapshot"]
 
 
-SURVEY_KINDS = ("percentage",)
+SURVEY_KINDS = ("percentage", "mean")
 """The kinds of indicator that are made from the staff survey."""
 
 Indicator = Annotated[
-    ShareIndicator | RelativeLikelihoodIndicator | PercentageIndicator | GapIndicator,
+    ShareIndicator | RelativeLikelihoodIndicator | PercentageIndicator | MeanIndicator | GapIndicator,
     Field(discriminator="kind"),
 ]
 
@@ -241,13 +219,14 @@ class Disclosure(StrictModel):
 
     Counts from 1 to `threshold` - 1 are; so are survey answers with fewer than `survey_base` respondents. At level 2
     a person who is the only one in a cell cannot work out another small count either. `show_all_or_none` lets survey
-    answers be shown that every respondent of a group gave, or none.
+    answers be shown that every respondent of a group gave, or none, `board` "publish" small numbers of the board.
     """
 
     threshold: Annotated[int, Field(ge=2)]
     survey_base: Annotated[int, Field(ge=2)]
     level: Literal[1, 2]
     show_all_or_none: bool = False
+    board: BoardRule = "protect"
     verified: bool
 
 

@@ -136,6 +136,7 @@ ELSEWHERE = {
     "repeats-filled",
     "merged-cells-filled",
     "breakdown-not-possible",
+    "breakdown-not-everywhere",
     "acceptance-without-issue",
     "acceptance-not-possible",
     "rows-excluded",

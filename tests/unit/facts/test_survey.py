@@ -9,19 +9,25 @@ DERIVED = ("kf25", "kf26", "kf21")
 SATISFACTION = ("q4b",)
 ADJUSTMENTS = ("q31b",)
 REPORTED = ("q14d",)
+HOW_OFTEN = ("q2a", "q2b", "q2c")
+AGREEMENT = ("q3c", "q3d", "q3f", "q25a", "q25c", "q25d")
 
 
 def test_the_questions_are_those_of_the_three_generations_of_the_survey() -> None:
-    assert set(QUESTIONS) == {
-        *FREQUENCY,
-        *THREE_WAY,
-        *YES_NO,
-        *DERIVED,
-        *SATISFACTION,
-        *ADJUSTMENTS,
-        *REPORTED,
-    }
+    scored = {*HOW_OFTEN, *AGREEMENT}
+    others = {*FREQUENCY, *THREE_WAY, *YES_NO, *DERIVED, *SATISFACTION, *ADJUSTMENTS, *REPORTED}
+    assert set(QUESTIONS) == scored | others
     assert all(column == question.column and question.wording for column, question in QUESTIONS.items())
+
+
+@pytest.mark.parametrize("column", HOW_OFTEN + AGREEMENT)
+def test_what_an_answer_scores(column: str) -> None:
+    often = ("Never", "Rarely", "Sometimes", "Often", "Always")
+    agree = ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree")
+    scores = ["0", "2.5", "5", "7.5", "10"]
+    assert [parse_answer(column, text) for text in (often if column in HOW_OFTEN else agree)] == scores
+    assert [parse_answer(column, text) for text in "12345"] == scores
+    assert {parse_answer(column, text) for text in ("0", "6", "9", "Yes", "", "-1")} == {None}
 
 
 @pytest.mark.parametrize("column", SATISFACTION)

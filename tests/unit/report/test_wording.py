@@ -183,4 +183,7 @@ def test_a_breakdown_reads_from_the_large_to_the_small() -> None:
     }
     assert labels.breakdown_label(breakdown) == "Clinical, non-medical - Band 8a"
     assert labels.breakdown_label({}) == "Whole workforce"
-    assert labels.breakdown_label({"site_name": "north_east"}) == "North east"
+    own = {"site_name": "north_east"}
+    assert labels.breakdown_label(own) == "Site name: north_east"
+    assert labels.breakdown_label(own, headed=False) == "north_east"
+    assert labels.breakdown_label({"site_name": "not stated"}) == "Site name: Not stated"

@@ -79,7 +79,7 @@ def test_nothing_is_written_over_what_was_sent(found: Findings, faulty: Path) ->
 
 def test_a_csv_becomes_a_workbook_of_text(found: Findings, faulty: Path, tmp_path: Path) -> None:
     before = (faulty / "workforce.csv").read_bytes()
-    assert write_marked(found, tmp_path / "marked") == (1, [])
+    assert write_marked(found, tmp_path / "marked") == (1, [], [])
     assert (faulty / "workforce.csv").read_bytes() == before
     data = (tmp_path / "marked" / "workforce.xlsx").read_bytes()
     book = openpyxl.load_workbook(io.BytesIO(data))
@@ -128,7 +128,7 @@ def test_a_workbook_keeps_its_looks(send: Callable[..., Path], tmp_path: Path) -
     sent = workbook(send({}))
     before = sent.read_bytes()
     findings = pipeline.validate([sent.parent])
-    assert write_marked(findings, tmp_path / "marked") == (1, [])
+    assert write_marked(findings, tmp_path / "marked") == (1, [], [])
     assert sent.read_bytes() == before
     marked = tmp_path / "marked" / sent.name
     book = openpyxl.load_workbook(marked)
@@ -152,7 +152,7 @@ def test_parquet_and_several_submissions(send: Callable[..., Path], tmp_path: Pa
         {"ethnic_category": ["A", "T"], "appointed": [True, False], "n": [1, 2], "l": [[1], [2]]}
     )
     frame.write_parquet(first / "recruitment.parquet")
-    assert write_marked(pipeline.validate([first, second]), tmp_path / "m") == (2, [])
+    assert write_marked(pipeline.validate([first, second]), tmp_path / "m") == (2, [], [])
     names = sorted(path.relative_to(tmp_path / "m").as_posix() for path in (tmp_path / "m").rglob("*.xlsx"))
     assert names == ["RX1_2025/recruitment.xlsx", "RX1_2025_2/board.xlsx"]
     sheet = openpyxl.load_workbook(tmp_path / "m" / names[0])["recruitment"]
@@ -160,11 +160,29 @@ def test_parquet_and_several_submissions(send: Callable[..., Path], tmp_path: Pa
     assert sheet["A3"].fill.fgColor.rgb == RED
 
 
+def test_cells_beyond_the_comments_are_coloured_and_counted(
+    found: Findings, send: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a new workbook, and in a copy of the one that was sent."""
+    monkeypatch.setattr(copies, "MOST_COMMENTS", 2)
+    _, remarks, without = write_marked(found, tmp_path / "marked")
+    sheet = openpyxl.load_workbook(tmp_path / "marked" / "workforce.xlsx")["workforce"]
+    cells = [cell for row in sheet for cell in row]
+    uncommented = sum(cell.fill.fill_type == "solid" for cell in cells) - 2
+    assert (sum(cell.comment is not None for cell in cells), without) == (2, [])
+    assert [f": {uncommented} more faulty cells" in remark for remark in remarks] == [True]
+    monkeypatch.setattr(copies, "MOST_COMMENTS", 1)
+    sent = workbook(send({}))
+    write_marked(pipeline.validate([sent.parent]), tmp_path / "m")
+    last = list(openpyxl.load_workbook(tmp_path / "m" / sent.name)["WRES issues"].values)[-1]
+    assert last[0] == "1 more faulty cells are coloured and have no comment."
+
+
 def test_what_is_too_large_is_said_and_not_marked(
     found: Findings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(copies, "MOST_CELLS", 10)
-    written, without = write_marked(found, tmp_path / "marked")
+    written, _, without = write_marked(found, tmp_path / "marked")
     assert written == 0
     assert without == [
         "workforce.csv has no marked copy: it has more than 10 cells, or too many rows for a sheet."
@@ -176,7 +194,7 @@ def test_a_heading_row_of_its_own_separator(send: Callable[..., Path], tmp_path:
     folder = send({"recruitment": text})
     with (folder / "submission.toml").open("a", encoding="utf-8") as file:
         file.write("[tables.recruitment]\nheader_row = 3\n")
-    assert write_marked(pipeline.validate([folder]), tmp_path / "m") == (1, [])
+    assert write_marked(pipeline.validate([folder]), tmp_path / "m") == (1, [], [])
     sheet = openpyxl.load_workbook(tmp_path / "m" / "recruitment.xlsx")["recruitment"]
     assert [cell.value for cell in sheet[4]] == ["T", "yes", "a,b"]
     assert sheet["A4"].fill.fgColor.rgb == RED

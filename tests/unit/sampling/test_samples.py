@@ -21,7 +21,7 @@ from wres_calc.facts.survey import parse_answer
 from wres_calc.sampling.draw import Stream
 from wres_calc.sampling.samples import folders, reporting_years, write_samples
 from wres_calc.standards.load import load, years
-from wres_calc.standards.model import PercentageIndicator
+from wres_calc.standards.model import PercentageIndicator, SurveyIndicator
 
 ROOT = Path(__file__).parents[3]
 TABLES = ("workforce", "recruitment", "disciplinary", "training", "staff_survey", "board")
@@ -159,10 +159,27 @@ def test_every_grade_falls_into_a_band(trust: Path) -> None:
         assert found is not None, (group, role, grade)
 
 
+def of_disability(year: int) -> list[str]:
+    """The questions that the WDES alone uses in a year."""
+    own = [question for stretch, found in SURVEYS.items() if year in stretch for question in found]
+    indicators = load(year, "wdes").indicators if year in years("wdes") else ()
+    asked = [question for one in indicators if isinstance(one, SurveyIndicator) for question in one.questions]
+    return [question for question in asked if question not in own]
+
+
+def test_the_survey_and_the_capability_table_speak_of_disability(trust: Path) -> None:
+    survey = read(trust, "staff_survey")
+    assert set(survey.filter(disability="No")["q31b"]) == {None}
+    assert survey.filter(disability="Yes")["q31b"].null_count() < survey.filter(disability="Yes").height / 10
+    cases = read(trust, "capability")
+    assert set(cases["disability"].drop_nulls()) <= {"Yes", "No", "Not Declared"}
+    assert {day[:4] for day in cases["entered_on"]} == {"2023", "2024", "2025"}
+
+
 @pytest.mark.parametrize("year", years())
 def test_the_survey_has_the_questions_of_the_year_and_known_answers(tmp_path: Path, year: int) -> None:
     survey = read(make(tmp_path, years=(year,)), "staff_survey")
-    expected = next(questions for stretch, questions in SURVEYS.items() if year in stretch)
+    expected = [*next(found for stretch, found in SURVEYS.items() if year in stretch), *of_disability(year)]
     assert survey.columns == [
         "respondent_id",
         "ethnic_category",

@@ -145,7 +145,9 @@ def test_indicators_1_and_9_were_revised_in_2016() -> None:
 
 
 def test_indicator_2_can_be_broken_down_further() -> None:
-    assert {ratio(y, 2).further_breakdowns for y in years()} == {("pay_band", "staff_category", "internal")}
+    assert {ratio(y, 2).further_breakdowns for y in years()} == {
+        ("pay_band", "staff_category", "internal", "international")
+    }
 
 
 @pytest.mark.parametrize("year", years())

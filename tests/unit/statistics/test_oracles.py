@@ -21,6 +21,7 @@ from wres_calc.figures.statistics.funnel import (
     funnel_limits,
     over_dispersion,
 )
+from wres_calc.figures.statistics.means import Sample, contrast, pooled, two_sided_t
 from wres_calc.figures.statistics.proportion import fisher_exact, n_minus_1_chi_squared, newcombe, wilson
 from wres_calc.figures.statistics.score import (
     katz,
@@ -250,3 +251,68 @@ def test_benjamini_hochberg_against_scipy_and_statsmodels():
         ours = benjamini_hochberg(p_values)
         assert ours == pytest.approx(list(scipy_stats.false_discovery_control(p_values)))
         assert ours == pytest.approx(list(multipletests(p_values, method="fdr_bh")[1]))
+
+
+def scores(seed: int, number: int) -> list[list[float]]:
+    rng = random.Random(seed)
+    return [
+        [rng.choice((0, 2.5, 5, 7.5, 10)) for _ in range(rng.randint(3, 400))] + [0.0, 10.0]
+        for _ in range(number)
+    ]
+
+
+def sample(values: list[float]) -> Sample:
+    mean = math.fsum(values) / len(values)
+    squares = math.fsum((value - mean) ** 2 for value in values)
+    return Sample(mean, math.sqrt(squares / (len(values) - 1)), len(values))
+
+
+def test_means_against_scipy() -> None:
+    for first, other in zip(scores(1, 200), scores(2, 200), strict=True):
+        alone, theirs = contrast([(1, sample(first))]), contrast([(1, sample(first)), (-1, sample(other))])
+        assert alone is not None
+        assert theirs is not None
+        error = scipy_stats.sem(first)
+        assert alone.limits == pytest.approx(
+            scipy_stats.t.interval(0.95, len(first) - 1, math.fsum(first) / len(first), error), rel=1e-9
+        )
+        welch = scipy_stats.ttest_ind(first, other, equal_var=False)
+        assert theirs.p_value == pytest.approx(welch.pvalue, rel=1e-8)
+        assert theirs.limits == pytest.approx(tuple(welch.confidence_interval(0.95)), rel=1e-9, abs=1e-9)
+        assert (theirs.limits.lower > 0 or theirs.limits.upper < 0) == (theirs.p_value < 0.05)
+
+
+def test_the_t_distribution_against_scipy() -> None:
+    rng = random.Random(3)
+    for _ in range(500):
+        freedom, t = rng.choice((rng.uniform(1, 5), rng.uniform(5, 20_000))), rng.uniform(0, 8)
+        assert two_sided_t(t, freedom) == pytest.approx(2 * scipy_stats.t.sf(t, freedom), rel=1e-9)
+    assert two_sided_t(0, 7) == 1
+
+
+def test_samples_pooled_are_those_of_all_their_scores() -> None:
+    parts = scores(4, 7)
+    found, whole = (
+        pooled([sample(part) for part in parts]),
+        sample([value for part in parts for value in part]),
+    )
+    assert found == pytest.approx(whole, rel=1e-12)
+
+
+def test_a_change_of_a_difference_has_the_variance_of_all_four() -> None:
+    samples = [sample(part) for part in scores(5, 4)]
+    found = contrast([*zip((1, -1, -1, 1), samples, strict=True)])
+    assert found is not None
+    variances = [each.deviation**2 / each.n for each in samples]
+    freedom = sum(variances) ** 2 / sum(
+        variance**2 / (each.n - 1) for variance, each in zip(variances, samples, strict=True)
+    )
+    reach = scipy_stats.t.ppf(0.975, freedom) * math.sqrt(sum(variances))
+    assert found.limits == pytest.approx((found.value - reach, found.value + reach), rel=1e-9)
+
+
+def test_no_limits_of_one_person_or_of_scores_all_alike() -> None:
+    one, alike = Sample(5.0, 0.0, 1), Sample(5.0, 0.0, 20)
+    assert contrast([(1, one)]) is None
+    assert contrast([(1, alike), (-1, alike)]) is None
+    assert contrast([(1, alike), (-1, Sample(4.0, 1.0, 20))]) is not None

@@ -111,7 +111,10 @@ class Proof:
         if self.stray_quote:
             return b"", pl.Series(ROW, [], pl.UInt32)
         if head := self._up_to_headings(block):
-            self._one_by_one(_records(head, self.rows + 1))
+            if b'"' in head:
+                self._one_by_one(_records(head, self.rows + 1))
+            else:
+                self.rows += head.count(b"\n")
             block = block[len(head) :]
         first = self.rows + 1
         fitting = self._fitting(block) if self.rows >= self.layout.header_row else 0

@@ -5,7 +5,6 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -16,6 +15,8 @@ PART = 1 << 20
 """How many bytes are read at once; the headings are looked for in the first of them."""
 _LARGEST_PART, _MOST_PARTS = 1 << 22, 40
 """Of a large file more are, up to so many, or a fortieth of it."""
+_END = 1 << 14
+"""How many bytes at its end are looked at together for what is no text."""
 
 SEPARATORS = (",", ";", "\t")
 """What may stand between the cells."""
@@ -27,16 +28,26 @@ _NOT_TEXT = {b"PK\x03\x04": ".xlsx", b"\xd0\xcf\x11\xe0": ".xls", b"PAR1": ".par
 T = TypeVar("T")
 
 
-@dataclass
 class CsvText:
-    """A file as text in `encoding`; when it has been read to its end, `sha256` is the hash of the file."""
+    """A file as text in `encoding`, read once; when it has been read to its end, `sha256` is the hash of the file."""
 
-    path: Path
-    encoding: str
-    sha256: str = ""
+    def __init__(self, path: Path, encoding: str) -> None:
+        self.path, self.encoding, self.sha256 = path, encoding, ""
+        self._coming = self._read()
+        self._ahead: list[bytes] = []
+
+    def head(self, size: int = PART) -> str:
+        """The text in the first bytes of the file, about `size` of them."""
+        self._ahead += islice(self._coming, max(-(-size // PART) - len(self._ahead), 0))
+        return b"".join(self._ahead).decode()
 
     def parts(self) -> Iterator[bytes]:
-        """The text in pieces that may end anywhere. Raises `UnicodeError` where it is none in this encoding."""
+        """Take the text in pieces that may end anywhere. Raises `UnicodeError` where it is none in this encoding."""
+        while self._ahead:
+            yield self._ahead.pop(0)
+        yield from self._coming
+
+    def _read(self) -> Iterator[bytes]:
         decoder = codecs.getincrementaldecoder(self.encoding)()
         digest, lone_returns = hashlib.sha256(), False
         with self.path.open("rb") as file:
@@ -56,16 +67,12 @@ class CsvText:
         decoder.decode(b"", final=True)
         self.sha256 = digest.hexdigest()
 
-    def head(self, size: int = PART) -> str:
-        """The text in the first bytes of the file, about `size` of them."""
-        return b"".join(islice(self.parts(), -(-size // PART))).decode()
-
     def _end(self, file: BinaryIO) -> int:
         """Where the text ends: old systems put Ctrl-Z after it, or fill the file up with NUL."""
         size = end = file.seek(0, os.SEEK_END)
         kept = 0
         while end and not kept:
-            start = max(end - PART, 0)
+            start = max(end - _END, 0)
             file.seek(start)
             kept = len(file.read(end - start).rstrip(b"\0\x1a"))
             end = start + kept

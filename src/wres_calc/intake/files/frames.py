@@ -31,6 +31,11 @@ def tidy(frame: pl.DataFrame, *, odd_space: bool = True) -> pl.DataFrame:
     )
 
 
+def texts_of(column: pl.Series) -> pl.Series:
+    """The different texts of a column that is kept as codes; the cells of any other."""
+    return column.unique().cast(pl.String) if column.dtype == pl.Categorical else column
+
+
 def refuse_long_cells(source: TableSource, frame: pl.DataFrame) -> None:
     """Raise `Refused` where a cell is longer than a spreadsheet can hold: what follows would copy it many times."""
     longest = frame.select(pl.exclude(ROW).str.len_bytes().max())

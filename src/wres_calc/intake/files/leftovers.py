@@ -7,7 +7,7 @@ from typing import NamedTuple
 import polars as pl
 
 from wres_calc.intake.columns import Placement, required
-from wres_calc.intake.files.frames import canonical_frame
+from wres_calc.intake.files.frames import canonical_frame, texts_of
 from wres_calc.intake.files.source import TableSource
 from wres_calc.intake.model import ROW, FileFault
 
@@ -79,14 +79,16 @@ def records(source: TableSource, frame: pl.DataFrame, placement: Placement) -> R
 def _headings_again(frame: pl.DataFrame, placement: Placement) -> list[int]:
     """The rows in which every used column holds its heading, in whatever case.
 
-    One column, and of its cells those as long as its heading, tell whether the others need a look.
+    One column, best one kept as codes, tells whether the others need a look.
     """
     again = {str(i): placement.headings[column] for column, i in placement.positions.items()}
-    for name, heading in again.items():
-        alike = frame.get_column(name).str.len_chars() == len(heading)
-        if not alike.any():
+    for name, heading in sorted(again.items(), key=lambda each: frame[each[0]].dtype != pl.Categorical):
+        texts = texts_of(frame.get_column(name))
+        alike = texts.filter(texts.str.len_chars() == len(heading)).unique()
+        same = alike.filter(alike.str.to_lowercase() == heading.lower())
+        if same.is_empty():
             return []
-        frame = frame.filter(alike).filter(pl.col(name).str.to_lowercase() == heading.lower())
+        frame = frame.filter(pl.col(name).is_in(same.implode()))
     return frame.get_column(ROW).to_list() if again else []
 
 

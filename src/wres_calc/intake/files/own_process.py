@@ -59,7 +59,7 @@ def _interpreted(read: Callable[[Path], None], path: Path) -> bool:
     what = [paths, read.__module__, read.__name__, str(path)]
     command = [sys.executable, "-P", "-c", _CHILD, *what]
     silent = subprocess.DEVNULL
-    return subprocess.run(command, stdin=silent, stdout=silent, stderr=silent, check=False).returncode == 0
+    return subprocess.run(command, stdin=silent, stdout=silent, stderr=silent, check=False).returncode == 0  # noqa: S603 - this program itself
 
 
 def _spawned(read: Callable[[Path], None], path: Path) -> bool:

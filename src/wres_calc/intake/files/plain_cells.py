@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from wres_calc.intake.files.frames import texts_of
 from wres_calc.intake.model import ROW, FileFault, RawTable
 
 BLANK = frozenset(
@@ -30,14 +31,14 @@ def plain_cells(table: RawTable) -> RawTable:
     columns = [name for name in table.frame.columns if name != ROW]
     if not columns:
         return table
-    found = table.frame.select(pl.col(columns).str.contains(_ODD).any())
-    odd = [name for name in columns if found.item(0, name)]
+    odd = [name for name in columns if texts_of(table.frame.get_column(name)).str.contains(_ODD).any()]
     frame, remarks = table.frame, []
     for name in odd:
         kept = {text.strip().casefold() for text in table.values.get(name, ())}
         column = frame.get_column(name)
+        texts = texts_of(column)
         sent = [
-            text for text in column.filter(column.str.contains(_ODD)).unique() if text.casefold() not in kept
+            text for text in texts.filter(texts.str.contains(_ODD)).unique() if text.casefold() not in kept
         ]
         meant = _meant(name, sent)
         if _is_identifier(name) and _would_merge(column, meant):

@@ -5,7 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from itertools import islice
 
 import polars as pl
@@ -25,13 +25,18 @@ from wres_calc.intake.files.leftovers import above, below, records
 from wres_calc.intake.files.sheet_reach import MOST_COLUMNS
 from wres_calc.intake.files.source import MOST_FAULTS, Refused, TableSource
 from wres_calc.intake.model import ROW, FileFault, RawTable
+from wres_calc.intake.tables import coded_columns
 from wres_calc.intake.unused_columns import watched_columns
 
-_BYTES_OF_A_CELL = 16
-"""In memory, however short its text is."""
+_BYTES_OF_A_ROW, _BYTES_OF_A_CODE, _BYTES_OF_A_TEXT = 24, 4, 16
+"""In memory: a row with what is worked out of it, a cell that is kept as a code, and any other, however short."""
+
+_MOST_TEXTS = 5_000
+"""A column of more different texts is not kept as codes."""
 
 _TIMES_ITS_SIZE = 6
-_MANY_ROWS = 5_000_000
+_BEYOND = 90 << 20
+"""Of the 200 MB that a process may take besides, what the program itself leaves."""
 
 _FORMULA = re.compile(r'(^|[,;\t])="([^"\r\n]*)"', re.MULTILINE)
 
@@ -44,20 +49,11 @@ def read(source: TableSource) -> RawTable:
 def _read(sent_as: TableSource, text: CsvText) -> RawTable:
     source, layout, placement = _layout(sent_as, text.head())
     proof, table = Proof(layout), _Table(source, layout, placement)
-    # Polars leaves the interpreter free while it reads.
-    with ThreadPoolExecutor(1) as beside:
-        added = []
-        for block in whole_rows(source, text.parts()):
-            rows = proof.sound_rows(block)
-            if not proof.broken and not table.hardly_anything:
-                added.append(beside.submit(table.add, *rows))
-                wait(added[-3:-2])  # no more than that is in memory as text
+    _fill(table, proof, whole_rows(source, text.parts()))
     if proof.broken:
         raise Refused(_faults(source, proof))
-    for each in added:
-        each.result()
     if table.hardly_anything:
-        message = f"it has more than {_MANY_ROWS:,} lines that hold hardly anything; send the table alone."
+        message = "it has millions of lines that hold hardly anything; send the table alone."
         raise source.refusal("file-unsafe", message)
     found = records(source, table.frame(), placement)
     titles = above(source) if sent_as.settings.header_row is None else ()
@@ -80,15 +76,42 @@ def _read(sent_as: TableSource, text: CsvText) -> RawTable:
     )
 
 
+def _fill(table: "_Table", proof: Proof, blocks: Iterable[bytes]) -> None:
+    """Put the rows of the blocks to the proof, and those that are right into the table, as long as it holds.
+
+    Polars leaves the interpreter free while it reads: it does beside the proof of the next block.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        added: list[Future[None]] = []
+        rows = None
+        for block in blocks:
+            if rows is not None:
+                added.append(beside.submit(table.add, *rows))
+                wait(added[-2:-1])  # no more than that is in memory as text
+            rows = proof.sound_rows(block)
+            if proof.broken or table.hardly_anything:
+                rows = None
+    if proof.broken:
+        return
+    for each in added:
+        each.result()
+    if rows is not None:
+        table.add(*rows)
+
+
 class _Table:
     """The cells of a table as its rows are proven: used and watched columns, named by their positions, 0, 1, 2, …"""
 
     def __init__(self, source: TableSource, layout: Layout, placement: Placement) -> None:
         self.source, self.layout, self.positions = source, layout, placement.positions
         self.wanted = sorted({*placement.positions.values(), *placement.watched.values()})
-        self.frames = [self._cells(b"", pl.Series(ROW, [], pl.UInt32), self.wanted)]
+        texts = dict.fromkeys(map(str, self.wanted), pl.String)
         self.repaired = Counter[str]()
         self.rows = 0
+        self.few = set(map(str, self.wanted))
+        self.frames = [self._with_codes(pl.DataFrame(schema={ROW: pl.UInt32(), **texts}))]
+        coded = coded_columns(source.name)
+        self.free = {str(at) for column, at in self.positions.items() if column not in coded}
 
     def add(self, lines: bytes, numbers: pl.Series) -> None:
         """Take rows that are proven. Raises `Refused` for a cell of a length that no spreadsheet can hold."""
@@ -101,19 +124,33 @@ class _Table:
             # A row that is blank throughout is none; one that is blank in the columns that count is a record.
             whole = self._cells(lines, numbers, range(self.layout.columns))
             frame = without_blank_rows(tidy(whole, odd_space=odd_space)).select(frame.columns)
-        # Pieces that differ from column to column would all be copied later.
-        self.frames.append(frame.rechunk())
+        self.frames.append(self._with_codes(frame))
         self.rows += frame.height
+
+    def _with_codes(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The rows with the columns of few texts as codes: four bytes a cell, where a text takes sixteen."""
+        many = {name for name in self.few if frame.get_column(name).n_unique() > _MOST_TEXTS}
+        if many:
+            self.few -= many
+            texts = [pl.col(name).cast(pl.String) for name in many]
+            self.frames[:] = [each.with_columns(texts) for each in self.frames]
+        return frame.with_columns(pl.col(name).cast(pl.Categorical) for name in self.few)
 
     @property
     def hardly_anything(self) -> bool:
         """Whether millions of rows take many times their size in memory; no table of the NHS has as many."""
-        taken = self.rows * (4 + _BYTES_OF_A_CELL * len(self.wanted))
-        return self.rows > _MANY_ROWS and taken > _TIMES_ITS_SIZE * self.source.path.stat().st_size
+        codes = len(self.wanted) - len(self.free)
+        row = _BYTES_OF_A_ROW + _BYTES_OF_A_CODE * codes + _BYTES_OF_A_TEXT * len(self.free)
+        return self.rows * row > _TIMES_ITS_SIZE * self.source.path.stat().st_size + _BEYOND
 
     def frame(self) -> pl.DataFrame:
-        """All rows."""
-        return pl.concat(self.frames, rechunk=False)
+        """Give all rows away, each column in one piece: those that are worked out are, and all must be alike."""
+        columns = pl.concat(self.frames, rechunk=False).get_columns()
+        self.frames.clear()
+        for at, column in enumerate(columns):  # one at a time: its pieces are given free before the next
+            whole = column.rechunk()
+            columns[at] = whole.cast(pl.String) if column.name in self.free else whole
+        return pl.DataFrame(columns)
 
     def _cells(self, lines: bytes, numbers: pl.Series, wanted: Iterable[int]) -> pl.DataFrame:
         try:

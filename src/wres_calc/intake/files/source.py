@@ -1,7 +1,7 @@
 """One table as it was found and not yet read, and the way in which a reader refuses it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import file_digest
 from pathlib import Path
@@ -23,12 +23,16 @@ MOST_FAULTS = 20
 
 @dataclass(frozen=True)
 class TableSource:
-    """Where a table is. `label` is the file as messages name it: relative to the submission."""
+    """Where a table is. `label` is the file as messages name it: relative to the submission.
+
+    `breakdowns` are further columns of it that are used where they are there: their headings by their names.
+    """
 
     name: str
     path: Path
     label: str
     settings: TableSettings
+    breakdowns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def kind(self) -> Kind | str:

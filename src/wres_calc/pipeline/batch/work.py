@@ -1,12 +1,12 @@
 """One organisation, from its submission to its files: what a process of a batch does."""
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from wres_calc.checking.issue import Severity, in_order
+from wres_calc.checking.issue import Issue, Severity, in_order
 from wres_calc.errors import UnwritableOutput, WresError
 from wres_calc.intake.config import Organisation
 from wres_calc.pipeline.assess import Assessment, Options, assess_each
@@ -18,6 +18,7 @@ from wres_calc.render.formats import are_our_findings
 from wres_calc.report.findings import Findings, SubmissionFindings, findings_of, findings_of_refusal
 from wres_calc.report.report import Report
 from wres_calc.report.run_record import InputRecord, Numbers, OrganisationRecord
+from wres_calc.report.words.sentences import board_withheld
 
 FINDINGS = "issues.json"
 
@@ -36,7 +37,8 @@ class Outcome:
     """How an organisation ended; `reports` are its reports by standard, as JSON without single issues.
 
     `exit_code` is not 0 where it could not be worked on whole; `errors` and `warnings` are numbers of issues.
-    `unwritten` says that its files could not be written, so that the same command goes on with it.
+    `unwritten` says that its files could not be written, so that the same command goes on with it, `board_withheld`
+    that the public does not see all of the board.
     """
 
     record: OrganisationRecord
@@ -45,6 +47,7 @@ class Outcome:
     errors: int = 0
     warnings: int = 0
     unwritten: bool = False
+    board_withheld: bool = False
 
     def findings(self, severities: Collection[str]) -> bool:
         """Whether there are issues of these severities."""
@@ -135,9 +138,13 @@ def _done(sent: Sent, job: Job) -> Outcome:
         files=names,
         published_before=names_before,
     )
-    unreadable = any(issue.entry.unreadable for issue in issues)
     told = {code: _for_roll_up(report) for code, report in reports.items()}
-    return Outcome(record, told, 4 if unreadable else 0, errors, warnings)
+    withheld = any(map(board_withheld, reports.values()))
+    return Outcome(record, told, _exit_code(issues), errors, warnings, board_withheld=withheld)
+
+
+def _exit_code(issues: Iterable[Issue]) -> int:
+    return 4 if any(issue.entry.unreadable for issue in issues) else 0
 
 
 def _for_roll_up(report: Report) -> str:

@@ -66,7 +66,8 @@ def _place(sheet: Worksheet, top: int, heights: Sequence[int], drawn: Sequence[_
 
 def _with_survey_together(charts: Sequence[Chart]) -> list[Chart]:
     """The charts, those of the survey's questions as one with a row for each."""
-    survey = [chart for chart in charts if chart.kind == "groups" and chart.rows == ["Staff"]]
+    percentages = [chart for chart in charts if chart.kind == "groups" and chart.unit is Unit.PERCENT]
+    survey = [chart for chart in percentages if chart.rows == ["Staff"]]
     if not survey:
         return list(charts)
     marks = tuple(
@@ -136,7 +137,8 @@ def _bar_chart(book: Book, chart: Chart, first: int, last: int) -> Any:
     made.set_title({"name": chart.title, "name_font": {"size": 11}, "overlay": False})
     # In a chart of bars the first row is at the top, and the scale crosses behind the last one, which is below.
     made.set_y_axis({"reverse": True, "crossing": "max", "interval_unit": 1, "num_font": {"size": 8}})
-    made.set_x_axis({"num_format": "0%" if stacked else '0"%"', "min": 0, "max": 1 if stacked else chart.top})
+    shown = "0%" if stacked else "0" if chart.unit is Unit.SCORE else '0"%"'
+    made.set_x_axis({"num_format": shown, "min": 0, "max": 1 if stacked else chart.top})
     made.set_legend({"position": "bottom"})
     if max(map(len, chart.rows)) > _LONG_NAME:
         # Left to itself, a program lets long names run over the edge of the chart.
@@ -193,11 +195,12 @@ def _line_chart(book: Book, chart: LineChart, sheet: str, heading: int, first: i
         )
     made.show_blanks_as("gap")
     made.set_title({"name": chart.title, "name_font": {"size": 11}, "overlay": False})
-    ratio = chart.unit is Unit.RATIO
     # A program's own scale reaches as high as the figures do; where they are all small it must be given an end.
     ends = {"min": 0} | ({"max": chart.top} if chart.top in (1, 10) else {})
     grid = {"visible": True, "line": {"color": "#D8DDE0"}}
-    made.set_y_axis({"num_format": "0.00" if ratio else '0"%"', "major_gridlines": grid, **ends})
+    made.set_y_axis(
+        {"num_format": '0"%"' if chart.unit is Unit.PERCENT else "0.00", "major_gridlines": grid, **ends}
+    )
     named = [line.series for line in chart.lines]
     again = [number for number, name in enumerate(named) if name in named[:number]]
     made.set_legend({"position": "bottom", "font": {"size": 8}, "delete_series": again})

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from wres_calc.render.blocks import Block, Cell, Column, Heading, Holds, Items, Number, Table, unfolded
+from wres_calc.render.blocks import Block, Cell, Column, Heading, Items, Number, Table, unfolded
 from wres_calc.render.drawn import Spread
 from wres_calc.render.excel.in_cells import InCells, draw, numbers
+from wres_calc.render.excel.number_formats import number_format
 from wres_calc.report.safe import safe
 
 BLUE = "#005EB8"
@@ -16,19 +17,6 @@ _FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 _SET_IN = {"align": "left", "indent": 1}
 """Text is set in a little, off the figures of the column before it."""
 
-_MINUS = "\N{MINUS SIGN}"
-"""A line of text beside it may break behind a hyphen, and the same number must look the same."""
-
-_NUMBER_FORMATS = {
-    Holds.COUNT: "#,##0",
-    Holds.NUMBER: "0",
-    Holds.PERCENT: '0.0"%"',
-    Holds.RATIO: "#,##0.00",
-    Holds.POINTS: f'+0.0;"{_MINUS}"0.0;0.0',
-    Holds.POINTS_NAMED: f'+0.0" pp";"{_MINUS}"0.0" pp";0.0" pp"',
-    Holds.FACTOR: '"x "0.00',
-    Holds.P_VALUE: "0.000",
-}
 _TEXT_MOST = 32_767
 _LINE_POINTS = 13.5
 _HEIGHT_MOST = 400.0
@@ -234,29 +222,6 @@ class Worksheet:
     def _text(self, at: int, text: str, look: Any) -> None:
         """XlsxWriter leaves a text that is too long for Excel out without a word: it is cut here."""
         self._worksheet.write_string(self._row, at, safe(text)[:_TEXT_MOST], look)
-
-
-def number_format(figure: Number) -> str:
-    """Return how Excel is to show a figure, which keeps its value.
-
-    What would round to 0.0 %, 100.0 % or 0.00 without being that is shown as "<0.1%" and its kin.
-    """
-    value = figure.value or 0.0
-    match figure.holds:
-        case Holds.COUNT if value != int(value):
-            return "#,##0.0"
-        case Holds.PERCENT if not (0.1 < value < 99.9 or value in (0, 100)):
-            return _at_the_end(figure)
-        case Holds.RATIO | Holds.P_VALUE if 0 < value < 0.01:
-            return _at_the_end(figure)
-        case Holds.POINTS | Holds.POINTS_NAMED if abs(value) < 0.05:  # no sign before 0.0
-            return "0.0;0.0" if figure.holds is Holds.POINTS else '0.0" pp";0.0" pp"'
-    return _NUMBER_FORMATS[figure.holds]
-
-
-def _at_the_end(figure: Number) -> str:
-    text = figure.text
-    return f'"{text}"' if text[0] in "<>" else _NUMBER_FORMATS[figure.holds]
 
 
 def width_of(column: Column[Any], cells: Sequence[Cell]) -> int:

@@ -16,6 +16,11 @@ _WIDTH = 160
 _LETTERS = 24
 """How many of a label stand on one line."""
 _TEXT = "#212B32"
+_TITLES = {
+    Unit.PERCENT: "Per cent",
+    Unit.RATIO: "Times as likely (1 is equal)",
+    Unit.SCORE: "Score, from 0 to 10",
+}
 
 
 def svg(chart: Chart) -> str:
@@ -61,7 +66,7 @@ def years_svg(chart: LineChart) -> str:
         for year, value in zip(chart.years, line.values, strict=True)
     ]
     scale = altair.Scale(domain=[0, chart.top], nice=True)
-    title = "Times as likely (1 is equal)" if chart.unit is Unit.RATIO else "Per cent"
+    title = _TITLES[chart.unit]
     key = altair.Legend(columns=1)
     made = (
         altair.Chart(altair.Data(values=values))
@@ -168,7 +173,9 @@ def _points(altair: Any, chart: Chart, across: Any) -> Any:
 
 
 def _groups(altair: Any, chart: Chart) -> Any:
-    across = altair.X("Value:Q", title="Per cent", scale=altair.Scale(domain=[0, chart.top], nice=False))
+    across = altair.X(
+        "Value:Q", title=_TITLES[chart.unit], scale=altair.Scale(domain=[0, chart.top], nice=False)
+    )
     return _points(altair, chart, across).properties(width=_WIDTH, height={"step": 20})
 
 
@@ -181,7 +188,7 @@ def _ratio(altair: Any, chart: Chart) -> Any:
     scale = altair.Scale(type="log", domain=[least, most], nice=False)
     ticks = [tick for tick in (0.1, 0.25, 0.5, 0.8, 1, 1.25, 2, 4, 8, 16) if least <= tick <= most]
     axis = altair.Axis(values=ticks, format="~g")
-    across = altair.X("Value:Q", title="Times as likely (1 is equal)", scale=scale, axis=axis)
+    across = altair.X("Value:Q", title=_TITLES[chart.unit], scale=scale, axis=axis)
     points = _points(altair, chart, across)
     equal = (
         altair.Chart(altair.Data(values=[{"One": 1}])).mark_rule(color=_TEXT, aria=False).encode(x="One:Q")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import openpyxl
 from openpyxl.cell import MergedCell, WriteOnlyCell
@@ -18,7 +18,7 @@ from wres_calc import __version__
 from wres_calc.intake.files import archive
 from wres_calc.intake.files.kinds import Kind, kind_of
 from wres_calc.intake.files.whole import Row, whole_rows
-from wres_calc.render.marked_copies.issue_sheet import add_issue_sheet
+from wres_calc.render.marked_copies.issue_sheet import add_issue_sheet, say_uncommented
 from wres_calc.render.marked_copies.marks import AUTHOR, MOST_COMMENTS, Mark, mark, marks, sheet_of
 from wres_calc.report.findings import SentTable
 from wres_calc.report.report import IssueItem
@@ -42,7 +42,14 @@ class NotMarked(Exception):
     """There is no copy of this file; the text says why."""
 
 
-def marked_copy(path: Path, tables: Sequence[SentTable], items: Sequence[IssueItem]) -> bytes:
+class MarkedCopy(NamedTuple):
+    """The bytes of a workbook, and how many faulty cells in it are coloured and have no comment."""
+
+    data: bytes
+    uncommented: int
+
+
+def marked_copy(path: Path, tables: Sequence[SentTable], items: Sequence[IssueItem]) -> MarkedCopy:
     """The file at `path`, which holds `tables`, as a workbook with its issues marked. Raises `NotMarked`."""
     by_name = {table.table: table for table in tables}
     kind = kind_of(path)
@@ -53,7 +60,7 @@ def marked_copy(path: Path, tables: Sequence[SentTable], items: Sequence[IssueIt
     return _of_text(path, tables[0], items)
 
 
-def _of_workbook(path: Path, tables: Mapping[str, SentTable], items: Sequence[IssueItem]) -> bytes:
+def _of_workbook(path: Path, tables: Mapping[str, SentTable], items: Sequence[IssueItem]) -> MarkedCopy:
     if _size(path) > LARGEST_CONTENT:
         raise NotMarked(f"it unpacks to more than {LARGEST_CONTENT >> 20} MB.")
     if not openpyxl.DEFUSEDXML:
@@ -61,18 +68,17 @@ def _of_workbook(path: Path, tables: Mapping[str, SentTable], items: Sequence[Is
     try:
         book = _loaded(path)
         add_issue_sheet(book, items, tables)
-        _mark_loaded(book, marks(items, tables))
-        return _encoded(book)
+        return _encoded(book, _mark_loaded(book, marks(items, tables)))
     except Exception:  # openpyxl raises whatever its parts raise; the table itself was read in another way
         raise NotMarked("its formatting could not be read.") from None
 
 
-def _of_text(path: Path, table: SentTable, items: Sequence[IssueItem]) -> bytes:
+def _of_text(path: Path, table: SentTable, items: Sequence[IssueItem]) -> MarkedCopy:
     tables = {table.table: table}
     book: Any = openpyxl.Workbook(write_only=True)
     try:
         add_issue_sheet(book, items, tables)
-        _write_as_text(book, path, table, marks(items, tables))
+        uncommented = _write_as_text(book, path, table, marks(items, tables))
     except (NotMarked, ValueError, OSError) as fault:
         for sheet in book.worksheets:
             sheet.close()
@@ -80,15 +86,17 @@ def _of_text(path: Path, table: SentTable, items: Sequence[IssueItem]) -> bytes:
         if isinstance(fault, NotMarked):
             raise
         raise NotMarked("the file does not read as it did; was it changed meanwhile?") from None
-    return _encoded(book)
+    return _encoded(book, uncommented)
 
 
-def _encoded(book: Any) -> bytes:
-    """The bytes of the copy, known as ours by who made it, and as theirs once somebody saves a change."""
+def _encoded(book: Any, uncommented: int) -> MarkedCopy:
+    """The copy, known as ours by who made it, and as theirs once somebody saves a change."""
+    if uncommented:
+        say_uncommented(book, uncommented)
     book.properties.creator = book.properties.lastModifiedBy = f"{AUTHOR} {__version__}"
     target = io.BytesIO()
     book.save(target)
-    return target.getvalue()
+    return MarkedCopy(target.getvalue(), uncommented)
 
 
 def _loaded(path: Path) -> Any:
@@ -114,17 +122,22 @@ def _size(path: Path) -> int:
         raise NotMarked(unsafe.message) from None
 
 
-def _mark_loaded(book: Any, found: Iterable[Mark]) -> None:
+def _mark_loaded(book: Any, found: Iterable[Mark]) -> int:
+    """Mark the cells; return how many have no comment."""
     comments: Counter[str] = Counter()
     for place, items in found:
         cell = book[place.sheet].cell(place.row, place.column)
         if not isinstance(cell, MergedCell):
             comments[place.sheet] += 1
             mark(cell, items, comments[place.sheet] <= MOST_COMMENTS)
+    return sum(max(cells - MOST_COMMENTS, 0) for cells in comments.values())
 
 
-def _write_as_text(book: Any, path: Path, table: SentTable, found: Iterable[Mark]) -> None:
-    """Write every cell as text, so that a spreadsheet takes no zero from a number and sees no formula."""
+def _write_as_text(book: Any, path: Path, table: SentTable, found: Iterable[Mark]) -> int:
+    """Write every cell as text, so that a spreadsheet takes no zero from a number and sees no formula.
+
+    Return how many marked cells have no comment.
+    """
     sheet = book.create_sheet(sheet_of(table))
     sheet.freeze_panes = f"A{table.header_row + 1}"
     for column in table.columns.values():
@@ -148,6 +161,7 @@ def _write_as_text(book: Any, path: Path, table: SentTable, found: Iterable[Mark
             for cell in made:
                 cell.font = Font(bold=True)
         sheet.append(made)
+    return max(comments - MOST_COMMENTS, 0)
 
 
 def _row(sheet: Any, row: Row, most: int) -> list[Any]:

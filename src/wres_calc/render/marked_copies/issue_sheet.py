@@ -56,6 +56,11 @@ def add_issue_sheet(book: Any, items: Sequence[IssueItem], tables: Mapping[str, 
         sheet.append([_text(sheet, f"{more:,} more issues are not listed here.")])
 
 
+def say_uncommented(book: Any, cells: int) -> None:
+    """Say at the end of the sheet that some cells have no comment."""
+    book[SHEET].append([_text(book[SHEET], f"{cells:,} more faulty cells are coloured and have no comment.")])
+
+
 def _row(sheet: Any, item: IssueItem, place: Place | None, number: int) -> list[Any]:
     texts = [
         SEVERITY_NAMES[item.severity],

@@ -15,8 +15,8 @@ from wres_calc.report.safe import safe
 from wres_calc.report.words.labels import SEVERITY_NAMES
 
 AUTHOR = "wres-calc"
-MOST_COMMENTS = 20_000
-"""Cells of a sheet that get a comment; further ones are coloured."""
+MOST_COMMENTS = 5_000
+"""Cells of a sheet that get a comment, a kilobyte and more of memory each; further ones are coloured."""
 
 _FILLS = {
     severity: PatternFill("solid", fgColor=colour)

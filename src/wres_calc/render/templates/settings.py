@@ -53,6 +53,8 @@ def _section(key: str, field: FieldInfo, given: Mapping[str, object]) -> Iterato
         yield f"# {_sentence(option)}"
         value = given.get(name, _example(option))
         yield f"{'' if name in given else '#'}{name} = {_toml(value)}"
+    for name, value in getattr(model, "example", {}).items():
+        yield f"#{name} = {_toml(value)}"
 
 
 def _model(annotation: typing.Any) -> type[BaseModel]:

@@ -6,11 +6,11 @@ from functools import partial
 from typing import NamedTuple
 
 from wres_calc.facts.pay import SENIOR_BANDS
-from wres_calc.render.blocks import Block, Cell, Column, Holds, Number, Section, Table, Text, table, value_of
+from wres_calc.render.blocks import Block, Cell, Column, Holds, Number, Section, Table, Text, table
 from wres_calc.render.drawn import Spread
 from wres_calc.render.views import groups_of
 from wres_calc.render.views.indicator import unknown_share
-from wres_calc.render.views.overview import Row, in_a_sentence, rows
+from wres_calc.render.views.overview import Row, gap_of, in_a_sentence, ratio_of, rows
 from wres_calc.report.figures import Line, lines
 from wres_calc.report.report import Measure, Report, Status, Unit
 from wres_calc.report.words import labels, numbers, sentences, uncertainty
@@ -35,9 +35,14 @@ class _Scale(NamedTuple):
         if row.result.unit is Unit.RATIO:
             place = math.log(value) / math.log(self.times) if value > 0 else -1.0
         else:
-            place = value / self.points
+            place = _hundredths(value, row.result) / self.points
         side = -1 if row.indicator.adverse == "below" else 1
         return max(-1.0, min(1.0, side * place))
+
+
+def _hundredths(value: float, of: Measure) -> float:
+    """A difference as so many hundredths of its scale: percentage points are, scores run to 10."""
+    return value * 10 if of.unit is Unit.SCORE_POINTS else value
 
 
 def board(report: Report) -> Section:
@@ -53,8 +58,8 @@ def board(report: Report) -> Section:
         Column(
             f"← better for {group} | equal | worse →", lambda row: _spread(row, scale), width=36, fixed=True
         ),
-        Column("Times as likely", lambda row: _result(row, Unit.RATIO), Holds.RATIO, 9, fixed=True),
-        Column("Gap, points", lambda row: _result(row, Unit.PERCENTAGE_POINTS), Holds.POINTS, 9, fixed=True),
+        Column("Times as likely", ratio_of, Holds.RATIO, 9, fixed=True),
+        Column("Gap, points", gap_of, Holds.POINTS, 9, fixed=True),
         Column("Interval", _interval, width=15, fixed=True, quiet=True),
         Column("Verdict", lambda row: " ".join(_verdict(row, group)), width=32, fixed=True),
     ]
@@ -82,7 +87,7 @@ def _scale(found: Sequence[Row]) -> _Scale:
         if row.result.unit is Unit.RATIO:
             times += [max(end, 1 / end) for end in ends if end]
         else:
-            points += [abs(end) for end in ends if end is not None]
+            points += [abs(_hundredths(end, row.result)) for end in ends if end is not None]
     return _Scale(
         min(2 ** math.ceil(math.log2(max(times))), _MOST_TIMES),
         min(10 * math.ceil(max(points) / 10), _MOST_POINTS),
@@ -133,10 +138,6 @@ def _spread(row: Row, scale: _Scale) -> Cell:
     clear = result.verdict is not None and result.verdict.clear
     said = f"{numbers.figure(result)} {uncertainty.interval(result)}".rstrip()
     return Spread(at, lower, upper, before, clear, said)
-
-
-def _result(row: Row, unit: Unit) -> Cell:
-    return value_of(row.result) if row.result and row.result.unit is unit else None
 
 
 def _interval(row: Row) -> str | None:

@@ -29,7 +29,7 @@ def charts_of(indicator: IndicatorReport, report: Report) -> Iterator[Chart]:
             made = list(_workforce(indicator, own, report))
         case "relative_likelihood":
             made = [_ratios(indicator, whole, report)]
-        case "percentage":
+        case "percentage" | "mean":
             rates = [("Staff", rate) for line in whole for rate in line.rates.values()]
             made = [_chart(indicator, "groups", rates, report)]
         case "gap":
@@ -49,7 +49,8 @@ def _chart(
     names = tuple(map(group_name, groups_of(report)))
     withheld = _withheld(measure for _, measure in found)
     title = title or indicator.title
-    return Chart(indicator.number, kind, title, Unit.PERCENT, names, marks, withheld, order=_order(found))
+    unit = next((measure.unit for _, measure in found), Unit.PERCENT)
+    return Chart(indicator.number, kind, title, unit, names, marks, withheld, order=_order(found))
 
 
 def _order(found: Sequence[tuple[str, Measure]]) -> tuple[str, ...]:
@@ -91,10 +92,13 @@ def _boards(own: list[Line], report: Report) -> Iterator[tuple[str, Measure]]:
     gaps = [gap.measure for line in own for gap in line.comparisons.values()]
     staff = [line for each in report.indicators if each.kind == "share" for line in lines(each.measures)]
     whole = [line for line in staff if not line.breakdown and "gap_to_workforce" in gaps]
-    if not any(rate.value is not None for line in own for rate in line.rates.values()):
+    groups = groups_of(report)[:2]
+    if not any(
+        line.rates[group].value is not None for line in own for group in groups if group in line.rates
+    ):
         return  # the workforce alone would be compared with nothing
     for line in [*own, *whole]:
-        for group in groups_of(report)[:2]:
+        for group in groups:
             if group in line.rates:
                 yield breakdown_label(line.breakdown), line.rates[group]
 
@@ -134,7 +138,7 @@ def line_chart(indicator: IndicatorTrend, standard: StandardSummary, years: Sequ
     """
     shown = list(headline(indicator, standard))
     compared = [series for series in shown if series.unit is Unit.RATIO] or [
-        series for series in shown if series.unit is Unit.PERCENT
+        series for series in shown if series.unit.is_rate
     ]
     pieces = tuple(piece for series in compared for piece in _pieces(indicator, series, years))
     unit = compared[0].unit if compared else Unit.PERCENT

@@ -59,7 +59,8 @@ def bands(indicator: IndicatorReport, report: Report, *, brief: bool = False) ->
     In `brief` bands with nobody in them are left out, and the percentages of other groups than the compared one.
     """
     reference, compared, unknown = groups_of(report)
-    laid = list(_in_order([line for line in lines(indicator.measures) if not line.grouping]))
+    own = [line for line in lines(indicator.measures) if not line.grouping and not line.is_own]
+    laid = list(_in_order(own))
     if brief:
         laid = [line for line in laid if "pay_band" not in line.breakdown or _anybody(line)]
     percentages = [compared] if brief else [reference, compared, unknown]
@@ -137,7 +138,7 @@ def _whole(indicator: IndicatorReport, report: Report) -> Table:
             return bands(indicator, report, brief=True)
         case "gap":
             return _by_part("Board", own, groups_of(report), indicator, brief=True)
-        case "relative_likelihood" | "percentage":
+        case "relative_likelihood" | "percentage" | "mean":
             rates = [rate for line in own for rate in line.rates.values()]
             return _by_group(sentences.people(indicator), rates, sure=any(rate.interval for rate in rates))
 
@@ -150,6 +151,8 @@ def _by_group(first: str, rates: Sequence[Measure], line: Line | None = None, *,
         Column("Out of", denominator_of, Holds.COUNT),
         Column("Per cent", value_of, Holds.PERCENT),
     ]
+    if any(rate.unit is Unit.SCORE for rate in rates):
+        columns[1:] = [Column("Answers", denominator_of, Holds.COUNT), Column("Score", value_of, Holds.SCORE)]
     if sure:
         columns.append(Column("Interval", _limits, Holds.FIGURES))
     if line is not None and line.comparisons:
@@ -203,21 +206,18 @@ def _by_part(
 
     columns: list[Column[Line]] = [
         Column(
-            first or _OF.get(indicator.kind) or sentences.people(indicator), lambda line: _part(line, whole)
+            first or _OF.get(indicator.kind) or sentences.people(indicator),
+            lambda line: labels.breakdown_label(line.breakdown, whole, headed=not first),
         ),
         *map(rate, there),
     ]
     if shares:
-        columns.append(Column("Members", lambda line: denominator_of(line.base), Holds.COUNT))
+        columns.append(
+            Column("All staff" if first else "Members", lambda line: denominator_of(line.base), Holds.COUNT)
+        )
         compared = [group for group in compared if group == groups[1]]
     columns += map(comparison, compared)
     return table(name, columns, own)
-
-
-def _part(line: Line, whole: str) -> str:
-    return labels.breakdown_label(
-        {key: value for key, value in line.breakdown.items() if key != "grouping"}, whole
-    )
 
 
 def _compares(group: str, own: Sequence[Line]) -> str:
@@ -282,11 +282,14 @@ def _detail(indicator: IndicatorReport, report: Report) -> Iterator[Block]:
         if len(shown) < len(mine):
             yield Note("The parts are in the workbook, the JSON and the CSV.")
     further = [line for line in laid if not line.grouping and line.parts]
-    if indicator.kind == "relative_likelihood":
-        for parts in dict.fromkeys(line.parts for line in further):
-            mine = [line for line in further if line.parts == parts]
-            first = ", ".join(labels.heading(key) for key in parts)
-            yield _by_part(first, mine, groups_of(report)[:2], indicator, first=first, brief=True)
+    further = [
+        line for line in further if line.is_own or indicator.kind in ("relative_likelihood", "percentage")
+    ]
+    for parts in dict.fromkeys(line.parts for line in further):
+        mine = [line for line in further if line.parts == parts]
+        first = ", ".join(labels.heading(key) for key in parts)
+        groups = groups_of(report)[: None if indicator.kind == "share" else 2]
+        yield _by_part(first, mine, groups, indicator, first=first, brief=True)
 
 
 def _grouping(line: Line, name: str) -> Block:

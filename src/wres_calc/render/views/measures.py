@@ -20,11 +20,19 @@ from wres_calc.render.blocks import (
 from wres_calc.report.report import IndicatorReport, Measure, Report, Unit
 from wres_calc.report.words import labels, sentences, uncertainty
 
-_NAMES = {"share": "Workforce", "relative_likelihood": "Likelihoods", "percentage": "Survey", "gap": "Board"}
+_NAMES = {
+    "share": "Workforce",
+    "relative_likelihood": "Likelihoods",
+    "percentage": "Survey",
+    "mean": "Scores",
+    "gap": "Board",
+}
 _UNITS = {
     Unit.PERCENT: "Per cent",
     Unit.RATIO: "Ratio",
     Unit.PERCENTAGE_POINTS: "Percentage points",
+    Unit.SCORE: "Score, 0 to 10",
+    Unit.SCORE_POINTS: "Points of the score",
 }
 
 

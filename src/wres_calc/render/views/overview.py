@@ -64,8 +64,8 @@ def at_a_glance(report: Report) -> Iterator[Block]:
         ),
         Column(reference, lambda row: value_of(row.rate(0)), Holds.PERCENT),
         Column(compared, lambda row: value_of(row.rate(1)), Holds.PERCENT),
-        Column("Ratio", lambda row: _result(row, Unit.RATIO), Holds.RATIO),
-        Column("Gap", lambda row: _result(row, Unit.PERCENTAGE_POINTS), Holds.POINTS),
+        Column("Ratio", lambda row: ratio_of(row), Holds.RATIO),
+        Column("Gap", lambda row: gap_of(row), Holds.POINTS),
         Column("Verdict", _verdict),
         Column(_since_when(report), lambda row: trend_wording.brief(row.since[1]) if row.since else None),
     ]
@@ -132,8 +132,14 @@ def _since(indicator: IndicatorReport, line: Line, report: Report) -> tuple[Seri
     return None
 
 
-def _result(row: Row, unit: Unit) -> Cell:
-    return value_of(row.result) if row.result and row.result.unit is unit else None
+def ratio_of(row: Row) -> Cell:
+    """Return the result of a row where it is a ratio."""
+    return value_of(row.result) if row.result and row.result.unit is Unit.RATIO else None
+
+
+def gap_of(row: Row) -> Cell:
+    """Return the result of a row where it is a difference."""
+    return value_of(row.result) if row.result and row.result.unit is not Unit.RATIO else None
 
 
 def _verdict(row: Row) -> str | None:
@@ -159,6 +165,9 @@ def _notes(found: Sequence[Row], report: Report) -> Iterator[str]:
         yield "Ratio: how many times as likely."
     if Unit.PERCENTAGE_POINTS in units:
         yield "Gap: in percentage points."
+    for row in found:
+        if row.result and row.result.unit is Unit.SCORE_POINTS:
+            yield f"Row {row.indicator.number}: scores from 0 to 10, and their difference."
     for row in found:
         yield from _of_whom(row)
 

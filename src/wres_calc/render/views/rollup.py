@@ -153,7 +153,7 @@ _DISTRIBUTION: list[Column[Any]] = [
 
 def _apart(unit: Unit) -> Unit:
     """What the distance of two values is in: percentages lie points apart."""
-    return Unit.PERCENTAGE_POINTS if unit is Unit.PERCENT else unit
+    return unit.of_change
 
 
 _ORGANISATIONS: list[Column[Any]] = [

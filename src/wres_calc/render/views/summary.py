@@ -19,6 +19,7 @@ from wres_calc.render.views.indicator import WHOLE, said, unknown_share
 from wres_calc.report.figures import Line, headline, is_headline
 from wres_calc.report.report import IndicatorReport, Issues, Measure, Report, Status
 from wres_calc.report.words import labels, numbers, sentences, uncertainty
+from wres_calc.standards.model import SURVEY_KINDS
 
 
 class Row(NamedTuple):
@@ -114,7 +115,7 @@ def _counts(measure: Measure | None) -> str | None:
 def _of(row: Row) -> str | None:
     wholes = WHOLE | {
         "relative_likelihood": sentences.people(row.indicator),
-        "percentage": "Survey respondents",
+        **dict.fromkeys(SURVEY_KINDS, "Survey respondents"),
     }
     return labels.breakdown_label(row.line.breakdown, wholes[row.indicator.kind]) if row.line else None
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from wres_calc.counting.dimensions import NOT_STATED
 from wres_calc.counting.fate import Fate
 from wres_calc.facts import pay
 from wres_calc.facts.characteristics import CHARACTERISTICS
@@ -38,6 +39,8 @@ _MEASURES = {
     "relative_likelihood": "Relative likelihood",
     "percentage": "Percentage",
     "difference": "Difference",
+    "mean": "Mean score",
+    "mean_difference": "Difference of scores",
     "gap_to_workforce": "Gap to the whole workforce",
     "gap_to_population": "Gap to the population served",
 }
@@ -47,6 +50,7 @@ _HEADINGS = {
     "pay_band": "Pay band",
     "board": "Board",
     "internal": "Internal or external",
+    "international": "International recruit",
 }
 _VALUES = {
     "grouping": {
@@ -79,6 +83,7 @@ _VALUES = {
         "external": "External applicants",
         "unknown": "Not known if internal",
     },
+    "international": {"yes": "International recruits", "no": "Other applicants"},
 }
 BREAKDOWN_KEYS = tuple(_HEADINGS)
 """What a breakdown may go by, in the order in which it is read."""
@@ -102,17 +107,23 @@ def group_name(group: str) -> str:
 
 
 def breakdown_value(key: str, value: str) -> str:
-    """Return one value of a breakdown: "Band 8a"."""
-    return _VALUES.get(key, {}).get(value) or _readable(value)
+    """Return one value of a breakdown: "Band 8a"; of a column that the submission names the text itself."""
+    if key not in _VALUES:
+        return _readable(value) if value == NOT_STATED else value
+    return _VALUES[key].get(value) or _readable(value)
 
 
-def breakdown_label(breakdown: Mapping[str, str], whole: str = "Whole workforce") -> str:
+def breakdown_label(
+    breakdown: Mapping[str, str], whole: str = "Whole workforce", *, headed: bool = True
+) -> str:
     """Return a breakdown in one line: "Clinical, non-medical - Band 8a"; `whole` where it is empty.
 
-    The grouping is left out: the group's own name says it.
+    The grouping is left out: the group's own name says it. A column that the submission names stands before its value,
+    unless it is not `headed`: "Directorate: Surgery".
     """
-    known = [key for key in BREAKDOWN_KEYS if key in breakdown] + sorted(set(breakdown) - set(BREAKDOWN_KEYS))
-    parts = [breakdown_value(key, breakdown[key]) for key in known if key != "grouping"]
+    parts = [breakdown_value(key, breakdown[key]) for key in BREAKDOWN_KEYS[1:] if key in breakdown]
+    for key in sorted(set(breakdown) - set(BREAKDOWN_KEYS)):
+        parts.append((f"{heading(key)}: " if headed else "") + breakdown_value(key, breakdown[key]))
     return " - ".join(parts) or whole
 
 

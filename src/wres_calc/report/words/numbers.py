@@ -42,6 +42,17 @@ def points(value: float) -> str:
     return f"{shown:+,}".replace("-", MINUS) if shown else "0.0"
 
 
+def score(value: float) -> str:
+    """Return a score from 0 to 10 to two places: "6.44"."""
+    return str(rounded(value, PLACES[Unit.SCORE]))
+
+
+def score_points(value: float) -> str:
+    """Return how far apart two scores are to two places, with their sign: "+0.12", "−0.55"; else "0.00"."""
+    shown = rounded(value, PLACES[Unit.SCORE_POINTS])
+    return f"{shown:+}".replace("-", MINUS) if shown else "0.00"
+
+
 def count(value: float | None) -> str:
     """Return a number of people: "6,307", or "12.5" for a mean of two years; empty where it is not known."""
     if value is None:
@@ -62,7 +73,8 @@ def listed(names: Sequence[str]) -> str:
 def counts(measure: Measure) -> str:
     """Return the counts beside a rate: "170 of 780"; "of 512" or nothing where the survey's summary gave no more."""
     people, everybody = numerator(measure), denominator(measure)
-    of = f"of {everybody}" if everybody else ""
+    word = "from" if measure.unit is Unit.SCORE else "of"
+    of = f"{word} {everybody}" if everybody else ""
     return f"{people} {of}" if people and of else of
 
 
@@ -103,6 +115,10 @@ def in_unit(value: float, unit: Unit) -> str:
             return ratio(value)
         case Unit.PERCENTAGE_POINTS:
             return points(value)
+        case Unit.SCORE:
+            return score(value)
+        case Unit.SCORE_POINTS:
+            return score_points(value)
 
 
 def rate(measure: Measure) -> str:

@@ -64,7 +64,7 @@ def _plain(indicator: IndicatorReport, standard: StandardSummary) -> Iterator[st
             yield from _workforce(indicator, standard, own, whole)
         case "relative_likelihood":
             yield from _ratios(indicator, whole)
-        case "percentage":
+        case "percentage" | "mean":
             yield from _survey(indicator, standard, whole)
         case "gap":
             yield from _boards(indicator, standard, own)
@@ -108,19 +108,26 @@ def _parts(standard: StandardSummary, own: list[Line]) -> Iterator[str]:
 def _survey(indicator: IndicatorReport, standard: StandardSummary, whole: Line | None) -> Iterator[str]:
     rates: Mapping[str, Measure] = whole.rates if whole else {}
     asked = [rates[group] for group in (standard.compared, standard.reference) if group in rates]
-    said = [
-        f"{percent(rate.value)} of {adjective(rate.group)} {indicator.words.plain.people}"
-        for rate in asked
-        if rate.value is not None
-    ]
+    said = [_of_group(rate, rate.value, indicator) for rate in asked if rate.value is not None]
     if not said or len(said) < len(asked):
         yield _no_value(next((rate for rate in asked if rate.value is None), None))
         return
-    yield f"{' and '.join(said)} {indicator.words.plain.happened}."
+    told = f"{' and '.join(said)} {indicator.words.plain.happened}."
+    yield told[:1].upper() + told[1:]
     difference = whole.comparisons.get(standard.compared) if whole else None
     if difference is not None and difference.value is not None:
         yield from chance(difference)
         yield from _one_case(indicator, difference)
+
+
+def _of_group(rate: Measure, value: float, indicator: IndicatorReport) -> str:
+    """What respondents of a group said: "29.5% of disabled staff", "disabled staff scored 6.44 out of 10"."""
+    whom = f"{adjective(rate.group)} {indicator.words.plain.people}"
+    return (
+        f"{whom} scored {in_unit(value, rate.unit)} out of 10"
+        if rate.unit is Unit.SCORE
+        else f"{percent(value)} of {whom}"
+    )
 
 
 def _boards(indicator: IndicatorReport, standard: StandardSummary, own: list[Line]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from wres_calc.report.report import (
     Unit,
 )
 from wres_calc.report.words.labels import breakdown_label, compared_name, group_name
-from wres_calc.report.words.numbers import plural, points, rate, ratio
+from wres_calc.report.words.numbers import plural, points, rate, ratio, score, score_points
 
 
 def people(indicator: IndicatorReport) -> str:
@@ -38,6 +38,26 @@ def checked(report: Report) -> str:
     return f"{done}: {', '.join(plural(number, name) for number, name in named)}."
 
 
+def board_withheld(report: Report) -> str:
+    """Return that figures of the board are withheld from the public, and how to choose; empty where none are."""
+    hidden = [
+        str(each.number)
+        for each in report.indicators
+        if each.kind == "gap" and any(measure.status is Status.SUPPRESSED for measure in each.measures)
+    ]
+    if not hidden or report.publication.board != "protect":
+        return ""
+    which = f"{report.standard.title}: indicator {', '.join(hidden)} (the board)"
+    return f"{which} is withheld, in part or whole. {BOARD_CHOICE}"
+
+
+BOARD_CHOICE = (
+    'The NHS standard contract asks for it to be published, and boards are public: board = "publish" under '
+    '[disclosure] in submission.toml shows how many members are of each group, however few; "protect", the default, '
+    "withholds small numbers."
+)
+
+
 def sentence(indicator: IndicatorReport, measure: Measure) -> str:
     """Return a measure as a whole sentence, or why it has no value.
 
@@ -52,7 +72,9 @@ def sentence(indicator: IndicatorReport, measure: Measure) -> str:
             return _difference(indicator, measure, measure.value)
         case Unit.PERCENTAGE_POINTS:
             return _gap(measure, measure.value)
-        case Unit.PERCENT:
+        case Unit.SCORE_POINTS:
+            return _scores(indicator, measure, measure.value)
+        case Unit.PERCENT | Unit.SCORE:
             return f"{breakdown_label(measure.breakdown)}, {group_name(measure.group)}: {rate(measure)}."
 
 
@@ -91,15 +113,28 @@ def _difference(indicator: IndicatorReport, measure: Measure, value: float) -> s
     return f"{said}{survey_kind(indicator)}"
 
 
+def _scores(indicator: IndicatorReport, measure: Measure, value: float) -> str:
+    people, event = indicator.words.people, indicator.words.event
+    first, second = f"{group_name(measure.group)} {people}", f"{compared_name(measure)} {people}"
+    far = score_points(abs(value)).removeprefix("+")
+    if far == "0.00":
+        said = f"{first} and {second} have the same {event}"
+    else:
+        said = f"The {event} of {first} is {far} {_side(value)} that of {second}"
+    of = "" if measure.compared_value is None else f" ({score(measure.compared_value)})"
+    return f"{said}{of}, on a scale from 0 to 10.{survey_kind(indicator)}"
+
+
 def survey_kind(indicator: IndicatorReport) -> str:
     """Return of published percentages whether they are weighted, as a sentence after another; else nothing."""
     survey = indicator.survey
     if survey is None or survey.table != "survey_summary":
         return ""
     of = f" of the {survey.survey_year} survey" if survey.survey_year else ""
+    figures = "scores" if indicator.kind == "mean" else "percentages"
     if survey.weighted is None:
-        return f" It is not known whether these percentages{of} are weighted."
-    return f" These percentages{of} are {'weighted' if survey.weighted else 'unweighted'}."
+        return f" It is not known whether these {figures}{of} are weighted."
+    return f" These {figures}{of} are {'weighted' if survey.weighted else 'unweighted'}."
 
 
 def _gap(measure: Measure, value: float) -> str:

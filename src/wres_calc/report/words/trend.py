@@ -1,10 +1,11 @@
 """Changes over the years in words: how much, how sure, and for whom it is better."""
 
-from wres_calc.figures.figure import Doubt, Status, Unit
+from wres_calc.figures.figure import Doubt, Status
+from wres_calc.figures.measures import Unit
 from wres_calc.report.contract import Change, IndicatorTrend, Point, Series
 from wres_calc.report.report import MARKER
 from wres_calc.report.words.labels import breakdown_label, group_name, measure_name
-from wres_calc.report.words.numbers import in_unit, limits, percent, points, ratio
+from wres_calc.report.words.numbers import in_unit, limits, percent, ratio
 from wres_calc.report.words.sentences import as_sentence
 from wres_calc.report.words.uncertainty import confidence, p_value
 
@@ -61,7 +62,7 @@ def size(change: Change) -> str:
     """Return how much: "+2.5" percentage points, "x 1.25" for a ratio; "-" where it is not given."""
     if change.value is None:
         return "-"
-    return f"x {ratio(change.value)}" if change.unit is Unit.RATIO else points(change.value)
+    return f"x {ratio(change.value)}" if change.unit is Unit.RATIO else in_unit(change.value, change.unit)
 
 
 def how_sure(change: Change) -> str:
@@ -143,7 +144,8 @@ def _by(change: Change) -> str:
         return ""
     if change.unit is Unit.RATIO:
         return f"to {ratio(change.value)} times as much"
-    return f"by {points(change.value)} percentage points"
+    points = " percentage points" if change.unit is Unit.PERCENTAGE_POINTS else ""
+    return f"by {in_unit(change.value, change.unit)}{points}"
 
 
 def breaks(trend: IndicatorTrend) -> list[str]:

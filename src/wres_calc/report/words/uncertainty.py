@@ -13,6 +13,8 @@ _METHODS = {
     "miettinen_nurminen": "Miettinen-Nurminen score",
     "n_minus_1_chi_squared": "N-1 chi-squared test",
     "fisher_exact": "Fisher's exact test",
+    "student_t": "Student's t",
+    "welch_t": "Welch's t",
 }
 
 
