@@ -71,7 +71,7 @@ def test_the_action_writes_sarif_of_the_submissions_named(trusts: Path) -> None:
 
 def test_the_action_says_the_year_where_the_settings_do_not(trusts: Path) -> None:
     (trusts / "trusts" / "RX 1" / "submission.toml").write_text(
-        '[organisation]\ncode = "RX1"\n', encoding="utf-8"
+        '[organisation]\ncode = "RX0"\n', encoding="utf-8"
     )
     assert acted(trusts, submission="trusts/RX 1")[0] == 3
     assert acted(trusts, submission="trusts/RX 1", year="2025")[0] == 0
