@@ -48,7 +48,7 @@ def check(
         case "staff_survey":
             yield from _survey(table, definitions)
         case "survey_summary":
-            yield from figures.summary(table)
+            yield from figures.summary(table, CHARACTERISTICS[definitions.characteristic].main)
         case "counts":
             yield from figures.counts(_prepared(table), CHARACTERISTICS[definitions.characteristic].main)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wres_calc.checking.filled_form import placed
 from wres_calc.checking.issue import Issue, in_order
 from wres_calc.checking.validate import NEEDLESS, ValidatedSubmission, accept, leave_out, unfounded
 from wres_calc.checking.validate import validate as validate_tables
@@ -162,13 +163,15 @@ def _assessed(
     ]
     results = _results(asked, counts, options.by, submission)
     found = [*left_out, *validation.issues, *cannot]
-    found += plausible.check(results, counts, submission.thresholds)
+    same = validation.looked_at is validation.submission
+    looked_at = counts if same else count(validation.looked_at, further)
+    found += plausible.check(results, looked_at, submission.thresholds)
     prior = tuple(_assessed(each, (), options, standard) for each in before)
     if prior:
-        this = earlier.Year(validation.submission, counts)
+        this = earlier.Year(validation.looked_at, looked_at)
         last = max(prior, key=lambda each: each.submission.reporting_year)
         found += earlier.check(this, earlier.Year(last.validated, last.counts), submission.thresholds)
-    marked = accept(found, submission.accepted)
+    marked = accept([placed(each, submission.tables) for each in found], submission.accepted)
     issues = in_order([*marked, *unfounded(marked, submission.accepted, definitions.characteristic)])
     return Assessment(submission, validation.submission, definitions, counts, results, issues, prior)
 

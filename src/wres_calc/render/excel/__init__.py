@@ -6,6 +6,7 @@ from wres_calc.across.contract import Rollup
 from wres_calc.across.years import Comparison
 from wres_calc.report.contract import Trend
 from wres_calc.report.goals import Goals
+from wres_calc.report.reconciliation import Reconciliation
 from wres_calc.report.report import Report, StandardSummary
 from wres_calc.report.report import Status as Status
 
@@ -61,6 +62,17 @@ def goals_workbook(goals: Goals) -> bytes:
 
     book = Book(cover_of_goals(goals))
     for section in sections(goals):
+        book.add(section)
+    return book.encoded()
+
+
+def reconciliation_workbook(found: Reconciliation) -> bytes:
+    """Return the workbook of numbers as they were given beside the submission; the same always gives the same bytes."""
+    from wres_calc.render.excel.book import Book, cover_of_reconciliation
+    from wres_calc.render.views.reconciliation import sections
+
+    book = Book(cover_of_reconciliation(found))
+    for section in sections(found):
         book.add(section)
     return book.encoded()
 

@@ -12,6 +12,7 @@ from wres_calc.across.years import Comparison
 from wres_calc.render.blocks import Section
 from wres_calc.render.excel.sheet import Formats, Worksheet
 from wres_calc.report.goals import Goals
+from wres_calc.report.reconciliation import Reconciliation
 from wres_calc.report.report import Report, Tool
 from wres_calc.report.safe import safe
 from wres_calc.report.words.labels import audience, organisation_name, publication
@@ -141,6 +142,23 @@ def cover_of_goals(goals: Goals) -> Cover:
         left=name,
         right=f"{goals.standard.title}: goals to {goals.aim.by}: internal, not for publication",
         about=f"{name}, reporting year {year}, goals to {goals.aim.by}",
+    )
+
+
+def cover_of_reconciliation(found: Reconciliation) -> Cover:
+    """Return the same of numbers beside a submission: whose, and of which year."""
+    name, year = organisation_name(found.organisation), found.reporting_year
+    files = ", ".join(dict.fromkeys(each.file for each in found.cells))
+    return Cover(
+        title=f"{found.standard.title} {year}: reconciliation: {name}",
+        subject=f"{files} beside the submission",
+        comments="",
+        tool=found.tool,
+        company=name,
+        date=dt.date(year, 3, 31),
+        left=name,
+        right=f"{found.standard.title} {year}: reconciliation: internal, not for publication",
+        about=f"{name}, reporting year {year}: {files} beside the submission",
     )
 
 

@@ -30,7 +30,8 @@ def workbook(report: Report) -> bytes:
     Raises:
         UsageError: the return of this standard is not known.
     """
-    layout, rows = filled(report)
+    layout, every = filled(report)
+    rows = [row for row in every if row.is_written]
     target = BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False})
     book.set_properties(workbook_properties(cover_of(report)))
@@ -106,11 +107,11 @@ class _Sheet:
             self._row(number, row)
 
     def _row(self, number: int, row: FormRow) -> None:
-        section = row.cells is None
+        section = row.row is None
         lines = 2 if section or len(row.label) > _LETTERS or len(row.why) > _REMARK else 1
         self._sheet.set_row(number, lines * _LINE)
         self._sheet.write_string(number, 0, row.label, self._looks["section" if section else "label"])
-        for group, cell in (row.cells or {}).items():
+        for group, cell in row.cells.items():
             self._cell(number, self._columns[group], cell)
         if row.why:
             self._sheet.write_string(number, len(self._columns) + 1, row.why, self._looks["label"])

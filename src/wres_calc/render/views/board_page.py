@@ -49,7 +49,7 @@ def board(report: Report) -> Section:
     """Return the page for the board: a sentence that counts, then what needs attention first."""
     found = rows(report)
     scale = _scale(found)
-    group = labels.group_name(groups_of(report)[1])
+    group = labels.group_in_text(groups_of(report)[1])
     columns: list[Column[Row]] = [
         Column(
             "Indicator", lambda row: f"{row.indicator.number}. {row.indicator.title}", width=27, fixed=True

@@ -21,7 +21,7 @@ from wres_calc.render.blocks import (
 from wres_calc.report.contract import FigureName
 from wres_calc.report.figures import lines
 from wres_calc.report.report import IndicatorReport, Interval, Measure, Unit
-from wres_calc.report.words.labels import breakdown_label, group_name, measure_name
+from wres_calc.report.words.labels import breakdown_label, group_in_text, group_name, measure_name
 
 _Of = Callable[[Any], Cell | float]
 
@@ -73,7 +73,7 @@ def _part(figure: Measure | FigureName) -> str:
 
 
 def _summary(rollup: Rollup) -> Section:
-    compared = group_name(rollup.standard.compared)
+    compared = group_in_text(rollup.standard.compared)
     cautions = {
         (level.level, level.code, indicator.number): " ".join(each.text for each in indicator.cautions)
         for level in rollup.levels
