@@ -28,7 +28,10 @@ COUNTED: Mapping[str, tuple[str, ...]] = {
 FILES = (*FORMATS, "none")
 FILES_ACROSS = (*(name for name, each in FORMATS.items() if each.across), "none")
 """What is written of more than one report, or of goals."""
-BY = ("ethnic-heading", "ethnic-category", "pay-band", "staff-category", "internal", "international")
+BY = (
+    *("ethnic-heading", "ethnic-category", "pay-band", "staff-category"),
+    *("internal", "international", "medical", "survey-ratio"),
+)
 
 _OUT = "wres-output"
 PUBLISHED_BEFORE = (

@@ -131,6 +131,7 @@ class _Respondent(Table):
     ethnic_category: cell.EthnicCategory
     disability: cell.Disability = None
     respondent_id: cell.Identifier = None
+    staff_group: cell.FreeText = None
     organisation_code: cell.Identifier = None
 
 

@@ -22,16 +22,19 @@ from wres_calc.facts.indicator_number import IndicatorNumber, is_part, order
 from wres_calc.figures import indicators as calculation
 from wres_calc.figures import plausible
 from wres_calc.figures import prior as earlier
-from wres_calc.figures.figure import Cell
+from wres_calc.figures.figure import Cell, comparison
 from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.intake.load import load as load_submission
 from wres_calc.intake.model import Submission
 from wres_calc.standards.load import codes, years
 from wres_calc.standards.load import load as load_definitions
-from wres_calc.standards.model import Disclosure, Indicator, Standard
+from wres_calc.standards.model import Disclosure, Indicator, PercentageIndicator, Standard
 
 if TYPE_CHECKING:
     from wres_calc.counting.trace import Trace
+
+SURVEY_RATIO = "survey-ratio"
+"""What asks for ratios of survey percentages, which no standard here has."""
 
 
 @dataclass(frozen=True)
@@ -189,7 +192,20 @@ def _results(
     every = CHARACTERISTICS[counts.standard.characteristic].groupings
     groupings = [each for each in every if each.main or option_of(each) in by]
     served = submission.population_served
-    return tuple(calculation.calculate(each, counts, groupings, served) for each in indicators)
+    results = (calculation.calculate(each, counts, groupings, served) for each in indicators)
+    return tuple(map(_with_ratios, results) if SURVEY_RATIO in by else results)
+
+
+def _with_ratios(result: IndicatorResult) -> IndicatorResult:
+    """The result with the ratio of each two percentages whose difference it has; detailed groups are left out."""
+    if not isinstance(result.definition, PercentageIndicator):
+        return result
+    ratios = (
+        comparison(each.key._replace(measure="unofficial_ratio"), *each.formed_from)
+        for each in result.figures
+        if each.formed_from and not each.key.grouping
+    )
+    return replace(result, figures=(*result.figures, *ratios))
 
 
 def option_of(grouping: Grouping) -> str:
@@ -236,7 +252,7 @@ def check_choices(options: Options, breakdowns: Collection[str] | None = None) -
         for name in dict.fromkeys(each.characteristic for each in standards)
         for grouping in CHARACTERISTICS[name].groupings[1:]
     ]
-    known = [*groupings, *BREAKDOWNS, *(breakdowns or ())]
+    known = [*groupings, *BREAKDOWNS, SURVEY_RATIO, *(breakdowns or ())]
     if breakdowns is not None and (unknown := [name for name in options.by if name not in known]):
         raise UsageError(
             f"--by does not know {', '.join(unknown)}.",

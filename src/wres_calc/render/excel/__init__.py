@@ -22,6 +22,7 @@ def workbook(report: Report) -> bytes:
     from wres_calc.render.excel.book import Book, cover_of
     from wres_calc.render.excel.charts import charts_sheet
     from wres_calc.render.views import board_page, method, summary
+    from wres_calc.render.views.apart import beside_the_standard
     from wres_calc.render.views.charts import all_charts
     from wres_calc.render.views.indicator import bands_sheets
     from wres_calc.render.views.measures import every_figure
@@ -32,7 +33,7 @@ def workbook(report: Report) -> bytes:
     if (annual := board_page.annual_report(report)) is not None:
         book.add(annual)
     charts_sheet(book, all_charts(report))
-    for sheet in (*bands_sheets(report), *every_figure(report)):
+    for sheet in (*bands_sheets(report), *beside_the_standard(report), *every_figure(report)):
         book.add(sheet)
     if report.benchmark is not None:
         from wres_calc.render.views.trend import among_others

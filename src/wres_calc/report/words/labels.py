@@ -40,6 +40,7 @@ _MEASURES = {
     "relative_likelihood": "Relative likelihood",
     "percentage": "Percentage",
     "difference": "Difference",
+    "unofficial_ratio": "Ratio (not official)",
     "mean": "Mean score",
     "mean_difference": "Difference of scores",
     "gap_to_workforce": "Gap to the whole workforce",

@@ -71,6 +71,8 @@ def sentence(indicator: IndicatorReport, measure: Measure) -> str:
     if measure.value is None:
         return _without_value(measure)
     match measure.unit:
+        case Unit.RATIO if indicator.kind == "percentage":
+            return _ratio_of_percentages(indicator, measure, measure.value)
         case Unit.RATIO:
             return _relative_likelihood(indicator, measure, measure.value)
         case Unit.PERCENTAGE_POINTS if measure.compared_with and indicator.kind == "percentage":
@@ -116,6 +118,12 @@ def _difference(indicator: IndicatorReport, measure: Measure, value: float) -> s
     else:
         said = f"The share of {first} {who} is {distance(value)} {_side(value)} that of {second}."
     return f"{said}{survey_kind(indicator)}"
+
+
+def _ratio_of_percentages(indicator: IndicatorReport, measure: Measure, value: float) -> str:
+    people, who = indicator.words.people, f"who {indicator.words.event}"
+    first, second = f"{group_in_text(measure.group)} {people}", f"{compared_in_text(measure)} {people}"
+    return f"The share of {first} {who} is {ratio(value)} times that of {second}.{survey_kind(indicator)}"
 
 
 def _scores(indicator: IndicatorReport, measure: Measure, value: float) -> str:
