@@ -127,7 +127,11 @@ def _next(submission: Path, errors: bool, saved: list[Path]) -> str:
     if (json := _ending(saved, ".json")) and "_published" in json.name:
         return f"wres audit {quoted_path(json)} checks that hidden numbers cannot be worked out."
     if workbook := _ending(saved, ".xlsx"):
-        board = "" if workbook.stem.endswith("_return") else "; its first sheet is the page for the board"
+        board = (
+            ""
+            if workbook.stem.endswith(("_return", "_published"))
+            else "; its first sheet is the page for the board"
+        )
         return f"open {workbook}{board}."
     if page := _ending(saved, ".html"):
         return f"open {page} in a web browser."

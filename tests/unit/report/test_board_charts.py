@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from wres_calc import pipeline
-from wres_calc.render.excel import workbook
+from wres_calc.render.excel import with_charts as workbook
 from wres_calc.render.views.charts import all_charts
 from wres_calc.report.report import Report
 from wres_calc.sampling.samples import write_samples

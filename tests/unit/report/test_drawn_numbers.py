@@ -10,7 +10,7 @@ from tests.workbooks.package import opened
 
 from wres_calc import pipeline
 from wres_calc.across.years import headline
-from wres_calc.render.excel import workbook
+from wres_calc.render.excel import with_charts as workbook
 from wres_calc.render.views.charts import charts_of
 from wres_calc.report.report import Measure, Report
 from wres_calc.report.words.labels import breakdown_label, breakdown_value, group_name

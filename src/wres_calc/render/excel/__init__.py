@@ -17,13 +17,19 @@ if TYPE_CHECKING:
 def workbook(report: Report) -> bytes:
     """Return the workbook as bytes; the same report gives the same bytes.
 
-    Values, never formulas; text that looks like a formula stays text.
+    Values, never formulas; text that looks like a formula stays text. One for everybody has plain tables alone.
     """
-    from wres_calc.render.excel.book import Book, cover_of
+    return _for_everybody(report) if report.public else with_charts(report)
+
+
+def with_charts(report: Report) -> bytes:
+    """Return the workbook for people who work with it: pages that print, charts, every figure and issue."""
+    from wres_calc.render.excel.book import Book
     from wres_calc.render.excel.charts import charts_sheet
     from wres_calc.render.views import board_page, method, summary
     from wres_calc.render.views.apart import beside_the_standard
     from wres_calc.render.views.charts import all_charts
+    from wres_calc.render.views.cover import cover_of
     from wres_calc.render.views.indicator import bands_sheets
     from wres_calc.render.views.measures import every_figure
 
@@ -49,7 +55,10 @@ def workbook(report: Report) -> bytes:
 
 def comparison_workbook(comparison: Comparison) -> bytes:
     """Return the workbook of a comparison as bytes; the same comparison gives the same bytes."""
-    from wres_calc.render.excel.book import Book, cover_of_years
+    if comparison.public:
+        return _for_everybody(comparison)
+    from wres_calc.render.excel.book import Book
+    from wres_calc.render.views.cover import cover_of_years
 
     book = Book(cover_of_years(comparison))
     _add_trend(book, comparison.trend, comparison.standard)
@@ -58,7 +67,8 @@ def comparison_workbook(comparison: Comparison) -> bytes:
 
 def goals_workbook(goals: Goals) -> bytes:
     """Return the workbook of what equity takes as bytes; the same goals give the same bytes."""
-    from wres_calc.render.excel.book import Book, cover_of_goals
+    from wres_calc.render.excel.book import Book
+    from wres_calc.render.views.cover import cover_of_goals
     from wres_calc.render.views.goals import sections
 
     book = Book(cover_of_goals(goals))
@@ -69,7 +79,8 @@ def goals_workbook(goals: Goals) -> bytes:
 
 def reconciliation_workbook(found: Reconciliation) -> bytes:
     """Return the workbook of numbers as they were given beside the submission; the same always gives the same bytes."""
-    from wres_calc.render.excel.book import Book, cover_of_reconciliation
+    from wres_calc.render.excel.book import Book
+    from wres_calc.render.views.cover import cover_of_reconciliation
     from wres_calc.render.views.reconciliation import sections
 
     book = Book(cover_of_reconciliation(found))
@@ -80,13 +91,23 @@ def reconciliation_workbook(found: Reconciliation) -> bytes:
 
 def rollup_workbook(rollup: Rollup) -> bytes:
     """Return the workbook of the roll-ups as bytes; the same roll-ups give the same bytes."""
-    from wres_calc.render.excel.book import Book, cover_of_rollup
+    if rollup.publication.audience == "public":
+        return _for_everybody(rollup)
+    from wres_calc.render.excel.book import Book
+    from wres_calc.render.views.cover import cover_of_rollup
     from wres_calc.render.views.rollup import sections
 
     book = Book(cover_of_rollup(rollup))
     for section in sections(rollup):
         book.add(section)
     return book.encoded()
+
+
+def _for_everybody(made: Report | Comparison | Rollup) -> bytes:
+    from wres_calc.render.excel import data_book
+    from wres_calc.render.views.data_tables import sheets_of
+
+    return data_book.workbook(*sheets_of(made))
 
 
 def _add_trend(book: "Book", trend: Trend, standard: StandardSummary) -> None:

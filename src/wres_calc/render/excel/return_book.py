@@ -7,8 +7,9 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 from xlsxwriter.utility import xl_rowcol_to_cell as address  # type: ignore[import-untyped]
 
-from wres_calc.render.excel.book import cover_of, workbook_properties
+from wres_calc.render.excel.book import workbook_properties
 from wres_calc.render.excel.sheet import BLUE
+from wres_calc.render.views.cover import cover_of
 from wres_calc.report.report import Report
 from wres_calc.report.return_form import FormCell, FormRow, Ref, filled
 from wres_calc.report.safe import safe

@@ -18,7 +18,7 @@ _SET_IN = {"align": "left", "indent": 1}
 """Text is set in a little, off the figures of the column before it."""
 
 _TEXT_MOST = 32_767
-_LINE_POINTS = 13.5
+LINE_POINTS = 13.5
 _HEIGHT_MOST = 400.0
 _CHART_WIDTH = 640
 _ROW_POINTS = 16.5
@@ -29,7 +29,7 @@ _LETTERS_A_UNIT = 1.15
 """Widths are in figures of the default font; letters are narrower on the average, and less so in LibreOffice."""
 
 
-class _Exact(float):
+class Exact(float):
     """A number that XlsxWriter writes as it is, not to sixteen digits: some need seventeen to come back the same."""
 
     def __format__(self, spec: str) -> str:
@@ -137,7 +137,7 @@ class Worksheet:
                 if isinstance(value, str):
                     self._worksheet.write_string(row, column, value, self._formats.line)
                 elif value is not None:
-                    self._worksheet.write_number(row, column, _Exact(value), self._formats.line)
+                    self._worksheet.write_number(row, column, Exact(value), self._formats.line)
         draw(chart, cells, self._worksheet.get_name())
         width, height = cells.pixels
         chart.set_size({"width": width, "height": height})
@@ -184,16 +184,16 @@ class Worksheet:
         options = {"name": name, "columns": heads, "style": None, "autofilter": table.filters}
         last = self._row + len(table.rows)
         self._worksheet.add_table(self._row, 0, last, len(table.columns) - 1, options)
-        self._worksheet.set_row(self._row, _LINE_POINTS * _heading_lines(table.columns, widths) + 6)
+        self._worksheet.set_row(self._row, LINE_POINTS * heading_lines(table.columns, widths) + 6)
 
     def _rows(self, table: Table, letters: Sequence[int]) -> list[float]:
         """Write the rows; return how high each is, in points: one with something drawn has room for it."""
         heights = []
         texts = [(at, letters[at]) for at, column in enumerate(table.columns) if not column.figures]
         for number, row in enumerate(table.rows):
-            lines = _lines_of((row[at], most) for at, most in texts)
+            lines = lines_of((row[at], most) for at, most in texts)
             lines = max(lines, 2 * any(isinstance(cell, Spread) for cell in row))
-            heights.append(min(_LINE_POINTS * lines + 2, _HEIGHT_MOST))
+            heights.append(min(LINE_POINTS * lines + 2, _HEIGHT_MOST))
             if lines > 1:
                 self._worksheet.set_row(self._row, heights[-1])
             bold = number in table.totals
@@ -205,7 +205,7 @@ class Worksheet:
     def _cell(self, at: int, cell: Cell, column: Column[Any], bold: bool) -> None:
         if isinstance(cell, Number) and cell.value is not None:
             look = self._formats.cell(column.figures, bold, number_format(cell), column.quiet)
-            self._worksheet.write_number(self._row, at, _Exact(cell.value), look)
+            self._worksheet.write_number(self._row, at, Exact(cell.value), look)
             return
         look = self._formats.cell(column.figures, bold, "", column.quiet)
         if isinstance(cell, Number):
@@ -241,7 +241,7 @@ def letters_in(width: int) -> int:
     return max(int((width - _AIR / 2) * _LETTERS_A_UNIT), 1)
 
 
-def _lines_of(cells: Iterable[tuple[Cell, int]]) -> int:
+def lines_of(cells: Iterable[tuple[Cell, int]]) -> int:
     """Return how many lines the deepest of some cells takes, each with the letters that a line of it has room for."""
     long = ((cell, most) for cell, most in cells if isinstance(cell, str) and len(cell) > most)
     return max((_lines(cell, most) for cell, most in long), default=1)
@@ -253,9 +253,9 @@ def _lines(text: str, letters: int) -> int:
     return len(textwrap.wrap(text, letters))
 
 
-def _heading_lines(columns: Sequence[Column[Any]], widths: Sequence[int]) -> int:
+def heading_lines(columns: Sequence[Column[Any]], widths: Sequence[int]) -> int:
     """Return how many lines the deepest heading takes beside its filter button."""
-    return _lines_of(
+    return lines_of(
         (column.heading, max(letters_in(width - _FILTER_BUTTON), _longest_word(column.heading)))
         for column, width in zip(columns, widths, strict=True)
     )

@@ -84,7 +84,7 @@ def bands(indicator: IndicatorReport, report: Report, *, brief: bool = False) ->
 
 def bands_sheets(report: Report) -> Iterator[Section]:
     """Yield the staff by band of each share indicator that has figures."""
-    note = "A blank per cent stands where nobody is in the band. Senior medical managers count as consultants too."
+    note = "Where nobody is in a band it has no per cent. Senior medical managers count as consultants too."
     shares = [each for each in report.indicators if each.kind == "share" and each.measures]
     for indicator in shares:
         if indicator.status is not Status.SUPPRESSED:

@@ -23,7 +23,7 @@ STATUS_NAMES: Mapping[Status, str] = MappingProxyType(
     {
         Status.CALCULATED: "Calculated",
         Status.NOT_CALCULATED: "Not calculated",
-        Status.SUPPRESSED: "Not shown",
+        Status.SUPPRESSED: "Withheld",
     }
 )
 SEVERITY_NAMES: Mapping[Severity, str] = MappingProxyType(
