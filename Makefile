@@ -152,13 +152,13 @@ dist: $(RELEASING)/ready-$(VERSION)  ## build the wheel and the source archive, 
 wheel: $(READY) dist $(PACKING)/ready-$(VERSION)  ## build the wheel and use it from another folder, as a user would; the same as a zip archive
 	PYTHON=$(PYTHON) sh tools/try_wheel.sh dist/*.whl $(SAMPLE)
 	sh tools/zipapp.sh $(PACKING) dist/*.whl build/wres.pyz
-	PYTHONPATH=. $(BIN)/python tools/try_program.py $(CURDIR)/$(BIN)/python $(CURDIR)/build/wres.pyz
+	PYTHONPATH=. $(BIN)/python tools/try_program.py $(BIN)/python build/wres.pyz
 
 portable: $(READY) dist $(PACKING)/ready-$(VERSION)  ## a program that needs no Python, and the wheels for installing offline, as zips in dist/
 	$(PACKING)/bin/python -m pip --disable-pip-version-check -qq install --no-deps --force-reinstall dist/*.whl
 	$(PACKING)/bin/python tools/portable.py dist
-	PYTHONPATH=. $(BIN)/python tools/try_program.py --beside $(BIN)/wres $(CURDIR)/build/portable/wres-calc-*/wres
-	sh tools/wheelhouse.sh $(PACKING) dist/*.whl dist
+	PYTHONPATH=. $(BIN)/python tools/try_program.py --beside $(BIN)/wres build/portable/wres-calc-*/wres
+	sh tools/wheelhouse.sh $(PACKING)/bin/python dist/*.whl dist
 
 lock:  ## write requirements/*.txt anew from pyproject.toml (needs uv; UPGRADE=1 takes newer versions)
 	sh tools/lock.sh

@@ -105,6 +105,6 @@ def _seconds(program: Sequence[str]) -> float:
 
 
 if __name__ == "__main__":
-    words = sys.argv[1:]
+    words = [str(Path(word).absolute()) if Path(word).exists() else word for word in sys.argv[1:]]
     beside = shlex.split(words[1]) if words[0] == "--beside" else []
     main(words[2:] if beside else words, beside)

@@ -73,13 +73,8 @@ def batch(
     from wres_calc.render.terminal import render_run
 
     files = tuple(options.report_files(to, out, "text"))
-    how = pipeline.Options(
-        standards=options.listed(standard),
-        by=options.listed(by),
-        indicators=options.numbers(indicators),
-        confidence=confidence,
-        publish=publish,
-    )
+    chosen = options.listed(standard), options.listed(by), options.numbers(indicators)
+    how = pipeline.Options(None, None, *chosen, confidence=confidence, publish=publish)
     check_choices(how)
     tasks = find(roots, year)
     asked = BatchOptions(Job(how, files, options.folder(out)), jobs or os.cpu_count() or 1, force)

@@ -1,5 +1,6 @@
 """`wres calc`: validate, calculate, show, write files."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TextIO
 
@@ -10,6 +11,7 @@ from wres_calc.cli.console import note, show_each, summarise
 from wres_calc.render.formats import FORMATS
 
 if TYPE_CHECKING:
+    from wres_calc.cli.run_log import RunLog
     from wres_calc.facts.indicator_number import IndicatorNumber
     from wres_calc.pipeline import Assessment, Options, Report
 
@@ -50,34 +52,18 @@ def calc(
     from wres_calc.cli.run_log import run_log
 
     shown, files = options.detail_of(detail), options.report_files(to, out, output)
-    asked = pipeline.Options(
-        year,
-        org,
-        options.listed(standard),
-        options.listed(by),
-        options.numbers(indicators),
-        prior or (),
-        confidence,
-        publish,
-        show_values,
-        published_before=previous,
-        beside=options.folder(out) if files else None,
-        rollup=benchmark,
-    )
+    chosen = options.listed(standard), options.listed(by), options.numbers(indicators)
+    asked = pipeline.Options(year, org, *chosen, prior or (), confidence, publish, show_values)
+    beside = options.folder(out) if files else None
+    asked = replace(asked, published_before=previous, beside=beside, rollup=benchmark)
     with run_log(log, "calc") as run:
-        with run.step("read, check and count"):
-            assessments = pipeline.assess_each(submission, asked)
-        with run.step("report and write"):
-            made = [_made(each, asked, files, shown, internal=internal) for each in assessments]
-        run.results((each.report for each in made), (path for each in made for path in each.saved))
+        done = _done(run, submission, asked, files, shown, internal=internal)
         with run.step("show"):
-            show_each(
-                output, made, _draw, lambda each: FORMATS[output].report(each.report).decode("utf-8-sig")
-            )
-        code = options.exit_code([issue for each in assessments for issue in each.issues], fail_on)
+            show_each(output, [made for made, _ in done], _draw, lambda made: _data(output, made))
+        code = options.exit_code([issue for _, each in done for issue in each.issues], fail_on)
         run.end(code)
-    for each, assessment in zip(made, assessments, strict=True) if not quiet else ():
-        _summarise(each, assessment, submission, output)
+    for made, assessment in done if not quiet else ():
+        _summarise(made, assessment, submission, output)
     raise typer.Exit(code)
 
 
@@ -87,6 +73,26 @@ class _Made(NamedTuple):
     report: "Report"
     saved: list[Path]
     detail: "list[IndicatorNumber] | None"
+
+
+def _done(
+    run: "RunLog",
+    submission: Path,
+    asked: "Options",
+    files: list[str],
+    detail: "list[IndicatorNumber] | None",
+    *,
+    internal: bool,
+) -> "list[tuple[_Made, Assessment]]":
+    """Assess a submission by each standard, and write its files; the log says what came of which files."""
+    from wres_calc import pipeline
+
+    with run.step("read, check and count"):
+        assessments = pipeline.assess_each(submission, asked)
+    with run.step("report and write"):
+        made = [_made(each, asked, files, detail, internal=internal) for each in assessments]
+    run.results((each.report for each in made), (path for each in made for path in each.saved))
+    return list(zip(made, assessments, strict=True))
 
 
 def _made(
@@ -110,6 +116,10 @@ def _made(
         for path in before:
             note(f"wres: {path} was published before for the same day. {options.PUBLISHED_BEFORE}")
     return _Made(report if asked.show_values else report_without_values(report), saved, detail)
+
+
+def _data(output: str, made: _Made) -> str:
+    return FORMATS[output].report(made.report).decode("utf-8-sig")
 
 
 def _draw(made: _Made, stream: TextIO) -> None:
