@@ -861,7 +861,7 @@ def survey_from_summary(
 ) -> None:
     found: dict[str, Figure] = {}
     for row in sent.tables.get("survey_summary", []):
-        if row["indicator"] == str(number):
+        if row["indicator"] == str(number) and row["group"] in GROUPS[PLAIN]:
             respondents = row.get("respondents", "")
             found[row["group"]] = (
                 Fraction(row["percentage"]),

@@ -31,6 +31,14 @@ Roots = Annotated[
     ),
 ]
 Jobs = Annotated[int | None, choices.number("--jobs", 1, "How many processes. Default: one for each core.")]
+LevelName = Annotated[
+    str,
+    typer.Option(
+        "--level-name",
+        metavar="TEXT",
+        help="What all organisations together are called, for example England.",
+    ),
+]
 Force = Annotated[
     bool, typer.Option("--force", help="Redo all, also what has not changed since the last run.")
 ]
@@ -60,6 +68,7 @@ def batch(
     publish: options.Publish = False,
     force: Force = False,
     dry_run: DryRun = False,
+    level_name: LevelName = "All organisations",
     fail_on: options.FailFrom = "error",
     quiet: options.Quiet = False,
     debug: options.Debug = False,
@@ -77,7 +86,7 @@ def batch(
     how = pipeline.Options(None, None, *chosen, confidence=confidence, publish=publish)
     check_choices(how)
     tasks = find(roots, year)
-    asked = BatchOptions(Job(how, files, options.folder(out)), jobs or os.cpu_count() or 1, force)
+    asked = BatchOptions(Job(how, files, options.folder(out)), jobs or os.cpu_count() or 1, force, level_name)
     if dry_run:
         _show_plan(plan(tasks, asked), asked, output)
         return

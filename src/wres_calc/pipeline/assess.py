@@ -246,6 +246,8 @@ def check_choices(options: Options, breakdowns: Collection[str] | None = None) -
         raise UsageError("--previous goes with --publish: it says what is known to the public already.")
     if unknown := [code for code in options.standards if code not in codes()]:
         raise UsageError(f"--standard does not know {', '.join(unknown)}.", f"It takes {', '.join(codes())}.")
+    if not (options.by or options.indicators):
+        return  # nothing else is asked for by a name, and no standard needs to be read for it
     standards = [load_definitions(years(code)[-1], code) for code in options.standards or codes()]
     groupings = [
         option_of(grouping)

@@ -5,6 +5,8 @@ import io
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
+from xlsxwriter.utility import xl_rowcol_to_cell_fast as address  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet as PlainSheet  # type: ignore[import-untyped]
 
 from wres_calc.render.blocks import Section
 from wres_calc.render.excel.sheet import Formats, Worksheet
@@ -17,6 +19,26 @@ AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_n
 _EVERYWHERE = "A1:XFD1048576"
 _NAME_MOST = 60
 """What stands on the left of a page header without running into the right; Excel takes 255 characters in all."""
+
+
+class QuickSheet(PlainSheet):  # type: ignore[misc]  # it ships no types
+    """XlsxWriter's own sheet, but that the cells we write are written at once: the same bytes.
+
+    Its way through lists of attributes, which are each escaped, is a sixth of a workbook's time.
+    """
+
+    def _write_cell(self, row: int, column: int, cell: Any) -> None:
+        kind = type(cell).__name__
+        if not cell.format or kind not in ("String", "Number", "Blank"):
+            super()._write_cell(row, column, cell)
+            return
+        start = f'<c r="{address(row, column)}" s="{cell.format._get_xf_index()}"'
+        if kind == "String":
+            self.fh.write(f'{start} t="s"><v>{cell.string}</v></c>')
+        elif kind == "Number":
+            self.fh.write(f"{start}><v>{cell.number:.16G}</v></c>")
+        else:
+            self.fh.write(f"{start}/>")
 
 
 class Book:
@@ -40,7 +62,7 @@ class Book:
 
     def sheet(self, name: str, title: str, *notes: str, one_page: bool = False) -> Worksheet:
         """Add a sheet for A4 landscape, all columns on one page, with its title and what it is about."""
-        worksheet = self._workbook.add_worksheet(name)
+        worksheet = self._workbook.add_worksheet(name, QuickSheet)
         worksheet.hide_gridlines(2)
         worksheet.ignore_errors({"number_stored_as_text": _EVERYWHERE})
         worksheet.set_landscape()
