@@ -387,6 +387,13 @@ class Fuzzer:
             for name, rows in self.tables.items()
         )
 
+    def case(self, folder: Path, kind: str, seed: int) -> Verdict:
+        """What became of the case of that kind and seed, made in a folder that is not there yet."""
+        if kind in ("varied", "changed"):
+            return self.verdict(*getattr(self, kind)(folder, seed))
+        sent = self.damaged(folder, seed, kind)
+        return self.verdict(sent, sent if kind == "csv" and self.has_its_headings(sent) else None)
+
     def verdict(self, sent: Path, plain: Path | None) -> Verdict:
         """`refused`, `error` (an issue says so), `agreed`, or `not compared` where the naive calculator cannot read.
 

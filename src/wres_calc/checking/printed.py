@@ -110,15 +110,15 @@ def what_is_wrong(
     )
     if not is_ratio and expected and as_fraction:
         return "return-fraction-for-percent", f"this is a fraction taken for a per cent; {said}"
+    if (how := _how_rounded(text, expected, again, is_ratio=is_ratio, fractions=fractions)) is not None:
+        return "return-rounded-rates", f"this is formed from rates rounded to {how}; {said}"
     if (
         is_ratio
         and number
         and expected
-        and abs(1 / number - expected) <= 2 * printed.near * expected**2 + _EXACT
+        and abs(1 / number - expected) <= 2 * min(printed.near, _COARSEST_RATIO) * expected**2 + _EXACT
     ):
         return "return-ratio-inverted", f"the ratio is the other way round; {said}"
-    if (how := _how_rounded(text, expected, again, is_ratio=is_ratio, fractions=fractions)) is not None:
-        return "return-rounded-rates", f"this is formed from rates rounded to {how}; {said}"
     return "return-differs", f"from the counts follows {follows}, not what is printed."
 
 

@@ -23,6 +23,7 @@ from wres_calc.standards.model import Standard
 ROWS_EXCLUDED = "rows-excluded"
 NEEDLESS = ("acceptance-without-issue", "exclusion-without-rows")
 """What there is to say of an acceptance or exclusion only where no standard needs it."""
+_NUMBERS = {"people", "percentage"}
 ValidatedTable = CheckedTable
 
 
@@ -81,7 +82,11 @@ def validate(submission: Submission, definitions: Standard) -> Validation:
         refused,
         submission.population_served,
     )
-    returns = {name: table for name, table in tables.items() if name in refused and table.raw.filled}
+    returns = {
+        name: replace(table, frame=table.frame.drop_nulls(_NUMBERS & {*table.frame.columns}))
+        for name, table in tables.items()
+        if name in refused and table.raw.filled
+    }
     looked_at = replace(counted, tables=counted.tables | returns) if returns else counted
     return Validation(counted, in_order(issues), looked_at)
 

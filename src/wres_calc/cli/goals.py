@@ -51,6 +51,16 @@ Tiers = Annotated[
 ]
 
 
+Strategy = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.toml",
+        help="The outcomes of a strategy and the figures they are monitored by; without it an example.",
+        readable=False,
+    ),
+]
+
+
 def goals(
     submissions: Submissions,
     target: Target = "workforce",
@@ -58,6 +68,7 @@ def goals(
     from_year: FromYear = None,
     turnover: Turnover = None,
     tiers: Tiers = TIERS,
+    strategy: Strategy = None,
     prior: options.Priors = None,
     year: options.Year = None,
     org: options.Org = None,
@@ -77,7 +88,7 @@ def goals(
     asked = pipeline.Options(
         year=year, organisation=org, standards=options.listed(standard), prior=tuple(prior or ())
     )
-    wanted = Wanted(target, by, from_year, turnover, tiers)
+    wanted = Wanted(target, by, from_year, turnover, tiers, strategy)
     found, assessments = goals_of_all(submissions, asked, wanted)
     saved = write_goals(found, files, folder) if files else []
 

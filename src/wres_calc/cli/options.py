@@ -106,6 +106,14 @@ Detail = Annotated[
     ),
 ]
 To = Annotated[list[str] | None, choices.files(FILES, "excel")]
+Template = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FORM.xlsx",
+        help="Fill this form of the national return, with --to return: its looks and formulas stay.",
+        readable=False,
+    ),
+]
 ToAcross = Annotated[list[str] | None, choices.files(FILES_ACROSS, "excel")]
 Out = Annotated[
     Path | None,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from wres_calc.across.goals import goals, share_of_all, together
 from wres_calc.across.headcounts import ALL_SENIOR, EVERYBODY
+from wres_calc.across.strategy import self_assessment, strategy_in
 from wres_calc.counting.turnover import Stayed
 from wres_calc.errors import ConfigurationError, UnreadableInput, UsageError, WresError
 from wres_calc.facts.pay import SENIOR_BANDS
@@ -28,6 +29,7 @@ class Wanted:
 
     `target` is "workforce" (the share in the whole workforce), "population" (that of `[population_served]`), or a
     percentage; `by` the year to reach it in, `from_year` that in which the path starts, `turnover` percent a year.
+    `strategy` is a file of outcomes to assess, in place of the one that ships.
     """
 
     target: str = "workforce"
@@ -35,6 +37,7 @@ class Wanted:
     from_year: int | None = None
     turnover: float | None = None
     tiers: str = TIERS
+    strategy: Path | None = None
 
     def aim(self, target: Target, year: int) -> Aim:
         """Return the aim for the figures of a reporting year.
@@ -65,6 +68,7 @@ def goals_of(path: Path, options: Options, wanted: Wanted = Wanted()) -> tuple[G
         UsageError: the target cannot be had, the years are not in order, or counts are missing.
         UnreadableInput, ConfigurationError: as `assess_each` and `saved_report`.
     """
+    strategy = strategy_in(wanted.strategy)
     if path.suffix.lower() == ".json":
         report, found = saved_report(path), list[Assessment]()
     else:
@@ -78,7 +82,9 @@ def goals_of(path: Path, options: Options, wanted: Wanted = Wanted()) -> tuple[G
     measured = _turnover(earlier, found[0]) if earlier and wanted.turnover is None else {}
     target = _target(wanted.target, report, found[0] if found else None)
     aim = wanted.aim(target, report.reporting_year)
-    return goals(report, aim, tiers_of(wanted.tiers), measured, before), found
+    assessed = self_assessment(strategy, report, before)
+    made = goals(report, aim, tiers_of(wanted.tiers), measured, before)
+    return made.model_copy(update={"self_assessment": assessed}), found
 
 
 def goals_of_all(paths: Sequence[Path], options: Options, wanted: Wanted) -> tuple[Goals, list[Assessment]]:
@@ -93,9 +99,9 @@ def goals_of_all(paths: Sequence[Path], options: Options, wanted: Wanted) -> tup
     several = list(_several(paths, options))
     if not several:
         return goals_of(paths[0], options, wanted)
-    if options.prior or wanted.target == "population":
+    if options.prior or wanted.strategy or wanted.target == "population":
         raise UsageError(
-            "--prior and --target population are for one submission.",
+            "--prior, --strategy and --target population are for one submission.",
             "Leave them out, or give one submission; --turnover and --target 19 go with several.",
         )
     made: list[tuple[Report, Goals]] = []

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from wres_calc.figures.measures import Unit
+from wres_calc.report.contract import Change
 from wres_calc.report.report import Interval, Organisation, StandardSummary, Tool
 from wres_calc.strict_model import StrictModel
 
@@ -100,6 +102,29 @@ class NotCounted(StrictModel):
     reason: str
 
 
+class OutcomeRow(StrictModel):
+    """An outcome of a strategy, the measure it is monitored by, last year and this year; `change` is the direction.
+
+    `unit` is `None` where the report has no such figure.
+    """
+
+    outcome: str
+    measure: str
+    unit: Unit | None
+    last_year: float | None = None
+    this_year: float | None = None
+    change: Change | None = None
+
+
+class SelfAssessment(StrictModel):
+    """The outcomes of a strategy beside their figures."""
+
+    title: str
+    last_year: int | None
+    this_year: int
+    outcomes: tuple[OutcomeRow, ...]
+
+
 class Goals(StrictModel):
     """What `wres goals` says of one organisation, or of several together; not for publication.
 
@@ -119,6 +144,7 @@ class Goals(StrictModel):
     disparities: tuple[Disparity, ...]
     organisations: tuple[OrganisationGoal, ...] = ()
     left_out: tuple[NotCounted, ...] = ()
+    self_assessment: SelfAssessment | None = None
 
     @property
     def public(self) -> bool:

@@ -38,6 +38,7 @@ _TELLING = _GROUPS | {
     *"public shortlisted appointed workforce board".split(),
 }
 """Words that make another row of one that is else the same."""
+_WORD = re.compile(r"[^\W\d_]{3}")
 _JOINED = re.compile(rf"\bnon(?={'|'.join(sorted(_TELLING))}|consultant|mandatory)")
 _ALIKE, _APART_BY = 0.72, 0.08
 """How like a label must be, and by how much more than any other."""
@@ -125,7 +126,7 @@ def rows_of(block: Block, layout: Form) -> Iterator[FoundRow]:
 def _section(text: str, sections: Collection[Section]) -> Section | None:
     """Return the section of a title; one of several that could be meant is none."""
     for each in sections:
-        if simplified(text) in map(simplified, (each.title, _without_number(each.title), *each.also)):
+        if _whole(text) in map(_whole, (each.title, _without_number(each.title), *each.also)):
             return each
     rated = sorted(((_likeness(text, each.title), at) for at, each in enumerate(sections)), reverse=True)
     if len(rated) == 1 or rated[0][0] - rated[1][0] >= _APART_BY:
@@ -137,26 +138,29 @@ def _row(texts: Sequence[str], rows: Collection[Row]) -> tuple[Row, str, bool] |
     """Return the row that one of the texts names, the text, and whether it is word for word."""
     for text in texts:
         for row in rows:
-            if simplified(text) in map(simplified, (row.label, *row.also)):
+            if _whole(text) in map(_whole, (row.label, *row.also)):
                 return row, text, True
     for text in texts:
         if (band := _band(text, rows)) is not None:
             return band, text, False
-        rated = sorted(
-            (
-                (max(_likeness(text, label) for label in (row.label, *row.also)), at)
-                for at, row in enumerate(rows)
-            ),
-            reverse=True,
-        )
-        clear = len(rated) == 1 or (len(rated) > 1 and rated[0][0] - rated[1][0] >= _APART_BY)
-        if clear and rated[0][0] >= _ALIKE:
-            return list(rows)[rated[0][1]], text, False
+    rated = sorted(
+        (
+            (max(_likeness(text, label) for label in (row.label, *row.also)), at, text)
+            for text in texts
+            for at, row in enumerate(rows)
+        ),
+        reverse=True,
+    )
+    best = [each for each in rated if each[0] >= max(_ALIKE, rated[0][0] - _APART_BY)]
+    if len({at for _, at, _ in best}) == 1:
+        return list(rows)[best[0][1]], best[0][2], False
     return None
 
 
 def _band(text: str, rows: Collection[Row]) -> Row | None:
-    """Return the row of a pay band, named as systems name it: "AfC Band 8 - Range A", "Very Senior Manager"."""
+    """Return the row of a pay band, named as systems name it: "AfC Band 8 - Range A"; a number alone names none."""
+    if not _WORD.search(text):
+        return None
     found = {parse_grade(text), parse_medical_grade(text)} - {None}
     named = [row for row in rows if row.part and row.part.get("pay_band") in found]
     return named[0] if len(named) == 1 else None
@@ -171,6 +175,11 @@ def _likeness(text: str, label: str) -> float:
     shared = 2 * len(own & other) / (len(own) + len(other))
     as_text = SequenceMatcher(None, " ".join(sorted(own)), " ".join(sorted(other))).ratio()
     return max(shared, as_text)
+
+
+def _whole(text: str) -> str:
+    """A label but for case, spaces and punctuation."""
+    return simplified(text.replace("&", " and "))
 
 
 @lru_cache(maxsize=2_000)

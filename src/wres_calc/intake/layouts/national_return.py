@@ -3,7 +3,7 @@
 What it prints besides, and whether it agrees with the counts, is for the checks: the tables carry its rows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -26,6 +26,7 @@ _LEAST_ROWS = 3
 _POPULATIONS = get_args(Population)
 _COUNTS = ("population", "group", "people", "staff_category", "pay_band")
 _SURVEY = ("indicator", "group", "percentage")
+_ALL = 100
 _NAMED = 20
 """So many rows are named; that there are more is said."""
 
@@ -71,13 +72,12 @@ class ReadForm:
                 return text
         return text
 
-    def uncalculated(self) -> Iterator[tuple[PrintedRow, str]]:
-        """Yield the row and the group of each count or percentage that is a formula without a value."""
-        for row in self.rows:
-            for group, at in self.at.items():
-                there = self.block.place(row.number, at) in self.block.inspected.uncalculated
-                if there and not row.row.formula and row.cells[group] is None:
-                    yield row, group
+    def uncalculated(self, row: PrintedRow) -> Iterator[str]:
+        """Yield the groups in whose column a row has a formula without a value."""
+        for group, at in self.at.items():
+            there = self.block.place(row.number, at) in self.block.inspected.uncalculated
+            if there and row.cells[group] is None:
+                yield group
 
 
 def form_of(block: Block, year: int | None = None) -> ReadForm | None:
@@ -148,12 +148,14 @@ def read_counts(
     is_banded = any(_numbers(row) for row in counted if row.row.count and "pay_band" in row.row.count.part)
     found: list[tuple[int | str | None, ...]] = []
     taken = set[tuple[str, ...]]()
+    used = []
     for row in counted:
         source_of = row.row.count
         assert source_of is not None
         category, band = (source_of.part.get(name) for name in _COUNTS[3:])
         if source_of.population == "workforce" and (band is None) == is_banded:
             continue
+        used.append(row)
         for group, text in _numbers(row).items():
             place = (source_of.population, group, category or "", band or "")
             if place not in taken:
@@ -161,7 +163,9 @@ def read_counts(
                 found.append((row.number, source_of.population, group, text, category, band))
     said = f"read as a filled-in return, {len(form.rows)} rows of it known by their labels."
     table = _table(form, _COUNTS, found, said, [row for row in form.rows if not row.row.value])
-    return table.with_remarks(*_loosely(table, form), *_not_known(table, form), *_uncalculated(table, form))
+    return table.with_remarks(
+        *_loosely(table, form), *_not_known(table, form), *_uncalculated(table, form, used)
+    )
 
 
 def read_survey(
@@ -179,9 +183,10 @@ def read_survey(
         for row in rows
         if row.row.value
         for group, text in row.cells.items()
-        if text is not None and texts.percentage(text) is not None and group != UNKNOWN
+        if text is not None and _is_percentage(text) and group != UNKNOWN
     ]
-    return _table(form, _SURVEY, found, f"{len(found)} percentages read from a filled-in return.", rows)
+    table = _table(form, _SURVEY, found, f"{len(found)} percentages read from a filled-in return.", rows)
+    return table.with_remarks(*_uncalculated(table, form, rows))
 
 
 def _table(
@@ -203,6 +208,11 @@ def _numbers(row: PrintedRow) -> dict[str, str]:
     """The cells of a row that hold a number of people."""
     people = {group: texts.whole_number(text or "") for group, text in row.cells.items()}
     return {group: str(number) for group, number in people.items() if number is not None and number >= 0}
+
+
+def _is_percentage(text: str) -> bool:
+    percentage = texts.percentage(text)
+    return percentage is not None and 0 <= percentage <= _ALL
 
 
 def _loosely(table: RawTable, form: ReadForm) -> Iterator[FileFault]:
@@ -235,7 +245,8 @@ def _not_known(table: RawTable, form: ReadForm) -> Iterator[FileFault]:
         yield table.fault("return-row-not-known", message, row=missing[0])
 
 
-def _uncalculated(table: RawTable, form: ReadForm) -> Iterator[FileFault]:
-    for row, group in form.uncalculated():
-        message = f'row {row.number}, "{row.label}": the formula has never been calculated.'
-        yield table.fault("formula-without-value", message, row=row.number, column=group)
+def _uncalculated(table: RawTable, form: ReadForm, used: Iterable[PrintedRow]) -> Iterator[FileFault]:
+    for row in used:
+        for group in form.uncalculated(row):
+            message = f'row {row.number}, "{row.label}": the formula has never been calculated.'
+            yield table.fault("formula-without-value", message, row=row.number, column=group)

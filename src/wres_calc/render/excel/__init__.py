@@ -25,10 +25,10 @@ def workbook(report: Report) -> bytes:
 def with_charts(report: Report) -> bytes:
     """Return the workbook for people who work with it: pages that print, charts, every figure and issue."""
     from wres_calc.render.excel.book import Book
-    from wres_calc.render.excel.charts import charts_sheet
+    from wres_calc.render.excel.charts import chart_pages
     from wres_calc.render.views import board_page, method, summary
     from wres_calc.render.views.apart import beside_the_standard
-    from wres_calc.render.views.charts import all_charts
+    from wres_calc.render.views.charts import by_theme
     from wres_calc.render.views.cover import cover_of
     from wres_calc.render.views.indicator import bands_sheets
     from wres_calc.render.views.measures import every_figure
@@ -38,7 +38,7 @@ def with_charts(report: Report) -> bytes:
     book.add(summary.summary(report))
     if (annual := board_page.annual_report(report)) is not None:
         book.add(annual)
-    charts_sheet(book, all_charts(report))
+    chart_pages(book, by_theme(report))
     for sheet in (*bands_sheets(report), *beside_the_standard(report), *every_figure(report)):
         book.add(sheet)
     if report.benchmark is not None:
@@ -111,11 +111,12 @@ def _for_everybody(made: Report | Comparison | Rollup) -> bytes:
 
 
 def _add_trend(book: "Book", trend: Trend, standard: StandardSummary) -> None:
-    from wres_calc.render.excel.charts import line_charts
-    from wres_calc.render.views.charts import line_chart, years_of
+    from wres_calc.render.excel.charts import chart_pages
+    from wres_calc.render.views.charts import line_chart
     from wres_calc.render.views.trend import all_changes, side_by_side
 
     book.add(side_by_side(trend, standard))
-    line_charts(book, [line_chart(indicator, standard, years_of(trend)) for indicator in trend.indicators])
+    drawn = [line_chart(indicator, standard, trend) for indicator in trend.indicators]
+    chart_pages(book, [("Trend charts", [chart for chart in drawn if chart.lines])])
     for sheet in all_changes(trend):
         book.add(sheet)

@@ -68,9 +68,10 @@ def _looks(book: Any) -> dict[str, Any]:
     looks: dict[str, dict[str, object]] = {
         "title": {"bold": True, "font_size": 14, "font_color": BLUE},
         "heading": {**inverse, "align": "right"},
-        "remark heading": inverse,
+        "remark heading": {**inverse, "indent": 1},
         "section": {"bold": True, "font_color": BLUE, "valign": "bottom"},
         "label": {**top, "text_wrap": True},
+        "remark": {**top, "text_wrap": True, "indent": 1},
         "whole": {**top, "num_format": "#,##0"},
         "half": {**top, "num_format": "#,##0.0"},
         "percent": {**top, "num_format": "0.00%"},
@@ -115,7 +116,7 @@ class _Sheet:
         for group, cell in row.cells.items():
             self._cell(number, self._columns[group], cell)
         if row.why:
-            self._sheet.write_string(number, len(self._columns) + 1, row.why, self._looks["label"])
+            self._sheet.write_string(number, len(self._columns) + 1, row.why, self._looks["remark"])
 
     def _cell(self, row: int, column: int, cell: FormCell) -> None:
         derived = cell.over or cell.less or cell.of

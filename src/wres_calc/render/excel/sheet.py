@@ -69,7 +69,6 @@ class Worksheet:
         self._worksheet = worksheet
         self._formats = formats
         self._row = 0
-        self._breaks: list[int] = []
         self.spreads: list[InCells] = []  # to be drawn over the cells of tables
 
     def title(self, text: str) -> None:
@@ -102,33 +101,31 @@ class Worksheet:
                 case _:
                     self.line(block.text)
 
-    def reserve(self, rows: int) -> int:
-        """Leave rows free for charts and return the number of the first."""
+    def reserve(self, rows: int, columns: int) -> int:
+        """Leave rows free for charts that lie over so many columns; return the number of the first."""
         first = self._row
+        self._worksheet.set_column(0, columns - 1, 10)
         for row in range(first, first + rows):
             # Said, for else a program takes its own height, and charts shrink with it.
             self._worksheet.set_row(row, _ROW_POINTS)
         self._row += rows
         return first
 
-    def place(self, chart: Any, row: int, rows: int, column: int, name: str, text: str) -> None:
-        """Put a chart on so many of the rows that were reserved, the first (0) or second (1) beside each other.
+    def place(self, chart: Any, row: int, rows: int, column: int, text: str, *, alone: bool = False) -> None:
+        """Put a chart on rows that were reserved, the first (0) or second (1) in its row, or `alone` over both.
 
         `text` says what it shows to a reader who cannot see it.
         """
         options = {
             "x_offset": _CHART_WIDTH * column,
             "y_offset": 4,
-            "description": safe(f"{name}. {text}")[:_TEXT_MOST],
+            "description": safe(text)[:_TEXT_MOST],
             "object_position": 3,
         }
-        chart.set_size({"width": _CHART_WIDTH - 10, "height": rows * _ROW_POINTS * _PIXELS_A_POINT - 10})
+        chart.set_size(
+            {"width": _CHART_WIDTH * (1 + alone) - 10, "height": rows * _ROW_POINTS * _PIXELS_A_POINT - 10}
+        )
         self._worksheet.insert_chart(row, 0, chart, options)
-
-    def new_page(self, row: int) -> None:
-        """Begin a new page with this row."""
-        self._breaks.append(row)
-        self._worksheet.set_h_pagebreaks(self._breaks)
 
     def draw_in_cells(self, chart: Any, cells: InCells) -> None:
         """Draw what stands in a table's cells with a new chart; the numbers drawn go beside the table, unprinted."""
@@ -262,4 +259,4 @@ def heading_lines(columns: Sequence[Column[Any]], widths: Sequence[int]) -> int:
 
 
 def _longest_word(text: str) -> int:
-    return max(len(word) for word in text.split())
+    return max(map(len, text.split()), default=0)

@@ -13,11 +13,22 @@ from wres_calc.render.blocks import (
     Section,
     Table,
     Text,
+    in_unit,
     table,
 )
-from wres_calc.report.goals import BandGoal, BandShare, Disparity, Goals, OrganisationGoal, Outcome
+from wres_calc.report.goals import (
+    BandGoal,
+    BandShare,
+    Disparity,
+    Goals,
+    OrganisationGoal,
+    Outcome,
+    OutcomeRow,
+    SelfAssessment,
+)
 from wres_calc.report.words.labels import breakdown_value, group_name, organisation_name
 from wres_calc.report.words.numbers import percent, plural, ratio
+from wres_calc.report.words.trend import brief
 
 _OUTCOMES: dict[Outcome, str] = {
     "reached": "at target",
@@ -47,6 +58,7 @@ def sections(goals: Goals) -> list[Section]:
         *(several if goals.organisations else []),
         Section("Every band", "Every pay band beside the target", [_every_band(goals)]),
         Section("Disparity ratios", "From tier to tier", list(_disparities(goals))),
+        *_self_assessment(goals.self_assessment),
         Section("Method of goals", "How the goals were worked out", [*map(Text, _method(goals))]),
     ]
 
@@ -105,6 +117,32 @@ def _needs(goals: Goals) -> Iterator[Block]:
             [Column("Pay band", width=26), *(Column(str(year), holds=Holds.COUNT) for year in years)],
             [[_name(each), *(Number(goal.people, Holds.COUNT) for goal in each.path)] for each in short],
         )
+
+
+def _self_assessment(found: SelfAssessment | None) -> Iterator[Section]:
+    if found is None:
+        return
+    last = str(found.last_year) if found.last_year else "Last year"
+
+    def value(number: float | None, row: OutcomeRow) -> Cell:
+        return None if row.unit is None else in_unit(number, row.unit)
+
+    columns: list[Column[OutcomeRow]] = [
+        Column("Outcome", lambda each: each.outcome, width=36),
+        Column("Measure", lambda each: each.measure, width=44),
+        Column(last, lambda each: value(each.last_year, each), Holds.FIGURES),
+        Column(str(found.this_year), lambda each: value(each.this_year, each), Holds.FIGURES),
+        Column("Direction", _direction, width=30),
+    ]
+    made = table("Self assessment", columns, found.outcomes)
+    notes = [] if found.last_year else [Text("Give an earlier year with --prior for the direction.")]
+    yield Section("Self-assessment", found.title, [made, *notes])
+
+
+def _direction(row: OutcomeRow) -> str | None:
+    if row.unit is None:
+        return "no such figure"
+    return brief(row.change) if row.change else None
 
 
 def _organisations(goals: Goals) -> Iterator[Block]:

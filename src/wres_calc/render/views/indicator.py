@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from wres_calc.across.contract import Rollup
 from wres_calc.render.blocks import (
     Block,
     Cell,
@@ -53,7 +54,7 @@ def in_full(indicator: IndicatorReport, report: Report) -> Iterator[Table]:
         yield by_part(f"Indicator {indicator.number}: {label}", own, groups, indicator)
 
 
-def bands(indicator: IndicatorReport, report: Report, *, brief: bool = False) -> Table:
+def bands(indicator: IndicatorReport, report: Report | Rollup, *, brief: bool = False) -> Table:
     """Return the staff of a share indicator by band: people, percentages, and the gap to the whole.
 
     In `brief` bands with nobody in them are left out, and the percentages of other groups than the compared one.

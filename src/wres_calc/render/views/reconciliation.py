@@ -1,5 +1,6 @@
 """Numbers as they were given beside the submission: those that differ, and all of them."""
 
+import re
 from collections.abc import Iterator
 
 from wres_calc.render.blocks import Block, Cell, Column, Holds, Number, Section, Table, Text, table
@@ -14,6 +15,7 @@ _STATUS = {
 }
 _NAMED = 8
 """So many rows are named in a sentence; how many more there are is said."""
+_IN_FULL = re.compile(r"\d+\.\d{7,}")
 _HOLDS = {
     NumberUnit.COUNT: Holds.COUNT,
     NumberUnit.PERCENT: Holds.PERCENT,
@@ -63,19 +65,27 @@ def _listed(
     title: str, cells: "tuple[ReconciledCell, ...] | list[ReconciledCell]", *, whole: bool = False
 ) -> Table:
     several = len({each.file for each in cells}) > 1
+    file: Column[ReconciledCell] = Column("File", lambda each: each.file, width=24)
+    section: Column[ReconciledCell] = Column("Section", lambda each: each.section, width=36)
+    status: Column[ReconciledCell] = Column("Status", lambda each: _STATUS[each.status], width=14)
     columns: list[Column[ReconciledCell]] = [
-        *([Column[ReconciledCell]("File", lambda each: each.file, width=24)] if several else []),
+        *([file] if several else []),
         Column("Cell", lambda each: each.cell, width=6),
-        *([Column[ReconciledCell]("Section", lambda each: each.section, width=36)] if whole else []),
+        *([section] if whole else []),
         Column("Row", lambda each: each.row, width=36),
         Column("Column", lambda each: each.column, width=14),
-        *([Column[ReconciledCell]("Status", lambda each: _STATUS[each.status], width=14)] if whole else []),
-        Column("Given", lambda each: each.given, width=12),
+        *([status] if whole else []),
+        Column("Given", _given, width=12),
         Column("Submission", lambda each: _number(each, each.calculated), Holds.FIGURES),
         Column("Difference", _difference, Holds.FIGURES),
         Column("Why", lambda each: each.why, width=40),
     ]
     return table(title, columns, cells)
+
+
+def _given(each: ReconciledCell) -> str | None:
+    """The text that was given, shorter where it is a number in full."""
+    return _IN_FULL.sub(lambda found: f"{float(found[0]):.4f}", each.given) if each.given else None
 
 
 def _number(each: ReconciledCell, value: float | None) -> Cell:
