@@ -12,8 +12,8 @@ from wres_calc.intake.files.path_checks import text_in
 from wres_calc.pipeline.reports import saved_report
 from wres_calc.report.reconciliation import NumberUnit
 from wres_calc.report.report import MARKER, Report
-from wres_calc.report.tidy import Row, rows
-from wres_calc.report.words.labels import BREAKDOWN_KEYS, breakdown_label, group_name, measure_name
+from wres_calc.report.tidy import Row, breakdown_of, rows
+from wres_calc.report.words.labels import breakdown_label, group_name, measure_name
 
 Place = tuple[object, ...]
 Values = Mapping[Place, Fraction]
@@ -75,7 +75,7 @@ def values_of_figures(report: Report) -> Values:
 
 def _place(row: Mapping[str, object], name: str) -> Place:
     """What a number of a flat row is of."""
-    parts = tuple((key, str(row[key])) for key in BREAKDOWN_KEYS if row.get(key))
+    parts = tuple(sorted(breakdown_of(row).items()))
     return (
         str(row["indicator"]),
         row["measure"],
@@ -108,7 +108,7 @@ def given_figures(path: Path, report: Report) -> Iterator[Given]:
 
 
 def _given_in_row(file: str, row: Row) -> Iterator[Given]:
-    breakdown = {key: str(row[key]) for key in BREAKDOWN_KEYS if row.get(key)}
+    breakdown = breakdown_of(row)
     compared = f" beside {group_name(str(row['compared_with']))}" if row.get("compared_with") else ""
     for name in _NUMBERS if row.get("measure") else ():
         text = str(row.get(name) or "") if row.get(name) != 0 else "0"
