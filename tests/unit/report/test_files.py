@@ -39,11 +39,29 @@ def test_a_file_of_ours_is_replaced(make: SimpleNamespace, tmp_path: Path) -> No
     assert contents(tmp_path) == before
 
 
+CUT_OFF = {("xlsx", b""), ("json", b""), ("csv", b""), ("parquet", b""), ("xlsx", b"PK\x03\x04")}
+"""What a power cut may leave of a report: it is replaced (`test_faults.py`), and holds nobody's work."""
+
+
 @pytest.mark.parametrize(
-    "content",
-    [b"", b"minutes of the board", b"PK\x03\x04", b"[1]", b'{"tool": "wres-calc"}', b'{"tool": null}'],
+    ("extension", "content"),
+    [
+        (extension, content)
+        for extension in ("xlsx", "json", "csv", "parquet")
+        for content in (
+            *(
+                b"",
+                b"minutes of the board",
+                b"PK\x03\x04",
+                b"[1]",
+                b'{"tool": "wres-calc"}',
+                b'{"tool": null}',
+            ),
+            b"PK\x03\x04 another workbook PK\x05\x06",
+        )
+        if (extension, content) not in CUT_OFF
+    ],
 )
-@pytest.mark.parametrize("extension", ["xlsx", "json", "csv", "parquet"])
 def test_a_file_that_is_not_ours_is_never_touched(
     make: SimpleNamespace, tmp_path: Path, extension: str, content: bytes
 ) -> None:
