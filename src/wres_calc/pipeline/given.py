@@ -38,16 +38,20 @@ class Given:
         number = printed.read(self.text or "")
         if number is None or self.unit is NumberUnit.COUNT:
             return number is not None and number.number == value
-        is_ratio = self.unit is NumberUnit.RATIO
-        expected = value if is_ratio else value / 100
-        return printed.fits(self.text or "", expected, is_ratio=is_ratio, fractions=self.as_fraction)
+        expected = value / 100 if self.is_share else value
+        return printed.fits(self.text or "", expected, is_ratio=not self.is_share, fractions=self.as_fraction)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is in per cent, or a difference of two such."""
+        return self.unit in (NumberUnit.PERCENT, NumberUnit.PERCENTAGE_POINTS)
 
     def less(self, value: Fraction) -> float | None:
         """By how much it is more than a value, in its unit; a share is meant as it comes nearer."""
         number = printed.read(self.text or "")
         if number is None:
             return None
-        if self.unit in (NumberUnit.COUNT, NumberUnit.RATIO):
+        if not self.is_share:
             return float(number.number - value)
         times = {100} if number.in_percent else {1, 100} if self.as_fraction else {1}
         return float(min((number.number * each - value for each in times), key=abs))
