@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from wres_calc.facts.indicator_number import IndicatorNumber
+    pass
 
 
 def whole(what: str, least: int = 0, most: int | None = None) -> Callable[[str], int]:
@@ -86,13 +86,13 @@ def standards_known() -> Iterable[str]:
     return codes()
 
 
-def numbers_known() -> "Iterable[IndicatorNumber]":
-    """Return the numbers of the indicators of the latest year of each standard."""
+def numbers_known() -> Iterable[str]:
+    """Return the numbers of the indicators of the latest year of each standard, "4a" for all parts of it."""
     from wres_calc.facts.indicator_number import order
     from wres_calc.standards.load import codes, load, years
 
     known = {each.number for code in codes() for each in load(years(code)[-1], code).indicators}
-    return sorted(known, key=order)
+    return dict.fromkeys(str(number).partition(" ")[0] for number in sorted(known, key=order))
 
 
 def year(about: str) -> Any:
