@@ -10,6 +10,7 @@ from wres_calc import pipeline
 from wres_calc.errors import UsageError
 from wres_calc.pipeline.reconcile import reconcile
 from wres_calc.render.formats import FORMATS
+from wres_calc.report.reconciliation import CellStatus
 
 LARGE = Path(__file__).parents[2] / "sample_data" / "large" / "2025"
 OPTIONS = pipeline.Options(year=2025, organisation="RX1")
@@ -82,24 +83,26 @@ BOARD = "Total board members - % by ethnicity"
 
 
 @pytest.mark.parametrize(
-    ("label", "column", "value", "words"),
+    ("label", "column", "value", "code", "words"),
     [
-        (RATIO, 2, "1.94%", "no per cent sign"),
-        (RATIO, 2, 0.51, "the other way round"),
-        (RATIO, 2, 1.49, "from the counts follows 1.944"),
-        (RATIO, 2, "n/a", "text where a number stands"),
-        (LIKELIHOOD, 3, "0.01%", "fraction taken for a per cent"),
-        (VOTING, 3, "17.8%", "the sign is missing"),
-        (BOARD, 3, "14.0%", "from the counts follows 13.33 %"),
+        (RATIO, 2, "1.94%", "return-ratio-in-percent", "no per cent sign"),
+        (RATIO, 2, 0.51, "return-ratio-inverted", "the other way round"),
+        (RATIO, 2, 1.49, "return-differs", "from the counts follows 1.944"),
+        (RATIO, 2, "n/a", "return-text-in-number", "text where a number stands"),
+        (LIKELIHOOD, 3, "0.01%", "return-fraction-for-percent", "fraction taken for a per cent"),
+        (VOTING, 3, "17.8%", "return-sign-wrong", "the sign is missing"),
+        (BOARD, 3, "14.0%", "return-differs", "from the counts follows 13.33 %"),
     ],
 )
-def test_a_number_that_does_not_follow_from_the_counts_is_said(changed, label, column, value, words):
+def test_a_number_that_does_not_follow_from_the_counts_is_said(changed, label, column, value, code, words):
     path, rows = changed((label, column, value))
-    ((code, message),) = issues(path)
-    assert code == "return-differs"
+    ((found_code, message),) = issues(path)
+    assert found_code == code
     assert words in message
+    assert f"{'ABCD'[column - 1]}{rows[label]}" in message
     (found,) = [each for each in pipeline.assess(path, OPTIONS).issues if each.code == code]
     assert list(found.rows) == [rows[label]]
+    assert found.column == ("White", "BME")[column - 2]
 
 
 @pytest.mark.parametrize("value", [1.94, 1.9, 1.944, "1.94"])
@@ -113,8 +116,10 @@ def test_a_percentage_may_be_printed_either_way(changed, value):
 
 
 def test_another_workforce_in_another_row_is_said(changed):
-    path, _ = changed(("Number of staff in overall workforce", 3, 2095))
-    assert any("the workforce of row" in message for _, message in issues(path))
+    path, rows = changed(("Number of staff in overall workforce", 3, 2095))
+    (message,) = [message for code, message in issues(path) if code == "return-workforce-differs"]
+    assert f"C{rows['Number of staff in overall workforce']}, " in message
+    assert "this says 2,095, where the bands and row" in message
 
 
 def test_a_row_that_is_not_known_and_holds_numbers_is_named(changed):
@@ -143,25 +148,32 @@ def test_another_workbook_is_no_return(tmp_path):
         pipeline.assess(tmp_path / "x.xlsx", OPTIONS)
 
 
+def differing(found):
+    return found.of(CellStatus.DIFFERS)
+
+
 def test_a_return_is_reconciled_with_its_submission(changed):
-    path, _ = changed(("Trainee grades", 3, 154), ("Consultants", 2, None))
+    path, rows = changed(("Trainee grades", 3, 154), ("Consultants", 2, None))
     found = reconcile(path, LARGE, pipeline.Options())
-    cells = {(each.row, each.column): (each.returned, each.calculated) for each in found.differing}
-    assert cells == {("Trainee grades", "BME"): ("154", 155), ("Consultants", "White"): (None, 198)}
+    (cell,) = differing(found)
+    assert (cell.row, cell.column, cell.given) == ("Trainee grades", "BME", "154")
+    assert (cell.calculated, cell.difference) == (155, -1)
+    assert cell.cell == f"C{rows['Trainee grades']}"
+    (blank,) = found.of(CellStatus.NOT_GIVEN)
+    assert (blank.row, blank.calculated) == ("Consultants", 198)
 
 
 def test_rounded_numbers_reconcile_and_wrong_ones_do_not(changed):
     right, _ = changed((RATIO, 2, 1.94), (BOARD, 3, "13.3%"))
-    assert reconcile(right, LARGE, pipeline.Options()).differing == ()
+    assert differing(reconcile(right, LARGE, pipeline.Options())) == []
     wrong, _ = changed((RATIO, 2, 1.95), name="wrong.xlsx")
-    (cell,) = reconcile(wrong, LARGE, pipeline.Options()).differing
-    assert (cell.row, cell.returned) == (RATIO, "1.95")
+    (cell,) = differing(reconcile(wrong, LARGE, pipeline.Options()))
+    assert (cell.row, cell.given) == (RATIO, "1.95")
 
 
 def test_a_return_that_is_right_has_no_differing_cell(changed):
     found = reconcile(changed()[0], LARGE, pipeline.Options())
-    assert found.differing == ()
-    assert found.compared == 182
+    assert found.totals == {CellStatus.SAME: 192}
 
 
 def test_what_is_no_return_is_refused():

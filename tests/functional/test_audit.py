@@ -151,8 +151,8 @@ def test_anything_in_the_file_that_rests_on_hidden_numbers_is_found(bundle, tmp_
     """A writer that lets a hidden number into the bundle: the figures are as they should be, a comment is not."""
     from wres_calc.pipeline import reports
 
-    def leaking(seen: pipeline.Assessment, options: pipeline.Options, hidden: frozenset) -> object:
-        report = faithful(seen, options, hidden)
+    def leaking(seen: pipeline.Assessment, options: pipeline.Options, *hidden: object) -> object:
+        report = faithful(seen, options, *hidden)
         tallies = seen.counts.populations["disciplinary"].tallies[()]
         return report.model_copy(
             update={
@@ -167,7 +167,7 @@ def test_anything_in_the_file_that_rests_on_hidden_numbers_is_found(bundle, tmp_
     seen = pipeline.assess(LARGE)
     options = pipeline.Options(publish=True)
     hidden = reports._hidden(seen, options)
-    write_reports(leaking(seen, options, hidden), ("json",), tmp_path)
+    write_reports(leaking(seen, options, *hidden), ("json",), tmp_path)
     (found,) = audit([tmp_path], AuditOptions(), truth=LARGE).audits
     assert [each.kind for each in found.findings if not each.harmless] == ["canary"]
 

@@ -329,3 +329,43 @@ def test_stages_that_are_not_known_are_asked_about_one_by_one(wres, tmp_path: Pa
     settings = (tmp_path / "new" / "submission.toml").read_text(encoding="utf-8")
     assert [text for text in unknown if f'#? values.stage."{text}"' in settings] == unknown
     assert "columns.stage" not in settings
+
+
+def test_exports_of_the_disability_standard_are_told_apart(tmp_path: Path) -> None:
+    """A list of cases is of the capability process only where it is called so; a text of no list is asked about."""
+    cases = [[f"C{n}", f"{n}", "2024-06-01", "Y" if n % 3 else "N"] for n in range(20)]
+    write_csv(
+        tmp_path / "ER capability.csv",
+        [["Case Ref", "Employee Number", "Entered On", "Disabled Y/N"], *cases],
+    )
+    others = [[f"D{n}", f"{n}", "2024-07-01", "A"] for n in range(20)]
+    write_csv(
+        tmp_path / "ER tracker.csv", [["Case Ref", "Employee Number", "Entered On", "Ethnic Origin"], *others]
+    )
+    said = ["No", "Not Declared", "Yes", "Long-standing illness", "Prefer Not To Answer", "Neurodiverse"]
+    staff = [[f"{n}", "A", said[n % 6], "Students", "Band 5"] for n in range(60)]
+    head = ["Employee Number", "Ethnic Origin", "Disability Description", "Staff Group", "Grade"]
+    write_csv(tmp_path / "ESR.csv", [head, *staff])
+    answers = [["01" if n % 2 else "09", "12"[n % 2], "1", "2"] for n in range(30)]
+    write_csv(tmp_path / "NSS.csv", [["Q28", "Q31a", "q15", "q11e"], *answers])
+    asked: list[Question] = []
+
+    def ask(question: Question) -> str | None:
+        asked.append(question)
+        return "yes" if question.key[-1] == "Neurodiverse" else None
+
+    files = [tmp_path / f"{name}.csv" for name in ("ER capability", "ER tracker", "ESR", "NSS")]
+    take_in(tmp_path / "sub", files, ask, **NOBODY)
+    settings = tomllib.loads((tmp_path / "sub" / "submission.toml").read_text("utf-8"))
+    tables = {name: table["file"] for name, table in settings["tables"].items()}
+    assert tables == {
+        "capability": "ER capability.csv",
+        "disciplinary": "ER tracker.csv",
+        "workforce": "ESR.csv",
+        "staff_survey": "NSS.csv",
+    }
+    assert [question.key for question in asked] == [("values", "disability", "Neurodiverse")]
+    report = pipeline.calculate(tmp_path / "sub", standard="wdes")
+    shares = {one.group: one.numerator for one in report.indicators[0].measures if not one.breakdown}
+    assert shares == {"disabled": 30, "not_disabled": 10, "unknown": 20}
+    assert not report.issues.error

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tests import build
 
 from wres_calc import pipeline
 from wres_calc.render.files import write_reports
@@ -184,6 +185,27 @@ def test_thresholds_of_the_submission_are_used_and_printed(wres, tmp_path):
     run = wres("calc", str(folder), "--publish", "--format", "json")
     publication = json.loads(run.stdout)["publication"]
     assert (publication["threshold"], publication["survey_base"], publication["level"]) == (2, 11, 1)
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_what_everybody_answered_is_shown_only_where_the_submission_says_so(tmp_path, shown):
+    """A published percentage of 0 or 100 says what each respondent answered, also where it came without a base."""
+    summary = build.survey_summary(
+        (5, "white", 24.5, ""), (5, "bme", 100, ""), (6, "white", 0, 400), (6, "bme", 12.5, 400)
+    )
+    settings = f"[disclosure]\nshow_all_or_none = {str(shown).lower()}"
+    trust = build.submission(tmp_path, {"survey_summary": summary}, settings=settings)
+    options = pipeline.Options(publish=True)
+    report = pipeline.build_report(pipeline.assess(trust, options), options)
+    values = {
+        (one.number, measure.group): measure.value
+        for one in report.indicators
+        for measure in one.measures
+        if measure.measure == "percentage"
+    }
+    assert values[5, "white"] == 24.5
+    assert values[6, "bme"] == 12.5
+    assert (values[5, "bme"], values[6, "white"]) == ((100, 0) if shown else (None, None))
 
 
 @pytest.mark.parametrize(

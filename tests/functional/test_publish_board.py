@@ -8,8 +8,7 @@ from tests import build
 
 from wres_calc import pipeline
 from wres_calc.pipeline.audit import AuditOptions, audit
-from wres_calc.render.drawn import Chart
-from wres_calc.render.views.charts import all_charts
+from wres_calc.render.views.charts import by_theme
 
 BOARD = """Member ID,Ethnicity,Disability,Voting,Executive
 1,A,No,Yes,Yes
@@ -161,4 +160,4 @@ def test_a_board_of_which_no_group_is_shown_has_no_chart_of_the_workforce_alone(
     (report,) = published(trust(tmp_path / "in", members=members))
     rates = [row for row in of_the_board(report, board=True) if row[0] == "share"]
     assert {row[2] for row in rates if row[5] is not None} <= {"unknown"}
-    assert 9 not in [chart.number for chart in all_charts(report) if isinstance(chart, Chart)]
+    assert 9 not in [chart.number for _, charts in by_theme(report) for chart in charts]

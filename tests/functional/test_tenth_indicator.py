@@ -17,14 +17,24 @@ from typing import Any
 import openpyxl
 import pytest
 
+from wres_calc.facts.indicator_number import parse
 from wres_calc.standards import load
 
-KINDS = {10: "share", 11: "relative_likelihood", 12: "percentage", 13: "gap", 14: "percentage"}
-OF_ONE_GROUP = 14
+KINDS: dict[int | str, str] = {
+    10: "share",
+    11: "relative_likelihood",
+    12: "percentage",
+    13: "gap",
+    14: "percentage",
+    15: "share",
+    "16a i": "mean",
+}
+OF_ONE_GROUP, BY_CLUSTER, OF_SCORES = 14, 15, "16a i"
 COPY_OF = {10: 1, 11: 2, 12: 5, 13: 9}
 """Which indicator each that compares groups is a copy of."""
 TITLES = {number: f"Added {kind.replace('_', ' ')}" for number, kind in KINDS.items()}
 TITLES[OF_ONE_GROUP] = "Added percentage of one group"
+TITLES[BY_CLUSTER] = "Added share by pay cluster"
 ROOT = Path(__file__).parents[2]
 LARGE = ROOT / "sample_data" / "large"
 SMALL = ROOT / "sample_data" / "small"
@@ -34,13 +44,22 @@ Run = Callable[..., "CompletedProcess[bytes]"]
 
 @pytest.fixture(autouse=True)
 def standard(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The standard with one more of each kind, the first under another number and title, and one of one group."""
+    """The standard with one more of each kind, the first under another number and title; some of them of their own.
+
+    One is of one group, one by pay clusters; the mean, of which this standard has none, is that of another.
+    """
     shipped = load._file
     file: dict[str, Any] = deepcopy(shipped(load.WRES))
     for number, kind in KINDS.items():
-        first = next(each for each in file["indicators"] if each["kind"] == kind)
-        groups = {"groups": ["bme"]} if number == OF_ONE_GROUP else {}
-        file["indicators"].append({**deepcopy(first), "number": number, "title": TITLES[number], **groups})
+        there = [*file["indicators"], *shipped("wdes")["indicators"]]
+        first = next(each for each in there if each["kind"] == kind)
+        own: dict[int | str, dict[str, Any]] = {
+            OF_ONE_GROUP: {"groups": ["bme"]},
+            BY_CLUSTER: {"breakdowns": ["pay_cluster", "whole"]},
+            OF_SCORES: {"source": "general", "rules": ["ethnic-groups"]},
+        }
+        named = {"number": number, "title": TITLES[number]}
+        file["indicators"].append({**deepcopy(first), **named, **own.get(number, {})})
     monkeypatch.setattr(load, "_file", lambda code: file if code == load.WRES else shipped(code))
     _forget()
     yield
@@ -71,7 +90,7 @@ def next_year() -> int:
     return year
 
 
-def report(text: str) -> dict[int, dict[str, Any]]:
+def report(text: str) -> dict[int | str, dict[str, Any]]:
     """The added indicators of a report in JSON, by number."""
     return {each["number"]: each for each in json.loads(text)["indicators"] if each["number"] in KINDS}
 
@@ -80,7 +99,7 @@ def test_each_is_calculated_as_the_one_it_is_a_copy_of(wres: Run) -> None:
     printed = json.loads(done(wres("calc", LARGE / "2025", "--format", "json", "--to", "none")))
     found = {each["number"]: each for each in printed["indicators"]}
     first = {kind: next(each for each in found.values() if each["kind"] == kind) for kind in KINDS.values()}
-    for number, kind in KINDS.items():
+    for number, kind in ((each, KINDS[each]) for each in KINDS if each not in (BY_CLUSTER, OF_SCORES)):
         same = {name: first[kind][name] for name in ("status", "measures", "words", "rules", "adverse")}
         if number == OF_ONE_GROUP:
             own = ("percentage", "bme")
@@ -88,6 +107,25 @@ def test_each_is_calculated_as_the_one_it_is_a_copy_of(wres: Run) -> None:
             assert len(same["measures"]) == 1
         assert {name: found[number][name] for name in same} == same
         assert found[number]["status"] == "calculated"
+
+
+def test_a_cluster_is_the_sum_of_its_bands(wres: Run) -> None:
+    printed = json.loads(done(wres("calc", LARGE / "2025", "--format", "json", "--to", "none")))
+    found = {each["number"]: each["measures"] for each in printed["indicators"]}
+
+    def bme(number: int, *bands: str) -> tuple[int, int]:
+        rows = [
+            (each["numerator"], each["denominator"])
+            for each in found[number]
+            if (each["measure"], each["group"]) == ("share", "bme")
+            and each["breakdown"].get("pay_band") in bands
+            and each["breakdown"]["staff_category"] == "clinical_non_medical"
+        ]
+        assert len(rows) == len(bands)
+        return sum(people for people, _ in rows), sum(everybody for _, everybody in rows)
+
+    assert bme(BY_CLUSTER, "cluster_2") == bme(1, "band_5", "band_6", "band_7")
+    assert bme(BY_CLUSTER, "cluster_4") == bme(1, "band_8c", "band_8d", "band_9", "vsm")
 
 
 def test_the_terminal_shows_each(wres: Run) -> None:
@@ -138,9 +176,9 @@ def _files_show_each(out: Path, name: str) -> None:
         assert [title for title in TITLES.values() if title not in text] == [], sheet
 
 
-def _numbers_in(path: Path) -> set[int]:
+def _numbers_in(path: Path) -> set[int | str | None]:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return {int(row["indicator"]) for row in csv.DictReader(file)}
+        return {parse(row["indicator"]) for row in csv.DictReader(file)}
 
 
 def test_years_side_by_side_show_each(wres: Run, folder: Path) -> None:
@@ -168,7 +206,8 @@ def test_roll_ups_show_each(wres: Run, folder: Path, publish: tuple[str, ...]) -
     assert set(KINDS) <= {each["number"] for each in rollup["levels"][0]["indicators"]}
     adverse = {each["indicator"] for each in rollup["levels"][0]["share_adverse"]}
     assert {number for number in KINDS if number in adverse} == {
-        number for number, first in COPY_OF.items() if first in adverse
+        OF_SCORES,
+        *(number for number, first in COPY_OF.items() if first in adverse),
     }
     assert adverse & set(KINDS)
     assert set(KINDS) <= _numbers_in(folder / "out" / "rollup.csv")
@@ -184,7 +223,7 @@ def test_the_trace_leads_to_the_figures_of_each(wres: Run) -> None:
 
 
 @pytest.mark.parametrize("number", KINDS)
-def test_each_is_explained(wres: Run, number: int) -> None:
+def test_each_is_explained(wres: Run, number: int | str) -> None:
     assert TITLES[number] in done(wres("explain", number, "--year", "2025"))
     assert TITLES[number] in done(wres("explain", number, "--format", "json"))
 

@@ -120,7 +120,7 @@ def _load(path: Path) -> ModuleType:
 
 
 def _read(path: Path) -> Rows:
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))
 
 
@@ -336,16 +336,28 @@ class Fuzzer:
         self.settings = (SMALL / SETTINGS).read_text(encoding="utf-8")
         self.naive_agrees = _load(TESTS / "property" / "test_naive_agrees.py")
 
+    def varied(self, folder: Path, seed: int) -> tuple[Path, Path]:
+        """As `changed`, but not of the sample: of a random submission, where every rule has something to do."""
+        drawn = folder / "drawn"
+        drawn.mkdir(parents=True)
+        self.naive_agrees.random_submissions.make(drawn, seed)
+        tables = {path.stem: _read(path) for path in sorted(drawn.glob("*.csv"))}
+        return self._sent(folder, seed, tables, (drawn / SETTINGS).read_text(encoding="utf-8"))
+
     def changed(self, folder: Path, seed: int) -> tuple[Path, Path]:
         """Tables with other cells, rows and columns: as sent in any shape, and as the naive calculator reads them."""
-        chance = random.Random(seed)
         tables = {name: [list(row) for row in rows] for name, rows in self.tables.items()}
-        for _ in range(chance.choice([0, 1, 1, 2, 3, 6])):
-            chance.choice(CONTENT)(tables[chance.choice(list(tables))], chance)
+        return self._sent(folder, seed, tables, self.settings)
+
+    def _sent(self, folder: Path, seed: int, tables: Tables, settings: str) -> tuple[Path, Path]:
+        chance = random.Random(seed)
+        filled = [name for name, rows in tables.items() if len(rows) > 2]
+        for _ in range(chance.choice([0, 1, 1, 2, 3, 6]) if filled else 0):
+            chance.choice(CONTENT)(tables[chance.choice(filled)], chance)
         sent, plain = folder / "sent", folder / "plain"
         for place in (sent, plain):
             place.mkdir(parents=True)
-            (place / SETTINGS).write_text(self.settings, encoding="utf-8")
+            (place / SETTINGS).write_text(settings, encoding="utf-8")
         write(sent, tables, chance)
         write_plainly(plain, tables)
         return sent, plain
@@ -374,6 +386,13 @@ class Fuzzer:
             (folder / f"{name}.csv").read_bytes().startswith(",".join(rows[0]).encode() + b"\n")
             for name, rows in self.tables.items()
         )
+
+    def case(self, folder: Path, kind: str, seed: int) -> Verdict:
+        """What became of the case of that kind and seed, made in a folder that is not there yet."""
+        if kind in ("varied", "changed"):
+            return self.verdict(*getattr(self, kind)(folder, seed))
+        sent = self.damaged(folder, seed, kind)
+        return self.verdict(sent, sent if kind == "csv" and self.has_its_headings(sent) else None)
 
     def verdict(self, sent: Path, plain: Path | None) -> Verdict:
         """`refused`, `error` (an issue says so), `agreed`, or `not compared` where the naive calculator cannot read.

@@ -11,7 +11,7 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ Figure = tuple[Fraction | None, Fraction | None, Fraction | None, str | None]
 """Value, numerator, denominator, and the reason where there is no value."""
 Figures = dict[Key, Figure]
 
+NOT_STATED = "not stated"
 NOT_CALCULATED = "(the indicator)"
 """Stands for the measure where an indicator as a whole is not calculated."""
 
@@ -223,6 +224,24 @@ class Sent:
     accepted: set[str]
     population_bme: Fraction | None
     mandatory_told: bool = True
+    own: dict[str, list[str]] = field(default_factory=dict)
+    """Further columns to divide by, each with the headings that it may have."""
+
+    def has_own(self, table: str, name: str) -> bool:
+        """Whether the rows of a table say it."""
+        rows = self.tables.get(table, [])
+        return bool(rows) and any(heading in rows[0] for heading in self.own[name])
+
+    def own_text(self, row: Row, name: str) -> str:
+        return next((row[heading] for heading in self.own[name] if heading in row), "")
+
+    def own_of_event(self, row: Row, name: str) -> str:
+        """Of who counts in the workforce that of the counted row, of others the event's, else the workforce's first."""
+        number = number_of(row.get("employee_number", ""))
+        if number and number in self.counted_rows:
+            return self.own_text(self.counted_rows[number], name)
+        said = [row, *self.workforce_rows(number)]
+        return next(filter(None, (self.own_text(one, name) for one in said)), "")
 
     @cached_property
     def counted_rows(self) -> dict[str, Row]:
@@ -287,7 +306,9 @@ def read(folder: Path) -> Sent:
     year = int(settings["submission"]["reporting_year"])
     said = "training" not in tables or tells_mandatory(folder, tables["training"])
     said = said or settings.get("tables", {}).get("training", {}).get("all_non_mandatory", False)
-    return Sent(tables, year, accepted, None if served is None else Fraction(str(served)), said)
+    headings = settings.get("breakdowns", {})
+    own = {name: [found] if isinstance(found, str) else found for name, found in headings.items()}
+    return Sent(tables, year, accepted, None if served is None else Fraction(str(served)), said, own)
 
 
 # --- people ---
@@ -305,6 +326,7 @@ class Part:
     category: str = ""
     band: str = ""
     of_which: bool = False
+    own: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -365,7 +387,8 @@ def workforce(sent: Sent) -> Population:
         return from_counts(sent, "workforce")
     parts: list[Part] = []
     for number, row in sent.counted_rows.items():
-        parts += person_parts(sent.ethnic_of_person(number), row)
+        own = {name: sent.own_text(row, name) or NOT_STATED for name in sent.own}
+        parts += [replace(part, own=own) for part in person_parts(sent.ethnic_of_person(number), row)]
     return Population(parts)
 
 
@@ -433,7 +456,8 @@ def events(sent: Sent, table: str, two_years: bool = False) -> Population:
         raise NotCalculated("previous_year_missing")
     parts = []
     for year in (sent.year, sent.year - 1):
-        parts += [Part(part.ethnic, Fraction(1, 2)) for part in events_of_a_year(sent, table, year).parts]
+        found = events_of_a_year(sent, table, year).parts
+        parts += [Part(part.ethnic, Fraction(1, 2), own=part.own) for part in found]
     return Population(parts)
 
 
@@ -445,7 +469,15 @@ def events_of_a_year(sent: Sent, table: str, year: int) -> Population:
             continue  # not completed
         if in_year(date_of(row.get(DATE_COLUMN[table], "")), year) and takes_part(sent, row):
             people.setdefault(person_of(row), []).append(row)
-    return Population([Part(ethnic_of_events(sent, table, rows)) for rows in people.values()])
+    return Population(
+        [
+            Part(
+                ethnic_of_events(sent, table, rows),
+                own={name: sent.own_of_event(rows[0], name) or NOT_STATED for name in sent.own},
+            )
+            for rows in people.values()
+        ]
+    )
 
 
 def in_year(date: dt.date | None, year: int) -> bool:
@@ -569,6 +601,7 @@ def calculate(folder: Path, by: Collection[str] = (), organisation: str | None =
     book = Book()
     groupings = [PLAIN, *(name.replace("-", "_") for name in by if name.startswith("ethnic-"))]
     further = [name.replace("-", "_") for name in by if not name.startswith("ethnic-")]
+    sent.own = {name: headings for name, headings in sent.own.items() if name in by}
     jobs = {
         1: lambda: indicator_1(sent, book, groupings),
         2: lambda: indicator_2(sent, book, groupings, further),
@@ -581,7 +614,7 @@ def calculate(folder: Path, by: Collection[str] = (), organisation: str | None =
             if number in jobs:
                 jobs[number]()
             else:
-                survey_indicator(sent, book, groupings, number)
+                survey_indicator(sent, book, groupings, number, further)
         except NotCalculated as reason:
             book.put(number, NOT_CALCULATED, {}, PLAIN, "", nothing(str(reason)))
     return book.figures
@@ -615,6 +648,40 @@ def indicator_1(sent: Sent, book: Book, groupings: list[str]) -> None:
                         share = rate(count(inside, grouping, group), total(inside))
                         gap = minus(share, rate(count(heads, grouping, group), total(heads)))
                     book.put(1, "gap_to_workforce", breakdown, grouping, group, gap)
+    shares_by_own(sent, book, heads)
+
+
+def shares_by_own(sent: Sent, book: Book, heads: list[Part]) -> None:
+    """Shares of the workforce by the further columns that it has."""
+    for breakdown in own_parts(sent, "workforce", heads):
+        inside = [part for part in heads if breakdown.items() <= part.own.items()]
+        for group in GROUPS[PLAIN]:
+            share = rate(count(inside, PLAIN, group), total(inside))
+            book.put(1, "share", breakdown, PLAIN, group, share)
+        gap = minus(
+            rate(count(inside, PLAIN, "bme"), total(inside)), rate(count(heads, PLAIN, "bme"), total(heads))
+        )
+        book.put(1, "gap_to_workforce", breakdown, PLAIN, "bme", gap)
+
+
+def own_parts(sent: Sent, table: str, people: Iterable[Part]) -> list[dict[str, str]]:
+    """The parts of some people by each further column that a table has."""
+    found = {(name, part.own[name]) for part in people for name in sent.own if sent.has_own(table, name)}
+    return [{name: text} for name, text in sorted(found)]
+
+
+def events_by_own(
+    sent: Sent, book: Book, number: int, happened: Population, base: Population, pair: tuple[str, str]
+) -> None:
+    """An indicator of what happens to staff by the further columns that the workforce has."""
+    if not happened.detailed or not base.detailed:
+        return
+    for breakdown in own_parts(sent, "workforce", [*base.parts, *happened.parts]):
+        some, of = (
+            Population([part for part in each.parts if breakdown.items() <= part.own.items()])
+            for each in (happened, base)
+        )
+        likelihoods(book, number, some, of, [PLAIN], pair, breakdown)
 
 
 def likelihoods(
@@ -647,11 +714,15 @@ def indicator_2(sent: Sent, book: Book, groupings: list[str], further: list[str]
     likelihoods(book, 2, appointed, shortlisted, groupings, pair)
     if "recruitment" not in sent.tables:
         return
-    for name in further:
+    columns = [*further, *(["pay_band"] if "medical" in further and "pay_band" not in further else [])]
+    for name in columns:
         values: dict[str, list[Row]] = {}
         for row in applications(sent):
-            value = further_value(name, row)
-            if value:
+            if name not in sent.own:
+                value = further_value(name, row)
+            else:
+                value = (sent.own_text(row, name) or NOT_STATED) if sent.has_own("recruitment", name) else ""
+            if value and (name in further or value == "consultant"):
                 values.setdefault(value, []).append(row)
         for value, rows in values.items():
             short, made = of_applications(sent, rows)
@@ -662,17 +733,19 @@ def further_value(name: str, row: Row) -> str:
     category = CATEGORY_OF_STAFF_GROUP.get(words(row.get("staff_group", "")), "")
     if name == "staff_category":
         return category
-    if name == "internal":
-        text = row.get("internal", "")
+    if name in ("internal", "international"):
+        text = row.get(name, "")
         return "yes" if is_yes(text) else "no" if text else ""
-    if "grade" not in row:
+    if name != "pay_band" or "grade" not in row:
         return ""
     return medical_band(row["grade"]) if category == "medical_and_dental" else band_of_grade(row["grade"])
 
 
 def indicator_3(sent: Sent, book: Book, groupings: list[str]) -> None:
     entering = events(sent, "disciplinary", two_years=sent.year <= 2019)
-    likelihoods(book, 3, entering, workforce(sent), groupings, ("bme", "white"))
+    base = workforce(sent)
+    likelihoods(book, 3, entering, base, groupings, ("bme", "white"))
+    events_by_own(sent, book, 3, entering, base, ("bme", "white"))
 
 
 def indicator_4(sent: Sent, book: Book, groupings: list[str]) -> None:
@@ -680,7 +753,9 @@ def indicator_4(sent: Sent, book: Book, groupings: list[str]) -> None:
     if "training" in sent.tables and not sent.mandatory_told:
         raise NotCalculated("mandatory_not_told")
     base = workforce(sent)
-    likelihoods(book, 4, events(sent, "training"), base, groupings, pair)
+    trained = events(sent, "training")
+    likelihoods(book, 4, trained, base, groupings, pair)
+    events_by_own(sent, book, 4, trained, base, pair)
 
 
 def questions(year: int, number: int) -> tuple[str, ...]:
@@ -706,16 +781,60 @@ def answer(year: int, number: int, text: str) -> bool | None:
     raise ValueError("an answer that is none")
 
 
-def survey_indicator(sent: Sent, book: Book, groupings: list[str], number: int) -> None:
+def over(first: Figure, second: Figure) -> Figure:
+    """One percentage over another, which no standard has."""
+    if first[0] is None or second[0] is None:
+        return nothing(first[3] or second[3] or "")
+    return (first[0] / second[0], None, None, None) if second[0] else nothing("no_events_in_comparison_group")
+
+
+def respondent_parts(sent: Sent, row: Row, further: list[str]) -> list[dict[str, str]]:
+    """The parts that a respondent is in beside the whole."""
+    parts = [
+        {name: sent.own_text(row, name) or NOT_STATED}
+        for name in sent.own
+        if sent.has_own("staff_survey", name)
+    ]
+    group = words(row.get("staff_group", ""))
+    if "medical" in further and group in ("medical and dental", "medical dental consultant"):
+        parts.append({"staff_category": "medical_and_dental"})
+    return parts
+
+
+def answers_anything(sent: Sent, row: Row) -> bool:
+    """Whether a respondent is in the base of an indicator."""
+    every = [(number, questions(sent.year, number)) for number in (5, 6, 7, 8)]
+    return any(
+        answer(sent.year, number, row[question]) is not None
+        for number, asked in every
+        if all(question in row for question in asked)
+        for question in asked
+    )
+
+
+def survey_indicator(sent: Sent, book: Book, groupings: list[str], number: int, further: list[str]) -> None:
     if "staff_survey" not in sent.tables:
-        survey_from_summary(sent, book, groupings, number)
+        survey_from_summary(sent, book, groupings, number, further)
         return
     asked = questions(sent.year, number)
     rows = sent.tables["staff_survey"]
     if rows and not all(question in rows[0] for question in asked):
         raise NotCalculated("column_missing")
-    base, yes = [], []
+    parts: list[dict[str, str]] = [{}]
     for row in rows:
+        for part in respondent_parts(sent, row, further) if answers_anything(sent, row) else ():
+            parts += [] if part in parts else [part]
+    for part in parts:
+        survey_part(sent, book, groupings if not part else [PLAIN], number, further, part)
+
+
+def survey_part(
+    sent: Sent, book: Book, groupings: list[str], number: int, further: list[str], inside: dict[str, str]
+) -> None:
+    asked, base, yes = questions(sent.year, number), [], []
+    for row in sent.tables["staff_survey"]:
+        if inside and inside not in respondent_parts(sent, row, further):
+            continue
         answers = [answer(sent.year, number, row[question]) for question in asked]
         if all(one is None for one in answers):
             continue
@@ -729,16 +848,20 @@ def survey_indicator(sent: Sent, book: Book, groupings: list[str], number: int) 
 
     for grouping in groupings:
         for group in known(grouping):
-            book.put(number, "percentage", {}, grouping, group, percentage(grouping, group))
+            book.put(number, "percentage", inside, grouping, group, percentage(grouping, group))
         for first, second in compared(grouping):
-            figure = minus(percentage(grouping, first), percentage(grouping, second))
-            book.put(number, "difference", {}, grouping, first, figure, second)
+            pair = percentage(grouping, first), percentage(grouping, second)
+            book.put(number, "difference", inside, grouping, first, minus(*pair), second)
+            if grouping == PLAIN and "survey_ratio" in further:
+                book.put(number, "unofficial_ratio", inside, grouping, first, over(*pair), second)
 
 
-def survey_from_summary(sent: Sent, book: Book, groupings: list[str], number: int) -> None:
+def survey_from_summary(
+    sent: Sent, book: Book, groupings: list[str], number: int, further: list[str]
+) -> None:
     found: dict[str, Figure] = {}
     for row in sent.tables.get("survey_summary", []):
-        if row["indicator"] == str(number):
+        if row["indicator"] == str(number) and row["group"] in GROUPS[PLAIN]:
             respondents = row.get("respondents", "")
             found[row["group"]] = (
                 Fraction(row["percentage"]),
@@ -754,10 +877,11 @@ def survey_from_summary(sent: Sent, book: Book, groupings: list[str], number: in
             figure = found.get(group, nobody) if grouping == PLAIN else NO_DETAIL
             book.put(number, "percentage", {}, grouping, group, figure)
         for first, second in compared(grouping):
-            figure = NO_DETAIL
-            if grouping == PLAIN:
-                figure = minus(found.get(first, nobody), found.get(second, nobody))
+            pair = found.get(first, nobody), found.get(second, nobody)
+            figure = minus(*pair) if grouping == PLAIN else NO_DETAIL
             book.put(number, "difference", {}, grouping, first, figure, second)
+            if grouping == PLAIN and "survey_ratio" in further:
+                book.put(number, "unofficial_ratio", {}, PLAIN, first, over(*pair), second)
 
 
 def boards(sent: Sent) -> tuple[dict[str, list[Part]], bool]:

@@ -233,8 +233,36 @@ def make(folder: Path, seed: int) -> set[str]:
         make_survey_summary(draft)
     if counts:
         put_counts(draft, counts)
-    write(draft, folder)
-    return choose_by(draft)
+    own = divide(draft) if draft.chance(0.5) else []
+    write(draft, folder, own)
+    return choose_by(draft, own)
+
+
+DIRECTORATES = ("Surgery", "Medicine", "Women & children", "Estates, IT", "")
+SITES = ("North", "south", "3", "senior_medical_manager", "not stated", "")
+
+
+def divide(draft: Draft) -> list[str]:
+    """Put further columns into the tables: those of the settings under either heading, and what else is asked by."""
+    rng = draft.rng
+    for table in ("workforce", "recruitment", "disciplinary", "training", "staff_survey"):
+        for name, texts in (("Org L3", DIRECTORATES), ("Site", SITES)):
+            if table in draft.tables and draft.chance(0.7):
+                heading = rng.choice((name, "Directorate")) if name == "Org L3" else name
+                draft.columns[table].append(heading)
+                few = texts[: rng.randint(1, len(texts))]
+                for row in draft.tables[table]:
+                    row[heading] = rng.choice(few)
+    for row in draft.tables.get("recruitment", []):
+        row["international"] = "" if draft.chance(0.1) else draft.yes_no(0.3)
+    for row in draft.tables.get("staff_survey", []):
+        row["staff_group"] = rng.choice(
+            (*MEDICAL, "Medical / Dental - Consultant", *STAFF_GROUPS[:3], "Doctor", "")
+        )
+    for table, column in (("recruitment", "international"), ("staff_survey", "staff_group")):
+        if table in draft.tables and draft.chance(0.8):
+            draft.columns[table].append(column)
+    return ["directorate", "site"]
 
 
 def put_counts(draft: Draft, counts: list[Cells]) -> None:
@@ -244,10 +272,13 @@ def put_counts(draft: Draft, counts: list[Cells]) -> None:
     draft.put("counts", names, counts)
 
 
-def choose_by(draft: Draft) -> set[str]:
-    kind = draft.rng.randint(0, 4)
+def choose_by(draft: Draft, own: list[str]) -> set[str]:
+    kind = draft.rng.randint(0, 5)
+    further = ("international", "medical", "survey-ratio")
     if kind == 4:
-        return {"ethnic-heading", "ethnic-category", "pay-band", "staff-category", "internal"}
+        return {"ethnic-heading", "ethnic-category", "pay-band", "staff-category", "internal", *further, *own}
+    if kind in (3, 5):
+        return set(draft.some_of((*further, *own), 0.7))
     if kind == 1:
         return set(draft.some_of(("ethnic-heading", "ethnic-category"), 0.7))
     if kind == 2:
@@ -526,12 +557,14 @@ MAKERS: tuple[tuple[Callable[[Draft, list[Person]], None], Callable[[Draft], lis
 """How the other tables are made, as rows or in `counts`."""
 
 
-def write(draft: Draft, folder: Path) -> None:
+def write(draft: Draft, folder: Path, own: list[str]) -> None:
     lines = ["[submission]", f"reporting_year = {draft.year}", "", "[organisation]", 'code = "RX1"', ""]
     if draft.chance(0.6):
         lines += ["[population_served]", f"bme = {draft.rng.randint(0, 1000) / 10}", ""]
     if draft.chance(0.08):
         lines += legacy_codes(draft)
+    if own:
+        lines += ["[breakdowns]", 'directorate = ["Org L3", "Directorate"]', 'site = "Site"', ""]
     told = "training" in draft.tables and draft.chance(0.4)
     for name in draft.tables:
         lines += [f"[tables.{name}]", 'repeats = "blank"', ""]

@@ -226,7 +226,11 @@ def test_random_submissions_reach_every_measure_and_every_reason(tmp_path):
             reasons.add(found[3])
     assert {measure for measure in measures if measure[1] != naive.NOT_CALCULATED} == {
         *((number, measure) for number in (2, 3, 4) for measure in ("likelihood", "relative_likelihood")),
-        *((number, measure) for number in (5, 6, 7, 8) for measure in ("percentage", "difference")),
+        *(
+            (number, measure)
+            for number in (5, 6, 7, 8)
+            for measure in ("percentage", "difference", "unofficial_ratio")
+        ),
         *((number, measure) for number in (1, 9) for measure in ("share", "gap_to_workforce")),
         (9, "gap_to_population"),
     }

@@ -15,6 +15,7 @@ import pytest
 
 from wres_calc import pipeline
 from wres_calc.report.report import IndicatorReport, Measure, Report
+from wres_calc.standards.load import years
 
 NAIVE = Path(__file__).parents[1] / "naive"
 
@@ -32,9 +33,10 @@ def load(name: str) -> ModuleType:
 
 naive = load("calculator")
 random_submissions = load("random_submissions")
+disability = load("disability")
 
 
-def key(number: int, measure: Measure) -> tuple[object, ...]:
+def key(number: int | str, measure: Measure) -> tuple[object, ...]:
     breakdown = frozenset(measure.breakdown.items())
     return (number, measure.measure, breakdown, measure.group, measure.compared_with)
 
@@ -77,9 +79,13 @@ def same_value(value: object, wanted: object) -> bool:
 
 def disagreements(folder: Path, seed: int) -> list[str]:
     by = random_submissions.make(folder, seed)
-    report = pipeline.calculate(folder, by=by)
+    return between(pipeline.calculate(folder, by=by), naive.calculate(folder, by))
+
+
+def between(report: Report, expected: dict[tuple[object, ...], tuple[object, ...]]) -> list[str]:
+    """Each figure that is not the same in both."""
     assert report.issues.error == 0, [item for item in report.issues.items if item.severity == "error"]
-    real, expected = figures(report), naive.calculate(folder, by)
+    real = figures(report)
     lines = [f"only the program has {one}: {real[one]}" for one in real.keys() - expected.keys()]
     lines += [f"only the naive one has {one}: {expected[one]}" for one in expected.keys() - real.keys()]
     for one in real.keys() & expected.keys():
@@ -91,6 +97,38 @@ def disagreements(folder: Path, seed: int) -> list[str]:
 @pytest.mark.parametrize("seed", range(150))
 def test_the_naive_calculator_agrees(tmp_path: Path, seed: int) -> None:
     assert disagreements(tmp_path, seed) == []
+
+
+SEEDS = [seed for seed in range(600) if disability.year_of(seed) in years("wdes")]
+"""Those of submissions of which both standards have definitions."""
+
+
+@pytest.mark.parametrize("seed", SEEDS[:60])
+def test_both_standards_agree_with_it(tmp_path: Path, seed: int) -> None:
+    by = disability.make(tmp_path, seed)
+    assert between(pipeline.calculate(tmp_path, by=by), naive.calculate(tmp_path, by)) == []
+    further = [name for name in by if not name.startswith("ethnic-")]
+    report = pipeline.calculate(tmp_path, by=further, standard="wdes")
+    assert between(report, disability.calculate(tmp_path, further)) == []
+
+
+def test_submissions_of_both_reach_every_metric(tmp_path: Path) -> None:
+    found: set[tuple[object, object]] = set()
+    for seed in SEEDS[:60]:
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        by = [name for name in disability.make(folder, seed) if not name.startswith("ethnic-")]
+        for (number, measure, *_), figure in disability.calculate(folder, by).items():
+            if figure[0] is not None:
+                found.add((number, measure))
+    assert found == {
+        *((1, measure) for measure in ("share", "gap_to_workforce")),
+        *((number, measure) for number in (2, 3) for measure in ("likelihood", "relative_likelihood")),
+        *((number, "percentage") for number in disability.QUESTIONS),
+        *((number, "difference") for number in disability.QUESTIONS if number != 8),
+        *(("9a", measure) for measure in ("mean", "mean_difference")),
+        *((10, measure) for measure in ("share", "gap_to_workforce")),
+    }
 
 
 @pytest.mark.long

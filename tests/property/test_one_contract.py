@@ -33,6 +33,8 @@ NOT_CODED = frozenset(
     grade job_role assignment_status assignment_category course role case_type snapshot sub_stage""".split()
 )
 """Identifiers and free text: every value may be another, and none is repeated in an issue."""
+NOT_CODED_IN = {("staff_survey", "staff_group")}
+"""Free text in one table, where contractors have labels of their own, and coded in others."""
 
 ETHNIC = [row["label"] for row in reference("ethnic_labels")] + [
     *(
@@ -248,7 +250,8 @@ def by_rows(raw: RawTable) -> tuple[Found, list[dict[str, Any]]]:
         number = row.pop(ROW)
         refused = _refused(raw.name, row)
         for column, code in refused.items():
-            value = None if column in NOT_CODED else row[column]
+            free = column in NOT_CODED or (raw.name, column) in NOT_CODED_IN
+            value = None if free else row[column]
             found[code, number, raw.headings[column], value] += 1
         if one_of and all(row[column] is None for column in one_of):
             found["blank-cell", number, raw.headings[one_of[0]], None] += 1

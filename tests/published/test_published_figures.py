@@ -9,6 +9,7 @@ from tests import build
 
 from wres_calc import pipeline
 from wres_calc.report.report import Measure
+from wres_calc.report.words.sentences import sentence
 
 Counts = dict[str, tuple[int, int, int]]
 """White, BME and unknown people of each population."""
@@ -122,3 +123,43 @@ def test_white_and_bme_are_not_swapped(tmp_path):
     assert ratio.value == exactly(1 / turned.value)
     assert only(measures, 2, "likelihood", "white").numerator == 174
     assert only(swapped, 2, "likelihood", "white").numerator == 96
+
+
+NATIONAL_2024 = {
+    "4a i": (29.5, 23.3),
+    "4a ii": (14.1, 7.7),
+    "4a iii": (23.6, 15.3),
+    "5": (51.5, 57.7),
+    "6": (25.4, 17.7),
+    "7": (36.3, 47.4),
+    "9a": (6.44, 6.99),
+}
+"""Disabled and not disabled, the survey of 2024, weighted: as NHS England published them."""
+
+
+def test_the_wdes_national_survey_values_of_2024(tmp_path):
+    sent = [
+        f"{number},{group},{value}"
+        for number, pair in NATIONAL_2024.items()
+        for group, value in zip(("disabled", "not disabled"), pair, strict=True)
+    ]
+    table = "\n".join(["indicator,group,percentage", *sent, "8,disabled,75.1"]) + "\n"
+    settings = "[tables.survey_summary]\nweighted = true\n"
+    build.submission(tmp_path, {"survey_summary": table}, year=2025, settings=settings)
+    report = pipeline.calculate(tmp_path, standard="wdes")
+    found = {str(each.number): each for each in report.indicators if each.measures}
+    assert found.keys() == {*NATIONAL_2024, "8"}
+    assert [one.value for one in found["8"].measures] == [75.1]
+    for number, (disabled, others) in NATIONAL_2024.items():
+        own = {(one.compared_with is None, one.group): one for one in found[number].measures}
+        assert (own[True, "disabled"].value, own[True, "not_disabled"].value) == (disabled, others)
+        assert own[False, "disabled"].value == pytest.approx(disabled - others, abs=1e-9)
+        assert own[False, "disabled"].interval is None
+        adverse = "above" if disabled > others else "below"
+        assert found[number].adverse == adverse
+        assert "weighted" in sentence(found[number], own[False, "disabled"])
+    scores = sentence(found["9a"], next(one for one in found["9a"].measures if one.compared_with))
+    assert scores.startswith(
+        "The mean engagement score of disabled staff is 0.55 below that of non-disabled staff"
+    )
+    assert not report.issues.error

@@ -1,9 +1,10 @@
-"""Indicators by a column that the submission names, and indicator 2 with and without international recruits."""
+"""What `--by` divides by: columns that the submission names, international recruits, doctors; and survey ratios."""
 
 import pytest
 
 from wres_calc import pipeline
 from wres_calc.errors import ConfigurationError, UsageError
+from wres_calc.figures.statistics.score import miettinen_nurminen_ratio
 from wres_calc.intake.config import NAMES_TAKEN
 from wres_calc.render.csv_across import _ROLLUP, _YEARS
 from wres_calc.report.tidy import COLUMNS
@@ -149,14 +150,16 @@ def test_with_and_without_international_recruits(calc):
         (
             '[breakdowns]\ndirectorate = "Org L3"\n',
             "breakdown-not-everywhere",
-            "The breakdown by directorate leaves out recruitment: there is no column Org L3.",
+            "The breakdown by directorate leaves this table out: it needs a column Org L3.",
         ),
     ],
 )
 def test_a_column_that_is_not_there_is_said(calc, settings, code, said):
     tables = {"workforce": WORKFORCE, "recruitment": "ethnic_category, appointed\nA, yes"}
     figures = calc(tables, by=["directorate"], settings=settings)
-    assert [one.message for one in figures.report.issues.items if one.code == code] == [said]
+    found = [one for one in figures.report.issues.items if one.code == code]
+    assert {one.message for one in found} == {said}
+    assert "recruitment" in {one.table for one in found}
 
 
 def test_a_column_of_names_is_not_one_to_divide_by(calc):
@@ -189,3 +192,86 @@ def test_the_table_of_figures_has_a_column_for_it(calc, tmp_path):
     found = pipeline.calculate(tmp_path, by=["directorate"]).figures()
     assert {"Surgery", "Medicine", "not stated"} <= set(found.get_column("directorate"))
     assert found.columns.index("directorate") + 1 == found.columns.index("group")
+
+
+RECRUITED_DOCTORS = """
+    ethnic_category, appointed, staff_group,                     grade
+    A,               yes,       Medical and Dental,               Consultant
+    A,               no,        Medical and Dental,               Consultant
+    H,               yes,       Medical and Dental,               Consultant
+    H,               no,        Medical and Dental,               Consultant
+    H,               no,        Medical and Dental,               Consultant
+    H,               yes,       Medical and Dental,               Specialty Registrar
+    H,               yes,       Nursing and Midwifery Registered, Band 5
+"""
+SURVEY = """
+    ethnic_category, q14a, staff_group
+    A,               2,    Medical and Dental
+    A,               1,    Medical / Dental - Consultant
+    A,               1,    Nursing and Midwifery Registered
+    A,               1,    Nursing and Midwifery Registered
+    H,               2,    medical and dental
+    H,               2,    Doctors and surgeons
+    H,               1,
+"""
+CONSULTANTS, DOCTORS = {"pay_band": "consultant"}, {"staff_category": "medical_and_dental"}
+
+
+def test_by_medical_gives_consultant_posts_and_no_others(calc):
+    figures = calc({"recruitment": RECRUITED_DOCTORS}, by=["medical"])
+    assert figures.value(2, "relative_likelihood", "white", "bme", **CONSULTANTS) == (1 / 2) / (1 / 3)
+    assert [one.breakdown for one in figures.measures(2, "relative_likelihood")] == [{}, CONSULTANTS]
+
+
+def test_by_medical_and_pay_band_counts_consultants_once(calc):
+    figures = calc({"recruitment": RECRUITED_DOCTORS}, by=["medical", "pay-band"])
+    assert figures.counts(2, "likelihood", "bme", **CONSULTANTS) == (1, 3)
+    assert figures.counts(2, "likelihood", "bme", pay_band="trainee_grade") == (1, 1)
+
+
+def test_by_medical_gives_what_doctors_and_dentists_said(calc):
+    figures = calc({"staff_survey": SURVEY}, by=["medical"])
+    assert figures.value(5, "percentage", "white", **DOCTORS) == 100 * 1 / 2
+    assert figures.value(5, "difference", "bme", "white", **DOCTORS) == 100 * (1 / 1 - 1 / 2)
+    assert figures.value(5, "percentage", "bme") == 100 * 2 / 3
+
+
+def test_a_survey_without_a_staff_group_says_so_and_stops_nothing(calc):
+    tables = {"staff_survey": "ethnic_category, q14a\nA, 2", "recruitment": RECRUITED_DOCTORS}
+    figures = calc(tables, by=["medical"])
+    (said,) = [one for one in figures.report.issues.items if one.code == "breakdown-not-everywhere"]
+    assert said.message == "The breakdown by medical leaves this table out: it needs a column staff_group."
+    assert figures.counts(2, "likelihood", "bme", **CONSULTANTS) == (1, 3)
+
+
+def test_staff_groups_of_a_survey_in_other_words_are_no_error(calc):
+    assert calc({"staff_survey": SURVEY}).not_calculated(5) is None
+
+
+def test_survey_ratios_are_bme_over_white_and_have_an_interval(calc):
+    figures = calc({"staff_survey": SURVEY}, by=["survey-ratio"])
+    found = figures.measure(5, "unofficial_ratio", "bme", "white")
+    assert found.value == pytest.approx((2 / 3) / (1 / 4))
+    assert found.unit == "ratio"
+    assert found.compared_value == pytest.approx(100 * 1 / 4)
+    assert found.interval.method == "miettinen_nurminen"
+    limits = miettinen_nurminen_ratio(2, 3, 1, 4, 0.95)
+    assert (found.interval.lower, found.interval.upper) == (limits.lower, limits.upper)
+
+
+def test_survey_ratios_of_published_percentages_have_no_interval(calc):
+    summary = "indicator, group, percentage\n7, white, 60\n7, bme, 45"
+    figures = calc({"survey_summary": summary}, by=["survey-ratio"])
+    assert figures.value(7, "unofficial_ratio", "bme", "white") == 45 / 60
+    assert figures.measure(7, "unofficial_ratio", "bme", "white").interval is None
+
+
+def test_without_asking_there_are_no_survey_ratios(calc):
+    assert not calc({"staff_survey": SURVEY}).measures(5, "unofficial_ratio")
+
+
+@pytest.mark.parametrize(("white", "reason"), [(0, "no_events_in_comparison_group"), (20, None)])
+def test_a_survey_ratio_to_nobody_has_no_value(calc, white, reason):
+    summary = f"indicator, group, percentage, respondents\n5, white, {white}, 100\n5, bme, 10, 50"
+    figures = calc({"survey_summary": summary}, by=["survey-ratio"])
+    assert figures.reason(5, "unofficial_ratio", "bme", "white") == reason

@@ -4,14 +4,16 @@ import math
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import build
 
 from wres_calc import pipeline
-from wres_calc.across.goals import TIERS, goals, needed, path, recruits, tiers_of
+from wres_calc.across.goals import goals, needed, path, recruits
+from wres_calc.across.headcounts import Headcounts, People
 from wres_calc.errors import UsageError
-from wres_calc.pipeline.goals import goals_of
+from wres_calc.facts.tiers import TIERS, tiers_of
+from wres_calc.pipeline.goals import Wanted, goals_of, goals_of_all
 from wres_calc.report.goals import Aim, Target
 
 REPORT = pipeline.calculate(Path(__file__).parents[2] / "sample_data" / "small")
@@ -26,8 +28,8 @@ def of_bands(tmp_path, bands, **aim):
     ]
     text = "population,group,people,staff_category,pay_band\n" + "\n".join(rows) + "\n"
     submission = build.submission(tmp_path, {"counts": text})
-    asked = {"target": "19", "by": 2028, **aim}
-    return goals_of(submission, pipeline.Options(), **asked)[0]
+    wanted = Wanted(**{"target": "19", "by": 2028, **aim})
+    return goals_of(submission, pipeline.Options(), wanted)[0]
 
 
 def test_needed_is_the_least_number_of_people_that_reaches_the_target(tmp_path):
@@ -125,7 +127,7 @@ def test_turnover_and_progress_are_measured_against_an_earlier_year(tmp_path):
     now = [*then[3:], ("10002", "A", "Band 8b"), ("20000", "D", "Band 8a"), ("20001", "A", "Band 8a")]
     before = build.submission(tmp_path / "2024", {"workforce": workforce(*then)}, year=2024)
     after = build.submission(tmp_path / "2025", {"workforce": workforce(*now)})
-    found, _ = goals_of(after, pipeline.Options(prior=(before,)), "50", 2028)
+    found, _ = goals_of(after, pipeline.Options(prior=(before,)), Wanted("50", 2028))
     bands = {each.pay_band: each for each in found.bands}
     assert bands["band_8a"].turnover == pytest.approx(30)
     assert bands["workforce"].turnover == pytest.approx(20)
@@ -139,7 +141,7 @@ def test_employee_numbers_that_are_not_the_same_tell_no_turnover(tmp_path):
     before = build.submission(tmp_path / "2024", {"workforce": workforce(*then)}, year=2024)
     after = build.submission(tmp_path / "2025", {"workforce": workforce(*now)})
     with pytest.raises(UsageError, match="do not tell the turnover"):
-        goals_of(after, pipeline.Options(prior=(before,)), "19", 2028)
+        goals_of(after, pipeline.Options(prior=(before,)), Wanted("19", 2028))
 
 
 @given(st.integers(1, 5000), st.data(), st.integers(1, 12))
@@ -154,6 +156,7 @@ def test_the_path_never_falls_and_ends_at_the_target(everybody, data, years):
     assert not more or 100 * (steps[-1] - 1) / everybody < percent
 
 
+@settings(deadline=None)
 @given(st.permutations(["band_8a", "band_8b", "band_2", "vsm"]))
 def test_the_order_of_bands_does_not_matter(order):
     report = REPORT
@@ -181,3 +184,81 @@ def test_the_order_of_bands_does_not_matter(order):
 def test_tiers_that_are_none_are_refused(text):
     with pytest.raises(UsageError, match=r"names no pay bands|no band twice"):
         tiers_of(text)
+
+
+def test_the_path_may_start_in_a_later_year(tmp_path):
+    found = of_bands(tmp_path / "a", {"band_8c": (52, 3, 0)}, from_year=2026)
+    (band,) = [each for each in found.bands if each.pay_band == "band_8c"]
+    assert [(each.reporting_year, each.people) for each in band.path] == [(2026, 3), (2027, 7), (2028, 11)]
+    with pytest.raises(UsageError, match="the figures are of 2025"):
+        of_bands(tmp_path / "b", {"band_8c": (52, 3, 0)}, from_year=2024)
+
+
+def counted(folder, code, **bands):
+    rows = [
+        f"workforce,{group},{people},clinical_non_medical,{band}"
+        for band, numbers in bands.items()
+        for group, people in zip(build.GROUPS, numbers, strict=True)
+    ]
+    text = "population,group,people,staff_category,pay_band\n" + "\n".join(rows) + "\n"
+    return build.submission(folder, {"counts": text}, code=code)
+
+
+def test_several_organisations_are_pooled_and_each_has_its_own_need(tmp_path):
+    counted(tmp_path / "one", "RX1", band_8a=(80, 12, 8), band_5=(100, 100, 0))
+    counted(tmp_path / "two", "RX2", band_8a=(40, 10, 0), band_5=(50, 0, 0))
+    build.submission(
+        tmp_path / "three", {"board": "ethnic_category,voting,executive\nA,yes,no\n"}, code="RX3"
+    )
+    found, _ = goals_of_all([tmp_path], pipeline.Options(), Wanted("19", 2028, turnover=10.0))
+    bands = {each.pay_band: each for each in found.bands}
+    assert (bands["band_8a"].everybody, bands["band_8a"].people) == (100 + 50, 12 + 10)
+    assert bands["band_8a"].needed == math.ceil(150 * 19 / 100) - 22
+    needs = {each.organisation.code: each.senior for each in found.organisations}
+    assert {code: each.needed for code, each in needs.items()} == {"RX1": 19 - 12, "RX2": 0}
+    assert needs["RX1"].recruits == pytest.approx(recruits(100, 12, 7, 3, 10))
+    assert found.disparities[-1].value == pytest.approx((100 / 150) / (22 / 120))
+    assert [each.code for each in found.left_out] == ["RX3"]
+
+
+def test_of_several_each_has_the_share_of_its_own_workforce_as_target(tmp_path):
+    counted(tmp_path / "one", "RX1", band_8a=(80, 12, 8), band_5=(100, 100, 0))
+    counted(tmp_path / "two", "RX2", band_8a=(40, 10, 0), band_5=(50, 0, 0))
+    found, _ = goals_of_all([tmp_path], pipeline.Options(), Wanted())
+    assert [each.target for each in found.organisations] == [100 * 112 / 300, 100 * 10 / 100]
+    assert found.aim.target.percent == 100 * 122 / 400
+
+
+def test_what_goes_with_one_submission_is_said(tmp_path):
+    for code in ("RX1", "RX2"):
+        counted(tmp_path / code, code, band_8a=(80, 12, 8))
+    with pytest.raises(UsageError, match="are for one submission"):
+        goals_of_all([tmp_path], pipeline.Options(), Wanted("population"))
+
+
+BAND = st.tuples(st.integers(0, 300), st.integers(0, 300), st.integers(0, 40))
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.dictionaries(
+        st.sampled_from(["band_2", "band_5", "band_6", "band_7", "band_8a", "band_9", "vsm"]), BAND
+    )
+)
+def test_nothing_is_needed_where_the_share_is_reached_and_ratios_multiply(bands):
+    aim = Aim(target=Target(kind="percent", percent=19), first_year=2025, by=2028)
+    counts = Headcounts(
+        {
+            ("clinical_non_medical", band): People(sum(numbers), numbers[1], numbers[0])
+            for band, numbers in bands.items()
+        },
+        People(0, 0, 0),
+    )
+    found = goals(REPORT, aim, tiers_of(TIERS), counts=counts)
+    for each in found.bands:
+        reached = 100 * each.people >= 19 * each.everybody
+        assert (each.needed == 0) == reached
+        assert not each.path or each.path[-1].people * 100 >= 19 * each.everybody
+    first, second, outer = (each.value for each in found.disparities)
+    if None not in (first, second, outer):
+        assert outer == pytest.approx(first * second)

@@ -7,6 +7,7 @@ import pytest
 from wres_calc import pipeline
 from wres_calc.errors import ConfigurationError, UsageError
 from wres_calc.report.report import Measure, Report
+from wres_calc.report.words.sentences import sentence
 
 SETTINGS = '[submission]\nreporting_year = 2025\n[organisation]\ncode = "RX1"\n'
 APPLICANTS = (
@@ -405,3 +406,30 @@ def test_a_standard_that_is_not_shipped_is_refused(tmp_path: Path) -> None:
     (tmp_path / "submission.toml").write_text(settings, encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"entry 1 of standards under .* must be one of wres, wdes"):
         pipeline.assess(tmp_path)
+
+
+@pytest.mark.parametrize(("year", "question"), [(2025, "Q31a"), (2024, "Q31a")])
+def test_the_survey_s_own_question_says_who_is_disabled_in_codes(
+    tmp_path: Path, year: int, question: str
+) -> None:
+    (tmp_path / "submission.toml").write_text(SETTINGS.replace("2025", str(year)), encoding="utf-8")
+    answers = rows(f"{question},q15", (6, "1,1"), (14, "01,2"), (30, "2,1"), (10, "2,2"), (3, ",1"))
+    (tmp_path / "staff_survey.csv").write_text(answers, encoding="utf-8")
+    own = of_metric(pipeline.calculate(tmp_path, standard="wdes"), 5)
+    assert own["percentage", "disabled"].value == pytest.approx(100 * 6 / (6 + 14))
+    assert own["percentage", "not_disabled"].value == pytest.approx(100 * 30 / (30 + 10))
+
+
+def test_bare_codes_under_another_heading_are_not_read(tmp_path: Path) -> None:
+    found = whole_report(tmp_path, staff_survey=rows("Disability,q15", (6, "1,1"), (30, "2,1")))
+    assert "unknown-disability" in {item.code for item in found.issues.items}
+
+
+def test_a_direction_in_words_has_groups_as_prose_has_them(tmp_path: Path) -> None:
+    lines = [f"{disability},{appointed}" for disability, appointed in APPLICANTS]
+    found = report(tmp_path, lines, "Disability,Appointed")
+    (second,) = [each for each in found.indicators if each.number == 2]
+    said = sentence(second, measures(found)["relative_likelihood", "not_disabled"])
+    assert said == (
+        "Non-disabled applicants are 1.67 times as likely as disabled applicants to be appointed from shortlisting."
+    )

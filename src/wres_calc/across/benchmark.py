@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wres_calc.across.contract import Rollup
 from wres_calc.across.figures import Figures
-from wres_calc.across.placing import ENGLAND, Ranking, bounded, peers, rule_of
+from wres_calc.across.placing import Ranking, bounded, peers, rule_of
 from wres_calc.errors import UnreadableInput, UsageError
 from wres_calc.figures.figure import FigureKey
 from wres_calc.figures.statistics.funnel import quantile
@@ -45,17 +45,21 @@ def benchmark(report: Report, rollup: Rollup) -> Benchmark:
         for standing in member.standings:
             value = inf if standing.value is None else standing.value
             values.setdefault(standing.key(rollup.standard.code), {})[member.code] = value
-    own = report.organisation
+    own, everywhere = report.organisation, rollup.levels[0].name
     types[own.code] = own.type or types.get(own.code)
     return Benchmark(
         reporting_year=rollup.reporting_year,
         organisations=len(types),
-        places=tuple(_places(report, values, types)),
+        among=everywhere,
+        places=tuple(_places(report, values, types, everywhere)),
     )
 
 
 def _places(
-    report: Report, others: Mapping[FigureKey, Mapping[str, float]], types: Mapping[str, str | None]
+    report: Report,
+    others: Mapping[FigureKey, Mapping[str, float]],
+    types: Mapping[str, str | None],
+    everywhere: str,
 ) -> Iterator[Place]:
     code, figures = report.organisation.code, Figures(report.indicators, report.standard.code)
     kind = types[code]
@@ -74,7 +78,7 @@ def _places(
             of=ranking.of,
             quartile=ranking.quartile(value),
             median=bounded(quantile(list(values.values()), 0.5)),
-            peers=kind or ENGLAND,
+            peers=kind or everywhere,
             peers_of=len(near),
             peer_rank=Ranking(near, rule).rank(value),
             peer_median=bounded(quantile(near, 0.5)),

@@ -50,7 +50,10 @@ class ShareAdverse(StrictModel):
 
 
 class Level(StrictModel):
-    """England, a region, an ICB or a type of organisation: `organisations` is how many took part at all."""
+    """All organisations (the level "england", whatever its name), a region, an ICB or a type.
+
+    `organisations` is how many took part at all.
+    """
 
     level: Literal["england", "region", "icb", "type"]
     code: str
@@ -65,7 +68,7 @@ class Level(StrictModel):
 class Standing(FigureName):
     """An organisation among the others: ties share a rank; quartile 1 holds the best.
 
-    `distance` is the value less the median of its peers, those of its type, or of England where it has none. A value
+    `distance` is the value less the median of its peers, those of its type, or of all where it has none. A value
     or median of `None` is a ratio without bound, which ranks last.
     """
 
@@ -132,7 +135,7 @@ class OnFunnel(StrictModel):
 class Funnel(FigureName):
     """Who stands out by one figure. `phi` is how far organisations lie apart beyond chance (1: as chance would).
 
-    The target is England's pooled figure. `without_events` organisations have no standard error and take no part.
+    The target is the figure pooled from all. `without_events` organisations have no standard error and take no part.
     """
 
     target: float

@@ -4,16 +4,15 @@ The methods are ours (no formula of the goals that strategies set was published)
 is, a target is met by the least number of whole people that reaches it, and leavers are of each group in proportion.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, exp, log, sqrt
 from statistics import NormalDist
-from typing import NamedTuple
 
+from wres_calc.across.headcounts import ALL_SENIOR, EVERYBODY, Headcounts, People
 from wres_calc.errors import UsageError
-from wres_calc.facts.pay import BANDS, SENIOR_BANDS, PayBand
-from wres_calc.facts.staff import StaffCategory
+from wres_calc.facts.pay import SENIOR_BANDS
 from wres_calc.report.goals import (
     Aim,
     BandGoal,
@@ -21,84 +20,12 @@ from wres_calc.report.goals import (
     Before,
     Disparity,
     Goals,
+    OrganisationGoal,
     Outcome,
     Target,
     YearGoal,
 )
-from wres_calc.report.report import IndicatorReport, Interval, Report
-
-TIERS = "1-5,6-7,8a-vsm"
-"""The lower, middle and upper tier of disparity ratios, as they are commonly given."""
-ALL_SENIOR, EVERYBODY = "senior_bands", "workforce"
-"""The parts beside the single bands: all senior bands together, and the whole workforce."""
-
-
-class _People(NamedTuple):
-    """People of a part: all, of the compared group, of the reference group."""
-
-    everybody: int
-    compared: int
-    reference: int
-
-    @property
-    def share(self) -> Fraction | None:
-        return Fraction(self.compared, self.everybody) if self.everybody else None
-
-
-class Headcounts:
-    """The counts of the share indicator of a report: people by staff category and pay band.
-
-    Raises:
-        UsageError: it has none, or some of them are withheld.
-    """
-
-    def __init__(self, report: Report) -> None:
-        self._groups = report.standard.compared, report.standard.reference
-        indicator = next((each for each in report.indicators if each.kind == "share"), None)
-        if indicator is None or not indicator.measures:
-            raise UsageError(
-                "Goals go by the people in each pay band, and these were not calculated.",
-                "Run wres validate to see what keeps the workforce table from being counted.",
-            )
-        self.bands: dict[tuple[str, str], _People] = {}
-        self.whole = _People(0, 0, 0)
-        for part, people in self._parts(indicator):
-            if part.keys() == {"staff_category", "pay_band"}:
-                self.bands[part["staff_category"], part["pay_band"]] = people
-            elif not part:
-                self.whole = people
-
-    def _parts(self, indicator: IndicatorReport) -> Iterator[tuple[Mapping[str, str], _People]]:
-        found: dict[tuple[tuple[str, str], ...], dict[str, tuple[int, int]]] = {}
-        for each in indicator.measures:
-            if each.measure != "share" or "grouping" in each.breakdown:
-                continue
-            if each.numerator is None or each.denominator is None:
-                raise UsageError(
-                    "Counts of this report are withheld; goals need all of them.",
-                    "Give the submission, or its internal report.",
-                )
-            counts = int(each.numerator), int(each.denominator)
-            found.setdefault(tuple(each.breakdown.items()), {})[each.group] = counts
-        for part, counted in found.items():
-            everybody = max(denominator for _, denominator in counted.values())
-            compared, reference = (counted.get(group, (0, 0))[0] for group in self._groups)
-            yield dict(part), _People(everybody, compared, reference)
-
-    def within(self, bands: Collection[str]) -> _People:
-        """Everybody in these bands who is no doctor or dentist, together."""
-        found = [
-            people
-            for (category, band), people in self.bands.items()
-            if category != StaffCategory.MEDICAL_AND_DENTAL and band in bands
-        ]
-        return _People(*(sum(numbers) for numbers in zip(*found, strict=True))) if found else _People(0, 0, 0)
-
-    def part(self, name: str) -> _People:
-        """A senior band, all of these together, or the whole workforce."""
-        if name == EVERYBODY:
-            return self.whole
-        return self.within(SENIOR_BANDS if name == ALL_SENIOR else (name,))
+from wres_calc.report.report import Interval, Organisation, Report
 
 
 def goals(
@@ -107,8 +34,9 @@ def goals(
     tiers: Mapping[str, tuple[str, ...]],
     turnover: Mapping[str, float] = {},
     before: Report | None = None,
+    counts: Headcounts | None = None,
 ) -> Goals:
-    """Return what equity takes by the figures of an internal report.
+    """Return what equity takes by the figures of an internal report, or by `counts` of several such.
 
     `turnover` is measured, by part, in percent a year; what `aim` gives goes before it. `before` is the report of an
     earlier year, whose path to the same target and year is what progress is measured against.
@@ -116,12 +44,9 @@ def goals(
     Raises:
         UsageError: the years are not in order, or counts are missing.
     """
-    if aim.by <= aim.first_year:
-        raise UsageError(
-            f"The target year, {aim.by}, must come after {aim.first_year}.", "Give a later one: --by 2030."
-        )
-    counts = Headcounts(report)
-    earlier = Headcounts(before) if before else None
+    _check_years(aim)
+    counts = counts or Headcounts.of(report)
+    earlier = Headcounts.of(before) if before else None
     parts = (*SENIOR_BANDS, ALL_SENIOR, EVERYBODY)
     rates = {part: aim.turnover if aim.turnover is not None else turnover.get(part) for part in parts}
     known = sum(counts.whole[1:])
@@ -135,7 +60,13 @@ def goals(
         bands=tuple(
             _band(part, counts.part(part), aim, rates[part]).model_copy(
                 update={
-                    "before": _progress(counts.part(part), earlier.part(part), aim, before.reporting_year)
+                    "before": _progress(
+                        counts.part(part),
+                        earlier.part(part),
+                        aim,
+                        before.reporting_year,
+                        report.reporting_year,
+                    )
                 }
                 if earlier and before
                 else {}
@@ -148,6 +79,13 @@ def goals(
         tiers=dict(tiers),
         disparities=tuple(_disparities(counts, tiers, report)),
     )
+
+
+def _check_years(aim: Aim) -> None:
+    if aim.by <= aim.first_year:
+        raise UsageError(
+            f"The target year, {aim.by}, must come after {aim.first_year}.", "Give a later one: --by 2030."
+        )
 
 
 def needed(everybody: int, people: int, percent: float) -> int:
@@ -180,7 +118,7 @@ def recruits(everybody: int, people: int, more: int, years: int, turnover: float
     return 100 * ((people + more) - people * stay) / (everybody * (1 - stay))
 
 
-def _band(part: str, counted: _People, aim: Aim, turnover: float | None) -> BandGoal:
+def _band(part: str, counted: People, aim: Aim, turnover: float | None) -> BandGoal:
     more = needed(counted.everybody, counted.compared, aim.target.percent)
     asked = None
     if more and turnover:
@@ -205,19 +143,17 @@ def _band(part: str, counted: _People, aim: Aim, turnover: float | None) -> Band
     )
 
 
-def _progress(now: _People, then: _People, aim: Aim, year: int) -> Before | None:
-    if not year < aim.first_year < aim.by:
+def _progress(now: People, then: People, aim: Aim, year: int, this_year: int) -> Before | None:
+    if not year < this_year < aim.by:
         return None
     more = needed(then.everybody, then.compared, aim.target.percent)
     (expected,) = [
-        each.people
-        for each in path(then.compared, more, year, aim.by)
-        if each.reporting_year == aim.first_year
+        each.people for each in path(then.compared, more, year, aim.by) if each.reporting_year == this_year
     ]
     return Before(reporting_year=year, expected=expected, ahead=now.compared - expected)
 
 
-def _beside(category: str, band: str, people: _People, target: Target) -> BandShare:
+def _beside(category: str, band: str, people: People, target: Target) -> BandShare:
     share = _percent(people.share)
     return BandShare(
         staff_category=category,
@@ -232,26 +168,6 @@ def _beside(category: str, band: str, people: _People, target: Target) -> BandSh
 
 def _percent(share: Fraction | None) -> float | None:
     return None if share is None else float(100 * share)
-
-
-def tiers_of(text: str) -> dict[str, tuple[str, ...]]:
-    """Return the tiers that a text like "1-5,6-7,8a-vsm" names, from low to high, each with its bands.
-
-    Raises:
-        UsageError: it names no bands, one twice, or fewer than two tiers.
-    """
-    order = [band for band in BANDS[StaffCategory.NON_CLINICAL] if band is not PayBand.OTHER]
-    names = {band.value.removeprefix("band_"): place for place, band in enumerate(order)}
-    found: dict[str, tuple[str, ...]] = {}
-    for tier in (each.strip().casefold() for each in text.split(",")):
-        ends = tier.split("-")
-        if len(ends) > 2 or not all(end in names for end in ends):
-            raise UsageError(f"--tiers {text}: {tier!r} names no pay bands.", f"Give tiers like {TIERS}.")
-        found[tier] = tuple(band.value for band in order[names[ends[0]] : names[ends[-1]] + 1])
-    bands = [band for tier in found.values() for band in tier]
-    if len(found) < 2 or len(bands) != len(set(bands)) or not all(found.values()):
-        raise UsageError("Tiers are two or more, from low to high, with no band twice.", f"Like {TIERS}.")
-    return found
 
 
 def _disparities(
@@ -276,3 +192,28 @@ def _odds_ratio(
     wide = NormalDist().inv_cdf((1 + confidence) / 2) * sqrt(sum(1 / number for number in cells))
     lower, upper = exp(log(value) - wide), exp(log(value) + wide)
     return value, Interval(lower=lower, upper=upper, confidence=confidence, method="woolf")
+
+
+def together(
+    several: Sequence[tuple[Report, Goals]], aim: Aim, tiers: Mapping[str, tuple[str, ...]]
+) -> Goals:
+    """Return what equity takes in several organisations of a year: their people pooled, and each organisation's need.
+
+    `aim` is that of all together.
+    """
+    counts = Headcounts.together([Headcounts.of(report) for report, _ in several])
+    everybody = Organisation(code="ALL", name=f"{len(several)} organisations")
+    pooled = several[0][0].model_copy(update={"organisation": everybody})
+    found = goals(pooled, aim, tiers, counts=counts)
+    needs = (
+        OrganisationGoal(organisation=own.organisation, target=own.aim.target.percent, senior=band)
+        for _, own in several
+        for band in own.bands
+        if band.pay_band == ALL_SENIOR
+    )
+    return found.model_copy(update={"organisations": tuple(needs)})
+
+
+def share_of_all(reports: Sequence[Report]) -> float | None:
+    """Return which percentage of the whole workforce of several organisations is of the compared group."""
+    return _percent(Headcounts.together([Headcounts.of(report) for report in reports]).whole.share)

@@ -7,7 +7,7 @@ from wres_calc.across.contract import LeftOut, Level, Member, NotCalculated, Rol
 from wres_calc.across.figures import Figures
 from wres_calc.across.funnels import funnels
 from wres_calc.across.placing import (
-    ENGLAND,
+    EVERYWHERE,
     Indicators,
     by_figure,
     distributions,
@@ -26,19 +26,23 @@ from wres_calc.standards.model import Indicator, SurveyIndicator
 
 
 def roll_up(
-    reports: Sequence[Report], failed: Sequence[LeftOut] = (), accepted: Mapping[str, int] | None = None
+    reports: Sequence[Report],
+    failed: Sequence[LeftOut] = (),
+    accepted: Mapping[str, int] | None = None,
+    everywhere: str = EVERYWHERE,
 ) -> Rollup:
-    """Add up England, each region, ICB and type of organisation, from at least one report, all of one year.
+    """Add up all organisations, each region, ICB and type of them, from at least one report, all of one year.
 
-    `failed` are submissions that gave no report, `accepted` numbers of accepted issues by organisation code.
+    `failed` are submissions that gave no report, `accepted` numbers of accepted issues by organisation code,
+    `everywhere` is what all of them together are called.
     """
     reports = sorted(reports, key=lambda report: report.organisation.code)
     first = reports[0]
     code, compared = first.standard.code, first.standard.compared
     figures = {report.organisation.code: Figures(report.indicators, code) for report in reports}
     indicators = {number: each for own in figures.values() for number, each in own.indicators.items()}
-    levels = [_level(*group, figures, indicators, failed) for group in _groups(reports)]
-    places = standings(reports, by_figure(figures), indicators)
+    levels = [_level(*group, figures, indicators, failed) for group in _groups(reports, everywhere)]
+    places = standings(reports, by_figure(figures), indicators, everywhere)
     return Rollup(
         tool=Tool(version=__version__),
         standard=first.standard,
@@ -56,9 +60,9 @@ def roll_up(
     )
 
 
-def _groups(reports: Sequence[Report]) -> Iterator[tuple[str, str, str, Sequence[Report]]]:
-    """Each level with its code, its name and its reports; who does not say theirs is in England alone."""
-    yield "england", "england", ENGLAND, reports
+def _groups(reports: Sequence[Report], everywhere: str) -> Iterator[tuple[str, str, str, Sequence[Report]]]:
+    """Each level with its code, its name and its reports; who does not say theirs is in the first alone."""
+    yield "england", "england", everywhere, reports
     for level in ("region", "icb", "type"):
         codes = sorted({code for report in reports if (code := getattr(report.organisation, level))})
         for code in codes:

@@ -15,7 +15,7 @@ from wres_calc.report.report import IndicatorReport, Report, StandardSummary, Un
 from wres_calc.report.words.numbers import percent
 from wres_calc.standards.model import SURVEY_KINDS
 
-ENGLAND = "England"
+EVERYWHERE = "All organisations"
 
 Indicators = Mapping[IndicatorNumber, IndicatorReport]
 """What the standard says of each indicator, by number."""
@@ -116,9 +116,9 @@ class Ranking:
 
 
 def standings(
-    reports: Sequence[Report], found: ByFigure, indicators: Indicators
+    reports: Sequence[Report], found: ByFigure, indicators: Indicators, everywhere: str
 ) -> dict[str, list[Standing]]:
-    """Return where each organisation stands, by its code."""
+    """Return where each organisation stands, by its code; `everywhere` is what all of them together are called."""
     types = {report.organisation.code: report.organisation.type for report in reports}
     placed: dict[str, list[Standing]] = {code: [] for code in types}
     for key, values in found.items():
@@ -139,7 +139,7 @@ def standings(
                     rank=ranking.rank(value),
                     of=ranking.of,
                     quartile=ranking.quartile(value),
-                    peers=types[code] or ENGLAND,
+                    peers=types[code] or everywhere,
                     peer_median=bounded(median),
                     distance=bounded(value - median),
                 )

@@ -1,6 +1,6 @@
 """Roll-ups in words: how they were made, how organisations are ranked, who stands out, where one of them stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from wres_calc.across.contract import Funnel, Rollup
 from wres_calc.report.contract import Benchmark, Place
@@ -25,12 +25,10 @@ _RANKED = (
     "from 1, 2.00 as far as 0.50; a ratio without bound (events in one group alone) is last; shares "
     "and likelihoods of one group have no order."
 )
-_PEERS = (
-    "Distance is the value less the median of the peers: organisations of the same type, or all of England."
-)
+_PEERS = "Distance is the value less the median of the peers: organisations of the same type, or all where it has none."
 RANKS = (_RANKED, _PEERS)
 _DEVIATIONS = (
-    "SD says how many standard deviations an organisation of its size lies from England's figure. About one in twenty "
+    "SD says how many standard deviations an organisation of its size lies from the pooled figure. About one in twenty "
     "is outside 95% by chance alone, one in five hundred outside 99.8%."
 )
 _DISPERSION = (
@@ -62,18 +60,18 @@ def left_out(reason: str) -> str:
     return _LEFT_OUT.get(reason, reason)
 
 
-def funnel(found: Funnel) -> str:
-    """Return in a sentence who stands out by a figure."""
-    outside = [each.code for each in found.organisations if each.position == "beyond_3_sd"]
-    left = [each.code for each in found.organisations if each.position_adjusted == "beyond_3_sd"]
+def funnel(found: Funnel, indicator: str, everywhere: str, people: Mapping[str, str]) -> str:
+    """Return in a sentence who stands out by a figure of an `indicator`; `people` are the organisations' names."""
+    outside = [people[each.code] for each in found.organisations if each.position == "beyond_3_sd"]
+    left = [people[each.code] for each in found.organisations if each.position_adjusted == "beyond_3_sd"]
     without = (
         f" {plural(found.without_events, 'organisation')} without events or counts in a group took no part."
         if found.without_events
         else ""
     )
     return (
-        f"Indicator {found.indicator}, {measure_name(found.measure).lower()} "
-        f"{in_unit(found.target, found.unit)} in England: {len(outside)} of {len(found.organisations)} outside 99.8%, "
+        f"{indicator}, {measure_name(found.measure).lower()}, {everywhere}: {in_unit(found.target, found.unit)}. "
+        f"{len(outside)} of {len(found.organisations)} outside 99.8%, "
         f"{len(left)} when dispersion is allowed for{': ' + ', '.join(left) if left else ''}.{without}"
     )
 
@@ -87,8 +85,8 @@ def place_name(place: Place) -> str:
 
 def benchmark_notes(benchmark: Benchmark) -> Iterator[str]:
     """Yield whom it is placed among, and in what order."""
-    peers = next((place.peers for place in benchmark.places), "England")
-    among = "" if peers == "England" else f"; peers are those of type {peers}"
+    peers = next((place.peers for place in benchmark.places), benchmark.among)
+    among = "" if peers == benchmark.among else f"; peers are those of type {peers}"
     yield f"Among {benchmark.organisations} organisations of {benchmark.reporting_year}{among}."
     yield (
         "Ratios and gaps: nearest to equality first, 2.00 as far as 0.50; a ratio without bound is last. Adverse "

@@ -23,7 +23,13 @@ _SKIPPED_NAMES = {
     "run.json": "says how a batch went: no figures of an organisation",
     "issues.json": "lists what is wrong with submissions: no figures of an organisation",
 }
-_SKIPPED_SUFFIXES = {".json": None, ".csv": None, ".xlsx": _SAME_AS_JSON, ".html": _SAME_AS_JSON}
+_SKIPPED_SUFFIXES = {
+    ".json": None,
+    ".csv": None,
+    ".xlsx": _SAME_AS_JSON,
+    ".ods": _SAME_AS_JSON,
+    ".html": _SAME_AS_JSON,
+}
 """Why files with these endings are not read; `None` for those that are."""
 
 

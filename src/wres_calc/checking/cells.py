@@ -170,26 +170,41 @@ def judge(raw: RawTable) -> Judged:
     frame = _mapped(raw)
     coded = [name for name, field in fields.items() if not field.refusals]
     free = [name for name in fields if name not in coded]
+    refusing = {name: pl.col(name).str.contains(fields[name].refused) for name in free}
+    listed = [name for name in fields if name in coded or name in FEW]
     answers = frame.select(
-        *(pl.col(name).unique().drop_nulls().implode() for name in coded),
-        *(pl.col(name).str.contains(fields[name].refused).any() for name in free),
+        *(pl.col(name).unique().drop_nulls().implode() for name in listed),
+        *(refusing[name].any() for name in free if name not in FEW),
     )
-    judged = {name: fields[name].sort_out(answers.get_column(name)[0]) for name in coded}
-    refused = [name for name in free if answers.get_column(name)[0]]
+    texts = {name: answers.get_column(name)[0] for name in listed}
+    judged = {name: fields[name].sort_out(texts[name]) for name in coded}
+    refused = [
+        name
+        for name in free
+        if (texts[name].str.contains(fields[name].refused).any() if name in texts else answers.item(0, name))
+    ]
     read = frame.with_columns(
         *(looked_up(name, judged[name].values, fields[name].dtype).alias(name) for name in coded),
-        *(
-            pl.when(~pl.col(name).str.contains(fields[name].refused)).then(name).alias(name)
-            for name in refused
-        ),
+        *(pl.when(~refusing[name]).then(name).alias(name) for name in refused),
     )
     issues = [
         *(issue for name in coded for issue in _refused_values(raw, frame, read, name, judged[name])),
         *_refused_texts(raw, frame, {name: fields[name] for name in fields if name in refused}),
         *_blank(raw, frame, fields),
     ]
-    few = read.select(pl.col(name).unique().drop_nulls().implode() for name in FEW if name in fields)
-    return Judged(read, frame, tuple(issues), {texts.name: texts[0] for texts in few})
+    return Judged(
+        read,
+        frame,
+        tuple(issues),
+        {name: _accepted(fields[name], texts[name], judged.get(name)) for name in FEW if name in fields},
+    )
+
+
+def _accepted(field: Field, texts: pl.Series, judged: "Sorted | None") -> Iterable[str]:
+    """What a column holds once it was judged: the values of a coded one, the texts of another that may stand."""
+    if judged is not None:
+        return {value for value in judged.values.values() if value is not None}
+    return texts.filter(~texts.str.contains(field.refused))
 
 
 def _mapped(raw: RawTable) -> pl.DataFrame:

@@ -1,6 +1,7 @@
 """Checks of rows that are a condition and a message: `CHECKS` lists them, `find` looks for all in one pass."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import polars as pl
@@ -169,15 +170,21 @@ CHECKS = (
 )
 
 
+@cache
+def _checks(kind: str) -> Sequence[tuple[Check, Sequence[str]]]:
+    """The checks of a kind of table, each with the columns that it looks at."""
+    return [(check, check.rows.meta.root_names()) for check in CHECKS if check.table in (ANY, kind)]
+
+
 def find(table: CheckedTable) -> Iterator[Issue]:
     """The issues of `CHECKS`, looked for in one pass."""
     mine = [
         check
-        for check in CHECKS
-        if check.table in (ANY, like(table.raw.name))
-        and table.has(*check.rows.meta.root_names())
-        and set(check.sent) <= set(table.raw.headings)
+        for check, columns in _checks(like(table.raw.name))
+        if table.has(*columns) and set(check.sent) <= set(table.raw.headings)
     ]
+    if not mine:
+        return
     found = table.frame.select(
         pl.col(ROW).filter(check.rows).implode().alias(str(at)) for at, check in enumerate(mine)
     )

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import polars as pl
 
+from wres_calc.checking import filled_form
 from wres_calc.checking.issue import Issue
 from wres_calc.checking.table import CheckedTable
 from wres_calc.facts.characteristics import Grouping
@@ -14,8 +15,10 @@ from wres_calc.intake.model import ROW
 from wres_calc.standards.load import survey_indicators
 
 
-def summary(table: CheckedTable) -> list[Issue]:
+def summary(table: CheckedTable, main: Grouping) -> list[Issue]:
     """Percentages of 1 or less, as a spreadsheet stores 13.4 %: all of an indicator, or one without per cent sign."""
+    if table.raw.filled is not None:
+        return filled_form.check(table.raw, table.raw.filled, main)
     if not table.has("indicator", "group", "percentage"):
         return []
     sent = table.raw.frame.get_column("percentage").cast(pl.String).str.ends_with("%").alias("signed")
@@ -47,7 +50,9 @@ def counts(table: CheckedTable, main: Grouping) -> list[Issue]:
     """What is wrong with people already counted by the groups of `main`: groups left out, sums that do not add up."""
     if not table.has("population", "group", "people"):
         return []
-    return _groups_not_sent(table, main) + _sums(table)
+    filled = table.raw.filled
+    sums = _sums(table) if filled is None else filled_form.check(table.raw, filled, main)
+    return _groups_not_sent(table, main) + sums
 
 
 def _groups_not_sent(table: CheckedTable, main: Grouping) -> list[Issue]:

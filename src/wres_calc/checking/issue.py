@@ -1,7 +1,7 @@
 """What is wrong with a submission: one value per fault, or per many rows with the same fault."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import inf
 
@@ -25,7 +25,8 @@ class Issue:
     cells where they hold the same; `shown` says that it is a coded value which may be
     shown on a screen. `accepted` is the reason it was accepted for, `None` where it was not. `caution` is what stands
     beside the figures that it may change: of indicators made from all of the populations in `concerns`, else from the
-    table.
+    table. `cell` is the one count that it is about, where it is about one: population, part and group;
+    or the survey, its indicator and the group.
     """
 
     code: str
@@ -41,6 +42,11 @@ class Issue:
     caution: str = ""
     concerns: tuple[str, ...] = ()
     characteristic: str = ""
+    cell: tuple[str, tuple[tuple[str, str], ...], str] | None = None
+
+    def at(self, row: int, column: str) -> "Issue":
+        """Return the issue at a cell."""
+        return replace(self, rows=(row,), column=column)
 
     @property
     def entry(self) -> Entry:

@@ -67,7 +67,7 @@ def _from_one_column(raw: RawTable, judged: Judged) -> Iterator[pl.Expr]:
         if column in texts:
             yield _parsed(column, texts, parse, pl.Boolean).fill_null(True).alias(flag)
     if "staff_group" in texts:
-        yield _staff_category(judged.sent, texts)
+        yield _staff_category(raw.name, judged.sent, texts).alias("staff_category")
     if "job_role" in texts:
         yield _parsed("job_role", texts, pay.parse_medical_grade, _BANDS).alias("role_band")
     if "grade" in texts:
@@ -139,15 +139,17 @@ def _category(table: str, characteristic: Characteristic, sent_texts: pl.DataFra
     return read.alias(column)
 
 
-def _staff_category(sent_texts: pl.DataFrame, texts: Mapping[str, Iterable[str]]) -> pl.Expr:
+def _staff_category(table: str, sent_texts: pl.DataFrame, texts: Mapping[str, Iterable[str]]) -> pl.Expr:
     """A staff group that was refused counts as clinical once the issue is accepted, as every other group does.
 
-    A blank one, which only a vacancy may have, is in no category.
+    A blank one, which only a vacancy may have, is in no category; nor is one of a survey that is unheard of.
     """
+    if table == "staff_survey":
+        return _parsed("staff_group", texts, staff.parse_survey_staff_group, _STAFF_CATEGORIES)
     category = _parsed("staff_group", texts, staff.STAFF_GROUPS.__getitem__, _STAFF_CATEGORIES)
     sent = pl.lit(sent_texts.get_column("staff_group").is_not_null())
     other = pl.lit(StaffCategory.CLINICAL_NON_MEDICAL.value, dtype=_STAFF_CATEGORIES)
-    return pl.when(category.is_null() & sent).then(other).otherwise(category).alias("staff_category")
+    return pl.when(category.is_null() & sent).then(other).otherwise(category)
 
 
 def _is_medical(columns: Collection[str]) -> pl.Expr:

@@ -48,7 +48,7 @@ def check(
         case "staff_survey":
             yield from _survey(table, definitions)
         case "survey_summary":
-            yield from figures.summary(table)
+            yield from figures.summary(table, CHARACTERISTICS[definitions.characteristic].main)
         case "counts":
             yield from figures.counts(_prepared(table), CHARACTERISTICS[definitions.characteristic].main)
 
@@ -98,7 +98,9 @@ def _blank_stages(table: CheckedTable) -> list[Issue]:
 
 def _survey(table: CheckedTable, definitions: Standard) -> Iterator[Issue]:
     """Questions of another year's survey: in 2021 the numbers moved, and the same number asks something else."""
-    of_year = questions(definitions.reporting_year)
+    of_year = questions(definitions.reporting_year, definitions.code)
+    if any(table.has(name) and name not in of_year for name in survey.QUESTIONS):
+        of_year = questions(definitions.reporting_year)
     if other := [name for name in survey.QUESTIONS if table.has(name) and name not in of_year]:
         message = (
             f"{', '.join(other)}: not a question of the {definitions.survey.year} survey that this year uses "

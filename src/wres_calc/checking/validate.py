@@ -23,6 +23,7 @@ from wres_calc.standards.model import Standard
 ROWS_EXCLUDED = "rows-excluded"
 NEEDLESS = ("acceptance-without-issue", "exclusion-without-rows")
 """What there is to say of an acceptance or exclusion only where no standard needs it."""
+_NUMBERS = {"people", "percentage"}
 ValidatedTable = CheckedTable
 
 
@@ -35,17 +36,21 @@ class ValidatedSubmission:
 
     definitions: Standard
     organisation: Organisation
-    tables: Mapping[str, CheckedTable]
+    tables: dict[str, CheckedTable]
     refused: frozenset[str]
     population_served: PopulationServed | None
 
 
 @dataclass(frozen=True)
 class Validation:
-    """What may be counted, and everything that was found."""
+    """What may be counted, and everything that was found.
+
+    `looked_at` is what odd numbers are looked for in: a return with errors as well, so that all of them are found.
+    """
 
     submission: ValidatedSubmission
     issues: tuple[Issue, ...]
+    looked_at: ValidatedSubmission
 
 
 def validate(submission: Submission, definitions: Standard) -> Validation:
@@ -77,7 +82,13 @@ def validate(submission: Submission, definitions: Standard) -> Validation:
         refused,
         submission.population_served,
     )
-    return Validation(counted, in_order(issues))
+    returns = {
+        name: replace(table, frame=table.frame.drop_nulls(_NUMBERS & {*table.frame.columns}))
+        for name, table in tables.items()
+        if name in refused and table.raw.filled
+    }
+    looked_at = replace(counted, tables=counted.tables | returns) if returns else counted
+    return Validation(counted, in_order(issues), looked_at)
 
 
 def _checked(raw: RawTable, definitions: Standard) -> tuple[CheckedTable, list[Issue]]:

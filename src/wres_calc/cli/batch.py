@@ -29,6 +29,14 @@ Roots = Annotated[
     ),
 ]
 Jobs = Annotated[int | None, choices.number("--jobs", 1, "How many processes. Default: one for each core.")]
+LevelName = Annotated[
+    str,
+    typer.Option(
+        "--level-name",
+        metavar="TEXT",
+        help="What all organisations together are called, for example England.",
+    ),
+]
 Force = Annotated[
     bool, typer.Option("--force", help="Redo all, also what has not changed since the last run.")
 ]
@@ -51,6 +59,7 @@ def batch(
     confidence: options.Confidence = 0.95,
     publish: options.Publish = False,
     force: Force = False,
+    level_name: LevelName = "All organisations",
     fail_on: options.FailFrom = "error",
     quiet: options.Quiet = False,
     debug: options.Debug = False,
@@ -73,7 +82,7 @@ def batch(
     )
     check_choices(how)
     tasks = find(roots, year)
-    asked = BatchOptions(Job(how, files, out or options.OUT), jobs or os.cpu_count() or 1, force)
+    asked = BatchOptions(Job(how, files, out or options.OUT), jobs or os.cpu_count() or 1, force, level_name)
     try:
         with _progress(len(tasks), quiet) as watching:
             done = run(tasks, asked, watching)

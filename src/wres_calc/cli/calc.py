@@ -24,6 +24,7 @@ def calc(
     output: options.Output = "text",
     detail: options.Detail = "all",
     to: options.To = None,
+    template: options.Template = None,
     out: options.Out = None,
     prior: options.Priors = None,
     benchmark: options.Rollup = None,
@@ -54,17 +55,49 @@ def calc(
         beside=(out or options.OUT) if files else None,
         rollup=benchmark,
     )
-    assessments = pipeline.assess_each(submission, asked)
-    made = [_made(each, asked, files, shown, internal=internal) for each in assessments]
+    made = _make(submission, asked, files, shown, template, internal=internal)
     show_each(output, made, _draw, lambda each: FORMATS[output].report(each.report).decode("utf-8-sig"))
-    for each, assessment in zip(made, assessments, strict=True) if not quiet else ():
-        _summarise(each, assessment, submission, output)
-    raise typer.Exit(options.exit_code([issue for each in assessments for issue in each.issues], fail_on))
+    for each in made if not quiet else ():
+        _summarise(each, submission, output)
+    raise typer.Exit(options.exit_code((issue for each in made for issue in each.assessment.issues), fail_on))
+
+
+def _make(
+    submission: Path,
+    asked: "Options",
+    files: list[str],
+    detail: "list[IndicatorNumber] | None",
+    template: Path | None,
+    *,
+    internal: bool,
+) -> "list[_Made]":
+    """Assess the submission by each standard, and make what is shown and written."""
+    from wres_calc import pipeline
+
+    assessments = pipeline.assess_each(submission, asked)
+    if template is not None:
+        _check_template(files, asked.publish, len(assessments))
+    return [_made(each, asked, files, detail, template, internal=internal) for each in assessments]
+
+
+def _check_template(files: list[str], publish: bool, standards: int) -> None:
+    from wres_calc.errors import UsageError
+
+    if "return" not in files:
+        raise UsageError("--template is of the national return.", "Add --to return.")
+    if publish:
+        raise UsageError(
+            "--template and --publish contradict each other: a form's own formulas take a number withheld for 0.",
+            "Leave --template out; the return is then written in a layout of its own.",
+        )
+    if standards > 1:
+        raise UsageError("A form is of one standard.", "Choose it with --standard.")
 
 
 class _Made(NamedTuple):
     """A report as it is shown, the files it was written to, and the indicators whose figures are shown."""
 
+    assessment: "Assessment"
     report: "Report"
     saved: list[Path]
     detail: "list[IndicatorNumber] | None"
@@ -75,22 +108,30 @@ def _made(
     asked: "Options",
     files: list[str],
     detail: "list[IndicatorNumber] | None",
+    template: Path | None,
     *,
     internal: bool,
 ) -> _Made:
-    """Build the report and write its files; on standard error which release it follows."""
+    """Build the report and write its files; on standard error how a form was filled, and which release it follows."""
     from wres_calc import pipeline
     from wres_calc.report.publication import report_without_values
 
     report = pipeline.build_report(assessment, asked)
     saved: list[Path] = []
-    if asked.beside is not None:
-        saved, before = pipeline.write_files(
+    if template is not None and asked.beside is not None:
+        from wres_calc.render.excel.return_template import write_filled
+
+        path, said = write_filled(template, report, asked.beside)
+        note(*said)
+        saved, files = [path], [name for name in files if name != "return"]
+    if asked.beside is not None and files:
+        paths, before = pipeline.write_files(
             assessment, report, asked, files, asked.beside, internal=internal
         )
+        saved = [*paths, *saved]
         for path in before:
             note(f"wres: {path} was published before for the same day. {options.PUBLISHED_BEFORE}")
-    return _Made(report if asked.show_values else report_without_values(report), saved, detail)
+    return _Made(assessment, report if asked.show_values else report_without_values(report), saved, detail)
 
 
 def _draw(made: _Made, stream: TextIO) -> None:
@@ -108,7 +149,11 @@ def _next(submission: Path, errors: bool, saved: list[Path]) -> str:
     if (json := _ending(saved, ".json")) and "_published" in json.name:
         return f"wres audit {quoted_path(json)} checks that hidden numbers cannot be worked out."
     if workbook := _ending(saved, ".xlsx"):
-        board = "" if workbook.stem.endswith("_return") else "; its first sheet is the page for the board"
+        board = (
+            ""
+            if workbook.stem.endswith(("_return", "_published"))
+            else "; its first sheet is the page for the board"
+        )
         return f"open {workbook}{board}."
     if page := _ending(saved, ".html"):
         return f"open {page} in a web browser."
@@ -121,15 +166,15 @@ def _ending(paths: list[Path], ending: str) -> Path | None:
     return next((path for path in paths if path.suffix == ending), None)
 
 
-def _summarise(made: _Made, assessment: "Assessment", submission: Path, output: str) -> None:
+def _summarise(made: _Made, submission: Path, output: str) -> None:
     from wres_calc.report.findings import tell
     from wres_calc.report.report import Severity
     from wres_calc.report.words.sentences import board_withheld, totals
 
-    report, issues = made.report, tell(assessment.issues)
+    report, issues = made.report, tell(made.assessment.issues)
     if withheld := board_withheld(report):
         note(f"wres: {withheld}")
-    elif report.publication.board not in (None, assessment.disclosure.board):
+    elif report.publication.board not in (None, made.assessment.disclosure.board):
         note("wres: the board was published whole before for the same day, and stays public.")
     done = sum(indicator.reason is None for indicator in report.indicators)
     summary = (

@@ -169,7 +169,9 @@ def _group(name: str, standard: "Standard") -> str | None:
 
 def _of(text: str, standard: "Standard") -> str:
     """A text with the names of the standard's characteristic and of the group that it is about."""
-    compared = _group(standard.compared, standard)
+    from wres_calc.report.words.labels import group_in_text
+
+    compared = group_in_text(standard.compared)
     return text.format(characteristic=standard.characteristic, compared=compared)
 
 

@@ -7,16 +7,20 @@ import typer
 
 from wres_calc.cli import options
 from wres_calc.cli.console import show, summarise
+from wres_calc.facts.tiers import TIERS
 from wres_calc.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from wres_calc.report.goals import Goals
 
-_TIERS = "1-5,6-7,8a-vsm"
-
-Submission = Annotated[
-    Path,
-    typer.Argument(help="A folder with the tables, a workbook, or a saved report (JSON).", readable=False),
+Submissions = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="SUBMISSION...",
+        help="A folder with the tables, a workbook, or a saved report (JSON); several, or a folder of submissions, for "
+        "all of them together.",
+        readable=False,
+    ),
 ]
 Target = Annotated[
     str,
@@ -28,6 +32,10 @@ Target = Annotated[
 ]
 By = Annotated[
     int | None, typer.Option(metavar="YEAR", help="The year to reach it in. Default: three years on.")
+]
+FromYear = Annotated[
+    int | None,
+    typer.Option(metavar="YEAR", help="The year in which the path starts. Default: the reporting year."),
 ]
 Turnover = Annotated[
     float | None,
@@ -43,12 +51,24 @@ Tiers = Annotated[
 ]
 
 
+Strategy = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.toml",
+        help="The outcomes of a strategy and the figures they are monitored by; without it an example.",
+        readable=False,
+    ),
+]
+
+
 def goals(
-    submission: Submission,
+    submissions: Submissions,
     target: Target = "workforce",
     by: By = None,
+    from_year: FromYear = None,
     turnover: Turnover = None,
-    tiers: Tiers = _TIERS,
+    tiers: Tiers = TIERS,
+    strategy: Strategy = None,
     prior: options.Priors = None,
     year: options.Year = None,
     org: options.Org = None,
@@ -61,14 +81,15 @@ def goals(
 ) -> None:
     """Show what it takes to reach equity in senior bands: people, recruits, the path, and disparity ratios."""
     from wres_calc import pipeline
-    from wres_calc.pipeline.goals import goals_of
+    from wres_calc.pipeline.goals import Wanted, goals_of_all
     from wres_calc.render.across_files import write_goals
 
     files, folder = options.report_files(to, out, output, options.FILES_ACROSS), out or options.OUT
     asked = pipeline.Options(
         year=year, organisation=org, standards=options.listed(standard), prior=tuple(prior or ())
     )
-    found, assessments = goals_of(submission, asked, target, by, turnover, tiers)
+    wanted = Wanted(target, by, from_year, turnover, tiers, strategy)
+    found, assessments = goals_of_all(submissions, asked, wanted)
     saved = write_goals(found, files, folder) if files else []
 
     def draw(stream: TextIO) -> None:

@@ -27,7 +27,10 @@ COUNTED: Mapping[str, tuple[str, ...]] = {
 FILES = (*FORMATS, "none")
 FILES_ACROSS = (*(name for name, each in FORMATS.items() if each.across), "none")
 """What is written of more than one report, or of goals."""
-BY = ("ethnic-heading", "ethnic-category", "pay-band", "staff-category", "internal", "international")
+BY = (
+    *("ethnic-heading", "ethnic-category", "pay-band", "staff-category"),
+    *("internal", "international", "medical", "survey-ratio"),
+)
 
 OUT = Path("wres-output")
 """Where files go without `-o`."""
@@ -103,6 +106,14 @@ Detail = Annotated[
     ),
 ]
 To = Annotated[list[str] | None, choices.files(FILES, "excel")]
+Template = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FORM.xlsx",
+        help="Fill this form of the national return, with --to return: its looks and formulas stay.",
+        readable=False,
+    ),
+]
 ToAcross = Annotated[list[str] | None, choices.files(FILES_ACROSS, "excel")]
 Out = Annotated[
     Path | None,

@@ -101,28 +101,43 @@ def find_breakdowns(
 
     `own` are those that the submission names, with their headings.
     """
-    asked = [each for name, found in BREAKDOWNS.items() if name in by for each in found]
-    asked += [own_breakdown(name, " or ".join(headings)) for name, headings in own.items() if name in by]
-    issues = list(_already_counted(submission, asked))
+    asked = {name: found for name, found in BREAKDOWNS.items() if name in by}
+    asked |= {
+        name: (own_breakdown(name, " or ".join(headings)),) for name, headings in own.items() if name in by
+    }
+    every = [each for found in asked.values() for each in found]
+    issues = list(_already_counted(submission, every))
     tables = {
         name: table
         for name, table in submission.tables.items()
         if table.raw.form not in ("counts", "survey_summary")
     }
     found: dict[str, list[Breakdown]] = {name: [] for name in tables}
-    for each in asked:
-        theirs = [table for name, table in tables.items() if name in each.tables]
-        there = [table for table in theirs if each.column in table.frame.columns]
-        many = [table for table in there if each.is_own and _has_many_values(table, each.column)]
-        for table in there:
-            if table not in many:
-                found[table.raw.name].append(each)
-        issues += _said(each, theirs, there, many)
+    for option, breakdowns in asked.items():
+        missing: dict[str, str] = {}
+        for each in breakdowns:
+            for name, table in ((name, table) for name, table in tables.items() if name in each.tables):
+                why = _why_not(each, table)
+                if why is None:
+                    found[name].append(each)
+                elif name in _NEEDED:
+                    missing[name] = why
+        there = any(each in of_table for each in breakdowns for of_table in found.values())
+        said = option.replace("-", " ").replace("_", " ")
+        issues += _said(said, missing, tables, everywhere_missing=not there)
     return found, issues
 
 
-def _has_many_values(table: ValidatedTable, column: str) -> bool:
-    return table.frame.get_column(column).n_unique() > _MOST_VALUES
+def _why_not(asked: Breakdown, table: ValidatedTable) -> str | None:
+    """Why the rows of a table cannot be divided; `None` where they can."""
+    if asked.column not in table.frame.columns:
+        return f"a column {asked.sent_as}"
+    cells = table.frame.get_column(asked.column)
+    if asked.is_own and cells.n_unique() > _MOST_VALUES:
+        return f"a column of no more than {_MOST_VALUES} different texts"
+    if asked.only and not any(list(Columns([asked]).parts(value)) for value in cells.unique()):
+        return f"a row of {' or '.join(asked.only).replace('_', ' ')}"
+    return None
 
 
 def _already_counted(submission: ValidatedSubmission, asked: Collection[Breakdown]) -> Iterator[Issue]:
@@ -146,30 +161,16 @@ def _already_counted(submission: ValidatedSubmission, asked: Collection[Breakdow
 
 
 def _said(
-    asked: Breakdown,
-    tables: Sequence[ValidatedTable],
-    there: Sequence[ValidatedTable],
-    many: Sequence[ValidatedTable],
+    name: str, missing: Mapping[str, str], tables: Mapping[str, ValidatedTable], *, everywhere_missing: bool
 ) -> Iterator[Issue]:
-    """That no table has the column, or some have not; that it holds too many different texts."""
-    name = asked.key.replace("_", " ")
-    for table in many:
-        message = f"The breakdown by {name} has more than {_MOST_VALUES} different texts."
-        yield issue_in(table.raw, "breakdown-not-possible", message, asked.column)
-    lacking = [table.raw.name for table in tables if table not in there and table.raw.name in _NEEDED]
-    if not there and lacking:
-        only = lacking[0] if len(lacking) == 1 else None
-        yield Issue(
-            "breakdown-not-possible",
-            f"The breakdown by {name} needs a column {asked.sent_as}.",
-            table=only,
-            file=next((table.raw.file for table in tables if table.raw.name == only), None),
-        )
-    elif lacking:
-        message = (
-            f"The breakdown by {name} leaves out {' and '.join(lacking)}: there is no column {asked.sent_as}."
-        )
-        yield Issue("breakdown-not-everywhere", message)
+    """What each table needs for a breakdown; a warning where no table has it."""
+    for table, what in missing.items():
+        if everywhere_missing:
+            message = f"The breakdown by {name} needs {what}."
+            yield issue_in(tables[table].raw, "breakdown-not-possible", message)
+        else:
+            message = f"The breakdown by {name} leaves this table out: it needs {what}."
+            yield issue_in(tables[table].raw, "breakdown-not-everywhere", message)
 
 
 _NEEDED = ("workforce", "recruitment", "staff_survey")

@@ -72,6 +72,13 @@ BREAKDOWNS: Mapping[str, tuple[Breakdown, ...]] = {
     "staff-category": (Breakdown("staff_category", "staff_category", ("recruitment",), "staff_group"),),
     "internal": (Breakdown("internal", "internal", ("recruitment",), "internal"),),
     "international": (Breakdown("international", "international", ("recruitment",), "international"),),
+    "medical": (
+        Breakdown(*("pay_band", "pay_band", ("recruitment",), "grade"), only=(PayBand.CONSULTANT.value,)),
+        Breakdown(
+            *("staff_category", "staff_category", ("staff_survey",), "staff_group"),
+            only=(StaffCategory.MEDICAL_AND_DENTAL.value,),
+        ),
+    ),
 }
 """What may be asked for in every submission, by the name of the option."""
 
@@ -182,9 +189,12 @@ def divisions(population: str, part: Part, there: Iterable[Part]) -> Iterator[Di
         yield Division(f"not {band.value}", ((*part[:-1], ("pay_band", band.value)),), complete=False)
 
 
+_OF_WHICH = [("pay_band", band.value) for band in OF_WHICH]
+
+
 def _of_columns(there: Collection[Part]) -> Iterator[Division]:
     for column in sorted({part[0][0] for part in there}):
-        values = sorted(part for part in there if part[0][0] == column and part[0][1] not in OF_WHICH)
+        values = sorted(part for part in there if part[0][0] == column and part[0] not in _OF_WHICH)
         yield Division(f"{column} column", tuple(values), complete=is_own(values[0]))
 
 

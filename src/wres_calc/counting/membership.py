@@ -6,7 +6,7 @@ The trace is this frame, and the counts are its `group_by`: nothing else says wh
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -72,9 +72,8 @@ class Membership:
     def groups(self, *by: str | pl.Expr) -> Iterator[tuple[Any, ...]]:
         """Count the rows that count: one Boolean a population, the columns `by`, the category, and how many."""
         inside = [rule.alias(f"in {name}") for name, rule in self.populations.items()]
-        # Nothing but the counts is ever in memory.
         rows = self.frame.lazy().filter(pl.col(FATE) == Fate.COUNTED).select(*inside, *by, self.category)
-        yield from rows.group_by(pl.all()).len().collect().iter_rows()
+        yield from rows.group_by(pl.all()).len().collect(engine="in-memory").iter_rows()
 
     def steps(self, back: int = 0) -> tuple[Step, ...]:
         """Say how many rows each rule dropped, in their order, from all rows to those counted in one year."""
@@ -101,17 +100,19 @@ class Memberships:
         characteristic = CHARACTERISTICS[submission.definitions.characteristic]
         self.category, self.unknown = characteristic.column, characteristic.unknown
         self.categories = pl.Enum(list(characteristic.categories))
-        self.of = cache(self._of)
-        self._workforce = cache(self._fated_workforce)
+        self._found: dict[str, Membership] = {}  # a cache of a method would keep this, and all tables, alive
 
-    def _of(self, name: str) -> Membership | None:
+    def of(self, name: str) -> Membership | None:
+        """Return the membership of a table, if it says who counts."""
         table = self.submission.tables.get(name)
         if table is None or table.raw.form in ("counts", "survey_summary"):
             return None
         if not table.has(self.category) and kind(table.raw.form) not in EVENT_DATES:
             return None  # it does not say the standard's characteristic
-        frame, populations = self._members(table)
-        return Membership(table, frame, self.category, populations)
+        if name not in self._found:
+            frame, populations = self._members(table)
+            self._found[name] = Membership(table, frame, self.category, populations)
+        return self._found[name]
 
     def _members(self, table: ValidatedTable) -> tuple[pl.DataFrame, Mapping[str, pl.Expr]]:
         match table.raw.form:
@@ -122,11 +123,8 @@ class Memberships:
                 populations = {"shortlisted": _EVERYBODY, "appointed": pl.col("appointed")}
                 return table.frame.with_columns(fate), populations
             case "board":
-                parts = {
-                    f"board_{part}": pl.col(column) == said for part, (column, said) in BOARD_PARTS.items()
-                }
-                counted = _is(Fate.COUNTED).alias(FATE)
-                return table.frame.with_columns(counted), {"board": _EVERYBODY, **parts}
+                parts = {f"board_{part}": pl.col(at) == said for part, (at, said) in BOARD_PARTS.items()}
+                return table.frame.with_columns(_is(Fate.COUNTED).alias(FATE)), {"board": _EVERYBODY, **parts}
             case "staff_survey":
                 populations = self._survey(table)
                 rules = [(Fate.COUNTED, pl.any_horizontal(populations.values()))] if populations else []
@@ -150,7 +148,8 @@ class Memberships:
                 populations |= {base: answered, yes: said & answered}
         return populations
 
-    def _fated_workforce(self) -> pl.DataFrame | None:
+    @cached_property
+    def _workforce(self) -> pl.DataFrame | None:
         """Assignments: one counted row a person, a primary one before others, then the larger fte, then the earlier."""
         table = self.submission.tables.get("workforce")
         if table is None:
@@ -171,7 +170,7 @@ class Memberships:
 
     def _completed_workforce(self) -> pl.DataFrame:
         """A counted row that states no category has that of the first other row of the person that does."""
-        frame = self._workforce()
+        frame = self._workforce
         assert frame is not None
         needed = (pl.col(FATE) == Fate.COUNTED) & ~self._stated & pl.col("several")
         texts = self.submission.tables["workforce"].raw.frame.get_column(self.category)
@@ -223,7 +222,7 @@ class Memberships:
         sources: list[_Source] = []
         if frame.select((pl.col(FATE) == Fate.SAME_PERSON_AGAIN).any()).item():
             sources.append((frame, (PERSON, YEARS_BACK), own))
-        staff = self._workforce()
+        staff = self._workforce
         if staff is not None and self.category in staff.columns and _NUMBER in frame.columns:
             counted = (pl.col(FATE) == Fate.COUNTED) & self._stated
             of_staff = {FoundIn.COUNTED_WORKFORCE_ROW: counted, FoundIn.FIRST_WORKFORCE_ROW: self._stated}

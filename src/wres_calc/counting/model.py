@@ -120,9 +120,10 @@ class Counted:
         return int(self.tallies[WHOLE].total)
 
     def mean_with(self, previous: "Counted") -> "Counted":
-        """The mean of two years: of the whole, and of the parts where both years are divided."""
-        nobody, both = Tally({}, {}), (self.tallies, previous.tallies)
-        parts = {**self.tallies, **previous.tallies} if all(len(each) > 1 for each in both) else (WHOLE,)
+        """The mean of two years: of the whole, and of the parts where both years came in rows."""
+        nobody = Tally({}, {})
+        counted = "counts" in (self.table, previous.table)
+        parts = (WHOLE,) if counted else {**self.tallies, **previous.tallies}
         tallies = {
             part: Tally.mean(self.tallies.get(part, nobody), previous.tallies.get(part, nobody))
             for part in parts

@@ -34,6 +34,18 @@ def parse_staff_group(text: str) -> str | None:
     return _NAMES.get(plain(text.partition("|")[0]))
 
 
+def parse_survey_staff_group(text: str) -> StaffCategory | None:
+    """The staff category of a group as a survey names it, "Medical / Dental - Consultant"; `None` if unheard of."""
+    group = parse_staff_group(text) or next(
+        (name for name in _IN_SURVEYS if plain(text).startswith(name)), None
+    )
+    return None if group is None else STAFF_GROUPS.get(group, StaffCategory.MEDICAL_AND_DENTAL)
+
+
+_IN_SURVEYS = ("medical dental", "medical and dental")
+"""How the labels of doctors and dentists begin."""
+
+
 def parse_job_role(text: str) -> str:
     """The job role: of ESR's `Staff Group|Job Role` the second part, else the whole text."""
     group, bar, role = text.partition("|")

@@ -41,6 +41,7 @@ MEASURES: Mapping[str, Kind] = MappingProxyType(
         "mean": Kind(Unit.SCORE, "mean"),
         "relative_likelihood": Kind(Unit.RATIO, "likelihood"),
         "difference": Kind(Unit.PERCENTAGE_POINTS, "percentage"),
+        "unofficial_ratio": Kind(Unit.RATIO, "percentage"),
         "mean_difference": Kind(Unit.SCORE_POINTS, "mean"),
         "gap_to_workforce": Kind(Unit.PERCENTAGE_POINTS, "share"),
         "gap_to_population": Kind(Unit.PERCENTAGE_POINTS, "share"),

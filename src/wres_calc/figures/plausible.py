@@ -57,7 +57,12 @@ def _more_events(results: list[IndicatorResult], counts: Counts) -> Iterator[Iss
                 )
                 concerns = (indicator.events, indicator.base)
                 yield Issue(
-                    "more-events-than-people", message, table=events.table, caution=caution, concerns=concerns
+                    "more-events-than-people",
+                    message,
+                    table=events.table,
+                    caution=caution,
+                    concerns=concerns,
+                    cell=(indicator.events, WHOLE, group),
                 )
 
 

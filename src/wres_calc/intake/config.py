@@ -28,11 +28,11 @@ LAST_ROW = 1_048_576
 
 BREAKDOWN_NAME = r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
 NAMES_TAKEN = frozenset(
-    "staff_category pay_band board internal international grouping medical survey_ratio ethnic_heading ethnic_category "
-    "standard organisation_code organisation_name reporting_year snapshot_date indicator title measure group "
-    "compared_with numerator denominator value unit lower upper confidence interval_method test p_value status reason "
-    "level code name organisations organisations_with_value organisations_unbounded minimum lower_quartile median "
-    "upper_quartile maximum from_year to_year before now change change_unit method clear reading".split()
+    "staff_category pay_band board internal international grouping score medical survey_ratio ethnic_heading "
+    "ethnic_category standard organisation_code organisation_name reporting_year snapshot_date indicator title measure "
+    "group compared_with numerator denominator value unit lower upper confidence interval_method test p_value status "
+    "reason level code name organisations organisations_with_value organisations_unbounded minimum lower_quartile "
+    "median upper_quartile maximum from_year to_year before now change change_unit method clear reading".split()
 )
 """Names that no breakdown of a submission may have: the program's own, and the columns of its tables of figures."""
 

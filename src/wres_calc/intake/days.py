@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 SERIAL = r"^(?:\d{5}|1027428|1025966|2958465)(?:\.\d+)?$"
@@ -124,6 +125,7 @@ def _month_number(text: str) -> int | None:
     return None if named is None else named + 1
 
 
+@lru_cache(10_000)  # submissions of a batch hold the same days
 def _parted(text: str) -> tuple[str, int | None]:
     """Return the day without the time behind it or before its year, and the number of the weekday before it, if any."""
     day = " ".join(text.casefold().split())

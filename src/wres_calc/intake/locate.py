@@ -139,25 +139,34 @@ def _in_workbook(path: Path, year: int | None, organisation: str | None) -> Loca
     except Refused as refused:
         raise UnreadableInput(" ".join(fault.message for fault in refused.faults)) from None
     found = [(name, sheet) for sheet in sheets if (name := _NAMES.get(simplified(sheet)))]
+    standards: tuple[str, ...] = ()
     if not found:
-        found = _in_return(whole)
+        found, standards = _in_return(whole)
     if not found:
         said = f"{path.name} has no sheet named after a table; its sheets are: {', '.join(sheets)}."
         raise no_submission_file(path, said, year, organisation)
     config = read_settings(None, year, organisation)
+    if standards:
+        submission = config.submission.model_copy(update={"standards": standards})
+        config = config.model_copy(update={"submission": submission})
     sources = [TableSource(name, path, path.name, TableSettings(sheet=sheet)) for name, sheet in found]
     return Located(path, config, *_one_for_each_table(sources))
 
 
-def _in_return(whole: TableSource) -> list[tuple[str, str]]:
-    """The tables of a filled-in national return, each with the sheet; none of another workbook."""
+def _in_return(whole: TableSource) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+    """The tables of a filled-in national return, each with the sheet, and its standard; none of another workbook."""
     from wres_calc.intake.files.grids import grids
     from wres_calc.intake.layouts import RETURN, RETURN_SURVEY
+    from wres_calc.intake.layouts.national_return import best_form
 
-    for block in RETURN.blocks(whole, grids(whole)):
-        if block.source.sheet is not None:
-            return [(layout.table, block.source.sheet) for layout in (RETURN, RETURN_SURVEY)]
-    return []
+    sheets = grids(whole)
+    blocks = {each.table: each.blocks(whole, sheets) for each in (RETURN, RETURN_SURVEY)}
+    if not blocks[RETURN.table]:
+        return [], ()
+    form = best_form(blocks[RETURN.table])
+    sheet = form.block.source.sheet or ""
+    here = [name for name, found in blocks.items() if any(each.source.sheet == sheet for each in found)]
+    return [(name, sheet) for name in here], (form.layout.standard,)
 
 
 def _in_folder(folder: Path, config: SubmissionConfig) -> Located:

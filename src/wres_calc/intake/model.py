@@ -14,6 +14,7 @@ from wres_calc.intake.config import (
     Thresholds,
 )
 from wres_calc.standards.load import WRES
+from wres_calc.standards.returns import Row, Section
 
 if TYPE_CHECKING:
     import polars as pl
@@ -66,6 +67,27 @@ class SurveyEdition:
     survey_year: int | None = None
 
 
+class PrintedRow(NamedTuple):
+    """A row of a filled-in form: its number, the section and row of the layout that it is, and its label as sent.
+
+    `cells` are its numbers by group, as they are shown: a number in per cent has its sign.
+    """
+
+    number: int
+    section: Section
+    row: Row
+    label: str
+    cells: Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
+class FilledForm:
+    """The rows of a filled-in national return of one standard."""
+
+    standard: str
+    rows: tuple[PrintedRow, ...]
+
+
 @dataclass(frozen=True)
 class RawTable:
     """One table as text: nothing judged yet, nothing guessed.
@@ -84,7 +106,8 @@ class RawTable:
     `read_as` is the table whose columns the frame has, where that is another one. `left_out` are rows that were sent
     and that `submission.toml` leaves out on purpose; they are not in `frame`. `case_types` are the types of case that
     take part, all where there are none. `complete` says that no row means none. `edition` is that of published
-    percentages.
+    percentages. `filled` is the national return that the table was read from: its numbers stand in a column for each
+    group, which `headings` and `columns` then have too.
     """
 
     name: str
@@ -106,6 +129,7 @@ class RawTable:
     watched: Mapping[str, Watched] = field(default_factory=dict)
     complete: bool = False
     edition: SurveyEdition = SurveyEdition()
+    filled: FilledForm | None = None
 
     @property
     def form(self) -> str:

@@ -14,7 +14,7 @@ def simplified(text: str) -> str:
     Empty where nothing but punctuation was there.
     """
     plain = unicodedata.normalize("NFKC", text).casefold().replace("%", "percent")
-    return "".join(character for character in plain if character.isalnum())
+    return "".join(filter(str.isalnum, plain))
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:

@@ -65,10 +65,12 @@ def coded(
     take a millisecond, so it is asked for the texts that are shown.
     """
 
+    refuse_error = Refusals((SPREADSHEET_ERROR,))
+
     def validate(text: Any) -> Any:
         if text is None:
             return None
-        Refusals((SPREADSHEET_ERROR,))(text)
+        refuse_error(text)
         value = parse(text)
         if value is None:
             raise PydanticCustomError(code, message, {"hint": hint})

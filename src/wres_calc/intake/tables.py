@@ -131,6 +131,7 @@ class _Respondent(Table):
     ethnic_category: cell.EthnicCategory
     disability: cell.Disability = None
     respondent_id: cell.Identifier = None
+    staff_group: cell.FreeText = None
     organisation_code: cell.Identifier = None
 
 
@@ -202,6 +203,7 @@ def kind(table: str) -> str:
     return table.removesuffix(_PREVIOUS)
 
 
+@cache
 def like(table: str) -> str:
     """Return the table whose columns and words a table has: `disciplinary` for every list of cases."""
     return next(name for name, model in TABLES.items() if issubclass(TABLES[table], model))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wres_calc.checking.filled_form import placed
 from wres_calc.checking.issue import Issue, in_order
 from wres_calc.checking.validate import NEEDLESS, ValidatedSubmission, accept, leave_out, unfounded
 from wres_calc.checking.validate import validate as validate_tables
@@ -21,16 +22,19 @@ from wres_calc.facts.indicator_number import IndicatorNumber, is_part, order
 from wres_calc.figures import indicators as calculation
 from wres_calc.figures import plausible
 from wres_calc.figures import prior as earlier
-from wres_calc.figures.figure import Cell
+from wres_calc.figures.figure import Cell, comparison
 from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.intake.load import load as load_submission
 from wres_calc.intake.model import Submission
 from wres_calc.standards.load import codes, years
 from wres_calc.standards.load import load as load_definitions
-from wres_calc.standards.model import Disclosure, Indicator, Standard
+from wres_calc.standards.model import Disclosure, Indicator, PercentageIndicator, Standard
 
 if TYPE_CHECKING:
     from wres_calc.counting.trace import Trace
+
+SURVEY_RATIO = "survey-ratio"
+"""What asks for ratios of survey percentages, which no standard here has."""
 
 
 @dataclass(frozen=True)
@@ -162,13 +166,15 @@ def _assessed(
     ]
     results = _results(asked, counts, options.by, submission)
     found = [*left_out, *validation.issues, *cannot]
-    found += plausible.check(results, counts, submission.thresholds)
+    same = validation.looked_at is validation.submission
+    looked_at = counts if same else count(validation.looked_at, further)
+    found += plausible.check(results, looked_at, submission.thresholds)
     prior = tuple(_assessed(each, (), options, standard) for each in before)
     if prior:
-        this = earlier.Year(validation.submission, counts)
+        this = earlier.Year(validation.looked_at, looked_at)
         last = max(prior, key=lambda each: each.submission.reporting_year)
         found += earlier.check(this, earlier.Year(last.validated, last.counts), submission.thresholds)
-    marked = accept(found, submission.accepted)
+    marked = accept([placed(each, submission.tables) for each in found], submission.accepted)
     issues = in_order([*marked, *unfounded(marked, submission.accepted, definitions.characteristic)])
     return Assessment(submission, validation.submission, definitions, counts, results, issues, prior)
 
@@ -186,7 +192,20 @@ def _results(
     every = CHARACTERISTICS[counts.standard.characteristic].groupings
     groupings = [each for each in every if each.main or option_of(each) in by]
     served = submission.population_served
-    return tuple(calculation.calculate(each, counts, groupings, served) for each in indicators)
+    results = (calculation.calculate(each, counts, groupings, served) for each in indicators)
+    return tuple(map(_with_ratios, results) if SURVEY_RATIO in by else results)
+
+
+def _with_ratios(result: IndicatorResult) -> IndicatorResult:
+    """The result with the ratio of each two percentages whose difference it has; detailed groups are left out."""
+    if not isinstance(result.definition, PercentageIndicator):
+        return result
+    ratios = (
+        comparison(each.key._replace(measure="unofficial_ratio"), *each.formed_from)
+        for each in result.figures
+        if each.formed_from and not each.key.grouping
+    )
+    return replace(result, figures=(*result.figures, *ratios))
 
 
 def option_of(grouping: Grouping) -> str:
@@ -227,13 +246,15 @@ def check_choices(options: Options, breakdowns: Collection[str] | None = None) -
         raise UsageError("--previous goes with --publish: it says what is known to the public already.")
     if unknown := [code for code in options.standards if code not in codes()]:
         raise UsageError(f"--standard does not know {', '.join(unknown)}.", f"It takes {', '.join(codes())}.")
+    if not (options.by or options.indicators):
+        return  # nothing else is asked for by a name, and no standard needs to be read for it
     standards = [load_definitions(years(code)[-1], code) for code in options.standards or codes()]
     groupings = [
         option_of(grouping)
         for name in dict.fromkeys(each.characteristic for each in standards)
         for grouping in CHARACTERISTICS[name].groupings[1:]
     ]
-    known = [*groupings, *BREAKDOWNS, *(breakdowns or ())]
+    known = [*groupings, *BREAKDOWNS, SURVEY_RATIO, *(breakdowns or ())]
     if breakdowns is not None and (unknown := [name for name in options.by if name not in known]):
         raise UsageError(
             f"--by does not know {', '.join(unknown)}.",

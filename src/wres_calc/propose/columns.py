@@ -11,6 +11,7 @@ from wres_calc.facts import pay, stages, survey
 from wres_calc.facts.table import rows
 from wres_calc.intake import days
 from wres_calc.intake.columns import Row, candidates, canonical, cell_at, known_headings, positions_of
+from wres_calc.intake.layouts.survey_results import questions_with_codes
 from wres_calc.intake.names import simplified
 from wres_calc.intake.tables import TABLES, day_columns, like
 from wres_calc.intake.unused_columns import TAKES_PART, topics_of
@@ -186,7 +187,12 @@ def infer(table: str, row: Row, below: Sequence[Row], chosen: Mapping[str, str])
 
 
 def _is_doubtful(table: str, column: str, heading: str, cells: Sequence[str]) -> bool:
-    """Whether a heading that says many things, such as Type, stands above cells that are not the column's."""
+    """Whether a heading that says many things, such as Type, stands above cells that are not the column's.
+
+    Not the question of a survey that has codes of its own.
+    """
+    if table == "staff_survey" and simplified(heading) in questions_with_codes():
+        return False
     fitting = _fitting(table, column, cells)
     return fitting is not None and fitting < 0.5 and known_headings(table)[simplified(heading)][column] > 1
 

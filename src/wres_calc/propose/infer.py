@@ -12,7 +12,7 @@ from wres_calc.intake.config import TableSettings
 from wres_calc.intake.files.grids import Grid, grids
 from wres_calc.intake.files.read import read
 from wres_calc.intake.files.source import TOP_ROWS, Refused, TableSource
-from wres_calc.intake.layouts import layout_of
+from wres_calc.intake.layouts import layouts_of
 from wres_calc.intake.layouts.layout import Block, Layout
 from wres_calc.intake.layouts.training import states_mandatory
 from wres_calc.intake.names import simplified
@@ -23,6 +23,7 @@ from wres_calc.propose import values
 from wres_calc.propose.columns import in_words, is_needed
 from wres_calc.propose.model import Ask, Draft, Export, Findings, Option, Question
 from wres_calc.propose.tables import APART, Fit, FoundSheet, assign
+from wres_calc.standards.load import load, shipped
 from wres_calc.standards.model import Standard
 
 
@@ -79,7 +80,9 @@ class _Inference:
     mandatory_stated: bool = True
 
     def of(self, exports: Sequence[Export]) -> Findings:
-        tables = [table for table in TABLES if is_used(table, self.definitions)]
+        year = self.definitions.reporting_year
+        every = [load(year, code) for code in shipped(year)]
+        tables = [table for table in TABLES if any(is_used(table, each) for each in every)]
         assigned = assign(list(self._parts(exports)), self.known, tables, self.ask)
         for table, found in assigned.by_table.items():
             self._table(table, found)
@@ -101,8 +104,9 @@ class _Inference:
             except Refused as refused:
                 self.remarks += [fault.message for fault in refused.faults]
                 continue
-            if layout := layout_of(source, found):
-                self._in_layout(source, *layout, found)
+            if layouts := list(layouts_of(source, found)):
+                for layout, block in layouts:
+                    self._in_layout(source, layout, block, found)
                 continue
             if not found:
                 self.remarks.append(f"{export.label}: it is empty.")

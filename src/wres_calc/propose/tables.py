@@ -98,6 +98,8 @@ def _score(table: str, part: FoundSheet, found: Columns) -> float:
     # Numbers of people and dates alone would make cases of leavers.
     certain = like(table) not in _EVENTS and all(column in found.taken for column in needed)
     named = _is_called(kind(table), part)
+    if kind(table) != like(table) and not named:
+        return 0.0  # a list of cases is of another kind only where it is called so
     if _is_called(_OTHER, part) and not certain and not named:
         return 0.0
     complete = sum(shares.get(column, 0.0) for column in needed) / max(1, len(needed))

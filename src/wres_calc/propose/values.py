@@ -15,7 +15,7 @@ from wres_calc.intake import days
 from wres_calc.intake.layouts import reshape
 from wres_calc.intake.model import ROW, RawTable
 from wres_calc.intake.repeats import columns_with_repeats
-from wres_calc.intake.tables import TABLES, day_columns, like
+from wres_calc.intake.tables import TABLES, day_columns, kind, like
 from wres_calc.propose.columns import in_words
 from wres_calc.propose.model import Draft, Key, Option, Question
 from wres_calc.standards.model import Standard
@@ -122,15 +122,15 @@ def accepted_texts(table: str, column: str) -> str:
 
 
 def types_of_case(raw: RawTable) -> Question | None:
-    """Return which types of a tracker of cases are disciplinary; `None` where it does not say, or in free text."""
+    """Return which types of a tracker of cases are of the table; `None` where it does not say, or in free text."""
     if "case_type" not in raw.headings or raw.case_types:
         return None
     sent = raw.texts("case_type")
     if not sent or len(sent) > _MOST or max(map(len, sent)) > _LONGEST:
         return None
-    likely = sorted(sent, key=lambda text: "disciplin" not in text.casefold())
+    likely = sorted(sent, key=lambda text: kind(raw.name)[:9] not in text.casefold())
     heading, known = raw.headings["case_type"], {text.casefold() for text in sent}
-    words = f'under "{heading}" (case_type), which types are disciplinary? Several with commas'
+    words = f'under "{heading}" (case_type), which types are {kind(raw.name)}? Several with commas'
     options = tuple(map(Option, likely))
     return Question(
         raw.name, ("case_types",), words, options, lambda text: text.casefold() in known, several=True

@@ -8,6 +8,7 @@ from wres_calc.across.years import Comparison
 from wres_calc.render.files import slug, stem_of, write_files
 from wres_calc.render.formats import FORMATS
 from wres_calc.report.goals import Goals
+from wres_calc.report.reconciliation import Reconciliation
 
 
 def write_rollup(rollup: Rollup, out_dir: Path, stem: str = "rollup") -> list[Path]:
@@ -38,6 +39,23 @@ def write_goals(goals: Goals, formats: Collection[str], out_dir: Path) -> list[P
         f"{stem}.{kind.extension}": kind.goals(goals)
         for name, kind in FORMATS.items()
         if name in formats and kind.across
+    }
+    return write_files(files, out_dir)
+
+
+def write_reconciliation(found: Reconciliation, formats: Collection[str], out_dir: Path) -> list[Path]:
+    """Write `out_dir/<standard>_<CODE>_<YEAR>_reconciliation.xlsx`, or `.json`; return the paths.
+
+    Raises:
+        UnwritableOutput: as for reports.
+    """
+    from wres_calc.render import json_text
+    from wres_calc.render.excel import reconciliation_workbook
+
+    stem = f"{found.standard.code}_{slug(found.organisation.code)}_{found.reporting_year}_reconciliation"
+    made = {"excel": ("xlsx", reconciliation_workbook), "json": ("json", json_text.encoded)}
+    files = {
+        f"{stem}.{extension}": write(found) for name, (extension, write) in made.items() if name in formats
     }
     return write_files(files, out_dir)
 

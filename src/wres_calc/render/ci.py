@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from wres_calc import __version__
 from wres_calc.checking.catalogue import CATALOGUE, Entry
 from wres_calc.report.findings import Findings, SubmissionFindings, located, uri
+from wres_calc.report.reconciliation import CellStatus, ReconciledCell, Reconciliation
 from wres_calc.report.report import IssueItem, Severity
 from wres_calc.report.safe import escaped_in_json, safe
 from wres_calc.report.words.labels import issue_place
@@ -72,8 +73,42 @@ def junit(findings: Findings, warnings_fail: bool) -> str:
     A submission with nothing wrong has one case, which passes.
     """
     failing = {Severity.ERROR, *([Severity.WARNING] if warnings_fail else [])}
-    suites = [_suite(submission, failing) for submission in findings.submissions]
-    root = ET.Element("testsuites", {"name": "wres validate", **_totals(suites)})
+    return _encoded("wres validate", [_suite(submission, failing) for submission in findings.submissions])
+
+
+def junit_of_cells(found: Reconciliation) -> str:
+    """Return a test suite for each file that was compared, and in it a test case for each number.
+
+    One that differs is a failure; one that was not given, or cannot be recalculated, is skipped.
+    """
+    who = safe(f"{found.organisation.code}.{found.reporting_year}")
+    suites = []
+    for file in dict.fromkeys(each.file for each in found.cells):
+        cells = [each for each in found.cells if each.file == file]
+        totals = Counter(each.status for each in cells)
+        differing = totals[CellStatus.DIFFERS]
+        skipped = len(cells) - differing - totals[CellStatus.SAME]
+        numbers = {"tests": len(cells), "failures": differing, "errors": 0, "skipped": skipped}
+        said = {"name": safe(file)} | {name: str(each) for name, each in numbers.items()}
+        suite = ET.Element("testsuite", said)
+        suite.extend(_cell_case(who, each) for each in cells)
+        suites.append(suite)
+    return _encoded("wres reconcile", suites)
+
+
+def _cell_case(who: str, each: ReconciledCell) -> ET.Element:
+    name = ", ".join(filter(None, (each.cell, each.row, each.column)))
+    case = ET.Element("testcase", classname=f"{who}.{safe(each.section)}", name=safe(name))
+    if each.status is CellStatus.DIFFERS:
+        message = safe(f"given {each.given}, calculated {each.calculated}")
+        ET.SubElement(case, "failure", type=each.status.value, message=message).text = safe(each.why)
+    elif each.status is not CellStatus.SAME:
+        ET.SubElement(case, "skipped", message=safe(each.why))
+    return case
+
+
+def _encoded(name: str, suites: Sequence[ET.Element]) -> str:
+    root = ET.Element("testsuites", {"name": name, **_totals(suites)})
     root.extend(suites)
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'

@@ -43,10 +43,15 @@ def is_untouched_workbook(path: Path) -> bool:
     return b"<dc:creator>wres-calc" in properties and b"<cp:lastModifiedBy>wres-calc" in properties
 
 
-def _properties(path: Path) -> bytes:
+def is_our_ods(path: Path) -> bool:
+    """Whether an OpenDocument spreadsheet was."""
+    return b"<meta:generator>wres-calc" in _properties(path, "meta.xml")
+
+
+def _properties(path: Path, part: str = "docProps/core.xml") -> bytes:
     import zipfile
 
-    with zipfile.ZipFile(path) as parts, parts.open("docProps/core.xml") as core:
+    with zipfile.ZipFile(path) as parts, parts.open(part) as core:
         return core.read(_CORE_PROPERTIES)
 
 
@@ -165,6 +170,7 @@ class Format:
 
 
 _json = _late("json_text.encoded")
+_ods = _late("ods.encoded")
 _return = _late("excel.return_book.workbook")
 FORMATS: Mapping[str, Format] = {
     "excel": Format(
@@ -174,6 +180,7 @@ FORMATS: Mapping[str, Format] = {
         _late("excel.goals_workbook"),
         is_our_workbook,
     ),
+    "ods": Format("ods", _ods, _ods, _ods, is_our_ods),
     "json": Format("json", _json, _json, _json, is_our_json, printed=True),
     "csv": Format(
         "csv",

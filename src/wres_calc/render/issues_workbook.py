@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from wres_calc import __version__
 from wres_calc.render.blocks import Column, Holds, Section, table
-from wres_calc.render.excel.book import Book, Cover
+from wres_calc.render.excel.book import Book
+from wres_calc.render.views.cover import Cover
 from wres_calc.report.findings import Findings, SubmissionFindings
 from wres_calc.report.report import IssueGroup, IssueItem, Tool
 from wres_calc.report.words.labels import SEVERITY_NAMES

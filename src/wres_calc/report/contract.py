@@ -261,7 +261,7 @@ Rule = Literal["nearest_to_1", "nearest_to_0", "lowest_first", "highest_first"]
 class Place(FigureName):
     """Where a figure of the report stands among the organisations of a roll-up, itself included.
 
-    Ties share a rank; quartile 1 holds the best. `peers` are organisations of the same type: England where it has none.
+    Ties share a rank; quartile 1 holds the best. `peers` are organisations of the same type: all where it has none.
     A value or median of `None` is a ratio without bound, which ranks last.
     """
 
@@ -278,8 +278,9 @@ class Place(FigureName):
 
 
 class Benchmark(StrictModel):
-    """The organisation among the others of its reporting year."""
+    """The organisation among the others of its reporting year; `among` is what all of them together are called."""
 
     reporting_year: int
     organisations: int
+    among: str = "All organisations"
     places: tuple[Place, ...]

@@ -9,11 +9,15 @@ from wres_calc.report.report import IndicatorReport, Measure
 
 @dataclass(frozen=True)
 class Line:
-    """The measures of one breakdown: `rates` by group, and the ratios, differences or gaps drawn from them."""
+    """The measures of one breakdown: `rates` by group, and the ratios, differences or gaps drawn from them.
+
+    `ratios` are of percentages that the standard compares by their difference.
+    """
 
     breakdown: Mapping[str, str]
     rates: dict[str, Measure] = field(default_factory=dict)
     comparisons: dict[str, Measure] = field(default_factory=dict)
+    ratios: dict[str, Measure] = field(default_factory=dict)
 
     @property
     def base(self) -> Measure | None:
@@ -51,6 +55,8 @@ def lines(measures: Iterable[Measure]) -> tuple[Line, ...]:
     for measure in measures:
         line = found.setdefault(tuple(sorted(measure.breakdown.items())), Line(measure.breakdown))
         side = line.rates if measure.unit.is_rate else line.comparisons
+        if measure.measure == "unofficial_ratio":
+            side = line.ratios
         side[measure.group] = measure
     return tuple(found.values())
 

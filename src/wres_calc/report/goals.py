@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from wres_calc.figures.measures import Unit
+from wres_calc.report.contract import Change
 from wres_calc.report.report import Interval, Organisation, StandardSummary, Tool
 from wres_calc.strict_model import StrictModel
 
@@ -85,8 +87,49 @@ class Disparity(StrictModel):
     interval: Interval | None
 
 
+class OrganisationGoal(StrictModel):
+    """What an organisation among several needs in its senior bands together, for its own target (in percent)."""
+
+    organisation: Organisation
+    target: float
+    senior: BandGoal
+
+
+class NotCounted(StrictModel):
+    """An organisation that takes no part, and why."""
+
+    code: str
+    reason: str
+
+
+class OutcomeRow(StrictModel):
+    """An outcome of a strategy, the measure it is monitored by, last year and this year; `change` is the direction.
+
+    `unit` is `None` where the report has no such figure.
+    """
+
+    outcome: str
+    measure: str
+    unit: Unit | None
+    last_year: float | None = None
+    this_year: float | None = None
+    change: Change | None = None
+
+
+class SelfAssessment(StrictModel):
+    """The outcomes of a strategy beside their figures."""
+
+    title: str
+    last_year: int | None
+    this_year: int
+    outcomes: tuple[OutcomeRow, ...]
+
+
 class Goals(StrictModel):
-    """What `wres goals` says of one organisation; not for publication, small numbers are as they are."""
+    """What `wres goals` says of one organisation, or of several together; not for publication.
+
+    Small numbers are as they are. Of several, `organisations` has each one's need, `left_out` those without figures.
+    """
 
     format: Literal[1] = 1
     tool: Tool
@@ -99,6 +142,9 @@ class Goals(StrictModel):
     every_band: tuple[BandShare, ...]
     tiers: dict[str, tuple[str, ...]]
     disparities: tuple[Disparity, ...]
+    organisations: tuple[OrganisationGoal, ...] = ()
+    left_out: tuple[NotCounted, ...] = ()
+    self_assessment: SelfAssessment | None = None
 
     @property
     def public(self) -> bool:

@@ -1,11 +1,11 @@
 """A report in the rows of the national return: counts as they are, what follows from them as formulas of other rows."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from wres_calc.report.report import MARKER, Measure, Report, Status
-from wres_calc.standards.returns import Form, Row, Source, form
+from wres_calc.standards.returns import Form, Row, Section, Source, form
 
 Ref = tuple[str, str]
 """A cell: the key of its row, and its group."""
@@ -27,16 +27,37 @@ class FormCell:
 
 @dataclass(frozen=True)
 class FormRow:
-    """A row of the form: its label, its cells by group, and why a cell is empty; a title has neither key nor cells."""
+    """A row of the form: its section and row of the layout, its cells by group, and why a cell is empty.
 
-    label: str
-    key: str = ""
-    cells: Mapping[str, FormCell] | None = None
+    A title is a row without cells.
+    """
+
+    section: Section
+    row: Row | None = None
+    cells: Mapping[str, FormCell] = field(default_factory=dict)
     why: str = ""
+
+    @property
+    def label(self) -> str:
+        """What stands before its cells."""
+        return self.row.label if self.row else self.section.title
+
+    @property
+    def key(self) -> str:
+        """What names it in references; nothing of a title."""
+        return self.row.name if self.row else ""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it is written into a form of ours."""
+        written = self.row.written if self.row else "always"
+        return written == "always" or (
+            written == "people" and any(cell.value for cell in self.cells.values())
+        )
 
 
 def filled(report: Report) -> tuple[Form, list[FormRow]]:
-    """Return the form of the report's standard and its rows, filled.
+    """Return the form of the report's standard and its rows, filled; those too that are not written.
 
     Raises:
         UsageError: the return of this standard is not known.
@@ -54,48 +75,32 @@ class _Filling:
 
     def rows(self) -> Iterator[FormRow]:
         for section in self._layout.sections:
-            yield FormRow(section.title)
+            yield FormRow(section)
             for row in section.rows:
-                cells = dict(self._cells(row))
-                self._values |= {(row.key, group): cell.value for group, cell in cells.items()}
-                yield FormRow(row.label, row.key or row.label, cells, self._why(row, cells))
+                cells = {group: cell for group in self._groups if (cell := self._cell(row, group))}
+                self._values |= {(row.name, group): cell.value for group, cell in cells.items()}
+                yield FormRow(section, row, cells, self._why(row, cells))
 
-    def _cells(self, row: Row) -> Iterator[tuple[str, FormCell]]:
-        if row.formula and "." in row.formula[0]:
-            yield from self._one(row.formula)
-            return
-        for group in self._groups:
-            cell = self._formed(row.formula, group) if row.formula else self._sent(row, group)
-            if cell is not None:
-                yield group, cell
-
-    def _one(self, formula: tuple[str, ...]) -> Iterator[tuple[str, FormCell]]:
-        """A row of one number, between two columns of another row: it stands in the first column."""
-        (above, _, over), (below, _, under) = formula[0].partition("."), formula[2].partition(".")
-        first, second = self._values.get((above, over)), self._values.get((below, under))
-        if first is not None and second:
-            yield self._groups[0], FormCell(first / second, over=((above, over), (below, under)))
-
-    def _formed(self, formula: tuple[str, ...], group: str) -> FormCell | None:
-        own = self._values.get((formula[0], group))
-        if own is None:
+    def _cell(self, row: Row, group: str) -> FormCell | None:
+        if not row.formula:
+            return self._sent(row, group)
+        value = row.formed(group, self._groups, self._values)
+        if value is None:
             return None
-        if formula[1] == "share":
-            whole = [(formula[0], each) for each in self._groups]
-            if not all(ref in self._values for ref in whole):  # one that is withheld is no 0
-                return None
-            total = sum(self._values[ref] for ref in whole)
-            ref = (formula[0], group)
-            return FormCell(own / total, True, of=(ref, *whole)) if total else None
-        other = self._values.get((formula[2], group))
-        refs = (formula[0], group), (formula[2], group)
-        if other is None or (formula[1] == "/" and not other):
-            return None
-        return (
-            FormCell(own / other, True, over=refs)
-            if formula[1] == "/"
-            else FormCell(own - other, True, less=refs)
-        )
+        first, sign, *more = row.formula
+        if row.is_ratio:
+            (above, _, over), (below, _, under) = first.partition("."), more[0].partition(".")
+            return FormCell(value, over=((above, over), (below, under)))
+        own = (first, group)
+        match sign:
+            case "share":
+                return FormCell(value, True, of=(own, *((first, each) for each in self._groups)))
+            case "/":
+                return FormCell(value, True, over=(own, (more[0], group)))
+            case "+":
+                return FormCell(value)
+            case _:
+                return FormCell(value, True, less=(own, (more[0], group)))
 
     def _sent(self, row: Row, group: str) -> FormCell | None:
         source = row.count or row.value

@@ -13,6 +13,7 @@ _BEYOND_C0 = (
 )
 _HARMFUL = re.compile(rf"[\x00-\x1f{_BEYOND_C0}]")
 _HARMFUL_IN_JSON = re.compile(rf"[\x00-\x09\x0b-\x1f{_BEYOND_C0}]")
+_COMMON = bytes([ord("\n"), *range(0x20, 0x7F)])
 _FORMULA = re.compile(r"\s*[=+\-@\t\r\x00＝＋－＠]|[\t\r]")
 
 
@@ -36,7 +37,8 @@ def escaped_in_json(document: str) -> str:
 
     Outside strings JSON has no such character, so that the escape always stands inside one.
     """
-    if document.replace("\n", "").isprintable():
+    uncommon = document.encode("utf-8", "surrogatepass").translate(None, _COMMON)
+    if uncommon.decode("utf-8", "surrogatepass").isprintable():
         return document
     return _HARMFUL_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
 

@@ -32,7 +32,7 @@ _LEAST_AND_MOST = {
     "mean_difference": (-HIGHEST_SCORE, HIGHEST_SCORE),
     **dict.fromkeys(("difference", "gap_to_workforce", "gap_to_population"), (-100, 100)),
     "likelihood": (0, 100 * LARGEST_NUMBER),
-    "relative_likelihood": (0, LARGEST_NUMBER),
+    **dict.fromkeys(("relative_likelihood", "unofficial_ratio"), (0, LARGEST_NUMBER)),
 }
 """Of a value, by its measure: there are no others. People may have left before they are counted, with their events."""
 _SLACK = 1e-9

@@ -53,11 +53,12 @@ def of_characteristic(name: str) -> tuple[str, ...]:
     return tuple(code for code in codes() if _file(code)["characteristic"] == name)
 
 
-def questions(year: int) -> frozenset[str]:
-    """Return the survey questions that a standard uses in a reporting year, whichever standard."""
+@cache
+def questions(year: int, code: str | None = None) -> frozenset[str]:
+    """Return the survey questions that a standard uses in a reporting year; without its code, whichever standard."""
     return frozenset(
         question
-        for code in shipped(year)
+        for code in ([code] if code else shipped(year))
         for indicator in load(year, code).indicators
         if isinstance(indicator, SurveyIndicator)
         for question in indicator.questions

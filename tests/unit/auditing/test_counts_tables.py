@@ -181,16 +181,25 @@ def test_marks_that_differ_tell_primary_from_secondary(tmp_path):
     assert [each.kind for each in found] == ["several_markers"]
 
 
-def test_a_mark_that_names_its_range_is_used(tmp_path):
-    found = findings(
-        tmp_path,
-        """population,group,people
+@pytest.mark.parametrize(
+    ("mark", "lowest", "highest"),
+    [("<5", 0, 4), ("under 5", 0, 4), ("fewer than 5", 0, 4), ("1-4", 1, 4), ("1 to 4", 1, 4), ("1–4", 1, 4)],
+)
+def test_a_mark_that_names_its_range_is_used(tmp_path, mark, lowest, highest):
+    def of(rest: int) -> dict[tuple[str, str], tuple[float | None, float | None]]:
+        table = f"""population,group,people
         training,white,40
-        training,bme,<5
-        training,unknown,<5
-        training,all,48""",
-    )
-    assert told(found) == {("training", "bme"): (4, 4), ("training", "unknown"): (4, 4)}
+        training,bme,{mark.replace(" ", "_")}
+        training,unknown,{mark.replace(" ", "_")}
+        training,all,{40 + rest}"""
+        path = tmp_path / "counts.csv"
+        path.write_text("\n".join(line.strip().replace("_", " ") for line in table.splitlines()), "utf-8")
+        (bundle,) = read([path], 1).bundles
+        return told(audit(bundle.seen, OUTSIDERS))
+
+    both = (("training", "bme"), ("training", "unknown"))
+    assert of(2 * highest) == dict.fromkeys(both, (highest, highest))
+    assert of(2 * lowest) == dict.fromkeys(both, (lowest, lowest))
 
 
 def test_counts_that_do_not_add_up_are_said_to_be_impossible(tmp_path):

@@ -51,7 +51,7 @@ def test_its_colours_have_contrast_in_light_and_dark(read):
 def test_the_colours_of_charts_have_contrast_on_their_white_ground():
     from wres_calc.render.html import draw
 
-    for colour in (*draw._COLOURS, *draw._LINES):
+    for colour in (draw._STRONG, draw._QUIET, *draw._OTHERS):
         assert contrast(colour, "#FFFFFF") >= 3
     assert contrast(draw._TEXT, "#FFFFFF") >= 4.5
 

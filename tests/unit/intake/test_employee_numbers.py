@@ -92,3 +92,12 @@ def test_numbers_that_are_different_people_by_their_zeros_stay_so(tmp_path):
         sent(tmp_path, ["00123", "0123"], ["00123", "0123"]), year=2025, organisation="RX1"
     )
     assert trained(report) == (2, 2)
+
+
+@pytest.mark.parametrize(("long", "short", "said"), [(5, 5, 0), (6, 5, 5), (4, 5, 0)])
+def test_numbers_shorter_than_most_others_have_lost_zeros(tmp_path, long, short, said):
+    """Where more than half have the same number of digits, six or more."""
+    staff = [f"{70_000_001 + n}" for n in range(long)] + [f"{8_000_001 + n}" for n in range(short)]
+    report = pipeline.calculate(sent(tmp_path, staff, []), year=2025, organisation="RX1")
+    lost = [item for item in report.issues.items if item.code == "leading-zeros-lost"]
+    assert sum(item.count for item in lost) == said

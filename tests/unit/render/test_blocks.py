@@ -25,9 +25,10 @@ from wres_calc.render.blocks import (
     table,
 )
 from wres_calc.render.drawn import Chart, LineChart, Mark, Piece, Spread
-from wres_calc.render.excel.book import Book, cover_of
+from wres_calc.render.excel.book import Book
 from wres_calc.render.formats import FINDINGS, FORMATS
 from wres_calc.render.terminal.screen import Screen
+from wres_calc.render.views.cover import cover_of
 from wres_calc.report.report import Report, Unit
 
 SMALL = Path(__file__).parents[3] / "sample_data" / "small"

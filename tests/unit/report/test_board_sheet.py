@@ -32,7 +32,7 @@ HEADINGS = [
 
 
 def sheet_of(report: Report):
-    return openpyxl.load_workbook(io.BytesIO(excel.workbook(report)))["For the board"]
+    return openpyxl.load_workbook(io.BytesIO(excel.with_charts(report)))["For the board"]
 
 
 def rows(report: Report, *more: str) -> dict[int, dict[str, object]]:

@@ -1,6 +1,7 @@
-"""The Charts sheet as other programs lay it out: nothing cut, squashed, left out or run over the edge."""
+"""The pages of charts as other programs lay it out: nothing cut, squashed, left out or run over the edge."""
 
 import io
+import re
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +14,7 @@ from wres_calc.report.report import Report
 
 LARGE = Path(__file__).parents[3] / "sample_data" / "large" / "2025"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 @pytest.fixture(scope="module")
@@ -30,17 +32,19 @@ def package(data: bytes) -> Package:
     return opened(data)
 
 
+PAGES = ("Staff and board", "Relative likelihoods", "Staff survey")
+
+
 def test_rows_under_charts_and_columns_of_their_numbers_have_a_size_of_their_own(data: bytes) -> None:
-    """Else LibreOffice squashes the charts, and the last table on the sheet cuts the names of the first."""
-    sheet = openpyxl.load_workbook(io.BytesIO(data))["Charts"]
+    """Else LibreOffice squashes the charts."""
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Staff survey"]
     first = sheet._charts[0].anchor
     assert {sheet.row_dimensions[row].height for row in range(first._from.row + 1, first.to.row + 1)} == {
         16.5
     }
-    name = "Ethnicity by pay band, clinical, non-medical"
-    assert name in [row[0].value for row in sheet[sheet.tables["Numbers_drawn"].ref]]
-    # Letters are narrower than the figures that widths are in.
-    assert sheet.column_dimensions["A"].width * 1.2 > len(name)
+    widths = [(each.min, each.max, each.width) for each in sheet.column_dimensions.values()]
+    assert {width for first, last, width in widths if first <= 2} == {38.7109375}
+    assert max(last for _, last, _ in widths) >= 12
 
 
 def test_a_text_that_nearly_fills_its_line_has_room_for_two(data: bytes) -> None:
@@ -51,42 +55,58 @@ def test_a_text_that_nearly_fills_its_line_has_room_for_two(data: bytes) -> None
     assert sheet.row_dimensions[row.row].height > 26
 
 
-def test_the_numbers_drawn_are_not_printed(data: bytes) -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(data))["Charts"]
+@pytest.mark.parametrize("name", PAGES)
+def test_a_theme_is_one_page_that_its_charts_fill_and_the_numbers_drawn_are_not_printed(
+    data: bytes, name: str
+) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(data))[name]
+    assert sheet.page_setup.fitToHeight in (None, 1)
+    assert 3 <= len(sheet._charts) <= 4
     last = max(chart.anchor.to.row for chart in sheet._charts) + 1
     end = openpyxl.utils.cell.range_boundaries(sheet.print_area.rpartition("!")[2])
     assert end[3] >= last
     assert all(openpyxl.utils.cell.range_boundaries(table.ref)[1] > end[3] for table in sheet.tables.values())
     assert end[2] > max(chart.anchor.to.col for chart in sheet._charts)
+    assert len(sheet.tables) == len(sheet._charts)
 
 
-def test_the_scale_is_below_the_bars_and_ends_at_a_hundred(package: Package) -> None:
+def test_bars_begin_at_nought_and_no_line_of_a_grid_runs_through_them(package: Package) -> None:
     charts = [package.xml(name) for name in package.named("xl/charts/chart")]
     bars = [chart for chart in charts if chart.find(f".//{C}barChart")]
-    assert len(bars) == 5
+    assert len(bars) == 8
     for chart in bars:
-        scale = chart.find(f".//{C}valAx")
-        assert scale.find(f"{C}crosses").attrib["val"] == "max"
-        stacked = chart.find(f".//{C}grouping").attrib["val"] == "percentStacked"
-        assert 0 < float(scale.find(f"{C}scaling/{C}max").attrib["val"]) <= (1 if stacked else 100)
+        assert not list(chart.iter(f"{C}majorGridlines"))
+        scales = list(chart.iter(f"{C}valAx"))
+        assert [scale.find(f"{C}scaling/{C}min").attrib["val"] for scale in scales] == ["0"]
+        assert chart.find(f".//{C}dLbls") is not None  # the values stand at the marks
+        assert chart.find(f"{C}chart/{C}legend") is None
 
 
 def test_ratios_have_a_mark_of_their_axis_at_every_doubling(package: Package) -> None:
-    (chart,) = [
+    charts = [
         chart
         for name in package.named("xl/charts/chart")
         if (chart := package.xml(name)).find(f".//{C}logBase") is not None
     ]
-    axis = next(each for each in chart.iter(f"{C}valAx") if each.find(f"{C}scaling/{C}logBase") is not None)
-    assert float(axis.find(f"{C}majorUnit").attrib["val"]) == 2
-    assert float(axis.find(f"{C}scaling/{C}max").attrib["val"]) <= 4
+    assert len(charts) == 3
+    for chart in charts:
+        axis = next(
+            each for each in chart.iter(f"{C}valAx") if each.find(f"{C}scaling/{C}logBase") is not None
+        )
+        assert float(axis.find(f"{C}majorUnit").attrib["val"]) == 2
+        assert float(axis.find(f"{C}scaling/{C}max").attrib["val"]) <= 4
+        said = "".join(text.text or "" for text in chart.iter(f"{A}t"))
+        assert "equally likely" in said
+        assert "worse for ethnic minority staff →" in said
 
 
-def test_names_of_bands_take_one_line(data: bytes) -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(data))["Charts"]
-    rows = [str(row[1].value) for row in sheet[sheet.tables["Numbers_drawn"].ref]]
-    assert "VSM" in rows
-    assert not [name for name in rows if "Very senior" in name]
+def test_bands_are_named_shortly_with_their_people_and_a_mark_where_these_are_few(data: bytes) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Staff and board"]
+    rows = [str(row[1].value) for row in sheet[sheet.tables["Staff_and_board_1"].ref]]
+    assert any(re.fullmatch(r"VSM\*? \(\d+\)", name) for name in rows)
+    assert any(re.fullmatch(r"\d\w? \([\d,]+\)", name) for name in rows)
+    few = [name for name in rows if "*" in name]
+    assert all(int(re.search(r"\((\d+)\)", name)[1]) < 10 for name in few)  # type: ignore[index]
 
 
 def test_a_long_name_does_not_run_into_the_right_of_the_header(report: Report) -> None:

@@ -86,5 +86,5 @@ def test_roll_ups_with_figures_that_cannot_be_are_refused(tmp_path, number):
     for reader in (lambda path: read_rollup(path, 2025), lambda path: read([path])):
         with pytest.raises(UnreadableInput, match="impossible in 2 places") as refused:
             reader(saved)
-        assert "England, indicator 2, likelihood, white: the numerator" in refused.value.advice
+        assert "All organisations, indicator 2, likelihood, white: the numerator" in refused.value.advice
         assert "AA1, indicator 2, relative_likelihood, white: the value" in refused.value.advice

@@ -118,6 +118,24 @@ def test_pooled_percentages_weigh_by_respondents(rollup, documents):
     assert {"code": "X99", "indicator": None, "reason": "spoilt"} in found["left_out"]
 
 
+def test_a_published_zero_counts_with_its_respondents(tmp_path):
+    rows = {"T01": (0, 100), "T02": (10, 300)}
+    reports = [
+        pipeline.calculate(
+            build.submission(
+                tmp_path / code,
+                {"survey_summary": build.survey_summary((5, "white", *white), (5, "bme", 20, 50))},
+                code=code,
+            )
+        )
+        for code, white in rows.items()
+    ]
+    (everybody,) = [each for each in roll_up(reports).levels if each.level == "england"]
+    (fifth,) = [each for each in everybody.indicators if each.number == 5]
+    (pooled,) = [m for m in fifth.measures if (m.measure, m.group) == ("percentage", "white")]
+    assert pooled.value == pytest.approx((0 * 100 + 10 * 300) / (100 + 300))
+
+
 def test_means_of_two_years_are_pooled_with_the_counts_of_both(tmp_path):
     """Two trusts, each with 9 + 11 White and 3 + 6 BME cases in two years: 40 of 4,000 and 18 of 800."""
     reports = []
@@ -183,7 +201,7 @@ def test_ranks_go_by_distance_from_equality(rollup, documents):
                 assert each.peer_median == pytest.approx(statistics.median(peers))
                 assert each.distance == pytest.approx(each.value - each.peer_median)
             else:
-                assert each.peers == "England"
+                assert each.peers == "All organisations"
 
 
 def kind(documents: list[dict], code: str) -> str | None:

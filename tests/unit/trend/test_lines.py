@@ -12,6 +12,7 @@ from tests.workbooks.test_workbooks import faults
 from wres_calc.render.excel import comparison_workbook
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 @pytest.fixture(scope="module")
@@ -29,11 +30,11 @@ def charts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Element]:
 
 def years(line: Element) -> list[int]:
     """The years that a line has a figure for."""
-    named = {
-        each.attrib["idx"]: int(each.findtext(f"{C}v") or 0) for each in line.find(f"{C}cat").iter(f"{C}pt")
-    }
+    named = {each.attrib["idx"]: each.findtext(f"{C}v") for each in line.find(f"{C}cat").iter(f"{C}pt")}
     return [
-        named[each.attrib["idx"]] for each in line.find(f"{C}val").iter(f"{C}pt") if each.findtext(f"{C}v")
+        int(named[each.attrib["idx"]])
+        for each in line.find(f"{C}val").iter(f"{C}pt")
+        if each.findtext(f"{C}v")
     ]
 
 
@@ -51,22 +52,36 @@ def name(line: Element) -> str:
     ],
 )
 def test_a_line_ends_at_a_break_and_has_a_gap_where_no_year_was_given(charts, number, pieces):
-    lines = list(charts[number].iter(f"{C}ser"))
+    lines = [line for line in charts[number].iter(f"{C}ser") if name(line) != "Equally likely"]
     assert [years(line) for line in lines] == pieces
-    assert all(len(list(line.find(f"{C}cat").iter(f"{C}pt"))) == 9 for line in lines)
+    named = [year.text for year in lines[0].find(f"{C}cat").iter(f"{C}v") if year.text.strip()]
+    assert named == [str(year) for year in range(2018, 2027)]
     blank = charts[number].find(f".//{C}dispBlanksAs")
     assert blank is None or blank.attrib["val"] == "gap"
 
 
-def test_a_series_keeps_its_look_at_a_break_and_is_named_once_in_the_legend(charts):
+def test_a_series_keeps_its_look_at_a_break_and_is_named_once_at_its_end(charts):
     lines = list(charts["7"].iter(f"{C}ser"))
     looks: dict[str, set[str]] = {}
     for line in lines:
-        colour = next(line.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}srgbClr")).attrib[
-            "val"
-        ]
+        colour = next(line.iter(f"{A}srgbClr")).attrib["val"]
         mark = next(line.iter(f"{C}symbol")).attrib["val"]
         looks.setdefault(name(line).partition(" (from")[0], set()).add(f"{colour} {mark}")
-    assert looks == {"Percentage, White": {"005EB8 circle"}, "Percentage, BME": {"AE2573 diamond"}}
-    left_out = {int(each.find(f"{C}idx").attrib["val"]) for each in charts["7"].iter(f"{C}legendEntry")}
-    assert left_out == {place for place, line in enumerate(lines) if "(from" in name(line)}
+    assert looks == {"White": {"768692 circle"}, "BME": {"AE2573 diamond"}}
+    assert charts["7"].find(f"{C}chart/{C}legend") is None
+    said = ["".join(text.text or "" for text in line.iter(f"{A}t")) for line in lines]
+    assert [re.sub(r" \d+\.\d%", "", text) for text in said] == ["", "", "", "White", "", "", "", "BME"]
+
+
+def test_each_year_has_its_interval_and_a_ratio_the_line_of_equality_on_a_log_axis(charts):
+    for number in ("2", "7"):
+        for line in charts[number].iter(f"{C}ser"):
+            if name(line) != "Equally likely":
+                ends = [
+                    len(list(line.find(f"{C}errBars/{C}{end}").iter(f"{C}v"))) for end in ("minus", "plus")
+                ]
+                assert ends == [len(years(line)) if number == "2" else ends[0]] * 2
+    assert [name(line) for line in charts["2"].iter(f"{C}ser")].count("Equally likely") == 1
+    assert charts["2"].find(f".//{C}valAx//{C}logBase").attrib["val"] == "2"
+    assert charts["7"].find(f".//{C}logBase") is None
+    assert not list(charts["2"].iter(f"{C}majorGridlines"))

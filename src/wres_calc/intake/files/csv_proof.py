@@ -142,7 +142,8 @@ class Proof:
             if edges != marks.count(b'"'):
                 return 0
             marks = marks.replace(b'""', b"")
-        return 0 if marks.replace(self.right, b"") else len(marks) // len(self.right)
+        rows = len(marks) // len(self.right)
+        return rows if marks == self.right * rows else 0
 
     def _one_by_one(self, rows: pl.DataFrame) -> tuple[bytes, pl.Series]:
         self.rows += rows.height

@@ -14,7 +14,7 @@ from wres_calc.intake.files.source import TableSource
 PART = 1 << 20
 """How many bytes are read at once; the headings are looked for in the first of them."""
 _LARGEST_PART, _MOST_PARTS = 1 << 22, 40
-"""Of a large file more are, up to so many, or a fortieth of it."""
+"""Of a large file more are, up to so many, or a fortieth of it; one that is no longer is read whole."""
 _END = 1 << 14
 """How many bytes at its end are looked at together for what is no text."""
 
@@ -39,7 +39,7 @@ class CsvText:
     def head(self, size: int = PART) -> str:
         """The text in the first bytes of the file, about `size` of them."""
         self._ahead += islice(self._coming, max(-(-size // PART) - len(self._ahead), 0))
-        return b"".join(self._ahead).decode()
+        return b"".join(self._ahead)[:size].decode(errors="ignore")  # the last letter may be cut through
 
     def parts(self) -> Iterator[bytes]:
         """Take the text in pieces that may end anywhere. Raises `UnicodeError` where it is none in this encoding."""
@@ -53,16 +53,17 @@ class CsvText:
         with self.path.open("rb") as file:
             end, at = self._end(file), 0
             # Larger parts cost less where the file is large; the first is the head.
+            first = max(end, PART) if end <= _LARGEST_PART else PART
             size = min(max(end // _MOST_PARTS, PART), _LARGEST_PART)
-            while part := file.read(size if at else PART):
-                digest.update(part)
-                part = part[: max(end - at, 0)]
+            while read := file.read(size if at else first):
+                digest.update(read)
+                part = read[: max(end - at, 0)]
                 plain = at and self.encoding != _UTF16 and part.isascii() and not decoder.getstate()[0]
                 text = part if plain else decoder.decode(part).encode()
                 if b"\0" in text:
                     raise UnicodeError
                 lone_returns = lone_returns if at else b"\r" in text and b"\n" not in text
-                at += PART if at == 0 else size
+                at += len(read)
                 yield text.replace(b"\r", b"\n") if lone_returns else text
         decoder.decode(b"", final=True)
         self.sha256 = digest.hexdigest()

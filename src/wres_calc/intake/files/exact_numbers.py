@@ -16,8 +16,10 @@ def in_full(
     cut = [i for i in looked_at if frame.get_column(str(i)).str.contains(_NINE_DECIMALS).any()]
     if not cut:
         return frame
+    # By their names: their numbers would be counted from column A, be there something in it or not.
+    names = [f"__UNNAMED__{i}" for i in cut]
     numbers = workbook.load_sheet(
-        sheet, header_row=None, skip_rows=0, use_columns=cut, dtypes="float"
+        sheet, header_row=None, skip_rows=0, use_columns=names, dtypes="float"
     ).to_polars()
     for i, column in zip(cut, numbers.columns, strict=True):
         whole = numbers.get_column(column).map_elements(repr, return_dtype=pl.String)

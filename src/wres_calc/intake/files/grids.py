@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 import polars as pl
@@ -12,6 +12,7 @@ from wres_calc.intake.columns import Row
 from wres_calc.intake.files.bounded import LARGEST_LIST, MOST_CELLS, MOST_LINES
 from wres_calc.intake.files.csv_text import PART, SEPARATORS, read_text
 from wres_calc.intake.files.kinds import WORKBOOK_KINDS, Kind
+from wres_calc.intake.files.sheet_xml import Sheet
 from wres_calc.intake.files.source import TableSource
 
 MOST_ROWS = 500
@@ -20,10 +21,14 @@ MOST_ROWS = 500
 
 @dataclass(frozen=True)
 class Grid:
-    """The first rows of a sheet, or of a file without sheets; a blank cell is `None`."""
+    """The first rows of a sheet, or of a file without sheets; a blank cell is `None`.
+
+    `inspected` is what the text of the sheet of a workbook says besides.
+    """
 
     sheet: str | None
     rows: tuple[Row, ...]
+    inspected: Sheet = field(default_factory=Sheet)
 
 
 def whole_grids(source: TableSource, most_cells: int = MOST_CELLS) -> list[Grid]:
@@ -46,7 +51,7 @@ def grids(source: TableSource, most: int = MOST_ROWS, most_bytes: int = PART) ->
     if source.kind in WORKBOOK_KINDS:
         from wres_calc.intake.files.read_excel import every_sheet
 
-        return [Grid(sheet, tuple(rows)) for sheet, rows in every_sheet(source, most)]
+        return [Grid(sheet, tuple(rows), inspected) for sheet, rows, inspected in every_sheet(source, most)]
     if source.kind is Kind.PARQUET:
         return [_parquet(source, most)]
     if source.kind is not Kind.TEXT:

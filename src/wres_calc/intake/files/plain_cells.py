@@ -31,7 +31,10 @@ def plain_cells(table: RawTable) -> RawTable:
     columns = [name for name in table.frame.columns if name != ROW]
     if not columns:
         return table
-    odd = [name for name in columns if texts_of(table.frame.get_column(name)).str.contains(_ODD).any()]
+    coded = table.frame.select(pl.col(pl.Categorical)).columns
+    cells = (pl.col(name).unique().cast(pl.String) if name in coded else pl.col(name) for name in columns)
+    found = table.frame.select(each.str.contains(_ODD).any() for each in cells)
+    odd = [name for name in columns if found.item(0, name)]
     frame, remarks = table.frame, []
     for name in odd:
         kept = {text.strip().casefold() for text in table.values.get(name, ())}
@@ -44,8 +47,8 @@ def plain_cells(table: RawTable) -> RawTable:
         if _is_identifier(name) and _would_merge(column, meant):
             meant = {text: plain for text, plain in meant.items() if _DECIMALS.fullmatch(text) is None}
         frame = frame.with_columns(pl.col(name).replace(list(meant), list(meant.values())))
-        if cells := int(column.is_in([text for text, plain in meant.items() if plain is None]).sum()):
-            remarks.append(_remark(table, name, cells))
+        if blank := int(column.is_in([text for text, plain in meant.items() if plain is None]).sum()):
+            remarks.append(_remark(table, name, blank))
     return replace(table, frame=frame, remarks=(*table.remarks, *remarks)) if odd else table
 
 

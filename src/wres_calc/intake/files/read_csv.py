@@ -38,6 +38,9 @@ _TIMES_ITS_SIZE = 6
 _BEYOND = 90 << 20
 """Of the 200 MB that a process may take besides, what the program itself leaves."""
 
+_TOP = 1 << 15
+"""So many letters hold the first rows of most tables."""
+
 _FORMULA = re.compile(r'(^|[,;\t])="([^"\r\n]*)"', re.MULTILINE)
 
 
@@ -96,6 +99,9 @@ def _fill(table: "_Table", proof: Proof, blocks: Iterable[bytes]) -> None:
     for each in added:
         each.result()
     if rows is not None:
+        table.few -= (
+            set() if added else table.free
+        )  # free text in one piece would be codes and text again at once
         table.add(*rows)
 
 
@@ -105,11 +111,10 @@ class _Table:
     def __init__(self, source: TableSource, layout: Layout, placement: Placement) -> None:
         self.source, self.layout, self.positions = source, layout, placement.positions
         self.wanted = sorted({*placement.positions.values(), *placement.watched.values()})
-        texts = dict.fromkeys(map(str, self.wanted), pl.String)
+        self.frames: list[pl.DataFrame] = []
         self.repaired = Counter[str]()
         self.rows = 0
         self.few = set(map(str, self.wanted))
-        self.frames = [self._with_codes(pl.DataFrame(schema={ROW: pl.UInt32(), **texts}))]
         coded = coded_columns(source.name)
         self.free = {str(at) for column, at in self.positions.items() if column not in coded}
 
@@ -145,6 +150,9 @@ class _Table:
 
     def frame(self) -> pl.DataFrame:
         """Give all rows away, each column in one piece: those that are worked out are, and all must be alike."""
+        if not self.frames:
+            texts = dict.fromkeys(map(str, self.wanted), pl.String)
+            self.frames.append(self._with_codes(pl.DataFrame(schema={ROW: pl.UInt32(), **texts})))
         columns = pl.concat(self.frames, rechunk=False).get_columns()
         self.frames.clear()
         for at, column in enumerate(columns):  # one at a time: its pieces are given free before the next
@@ -177,7 +185,7 @@ class _Table:
 
 def _layout(source: TableSource, head: str) -> tuple[TableSource, Layout, Placement]:
     """The delimiter under which the heading row has most known headings, then most cells; and where that row is."""
-    if '="' in head:
+    if '"' in head:  # a single sign is found many times faster than two
         head = _FORMULA.sub(r'\1"\2"', head)
     there = [separator for separator in SEPARATORS if separator in head] or SEPARATORS[:1]
     tops = {separator: list(_top(source, head, separator)) for separator in there}
@@ -201,7 +209,10 @@ def _layout(source: TableSource, head: str) -> tuple[TableSource, Layout, Placem
 
 def _top(source: TableSource, head: str, separator: str) -> Iterator[Row]:
     """The first rows. One that cannot be parsed ends them: if it matters, the proof of the rows will say so."""
-    reader = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
+    top = head[:_TOP]
+    if '"' in top or top.count("\n") <= source.rows_to_look_at:
+        top = head  # a row may have several lines, or be longer than all that
+    reader = csv.reader(io.StringIO(top, newline=""), delimiter=separator)
     try:
         for row in islice(reader, source.rows_to_look_at):
             yield [cell.strip() or None for cell in row]

@@ -27,16 +27,19 @@ def sheet_names(source: TableSource) -> list[str]:
 
 def every_sheet(
     source: TableSource, most: int | None = None
-) -> Iterator[tuple[str, list[tuple[str | None, ...]]]]:
-    """Each sheet of the workbook with its rows, or the first `most`, as text; empty ones are left out.
+) -> Iterator[tuple[str, list[tuple[str | None, ...]], Sheet]]:
+    """Each sheet of the workbook with its rows, or the first `most`, as text, and what its own text says besides.
+
+    Empty ones are left out.
 
     Raises `Refused` where it cannot be opened.
     """
     workbook = open_workbook(source)
     for name in workbook.sheet_names:
-        cells, _ = cells_of(source.on_sheet(name), workbook)
+        cells, inspected = cells_of(source.on_sheet(name), workbook)
         if not cells.is_empty():
-            yield name, tidy(in_full(workbook, name, cells).head(most or cells.height)).drop(ROW).rows()
+            rows = tidy(in_full(workbook, name, cells).head(most or cells.height)).drop(ROW).rows()
+            yield name, rows, inspected
 
 
 def read(source: TableSource) -> RawTable:

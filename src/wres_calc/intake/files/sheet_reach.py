@@ -57,6 +57,15 @@ def column(letters: bytes) -> int:
     return number
 
 
+def cell_name(row: int, column: int) -> str:
+    """The name of a cell, both from 1: C17."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row}"
+
+
 @dataclass
 class Reach:
     """The furthest row and column that a cell may stand in."""

@@ -89,7 +89,7 @@ def inspect(path: Path, sheet: str) -> Sheet:
     """Look through the cells of `sheet`. Raises `Unsafe` for one that reaches too far or is not to be found."""
     found = Sheet()
     with zipfile.ZipFile(path) as archive:
-        part, never_calculated, found.hidden, found.from_1904 = _part(archive, sheet)
+        part, never_calculated, found.hidden, found.from_1904 = part_of(archive, sheet)
         texts, shown, size = SharedTexts(archive), 0, archive.getinfo(part).file_size
         most = largest_text(size)
         for cells in _whole_rows(chunks(archive, part)):
@@ -117,8 +117,8 @@ def inspect(path: Path, sheet: str) -> Sheet:
     return found
 
 
-def _part(archive: zipfile.ZipFile, sheet: str) -> tuple[str, bool, bool, bool]:
-    """The part that holds `sheet`; whether its formulas were never calculated, it is hidden, its days are from 1904."""
+def part_of(archive: zipfile.ZipFile, sheet: str) -> tuple[str, bool, bool, bool]:
+    """Return the part that holds `sheet`; if formulas were never calculated, it is hidden, days are from 1904."""
     names = {name.casefold(): name for name in archive.namelist()}
     try:
         # No document type, hence no entity, is in these parts: `archive.check` has made sure.

@@ -3,7 +3,7 @@
 A layout is an entry of `LAYOUTS`. The table says so in a remark. Rows keep their numbers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +13,10 @@ from wres_calc.intake.files.grids import Grid, grids
 from wres_calc.intake.files.kinds import WORKBOOK_KINDS, Kind
 from wres_calc.intake.files.source import TableSource
 from wres_calc.intake.layouts import national_return, recruitment, survey_results
+from wres_calc.intake.layouts.form_rows import group_of
 from wres_calc.intake.layouts.layout import Block, Layout
 from wres_calc.intake.model import RawTable
 from wres_calc.standards.model import Standard
-from wres_calc.standards.returns import form
 
 BENCHMARK = Layout(
     name="the staff survey's benchmark workbook",
@@ -47,23 +47,25 @@ CROSS_TAB = Layout(
 RETURN = Layout(
     name="a filled-in national return",
     table="counts",
-    heading=national_return.group_of,
+    heading=group_of,
     fits=national_return.is_return,
     read=national_return.read_counts,
 )
-RETURN_SURVEY = replace(RETURN, table="survey_summary", read=national_return.read_survey)
+RETURN_SURVEY = replace(
+    RETURN, table="survey_summary", fits=national_return.has_percentages, read=national_return.read_survey
+)
 LAYOUTS = (BENCHMARK, CONTRACTOR, CROSS_TAB, RETURN, RETURN_SURVEY)
 
 
-def return_lines(path: Path, standard: str) -> list[national_return.Line]:
-    """Return the rows of a filled-in return that are known, each with its cells; none of another file.
+def read_return(path: Path, year: int) -> national_return.ReadForm | None:
+    """Return a filled-in return, or an empty form of one; `None` of another file.
 
     Raises:
-        Refused: the file cannot be read.
+        Refused: the file cannot be read, or nothing tells which of its columns are of the year.
     """
     source = TableSource(RETURN.table, path, path.name, TableSettings())
-    found = RETURN.blocks(source, grids(source, LAST_ROW)) if source.kind in WORKBOOK_KINDS else []
-    return [line for block in found[:1] for line in national_return.lines_of(block, form(standard))]
+    blocks = RETURN.blocks(source, grids(source, LAST_ROW)) if source.kind in WORKBOOK_KINDS else []
+    return national_return.read_form(blocks, year) if blocks else None
 
 
 def read_in_layout(
@@ -81,13 +83,11 @@ def read_in_layout(
     return found.table_of(source, top, standard, organisation) if found else None
 
 
-def layout_of(source: TableSource, sheets: Sequence[Grid]) -> tuple[Layout, Block] | None:
-    """Find the layout of a file, whatever table it may be, and where it was seen; `None` for none of the layouts."""
+def layouts_of(source: TableSource, sheets: Sequence[Grid]) -> Iterator[tuple[Layout, Block]]:
+    """Yield the layouts of a file, one for each table that it may be, and where each was seen; none for no layout."""
     for layout in LAYOUTS:
-        for block in layout.blocks(source, sheets):
-            if layout.is_certain(block):
-                return layout, block
-    return None
+        if block := next(filter(layout.is_certain, layout.blocks(source, sheets)), None):
+            yield layout, block
 
 
 def reshape(table: RawTable, survey_year: int) -> RawTable:

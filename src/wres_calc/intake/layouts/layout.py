@@ -11,6 +11,7 @@ from wres_calc.intake.config import LAST_ROW
 from wres_calc.intake.files.grids import MOST_ROWS, Grid, grids, whole_grids
 from wres_calc.intake.files.kinds import WORKBOOK_KINDS
 from wres_calc.intake.files.sheet_reach import MOST_COLUMNS
+from wres_calc.intake.files.sheet_xml import Sheet
 from wres_calc.intake.files.source import TOP_ROWS, TableSource
 from wres_calc.intake.model import ROW, RawTable
 from wres_calc.standards.model import Standard
@@ -21,7 +22,8 @@ class Block:
     """A heading row and the rows below it, on one sheet.
 
     `source` is the table on that sheet, `number` the row of the headings, `at` the meaning of those of its cells that
-    have one, by their position.
+    have one, by their position; positions are counted from the first column that holds something. `above` are the
+    rows above, `inspected` is what the sheet's own text says besides.
     """
 
     source: TableSource
@@ -29,6 +31,12 @@ class Block:
     headings: Row
     at: Mapping[int, Any]
     rows: Sequence[Row]
+    above: Sequence[Row] = ()
+    inspected: Sheet = field(default_factory=Sheet)
+
+    def place(self, number: int, at: int) -> tuple[int, int]:
+        """Return row and column of a cell as a spreadsheet counts them, from 1."""
+        return number, at + self.inspected.first_column
 
     def below(self) -> Iterator[tuple[int, Row]]:
         """Yield each row below the headings with its number."""
@@ -91,7 +99,9 @@ class Layout:
         for number, row in enumerate(grid.rows[:TOP_ROWS], 1):
             said = {i: self.heading(cell) for i, cell in enumerate(row) if cell}
             at = {i: meaning for i, meaning in said.items() if meaning is not None}
-            block = Block(placed, number, row, at, grid.rows[number:])
+            block = Block(
+                placed, number, row, at, grid.rows[number:], grid.rows[: number - 1], grid.inspected
+            )
             if at and self.fits(block):
                 return block
         return None

@@ -1,226 +1,252 @@
 """A filled-in national return as a submission: its counts, and its survey percentages.
 
-Rows are known by their labels, below the section they stand in; columns by the groups in their headings.
+What it prints besides, and whether it agrees with the counts, is for the checks: the tables carry its rows.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
-from typing import NamedTuple, get_args
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from typing import get_args
 
-from wres_calc.facts.characteristics import CHARACTERISTICS
+from wres_calc.facts.characteristics import UNKNOWN
 from wres_calc.intake import texts
 from wres_calc.intake.columns import cell_at
+from wres_calc.intake.files.kinds import Kind
+from wres_calc.intake.files.percent_cells import percent_cells
 from wres_calc.intake.files.source import TableSource
+from wres_calc.intake.layouts.form_rows import FoundRow, columns_of, rows_of
 from wres_calc.intake.layouts.layout import Block
-from wres_calc.intake.model import FileFault, RawTable
+from wres_calc.intake.model import FileFault, FilledForm, PrintedRow, RawTable
 from wres_calc.intake.names import simplified
 from wres_calc.standards.model import Population, Standard
-from wres_calc.standards.returns import Form, Row, form, forms
+from wres_calc.standards.returns import Form, forms
 
 _LEAST_ROWS = 3
-_UNKNOWN = ("unknown", "null", "notstated", "notknown", "undisclosed")
 _POPULATIONS = get_args(Population)
 _COUNTS = ("population", "group", "people", "staff_category", "pay_band")
 _SURVEY = ("indicator", "group", "percentage")
-_PRINTED = re.compile(r"([+-]?)(\d+(?:\.(\d+))?)\s*(%?)")
-_EXACT = Fraction(1, 10**6)
-"""How far a number in full may be from what it follows from."""
+_ALL = 100
+_NAMED = 20
+"""So many rows are named; that there are more is said."""
 
 
-class Line(NamedTuple):
-    """A row of the return: its number, the row of the form that it is, and its cells by group."""
+@dataclass(frozen=True)
+class ReadForm:
+    """A block read as a form: the rows of its layout, and the position of each group of the year."""
 
-    number: int
-    section: str
-    row: Row
-    cells: Mapping[str, str | None]
+    block: Block
+    layout: Form
+    found: tuple[FoundRow, ...]
+    at: Mapping[str, int]
+
+    @cached_property
+    def rows(self) -> tuple[PrintedRow, ...]:
+        """The rows with their cells."""
+        source = self.block.source
+        is_xlsx = source.kind is Kind.XLSX
+        percent = percent_cells(source.path, source.sheet or "") if is_xlsx else frozenset()
+        return tuple(
+            PrintedRow(
+                each.number,
+                each.section,
+                each.row,
+                each.label,
+                {group: self._shown(each.number, at, percent) for group, at in self.at.items()},
+            )
+            for each in self.found
+        )
+
+    def _shown(self, number: int, at: int, percent: frozenset[tuple[int, int]]) -> str | None:
+        """A cell as it is shown: an error as such, a number in per cent with its sign."""
+        place, inspected = self.block.place(number, at), self.block.inspected
+        text = cell_at(self.block.rows[number - self.block.number - 1], at)
+        if place in inspected.uncalculated and text in (None, "0"):
+            return None
+        if text is None:
+            return inspected.errors.get(place)
+        if place in percent:
+            try:
+                return f"{format((Decimal(text) * 100).normalize(), 'f')}%"
+            except InvalidOperation:
+                return text
+        return text
+
+    def uncalculated(self, row: PrintedRow) -> Iterator[str]:
+        """Yield the groups in whose column a row has a formula without a value."""
+        for group, at in self.at.items():
+            there = self.block.place(row.number, at) in self.block.inspected.uncalculated
+            if there and row.cells[group] is None:
+                yield group
 
 
-def group_of(heading: str) -> str | None:
-    """Return the group that a heading names: "BME", "Ethnicity unknown/null"."""
-    name = simplified(heading)
-    for each in CHARACTERISTICS.values():
-        for group, label in each.main.groups.items():
-            if name in (simplified(label), simplified(group)):
-                return group
-    return next(
-        (each.main.unknown for each in CHARACTERISTICS.values() if any(w in name for w in _UNKNOWN)), None
-    )
+def form_of(block: Block, year: int | None = None) -> ReadForm | None:
+    """Return the block as the form of which it has most rows; `None` where it is none.
+
+    Of groups that stand for several years those of `year` are meant, the first without one.
+    """
+    groups = {*block.at.values()}
+    if len(groups) < 2:
+        return None
+    fitting = [each for each in forms() if {column.group for column in each.columns} >= groups]
+    read = [(each, tuple(rows_of(block, each))) for each in fitting]
+    layout, found = max(read, key=lambda each: len(each[1]), default=(None, ()))
+    if layout is None or len(found) < _LEAST_ROWS:
+        return None
+    first = {group: at for at, group in sorted(block.at.items(), reverse=True)}
+    at = first if year is None else columns_of(block, year)
+    return ReadForm(block, layout, found, first if at is None else at)
 
 
 def is_return(block: Block) -> bool:
     """Whether the rows below headings that name groups are those of a return."""
-    return any(
-        {column.group for column in layout.columns} >= {*block.at.values()}
-        and len({*block.at.values()}) >= 2
-        and sum(1 for _ in lines_of(block, layout)) >= _LEAST_ROWS
-        for layout in forms()
+    return form_of(block) is not None
+
+
+def has_percentages(block: Block) -> bool:
+    """Whether they are, and some of its survey percentages are filled in."""
+    form = form_of(block)
+    return form is not None and any(
+        cell_at(block.rows[each.number - block.number - 1], at)
+        for each in form.found
+        if each.row.value
+        for at in block.at
     )
+
+
+def best_form(blocks: Sequence[Block], year: int | None = None) -> ReadForm:
+    """Return the form among blocks, one a sheet, that has most rows."""
+    return max((form for block in blocks if (form := form_of(block, year))), key=lambda each: len(each.found))
+
+
+def read_form(blocks: Sequence[Block], year: int) -> ReadForm:
+    """Read the form among blocks, one a sheet, that has most rows.
+
+    Raises:
+        Refused: its groups stand several times, and nothing above them tells which are of the year.
+    """
+    form = best_form(blocks, year)
+    if columns_of(form.block, year) is None:
+        block, heading = form.block, form.block.headings[min(form.block.at)]
+        message = (
+            f"row {block.number} names each group several times, and nothing above says which are of {year}."
+        )
+        raise block.source.refusal("heading-repeated", message, row=block.number, column=heading)
+    return form
 
 
 def read_counts(
     source: TableSource, blocks: Sequence[Block], standard: Standard, organisation: str
 ) -> RawTable:
-    """Read the people of a return as the table `counts`.
+    """Read the people of a return as the table `counts`; the workforce by band where bands are filled in.
 
-    What it prints beside counts is held to what follows from them: a remark for each number that differs. The workforce
-    stands in several rows; it is taken once, and those that differ are faults.
+    Raises:
+        Refused: as `read_form`.
     """
-    block, layout = blocks[0], form(standard.code)
-    lines = list(lines_of(block, layout))
+    form = read_form(blocks, standard.reporting_year)
+    counted = [row for row in form.rows if row.row.count and row.row.count.population in _POPULATIONS]
+    is_banded = any(_numbers(row) for row in counted if row.row.count and "pay_band" in row.row.count.part)
     found: list[tuple[int | str | None, ...]] = []
-    totals: list[Line] = []
-    for line in lines:
-        source_of = line.row.count
-        if source_of is None or source_of.population not in _POPULATIONS:
+    taken = set[tuple[str, ...]]()
+    used = []
+    for row in counted:
+        source_of = row.row.count
+        assert source_of is not None
+        category, band = (source_of.part.get(name) for name in _COUNTS[3:])
+        if source_of.population == "workforce" and (band is None) == is_banded:
             continue
-        part = {name: value for name, value in source_of.part.items() if name in _COUNTS}
-        if source_of.population == "workforce" and not part:
-            totals.append(line)
-            if len(totals) > 1:
-                continue
-        found += [
-            (line.number, source_of.population, group, text, part.get("staff_category"), part.get("pay_band"))
-            for group, text in line.cells.items()
-            if text is not None
-        ]
-    said = f"read as a filled-in return, {len(lines)} rows of it known by their labels."
-    table = block.table(_COUNTS, found, said, block.number)
-    remarks = [
-        *_other_totals(table, totals),
-        *_differing(table, layout, lines),
-        *_not_known(table, block, lines),
-    ]
-    return table.with_remarks(*remarks)
+        used.append(row)
+        for group, text in _numbers(row).items():
+            place = (source_of.population, group, category or "", band or "")
+            if place not in taken:
+                taken.add(place)
+                found.append((row.number, source_of.population, group, text, category, band))
+    said = f"read as a filled-in return, {len(form.rows)} rows of it known by their labels."
+    table = _table(form, _COUNTS, found, said, [row for row in form.rows if not row.row.value])
+    return table.with_remarks(
+        *_loosely(table, form), *_not_known(table, form), *_uncalculated(table, form, used)
+    )
 
 
 def read_survey(
     source: TableSource, blocks: Sequence[Block], standard: Standard, organisation: str
 ) -> RawTable:
-    """Read the survey percentages of a return as the table `survey_summary`."""
-    block = blocks[0]
+    """Read the survey percentages of a return as the table `survey_summary`.
+
+    Raises:
+        Refused: as `read_form`.
+    """
+    form = read_form(blocks, standard.reporting_year)
+    rows = [row for row in form.rows if row.row.value]
     found = [
-        (line.number, str(line.row.value.indicator), group, text)
-        for line in lines_of(block, form(standard.code))
-        if line.row.value
-        for group, text in line.cells.items()
-        if text is not None and group != CHARACTERISTICS[standard.characteristic].main.unknown
+        (row.number, str(row.row.value.indicator), group, text)
+        for row in rows
+        if row.row.value
+        for group, text in row.cells.items()
+        if text is not None and _is_percentage(text) and group != UNKNOWN
     ]
-    return block.table(
-        _SURVEY, found, f"{len(found)} percentages read from a filled-in return.", block.number
-    )
+    table = _table(form, _SURVEY, found, f"{len(found)} percentages read from a filled-in return.", rows)
+    return table.with_remarks(*_uncalculated(table, form, rows))
 
 
-def lines_of(block: Block, layout: Form) -> Iterator[Line]:
-    """Yield the rows whose label is one of the section that they stand in."""
-    sections = {simplified(section.title): section for section in layout.sections}
-    first = min(block.at)
-    within = None
-    for number, row in block.below():
-        label = simplified(next((cell for cell in row[:first] if cell), "") or "")
-        if not label:
+def _table(
+    form: ReadForm,
+    columns: Sequence[str],
+    found: Sequence[tuple[int | str | None, ...]],
+    said: str,
+    rows: Sequence[PrintedRow],
+) -> RawTable:
+    block = form.block
+    table = block.table(columns, found, said, block.number, header_row=block.number)
+    headings = {group: block.headings[at] or "" for group, at in form.at.items()}
+    places = {group: block.place(0, at)[1] for group, at in form.at.items()}
+    filled = FilledForm(form.layout.standard, tuple(rows))
+    return replace(table, headings={**table.headings, **headings}, columns=places, filled=filled)
+
+
+def _numbers(row: PrintedRow) -> dict[str, str]:
+    """The cells of a row that hold a number of people."""
+    people = {group: texts.whole_number(text or "") for group, text in row.cells.items()}
+    return {group: str(number) for group, number in people.items() if number is not None and number >= 0}
+
+
+def _is_percentage(text: str) -> bool:
+    percentage = texts.percentage(text)
+    return percentage is not None and 0 <= percentage <= _ALL
+
+
+def _loosely(table: RawTable, form: ReadForm) -> Iterator[FileFault]:
+    """Say of each row that is not labelled as in the form what it was taken for."""
+    for each in form.found:
+        if not each.is_exact:
+            message = f'"{each.label}" is taken for "{each.row.label}" of "{each.section.title}".'
+            yield table.fault("return-row-read-loosely", message, row=each.number)
+
+
+def _not_known(table: RawTable, form: ReadForm) -> Iterator[FileFault]:
+    """Name rows that hold numbers and were not taken: what is not read is said. A row may stand twice."""
+    known = {each.number for each in form.found}
+    said = {(simplified(row.label), *row.cells.values()) for row in form.rows}
+    missing = []
+    for number, row in form.block.below():
+        cells = [cell_at(row, at) for at in form.at.values()]
+        labels = [simplified(cell) for cell in row[: min(form.block.at)] if cell]
+        if number in known or any((label, *cells) in said for label in labels):
             continue
-        if title := next(
-            (each for each in sections if each in label or (len(label) > 8 and label in each)), None
+        if any(
+            texts.number(cell.replace(",", "").removesuffix("%").strip()) is not None
+            for cell in cells
+            if cell
         ):
-            within = sections[title]
-        rows = within.rows if within else ()
-        known = next((each for each in rows if simplified(each.label) == label), None)
-        if known is not None:
-            cells = {group: cell_at(row, at) for at, group in block.at.items()}
-            yield Line(number, within.title if within else "", known, cells)
-
-
-def _not_known(table: RawTable, block: Block, lines: Sequence[Line]) -> Iterator[FileFault]:
-    """Name rows that hold numbers and were not taken: what is not read is said."""
-    taken = {line.number for line in lines}
-    missing = [
-        number
-        for number, row in block.below()
-        if number not in taken and any(_number(cell_at(row, at)) is not None for at in block.at)
-    ]
+            missing.append(number)
     if missing:
-        rows = ", ".join(map(str, missing[:20])) + (" and more" if len(missing) > 20 else "")
-        yield table.fault(
-            "return-row-not-known", f"rows {rows} hold numbers and no label of the form.", row=missing[0]
-        )
+        rows = ", ".join(map(str, missing[:_NAMED])) + (" and more" if len(missing) > _NAMED else "")
+        message = f"rows {rows} hold numbers and no label of the form."
+        yield table.fault("return-row-not-known", message, row=missing[0])
 
 
-def _other_totals(table: RawTable, totals: Sequence[Line]) -> Iterator[FileFault]:
-    for line in totals[1:]:
-        if any(_number(line.cells[group]) != _number(text) for group, text in totals[0].cells.items()):
-            message = f"the workforce of row {line.number} is not that of row {totals[0].number}."
-            yield table.fault("return-differs", message, row=line.number)
-
-
-def _differing(table: RawTable, layout: Form, lines: Sequence[Line]) -> Iterator[FileFault]:
-    """Hold what is printed beside the counts to what follows from them."""
-    counts = {
-        (line.row.key, group): Fraction(number)
-        for line in lines
-        if line.row.count
-        for group, text in line.cells.items()
-        if (number := _number(text)) is not None
-    }
-    groups = [column.group for column in layout.columns]
-    headings = {column.group: column.heading for column in layout.columns}
-    for line in lines:
-        for group, text in line.cells.items():
-            expected = _expected(line.row.formula, group, counts, groups) if line.row.formula else None
-            if expected is None:
-                continue
-            counts[line.row.key, group] = expected
-            if text is not None and (why := what_is_wrong(text, expected, "." in line.row.formula[0])):
-                yield table.fault("return-differs", f"{headings.get(group, group)}: {why}", row=line.number)
-
-
-def _expected(
-    formula: Sequence[str], group: str, counts: Mapping[tuple[str, str], Fraction], groups: Sequence[str]
-) -> Fraction | None:
-    """What follows from the counts for a cell; a row of one number has it in the first column."""
-    if "." in formula[0]:
-        first, second = (tuple(ref.split(".")) for ref in (formula[0], formula[2]))
-        own, other = counts.get((first[0], first[1])), counts.get((second[0], second[1]))
-        return own / other if own is not None and other and group == groups[0] else None
-    own = counts.get((formula[0], group))
-    if formula[1] == "share":
-        whole = sum(counts.get((formula[0], each), Fraction(0)) for each in groups)
-        return own / whole if own is not None and whole else None
-    other = counts.get((formula[2], group))
-    if own is None or other is None or (formula[1] == "/" and not other):
-        return None
-    return own / other if formula[1] == "/" else own - other
-
-
-def what_is_wrong(text: str, expected: Fraction, is_ratio: bool) -> str:
-    """Say how a printed number is not the one that follows; empty where it is, as far as it is printed."""
-    found = _PRINTED.fullmatch(text.strip())
-    if found is None:
-        return "this is text where a number stands."
-    sign, digits, decimals, mark = found.groups()
-    if mark and is_ratio:
-        return "a ratio has no per cent sign."
-    number = Fraction(Decimal(f"{sign}{digits}")) / (100 if mark else 1)
-    near = max(Fraction(1, 2 * 10 ** len(decimals or "")) / (100 if mark else 1), _EXACT)
-
-    def fits(times: Fraction) -> bool:
-        return abs(number * times - expected) <= near * abs(times)
-
-    if fits(Fraction(1)):
-        return ""
-    if not is_ratio and fits(Fraction(1, 100)):  # 29.5 for 29.5 %
-        return ""
-    follows = f"{float(expected):.4g}" if is_ratio else f"{float(100 * expected):.2f} %"
-    if not is_ratio and expected and fits(Fraction(100)):
-        return f"this is a fraction taken for a per cent; from the counts follows {follows}."
-    if expected and fits(Fraction(-1)):
-        return f"the sign is missing or wrong; from the counts follows {follows}."
-    if is_ratio and number and expected and abs(1 / number - expected) <= 2 * near * expected * expected:
-        return f"the ratio is the other way round; from the counts follows {follows}."
-    return f"from the counts follows {follows}, not what is printed."
-
-
-def _number(text: str | None) -> Decimal | None:
-    return texts.number(text.replace(",", "").removesuffix("%").strip()) if text else None
+def _uncalculated(table: RawTable, form: ReadForm, used: Iterable[PrintedRow]) -> Iterator[FileFault]:
+    for row in used:
+        for group in form.uncalculated(row):
+            message = f'row {row.number}, "{row.label}": the formula has never been calculated.'
+            yield table.fault("formula-without-value", message, row=row.number, column=group)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from wres_calc.facts.characteristics import ETHNICITY
+from wres_calc.facts.characteristics import CHARACTERISTICS, ETHNICITY
 from wres_calc.facts.table import rows
 from wres_calc.intake import texts
 from wres_calc.intake.files.source import Refused, TableSource
@@ -213,29 +213,38 @@ def in_percent(table: RawTable) -> RawTable:
 
 
 @cache
-def own_codes(survey_year: int, question: str) -> dict[str, str]:
-    """Return the survey's own codes of ethnicity with their categories; none for a question of something else."""
+def own_codes(survey_year: int, question: str, characteristic: str = ETHNICITY.name) -> dict[str, str]:
+    """Return the survey's own codes of a characteristic with their categories; none for another question."""
     return {
         row["code"]: row["category"]
-        for row in rows("survey_ethnicity")
-        if int(row["from"]) <= survey_year <= int(row["to"]) and question in row["question"].split()
+        for row in rows("survey_codes")
+        if row["characteristic"] == characteristic
+        and int(row["from"]) <= survey_year <= int(row["to"])
+        and question in row["question"].split()
     }
 
 
+@cache
+def questions_with_codes() -> frozenset[str]:
+    """Return the questions of any survey that are answered in codes of categories."""
+    return frozenset(question for row in rows("survey_codes") for question in row["question"].split())
+
+
 def with_categories(table: RawTable, survey_year: int) -> RawTable:
-    """Return a table of respondents with categories, where it has the survey's own codes of ethnicity.
+    """Return a table of respondents with categories, where it has the survey's own codes of a characteristic.
 
     Only where the heading is the number of that question and every cell one of its codes: bare digits mean different
     things in different systems.
     """
-    heading = table.headings.get("ethnic_category", "")
-    codes = own_codes(survey_year, simplified(heading))
-    sent = table.texts("ethnic_category") if codes else []
-    if not sent or not all(text.isdecimal() and text.lstrip("0") in codes for text in sent):
-        return table
-    message = f"the codes under {heading} are read as those of the {survey_year} staff survey."
-    categories = {text: codes[text.lstrip("0")] for text in sent}
-    return table.with_texts("ethnic_category", categories, table.fault("table-reshaped", message))
+    for each in CHARACTERISTICS.values():
+        heading = table.headings.get(each.column, "")
+        codes = own_codes(survey_year, simplified(heading), each.name)
+        sent = table.texts(each.column) if codes else []
+        if sent and all(text.isdecimal() and text.lstrip("0") in codes for text in sent):
+            message = f"the codes under {heading} are read as those of the {survey_year} staff survey."
+            categories = {text: codes[text.lstrip("0")] for text in sent}
+            table = table.with_texts(each.column, categories, table.fault("table-reshaped", message))
+    return table
 
 
 def _plain(value: Decimal) -> str:

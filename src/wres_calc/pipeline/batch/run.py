@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wres_calc import __version__
+from wres_calc.across.placing import EVERYWHERE
 from wres_calc.errors import UsageError
 from wres_calc.pipeline.batch.find import CACHE, read_together
 from wres_calc.pipeline.batch.output_lock import locked
@@ -24,11 +25,15 @@ RUN = "run.json"
 
 @dataclass(frozen=True)
 class BatchOptions:
-    """What was asked of a batch: the job of each organisation, how many processes, and whether to redo all."""
+    """What was asked of a batch: the job of each organisation, how many processes, and whether to redo all.
+
+    `level_name` is what all organisations together are called.
+    """
 
     job: Job
     jobs: int
     force: bool = False
+    level_name: str = EVERYWHERE
 
 
 @dataclass
@@ -57,6 +62,7 @@ class Run:
             "confidence": repr(how.confidence),
             "publish": "yes" if how.publish else "no",
             "to": ",".join(self.asked.job.files),
+            "level_name": self.asked.level_name,
         }
         return RunRecord(
             tool=Tool(version=__version__),
@@ -102,7 +108,7 @@ def _run(tasks: Sequence[Task], asked: BatchOptions, watching: Watching, killed:
             going.outcomes[task.code] = outcome
             watching.ended(outcome)
         outcomes = [outcome for _, outcome in sorted(going.outcomes.items())]
-        going.saved = tuple(roll_up(outcomes, out))
+        going.saved = tuple(roll_up(outcomes, out, asked.level_name))
         going.complete = not any(outcome.unwritten for outcome in outcomes)
     finally:
         _clean(folders)
@@ -165,7 +171,7 @@ def _noted(tasks: Sequence[Task], store: RunCache) -> Iterator[Sent]:
         yield sent
 
 
-def roll_up(outcomes: Sequence[Outcome], out: Path) -> list[Path]:
+def roll_up(outcomes: Sequence[Outcome], out: Path, level_name: str) -> list[Path]:
     """Write the roll-ups of organisations, in their order, to `out`; return their paths, none without any report.
 
     Those of the first standard have the plain name, those of others their code in it.
@@ -190,5 +196,5 @@ def roll_up(outcomes: Sequence[Outcome], out: Path) -> list[Path]:
             if not each.reports
         ]
         stem = f"rollup_{code}" if written else "rollup"
-        written += write_rollup(add_up(reports, failed, accepted), out, stem)
+        written += write_rollup(add_up(reports, failed, accepted, level_name), out, stem)
     return written

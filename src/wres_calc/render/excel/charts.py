@@ -1,207 +1,124 @@
-"""Native charts, which stay editable: each with the numbers that it draws below it on the sheet, and a text."""
+"""Native charts, which stay editable: a page of them for each theme, the numbers drawn below them on the sheet."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from wres_calc.facts.indicator_number import order
-from wres_calc.render.blocks import Cell, Column, Holds, Table, in_unit
-from wres_calc.render.drawn import Chart, LineChart
+from wres_calc.render.blocks import Cell, Column, Holds, Number, Table
+from wres_calc.render.drawn import Chart, LineChart, brief, is_few
+from wres_calc.render.excel import native, native_years
 from wres_calc.render.excel.book import Book
-from wres_calc.render.excel.ratio_chart import SHEET, errors, ratio_chart, reach
+from wres_calc.render.excel.native import Cells
 from wres_calc.render.excel.sheet import Worksheet
-from wres_calc.report.report import Unit
+from wres_calc.report.report import MARKER, Unit
+from wres_calc.report.words.numbers import count
 
-_ROWS, _TALL, _OF_LINES = 14, 17, 15
-"""How many rows of the sheet a chart takes, one of so many bars that their names want room, and one of lines.
-
-A page has 31.
-"""
-_MANY_BARS, _LONG_NAME = 12, 40
-_ON_A_PAGE = 2
-"""How many rows of charts."""
+_ON_A_PAGE = 4
+_ROWS_OF_A_PAGE, _ROWS_MOST = 34, 22
+"""How many rows of the sheet a page has for charts, and how many a chart takes at most."""
 _COLUMNS_UNDER_CHARTS = 12
 """Over how many columns of the sheet two charts beside each other lie."""
 
-_FILLS: tuple[dict[str, Any], ...] = (
-    {"fill": {"color": "#005EB8"}},
-    {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": "#AE2573", "bg_color": "#FFFFFF"}},
-    {"fill": {"color": "#AEB7BD"}},
-)
-"""Groups differ by pattern as well as by colour: the reference, the compared one, unknown."""
 
-_COLOURS = ("#005EB8", "#AE2573", "#00703C", "#425563", "#7C2855")
-_MARKS = ("circle", "diamond", "square", "triangle", "x")
-"""Lines are distinguished by their marks too, not by colour alone."""
-
-_Drawn = tuple[Any, str, str]
-"""A native chart with its title and its text."""
+def chart_pages(book: Book, themes: Iterable[tuple[str, Sequence[Chart | LineChart]]]) -> None:
+    """Add a sheet of a page for each theme that has charts, or more where one page is too small for them."""
+    for theme, charts in themes:
+        for page, own in enumerate(_in_pages(charts), start=1):
+            name = theme if page == 1 else f"{theme} {page}"
+            _draw(book, book.sheet(name, theme, _NOTE, one_page=True), name, own)
 
 
-def charts_sheet(book: Book, charts: Sequence[Chart]) -> None:
-    """Add the sheet of a report's charts, where there is anything to draw."""
-    bars = _with_survey_together([chart for chart in charts if chart.kind != "ratio"])
-    ratios = [(chart, mark) for chart in charts if chart.kind == "ratio" for mark in chart.marks]
-    if not charts:
-        return
-    note = "The numbers drawn stand below the charts, and are not printed; figures that are withheld are not drawn."
-    sheet = book.sheet(SHEET, "Charts", note)
-    shapes = [*bars, *([ratios[0][0]] if ratios else [])]
-    pairs = [shapes[first : first + 2] for first in range(0, len(shapes), 2)]
-    heights = [_TALL if any(len(chart.rows) > _MANY_BARS for chart in pair) else _ROWS for pair in pairs]
-    top = sheet.reserve(sum(heights))
-    sheet.print_until(top + sum(heights), _COLUMNS_UNDER_CHARTS)
-    _place(sheet, top, heights, [*_bar_charts(book, sheet, bars), *ratio_chart(book, sheet, ratios)])
+_NOTE = "Below the charts, unprinted, are the numbers drawn. Withheld figures are not drawn."
 
 
-def _place(sheet: Worksheet, top: int, heights: Sequence[int], drawn: Sequence[_Drawn]) -> None:
-    """Put charts on the rows reserved for them, two beside each other."""
-    for place, (chart, title, text) in enumerate(drawn):
-        row = top + sum(heights[: place // 2])
-        sheet.place(chart, row, heights[place // 2], place % 2, title, text)
-        if place and place % (2 * _ON_A_PAGE) == 0:
-            sheet.new_page(row)
+def _in_pages(charts: Sequence[Chart | LineChart]) -> Iterator[Sequence[Chart | LineChart]]:
+    """Charts in pages that are about equally full."""
+    pages = -(-len(charts) // _ON_A_PAGE)
+    on_each = -(-len(charts) // pages) if pages else 1
+    for first in range(0, len(charts), on_each):
+        yield charts[first : first + on_each]
 
 
-def _with_survey_together(charts: Sequence[Chart]) -> list[Chart]:
-    """The charts, those of the survey's questions as one with a row for each."""
-    percentages = [chart for chart in charts if chart.kind == "groups" and chart.unit is Unit.PERCENT]
-    survey = [chart for chart in percentages if chart.rows == ["Staff"]]
-    if not survey:
-        return list(charts)
-    marks = tuple(
-        replace(mark, row=f"{chart.number}. {chart.title}") for chart in survey for mark in chart.marks
-    )
-    title = f"NHS Staff Survey: indicators {survey[0].number} to {survey[-1].number}"
-    hidden = sum(chart.withheld for chart in survey)
-    together = replace(survey[0], title=title, marks=marks, withheld=hidden, order=())
-    others = [chart for chart in charts if chart not in survey]
-    return sorted([*others, together], key=lambda chart: order(chart.number))
-
-
-def _bar_charts(book: Book, sheet: Worksheet, bars: Sequence[Chart]) -> Iterator[_Drawn]:
-    """The charts of shares and of percentages, and the table of their numbers: a row of it is a row of bars."""
-    if not bars:
-        return
-    series = bars[0].series
-    ends = [f"{name}, {end}" for name in series for end in ("down by", "up by")]
-    columns: list[Column[Any]] = [
-        *(Column(name, width=38, fixed=True) for name in ("Chart", "Row")),
-        *(Column(name, holds=Holds.PERCENT, width=10, fixed=True) for name in (*series, *ends)),
-    ]
-    rows = [_row(chart, name) for chart in bars for name in chart.rows]
-    first = sheet.table(Table("Numbers drawn", columns, rows, filters=False))
-    for chart in bars:
-        last = first + len(chart.rows) - 1
-        yield _bar_chart(book, chart, first, last), chart.title, chart.text
-        first = last + 1
-    sheet.gap()
-
-
-def _short(name: str) -> str:
-    """The abbreviation that a name gives, if any: LibreOffice leaves out names of bars where one takes two lines."""
-    found = re.search(r"\(([A-Z]+)\)$", name)
-    return found[1] if found else name
-
-
-def _row(chart: Chart, name: str) -> list[Cell]:
-    marks = {mark.series: mark for mark in chart.marks if mark.row == name}
-    own = [marks.get(series) for series in chart.series]
-    ends = [end for mark in own for end in reach(mark)]
-    values = [mark.value if mark else None for mark in own]
-    return [chart.title, _short(name), *(in_unit(value, chart.unit) for value in (*values, *ends))]
-
-
-def _bar_chart(book: Book, chart: Chart, first: int, last: int) -> Any:
-    """Bars by row: stacked to 100 % where they make up a whole, else beside each other with their intervals."""
-    stacked = chart.kind == "shares"
-    made = book.chart("bar", "percent_stacked" if stacked else None)
-    named = {(mark.row, mark.series): mark for mark in chart.marks}
-    for place, series in enumerate(chart.series):
-        own = [named.get((name, series)) for name in chart.rows]
-        if not any(own):
-            continue
-        options = {
-            "name": series,
-            "categories": [SHEET, first, 1, last, 1],
-            "values": [SHEET, first, 2 + place, last, 2 + place],
-            "values_data": [mark.value if mark else None for mark in own],  # else 0 of a blank cell
-            "border": {"color": "#425563", "width": 0.5},
-            "gap": 40,
-            **_FILLS[place],
-        }
-        if not stacked:
-            options["y_error_bars"] = errors(first, 2 + len(chart.series) + 2 * place, own)
-        made.add_series(options)
-    made.set_title({"name": chart.title, "name_font": {"size": 11}, "overlay": False})
-    # In a chart of bars the first row is at the top, and the scale crosses behind the last one, which is below.
-    made.set_y_axis({"reverse": True, "crossing": "max", "interval_unit": 1, "num_font": {"size": 8}})
-    shown = "0%" if stacked else "0" if chart.unit is Unit.SCORE else '0"%"'
-    made.set_x_axis({"num_format": shown, "min": 0, "max": 1 if stacked else chart.top})
-    made.set_legend({"position": "bottom"})
-    if max(map(len, chart.rows)) > _LONG_NAME:
-        # Left to itself, a program lets long names run over the edge of the chart.
-        made.set_plotarea({"layout": {"x": 0.45, "y": 0.12, "width": 0.51, "height": 0.66}})
-    return made
-
-
-def line_charts(book: Book, charts: Sequence[LineChart]) -> None:
-    """Add a sheet of the charts by year that have a line, two beside each other, and below them the numbers drawn."""
-    drawn = [chart for chart in charts if chart.lines]
-    if not drawn:
-        return
-    years = drawn[0].years
-    name = "Trend charts"
-    sheet = book.sheet(
-        name, "Charts by reporting year", "A year without a figure is a gap; no line bridges a break."
-    )
-    heights = [_OF_LINES] * ((len(drawn) + 1) // 2)
-    top = sheet.reserve(sum(heights))
-    columns: list[Column[Any]] = [
-        Column("Chart", width=30),
-        Column("Line", width=40),
-        *(Column(str(year), holds=Holds.FIGURES, width=9) for year in years),
-    ]
-    rows: list[list[Cell]] = [
-        [chart.title, line.name, *(in_unit(value, chart.unit) for value in line.values)]
-        for chart in drawn
-        for line in chart.lines
-    ]
-    first = sheet.table(Table("Chart numbers", columns, rows, filters=False))
-    made: list[_Drawn] = []
-    at = first
-    for chart in drawn:
-        made.append((_line_chart(book, chart, name, first - 1, at), chart.title, chart.text))
-        at += len(chart.lines)
-    _place(sheet, top, heights, made)
-
-
-def _line_chart(book: Book, chart: LineChart, sheet: str, heading: int, first: int) -> Any:
-    made = book.chart("line")
-    last = 1 + len(chart.years)
-    for number, line in enumerate(chart.lines):
-        place = chart.series.index(line.series)
-        row, colour = first + number, {"color": _COLOURS[place % len(_COLOURS)]}
-        made.add_series(
-            {
-                "name": [sheet, row, 1],
-                "categories": [sheet, heading, 2, heading, last],
-                "values": [sheet, row, 2, row, last],
-                "values_data": list(line.values),  # else the chart keeps 0 of a blank cell
-                "line": {**colour, "width": 2.25},
-                "marker": {"type": _MARKS[place % len(_MARKS)], "size": 7, "fill": colour, "border": colour},
-            }
+def _draw(book: Book, sheet: Worksheet, name: str, charts: Sequence[Chart | LineChart]) -> None:
+    """Draw charts two beside each other, one alone as wide as two; write their numbers below."""
+    rows = -(-len(charts) // 2)
+    each = min(_ROWS_MOST, _ROWS_OF_A_PAGE // rows)
+    top = sheet.reserve(rows * each, _COLUMNS_UNDER_CHARTS)
+    sheet.print_until(top + rows * each, _COLUMNS_UNDER_CHARTS)
+    for place, chart in enumerate(charts):
+        rows_of_numbers = list(_lines(chart) if isinstance(chart, LineChart) else _rows(chart))
+        columns = _by_year(chart) if isinstance(chart, LineChart) else _columns(chart)
+        first = sheet.table(Table(f"{name} {place + 1}", columns, rows_of_numbers, filters=False))
+        cells = Cells(name, first)
+        made = (
+            native_years.years(book, chart, cells)
+            if isinstance(chart, LineChart)
+            else native.CHARTS[chart.kind](book, chart, cells)
         )
-    made.show_blanks_as("gap")
-    made.set_title({"name": chart.title, "name_font": {"size": 11}, "overlay": False})
-    # A program's own scale reaches as high as the figures do; where they are all small it must be given an end.
-    ends = {"min": 0} | ({"max": chart.top} if chart.top in (1, 10) else {})
-    grid = {"visible": True, "line": {"color": "#D8DDE0"}}
-    made.set_y_axis(
-        {"num_format": '0"%"' if chart.unit is Unit.PERCENT else "0.00", "major_gridlines": grid, **ends}
-    )
-    named = [line.series for line in chart.lines]
-    again = [number for number, name in enumerate(named) if name in named[:number]]
-    made.set_legend({"position": "bottom", "font": {"size": 8}, "delete_series": again})
-    return made
+        row = top + each * (place // 2)
+        sheet.place(made, row, each, place % 2, chart.text, alone=len(charts) == 1)
+        sheet.gap()
+
+
+def _columns(chart: Chart) -> list[Column[Any]]:
+    holds = Holds(chart.unit.value)
+    heads = [*native.drawn_for(chart), "Down by", "Up by"]
+    heads += {"ratio": ["Height"], "shares": [chart.line[1]] if chart.line else []}.get(chart.kind, [])
+    return [
+        Column("Chart", width=38, fixed=True),
+        Column("Row", width=38, fixed=True),
+        *(Column(head, holds=holds, width=10, fixed=True) for head in heads),
+    ]
+
+
+def _rows(chart: Chart) -> Iterator[list[Cell]]:
+    holds = Holds(chart.unit.value)
+    groups = native.drawn_for(chart)
+    for name in chart.rows:
+        mark = next((each for each in chart.marks if each.row == name), None)
+        own = [
+            mark.value if mark and (len(groups) == 1 or mark.series == group) else None for group in groups
+        ]
+        more = {"ratio": [1.0], "shares": [chart.line[0]] if chart.line else []}.get(chart.kind, [])
+        values = [*own, *native.reach(mark), *more]
+        yield [chart.title, _label(chart, name), *(None if v is None else Number(v, holds) for v in values)]
+    for name, at, height in native.lines_of(chart):
+        yield [chart.title, name, Number(at, holds), None, None, Number(height, holds)]
+
+
+def _label(chart: Chart, name: str) -> str:
+    """How a row is labelled: shortly, with its people; the marker of one that is withheld or of few people."""
+    mark = next((each for each in chart.marks if each.row == name), None)
+    short = brief(name).replace("Band ", "").replace(" band ", " ")
+    short = "All" if name.startswith("All ") else short
+    if name in chart.hidden:
+        return f"{short} {MARKER}"
+    few = "*" if chart.kind == "shares" and mark is not None and is_few(mark) else ""
+    people = f" ({count(mark.people)})" if mark is not None and mark.people is not None else ""
+    return f"{short}{few}{people}"
+
+
+def _by_year(chart: LineChart) -> list[Column[Any]]:
+    room = [" " * (place + 1) for place in range(native_years.room_for_names(chart))]
+    years = [f"{year}{end}" for end in (" down by", " up by") for year in chart.years]
+    years = [*map(str, chart.years), *room, *years]
+    return [
+        Column("Chart", width=38, fixed=True),
+        Column("Line", width=38, fixed=True),
+        *(Column(year, holds=Holds.FIGURES, width=10, fixed=True) for year in years),
+    ]
+
+
+def _lines(chart: LineChart) -> Iterator[list[Cell]]:
+    holds = Holds(chart.unit.value)
+    room = [None] * native_years.room_for_names(chart)
+    for line in chart.lines:
+        values = [*line.values, *room, *(each for reach in native_years.reaches(line) for each in reach)]
+        yield [chart.title, line.name, *(None if value is None else Number(value, holds) for value in values)]
+    if chart.unit is Unit.RATIO:
+        ones = [1.0] * (len(chart.years) + len(room))
+        yield [
+            chart.title,
+            native.EQUAL,
+            *(Number(one, holds) for one in ones),
+            *[None] * 2 * len(chart.years),
+        ]

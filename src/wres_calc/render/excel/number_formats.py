@@ -9,7 +9,7 @@ _NUMBER_FORMATS = {
     Holds.COUNT: "#,##0",
     Holds.NUMBER: "0",
     Holds.PERCENT: '0.0"%"',
-    Holds.RATIO: "#,##0.00",
+    Holds.RATIO: f'#,##0.00;"{_MINUS}"#,##0.00',
     Holds.POINTS: f'+0.0;"{_MINUS}"0.0;0.0',
     Holds.POINTS_NAMED: f'+0.0" pp";"{_MINUS}"0.0" pp";0.0" pp"',
     Holds.SCORE: "0.00",

@@ -7,8 +7,9 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 from xlsxwriter.utility import xl_rowcol_to_cell as address  # type: ignore[import-untyped]
 
-from wres_calc.render.excel.book import cover_of, workbook_properties
+from wres_calc.render.excel.book import workbook_properties
 from wres_calc.render.excel.sheet import BLUE
+from wres_calc.render.views.cover import cover_of
 from wres_calc.report.report import Report
 from wres_calc.report.return_form import FormCell, FormRow, Ref, filled
 from wres_calc.report.safe import safe
@@ -30,7 +31,8 @@ def workbook(report: Report) -> bytes:
     Raises:
         UsageError: the return of this standard is not known.
     """
-    layout, rows = filled(report)
+    layout, every = filled(report)
+    rows = [row for row in every if row.is_written]
     target = BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False})
     book.set_properties(workbook_properties(cover_of(report)))
@@ -66,9 +68,10 @@ def _looks(book: Any) -> dict[str, Any]:
     looks: dict[str, dict[str, object]] = {
         "title": {"bold": True, "font_size": 14, "font_color": BLUE},
         "heading": {**inverse, "align": "right"},
-        "remark heading": inverse,
+        "remark heading": {**inverse, "indent": 1},
         "section": {"bold": True, "font_color": BLUE, "valign": "bottom"},
         "label": {**top, "text_wrap": True},
+        "remark": {**top, "text_wrap": True, "indent": 1},
         "whole": {**top, "num_format": "#,##0"},
         "half": {**top, "num_format": "#,##0.0"},
         "percent": {**top, "num_format": "0.00%"},
@@ -106,14 +109,14 @@ class _Sheet:
             self._row(number, row)
 
     def _row(self, number: int, row: FormRow) -> None:
-        section = row.cells is None
+        section = row.row is None
         lines = 2 if section or len(row.label) > _LETTERS or len(row.why) > _REMARK else 1
         self._sheet.set_row(number, lines * _LINE)
         self._sheet.write_string(number, 0, row.label, self._looks["section" if section else "label"])
-        for group, cell in (row.cells or {}).items():
+        for group, cell in row.cells.items():
             self._cell(number, self._columns[group], cell)
         if row.why:
-            self._sheet.write_string(number, len(self._columns) + 1, row.why, self._looks["label"])
+            self._sheet.write_string(number, len(self._columns) + 1, row.why, self._looks["remark"])
 
     def _cell(self, row: int, column: int, cell: FormCell) -> None:
         derived = cell.over or cell.less or cell.of

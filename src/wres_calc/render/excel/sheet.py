@@ -18,7 +18,7 @@ _SET_IN = {"align": "left", "indent": 1}
 """Text is set in a little, off the figures of the column before it."""
 
 _TEXT_MOST = 32_767
-_LINE_POINTS = 13.5
+LINE_POINTS = 13.5
 _HEIGHT_MOST = 400.0
 _CHART_WIDTH = 640
 _ROW_POINTS = 16.5
@@ -29,7 +29,7 @@ _LETTERS_A_UNIT = 1.15
 """Widths are in figures of the default font; letters are narrower on the average, and less so in LibreOffice."""
 
 
-class _Exact(float):
+class Exact(float):
     """A number that XlsxWriter writes as it is, not to sixteen digits: some need seventeen to come back the same."""
 
     def __format__(self, spec: str) -> str:
@@ -69,7 +69,6 @@ class Worksheet:
         self._worksheet = worksheet
         self._formats = formats
         self._row = 0
-        self._breaks: list[int] = []
         self.spreads: list[InCells] = []  # to be drawn over the cells of tables
 
     def title(self, text: str) -> None:
@@ -102,33 +101,31 @@ class Worksheet:
                 case _:
                     self.line(block.text)
 
-    def reserve(self, rows: int) -> int:
-        """Leave rows free for charts and return the number of the first."""
+    def reserve(self, rows: int, columns: int) -> int:
+        """Leave rows free for charts that lie over so many columns; return the number of the first."""
         first = self._row
+        self._worksheet.set_column(0, columns - 1, 10)
         for row in range(first, first + rows):
             # Said, for else a program takes its own height, and charts shrink with it.
             self._worksheet.set_row(row, _ROW_POINTS)
         self._row += rows
         return first
 
-    def place(self, chart: Any, row: int, rows: int, column: int, name: str, text: str) -> None:
-        """Put a chart on so many of the rows that were reserved, the first (0) or second (1) beside each other.
+    def place(self, chart: Any, row: int, rows: int, column: int, text: str, *, alone: bool = False) -> None:
+        """Put a chart on rows that were reserved, the first (0) or second (1) in its row, or `alone` over both.
 
         `text` says what it shows to a reader who cannot see it.
         """
         options = {
             "x_offset": _CHART_WIDTH * column,
             "y_offset": 4,
-            "description": safe(f"{name}. {text}")[:_TEXT_MOST],
+            "description": safe(text)[:_TEXT_MOST],
             "object_position": 3,
         }
-        chart.set_size({"width": _CHART_WIDTH - 10, "height": rows * _ROW_POINTS * _PIXELS_A_POINT - 10})
+        chart.set_size(
+            {"width": _CHART_WIDTH * (1 + alone) - 10, "height": rows * _ROW_POINTS * _PIXELS_A_POINT - 10}
+        )
         self._worksheet.insert_chart(row, 0, chart, options)
-
-    def new_page(self, row: int) -> None:
-        """Begin a new page with this row."""
-        self._breaks.append(row)
-        self._worksheet.set_h_pagebreaks(self._breaks)
 
     def draw_in_cells(self, chart: Any, cells: InCells) -> None:
         """Draw what stands in a table's cells with a new chart; the numbers drawn go beside the table, unprinted."""
@@ -137,7 +134,7 @@ class Worksheet:
                 if isinstance(value, str):
                     self._worksheet.write_string(row, column, value, self._formats.line)
                 elif value is not None:
-                    self._worksheet.write_number(row, column, _Exact(value), self._formats.line)
+                    self._worksheet.write_number(row, column, Exact(value), self._formats.line)
         draw(chart, cells, self._worksheet.get_name())
         width, height = cells.pixels
         chart.set_size({"width": width, "height": height})
@@ -184,16 +181,16 @@ class Worksheet:
         options = {"name": name, "columns": heads, "style": None, "autofilter": table.filters}
         last = self._row + len(table.rows)
         self._worksheet.add_table(self._row, 0, last, len(table.columns) - 1, options)
-        self._worksheet.set_row(self._row, _LINE_POINTS * _heading_lines(table.columns, widths) + 6)
+        self._worksheet.set_row(self._row, LINE_POINTS * heading_lines(table.columns, widths) + 6)
 
     def _rows(self, table: Table, letters: Sequence[int]) -> list[float]:
         """Write the rows; return how high each is, in points: one with something drawn has room for it."""
         heights = []
         texts = [(at, letters[at]) for at, column in enumerate(table.columns) if not column.figures]
         for number, row in enumerate(table.rows):
-            lines = _lines_of((row[at], most) for at, most in texts)
+            lines = lines_of((row[at], most) for at, most in texts)
             lines = max(lines, 2 * any(isinstance(cell, Spread) for cell in row))
-            heights.append(min(_LINE_POINTS * lines + 2, _HEIGHT_MOST))
+            heights.append(min(LINE_POINTS * lines + 2, _HEIGHT_MOST))
             if lines > 1:
                 self._worksheet.set_row(self._row, heights[-1])
             bold = number in table.totals
@@ -205,7 +202,7 @@ class Worksheet:
     def _cell(self, at: int, cell: Cell, column: Column[Any], bold: bool) -> None:
         if isinstance(cell, Number) and cell.value is not None:
             look = self._formats.cell(column.figures, bold, number_format(cell), column.quiet)
-            self._worksheet.write_number(self._row, at, _Exact(cell.value), look)
+            self._worksheet.write_number(self._row, at, Exact(cell.value), look)
             return
         look = self._formats.cell(column.figures, bold, "", column.quiet)
         if isinstance(cell, Number):
@@ -241,7 +238,7 @@ def letters_in(width: int) -> int:
     return max(int((width - _AIR / 2) * _LETTERS_A_UNIT), 1)
 
 
-def _lines_of(cells: Iterable[tuple[Cell, int]]) -> int:
+def lines_of(cells: Iterable[tuple[Cell, int]]) -> int:
     """Return how many lines the deepest of some cells takes, each with the letters that a line of it has room for."""
     long = ((cell, most) for cell, most in cells if isinstance(cell, str) and len(cell) > most)
     return max((_lines(cell, most) for cell, most in long), default=1)
@@ -253,13 +250,13 @@ def _lines(text: str, letters: int) -> int:
     return len(textwrap.wrap(text, letters))
 
 
-def _heading_lines(columns: Sequence[Column[Any]], widths: Sequence[int]) -> int:
+def heading_lines(columns: Sequence[Column[Any]], widths: Sequence[int]) -> int:
     """Return how many lines the deepest heading takes beside its filter button."""
-    return _lines_of(
+    return lines_of(
         (column.heading, max(letters_in(width - _FILTER_BUTTON), _longest_word(column.heading)))
         for column, width in zip(columns, widths, strict=True)
     )
 
 
 def _longest_word(text: str) -> int:
-    return max(len(word) for word in text.split())
+    return max(map(len, text.split()), default=0)

@@ -1,32 +1,34 @@
 """Charts drawn as SVG: Altair says what, vl-convert draws it without a browser or a network."""
 
+import json
+import math
+import textwrap
 from typing import Any
 
-from wres_calc.render.drawn import Chart, LineChart, Spread
-from wres_calc.report.report import Unit
+from wres_calc.render.drawn import Chart, LineChart, Piece, Spread, brief, is_few
+from wres_calc.report.report import MARKER, Unit
+from wres_calc.report.words.numbers import count, in_unit, percent
 
-_COLOURS = ("#005EB8", "#AE2573", "#768692")
-_SHAPES = ("circle", "diamond", "square")
-"""The looks of groups: of the reference, the compared one, unknown."""
+_STRONG, _QUIET, _TEXT, _SHADE = "#AE2573", "#768692", "#212B32", "#E8EDEE"
+_OTHERS = ("#005EB8", "#00703C", "#425563", "#7C2855")
+"""The group compared is in the strong colour and the rest is quiet; further lines have colours of their own."""
 
-_LINES = ["#005EB8", "#AE2573", "#00703C", "#425563", "#7C2855"]
-_MARKS = ["circle", "diamond", "square", "triangle-up", "cross"]
-_WIDTH = 160
+_MARKS = ("circle", "diamond", "square", "triangle-up", "cross")
+_WIDTH = 190
 """So wide that a chart with its labels can be read on a telephone."""
-_LETTERS = 24
+_LETTERS = 20
 """How many of a label stand on one line."""
-_TEXT = "#212B32"
-_TITLES = {
-    Unit.PERCENT: "Per cent",
-    Unit.RATIO: "Times as likely (1 is equal)",
-    Unit.SCORE: "Score, from 0 to 10",
-}
+_NAMES_APART = 0.075
+"""Of the height of a chart by year, so far are the names of its lines apart at least."""
+_ALL, _LEAST, _LETTER = 280, 110, 6
+"""A chart by year and the names at its lines are so wide together; the chart at least; a letter of a name."""
+_PAIR, _PALE = 2, 0.45
 
 
 def svg(chart: Chart) -> str:
     """Return a chart as an SVG element; the same chart gives the same text.
 
-    Every mark carries its numbers as a label. Series differ by shape or by their place as well as by colour.
+    The value of every mark stands beside it. Series differ by shape or by their place as well as by colour.
 
     Raises:
         ImportError: the extra `html` is not installed.
@@ -56,31 +58,78 @@ def spread_svg(spread: Spread) -> str:
 
 
 def years_svg(chart: LineChart) -> str:
-    """Return a chart by year as an SVG element, otherwise as `svg`; no line bridges a gap or a break."""
+    """Return a chart by year as an SVG element, otherwise as `svg`; no line bridges a gap or a break.
+
+    Each line has its interval at every year, and its name at its end.
+    """
     import altair
 
     names = chart.series
-    values = [
-        {"Year": str(year), "Line": line.series, "Piece": line.name, "Value": value}
-        for line in chart.lines
-        for year, value in zip(chart.years, line.values, strict=True)
-    ]
-    scale = altair.Scale(domain=[0, chart.top], nice=True)
-    title = _TITLES[chart.unit]
-    key = altair.Legend(columns=1)
-    made = (
-        altair.Chart(altair.Data(values=values))
-        .mark_line(point=altair.OverlayMarkDef(size=80, filled=True), strokeWidth=2)
-        .encode(
-            x=altair.X("Year:O", title=None, axis=altair.Axis(labelAngle=0)),
-            y=altair.Y("Value:Q", title=title, scale=scale),
-            color=altair.Color("Line:N", scale=altair.Scale(domain=names, range=_LINES), legend=key),
-            shape=altair.Shape("Line:N", scale=altair.Scale(domain=names, range=_MARKS), legend=key),
-            detail="Piece:N",
-        )
-        .properties(width=_WIDTH, height=200)
+    values = [_at_year(chart, line, at) for line in chart.lines for at in range(len(chart.years))]
+    ratio = chart.unit is Unit.RATIO
+    scale = altair.Scale(domain=list(chart.ends), nice=False, type="log" if ratio else "linear")
+    equally = {"labelExpr": "datum.value === 1 ? ['equally', 'likely'] : datum.label"}
+    more = _doublings(chart.ends) | equally if ratio else {"labelExpr": f"datum.label + {_unit(chart)}"}
+    axis = altair.Axis(grid=False, title=None, tickCount=5, **more)
+    colours = altair.Scale(domain=names, range=_line_colours(chart))
+    base = altair.Chart(altair.Data(values=values)).encode(
+        x=altair.X("Year:O", title=None, axis=altair.Axis(labelAngle=0, labelOverlap=True)),
+        color=altair.Color("Line:N", scale=colours, legend=None),
     )
-    return _drawn(made)
+    height = altair.Y("Value:Q", scale=scale, axis=axis)
+    shape = altair.Shape("Line:N", scale=altair.Scale(domain=names, range=_MARKS), legend=None)
+    layers = [
+        base.mark_rule(strokeWidth=1, aria=False).encode(y=altair.Y("Lower:Q", scale=scale), y2="Upper:Q"),
+        base.mark_line(strokeWidth=2).encode(y=height, detail="Piece:N"),
+        base.mark_point(filled=True, size=60, opacity=1).encode(y=height, shape=shape),
+        base.transform_filter("datum.Name != ''")
+        .mark_text(align="left", dx=8, fontSize=12, aria=False)
+        .encode(y=altair.Y("At:Q", scale=scale), text="Name:N"),
+    ]
+    if ratio:
+        equal = altair.Chart(altair.Data(values=[{"One": 1}]))
+        layers.insert(0, equal.mark_rule(color=_TEXT, strokeWidth=1.5, aria=False).encode(y="One:Q"))
+    names_wide = _LETTER * max(len(f"{line.label} 00.0%") for line in chart.lines)
+    return _drawn(altair.layer(*layers).properties(width=max(_LEAST, _ALL - names_wide), height=200))
+
+
+def _at_year(chart: LineChart, line: Piece, at: int) -> dict[str, object]:
+    """What is drawn of a line in a year; its name stands beside its last value, clear of the other names."""
+    value, reach = line.values[at], line.reach(at)
+    last = max((place for place, each in enumerate(line.values) if each is not None), default=-1)
+    ends = {"Lower": reach[0], "Upper": reach[1]} if reach and value is not None else {}
+    last_piece = [each for each in chart.lines if each.series == line.series][-1] is line
+    named = at == last and last_piece
+    name = f"{line.label} {in_unit(value, chart.unit)}" if named and value is not None else ""
+    return {
+        "Year": str(chart.years[at]),
+        "Line": line.series,
+        "Piece": line.name,
+        "Value": value,
+        "Name": name,
+        "At": _apart(chart).get(line.series) if named else None,
+        **ends,
+    }
+
+
+def _apart(chart: LineChart) -> dict[str, float]:
+    """At what height the name of each line stands: at its last value, or so far off it that names do not overlap."""
+    lasts = {line.series: value for line in chart.lines for value in line.values if value is not None}
+    low, high = chart.ends
+    ratio = chart.unit is Unit.RATIO
+    least = _NAMES_APART * (math.log2(high / low) if ratio else high - low)
+    placed: dict[str, float] = {}
+    before = -math.inf
+    for name, value in sorted(lasts.items(), key=lambda pair: pair[1]):
+        at = max(math.log2(max(value, low)) if ratio else value, before + least)
+        placed[name], before = 2.0**at if ratio else at, at
+    return placed
+
+
+def _line_colours(chart: LineChart) -> list[str]:
+    strong = {line.series for line in chart.lines if line.strong}
+    others = iter(_OTHERS if len(chart.series) > _PAIR else (_QUIET,) * _PAIR)
+    return [_STRONG if name in strong else next(others) for name in chart.series]
 
 
 def _drawn(made: Any) -> str:
@@ -97,105 +146,123 @@ def _drawn(made: Any) -> str:
     return str(vl_convert.vegalite_to_svg(styled.to_dict(context={"pre_transform": False})))
 
 
-def _series(chart: Chart) -> list[str]:
-    """The groups drawn, in the standard's order."""
-    there = {mark.series for mark in chart.marks}
-    return [name for name in chart.series if name in there]
-
-
-def _looks(chart: Chart, looks: tuple[str, ...]) -> list[str]:
-    """The look of each group drawn."""
-    return [looks[chart.series.index(name)] for name in _series(chart)]
-
-
-def _data(altair: Any, chart: Chart) -> Any:
-    order = {name: place for place, name in enumerate(_series(chart))}
-    return altair.Data(
-        values=[
-            {
-                "Row": mark.row,
-                "Group": mark.series,
-                "Value": mark.value,
-                "Lower": mark.lower,
-                "Upper": mark.upper,
-                "Order": order[mark.series],
-            }
-            for mark in chart.marks
-        ]
-    )
-
-
-def _colour(altair: Any, chart: Chart, **more: Any) -> Any:
-    names = _series(chart)
-    scale = altair.Scale(domain=names, range=_looks(chart, _COLOURS))
-    return altair.Color("Group:N", scale=scale, **more)
-
-
-def _down(altair: Any, chart: Chart) -> Any:
-    axis = altair.Axis(labelExpr=f"split(replace(datum.label, /(.{{1,{_LETTERS}}})(?: |$)/g, '$1|'), '|')")
-    return altair.Y("Row:N", sort=chart.rows, title=None, axis=axis, scale=altair.Scale(domain=chart.rows))
-
-
 def _shares(altair: Any, chart: Chart) -> Any:
-    """Bars of 100 %, a white line between the groups."""
-    across = altair.X(
-        "Value:Q",
-        stack="zero",
-        title="Per cent of staff",
-        scale=altair.Scale(domain=[0, 100], nice=False, clamp=True),
-    )
-    return (
-        altair.Chart(_data(altair, chart))
-        .mark_bar(stroke="#FFFFFF", strokeWidth=1.5)
-        .encode(
-            x=across,
-            y=_down(altair, chart),
-            color=_colour(altair, chart),
-            order=altair.Order("Order:Q"),
-        )
-        .properties(width=_WIDTH, height={"step": 32})
-    )
-
-
-def _points(altair: Any, chart: Chart, across: Any) -> Any:
-    """Points with their intervals, the groups one below the other in each row."""
-    names = _series(chart)
-    offset = altair.YOffset("Group:N", sort=names)
-    base = altair.Chart(_data(altair, chart)).encode(y=_down(altair, chart), yOffset=offset)
-    shapes = altair.Scale(domain=names, range=_looks(chart, _SHAPES))
-    key = altair.Undefined if len(names) > 1 else None
-    base = base.encode(color=_colour(altair, chart, legend=key))
-    shape = altair.Shape("Group:N", scale=shapes, legend=key)
-    points = base.mark_point(filled=True, size=110, opacity=1).encode(x=across, shape=shape)
-    lines = base.mark_rule(strokeWidth=2).encode(x="Lower:Q", x2="Upper:Q")
-    bounded = [mark for mark in chart.marks if mark.lower is not None and mark.upper is not None]
-    return lines + points if bounded else points
+    """Bars, each with its value at its end, and a line at the share of the whole."""
+    rows = _rows(altair, chart)
+    bars = rows.transform_filter("isValid(datum.Value)").encode(x=_across(altair, chart))
+    few = altair.condition("datum.Few", altair.value(_PALE), altair.value(1))
+    layers = [bars.mark_bar(color=_STRONG, size=16).encode(opacity=few)]
+    if chart.line is not None:
+        value, name = chart.line
+        ends = {0: "left", 2: "right"}
+        side = ends.get(int(3 * value / chart.top), "center")
+        layers.append(_rule(altair, value, f"{name[:1].upper()}{name[1:]} {percent(value)}", align=side))
+    for halo in ({"stroke": "#FFFFFF", "strokeWidth": 3}, {}):
+        text = rows.mark_text(align="left", dx=4, fontSize=12, color=_TEXT, aria=False, **halo)
+        layers.append(text.encode(x="At:Q", text="Said:N"))
+    return altair.layer(*layers).properties(width=_WIDTH, height={"step": 10 + 14 * _most_lines(chart)})
 
 
 def _groups(altair: Any, chart: Chart) -> Any:
-    across = altair.X(
-        "Value:Q", title=_TITLES[chart.unit], scale=altair.Scale(domain=[0, chart.top], nice=False)
+    """A dot for each group with its interval and its value above it."""
+    return altair.layer(*_points(altair, chart, _across(altair, chart))).properties(
+        width=_WIDTH, height={"step": 36}
     )
-    return _points(altair, chart, across).properties(width=_WIDTH, height={"step": 20})
 
 
 def _ratio(altair: Any, chart: Chart) -> Any:
     """On a log axis around 1, which is as far from 2 as from one half; the range shaded where the indicator has one."""
-    ends = [1.0, *(chart.band or ())]
-    for mark in chart.marks:
-        ends += [each for each in (mark.value, mark.lower, mark.upper) if each]
-    least, most = min(0.5, *ends) * 0.95, max(2.0, *ends) * 1.05
-    scale = altair.Scale(type="log", domain=[least, most], nice=False)
-    ticks = [tick for tick in (0.1, 0.25, 0.5, 0.8, 1, 1.25, 2, 4, 8, 16) if least <= tick <= most]
-    axis = altair.Axis(values=ticks, format="~g")
-    across = altair.X("Value:Q", title=_TITLES[chart.unit], scale=scale, axis=axis)
-    points = _points(altair, chart, across)
-    equal = (
-        altair.Chart(altair.Data(values=[{"One": 1}])).mark_rule(color=_TEXT, aria=False).encode(x="One:Q")
+    scale = altair.Scale(type="log", domain=list(chart.ends), nice=False)
+    axis = altair.Axis(title=None, grid=False, **_doublings(chart.ends))
+    across = altair.X("Value:Q", scale=scale, axis=axis)
+    layers = [_rule(altair, 1.0, "equally likely"), *_points(altair, chart, across)]
+    at, name, align = (chart.ends[1], f"{chart.worse} →", "right")
+    if chart.worse_is_left:
+        at, name, align = (chart.ends[0], f"← {chart.worse}", "left")
+    side = altair.Chart(altair.Data(values=[{"At": at, "Name": name}]))
+    layers.append(
+        side.mark_text(align=align, baseline="top", dy=24, fontSize=12, color=_TEXT, aria=False).encode(
+            x=altair.X("At:Q", scale=scale), y=altair.value("height"), text="Name:N"
+        )
     )
-    layers = [equal, points]
     if chart.band is not None:
         shade = altair.Data(values=[{"From": chart.band[0], "To": chart.band[1]}])
-        area = altair.Chart(shade).mark_rect(color="#E8EDEE", aria=False).encode(x="From:Q", x2="To:Q")
+        area = altair.Chart(shade).mark_rect(color=_SHADE, aria=False).encode(x="From:Q", x2="To:Q")
         layers.insert(0, area)
-    return altair.layer(*layers).properties(width=_WIDTH, height={"step": 34})
+    return altair.layer(*layers).properties(width=_WIDTH, height={"step": 40})
+
+
+def _rows(altair: Any, chart: Chart) -> Any:
+    """The rows of a chart, one below the other, each with its people in its name."""
+    people = {mark.row: mark.people for mark in chart.marks}
+    hidden = [{"Row": name, "At": 0, "Said": MARKER} for name in chart.rows if name in chart.hidden]
+    marks = [
+        {
+            "Row": mark.row,
+            "Group": mark.series,
+            "Value": mark.value,
+            "At": mark.value,
+            "Lower": mark.lower,
+            "Upper": mark.upper,
+            "Few": is_few(mark),
+            "Said": in_unit(mark.value, chart.unit)
+            + ("*" if chart.kind == "shares" and is_few(mark) else ""),
+        }
+        for mark in chart.marks
+    ]
+    named = {name: _with_people(name, people.get(name)) for name in chart.rows}
+    cut = f"split(replace({json.dumps(named)}[datum.label], /(.{{1,{_LETTERS}}})(?: |$)/g, '$1|'), '|')"
+    axis = altair.Axis(labelExpr=cut, title=None, ticks=False, domain=False, grid=False)
+    scale = altair.Scale(domain=chart.rows)
+    return altair.Chart(altair.Data(values=[*marks, *hidden])).encode(
+        y=altair.Y("Row:N", sort=chart.rows, axis=axis, scale=scale)
+    )
+
+
+def _with_people(name: str, people: float | None) -> str:
+    return brief(name) if people is None else f"{brief(name)} ({count(people)})"
+
+
+def _most_lines(chart: Chart) -> int:
+    people = {mark.row: mark.people for mark in chart.marks}
+    return max(len(textwrap.wrap(_with_people(name, people.get(name)), _LETTERS)) for name in chart.rows)
+
+
+def _points(altair: Any, chart: Chart, across: Any) -> list[Any]:
+    """Dots with their intervals and their values; of two groups the compared one in the strong colour."""
+    strong = f"datum.Group === {json.dumps(chart.strong)} || {json.dumps(chart.kind == 'ratio')}"
+    look = altair.condition(strong, altair.value(_STRONG), altair.value(_QUIET))
+    base = _rows(altair, chart).encode(color=look)
+    shape = altair.condition(strong, altair.value("circle"), altair.value("diamond"))
+    points = base.mark_point(filled=True, size=110, opacity=1).encode(x=across, shape=shape)
+    texts = _rows(altair, chart).mark_text(dy=-13, fontSize=12, color=_TEXT, aria=False)
+    bounded = [mark for mark in chart.marks if mark.lower is not None and mark.upper is not None]
+    reach = [base.mark_rule(strokeWidth=2).encode(x="Lower:Q", x2="Upper:Q")] if bounded else []
+    return [*reach, points, texts.encode(x=across, text="Said:N")]
+
+
+def _across(altair: Any, chart: Chart) -> Any:
+    """Percentages from 0; the values stand at the marks, so that the axis says its ends alone."""
+    scale = altair.Scale(domain=[0, chart.top], nice=False, clamp=True)
+    axis = altair.Axis(
+        title=None, grid=False, values=[0, chart.top], labelExpr=f"datum.value + {_unit(chart)}"
+    )
+    return altair.X("Value:Q", scale=scale, axis=axis)
+
+
+def _unit(chart: Chart | LineChart) -> str:
+    return "'%'" if chart.unit is Unit.PERCENT else "''"
+
+
+def _doublings(ends: tuple[float, float]) -> dict[str, Any]:
+    powers = range(round(math.log2(ends[0])), round(math.log2(ends[1])) + 1)
+    return {"values": [2.0**power for power in powers], "format": "~g"}
+
+
+def _rule(altair: Any, at: float, name: str, *, align: str = "center") -> Any:
+    """A line that marks are read against, and its name at its end."""
+    data = altair.Chart(altair.Data(values=[{"At": at, "Name": name}])).encode(x="At:Q")
+    text = data.mark_text(fontSize=12, color=_TEXT, aria=False, align=align)
+    return data.mark_rule(color=_TEXT, strokeWidth=1.5, aria=False) + text.encode(
+        y=altair.value(-8), text="Name:N"
+    )

@@ -9,6 +9,7 @@ from wres_calc.render.blocks import Block, Column, Heading, Holds, Table
 from wres_calc.render.terminal.issues import add_findings, add_issues
 from wres_calc.render.terminal.screen import BOLD, DIM, INDENT, Screen
 from wres_calc.render.views import indicator, method
+from wres_calc.render.views.apart import beside_the_standard
 from wres_calc.render.views.overview import at_a_glance
 from wres_calc.report.findings import Findings
 from wres_calc.report.goals import Goals
@@ -43,6 +44,8 @@ def render(
         if detail is None or any(is_part(each.number, asked) for asked in detail):
             screen.blocks([Heading(each.title, str(each.number)), *indicator.in_brief(each, report)])
     if detail is None:
+        for section in beside_the_standard(report):
+            screen.blocks([Heading(section.title), *section.blocks])
         screen.blocks(_beside_others(report))
         screen.blocks(method.in_brief(report))
     if detail is None and not report.public:

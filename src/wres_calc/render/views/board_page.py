@@ -49,7 +49,7 @@ def board(report: Report) -> Section:
     """Return the page for the board: a sentence that counts, then what needs attention first."""
     found = rows(report)
     scale = _scale(found)
-    group = labels.group_name(groups_of(report)[1])
+    group = labels.group_in_text(groups_of(report)[1])
     columns: list[Column[Row]] = [
         Column(
             "Indicator", lambda row: f"{row.indicator.number}. {row.indicator.title}", width=27, fixed=True
@@ -191,6 +191,9 @@ def _notes(report: Report, scale: _Scale) -> Iterator[str]:
         "lies beyond is drawn at its end."
         + ("" if report.trend else " No earlier year was given to set beside this one.")
     )
+    if scores := [str(each.number) for each in report.indicators if each.kind == "mean"]:
+        said = "is between scores from 0 to 10; one point is drawn as ten of the others."
+        yield f"The gap of {numbers.listed(scores)} {said}"
     if unknown := list(_unknown_shares(report)):
         yield f"{report.standard.characteristic.capitalize()} is not known for {numbers.listed(unknown)}."
 

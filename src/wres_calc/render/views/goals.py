@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from wres_calc.across.goals import ALL_SENIOR
+from wres_calc.across.headcounts import ALL_SENIOR
 from wres_calc.render.blocks import (
     Block,
     Cell,
@@ -13,11 +13,22 @@ from wres_calc.render.blocks import (
     Section,
     Table,
     Text,
+    in_unit,
     table,
 )
-from wres_calc.report.goals import BandGoal, BandShare, Disparity, Goals, Outcome
-from wres_calc.report.words.labels import breakdown_value, group_name
+from wres_calc.report.goals import (
+    BandGoal,
+    BandShare,
+    Disparity,
+    Goals,
+    OrganisationGoal,
+    Outcome,
+    OutcomeRow,
+    SelfAssessment,
+)
+from wres_calc.report.words.labels import breakdown_value, group_name, organisation_name
 from wres_calc.report.words.numbers import percent, plural, ratio
+from wres_calc.report.words.trend import brief
 
 _OUTCOMES: dict[Outcome, str] = {
     "reached": "at target",
@@ -41,10 +52,13 @@ highest tier is the product of the other two."""
 
 def sections(goals: Goals) -> list[Section]:
     """Return the parts: what it takes, every band, disparity ratios, method."""
+    several = [Section("Organisations", "What each organisation needs", list(_organisations(goals)))]
     return [
         Section("Goals", "What the target takes", list(_needs(goals))),
+        *(several if goals.organisations else []),
         Section("Every band", "Every pay band beside the target", [_every_band(goals)]),
         Section("Disparity ratios", "From tier to tier", list(_disparities(goals))),
+        *_self_assessment(goals.self_assessment),
         Section("Method of goals", "How the goals were worked out", [*map(Text, _method(goals))]),
     ]
 
@@ -103,6 +117,51 @@ def _needs(goals: Goals) -> Iterator[Block]:
             [Column("Pay band", width=26), *(Column(str(year), holds=Holds.COUNT) for year in years)],
             [[_name(each), *(Number(goal.people, Holds.COUNT) for goal in each.path)] for each in short],
         )
+
+
+def _self_assessment(found: SelfAssessment | None) -> Iterator[Section]:
+    if found is None:
+        return
+    last = str(found.last_year) if found.last_year else "Last year"
+
+    def value(number: float | None, row: OutcomeRow) -> Cell:
+        return None if row.unit is None else in_unit(number, row.unit)
+
+    columns: list[Column[OutcomeRow]] = [
+        Column("Outcome", lambda each: each.outcome, width=36),
+        Column("Measure", lambda each: each.measure, width=44),
+        Column(last, lambda each: value(each.last_year, each), Holds.FIGURES),
+        Column(str(found.this_year), lambda each: value(each.this_year, each), Holds.FIGURES),
+        Column("Direction", _direction, width=30),
+    ]
+    made = table("Self assessment", columns, found.outcomes)
+    notes = [] if found.last_year else [Text("Give an earlier year with --prior for the direction.")]
+    yield Section("Self-assessment", found.title, [made, *notes])
+
+
+def _direction(row: OutcomeRow) -> str | None:
+    if row.unit is None:
+        return "no such figure"
+    return brief(row.change) if row.change else None
+
+
+def _organisations(goals: Goals) -> Iterator[Block]:
+    yield Text("Bands 8a to 9 and VSM together, each organisation for its own target.")
+    compared = group_name(goals.standard.compared)
+    columns: list[Column[OrganisationGoal]] = [
+        Column("Organisation", lambda each: organisation_name(each.organisation), width=36),
+        Column("Staff", lambda each: each.senior.everybody, Holds.COUNT),
+        Column(compared, lambda each: each.senior.people, Holds.COUNT),
+        Column("Share", lambda each: _figure(each.senior.share), Holds.PERCENT),
+        Column("Target", lambda each: each.target, Holds.PERCENT),
+        Column("More", lambda each: each.senior.needed, Holds.COUNT),
+    ]
+    if any(each.senior.recruits is not None for each in goals.organisations):
+        columns.append(Column("Of recruits", lambda each: _recruits(each.senior), Holds.PERCENT))
+    columns.append(Column("Outcome", lambda each: _OUTCOMES[each.senior.outcome]))
+    yield table("Organisations", columns, goals.organisations)
+    for each in goals.left_out:
+        yield Text(f"Left out: {each.code}: {each.reason}")
 
 
 def _every_band(goals: Goals) -> Table:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from wres_calc.across.contract import Rollup
 from wres_calc.render.blocks import (
     Block,
     Cell,
@@ -45,15 +46,15 @@ def in_full(indicator: IndicatorReport, report: Report) -> Iterator[Table]:
     found = lines(indicator.measures)
     if own := [line for line in found if not line.grouping]:
         name = f"Indicator {indicator.number}: figures with their counts"
-        yield _by_part(name, own, groups_of(report), indicator)
+        yield by_part(name, own, groups_of(report), indicator)
     for grouping in dict.fromkeys(line.grouping for line in found if line.grouping):
         own = [line for line in found if line.grouping == grouping]
         groups = list(dict.fromkeys(group for line in own for group in line.rates))
         label = labels.breakdown_value("grouping", grouping).lower()
-        yield _by_part(f"Indicator {indicator.number}: {label}", own, groups, indicator)
+        yield by_part(f"Indicator {indicator.number}: {label}", own, groups, indicator)
 
 
-def bands(indicator: IndicatorReport, report: Report, *, brief: bool = False) -> Table:
+def bands(indicator: IndicatorReport, report: Report | Rollup, *, brief: bool = False) -> Table:
     """Return the staff of a share indicator by band: people, percentages, and the gap to the whole.
 
     In `brief` bands with nobody in them are left out, and the percentages of other groups than the compared one.
@@ -84,7 +85,7 @@ def bands(indicator: IndicatorReport, report: Report, *, brief: bool = False) ->
 
 def bands_sheets(report: Report) -> Iterator[Section]:
     """Yield the staff by band of each share indicator that has figures."""
-    note = "A blank per cent stands where nobody is in the band. Senior medical managers count as consultants too."
+    note = "Where nobody is in a band it has no per cent. Senior medical managers count as consultants too."
     shares = [each for each in report.indicators if each.kind == "share" and each.measures]
     for indicator in shares:
         if indicator.status is not Status.SUPPRESSED:
@@ -137,7 +138,7 @@ def _whole(indicator: IndicatorReport, report: Report) -> Table:
         case "share":
             return bands(indicator, report, brief=True)
         case "gap":
-            return _by_part("Board", own, groups_of(report), indicator, brief=True)
+            return by_part("Board", own, groups_of(report), indicator, brief=True)
         case "relative_likelihood" | "percentage" | "mean":
             rates = [rate for line in own for rate in line.rates.values()]
             return _by_group(sentences.people(indicator), rates, sure=any(rate.interval for rate in rates))
@@ -174,7 +175,7 @@ def _against(measure: Measure) -> str:
     return f"Group {word} {labels.group_name(measure.compared_with)}"
 
 
-def _by_part(
+def by_part(
     name: str,
     own: Sequence[Line],
     groups: Sequence[str],
@@ -282,14 +283,13 @@ def _detail(indicator: IndicatorReport, report: Report) -> Iterator[Block]:
         if len(shown) < len(mine):
             yield Note("The parts are in the workbook, the JSON and the CSV.")
     further = [line for line in laid if not line.grouping and line.parts]
-    further = [
-        line for line in further if line.is_own or indicator.kind in ("relative_likelihood", "percentage")
-    ]
+    staff = indicator.kind in ("share", "gap")
+    further = [line for line in further if line.is_own or not staff]
     for parts in dict.fromkeys(line.parts for line in further):
         mine = [line for line in further if line.parts == parts]
         first = ", ".join(labels.heading(key) for key in parts)
         groups = groups_of(report)[: None if indicator.kind == "share" else 2]
-        yield _by_part(first, mine, groups, indicator, first=first, brief=True)
+        yield by_part(first, mine, groups, indicator, first=first, brief=True)
 
 
 def _grouping(line: Line, name: str) -> Block:

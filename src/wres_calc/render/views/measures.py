@@ -17,7 +17,7 @@ from wres_calc.render.blocks import (
     table,
     value_of,
 )
-from wres_calc.report.report import IndicatorReport, Measure, Report, Unit
+from wres_calc.report.report import IndicatorReport, Measure, Report, Status, Unit
 from wres_calc.report.words import labels, sentences, uncertainty
 
 _NAMES = {
@@ -86,7 +86,9 @@ def _columns(rows: Sequence[_Row]) -> list[Column[_Row]]:
         Column("Compared with", _compared_with, width=18),
         Column("Numerator", lambda row: numerator_of(row.measure), Holds.COUNT, 15),
         Column("Denominator", lambda row: denominator_of(row.measure), Holds.COUNT, 16),
-        Column("Value", lambda row: value_of(row.measure), Holds.FIGURES, 12),
+        Column(
+            "Value", lambda row: value_of(row.measure) if row.measure else _without(row), Holds.FIGURES, 12
+        ),
         Column("Unit", lambda row: _UNITS[row.measure.unit] if row.measure else None, width=18),
         *(_INTERVAL if sure else ()),
         Column("Status", lambda row: labels.STATUS_NAMES[(row.measure or row.indicator).status], width=15),
@@ -112,10 +114,18 @@ def _reason(row: _Row) -> str | None:
     return sentences.REASONS[row.measure.reason] if row.measure.reason else None
 
 
+def _without(row: _Row) -> Cell:
+    """Where nothing says how sure a figure is: withheld or missing as the figure is; of one that is there it is not."""
+    of = row.measure or row.indicator
+    if of.status is Status.CALCULATED:
+        return None
+    return Number(None, Holds.FIGURES, withheld=of.status is Status.SUPPRESSED)
+
+
 def _limit(row: _Row, end: str) -> Cell:
     interval = row.measure.interval if row.measure else None
     if row.measure is None or interval is None:
-        return None
+        return _without(row)
     limit = interval.upper if end == "upper" else interval.lower
     return "no bound" if limit is None else in_unit(limit, row.measure.unit)
 
@@ -132,7 +142,7 @@ def _method(row: _Row) -> str | None:
 def _p_value(row: _Row) -> Cell:
     measure = row.measure
     if measure is None or measure.interval is None or not measure.tests:
-        return None
+        return _without(row)
     return Number(measure.tests[0].p_value, Holds.P_VALUE)
 
 

@@ -9,7 +9,7 @@ from wres_calc.report.contract import Change, Series
 from wres_calc.report.figures import Line, headline, lines
 from wres_calc.report.report import IndicatorReport, Measure, Report, Status, Unit
 from wres_calc.report.words import trend as trend_wording
-from wres_calc.report.words.labels import breakdown_label, compared_name, group_name
+from wres_calc.report.words.labels import breakdown_label, compared_name, group_in_text, group_name
 from wres_calc.report.words.numbers import listed, percent, plural
 from wres_calc.report.words.plain import adjective
 
@@ -83,7 +83,7 @@ def in_a_sentence(found: Sequence[Row], report: Report) -> str:
         return ""
     since = _since_when(report).lower()
     worse = sum(row.adverse is True for row in compared)
-    group = group_name(groups_of(report)[1])
+    group = group_in_text(groups_of(report)[1])
     number = f"{worse} of {plural(len(compared), 'comparison')}"
     said = f"{number} {'is' if worse == 1 else 'are'} worse for {group} staff"
     changed = [

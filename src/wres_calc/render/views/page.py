@@ -6,6 +6,7 @@ from wres_calc.across.years import Comparison
 from wres_calc.facts.indicator_number import as_name
 from wres_calc.render.blocks import Block, Fold, Items, Section, Text
 from wres_calc.render.views import groups_of
+from wres_calc.render.views.apart import beside_the_standard
 from wres_calc.render.views.board_page import annual_report, board
 from wres_calc.render.views.charts import charts_of
 from wres_calc.render.views.indicator import in_full, unknown_share
@@ -27,6 +28,7 @@ def of_report(report: Report) -> Iterator[Section]:
     for indicator in report.indicators:
         name = f"indicator-{as_name(indicator.number)}"
         yield Section(name, f"{indicator.number}. {indicator.title}", list(_indicator(indicator, report)))
+    yield from beside_the_standard(report)
     if report.trend is not None:
         years = list(by_indicator(report.trend, report.standard, charts=True))
         yield Section("years", "The years side by side", [Fold("Each indicator over the years", years)])

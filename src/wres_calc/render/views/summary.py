@@ -5,8 +5,10 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from wres_calc.render.blocks import (
+    Cell,
     Column,
     Holds,
+    Number,
     Section,
     Table,
     Text,
@@ -61,16 +63,21 @@ def summary(report: Report) -> Section:
     reference, compared, unknown = map(labels.group_name, groups)
     columns: list[Column[Row]] = [
         Column("No.", lambda row: row.indicator.number, Holds.NUMBER, 5, fixed=True),
-        Column("Indicator", lambda row: row.indicator.title if row.first else None, width=29, fixed=True),
+        Column(
+            "Indicator",
+            lambda row: row.indicator.title if row.first or report.public else None,
+            width=29,
+            fixed=True,
+        ),
         Column("Of", _of, width=17, fixed=True),
-        Column(reference, lambda row: value_of(row.rate(0)), Holds.PERCENT, 9, fixed=True),
-        Column(f"{reference} counts", lambda row: _counts(row.rate(0)), Holds.COUNT, 16, fixed=True),
-        Column(compared, lambda row: value_of(row.rate(1)), Holds.PERCENT, 9, fixed=True),
-        Column(f"{compared} counts", lambda row: _counts(row.rate(1)), Holds.COUNT, 16, fixed=True),
-        Column(unknown, lambda row: value_of(row.rate(2)), Holds.PERCENT, 10, fixed=True),
-        Column("Result", lambda row: with_unit(value_of(row.result)), Holds.FIGURES, 13, fixed=True),
+        Column(reference, lambda row: _figure(row, row.rate(0)), Holds.PERCENT, 9, fixed=True),
+        Column(f"{reference} counts", lambda row: _counts(row, row.rate(0)), Holds.COUNT, 16, fixed=True),
+        Column(compared, lambda row: _figure(row, row.rate(1)), Holds.PERCENT, 9, fixed=True),
+        Column(f"{compared} counts", lambda row: _counts(row, row.rate(1)), Holds.COUNT, 16, fixed=True),
+        Column(unknown, lambda row: _figure(row, row.rate(2)), Holds.PERCENT, 10, fixed=True),
+        Column("Result", lambda row: with_unit(_figure(row, row.result)), Holds.FIGURES, 13, fixed=True),
         Column("In words", _in_words, width=84, fixed=True),
-        Column("Status", lambda row: labels.STATUS_NAMES[row.indicator.status], width=11, fixed=True),
+        Column("Status", _status, width=11, fixed=True),
         Column("Definition", _sureness, width=11, fixed=True),
     ]
     notes = [
@@ -81,7 +88,7 @@ def summary(report: Report) -> Section:
     ]
     if not report.method.definitions_verified:
         notes.append(
-            '"Not confirmed" says that the definition was not read in a primary source: see the sheet Method.'
+            '"Not confirmed" says that the definition was not read in a primary source: see how the figures were made.'
         )
     made: Table = table("Summary", columns, rows, filters=False)
     about = [*_unknown_shares(report), *([] if report.public else [_issues(report.issues)])]
@@ -108,8 +115,22 @@ def _is_shown(indicator: IndicatorReport, line: Line) -> bool:
     return line.board == "total" or is_headline(indicator, line)
 
 
-def _counts(measure: Measure | None) -> str | None:
-    return numbers.counts(measure) if measure else None
+def _figure(row: Row, measure: Measure | None) -> Cell:
+    """A figure of a row; where its indicator has none to show, that it is withheld or not to be had."""
+    if row.line is None:
+        return Number(None, Holds.PERCENT, withheld=row.indicator.status is Status.SUPPRESSED)
+    return value_of(measure)
+
+
+def _counts(row: Row, measure: Measure | None) -> Cell:
+    return numbers.counts(measure) if measure else _figure(row, measure)
+
+
+def _status(row: Row) -> str:
+    """The status of a row: withheld where all its figures are."""
+    line = row.line
+    shown = {each.status for each in (*line.rates.values(), *line.comparisons.values())} if line else set()
+    return labels.STATUS_NAMES[Status.SUPPRESSED if shown == {Status.SUPPRESSED} else row.indicator.status]
 
 
 def _of(row: Row) -> str | None:

@@ -37,7 +37,7 @@ def by_indicator(trend: Trend, standard: StandardSummary, *, charts: bool = Fals
     for indicator in trend.indicators:
         yield Heading(indicator.title, str(indicator.number), level=3)
         shown = list(headline(indicator, standard))
-        if charts and (chart := line_chart(indicator, standard, years)).lines:
+        if charts and (chart := line_chart(indicator, standard, trend)).lines:
             yield chart
         if shown:
             yield Table(

@@ -7,6 +7,7 @@ from wres_calc.counting.dimensions import NOT_STATED
 from wres_calc.counting.fate import Fate
 from wres_calc.facts import pay
 from wres_calc.facts.characteristics import CHARACTERISTICS
+from wres_calc.facts.table import rows
 from wres_calc.report.report import (
     IssueGroup,
     IssueItem,
@@ -22,7 +23,7 @@ STATUS_NAMES: Mapping[Status, str] = MappingProxyType(
     {
         Status.CALCULATED: "Calculated",
         Status.NOT_CALCULATED: "Not calculated",
-        Status.SUPPRESSED: "Not shown",
+        Status.SUPPRESSED: "Withheld",
     }
 )
 SEVERITY_NAMES: Mapping[Severity, str] = MappingProxyType(
@@ -39,11 +40,13 @@ _MEASURES = {
     "relative_likelihood": "Relative likelihood",
     "percentage": "Percentage",
     "difference": "Difference",
+    "unofficial_ratio": "Ratio (not official)",
     "mean": "Mean score",
     "mean_difference": "Difference of scores",
     "gap_to_workforce": "Gap to the whole workforce",
     "gap_to_population": "Gap to the population served",
 }
+_IN_TEXT = {row["group"]: row["in_text"] for row in rows("groups")}
 _HEADINGS = {
     "grouping": "Grouping",
     "staff_category": "Staff category",
@@ -106,6 +109,11 @@ def group_name(group: str) -> str:
     )
 
 
+def group_in_text(group: str) -> str:
+    """Return a group's name as it stands within a sentence: "BME", "non-disabled"."""
+    return _IN_TEXT.get(group) or group_name(group)
+
+
 def breakdown_value(key: str, value: str) -> str:
     """Return one value of a breakdown: "Band 8a"; of a column that the submission names the text itself."""
     if key not in _VALUES:
@@ -137,6 +145,11 @@ def compared_name(measure: Measure) -> str:
     if measure.measure.startswith("gap_to_"):
         return measure_name(measure.measure).removeprefix("Gap to ")
     return group_name(measure.compared_with) if measure.compared_with else ""
+
+
+def compared_in_text(measure: Measure) -> str:
+    """Return what a ratio, difference or gap compares with, within a sentence."""
+    return group_in_text(measure.compared_with) if measure.compared_with else compared_name(measure)
 
 
 def organisation_name(organisation: Organisation) -> str:

@@ -12,7 +12,7 @@ from wres_calc.facts.characteristics import UNKNOWN
 from wres_calc.facts.table import rows
 from wres_calc.report.figures import Line, is_headline, lines
 from wres_calc.report.report import IndicatorReport, Measure, Reason, StandardSummary, Status, Unit
-from wres_calc.report.words.labels import group_name
+from wres_calc.report.words.labels import breakdown_value, group_name
 from wres_calc.report.words.numbers import in_unit, listed, percent, ratio
 from wres_calc.report.words.sentences import distance, reason
 from wres_calc.report.words.uncertainty import cautions, chance
@@ -97,7 +97,7 @@ def _parts(standard: StandardSummary, own: list[Line]) -> Iterator[str]:
     if any(share.status is Status.SUPPRESSED for share in categories.values()):
         return
     told = [
-        f"{percent(share.value)} of {_CATEGORIES[category]}"
+        f"{percent(share.value)} of {category_staff(category)}"
         for category, share in categories.items()
         if share.value is not None and category in _CATEGORIES
     ]
@@ -215,6 +215,11 @@ def _prose(group: str, form: str) -> str:
 def adjective(group: str) -> str:
     """Return a group as prose names it before a noun: "White", "ethnic minority"."""
     return _PROSE[group]["prose"] if group in _PROSE else group_name(group)
+
+
+def category_staff(category: str) -> str:
+    """Return the staff of a category as prose names them: "doctors and dentists"."""
+    return _CATEGORIES.get(category) or f"{breakdown_value('staff_category', category).lower()} staff"
 
 
 def group_meaning(group: str) -> str:

@@ -15,7 +15,7 @@ from wres_calc.report.report import (
     Status,
     Unit,
 )
-from wres_calc.report.words.labels import breakdown_label, compared_name, group_name
+from wres_calc.report.words.labels import breakdown_label, compared_in_text, group_in_text, group_name
 from wres_calc.report.words.numbers import plural, points, rate, ratio, score, score_points
 
 
@@ -26,7 +26,12 @@ def people(indicator: IndicatorReport) -> str:
 
 def as_sentence(text: str) -> str:
     """Return a text that may stand beside others: with a capital and a full stop."""
-    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+    return capital(text) + ("" if text.endswith(".") else ".")
+
+
+def capital(text: str) -> str:
+    """Return a text that begins a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def checked(report: Report) -> str:
@@ -66,6 +71,8 @@ def sentence(indicator: IndicatorReport, measure: Measure) -> str:
     if measure.value is None:
         return _without_value(measure)
     match measure.unit:
+        case Unit.RATIO if indicator.kind == "percentage":
+            return _ratio_of_percentages(indicator, measure, measure.value)
         case Unit.RATIO:
             return _relative_likelihood(indicator, measure, measure.value)
         case Unit.PERCENTAGE_POINTS if measure.compared_with and indicator.kind == "percentage":
@@ -80,19 +87,19 @@ def sentence(indicator: IndicatorReport, measure: Measure) -> str:
 
 def _without_value(measure: Measure) -> str:
     verb = "not shown" if measure.status is Status.SUPPRESSED else "not calculated"
-    who = group_name(measure.group)
-    against = compared_name(measure)
+    who = group_in_text(measure.group)
+    against = compared_in_text(measure)
     pair = f"{who} against {against}" if against else who
     part = breakdown_label(measure.breakdown, "")
     if part:
         pair = f"{part}, {pair}"
-    return f"{pair}: {verb}, because {reason(measure.reason) or 'no reason was given'}."
+    return f"{capital(pair)}: {verb}, because {reason(measure.reason) or 'no reason was given'}."
 
 
 def _relative_likelihood(indicator: IndicatorReport, measure: Measure, value: float) -> str:
     who, event = indicator.words.people, f"to {indicator.words.event}"
-    first = f"{group_name(measure.group)} {who}"
-    second = f"{compared_name(measure)} {who}"
+    second = f"{compared_in_text(measure)} {who}"
+    first = capital(f"{group_in_text(measure.group)} {who}")
     if value == 1:
         return f"{first} and {second} are equally likely {event}."
     times = ratio(value)
@@ -105,7 +112,7 @@ def _relative_likelihood(indicator: IndicatorReport, measure: Measure, value: fl
 
 def _difference(indicator: IndicatorReport, measure: Measure, value: float) -> str:
     people, who = indicator.words.people, f"who {indicator.words.event}"
-    first, second = f"{group_name(measure.group)} {people}", f"{compared_name(measure)} {people}"
+    first, second = f"{group_in_text(measure.group)} {people}", f"{compared_in_text(measure)} {people}"
     if value == 0:
         said = f"The share of {people} {who} is the same among {first} and {second}."
     else:
@@ -113,12 +120,18 @@ def _difference(indicator: IndicatorReport, measure: Measure, value: float) -> s
     return f"{said}{survey_kind(indicator)}"
 
 
+def _ratio_of_percentages(indicator: IndicatorReport, measure: Measure, value: float) -> str:
+    people, who = indicator.words.people, f"who {indicator.words.event}"
+    first, second = f"{group_in_text(measure.group)} {people}", f"{compared_in_text(measure)} {people}"
+    return f"The share of {first} {who} is {ratio(value)} times that of {second}.{survey_kind(indicator)}"
+
+
 def _scores(indicator: IndicatorReport, measure: Measure, value: float) -> str:
     people, event = indicator.words.people, indicator.words.event
-    first, second = f"{group_name(measure.group)} {people}", f"{compared_name(measure)} {people}"
+    first, second = f"{group_in_text(measure.group)} {people}", f"{compared_in_text(measure)} {people}"
     far = score_points(abs(value)).removeprefix("+")
     if far == "0.00":
-        said = f"{first} and {second} have the same {event}"
+        said = f"{capital(first)} and {second} have the same {event}"
     else:
         said = f"The {event} of {first} is {far} {_side(value)} that of {second}"
     of = "" if measure.compared_value is None else f" ({score(measure.compared_value)})"
@@ -138,9 +151,9 @@ def survey_kind(indicator: IndicatorReport) -> str:
 
 
 def _gap(measure: Measure, value: float) -> str:
-    group = group_name(measure.group)
+    group = group_in_text(measure.group)
     part = breakdown_label(measure.breakdown)
-    benchmark = compared_name(measure) or "the whole workforce"
+    benchmark = compared_in_text(measure) or "the whole workforce"
     if value == 0:
         return f"{part}: the {group} share is that of {benchmark}."
     return f"{part}: the {group} share is {distance(value)} {_side(value)} that of {benchmark}."

@@ -4,7 +4,7 @@ from wres_calc.figures.figure import Doubt, Status
 from wres_calc.figures.measures import Unit
 from wres_calc.report.contract import Change, IndicatorTrend, Point, Series
 from wres_calc.report.report import MARKER
-from wres_calc.report.words.labels import breakdown_label, group_name, measure_name
+from wres_calc.report.words.labels import breakdown_label, group_in_text, group_name, measure_name
 from wres_calc.report.words.numbers import in_unit, limits, percent, ratio
 from wres_calc.report.words.sentences import as_sentence
 from wres_calc.report.words.uncertainty import confidence, p_value
@@ -96,12 +96,12 @@ def _course(change: Change) -> str:
     """Where a clear change led: it is better only on the side that is worse for the group, and towards equality."""
     if change.better is not None:
         crossed = "crossed equality: now " if change.parity == "crossed" else ""
-        return f"{crossed}{'better' if change.better else 'worse'} for {group_name(change.for_group or '')} staff"
+        return f"{crossed}{'better' if change.better else 'worse'} for {group_in_text(change.for_group or '')} staff"
     if change.parity is None:
         return f"clear {'rise' if rose(change) else 'fall'}"
     if change.for_group is None:
         return _COURSE[change.parity]
-    return _BEYOND[change.parity].format(group_name(change.for_group))
+    return _BEYOND[change.parity].format(group_in_text(change.for_group))
 
 
 def rose(change: Change) -> bool:

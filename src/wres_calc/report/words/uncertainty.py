@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from wres_calc.figures.uncertainty import P_PLACES, rounded
 from wres_calc.report.report import Doubt, IndicatorReport, Measure, Report, Unit
-from wres_calc.report.words.labels import group_name
+from wres_calc.report.words.labels import group_in_text
 from wres_calc.report.words.numbers import in_unit, limits, percent
 
 _METHODS = {
@@ -92,13 +92,13 @@ def based_on(indicator: IndicatorReport, measure: Measure) -> str:
     if one is None:
         return ""
     noun = indicator.words.case if one.people == 1 else indicator.words.cases
-    return f"Based on {one.people:g} {group_name(one.group)} {noun}."
+    return f"Based on {one.people:g} {group_in_text(one.group)} {noun}."
 
 
 def _one_case(indicator: IndicatorReport, measure: Measure) -> str:
     one = measure.one_case
     assert one is not None
-    noun, group = indicator.words.case, group_name(one.group)
+    noun, group = indicator.words.case, group_in_text(one.group)
     people = f"{one.people:g} {group} {noun if one.people == 1 else indicator.words.cases}"
     values = {"fewer": one.fewer, "more": one.more}
     known = {side: in_unit(value, measure.unit) for side, value in values.items() if value is not None}
