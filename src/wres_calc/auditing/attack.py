@@ -58,6 +58,10 @@ class Attack:
         totals = {each.total for each in self.problem.sums}
         small = [cell for cell in self._targets() if self._is_small(cell)]
         within = {cell: counts_within([cell], self.problem.sums) for cell in small}
+        members = self._view.members
+        for cell in small:
+            alike = (each for each in small if each._replace(group=cell.group) == cell)
+            within[cell] |= {each for each in alike if members[each.group] < members[cell.group]}
         for each in self.problem.sums:
             if each.parts[-1] in within:
                 within[each.parts[-1]] |= self._left_over(each, totals)
