@@ -45,7 +45,7 @@ def test_every_table_and_column_is_in_it() -> None:
 
 def test_a_submission_is_what_it_says(sent: Path) -> None:
     report = frictionless.validate(sent / "datapackage.json")
-    assert len(report.tasks) == 6
+    assert len(report.tasks) == len(list(sent.glob("*.csv"))) > 5
     assert report.valid, report.flatten(["message"])
 
 
