@@ -3,6 +3,8 @@
 
 PYTHON  ?= python3
 VENV    ?= .venv
+PACKING  = .venvs/packing
+RELEASING = .venvs/releasing
 WORKERS ?= 2
 SAMPLE  ?= sample_data/large/2025
 PYTHONS ?= python3.11 python3.12 python3.13 python3.14
@@ -24,7 +26,7 @@ PYTEST  := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test test-long golden check lint types floors format schemas docs pictures accessibility sample-data bench bench-one bench-batch bench-scale pythons lowest fuzz mutants supply-chain nightly wheel lock clean
+.PHONY: help venv demo test test-long golden check lint types floors format schemas docs pictures accessibility sample-data bench bench-one bench-batch bench-scale pythons lowest fuzz mutants supply-chain nightly dist wheel portable lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -129,10 +131,34 @@ supply-chain: $(READY)  ## known faults of what we depend on, and of the workflo
 
 nightly: lowest test-long  ## what takes too long for every change: all tests on the lowest versions, the long ones
 
-wheel: $(READY)  ## build the wheel and use it from another folder, as a user would
+# An environment of what is packed and what packs it, and another of the tools that look a release over.
+$(PACKING)/ready-$(VERSION): requirements/run.txt requirements/portable.txt
+	$(PYTHON) -m venv --clear $(PACKING)
+	$(PACKING)/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/run.txt -r requirements/portable.txt
+	touch $@
+
+$(RELEASING)/ready-$(VERSION): requirements/release.txt
+	$(PYTHON) -m venv --clear $(RELEASING)
+	$(RELEASING)/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/release.txt
+	touch $@
+
+dist: $(RELEASING)/ready-$(VERSION)  ## build the wheel and the source archive, and look them over as an index would
 	rm -rf dist
-	$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+	$(RELEASING)/bin/python -m build --no-isolation --outdir dist . > /dev/null
+	$(RELEASING)/bin/twine check --strict dist/*
+	$(RELEASING)/bin/check-wheel-contents dist/*.whl
+	$(RELEASING)/bin/pyroma --min 10 dist/*.tar.gz
+
+wheel: $(READY) dist $(PACKING)/ready-$(VERSION)  ## build the wheel and use it from another folder, as a user would; the same as a zip archive
 	PYTHON=$(PYTHON) sh tools/try_wheel.sh dist/*.whl $(SAMPLE)
+	sh tools/zipapp.sh $(PACKING) dist/*.whl build/wres.pyz
+	PYTHONPATH=. $(BIN)/python tools/try_program.py $(BIN)/python build/wres.pyz
+
+portable: $(READY) dist $(PACKING)/ready-$(VERSION)  ## a program that needs no Python, and the wheels for installing offline, as zips in dist/
+	$(PACKING)/bin/python -m pip --disable-pip-version-check -qq install --no-deps --force-reinstall dist/*.whl
+	$(PACKING)/bin/python tools/portable.py dist
+	PYTHONPATH=. $(BIN)/python tools/try_program.py --beside $(BIN)/wres build/portable/wres-calc-*/wres
+	sh tools/wheelhouse.sh $(PACKING)/bin/python dist/*.whl dist
 
 lock:  ## write requirements/*.txt anew from pyproject.toml (needs uv; UPGRADE=1 takes newer versions)
 	sh tools/lock.sh

@@ -12,6 +12,11 @@ compile() {
 upgrade="${UPGRADE:+--upgrade}"
 # What users get, and the tools of development.
 compile pyproject.toml --extra html --group dev --generate-hashes $upgrade --output-file requirements/dev.txt
+# What users get, alone: it goes into the portable program, the image and the wheels for offline installs.
+compile pyproject.toml --extra html --constraint requirements/dev.txt --generate-hashes $upgrade --output-file requirements/run.txt
+# What the portable program and the zip archive are packed with, and what a release is built and looked over with.
+compile --group portable --constraint requirements/dev.txt --generate-hashes $upgrade --output-file requirements/portable.txt
+compile --group release --constraint requirements/dev.txt --generate-hashes $upgrade --output-file requirements/release.txt
 # What the benchmarks' peer scripts need beyond that.
 compile --group bench --constraint requirements/dev.txt --generate-hashes $upgrade --output-file requirements/bench.txt
 # What the documentation site is built with.

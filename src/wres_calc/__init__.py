@@ -4,14 +4,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from wres_calc.pipeline import Report, calculate, validate
+    from wres_calc.api import Goals, Report, WresError, calculate, goals, validate
 
-__all__ = ["Report", "calculate", "validate"]
+__all__ = ["Goals", "Report", "WresError", "calculate", "goals", "validate"]
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
     """Import what notebooks use when it is first asked for: the command starts without it."""
     if name in __all__:
-        return getattr(import_module("wres_calc.pipeline"), name)
+        return getattr(import_module("wres_calc.api"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -18,7 +18,7 @@ FOREIGN = {
 PIN = re.compile(
     r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>\S+?)(?:\s*;\s*(?P<marker>[^\\]+?))?\s*\\?$", re.MULTILINE
 )
-LOCKS = ["dev.txt", "lowest.txt", "bench.txt"]
+LOCKS = ["dev.txt", "lowest.txt", "bench.txt", "run.txt", "portable.txt", "release.txt"]
 
 
 def _text(path: Path) -> str:

@@ -357,3 +357,22 @@ def test_several_roots_and_patterns_are_one_batch(wres, tmp_path):
     nothing = wres("batch", tmp_path / "we*t", "-o", out)
     assert nothing.returncode == 4
     assert b"does not exist" in nothing.stderr
+
+
+def test_a_dry_run_lists_what_a_run_would_do_and_does_none_of_it(wres, folder, root):
+    before = wres("batch", root, "--to", "csv", "-o", "out", "--dry-run", "--format", "json")
+    assert before.returncode == 0
+    planned = json.loads(before.stdout)
+    codes = sorted(each["code"] for each in planned["organisations"])
+    assert {each["status"] for each in planned["organisations"]} == {"redo"}
+    assert list(folder.iterdir()) == []
+    assert wres("batch", root, "--to", "csv", "-o", "out", "--jobs", "1").returncode in (0, 1)
+    made = files(folder / "out")
+    assert {*planned["together"]} <= {path.name for path in (folder / "out").iterdir()}
+    assert sorted({Path(name).parts[0] for name in made if name.endswith("_2025.csv")}) == codes
+    first = next((root / codes[0]).glob("board.csv"))
+    first.write_bytes(first.read_bytes() + b"\n")
+    after = wres("batch", root, "--to", "csv", "-o", "out", "--dry-run").stdout.decode().splitlines()
+    assert after[0].startswith(f"{codes[0]}: redo (")
+    assert all(f"{code}: up to date (" in line for code, line in zip(codes[1:], after[1:-1], strict=True))
+    assert files(folder / "out") == made

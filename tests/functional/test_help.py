@@ -51,6 +51,7 @@ def test_types_are_words(wres, name):
                 "--show-values",
                 "--redact",
                 "--force",
+                "--dry-run",
             ),
             "--yes",
         }, f"{option} says what it takes, or takes nothing"

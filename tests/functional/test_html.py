@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 LARGE = Path(__file__).parents[2] / "sample_data" / "large" / "2025"
 
@@ -51,6 +52,16 @@ def test_without_the_extra_it_says_how_to_have_it(small, tmp_path):
     assert b"wres-calc[html]" in run.stderr
     assert b'pip install ".[html]"' in run.stderr
     assert b"Traceback" not in run.stderr
+
+
+def test_on_windows_for_arm_nothing_is_to_be_installed_that_does_not_exist(wres, small, monkeypatch):
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    monkeypatch.setattr("platform.machine", lambda: "ARM64")
+    monkeypatch.setattr("wres_calc.render.html.sys", SimpleNamespace(platform="win32"))
+    refused = wres("calc", small, "--to", "html")
+    assert refused.returncode == 2
+    assert b"x64" in refused.stderr
+    assert b"wres-calc[html]" not in refused.stderr
 
 
 def test_the_audit_holds_the_page_against_the_submission(wres, tmp_path):

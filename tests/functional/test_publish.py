@@ -86,7 +86,8 @@ def test_the_workbook_and_the_csv_hide_what_the_json_hides(wres, tmp_path):
     hidden = sum(m["status"] == "suppressed" for i in public["indicators"] for m in i["measures"])
     text = (tmp_path / "wres_RX0_2025_published.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert sum(row["value"] == "[c]" for row in rows) == hidden > 0
+    assert sum(row["status"] == "suppressed" for row in rows) == hidden > 0
+    assert {row["value"] for row in rows if row["status"] == "suppressed"} == {""}
     path = tmp_path / "wres_RX0_2025_published.xlsx"
     book = openpyxl.load_workbook(path)
     assert "Issues" not in book.sheetnames

@@ -89,6 +89,7 @@ def test_standards_published_together_withstand(
 
 DIRECTORATES = ("Surgery", "Surgery", "Medicine", "Estates", "Community", "")
 BY = ("directorate", "pay-band", "staff-category", "international", "medical", "survey-ratio")
+ENGAGEMENT = ("q2a", "q2b", "q2c", "q3c", "q3d", "q3f", "q25a", "q25c", "q25d")
 POSTS = ("Medical and Dental,Consultant", *JOBS)
 
 
@@ -117,9 +118,10 @@ def divided(folder: Path, seed: int) -> Path:
         "disciplinary": table(f"{person},Entered On", 12, ("2024-06-01",)),
         "capability": table(f"{person},Entered On", 12, ("2024-06-01", "2023-06-01")),
         "staff_survey": table(
-            "Respondent ID,Ethnicity,Disability,q14a,Staff Group",
+            f"Respondent ID,Ethnicity,Disability,q14a,{','.join(ENGAGEMENT)},Staff Group",
             160,
             answers,
+            *[("3", "4", "4", "5")] * len(ENGAGEMENT),
             ("Medical and Dental", "Students", ""),
         ),
     }

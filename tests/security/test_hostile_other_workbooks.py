@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.extracts import xls, xlsb
+from tests.extracts.ods import cell, row, write
 
 if TYPE_CHECKING:
     from .conftest import Ended, Run
@@ -18,26 +19,6 @@ HEADS = ["employee_number", "ethnic_category", "staff_group", "grade"]
 PERSON = ["1", "A", "Students", "Band 5"]
 LINES = [HEADS, *([str(i), *PERSON[1:]] for i in range(40))]
 LAST = 'table:number-rows-repeated="1048573"'
-
-_NAMES = "urn:oasis:names:tc:opendocument:xmlns"
-_BEGIN = (
-    '<?xml version="1.0" encoding="UTF-8"?>{before}<office:document-content '
-    f'xmlns:office="{_NAMES}:office:1.0" xmlns:table="{_NAMES}:table:1.0" xmlns:text="{_NAMES}:text:1.0">'
-    "<office:body><office:spreadsheet>"
-)
-_END = "</office:spreadsheet></office:body></office:document-content>"
-_MANIFEST = (
-    f'<manifest:manifest xmlns:manifest="{_NAMES}:manifest:1.0"><manifest:file-entry manifest:full-path="/" '
-    'manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>'
-)
-
-
-def cell(text: str, more: str = "") -> str:
-    return f'<table:table-cell office:value-type="string" {more}><text:p>{text}</text:p></table:table-cell>'
-
-
-def row(*cells: str, more: str = "") -> str:
-    return f"<table:table-row {more}>{''.join(cells)}</table:table-row>"
 
 
 def repeated(rows: int, *texts: str) -> str:
@@ -51,11 +32,7 @@ def across(columns: int, text: str = "x") -> str:
 def ods(folder: Path, below: str = "", names: tuple[str, ...] = ("workforce",), before: str = "") -> Path:
     """An .ods whose sheets have the lines of a workforce and what stands `below` them."""
     rows = "".join(row(*map(cell, line)) for line in LINES) + below
-    content = "".join(f'<table:table table:name="{name}">{rows}</table:table>' for name in names)
-    with zipfile.ZipFile(folder / "workforce.ods", "w", zipfile.ZIP_DEFLATED) as parts:
-        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        parts.writestr("META-INF/manifest.xml", _MANIFEST)
-        parts.writestr("content.xml", _BEGIN.format(before=before) + content + _END)
+    write(folder / "workforce.ods", rows, names, before)
     return folder
 
 

@@ -15,7 +15,7 @@ from wres_calc.standards.returns import form
 
 _HALVES = (("voting", "non_voting"), ("executive", "non_executive"))
 """Parts that make up a board."""
-_LEAST, _MOST = 0, 100
+_LEAST, _MOST, _HIGHEST_SCORE = 0, 100, 10
 
 
 def check(raw: RawTable, filled: FilledForm, main: Grouping) -> list[Issue]:
@@ -76,9 +76,7 @@ class _Filled:
         """Cells of counts and of survey percentages that hold no such number."""
         for row in self.rows:
             for group in self.groups if row.row.count else ():
-                text = row.cells[group]
-                people = 0 if text is None else texts.whole_number(text)
-                if people is None or people < 0:
+                if (text := row.cells[group]) is not None and not _is_people(row, text):
                     yield self.at(row, group, "wrong-number", "this is not a number of people.")
 
     def _people(self, rows: Iterable[PrintedRow], group: str) -> int | None:
@@ -168,11 +166,21 @@ class _Filled:
                 for group in self.groups
                 if (text := row.cells[group]) and (row.row.name, group) in expected
             )
+        yield from self._more_events(expected)
         for row in self.rows:
             for group in self.groups:
                 text, value = row.cells[group], expected.get((row.row.name, group))
                 if text is not None and value is not None:
                     yield from self._one(row, group, text, value, styles.get(_kind(row)))
+
+    def _more_events(self, expected: Mapping[tuple[str, str], Fraction]) -> Iterator[Issue]:
+        """Means of two years above their workforce: they are in no table, where that would be seen."""
+        halves = {row.row.name: row for row in self.rows if row.row.count and row.row.count.halves}
+        for row in self.rows:
+            events = halves.get(row.row.formula[0]) if row.row.formula else None
+            for group in self.groups if events else ():
+                if events and expected.get((row.row.name, group), 0) > 1:
+                    yield self.at(events, group, "more-events-than-people", "there are fewer people.")
 
     def _one(
         self, row: PrintedRow, group: str, text: str, value: Fraction, fractions: bool | None
@@ -198,13 +206,18 @@ class _Filled:
     def _percentages(self) -> Iterator[Issue]:
         """Survey percentages: text, out of range, and a fraction among those in per cent."""
         rows = [row for row in self.rows if row.row.value]
-        cells = [(row, group, text) for row in rows for group in self.groups if (text := row.cells[group])]
+        every = [(row, group, text) for row in rows for group in self.groups if (text := row.cells[group])]
+        cells = [each for each in every if not each[0].row.is_score]
         signed = any(text.endswith("%") for *_, text in cells)
         fractions = not signed and printed.style((text, None) for *_, text in cells)
-        for row, group, text in cells:
+        for row, group, text in every:
             number = printed.read(text)
             if number is None:
-                yield self.at(row, group, "wrong-number", "this is text where a percentage stands.")
+                yield self.at(row, group, "wrong-number", "this is text where a number stands.")
+                continue
+            if row.row.is_score:
+                if number.in_percent or not _LEAST <= number.number <= _HIGHEST_SCORE:
+                    yield self.at(row, group, "number-out-of-range", "a score is from 0 to 10.")
                 continue
             percent = number.number * (100 if number.in_percent or fractions else 1)
             if not _LEAST <= percent <= _MOST:
@@ -212,6 +225,15 @@ class _Filled:
             elif not fractions and not number.in_percent and 0 < percent <= 1:
                 words = "this looks like a fraction among numbers in per cent; if not, write it with a per cent sign."
                 yield self.at(row, group, "percentages-look-like-fractions", words)
+
+
+def _is_people(row: PrintedRow, text: str) -> bool:
+    """Whether a text is a number of people; a mean of two years may end in a half."""
+    number = printed.read(text) if row.row.count and row.row.count.halves else None
+    if number is not None:
+        return not number.in_percent and number.number >= 0 and (2 * number.number).denominator == 1
+    people = texts.whole_number(text)
+    return people is not None and people >= 0
 
 
 def _band(row: PrintedRow) -> str:

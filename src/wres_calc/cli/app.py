@@ -31,7 +31,7 @@ from wres_calc.cli import (
     validate,
 )
 from wres_calc.cli.console import flush, give_up_what_fails, note
-from wres_calc.errors import NO_ROOM, UnwritableOutput, WresError
+from wres_calc.errors import NO_ROOM, UnwritableOutput, UsageError, WresError
 
 FAULT = 70
 """Exit code for a fault of this program."""
@@ -190,6 +190,7 @@ def main() -> None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     try:
         try:
+            _refuse_standard_input(sys.argv[1:])
             app(prog_name="wres")
         finally:
             flush()
@@ -213,6 +214,14 @@ def main() -> None:
     finally:
         give_up_what_fails(sys.stderr)
         gc.freeze()  # nothing is looked through once more at the end
+
+
+def _refuse_standard_input(arguments: list[str]) -> None:
+    if "-" in arguments:
+        raise UsageError(
+            "- stands for standard input, which no command reads.",
+            "Save it to a file and give the path; a file that is really called - is ./-.",
+        )
 
 
 def _end_tidily_when_asked() -> None:

@@ -1,11 +1,12 @@
 """`wres batch`: every submission below a folder, each on its own."""
 
+import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -15,8 +16,9 @@ from wres_calc.cli.console import note, show
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from wres_calc.pipeline.batch import Outcome, Run
+    from wres_calc.pipeline.batch import BatchOptions, Outcome, Run
     from wres_calc.pipeline.batch.processes import Watching
+    from wres_calc.pipeline.batch.tasks import Task
     from wres_calc.report.run_record import OrganisationRecord, RunRecord
 
 Roots = Annotated[
@@ -40,6 +42,12 @@ LevelName = Annotated[
 Force = Annotated[
     bool, typer.Option("--force", help="Redo all, also what has not changed since the last run.")
 ]
+DryRun = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run", help="List what was found, what would be redone and written, and do none of it."
+    ),
+]
 
 
 _LONG = 24 * 60 * 60.0
@@ -59,6 +67,7 @@ def batch(
     confidence: options.Confidence = 0.95,
     publish: options.Publish = False,
     force: Force = False,
+    dry_run: DryRun = False,
     level_name: LevelName = "All organisations",
     fail_on: options.FailFrom = "error",
     quiet: options.Quiet = False,
@@ -67,22 +76,20 @@ def batch(
     """Calculate every submission in a folder, several at a time, and add them up."""
     from wres_calc import pipeline
     from wres_calc.pipeline.assess import check_choices
-    from wres_calc.pipeline.batch import BatchOptions, find, run
+    from wres_calc.pipeline.batch import BatchOptions, find, plan, run
     from wres_calc.pipeline.batch.work import Job
     from wres_calc.render import json_text
     from wres_calc.render.terminal import render_run
 
     files = tuple(options.report_files(to, out, "text"))
-    how = pipeline.Options(
-        standards=options.listed(standard),
-        by=options.listed(by),
-        indicators=options.numbers(indicators),
-        confidence=confidence,
-        publish=publish,
-    )
+    chosen = options.listed(standard), options.listed(by), options.numbers(indicators)
+    how = pipeline.Options(None, None, *chosen, confidence=confidence, publish=publish)
     check_choices(how)
     tasks = find(roots, year)
-    asked = BatchOptions(Job(how, files, out or options.OUT), jobs or os.cpu_count() or 1, force, level_name)
+    asked = BatchOptions(Job(how, files, options.folder(out)), jobs or os.cpu_count() or 1, force, level_name)
+    if dry_run:
+        _show_plan(plan(tasks, asked), asked, output)
+        return
     try:
         with _progress(len(tasks), quiet) as watching:
             done = run(tasks, asked, watching)
@@ -93,6 +100,39 @@ def batch(
     show(output, lambda stream: render_run(record, done.saved, file=stream), lambda: json_text.text(record))
     note(*_notes(done, record), *(() if quiet else (_summary(record), _next(done))))
     raise typer.Exit(_exit_code(done, fail_on))
+
+
+def _show_plan(planned: "Sequence[tuple[Task, bool]]", asked: "BatchOptions", output: str) -> None:
+    """Say what a run would do: for data the same as for people."""
+    from wres_calc.pipeline.batch import RUN
+    from wres_calc.pipeline.batch.work import folder_of
+    from wres_calc.report.safe import safe
+
+    job, status = asked.job, {True: "redo", False: "up to date"}
+    rows = [
+        {
+            "code": task.code,
+            "path": str(task.path),
+            "status": "refused" if task.refused else status[redone],
+            "reason": task.refused.message if task.refused else None,
+            "folder": str(folder_of(task, job.out)),
+        }
+        for task, redone in planned
+    ]
+    together = [RUN, *(f"rollup.{kind}" for kind in ("json", "csv", "xlsx"))]
+
+    def draw(stream: TextIO) -> None:
+        for row in rows:
+            why = f": {row['reason']}" if row["reason"] else f", {', '.join(job.files)} to {row['folder']}"
+            print(
+                safe(f"{row['code']}: {row['status']} ({row['path']}){why}".replace("\n", " ")), file=stream
+            )
+        print(safe(f"Written of all together: {', '.join(together)} in {job.out}"), file=stream)
+
+    data = {"format": 1, "dry_run": True, "to": list(job.files), "organisations": rows, "together": together}
+    show(output, draw, lambda: json.dumps(data, indent=2, ensure_ascii=False) + "\n")
+    redone = sum(row["status"] == "redo" for row in rows)
+    note(f"{len(rows)} organisations, {redone} of them to be redone; nothing was written.")
 
 
 def _notes(done: "Run", record: "RunRecord") -> Iterator[str]:

@@ -1,7 +1,8 @@
 """`wres calc`: validate, calculate, show, write files."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TextIO
 
 import typer
 
@@ -10,8 +11,17 @@ from wres_calc.cli.console import note, show_each, summarise
 from wres_calc.render.formats import FORMATS
 
 if TYPE_CHECKING:
+    from wres_calc.cli.run_log import RunLog
     from wres_calc.facts.indicator_number import IndicatorNumber
     from wres_calc.pipeline import Assessment, Options, Report
+
+Log = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Add to this file, as JSON lines, what ran on which files and for how long; no value of a cell.",
+    ),
+]
 
 
 def calc(
@@ -34,35 +44,32 @@ def calc(
     internal: options.Internal = False,
     fail_on: options.FailFrom = "error",
     show_values: options.ShowValues = False,
+    log: Log = None,
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
     """Validate a submission, calculate its indicators, show them and write files."""
     from wres_calc import pipeline
+    from wres_calc.cli.run_log import run_log
 
     shown, files = options.detail_of(detail), options.report_files(to, out, output)
-    asked = pipeline.Options(
-        year,
-        org,
-        options.listed(standard),
-        options.listed(by),
-        options.numbers(indicators),
-        prior or (),
-        confidence,
-        publish,
-        show_values,
-        published_before=previous,
-        beside=(out or options.OUT) if files else None,
-        rollup=benchmark,
-    )
-    made = _make(submission, asked, files, shown, template, internal=internal)
-    show_each(output, made, _draw, lambda each: FORMATS[output].report(each.report).decode("utf-8-sig"))
+    chosen = options.listed(standard), options.listed(by), options.numbers(indicators)
+    asked = pipeline.Options(year, org, *chosen, prior or (), confidence, publish, show_values)
+    beside = options.folder(out) if files else None
+    asked = replace(asked, published_before=previous, beside=beside, rollup=benchmark)
+    with run_log(log, "calc") as run:
+        made = _make(run, submission, asked, files, shown, template, internal=internal)
+        with run.step("show"):
+            show_each(output, made, _draw, lambda each: _data(output, each))
+        code = options.exit_code((issue for each in made for issue in each.assessment.issues), fail_on)
+        run.end(code)
     for each in made if not quiet else ():
         _summarise(each, submission, output)
-    raise typer.Exit(options.exit_code((issue for each in made for issue in each.assessment.issues), fail_on))
+    raise typer.Exit(code)
 
 
 def _make(
+    run: "RunLog",
     submission: Path,
     asked: "Options",
     files: list[str],
@@ -71,13 +78,17 @@ def _make(
     *,
     internal: bool,
 ) -> "list[_Made]":
-    """Assess the submission by each standard, and make what is shown and written."""
+    """Assess the submission by each standard, and make what is shown and written; the log says what came of which."""
     from wres_calc import pipeline
 
-    assessments = pipeline.assess_each(submission, asked)
+    with run.step("read, check and count"):
+        assessments = pipeline.assess_each(submission, asked)
     if template is not None:
         _check_template(files, asked.publish, len(assessments))
-    return [_made(each, asked, files, detail, template, internal=internal) for each in assessments]
+    with run.step("report and write"):
+        made = [_made(each, asked, files, detail, template, internal=internal) for each in assessments]
+    run.results((each.report for each in made), (path for each in made for path in each.saved))
+    return made
 
 
 def _check_template(files: list[str], publish: bool, standards: int) -> None:
@@ -132,6 +143,10 @@ def _made(
         for path in before:
             note(f"wres: {path} was published before for the same day. {options.PUBLISHED_BEFORE}")
     return _Made(assessment, report if asked.show_values else report_without_values(report), saved, detail)
+
+
+def _data(output: str, made: _Made) -> str:
+    return FORMATS[output].report(made.report).decode("utf-8-sig")
 
 
 def _draw(made: _Made, stream: TextIO) -> None:

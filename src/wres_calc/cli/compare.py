@@ -41,7 +41,7 @@ def compare(
     from wres_calc.pipeline.compare import compare as compare_years
     from wres_calc.render.across_files import write_comparison
 
-    files, folder = options.report_files(to, out, output, options.FILES_ACROSS), out or options.OUT
+    files, folder = options.report_files(to, out, output, options.FILES_ACROSS), options.folder(out)
     asked = pipeline.Options(
         organisation=org,
         standards=options.listed(standard),

@@ -84,7 +84,7 @@ def goals(
     from wres_calc.pipeline.goals import Wanted, goals_of_all
     from wres_calc.render.across_files import write_goals
 
-    files, folder = options.report_files(to, out, output, options.FILES_ACROSS), out or options.OUT
+    files, folder = options.report_files(to, out, output, options.FILES_ACROSS), options.folder(out)
     asked = pipeline.Options(
         year=year, organisation=org, standards=options.listed(standard), prior=tuple(prior or ())
     )

@@ -1,5 +1,6 @@
 """Options that several commands share: the same word means the same everywhere, and comes to the same."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -32,8 +33,7 @@ BY = (
     *("internal", "international", "medical", "survey-ratio"),
 )
 
-OUT = Path("wres-output")
-"""Where files go without `-o`."""
+_OUT = "wres-output"
 PUBLISHED_BEFORE = (
     "What it shows counts as known, and what it withholds stays withheld; a copy is in the folder .wres beside it. If "
     "it was never published, delete both and run again."
@@ -117,7 +117,9 @@ Template = Annotated[
 ToAcross = Annotated[list[str] | None, choices.files(FILES_ACROSS, "excel")]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", "-o", metavar="FOLDER", help="Folder for the files. Default: wres-output."),
+    typer.Option(
+        "--out", "-o", metavar="FOLDER", help="Folder for the files. Default: $WRES_OUT, else wres-output."
+    ),
 ]
 Confidence = Annotated[
     float,
@@ -193,6 +195,11 @@ Shipped = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show where a fault of the program happened.")]
+
+
+def folder(out: Path | None) -> Path:
+    """Return where files go: the folder of `-o`, else that of the environment, else the default."""
+    return out or Path(os.environ.get("WRES_OUT") or _OUT)
 
 
 def listed(given: list[str] | None) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def reconcile(
     files = options.chosen_files(to, ["excel"] if out is not None else [], _FILES)
     asked = pipeline.Options(year=year, organisation=org, standards=options.listed(standard))
     found = compare(None if submission is None else returned, submission or returned, asked, published)
-    saved = across_files.write_reconciliation(found, files, out or options.OUT) if files else []
+    saved = across_files.write_reconciliation(found, files, options.folder(out)) if files else []
 
     def draw(stream: TextIO) -> None:
         from wres_calc.render import terminal

@@ -42,14 +42,15 @@ def schema(
         Path | None,
         typer.Argument(
             metavar="FOLDER",
-            help="Folder to write NAME.schema.json to; without it they go to standard output.",
+            help="Folder to write them to, each as NAME.schema.json; without it the schemas go to standard output.",
         ),
     ] = None,
     debug: options.Debug = False,
 ) -> None:
-    """Write the JSON Schemas of the input tables and of the report."""
+    """Write the JSON Schemas of the input tables, submission.toml and the report, and the tables as a Data Package."""
     import json
 
+    from wres_calc.render.data_package import data_package
     from wres_calc.render.files import make_folder, write_whole
     from wres_calc.render.json_text import schemas
 
@@ -57,9 +58,10 @@ def schema(
         write_json(schemas())
         return
     make_folder(directory)
-    for name, content in schemas().items():
+    described = {f"{name}.schema.json": content for name, content in schemas().items()}
+    for name, content in {**described, "datapackage.json": data_package()}.items():
         text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-        write_whole(directory / f"{name}.schema.json", text.encode("utf-8"))
+        write_whole(directory / name, text.encode("utf-8"))
     note(f"Next: check files against the schemas in {directory}.")
 
 

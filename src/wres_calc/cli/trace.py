@@ -46,7 +46,7 @@ def trace(
         saved: list[Path] = []
         if formats:
             stem = stem_of(assessment.definitions.code, sent.organisation.code, sent.reporting_year)
-            saved = write_trace(found, stem, formats, out or options.OUT)
+            saved = write_trace(found, stem, formats, options.folder(out))
         if not quiet and (employee is None or saved):
             from wres_calc.render.terminal.trace import render_summary
 

@@ -24,6 +24,7 @@ from wres_calc.standards.model import MeanIndicator, PercentageIndicator, Survey
 FATE, PERSON, FOUND_IN, YEARS_BACK = "fate", "person", "found_in", "years_back"
 FATES = pl.Enum(Fate)
 _NUMBER = "employee_number"
+_MANY = 100_000  # rows; of so many the other engine holds less in memory, and takes its time to begin
 
 _WORKFORCE = (
     (Fate.OTHER_SNAPSHOT, ~pl.col("of_snapshot")),
@@ -73,7 +74,8 @@ class Membership:
         """Count the rows that count: one Boolean a population, the columns `by`, the category, and how many."""
         inside = [rule.alias(f"in {name}") for name, rule in self.populations.items()]
         rows = self.frame.lazy().filter(pl.col(FATE) == Fate.COUNTED).select(*inside, *by, self.category)
-        yield from rows.group_by(pl.all()).len().collect(engine="in-memory").iter_rows()
+        counts, few = rows.group_by(pl.all()).len(), self.frame.height < _MANY
+        yield from (counts.collect(engine="in-memory") if few else counts.collect()).iter_rows()
 
     def steps(self, back: int = 0) -> tuple[Step, ...]:
         """Say how many rows each rule dropped, in their order, from all rows to those counted in one year."""

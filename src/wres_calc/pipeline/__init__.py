@@ -38,7 +38,7 @@ def calculate(
     standard: str = WRES,
     by: Collection[str] = (),
     indicators: Collection[IndicatorNumber] | None = None,
-    prior: Sequence[Path] = (),
+    prior: Sequence[Path | str] = (),
     confidence: float = 0.95,
     publish: bool = False,
 ) -> Report:
@@ -47,22 +47,24 @@ def calculate(
     Raises:
         WresError: as `assess_each` and `build_report`; its `exit_code` is that of the command.
     """
-    options = Options(year, organisation, (standard,), by, indicators, prior, confidence, publish)
+    earlier = tuple(map(Path, prior))
+    options = Options(year, organisation, (standard,), by, indicators, earlier, confidence, publish)
     return build_report(assess(Path(path), options), options)
 
 
 def validate(
-    paths: Iterable[Path],
+    paths: Path | str | Iterable[Path | str],
     *,
     year: int | None = None,
     organisation: str | None = None,
     standard: str = WRES,
-    prior: Sequence[Path] = (),
+    prior: Sequence[Path | str] = (),
     show_values: bool = False,
 ) -> Findings:
-    """Find what is wrong with submissions by one standard; raises as `find_issues`."""
-    options = Options(year, organisation, (standard,), prior=prior, show_values=show_values)
-    return find_issues(paths, options)
+    """Find what is wrong with one submission, or with several, by one standard; raises as `find_issues`."""
+    options = Options(year, organisation, (standard,), prior=tuple(map(Path, prior)), show_values=show_values)
+    given = [paths] if isinstance(paths, Path | str) else paths
+    return find_issues(map(Path, given), options)
 
 
 def find_issues(paths: Iterable[Path], options: Options) -> Findings:

@@ -12,8 +12,8 @@ from wres_calc.intake.files.path_checks import text_in
 from wres_calc.pipeline.reports import saved_report
 from wres_calc.report.reconciliation import NumberUnit
 from wres_calc.report.report import MARKER, Report
-from wres_calc.report.tidy import Row, rows
-from wres_calc.report.words.labels import BREAKDOWN_KEYS, breakdown_label, group_name, measure_name
+from wres_calc.report.tidy import Row, breakdown_of, rows
+from wres_calc.report.words.labels import breakdown_label, group_name, measure_name
 
 Place = tuple[object, ...]
 Values = Mapping[Place, Fraction]
@@ -38,16 +38,20 @@ class Given:
         number = printed.read(self.text or "")
         if number is None or self.unit is NumberUnit.COUNT:
             return number is not None and number.number == value
-        is_ratio = self.unit is NumberUnit.RATIO
-        expected = value if is_ratio else value / 100
-        return printed.fits(self.text or "", expected, is_ratio=is_ratio, fractions=self.as_fraction)
+        expected = value / 100 if self.is_share else value
+        return printed.fits(self.text or "", expected, is_ratio=not self.is_share, fractions=self.as_fraction)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is in per cent, or a difference of two such."""
+        return self.unit in (NumberUnit.PERCENT, NumberUnit.PERCENTAGE_POINTS)
 
     def less(self, value: Fraction) -> float | None:
         """By how much it is more than a value, in its unit; a share is meant as it comes nearer."""
         number = printed.read(self.text or "")
         if number is None:
             return None
-        if self.unit in (NumberUnit.COUNT, NumberUnit.RATIO):
+        if not self.is_share:
             return float(number.number - value)
         times = {100} if number.in_percent else {1, 100} if self.as_fraction else {1}
         return float(min((number.number * each - value for each in times), key=abs))
@@ -71,7 +75,7 @@ def values_of_figures(report: Report) -> Values:
 
 def _place(row: Mapping[str, object], name: str) -> Place:
     """What a number of a flat row is of."""
-    parts = tuple((key, str(row[key])) for key in BREAKDOWN_KEYS if row.get(key))
+    parts = tuple(sorted(breakdown_of(row).items()))
     return (
         str(row["indicator"]),
         row["measure"],
@@ -104,7 +108,7 @@ def given_figures(path: Path, report: Report) -> Iterator[Given]:
 
 
 def _given_in_row(file: str, row: Row) -> Iterator[Given]:
-    breakdown = {key: str(row[key]) for key in BREAKDOWN_KEYS if row.get(key)}
+    breakdown = breakdown_of(row)
     compared = f" beside {group_name(str(row['compared_with']))}" if row.get("compared_with") else ""
     for name in _NUMBERS if row.get("measure") else ():
         text = str(row.get(name) or "") if row.get(name) != 0 else "0"

@@ -22,6 +22,7 @@ from wres_calc.pipeline.reports import build_report
 from wres_calc.report.reconciliation import CellStatus, NumberUnit, ReconciledCell, Reconciliation
 from wres_calc.report.report import Report
 from wres_calc.report.return_form import filled
+from wres_calc.standards.returns import Row
 
 
 def reconcile(
@@ -133,8 +134,8 @@ def _cell(
         elif each.unit is not NumberUnit.COUNT:
             wrong = printed.what_is_wrong(
                 each.text,
-                value if each.unit is NumberUnit.RATIO else value / 100,
-                is_ratio=each.unit is NumberUnit.RATIO,
+                value / 100 if each.is_share else value,
+                is_ratio=not each.is_share,
                 fractions=each.as_fraction,
             )
             why = wrong[1] if wrong else why
@@ -189,12 +190,16 @@ def _in_return(returned: Path, report: Report) -> Iterator[Given]:
                     section.title,
                     row.label,
                     heading,
-                    NumberUnit.RATIO
-                    if row.is_ratio
-                    else NumberUnit.PERCENT
-                    if row.is_percentage
-                    else NumberUnit.COUNT,
+                    _unit(row),
                     text,
                     cell_name(*form.block.place(sent.number, at)) if sent and at is not None else None,
                     as_fraction=True,
                 )
+
+
+def _unit(row: Row) -> NumberUnit:
+    if row.is_score:
+        return NumberUnit.SCORE
+    if row.is_ratio:
+        return NumberUnit.RATIO
+    return NumberUnit.PERCENT if row.is_percentage else NumberUnit.COUNT

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from wres_calc.report.report import MARKER, Report, Status, Unit
+from wres_calc.report.report import Report
 from wres_calc.report.safe import guarded
 from wres_calc.report.tidy import COLUMNS, Cell, Row, columns_of, frame, rows
 
@@ -18,7 +18,7 @@ def text(report: Report) -> str:
     """Return the figures with a heading line; lines end in CR LF, as spreadsheets write them.
 
     Text that a spreadsheet would take for a formula has an apostrophe before it; numbers, negative ones too, are plain.
-    The marker stands where a figure is withheld.
+    What is withheld is blank, so that a column of numbers is one for every reader: its status says so.
     """
     return table(columns_of(report), rows(report))
 
@@ -29,7 +29,7 @@ def table(columns: Sequence[str], rows: Iterable[Row]) -> str:
     writer = csv.DictWriter(target, columns, restval="", lineterminator="\r\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({column: _field(cell) for column, cell in _marked(row).items()})
+        writer.writerow({column: _field(cell) for column, cell in row.items()})
     return target.getvalue()
 
 
@@ -58,12 +58,3 @@ def _field(cell: Cell) -> str:
             return guarded(cell)
         case _:
             return repr(cell)
-
-
-def _marked(row: Row) -> Row:
-    """The row with the marker where a value, or a count of a rate, is withheld."""
-    if row.get("status") != Status.SUPPRESSED:
-        return row
-    counted = {Unit.PERCENT.value: ("numerator", "denominator"), Unit.SCORE.value: ("denominator",)}
-    withheld = (*counted.get(str(row.get("unit")), ()), "value")
-    return {**row, **{name: MARKER for name in withheld if name in row and row[name] is None}}

@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError
 
 from wres_calc.report.safe import escaped_in_json
@@ -35,16 +36,20 @@ def encoded(report: StrictModel) -> bytes:
 
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_ID = "urn:wres-calc:schema"
+"""A name, not an address: where a copy lies is for whoever keeps it. The format counts up with the contract's."""
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return schemas by name: each table's (of one row as JSON, every cell text or null), and what commands print.
 
-    `report` is what `wres calc` prints, `findings` what `wres validate` does, `comparison` what `wres compare` does,
-    `goals` and `reconciliation` what `wres goals` and `wres reconcile` do; `rollup` and `run` are of `wres batch`.
+    `submission` is of `submission.toml`; `report` is what `wres calc` prints, `findings` what `wres validate` does,
+    `comparison` what `wres compare` does, `goals` and `reconciliation` what `wres goals` and `wres reconcile` do;
+    `rollup` and `run` are of `wres batch`.
     """
     from wres_calc.across.contract import Rollup
     from wres_calc.across.years import Comparison
+    from wres_calc.intake.config import SubmissionConfig
     from wres_calc.intake.tables import TABLES
     from wres_calc.report.findings import Findings
     from wres_calc.report.goals import Goals
@@ -61,6 +66,10 @@ def schemas() -> dict[str, dict[str, Any]]:
         "rollup": Rollup,
         "run": RunRecord,
     }
-    tables = {name: model.model_json_schema(mode="validation") for name, model in TABLES.items()}
+    read: dict[str, type[BaseModel]] = {**TABLES, "submission": SubmissionConfig}
+    inputs = {name: model.model_json_schema(mode="validation") for name, model in read.items()}
     outputs = {name: model.model_json_schema(mode="serialization") for name, model in printed.items()}
-    return {name: {"$schema": DIALECT, **content} for name, content in {**tables, **outputs}.items()}
+    return {
+        name: {"$schema": DIALECT, "$id": f"{_ID}:{name}:1", **content}
+        for name, content in {**inputs, **outputs}.items()
+    }

@@ -24,6 +24,8 @@ class NumberUnit(StrEnum):
     PERCENT = "percent"
     PERCENTAGE_POINTS = "percentage_points"
     RATIO = "ratio"
+    SCORE = "score"
+    SCORE_POINTS = "score_points"
 
 
 class ReconciledCell(StrictModel):

@@ -111,7 +111,7 @@ class _Filling:
         if number is None:
             return None
         exact = Fraction(str(number))
-        return FormCell(exact) if source.take else FormCell(exact / 100, True)
+        return FormCell(exact / 100, True) if row.is_percentage else FormCell(exact)
 
     def _measure(self, source: Source, group: str) -> Measure | None:
         indicator = self._indicators.get(source.indicator)

@@ -37,6 +37,12 @@ def with_own(columns: Sequence[str], breakdowns: Iterable[Iterable[str]]) -> tup
     return *columns[:at], *own, *columns[at:]
 
 
+def breakdown_of(row: Mapping[str, object]) -> dict[str, str]:
+    """Return the part of the people that a row of figures is of, the grouping among them."""
+    own = (key for key in row if key in BREAKDOWN_KEYS or key not in COLUMNS)
+    return {key: str(row[key]) for key in own if row[key]}
+
+
 def columns_of(report: Report) -> tuple[str, ...]:
     """Return the columns of a report's figures."""
     return with_own(COLUMNS, (measure.breakdown for each in report.indicators for measure in each.measures))

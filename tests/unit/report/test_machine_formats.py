@@ -103,7 +103,6 @@ def test_parquet_and_the_frame_hold_what_the_csv_does_typed(make: SimpleNamespac
     assert frame["snapshot_date"].unique().to_list() == [dt.date(2025, 3, 31)]
     for written, typed in zip(rows(report), frame.iter_rows(named=True), strict=True):
         as_text = {name: "" if cell is None else cell for name, cell in typed.items()}
-        assert {name: cell for name, cell in written.items() if cell == csv_report.MARKER} == {}
         for name, cell in written.items():
             number = isinstance(as_text[name], float)
             assert (float(cell) if number else cell) == (as_text[name] if number else str(as_text[name])), (
@@ -111,7 +110,9 @@ def test_parquet_and_the_frame_hold_what_the_csv_does_typed(make: SimpleNamespac
             )
 
 
-def test_what_is_withheld_is_marked_in_csv_and_null_in_parquet(make: SimpleNamespace) -> None:
+def test_what_is_withheld_is_blank_in_csv_and_null_in_parquet_and_its_status_says_so(
+    make: SimpleNamespace,
+) -> None:
     report = make.report()
     hidden = (
         report.indicators[1]
@@ -124,6 +125,7 @@ def test_what_is_withheld_is_marked_in_csv_and_null_in_parquet(make: SimpleNames
     public = report.model_copy(update={"indicators": (indicator,)})
     [written], [typed] = rows(public), public.figures().to_dicts()
     withheld = ("numerator", "denominator", "value")
-    assert [written[name] for name in withheld] == ["[c]"] * 3
+    assert [written[name] for name in withheld] == [""] * 3
+    assert written["status"] == "suppressed"
     assert [typed[name] for name in withheld] == [None] * 3
     assert typed["status"] == "suppressed"

@@ -7,7 +7,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from jsonschema import Draft202012Validator
+import xmlschema
+from jsonschema import Draft4Validator, Draft202012Validator, FormatChecker
 
 from wres_calc import pipeline
 from wres_calc.checking.catalogue import CATALOGUE
@@ -17,109 +18,9 @@ from wres_calc.report.findings import Findings
 
 HOSTILE = "Origin\x1b[2J:,%\u202e\x00\x07 ]]>&<x>"
 
-# The parts of the SARIF 2.1.0 schema that concern what is written here.
-SARIF = {
-    "type": "object",
-    "required": ["version", "runs"],
-    "additionalProperties": False,
-    "properties": {
-        "$schema": {"type": "string", "format": "uri"},
-        "version": {"const": "2.1.0"},
-        "runs": {"type": "array", "items": {"$ref": "#/$defs/run"}},
-    },
-    "$defs": {
-        "text": {
-            "type": "object",
-            "required": ["text"],
-            "additionalProperties": False,
-            "properties": {"text": {"type": "string", "minLength": 1}},
-        },
-        "level": {"enum": ["none", "note", "warning", "error"]},
-        "run": {
-            "type": "object",
-            "required": ["tool"],
-            "additionalProperties": False,
-            "properties": {
-                "tool": {
-                    "required": ["driver"],
-                    "properties": {
-                        "driver": {
-                            "required": ["name"],
-                            "additionalProperties": False,
-                            "properties": {
-                                "name": {"type": "string"},
-                                "version": {"type": "string"},
-                                "rules": {
-                                    "type": "array",
-                                    "uniqueItems": True,
-                                    "items": {"$ref": "#/$defs/rule"},
-                                },
-                            },
-                        }
-                    },
-                },
-                "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-                "results": {"type": "array", "items": {"$ref": "#/$defs/result"}},
-            },
-        },
-        "rule": {
-            "type": "object",
-            "required": ["id"],
-            "additionalProperties": False,
-            "properties": {
-                "id": {"type": "string"},
-                "shortDescription": {"$ref": "#/$defs/text"},
-                "help": {"$ref": "#/$defs/text"},
-                "defaultConfiguration": {"properties": {"level": {"$ref": "#/$defs/level"}}},
-            },
-        },
-        "result": {
-            "type": "object",
-            "required": ["message", "ruleId", "level", "locations"],
-            "additionalProperties": False,
-            "properties": {
-                "ruleId": {"type": "string"},
-                "ruleIndex": {"type": "integer", "minimum": 0},
-                "level": {"$ref": "#/$defs/level"},
-                "message": {"$ref": "#/$defs/text"},
-                "locations": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/location"}},
-            },
-        },
-        "location": {
-            "type": "object",
-            "required": ["physicalLocation"],
-            "additionalProperties": False,
-            "properties": {
-                "physicalLocation": {
-                    "required": ["artifactLocation"],
-                    "additionalProperties": False,
-                    "properties": {
-                        "artifactLocation": {
-                            "required": ["uri"],
-                            "properties": {"uri": {"type": "string", "pattern": r"^[A-Za-z0-9._~%/-]+$"}},
-                        },
-                        "region": {
-                            "additionalProperties": False,
-                            "properties": {
-                                "startLine": {"type": "integer", "minimum": 1},
-                                "startColumn": {"type": "integer", "minimum": 1},
-                            },
-                        },
-                    },
-                },
-                "logicalLocations": {
-                    "type": "array",
-                    "items": {
-                        "additionalProperties": False,
-                        "properties": {
-                            key: {"type": "string"} for key in ("name", "fullyQualifiedName", "kind")
-                        },
-                    },
-                },
-            },
-        },
-    },
-}
+OFFICIAL = Path(__file__).parents[2] / "official"
+SARIF = json.loads((OFFICIAL / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+JUNIT = xmlschema.XMLSchema(OFFICIAL / "junit-10.xsd")
 
 
 @pytest.fixture
@@ -160,6 +61,12 @@ def test_junit_has_a_case_for_each_kind_and_table(found: Findings) -> None:
     assert warned == {"grade-not-recognised"}
 
 
+@pytest.mark.parametrize("warnings_fail", [False, True])
+def test_junit_is_as_jenkins_takes_it(found: Findings, hostile: Findings, warnings_fail: bool) -> None:
+    for findings in (found, hostile, Findings(submissions=())):
+        JUNIT.validate(ci.junit(findings, warnings_fail))
+
+
 def test_junit_passes_where_there_is_nothing(found: Findings) -> None:
     submission = found.submissions[0]
     clean = submission.model_copy(update={"issues": submission.issues.model_copy(update={"items": ()})})
@@ -177,7 +84,7 @@ def test_junit_is_xml_whatever_it_holds(hostile: Findings) -> None:
 def test_sarif_is_sarif(found: Findings, hostile: Findings) -> None:
     for findings in (found, hostile):
         log = json.loads(ci.sarif(findings))
-        Draft202012Validator(SARIF).validate(log)
+        Draft4Validator(SARIF, format_checker=FormatChecker()).validate(log)
         (run,) = log["runs"]
         assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == list(CATALOGUE)
         for result in run["results"]:

@@ -67,6 +67,7 @@ def test_the_survey_asks_the_years_questions_alone(year, questions):
         "ethnic_category",
         "disability",
         "respondent_id",
+        "staff_group",
         "organisation_code",
         *questions.split(),
     }

@@ -14,7 +14,9 @@ from wres_calc.intake.files.source import TableSource
 PART = 1 << 20
 """How many bytes are read at once; the headings are looked for in the first of them."""
 _LARGEST_PART, _MOST_PARTS = 1 << 22, 40
-"""Of a large file more are, up to so many, or a fortieth of it; one that is no longer is read whole."""
+"""Of a large file more are, up to so many, or a fortieth of it."""
+_WHOLE = 1 << 21
+"""A file of so many bytes at most is read in one piece."""
 _END = 1 << 14
 """How many bytes at its end are looked at together for what is no text."""
 
@@ -53,7 +55,7 @@ class CsvText:
         with self.path.open("rb") as file:
             end, at = self._end(file), 0
             # Larger parts cost less where the file is large; the first is the head.
-            first = max(end, PART) if end <= _LARGEST_PART else PART
+            first = max(end, PART) if end <= _WHOLE else PART
             size = min(max(end // _MOST_PARTS, PART), _LARGEST_PART)
             while read := file.read(size if at else first):
                 digest.update(read)

@@ -144,7 +144,11 @@ def read_counts(
         Refused: as `read_form`.
     """
     form = read_form(blocks, standard.reporting_year)
-    counted = [row for row in form.rows if row.row.count and row.row.count.population in _POPULATIONS]
+    counted = [
+        row
+        for row in form.rows
+        if (count := row.row.count) and count.population in _POPULATIONS and not count.halves
+    ]
     is_banded = any(_numbers(row) for row in counted if row.row.count and "pay_band" in row.row.count.part)
     found: list[tuple[int | str | None, ...]] = []
     taken = set[tuple[str, ...]]()

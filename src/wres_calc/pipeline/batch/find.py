@@ -9,8 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from wres_calc.errors import ConfigurationError, UnreadableInput, UsageError, WresError
+from wres_calc.intake.config import TableSettings
+from wres_calc.intake.files.bounded import LARGEST_LIST
+from wres_calc.intake.files.grids import grids
 from wres_calc.intake.files.path_checks import hindrance
-from wres_calc.intake.files.source import WORKBOOKS
+from wres_calc.intake.files.source import WORKBOOKS, Refused, TableSource
+from wres_calc.intake.layouts import RETURN
 from wres_calc.intake.load import ANY_CODE, SharedFiles
 from wres_calc.intake.locate import locate
 from wres_calc.intake.settings import FILE, read_settings, stated
@@ -21,7 +25,8 @@ from wres_calc.standards.load import years
 CACHE = ".wres"
 """The folder of what is kept for the next run."""
 
-_CODE = re.compile(r"[A-Z0-9]{3,6}")
+_NAMED = re.compile(r"(?P<code>[A-Z0-9]{3,6})|[a-z]+_(?P<of>[A-Za-z0-9]{3,6})_(?P<year>\d{4})_return")
+"""How workbooks are named after an organisation: by its code alone, or as `wres calc --to return` names them."""
 _NAMELESS = (
     "{} does not say whose it is: name it after the organisation's code (RX1.xlsx), or list it in a manifest"
 )
@@ -69,8 +74,8 @@ def _at(root: Path, year: int | None) -> list[Task]:
         return list(_below(root, year)) or _together(root, year)
     if root.suffix.lower() == ".csv":
         return read_manifest(root, year)
-    if root.suffix.casefold() in WORKBOOKS and _is_named(root):
-        return [Task(root.stem, root, year, root.stem)]
+    if root.suffix.casefold() in WORKBOOKS and (task := _named(root, year)):
+        return [task]
     raise ConfigurationError(f"{root} is neither a folder nor a manifest.", wanted)
 
 
@@ -81,8 +86,8 @@ def _below(root: Path, year: int | None) -> Iterator[Task]:
     """
     for folder in sorted(_folders(root)):
         if not _has_settings(folder):
-            yield from (
-                Task(each.stem, each, year, each.stem) for each in filter(_is_named, _workbooks(folder))
+            yield from filter(
+                None, (_named(each, year) or _nameless(each, year) for each in _workbooks(folder))
             )
         elif not (folder == root and _leaves_organisation_open(folder)):
             yield Task(folder.name, folder, year)
@@ -119,8 +124,7 @@ def _leaves_organisation_open(folder: Path) -> bool:
 def _together(root: Path, year: int | None) -> list[Task]:
     """The organisations in national files; workbooks do not say whose they are."""
     if workbooks := [path for path in _workbooks(root) if _is_submission(path)]:
-        nameless = {path: ConfigurationError(_NAMELESS.format(path.name)) for path in workbooks}
-        return [Task(path.stem, path, year, refused=refused) for path, refused in nameless.items()]
+        return [Task(path.stem, path, year, refused=_says_nothing(path)) for path in workbooks]
     try:
         if year is None and not _has_settings(root):
             locate(root, years()[-1], ANY_CODE)  # a year is asked for only where there is a table
@@ -146,9 +150,28 @@ def _is_submission(path: Path) -> bool:
     return path.name[0] not in ".~" and simplified(path.stem) not in tables
 
 
-def _is_named(path: Path) -> bool:
-    """Whether a workbook is a submission, and named after its organisation."""
-    return _CODE.fullmatch(path.stem) is not None and _is_submission(path)
+def _named(path: Path, year: int | None) -> Task | None:
+    """The task of a workbook that is a submission, and named after its organisation."""
+    named = _NAMED.fullmatch(path.stem)
+    if named is None or not _is_submission(path):
+        return None
+    code = (named["code"] or named["of"]).upper()
+    return Task(code, path, int(named["year"]) if named["year"] else year, code)
+
+
+def _nameless(path: Path, year: int | None) -> Task | None:
+    """The refusal of a filled-in return that does not say whose it is: it is not passed over."""
+    source = TableSource(RETURN.table, path, path.name, TableSettings())
+    try:
+        small = _is_submission(path) and path.stat().st_size <= LARGEST_LIST
+        is_return = small and bool(RETURN.blocks(source, grids(source)))
+    except (Refused, OSError):
+        return None
+    return Task(path.stem, path, year, refused=_says_nothing(path)) if is_return else None
+
+
+def _says_nothing(path: Path) -> ConfigurationError:
+    return ConfigurationError(_NAMELESS.format(path.name))
 
 
 def _settled(task: Task) -> Task:

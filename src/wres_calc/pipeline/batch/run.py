@@ -77,6 +77,17 @@ class Run:
         )
 
 
+def plan(tasks: Sequence[Task], asked: BatchOptions) -> list[tuple[Task, bool]]:
+    """Return each task with whether a run would work on it, or leave it as the last one made it; writes nothing.
+
+    Raises:
+        UsageError: as `run`.
+    """
+    _refuse_inside(tasks, asked.job.out)
+    store = RunCache(asked.job)
+    return [(task, asked.force or store.up_to_date(task) is None) for task in tasks]
+
+
 def run(tasks: Sequence[Task], asked: BatchOptions, watching: Watching) -> Run:
     """Do every task, and tell who is `watching`; `run.json` is written also where the run is stopped.
 

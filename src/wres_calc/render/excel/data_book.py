@@ -74,7 +74,8 @@ def _table(worksheet: Any, first: int, table: Table, look: Any, *, links: bool) 
         {"header": column.heading, "header_format": look(bold=True, text_wrap=True, **_side(column))}
         for column in table.columns
     ]
-    last, name = first + len(table.rows), table.name.replace(" ", "_")
+    # A table of a workbook has a row below its headings, if only an empty one.
+    last, name = first + max(1, len(table.rows)), table.name.replace(" ", "_")
     options = {"name": name, "columns": heads, "style": None, "autofilter": False}
     worksheet.add_table(first, 0, last, len(table.columns) - 1, options)
     widths = [width_of(column, [row[at] for row in table.rows]) for at, column in enumerate(table.columns)]

@@ -1,5 +1,7 @@
 """Web pages: one file each that needs no network and no script. They take the extra `html`."""
 
+import platform
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +15,11 @@ from wres_calc.report.report import Report
 from wres_calc.report.safe import safe
 from wres_calc.report.words.labels import organisation_name
 from wres_calc.report.words.numbers import date
+
+_EXTRA = (
+    'Install the extra: pip install "wres-calc[html]"; in the folder of the source: pip install ".[html]"'
+)
+_ARM = "Charts cannot be drawn by the Python for Windows on Arm: install the x64 Python, or write --to excel."
 
 
 def encoded(report: Report) -> bytes:
@@ -55,6 +62,10 @@ def encoded_goals(goals: Goals) -> bytes:
     )
 
 
+def _on_arm() -> bool:
+    return (sys.platform, platform.machine()) == ("win32", "ARM64")
+
+
 def _page(about_whom: Report | Comparison | Goals, sections: Iterable[Section], **more: Any) -> bytes:
     """Lay out a page: the template says how each kind of block looks."""
     try:
@@ -63,8 +74,7 @@ def _page(about_whom: Report | Comparison | Goals, sections: Iterable[Section], 
         import vl_convert  # noqa: F401
     except ImportError:
         raise UsageError(
-            "Web pages and their charts need more than the bare program.",
-            'Install the extra: pip install "wres-calc[html]"; in the folder of the source: pip install ".[html]"',
+            "Web pages and their charts need more than the bare program.", _ARM if _on_arm() else _EXTRA
         ) from None
     from wres_calc.render.html.draw import spread_svg, svg, years_svg
 

@@ -24,6 +24,7 @@ from wres_calc.render.blocks import (
 )
 from wres_calc.render.blocks import table as table_of
 from wres_calc.render.views import board_page, goals, method, rollup, summary, trend
+from wres_calc.render.views.apart import beside_the_standard
 from wres_calc.render.views.cover import Cover, cover_of, cover_of_goals, cover_of_rollup, cover_of_years
 from wres_calc.render.views.indicator import bands_sheets
 from wres_calc.render.views.measures import every_figure
@@ -60,7 +61,7 @@ def sheets_of(made: Shown) -> Sheets:
 def _of_report(report: Report) -> Iterator[Section]:
     yield summary.summary(report)
     yield from filter(None, [board_page.annual_report(report)])
-    yield from (*bands_sheets(report), *every_figure(report))
+    yield from (*bands_sheets(report), *beside_the_standard(report), *every_figure(report))
     if report.benchmark is not None:
         yield trend.among_others(report.benchmark)
     if report.trend is not None:

@@ -70,7 +70,9 @@ def _spans(numbers: Sequence[IndicatorNumber]) -> str:
 
 def _columns(rows: Sequence[_Row]) -> list[Column[_Row]]:
     measures = [row.measure for row in rows if row.measure]
-    keys = [key for key in labels.BREAKDOWN_KEYS if any(key in measure.breakdown for measure in measures)]
+    there = {key for measure in measures for key in measure.breakdown}
+    keys = [key for key in labels.BREAKDOWN_KEYS if key in there]
+    keys += sorted(there.difference(keys))
     sure = any(measure.interval for measure in measures)
     return [
         Column("Indicator", lambda row: row.indicator.number, Holds.NUMBER, 13),

@@ -21,6 +21,8 @@ _HOLDS = {
     NumberUnit.PERCENT: Holds.PERCENT,
     NumberUnit.PERCENTAGE_POINTS: Holds.POINTS_NAMED,
     NumberUnit.RATIO: Holds.RATIO,
+    NumberUnit.SCORE: Holds.SCORE,
+    NumberUnit.SCORE_POINTS: Holds.SCORE_POINTS,
 }
 
 

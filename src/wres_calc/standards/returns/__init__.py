@@ -17,7 +17,8 @@ from wres_calc.strict_model import StrictModel
 class Source(StrictModel):
     """A number of a report: an indicator's measure; of a percentage as it is without `take`, else one of its counts.
 
-    `population` and `part` say whose number it is.
+    `population` and `part` say whose number it is. One with `halves` is a mean of two years, which a return does not
+    give apart.
     """
 
     indicator: IndicatorNumber
@@ -25,6 +26,7 @@ class Source(StrictModel):
     take: Literal["numerator", "denominator"] | None = None
     population: str = ""
     part: dict[str, str] = Field(default={})
+    halves: bool = False
 
     def names(self, population: str, part: Mapping[str, str]) -> bool:
         """Whether it is of this part of a population; the parts of a board are populations of their own."""
@@ -87,9 +89,16 @@ class Row(StrictModel):
         return {"/": own / (other or 1), "-": own - other, "+": own + other}[sign]
 
     @property
+    def is_score(self) -> bool:
+        """Whether its numbers are scores from 0 to 10."""
+        return self.value is not None and self.value.measure == "mean"
+
+    @property
     def is_percentage(self) -> bool:
         """Whether its numbers are shares."""
-        return self.value is not None or (bool(self.formula) and not self.is_ratio and self.formula[1] != "+")
+        if self.value is not None:
+            return not self.is_score
+        return bool(self.formula) and not self.is_ratio and self.formula[1] != "+"
 
 
 class Section(StrictModel):
