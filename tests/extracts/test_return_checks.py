@@ -13,7 +13,7 @@ from tests.returns import OPTIONS, random_report, rows_of, typed
 
 from wres_calc import pipeline
 
-FEW, MANY = range(3), range(3, 120)
+FEW, MANY = range(2), range(2, 120)
 SEEDS = [*FEW, *(pytest.param(seed, marks=pytest.mark.long) for seed in MANY)]
 ALARMS = (
     "return-",

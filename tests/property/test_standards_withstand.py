@@ -52,15 +52,38 @@ def trust(folder: Path, seed: int) -> Path:
     return build.submission(folder, tables, settings=f'[disclosure]\nboard = "{board}"')
 
 
-@pytest.mark.parametrize("seed", [pytest.param(seed, marks=() if seed < 6 else LONG) for seed in range(40)])
-def test_standards_published_together_withstand(seed: int, tmp_path: Path) -> None:
+BOTH, WRES = ("wres", "wdes"), ("wres",)
+ALONE: tuple[str, ...] = ()
+CATEGORY = ("ethnic-category", "pay-band")
+FOUND = {
+    "the bands of a total that only the other standard hides": (45, BOTH, ALONE),
+    "bands of few people within such a total": (73, BOTH, ALONE),
+    "the details of a public board are all hidden": (2, WRES, CATEGORY),
+    "one person in two parts of a public board": (0, WRES, CATEGORY),
+    "more cases than people, in a group within one that has as many": (94, WRES, CATEGORY),
+    "zeros under a base that is hidden, where cases are more than people": (110, WRES, CATEGORY),
+    "the rest of an unprinted total is the lone person": (8, WRES, CATEGORY),
+}
+SAMPLE = [(seed, BOTH, ALONE) for seed in range(40)]
+
+
+@pytest.mark.parametrize(
+    ("seed", "standards", "by"),
+    [
+        *(pytest.param(*case, id=name) for name, case in FOUND.items()),
+        *(pytest.param(*case, marks=() if number < 6 else LONG) for number, case in enumerate(SAMPLE)),
+    ],
+)
+def test_standards_published_together_withstand(
+    seed: int, standards: tuple[str, ...], by: tuple[str, ...], tmp_path: Path
+) -> None:
     folder = trust(tmp_path / "in", seed)
-    options = pipeline.Options(standards=("wres", "wdes"), publish=True)
+    options = pipeline.Options(standards=standards, publish=True, by=by)
     for each in pipeline.assess_each(folder, options):
         write_reports(pipeline.build_report(each, options), ("json", "csv"), tmp_path / "out")
     for truth in (None, folder):
         audits = audit([tmp_path / "out"], AuditOptions(), truth=truth).audits
-        assert len(audits) == 2
+        assert len(audits) == len(standards)
         assert [found for each in audits for found in each.findings if not found.harmless] == []
 
 

@@ -121,3 +121,27 @@ def _parts_within(cell: Cell, there: Collection[Part]) -> Iterator[Division]:
     """The parts of a part, by each way of dividing it."""
     for name, parts, complete in divisions(cell.population, cell.part, there):
         yield name, [cell._replace(part=part) for part in parts], complete
+
+
+def counts_within(totals: Iterable[Cell], sums: Iterable[Addition]) -> set[Cell]:
+    """All counts that these totals are the sum of, directly or not."""
+    parts: dict[Cell, set[Cell]] = {}
+    for each in sums:
+        parts.setdefault(each.total, set()).update(each.parts)
+    found: set[Cell] = set()
+    waiting = list(totals)
+    while waiting:
+        more = parts.get(waiting.pop(), set()) - found
+        found |= more
+        waiting += more
+    return found
+
+
+def tied_together(cells: Iterable[Cell], ties: Iterable[tuple[Cell, ...]]) -> list[set[Cell]]:
+    """Sort counts into groups of which none is tied to another."""
+    group = {cell: {cell} for cell in cells}
+    for tie in ties:
+        joined = set().union(*(group[cell] for cell in tie))
+        group.update(dict.fromkeys(joined, joined))
+    unique = {id(members): members for members in group.values()}
+    return sorted(unique.values(), key=min)

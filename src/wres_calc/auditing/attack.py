@@ -6,9 +6,9 @@ The attackers are those of rules D4 and D5 in the method notes. At level 2 one o
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from wres_calc.auditing.adding_up import Addition
+from wres_calc.auditing.adding_up import Addition, counts_within, tied_together
 from wres_calc.auditing.publication_view import Cell, PublicationView, Rules, is_rest
-from wres_calc.auditing.system import Component, Problem, Solution, Solver, counts_within
+from wres_calc.auditing.system import Component, Problem, Solution, Solver
 
 _MOST_SUMS = 40
 """Among more sums than these the fewest that give a count away are not looked for."""
@@ -51,19 +51,42 @@ class Attack:
                     yield KnownRange(cell, low, None if high >= self._solver.cap else high)
 
     def recovered_by_sole_member(self) -> Iterator[KnownRange]:
-        """Every small number that somebody who is alone in a cell can know exactly (level 2; needs the truth).
+        """Every small number of others that somebody alone in a cell can know exactly (level 2; needs the truth).
 
-        What a count in between leaves of a whole is made of printed ones, by no sum here: its only one is theirs.
+        Where two counts are of one person, as one is within the other, whoever is alone learns of themself.
         """
         totals = {each.total for each in self.problem.sums}
-        rests = {cell for cell in self._in_between if is_rest(cell)}
-        small = [cell for cell in self._targets() if self._is_small(cell) and cell not in rests]
+        small = [cell for cell in self._targets() if self._is_small(cell)]
         within = {cell: counts_within([cell], self.problem.sums) for cell in small}
-        for lone in (cell for cell in small if self.true[cell] == 1 and cell not in totals):
+        members = self._view.members
+        for cell in small:
+            alike = (each for each in small if each._replace(group=cell.group) == cell)
+            within[cell] |= {each for each in alike if members[each.group] < members[cell.group]}
+        for each in self.problem.sums:
+            if each.parts[-1] in within:
+                within[each.parts[-1]] |= self._left_over(each, totals)
+        of_one = {cell for cell in small if self.true[cell] == 1}
+        people = tied_together(of_one, [(cell, one) for cell in of_one for one in of_one & within[cell]])
+        themself = {cell: cells for cells in people for cell in cells}
+        for lone in (cell for cell in small if cell in of_one - totals):
             tables: list[Solution] = []
             for cell in small:
-                if cell != lone and lone not in within[cell] and self._certain(cell, lone, tables):
+                of_others = cell not in themself[lone] and lone not in within[cell]
+                if of_others and self._certain(cell, lone, tables):
                     yield KnownRange(cell, self.true[cell], self.true[cell], lone)
+
+    def _left_over(self, whole: Addition, totals: Collection[Cell]) -> set[Cell]:
+        """The smallest counts that the rest of a whole is made of: those that are told apart as its parts are."""
+        if not is_rest(whole.parts[-1]):
+            return set()
+
+        def kind(cell: Cell) -> tuple[str, str, tuple[str, ...]]:
+            return (cell.population, cell.group, tuple(name for name, _ in cell.part))
+
+        printed = counts_within(whole.parts[:-1], self.problem.sums).difference(totals)
+        left = counts_within([whole.total], self.problem.sums).difference(totals, printed)
+        kinds = set(map(kind, printed))
+        return {cell for cell in left if kind(cell) in kinds}
 
     def _certain(self, cell: Cell, lone: Cell, tables: list[Solution]) -> bool:
         """Whether the cell has its true number in every table in which the lone cell is 1; `tables` are some."""

@@ -153,22 +153,13 @@ def _known(known: KnownRange, view: PublicationView, how: tuple[str, ...] = ()) 
         kind, message = "narrowed", f"{subject} can only be {low:g} {most}."
     return Finding(
         kind=kind,
-        harmless=high == 0 or _of_oneself(known, view),
+        harmless=high == 0,
         message=message,
         cell=_cell_name(known.cell),
         lower=low,
         upper=high,
         how=how,
     )
-
-
-def _of_oneself(known: KnownRange, view: PublicationView) -> bool:
-    """Whether the only one in a count learns that they are the only one in a wider or narrower group of it."""
-    cell, lone = known.cell, known.lone
-    if lone is None or known.high != 1 or cell._replace(group=lone.group) != lone:
-        return False
-    own, other = view.members[cell.group], view.members[lone.group]
-    return own <= other or other <= own
 
 
 def _finding(kind: Kind, cell: Cell, message: str, **more: Any) -> Finding:

@@ -34,7 +34,7 @@ class CellName(StrictModel):
 class Finding(StrictModel):
     """Something a reader can work out and should not, or that is printed and should not be.
 
-    `harmless`: nothing is told of anybody else, for the count is certain to be 0 or is of the one who looks alone.
+    `harmless`: nothing is told of anybody, for the count is certain to be 0.
 
     `lower` and `upper` are the least and the most the count can be, where the finding is of a count; `how` says what it
     takes to see it.

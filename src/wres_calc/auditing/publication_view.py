@@ -78,7 +78,8 @@ class PublicationView:
     marker stands, `limits` what the marker itself says of the number ("<5"), `marks` which markers there are and where
     each stands first, `contradictions` which counts are printed differently in two places, `internal` which files
     say of themselves that they are not for the public, `exceeding` of which events a text says that there are more
-    than people. `characteristic` is what its groups are told apart by.
+    than people, `elsewhere` which totals another publication of the same people hides. `characteristic` is what its
+    groups are told apart by.
     """
 
     characteristic: Characteristic = _USUAL
@@ -93,6 +94,7 @@ class PublicationView:
     contradictions: dict[Cell, str] = field(default_factory=dict)
     internal: list[str] = field(default_factory=list)
     exceeding: set[str] = field(default_factory=set)
+    elsewhere: set[Cell] = field(default_factory=set)
 
     def print_count(self, cell: Cell, bounds: Bounds, place: str) -> None:
         """Note a count that is printed at a place."""
@@ -152,10 +154,15 @@ class PublicationView:
                 found[total] = Bounds(sum(each.low for each in shown), sum(each.high for each in shown))
         return found
 
+    def hidden_totals(self) -> set[Cell]:
+        """Return how many people each part has, as counts, where that is not told; no survey answers."""
+        hidden = (each for each in self.hidden if not each.population.startswith("survey_"))
+        return {each._replace(group=EVERYBODY) for each in hidden}.difference(self.totals())
+
     @property
     def cells(self) -> set[Cell]:
         """Every count that has a place in the publication, shown or not."""
-        return self.counts.keys() | self.hidden.keys()
+        return self.counts.keys() | self.hidden.keys() | self.elsewhere
 
     def still_hidden(self, cells: Iterable[Cell]) -> set[Cell]:
         """Those of `cells` that are printed nowhere."""
@@ -167,7 +174,7 @@ class PublicationView:
 
     def threshold(self, cell: Cell, rules: Rules) -> int:
         """The least number that is not small in this cell; within a public group, one more than there can be."""
-        if rules.board == "publish" and cell.population == _BOARD:
+        if rules.board == "publish" and cell.population == BOARD:
             return min(rules.threshold, self._most_in(cell, rules.threshold) + 1)
         answered = cell.population.endswith("_answered") and not is_rest(cell)
         return (rules.survey_base if answered else rules.threshold) * self.years(cell.population)
@@ -178,11 +185,11 @@ class PublicationView:
         if cell.group in (EVERYBODY, *main):
             return 0
         part = cell.part[:-1] if is_rest(cell) else cell.part
-        above = (Cell(_BOARD, part, each) for each in main if self.members[cell.group] <= self.members[each])
+        above = (Cell(BOARD, part, each) for each in main if self.members[cell.group] <= self.members[each])
         return min((self.counts[each].high for each in above if each in self.counts), default=threshold)
 
 
-_BOARD = "board"
+BOARD = "board"
 REST = "the rest"
 """In place of a dimension: what a table leaves out of a whole, which everybody can work out."""
 

@@ -110,13 +110,17 @@ def read(paths: Iterable[Path], rounded_to: int = 1) -> PublishedFiles:
 
 
 def _share_totals(bundles: Iterable[Bundle]) -> None:
-    """Show in each publication the totals of those that divide the same people by another characteristic."""
+    """Show in each publication the totals of those that divide the same people by another characteristic.
+
+    So it is with those that these hide: zeros within one of them say nothing.
+    """
     known = [(each, each.seen.totals()) for each in bundles if each.organisation]
     for one, other in permutations(known, 2):
         if one[0].subject[:2] == other[0].subject[:2]:
             one[0].seen.doubled |= other[0].seen.doubled
             for cell, bounds in other[1].items():
                 one[0].seen.print_count(cell, bounds, ", ".join(other[0].names))
+            one[0].seen.elsewhere |= other[0].seen.hidden_totals() - one[0].seen.cells
 
 
 def _files(paths: Iterable[Path]) -> Iterable[Path]:

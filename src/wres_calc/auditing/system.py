@@ -6,11 +6,20 @@ that a hidden count is at least 1, save under a total that is hidden itself.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf
 from typing import Any
 
-from wres_calc.auditing.adding_up import Addition, additions, in_between
-from wres_calc.auditing.publication_view import Cell, PrintedPercentage, PublicationView, Rules, is_rest
+from wres_calc.auditing.adding_up import Addition, additions, counts_within, in_between, tied_together
+from wres_calc.auditing.publication_view import (
+    BOARD,
+    EVERYBODY,
+    Cell,
+    PrintedPercentage,
+    PublicationView,
+    Rules,
+    is_rest,
+)
 
 Solution = Mapping[Cell, int]
 """A table that fits all that is printed."""
@@ -152,7 +161,7 @@ class System:
     def small_rests(self) -> Iterator[tuple[Addition, int]]:
         """Sums of which several parts are not printed, and how few people these are together."""
         counts = self.view.counts
-        for each in additions(self.view):
+        for each in self._declared:
             hidden = sum(part not in counts for part in each.parts)
             if each.total in counts and 1 < hidden < len(each.parts):
                 total, *parts = (counts[cell] for cell in each.cells if cell in counts)
@@ -184,24 +193,35 @@ class System:
         }
         percentages = [each for each in self.view.percentages if each.cell in own]
         ties = [each.cells for each in sums] + [(each.cell, each.base) for each in percentages]
-        for cells in _together({*own, *(cell for tie in ties for cell in tie)}, ties):
+        for cells in tied_together({*own, *(cell for tie in ties for cell in tie)}, ties):
             if cells <= self.view.counts.keys():
                 continue
             within = [each for each in sums if each.total in cells]
             true = _true(cells, within, self.truth) if self.truth else {}
-            bounds = self._bounds(cells, within, true)
+            bounds = self._bounds(cells, true)
             problem = Problem(bounds, within, [each for each in percentages if each.cell in cells])
             yield Component(problem, frozenset(middle & cells), true)
 
     def _sums(self) -> list[Addition]:
         """All sums, but those of events only where these can be of the people of their base.
 
-        Two years' are not. Where more of them than people are shown in one place, they are not in the others either.
+        Two years' are not. Where more of them than people are shown in one place, they are not in the others either. A
+        group without a place of its own is not supposed to hold what a group within it contradicts.
         """
-        found = additions(self.view)
+        found = self._declared
         supposed = [(each.parts[0], each.total) for each in found if each.is_supposed]
         if truth := self.truth:
             more = {event for event, base in supposed if (truth(event) or 0) > (truth(base) or 0)}
+            members, middle = self.view.members, in_between(self.view)
+            more |= {
+                event
+                for event, _ in supposed
+                if event in middle
+                and any(
+                    event == each._replace(group=event.group) and members[each.group] < members[event.group]
+                    for each in more
+                )
+            }
         else:
             counts = self.view.counts
             exceeding = self.view.exceeding | {
@@ -217,10 +237,8 @@ class System:
             or (each.parts[0] not in more and each.parts[0].population not in self.view.doubled)
         ]
 
-    def _bounds(
-        self, cells: Collection[Cell], sums: list[Addition], true: Mapping[Cell, int]
-    ) -> dict[Cell, tuple[int, float]]:
-        at_least_one = self._known_not_to_be_zero(cells, sums, true)
+    def _bounds(self, cells: set[Cell], true: Mapping[Cell, int]) -> dict[Cell, tuple[int, float]]:
+        at_least_one = self._known_not_to_be_zero(cells, true)
         bounds: dict[Cell, tuple[int, float]] = {}
         for cell in sorted(cells):
             if cell in self.view.counts:
@@ -230,31 +248,39 @@ class System:
                 bounds[cell] = (max(low, 1) if cell in at_least_one else low, high)
         return bounds
 
-    def _known_not_to_be_zero(
-        self, cells: Collection[Cell], sums: list[Addition], true: Mapping[Cell, int]
-    ) -> set[Cell]:
-        """Hidden counts of a table that prints its zeros, save those under a total that is hidden itself."""
-        counts = self.view.counts
-        shown = any(counts[cell].high == 0 for cell in cells if cell in counts)
+    def _known_not_to_be_zero(self, cells: set[Cell], true: Mapping[Cell, int]) -> set[Cell]:
+        """Hidden counts of a table that prints its zeros, save those under a small total.
+
+        Zeros under a total of 0 are printed in every table, as how many there are in all may be.
+        """
+        certain = counts_within(self._printed_zeros, self._declared)
+        shown = any(cell.group != EVERYBODY for cell in (self._printed_zeros & cells) - certain)
         if not (shown if self.rules.zeros_shown is None else self.rules.zeros_shown):
             return set()
         hidden = {cell for cell in self.view.still_hidden(cells) if not cell.population.startswith("survey_")}
-        small_total = {
-            cell
-            for cell in hidden
-            if not true or 1 <= true.get(cell, 0) < self.view.threshold(cell, self.rules)
-        }
-        found = hidden - counts_within(small_total, sums)
+        found = hidden - self._below_small_totals
         return set() if any(true.get(cell) == 0 for cell in found) else found
 
+    @cached_property
+    def _below_small_totals(self) -> set[Cell]:
+        """The counts under a total that is small, or hidden and may be; of events that is their base, however many."""
 
-def _together(cells: Iterable[Cell], ties: Iterable[tuple[Cell, ...]]) -> list[set[Cell]]:
-    group = {cell: {cell} for cell in cells}
-    for tie in ties:
-        joined = set().union(*(group[cell] for cell in tie))
-        group.update(dict.fromkeys(joined, joined))
-    unique = {id(members): members for members in group.values()}
-    return sorted(unique.values(), key=min)
+        def may_be_small(cell: Cell) -> bool:
+            if cell in self.view.counts:  # of a public board nothing is shown but the main groups
+                return self.rules.board == "publish" and cell.population == BOARD
+            number = self.truth(cell) if self.truth else None
+            return number is None or 1 <= number < self.view.threshold(cell, self.rules)
+
+        return counts_within(filter(may_be_small, self.view.cells), self._declared)
+
+    @cached_property
+    def _printed_zeros(self) -> set[Cell]:
+        return {cell for cell, (_, high) in self.view.counts.items() if high == 0}
+
+    @cached_property
+    def _declared(self) -> list[Addition]:
+        """All sums, those of events whether these can be of the people of their base or not."""
+        return additions(self.view)
 
 
 def _true(cells: Iterable[Cell], sums: Iterable[Addition], truth: Truth) -> dict[Cell, int]:
@@ -264,18 +290,4 @@ def _true(cells: Iterable[Cell], sums: Iterable[Addition], truth: Truth) -> dict
         known = [part for part in parts if part in found]
         if len(rest) == 1 and len(known) == len(parts) - 1 and total in found:
             found[rest[0]] = found[total] - sum(found[part] for part in known)
-    return found
-
-
-def counts_within(totals: Iterable[Cell], sums: Iterable[Addition]) -> set[Cell]:
-    """All counts that these totals are the sum of, directly or not."""
-    parts: dict[Cell, set[Cell]] = {}
-    for each in sums:
-        parts.setdefault(each.total, set()).update(each.parts)
-    found: set[Cell] = set()
-    waiting = list(totals)
-    while waiting:
-        more = parts.get(waiting.pop(), set()) - found
-        found |= more
-        waiting += more
     return found

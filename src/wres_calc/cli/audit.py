@@ -120,10 +120,7 @@ def _lines(audit: "Audit") -> list[str]:
     harmless = sum(finding.harmless for finding in audit.findings)
     if harmless:
         certain = plural(harmless, "hidden count is", "hidden counts are")
-        lines += [
-            "",
-            f"{certain} certain to be 0, or of one person alone who learns it: nothing is told of others.",
-        ]
+        lines += ["", f"{certain} certain to be 0, which tells of no small number."]
     if audit.safe:
         lines += ["", "No hidden number can be worked out."]
     return [*lines, ""]
