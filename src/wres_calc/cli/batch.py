@@ -81,12 +81,12 @@ def batch(
     from wres_calc.render import json_text
     from wres_calc.render.terminal import render_run
 
-    files = tuple(options.report_files(to, out, "text"))
     chosen = options.listed(standard), options.listed(by), options.numbers(indicators)
     how = pipeline.Options(None, None, *chosen, confidence=confidence, publish=publish)
     check_choices(how)
     tasks = find(roots, year)
-    asked = BatchOptions(Job(how, files, options.folder(out)), jobs or os.cpu_count() or 1, force, level_name)
+    job = Job(how, tuple(options.report_files(to, out, "text")), options.folder(out))
+    asked = BatchOptions(job, jobs or os.cpu_count() or 1, force, level_name)
     if dry_run:
         _show_plan(plan(tasks, asked), asked, output)
         return

@@ -25,7 +25,6 @@ FATE, PERSON, FOUND_IN, YEARS_BACK = "fate", "person", "found_in", "years_back"
 FATES = pl.Enum(Fate)
 _NUMBER = "employee_number"
 _MANY = 100_000  # rows; of so many the other engine holds less in memory, and takes its time to begin
-
 _WORKFORCE = (
     (Fate.OTHER_SNAPSHOT, ~pl.col("of_snapshot")),
     (Fate.NOT_IN_FORCE, ~pl.col("in_force")),
@@ -82,8 +81,8 @@ class Membership:
         fates = self.frame.get_column(FATE)
         if YEARS_BACK in self.frame.columns:
             earlier = (pl.col(YEARS_BACK) > back) & (pl.col(FATE) != Fate.NOT_COMPLETED)
-            outside = _is(Fate.DATE_OUTSIDE_YEAR)
-            fates = self.frame.select(pl.when(earlier).then(outside).otherwise(FATE)).to_series()
+            chosen = pl.when(earlier).then(_is(Fate.DATE_OUTSIDE_YEAR)).otherwise(FATE)
+            fates = self.frame.select(chosen).to_series()
         by_fate = dict(fates.value_counts().iter_rows())
         left, found = len(fates), [Step("rows", 0, len(fates))]
         for fate in Fate:

@@ -119,8 +119,18 @@ def _summary(rollup: Rollup, levels: Sequence[Level]) -> Section:
     more = (
         "Pooled figures of every part, level and group are in rollup.csv, how they lie apart in rollup.json."
     )
-    rows = pooled(levels, rollup.standard)
-    return _section("Summary", title, columns, rows, *wording.about(rollup), more)
+    rows = list(pooled(levels, rollup.standard))
+    return _section("Summary", title, columns, rows, *wording.about(rollup), more, *_absent(rollup, rows))
+
+
+def _absent(rollup: Rollup, rows: Sequence[Pooled]) -> Iterator[str]:
+    """Name the comparisons of which there is no figure to show."""
+    shown = {row.share.indicator for row in rows} | {
+        each.number for each in rollup.levels[0].indicators if each.kind == "share"
+    }
+    absent = [name for number, name in names(rollup).items() if number not in shown]
+    if absent:
+        yield f"All figures are withheld or not calculated: {'; '.join(absent)}."
 
 
 def _limit(measure: Measure | None, end: str) -> Cell:
