@@ -204,7 +204,7 @@ class _Filled:
         for row, group, text in cells:
             number = printed.read(text)
             if number is None:
-                yield self.at(row, group, "wrong-number", "this is text where a percentage stands.")
+                yield self.at(row, group, "wrong-number", "this is text; a percentage belongs here.")
                 continue
             percent = number.number * (100 if number.in_percent or fractions else 1)
             if not _LEAST <= percent <= _MOST:

@@ -122,7 +122,7 @@ def _lines(audit: "Audit") -> list[str]:
         certain = plural(harmless, "hidden count is", "hidden counts are")
         lines += [
             "",
-            f"{certain} certain to be 0, or of one person alone who learns it: nothing is told of others.",
+            f"{certain} certain to be 0, or of one person alone who learns it: nothing is revealed about others.",
         ]
     if audit.safe:
         lines += ["", "No hidden number can be worked out."]
