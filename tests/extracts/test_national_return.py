@@ -88,10 +88,10 @@ BOARD = "Total board members - % by ethnicity"
         (RATIO, 2, "1.94%", "return-ratio-in-percent", "no per cent sign"),
         (RATIO, 2, 0.51, "return-ratio-inverted", "the other way round"),
         (RATIO, 2, 1.49, "return-differs", "from the counts follows 1.944"),
-        (RATIO, 2, "n/a", "return-text-in-number", "text where a number stands"),
+        (RATIO, 2, "n/a", "return-text-in-number", "this is text; a number belongs here"),
         (LIKELIHOOD, 3, "0.01%", "return-fraction-for-percent", "fraction taken for a per cent"),
         (VOTING, 3, "17.8%", "return-sign-wrong", "the sign is missing"),
-        (BOARD, 3, "14.0%", "return-differs", "from the counts follows 13.33 %"),
+        (BOARD, 3, "14.0%", "return-differs", "from the counts follows 13.33%"),
     ],
 )
 def test_a_number_that_does_not_follow_from_the_counts_is_said(changed, label, column, value, code, words):

@@ -133,7 +133,7 @@ def test_a_report_that_is_a_pipe_nobody_writes_to(wres, trust, tmp_path, before)
     command = [part.format(trust=trust) for part in before]
     refused = wres(*command, tmp_path / "report.json")
     assert refused.returncode == 4
-    assert b"report.json is a pipe that nobody writes to." in refused.stderr
+    assert b"report.json is a pipe that nothing writes to." in refused.stderr
 
 
 def test_a_report_may_come_by_a_pipe_as_a_shell_makes_it(wres, trust, tmp_path):

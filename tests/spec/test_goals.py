@@ -108,7 +108,7 @@ def test_target_of_the_workforce_and_of_the_population(tmp_path):
     assert of_bands(tmp_path / "a", bands, target="workforce").aim.target.percent == 100 * 35 / 200
     with pytest.raises(UsageError, match="population served is not known"):
         of_bands(tmp_path / "b", bands, target="population")
-    with pytest.raises(UsageError, match="is no target"):
+    with pytest.raises(UsageError, match="is not a target"):
         of_bands(tmp_path / "c", bands, target="some")
     with pytest.raises(UsageError, match="must come after 2025"):
         of_bands(tmp_path / "d", bands, by=2025)

@@ -105,7 +105,7 @@ def _content(cell: Element, shared: int) -> Iterator[str]:
         except ValueError:
             finite = False
         if not finite:
-            yield f"{where} holds {text!r}, which is no number"
+            yield f"{where} holds {text!r}, which is not a number"
 
 
 def _styles(styles: Element) -> Iterator[str]:

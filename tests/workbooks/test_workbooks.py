@@ -121,7 +121,7 @@ CHART, DRAWING = "xl/charts/chart9.xml", "xl/drawings/drawing1.xml"
         (SHEET, 'r="A2"', 'r="A3"', "out of its place"),
         (SHEET, 's="1"', 's="999"', "look that is not there"),
         (SHEET, "<v>0</v>", "<v>99999</v>", "text that is not there"),
-        (SHEET, r"(<c r=\"D6\"[^>]*>)<v>[^<]*", r"\1<v>nan", "is no number"),
+        (SHEET, r"(<c r=\"D6\"[^>]*>)<v>[^<]*", r"\1<v>nan", "is not a number"),
         (SHEET, r"(<c r=\"D6\"[^>]*>)", r"\1<f>1+1</f>", "formula"),
         (SHEET, "<pageMargins", '<mergeCells><mergeCell ref="A6:A7"/></mergeCells><pageMargins', "merged cells"),
         (SHEET, "(<pageMargins[^>]*>)(<pageSetup[^>]*>)", r"\2\1", "out of order"),

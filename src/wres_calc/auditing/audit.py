@@ -109,7 +109,7 @@ def _against_truth(system: System) -> Iterator[Finding]:
             message = f"is not what the submission comes to ({view.places[cell]})."
             yield _finding("differs_from_truth", cell, message)
         elif not system.rules.show_all_or_none and _all_or_none(cell, number, view, truth):
-            message = f"{_name(cell)}: everybody or nobody gave this answer, and it is printed."
+            message = f"{_name(cell)}: all or none of the people gave this answer, and it is printed."
             yield Finding(kind="all_or_none_shown", message=message, cell=_cell_name(cell))
 
 

@@ -121,7 +121,7 @@ def _rows(lines: list[dict[str, str]]) -> Iterator[tuple[IndicatorNumber, Row]]:
 def _indicator(text: str) -> IndicatorNumber:
     number = parse(text)
     if number is None:
-        raise ValueError("this is no indicator's number")
+        raise ValueError("this is not an indicator's number")
     return number
 
 

@@ -64,11 +64,11 @@ _TAKES_PART, _IN_POST = pl.col("takes_part"), pl.col("in_post")
 _OF_PEOPLE = {
     "person-not-in-workforce": (
         _TAKES_PART.is_null(),
-        "The person is not in the workforce table; they count all the same.",
+        "The person is not in the workforce table; they are counted.",
     ),
     "person-has-left": (
         _TAKES_PART & ~_IN_POST,
-        "The person is no longer in post; they count all the same.",
+        "The person is no longer in post; they are counted.",
     ),
     "person-takes-no-part": (
         ~_TAKES_PART,

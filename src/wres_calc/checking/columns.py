@@ -76,7 +76,7 @@ _IN_A_YEAR = ("recruitment", "staff_survey")
 _MOST_SNAPSHOTS = 60
 _AGAIN = 1 / 4
 """From this share of rows of people who stand in other rows too, months beside them may be those of snapshots."""
-_HELD = {DATES: "dates, months or years", WORDS: "yes and no, or a status", SHARES: "shares of 100 %"}
+_HELD = {DATES: "dates, months or years", WORDS: "yes and no, or a status", SHARES: "shares of 100%"}
 _SPOKEN = {
     "end": "an end",
     "formality": "what is formal",
@@ -209,7 +209,7 @@ def _by_content(raw: RawTable, heading: str, texts: tuple[str, ...], snapshot: d
         if takes_part(heading) is False and any(map(yes_no, texts)):
             return Unused(heading, "its heading is a word for what takes no part", WORDS, None)
     if table == "workforce" and "snapshot" not in raw.headings and _several_snapshots(raw, texts):
-        why = "people stand in several rows, as in a file of several months,"
+        why = "people are in several rows, as in a file of several months,"
         return Unused(heading, why, DATES, "snapshot")
     slot = EVENT_DATES.get(table)
     if (slot is None and table not in _IN_A_YEAR) or slot in raw.headings:

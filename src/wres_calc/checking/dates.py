@@ -75,11 +75,11 @@ def check(table: CheckedTable, definitions: Standard, sent: Collection[str]) -> 
     if column is None or any(issue.code == "dates-ambiguous" for issue in issues):
         return issues
     if column not in columns:
-        undated = [table.issue("date-needed", "Without dates the two years cannot be told apart.")]
+        undated = [table.issue("date-needed", "Without dates the two years cannot be separated.")]
         return undated if len(periods) > 1 else []
     issues += _outside(table, column, starts[0], last)
     if len(periods) > 1:
-        message = "The row has no date, so it cannot be told which of the two years it belongs to."
+        message = "The row has no date, so it is not known which of the two years it belongs to."
         issues += table.where(pl.col(column).is_null(), "date-needed", message, column)
     return issues
 
@@ -204,7 +204,7 @@ def _snapshots(frame: pl.DataFrame, day: dt.date) -> _Snapshots:
 
 
 def _unclear_snapshot(why: str, day: dt.date) -> _Snapshots:
-    message = f"The rows are of several snapshots, and {why}: it cannot be told which rows are those of {day:%d/%m/%Y}."
+    message = f"The rows are of several snapshots, and {why}: it is not clear which rows are those of {day:%d/%m/%Y}."
     return _Snapshots(code="snapshot-unclear", message=message)
 
 

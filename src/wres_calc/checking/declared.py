@@ -68,7 +68,7 @@ CHECKS = (
         for name, counts_as in _BLANK_COUNTS_AS.items()
     ),
     *(
-        Check(table, code, column, stands_twice(column), "The same identifier stands in more than one row.")
+        Check(table, code, column, stands_twice(column), "The same identifier is in more than one row.")
         for table, column, code in (
             ("recruitment", "application_id", "duplicate-application"),
             ("staff_survey", "respondent_id", "duplicate-respondent"),
@@ -139,7 +139,7 @@ CHECKS = (
         "repeated-figure",
         "indicator",
         stands_twice("indicator", "group"),
-        "The same indicator and group stand in more than one row.",
+        "The same indicator and group are in more than one row.",
         ("percentage",),
     ),
     Check(
@@ -147,7 +147,7 @@ CHECKS = (
         "repeated-figure",
         "population",
         stands_twice(*_PLACED),
-        "The same population, group and band stand in more than one row.",
+        "The same population, group and band are in more than one row.",
         ("people",),
     ),
     Check(

@@ -16,7 +16,7 @@ from wres_calc.standards.load import survey_indicators
 
 
 def summary(table: CheckedTable, main: Grouping) -> list[Issue]:
-    """Percentages of 1 or less, as a spreadsheet stores 13.4 %: all of an indicator, or one without per cent sign."""
+    """Percentages of 1 or less, as a spreadsheet stores 13.4%: all of an indicator, or one without per cent sign."""
     if table.raw.filled is not None:
         return filled_form.check(table.raw, table.raw.filled, main)
     if not table.has("indicator", "group", "percentage"):
@@ -32,7 +32,9 @@ def summary(table: CheckedTable, main: Grouping) -> list[Issue]:
             high = rows.filter(pl.col("percentage").cast(pl.Float64) > HIGHEST_SCORE)
             issues += table.at(high, "number-out-of-range", message, "percentage")
         if 0 < max(Fraction(text) for text in rows.get_column("percentage")) <= 1:
-            message = "Every percentage of the indicator is 1 or less: these look like fractions (0.134 for 13.4 %)."
+            message = (
+                "Every percentage of the indicator is 1 or less: these look like fractions (0.134 for 13.4%)."
+            )
             issues.append(
                 table.issue("percentages-look-like-fractions", message, "percentage", rows.get_column(ROW))
             )
@@ -65,7 +67,7 @@ def _groups_not_sent(table: CheckedTable, main: Grouping) -> list[Issue]:
         sent = set(table.frame.filter(pl.col("population") == population).get_column("group"))
         missing = [group for group in main.groups if group not in sent]
         if missing and sent <= {*main.groups, None}:
-            message = f"{population}: there is no row for {' and '.join(missing)}; it counts as nobody."
+            message = f"{population}: there is no row for {' and '.join(missing)}; it counts as 0."
             issues.append(table.issue("group-not-sent", message, "group"))
     return issues
 

@@ -213,7 +213,7 @@ class _Filled:
         for row, group, text in every:
             number = printed.read(text)
             if number is None:
-                yield self.at(row, group, "wrong-number", "this is text where a number stands.")
+                yield self.at(row, group, "wrong-number", "this is text; a number belongs here.")
                 continue
             if row.row.is_score:
                 if number.in_percent or not _LEAST <= number.number <= _HIGHEST_SCORE:

@@ -92,12 +92,12 @@ def what_is_wrong(
     """
     printed = read(text)
     if printed is None:
-        return "return-text-in-number", "this is text where a number stands."
+        return "return-text-in-number", "this is text; a number belongs here."
     if fits(text, expected, is_ratio=is_ratio, fractions=fractions):
         return None
     number, follows = (
         printed.number,
-        f"{float(expected):.4g}" if is_ratio else f"{float(100 * expected):.2f} %",
+        f"{float(expected):.4g}" if is_ratio else f"{float(100 * expected):.2f}%",
     )
     said = f"from the counts follows {follows}."
     if is_ratio and (printed.in_percent or printed.is_about(expected, Fraction(100))):

@@ -198,7 +198,7 @@ def _contradictions(table: CheckedTable, again: pl.DataFrame, characteristic: Ch
     return issues + _repeated_rows(table, again, "employee_number")
 
 
-_REPEATED = "The row says the same as an earlier row in every column that is used."
+_REPEATED = "Duplicate of an earlier row in every column that is used."
 _HASHED_AT_ONCE = 250_000
 _MANY_ALIKE = 1_000_000
 """Of more rows the hash alone tells: of five million it names one too many once in a million files."""

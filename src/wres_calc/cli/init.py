@@ -23,7 +23,7 @@ def init(
     ] = None,
     exports: Annotated[
         list[Path] | None,
-        typer.Option("--from", metavar="FILE", help="Exports as they came, or a folder of them."),
+        typer.Option("--from", metavar="FILE", help="Your exports, unchanged, or a folder of them."),
     ] = None,
     year: Annotated[int | None, choices.year("Reporting year.")] = None,
     org: Annotated[str | None, typer.Option(metavar="CODE", help="ODS code of the organisation.")] = None,
@@ -34,11 +34,11 @@ def init(
         list[str] | None,
         typer.Option(metavar="TABLE,...", help="Tables to fill in, one or more with commas. Default: all."),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; leave open what cannot be told.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; leave open what is not known.")] = False,
     quiet: options.Quiet = False,
     debug: options.Debug = False,
 ) -> None:
-    """Make a submission: templates to fill in, or settings for exports as they came (--from)."""
+    """Make a submission: templates to fill in, or settings for your own exports (--from)."""
     from wres_calc.errors import UsageError
 
     called = (name or "").strip()

@@ -20,7 +20,7 @@ Beside = Annotated[
     Path | None,
     typer.Argument(
         metavar="SUBMISSION",
-        help="The folder with the tables, or one workbook. With --published it may stand alone.",
+        help="The folder with the tables, or one workbook. With --published it may be the only one.",
         readable=False,
     ),
 ]

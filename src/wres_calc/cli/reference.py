@@ -18,7 +18,7 @@ _WIDEST = 100
 _COLUMNS = {"Year": 6, "Snapshot": 15, "Survey": 8, "Confirmed": 11, "Changed": 12}
 _NOTE_WIDTH = 48
 _FOOT = (
-    "Confirmed: how many of the indicators stand as an official or primary source has them; the others rest on "
+    "Confirmed: how many of the indicators agree with an official or primary source; the others rest on "
     "a secondary source or on general knowledge of the field. Changed: the indicators that differ from the year "
     "before. `wres explain INDICATOR --year YEAR` says how."
 )
@@ -76,7 +76,7 @@ def sample(
         str, typer.Option(metavar="YEARS", help="Reporting years: 2025, 2024,2025 or 2024-2025.")
     ] = "2025",
 ) -> None:
-    """Make synthetic submissions: plausible in shape, about nobody.
+    """Make synthetic submissions: plausible in shape, with no real people.
 
     A submission goes to DIR/CODE/YEAR; with one organisation or one year that level is left out.
     """

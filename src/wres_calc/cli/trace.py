@@ -76,7 +76,7 @@ def _explain(sent: "Submission", found: "Trace", employee: str) -> None:
         raise UsageError(
             f"No row has this employee number. Looked in {looked}."
             + (f" Could not be read: {', '.join(unread)}." if unread else ""),
-            "Give it as it stands in the files, above all in that of the workforce, leading zeros included.",
+            "Give it as it is in the files, above all in the workforce file, with leading zeros.",
         )
     from wres_calc.cli.console import standard_output
 

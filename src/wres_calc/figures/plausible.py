@@ -75,7 +75,7 @@ def _unknown(counts: Counts, steps: tuple[float, ...]) -> Iterator[Issue]:
             continue
         share = 100 * float(counted.tallies[WHOLE].unknown) / float(total)
         if passed := [step for step in steps if share > step]:
-            message = f"The {counts.standard.characteristic} of more than {passed[-1]:g} % of the {people} is unknown."
+            message = f"The {counts.standard.characteristic} of more than {passed[-1]:g}% of the {people} is unknown."
             yield _many_unknown(counts, name, message, message)
 
 

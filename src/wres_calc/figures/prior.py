@@ -54,9 +54,10 @@ def _headcount(now: Counts, before: Counts, allowed: float) -> Iterator[Issue]:
         if name == "workforce" and last.people:
             change = 100 * (this.people - last.people) / last.people
             if abs(change) > allowed:
+                direction = "rise" if change > 0 else "fall"
                 message = (
-                    f"The headcount went from {last.people:,} to {this.people:,} ({change:+.0f} %); "
-                    f"more than {allowed:g} % either way is unlikely."
+                    f"The headcount went from {last.people:,} to {this.people:,}, a {direction} of {abs(change):.0f}%; "
+                    f"more than {allowed:g}% either way is unlikely."
                 )
                 yield Issue("headcount-changed", message, table=this.table)
 
@@ -70,7 +71,7 @@ def _staff_groups(now: ValidatedSubmission, before: ValidatedSubmission) -> Iter
     for group, people in last.value_counts(sort=True).iter_rows():
         if group is not None and people >= GONE_FROM and group not in here:
             message = (
-                f"Nobody is in the staff group {group}, which had {people:,} assignments the year before."
+                f"No one is in the staff group {group}, which had {people:,} assignments the year before."
             )
             yield Issue("staff-group-gone", message, table="workforce")
 
@@ -80,7 +81,7 @@ def _bands(now: Counts, before: Counts) -> Iterator[Issue]:
         for part, tally in last.tallies.items():
             if name == "workforce" and len(part) == 2 and tally.total >= GONE_FROM and not _total(this, part):
                 where = " of ".join(value.replace("_", " ") for _, value in reversed(part))
-                message = f"Nobody is in {where}, which had {int(tally.total):,} people the year before."
+                message = f"No one is in {where}, which had {int(tally.total):,} people the year before."
                 yield Issue("pay-band-gone", message, table=this.table)
 
 
@@ -99,7 +100,7 @@ def _unknown(now: Counts, before: Counts) -> Iterator[Issue]:
             and shares[0] >= 2 * shares[1] > 0
         ):
             message = (
-                f"The unknown share of the {name} went from {shares[1]:.1f} % to {shares[0]:.1f} %; "
+                f"The unknown share of the {name} went from {shares[1]:.1f}% to {shares[0]:.1f}%; "
                 "it has at least doubled."
             )
             characteristic = now.standard.characteristic

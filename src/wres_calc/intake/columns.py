@@ -212,7 +212,7 @@ def _not_found(source: TableSource, top: Sequence[Row], row: Row) -> Refused:
     found = "is blank or beyond the end" if not any(row) else "does not hold the headings expected there"
     known, elsewhere = best_row(source, top)
     hint = (
-        f"They seem to stand in row {elsewhere.number}: "
+        f"They seem to be in row {elsewhere.number}: "
         f"write header_row = {elsewhere.number} under [tables.{source.name}] in submission.toml."
         if known
         else f"No row of the first {len(top)} holds them."

@@ -109,7 +109,7 @@ class TableSettings(Settings):
         "types of case that take part, where disciplinary holds others too", ["Disciplinary"], default=()
     )
     dates: Literal["day_first", "month_first"] | None = _key(
-        "how dates such as 04/05/2024 are written, where it cannot be told", "day_first", default=None
+        "how dates such as 04/05/2024 are written, where it is not clear", "day_first", default=None
     )
     repeats: Repeats | dict[str, Repeats] | None = _key(
         'what blank cells below a value are where a report prints a repeated value once: "fill" or "blank"',
@@ -143,7 +143,7 @@ class Exclusion(Settings):
     With both, those of the rows that the issue names.
     """
 
-    table: Text = _key("table in which the rows stand", "workforce")
+    table: Text = _key("table that holds the rows", "workforce")
     issue: Text | None = _key("code of the issue whose rows are left out", "blank-cell", default=None)
     rows: tuple[RowNumber, ...] | None = _key(
         "or the rows themselves, by their numbers as the file shows them", [12, 19], default=None
@@ -206,7 +206,7 @@ class DisclosureSettings(Settings):
     threshold: AtLeastTwo | None = _key("counts from 1 to one less than this are hidden", 5, default=None)
     survey_base: AtLeastTwo | None = _key("survey answers of fewer respondents are hidden", 11, default=None)
     level: Literal[1, 2] | None = _key(
-        "2: nobody who is alone in a cell can work out another small count; 1: outsiders cannot",
+        "2: a person who is alone in a cell cannot work out another small count; 1: outsiders cannot",
         2,
         default=None,
     )

@@ -116,7 +116,7 @@ def _syntax(error: str) -> tuple[str, str]:
     place = f"{FILE}, line {numbers[0]}, column {numbers[1]}" if len(numbers) == 2 else f"{FILE}, at the end"
     return (
         f"{place}: {what[:1].lower()}{what[1:]}.",
-        "Text stands in quotation marks, a key before an = sign.",
+        "Text goes in quotation marks, and a key before an = sign.",
     )
 
 
@@ -163,7 +163,7 @@ _WORDS = {
     "too_short": "is empty",
     "dict_type": 'must hold pairs, written {{ left = "right" }} or as a section of its own',
     "model_type": "must be a section, written in square brackets on a line of its own",
-    "tuple_type": "must be a list, in square brackets; of sections, each stands below its name: [[accept]]",
+    "tuple_type": "must be a list, in square brackets; for sections, each one goes below its name: [[accept]]",
     "missing": "is missing",
 }
 _HOW = {

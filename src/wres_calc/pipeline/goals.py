@@ -186,7 +186,7 @@ def _target(text: str, report: Report, assessment: Assessment | None) -> Target:
         share = float(number) if number.replace(".", "", 1).isdecimal() else None
         if share is None or not 0 < share <= 100:
             raise UsageError(
-                f"--target {text} is no target.", "Give workforce, population, or a percentage like 19."
+                f"--target {text} is not a target.", "Give workforce, population, or a percentage like 19."
             )
     kind = text if text in ("workforce", "population") else "percent"
     return Target.model_validate({"kind": kind, "percent": share or 0})

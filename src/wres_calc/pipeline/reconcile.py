@@ -128,7 +128,7 @@ def _cell(
         status = CellStatus.DIFFERS
         why = "no rule that was tried explains it."
         if printed.read(each.text) is None:
-            why = "this is text where a number stands."
+            why = "this is text; a number belongs here."
         elif rule is not None and other is not None:
             why = f"with {rule.words} it would be so."
         elif each.unit is not NumberUnit.COUNT:

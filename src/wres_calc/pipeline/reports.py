@@ -192,7 +192,7 @@ def saved_report(path: Path) -> Report:
         return Report.model_validate(document)
     except NO_REPORT:
         raise UnreadableInput(
-            f"{path} is no report in JSON as this version of wres-calc writes it.",
+            f"{path} is not a report in JSON as this version of wres-calc writes it.",
             "Give the JSON that `wres calc --to json` wrote, or the submission of that year.",
         ) from None
 

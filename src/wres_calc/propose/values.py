@@ -86,7 +86,7 @@ def _meaning_of(raw: RawTable, column: str, text: str, rows: int) -> Question:
     near = _NEAREST[column](text) if column in _NEAREST else None
     words = (
         f'under "{raw.headings.get(column, column)}" ({column}), what does "{text}" mean? '
-        f"It stands in {rows:,} row{'s' if rows > 1 else ''}; the column takes {accepted_texts(raw.name, column)}"
+        f"It is in {rows:,} row{'s' if rows > 1 else ''}; the column takes {accepted_texts(raw.name, column)}"
     )
     options = (Option(near, "the most similar"),) if near else ()
     fits = partial(accepts, raw.name, column)

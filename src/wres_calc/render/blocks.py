@@ -26,7 +26,6 @@ class Holds(StrEnum):
     POINTS = "percentage_points"
     SCORE, SCORE_POINTS = "score", "score_points"
     POINTS_NAMED = "points"  # the same with the unit beside it, where no heading says it: "+2.5 pp"
-    FACTOR = "factor"  # how many times as large a ratio became: "x 1.25"
     P_VALUE = "p_value"
     FIGURES = "figures"  # figures of several units, each with its own
 
@@ -40,7 +39,6 @@ _TEXTS: dict[Holds, Callable[[float], str]] = {
     Holds.SCORE: score,
     Holds.SCORE_POINTS: score_points,
     Holds.POINTS_NAMED: lambda number: f"{points(number)} pp",
-    Holds.FACTOR: lambda number: f"x {ratio(number)}",
     Holds.P_VALUE: lambda p: p_value(p).removeprefix("p ").removeprefix("= "),
 }
 

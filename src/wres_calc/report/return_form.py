@@ -131,4 +131,4 @@ class _Filling:
         indicator = self._indicators.get(source.indicator) if source else None
         if indicator is not None and indicator.reason is not None:
             return f"Not calculated: {indicator.reason.value.replace('_', ' ')}."
-        return "Cannot be formed from the rows above." if row.formula else "Nobody, or not calculated."
+        return "Cannot be formed from the rows above." if row.formula else "No people, or not calculated."

@@ -117,7 +117,7 @@ def _impossible(rows: Iterable[tuple[str, IndicatorNumber, Row]], year: int, sta
             if not {group, other} <= {"", *CHARACTERISTICS[definitions.characteristic].members}:
                 yield f"{where}: there is no such group"
         if name in met:
-            yield f"{where}: stands there twice"
+            yield f"{where}: is there twice"
         met.add(name)
         yield from (f"{where}: {fault}" for fault in _faults(row))
 
@@ -140,7 +140,7 @@ def _faults(row: Row) -> Iterator[str]:
         if number is None:
             continue
         if not isinstance(number, int | float) or isinstance(number, bool) or number != number:
-            yield f"the {name} is no number"
+            yield f"the {name} is not a number"
         elif number < low - _SLACK:
             yield f"the {name} is below {low:,}"
         elif number > high + _SLACK:
@@ -153,14 +153,14 @@ def _faults(row: Row) -> Iterator[str]:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise TypeError("this is no text")
+        raise TypeError("this is not text")
     value.encode()  # half a character is a `ValueError`
     return value
 
 
 def _whole(value: object) -> int:
     if type(value) is not int:
-        raise TypeError("this is no whole number")
+        raise TypeError("this is not a whole number")
     return value
 
 
@@ -168,7 +168,7 @@ def _number(value: object) -> IndicatorNumber:
     """Return an indicator's number, which stands as the standard writes it."""
     number = parse(str(value)) if type(value) in (int, str) else None
     if number is None or number != value:
-        raise TypeError("this is no indicator's number")
+        raise TypeError("this is not an indicator's number")
     return number
 
 
@@ -185,7 +185,7 @@ def published_before(path: Path, code: str, year: int) -> Report:
         report = Report.model_validate(document)
     except NO_REPORT:
         raise UnreadableInput(
-            f"{path} is no report in JSON as wres-calc writes it.",
+            f"{path} is not a report in JSON as wres-calc writes it.",
             "Give the JSON that `wres calc --publish --to json` wrote.",
         ) from None
     organisation, of = report.organisation.code, report.reporting_year

@@ -11,7 +11,7 @@ from wres_calc.sampling.organisations import SampleOrganisation
 from wres_calc.standards.model import GapIndicator, Standard
 
 _SETTINGS = "submission.toml"
-_MARK = "# Synthetic, made by `wres sample`: about nobody."
+_MARK = "# Synthetic, made by `wres sample`: no real people."
 _POPULATION_SERVED_BME = 14.5
 _ROWS = 10_000
 

@@ -200,7 +200,7 @@ def test_formulas_are_sentences_and_headings_say_what_a_column_compares(public):
     for heading in (
         "Applicants",
         "White over BME",
-        "BME less White, points",
+        "BME minus White, points",
         "BME gap to the whole workforce, points",
     ):
         assert re.search(rf'<th role="columnheader" scope="col"[^>]*>{heading}</th>', text)

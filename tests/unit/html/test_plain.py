@@ -141,7 +141,7 @@ def test_a_group_that_is_withheld_is_not_told_to_be_empty(tmp_path):
                 value=None, numerator=None, interval=None, status="suppressed", reason="suppressed"
             )
     told = " ".join(plain(IndicatorReport.model_validate(hidden), found.standard))
-    assert told == "We have no figure for this: there is nobody in the group."
+    assert told == "We have no figure for this: the group is empty."
 
 
 def test_the_workforce_is_told_by_staff_category(tmp_path):

@@ -70,16 +70,16 @@ def test_a_report_as_it_was_written_is_taken(reader, report, tmp_path):
         ("likelihood", "numerator", 10**40, "the numerator is above 1,000,000,000"),
         ("likelihood", "denominator", 10**400, "the denominator is above 1,000,000,000"),
         ("likelihood", "denominator", float("inf"), "the denominator is above 1,000,000,000"),
-        ("share", "numerator", float("nan"), "the numerator is no number"),
-        ("share", "numerator", True, "the numerator is no number"),
-        ("share", "numerator", "5", "the numerator is no number"),
-        ("share", "numerator", [5], "the numerator is no number"),
+        ("share", "numerator", float("nan"), "the numerator is not a number"),
+        ("share", "numerator", True, "the numerator is not a number"),
+        ("share", "numerator", "5", "the numerator is not a number"),
+        ("share", "numerator", [5], "the numerator is not a number"),
         ("share", "value", 100.5, "the value is above 100"),
-        ("likelihood", "value", float("nan"), "the value is no number"),
+        ("likelihood", "value", float("nan"), "the value is not a number"),
         ("relative_likelihood", "value", -1.5, "the value is below 0"),
         ("relative_likelihood", "value", float("inf"), "the value is above 1,000,000,000"),
         ("difference", "value", -100.5, "the value is below -100"),
-        ("likelihood", "interval", {"lower": float("nan"), "upper": 1}, "the lower limit is no number"),
+        ("likelihood", "interval", {"lower": float("nan"), "upper": 1}, "the lower limit is not a number"),
         ("likelihood", "group", "grey", "there is no such group"),
         ("relative_likelihood", "compared_with", "grey", "there is no such group"),
     ],
@@ -106,7 +106,7 @@ def test_more_events_than_people_can_be(reader, report, tmp_path):
 def test_indicators_that_stand_there_twice_are_refused(reader, report, tmp_path):
     twice = report | {"indicators": report["indicators"] * 2}
     refused = refusal(reader, tmp_path / "report.json", twice)
-    assert refused.advice.count("stands there twice") == 5
+    assert refused.advice.count("is there twice") == 5
     assert "more" in refused.advice
 
 

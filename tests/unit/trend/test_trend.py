@@ -195,7 +195,7 @@ def test_a_saved_report_stands_for_its_submission(tmp_path):
 def test_what_is_no_report_is_refused(tmp_path, text):
     saved = tmp_path / "saved.json"
     saved.write_text(text, "utf-8")
-    with pytest.raises(UnreadableInput, match="no report in JSON"):
+    with pytest.raises(UnreadableInput, match="not a report in JSON"):
         side_by_side(saved, trust(tmp_path, 2025))
 
 

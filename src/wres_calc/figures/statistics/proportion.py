@@ -16,7 +16,7 @@ def check_confidence(confidence: float) -> None:
     """
     if LOWEST <= confidence <= HIGHEST:
         return
-    hint = f" For {confidence:g} % write {confidence / 100:g}." if 100 * LOWEST <= confidence < 100 else ""
+    hint = f" For {confidence:g}% write {confidence / 100:g}." if 100 * LOWEST <= confidence < 100 else ""
     raise ValueError(f"The confidence is a fraction from {LOWEST} to {HIGHEST}, not {confidence:g}.{hint}")
 
 
@@ -62,7 +62,7 @@ def check_counts(*pairs: tuple[Count, Count]) -> None:
     """
     for x, n in pairs:
         if not 0 <= x <= n:
-            raise ValueError(f"{x} of {n} is no proportion")
+            raise ValueError(f"{x} of {n} is not a proportion")
 
 
 def wilson(x: Count, n: Count, confidence: float = 0.95) -> Bounds | None:

@@ -74,9 +74,7 @@ def _check_other(path: Path, kind: str) -> None:
         raise Unsafe("file-empty", "the file is empty.")
     if kind == Kind.XLS:
         if start != _OLE:
-            raise Unsafe(
-                "file-unreadable", "the file is no .xls workbook; look whether its name ends as it should."
-            )
+            raise Unsafe("file-unreadable", "the file is not an .xls workbook; check the end of its name.")
         return
     if start == _OLE:
         raise Unsafe("file-encrypted", "the file is protected by a password. Save it without.")
@@ -91,7 +89,9 @@ def _check_other(path: Path, kind: str) -> None:
             if any(_ACTIVE.search(f"/{name}") for name in names):
                 raise Unsafe("file-unsafe", "the workbook holds macros. Save it as .xlsx without macros.")
     except DAMAGED:
-        raise Unsafe("file-unreadable", "the file is no workbook, or it is damaged or cut short.") from None
+        raise Unsafe(
+            "file-unreadable", "the file is not a workbook, or it is damaged or cut short."
+        ) from None
 
 
 def _check_xlsx(path: Path) -> None:
@@ -114,7 +114,9 @@ def _check_xlsx(path: Path) -> None:
             _check_sizes(archive.infolist())
             _check_content(archive)
     except DAMAGED:
-        raise Unsafe("file-unreadable", "the file is no workbook, or it is damaged or cut short.") from None
+        raise Unsafe(
+            "file-unreadable", "the file is not a workbook, or it is damaged or cut short."
+        ) from None
 
 
 def chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
@@ -141,7 +143,7 @@ def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
 def _check_content(archive: zipfile.ZipFile) -> None:
     names = archive.namelist()
     if "[Content_Types].xml" not in names or not any(name.casefold() == "xl/workbook.xml" for name in names):
-        raise Unsafe("file-unreadable", "the file is no .xlsx workbook.")
+        raise Unsafe("file-unreadable", "the file is not an .xlsx workbook.")
     if any(_ACTIVE.search(f"/{name}") for name in names) or _MACRO_TYPES.search(
         archive.read("[Content_Types].xml")
     ):
@@ -171,4 +173,4 @@ def _check_prologue(start: bytes) -> None:
     if re.search(rb"<!\s*(DOCTYPE|ENTITY)", start, re.IGNORECASE):
         raise Unsafe("file-unsafe", "a part of the workbook declares XML entities.")
     if start and not re.search(rb"<[A-Za-z_]", start):
-        raise Unsafe("file-unsafe", "a part of the workbook is no XML.")
+        raise Unsafe("file-unsafe", "a part of the workbook is not XML.")

@@ -94,7 +94,7 @@ def lines(text: str) -> tuple[list[str], list[dict[str, str]]]:
     try:
         rows = list(islice(_rows(reader), MOST_LINES + 2))
     except csv.Error:
-        raise ValueError("it is no CSV") from None
+        raise ValueError("it is not CSV") from None
     if len(rows) > MOST_LINES + 1:
         raise TooLarge(f"has more than {MOST_LINES:,} rows")
     columns = [name.strip().lower().replace(" ", "_") for name in rows[0]] if rows else []

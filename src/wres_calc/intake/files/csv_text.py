@@ -105,7 +105,7 @@ def read_text(source: TableSource, use: Callable[[CsvText], T]) -> T:
     with source.path.open("rb") as file:
         start = file.read(4)
     if start in _NOT_TEXT:
-        message = f"this is no CSV text; it looks like an {_NOT_TEXT[start]} file."
+        message = f"this is not CSV text; it looks like an {_NOT_TEXT[start]} file."
         raise source.refusal("file-unreadable", message)
     try:
         return in_its_encoding(source.path, lambda text: use(_filled(source, text)))

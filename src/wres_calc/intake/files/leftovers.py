@@ -62,7 +62,7 @@ def records(source: TableSource, frame: pl.DataFrame, placement: Placement) -> R
     said = []
     if repeated:
         frame = frame.filter(~pl.col(ROW).is_in(repeated))
-        message = f"the headings stand again within the data; {_rows(repeated)}."
+        message = f"the headings are repeated within the data; {_rows(repeated)}."
         said.append(source.fault("headings-again-left-out", message, row=repeated[0]))
     rows = _tail(source, frame, placement)
     if not rows or len(rows) == frame.height:

@@ -46,7 +46,7 @@ def content(path: Path, most: int = LARGEST_JSON) -> bytes:
     except OSError as fault:
         raise UnreadableInput(f"{path} could not be read: {fault.strerror}.") from None
     if forsaken:
-        raise UnreadableInput(f"{path} is a pipe that nobody writes to.", "Name a file.")
+        raise UnreadableInput(f"{path} is a pipe that nothing writes to.", "Name a file.")
     if len(data) > most:
         raise UnreadableInput(f"{path} is larger than {most >> 20} MB.", "Look whether it is the right file.")
     return data

@@ -92,9 +92,7 @@ def _hidden(source: TableSource, inspected: Sheet) -> Iterator[FileFault]:
         "some of its columns are hidden" if inspected.hidden_columns else "",
     ]
     if not is_xlsx(source):
-        message = (
-            "this kind of workbook does not tell an error cell (#N/A) from a blank one, nor what is hidden."
-        )
+        message = "in this kind of workbook an error cell (#N/A) looks blank, and hidden rows are not marked."
         yield source.fault("workbook-of-another-kind", message)
     if said := " and ".join(filter(None, found)):
         yield source.fault("hidden-cells", f"{said}, by a filter or by hand; they are read like all others.")
@@ -144,7 +142,7 @@ def _with_errors(
     places = _in_used_columns(source, placement, inspected, inspected.errors)
     if places and inspected.width != cells.width - 1:
         raise source.refusal(
-            "file-unreadable", "the sheet holds error cells such as #N/A, and their places cannot be told."
+            "file-unreadable", "the sheet holds error cells such as #N/A, and their places are not known."
         )
     for i in {i for _, i in places}:
         rows = [row - 1 for row, at in places if at == i]

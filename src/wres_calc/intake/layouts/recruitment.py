@@ -139,7 +139,7 @@ def _wrong(line: _Line, first_rows: dict[str, int]) -> Iterator[tuple[str, str, 
         yield "unknown-ethnic-category", message, "ethnic_category"
         return
     if before := first_rows.get(line.origin.casefold()):
-        message = f"the same ethnic origin stands in row {before} already; put the two together."
+        message = f"the same ethnic origin is in row {before} already; put the two together."
         yield "repeated-figure", message, "ethnic_category"
     first_rows[line.origin.casefold()] = line.row
     if line.people("appointed") > line.people("shortlisted"):

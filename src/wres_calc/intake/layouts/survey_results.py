@@ -100,7 +100,7 @@ def _organisation_not_found(source: TableSource, wanted: str, lines: Sequence[_L
     codes = {code for line in lines for code in line.codes.values()}
     units = sorted(code for code in codes if code.startswith(wanted) and code != wanted)
     if found := len(_lines_of(wanted, lines)):
-        message = f"{wanted} stands in it {found} times."
+        message = f"{wanted} is in it {found} times."
     elif units:
         message = (
             f"{wanted} itself is not in it, but its units {', '.join(units)} are. "
@@ -208,7 +208,7 @@ def in_percent(table: RawTable) -> RawTable:
     if not are_fractions(sent):
         return table
     scaled = {text: _plain((texts.number(text) or Decimal(0)) * 100) for text in sent}
-    message = "every percentage is 1 or less; they are read as fractions of 1 (0.134 is 13.4 %)."
+    message = "every percentage is 1 or less; they are read as fractions of 1 (0.134 is 13.4%)."
     return table.with_texts("percentage", scaled, table.fault("percentages-read-as-fractions", message))
 
 

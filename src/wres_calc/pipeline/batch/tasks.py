@@ -84,10 +84,10 @@ def _lines(path: Path) -> list[dict[str, str]]:
     except TooLarge as error:
         raise UnreadableInput(f"{path} {error}.", "Look whether it is a list of submissions.") from None
     except ValueError:
-        raise ConfigurationError(f"{path} is no CSV.", "Save it as CSV once more.") from None
+        raise ConfigurationError(f"{path} is not a CSV file.", "Save it as CSV once more.") from None
     if "path" not in columns:
         raise ConfigurationError(
-            f"{path} is no list of submissions: it has no column path.",
+            f"{path} is not a list of submissions: it has no column path.",
             f"Its columns are {', '.join(COLUMNS)}; only path is needed.",
         )
     return rows

@@ -70,6 +70,13 @@ def draw(chart: Any, cells: InCells, sheet: str) -> None:
             "marker": {"type": "none"},
         }
     )
+    # Rings first and filled with white, for LibreOffice fills them in any case: the dots then lie on them.
+    for row, (spread, _) in enumerate(placed, first):
+        if spread.before is not None:
+            ring = {"color": _RING, "width": 1.5}
+            chart.add_series(
+                _dot(sheet, row, at + 3, height, size=11, fill={"color": "#FFFFFF"}, border=ring)
+            )
     for row, (spread, _) in enumerate(placed, first):
         colour = {"color": _STRONG if spread.clear else _QUIET}
         options = _dot(sheet, row, at, height, size=8, fill=colour, border=colour)
@@ -84,9 +91,6 @@ def draw(chart: Any, cells: InCells, sheet: str) -> None:
                 "line": {**colour, "width": 2},
             }
         chart.add_series(options)
-        if spread.before is not None:
-            ring = {"color": _RING, "width": 1.5}
-            chart.add_series(_dot(sheet, row, at + 3, height, size=11, fill={"none": True}, border=ring))
     for set_axis, ends in ((chart.set_x_axis, (-1.05, 1.05)), (chart.set_y_axis, (0, sum(cells.heights)))):
         set_axis({"visible": False, "min": ends[0], "max": ends[1], "major_gridlines": {"visible": False}})
     chart.set_legend({"none": True})

@@ -14,7 +14,6 @@ _NUMBER_FORMATS = {
     Holds.POINTS_NAMED: f'+0.0" pp";"{_MINUS}"0.0" pp";0.0" pp"',
     Holds.SCORE: "0.00",
     Holds.SCORE_POINTS: f'+0.00;"{_MINUS}"0.00;0.00',
-    Holds.FACTOR: '"x "0.00',
     Holds.P_VALUE: "0.000",
 }
 

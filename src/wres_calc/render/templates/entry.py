@@ -55,7 +55,7 @@ def _number(column: Column, low: int, high: int) -> dict[str, Any]:
 def _listed(column: Column) -> str:
     if column.closed:
         return "Choose from the list. Other codes and spellings that are recognised can be pasted in."
-    return "This is not in the list. It may be right all the same: validation says how it is counted."
+    return "This is not in the list. It may still be right: validation says how it is counted."
 
 
 def _with_message(

@@ -62,7 +62,9 @@ def _how(table: str, definitions: Standard) -> list[str]:
 def _if_nothing(table: str) -> list[str]:
     lines = ["If you do not send this table, take the file out of the folder."]
     if TABLES[table].may_be_empty:
-        lines.append(f"If there was nobody in the year, save the headings alone as {table}.csv in its place.")
+        lines.append(
+            f"If there were no people in the year, save the headings alone as {table}.csv in its place."
+        )
     return lines
 
 

@@ -50,22 +50,19 @@ def board(report: Report) -> Section:
     found = rows(report)
     scale = _scale(found)
     group = labels.group_in_text(groups_of(report)[1])
+    compared, drawn, verdict = (27, 30, 50) if report.trend is None else (25, 27, 40)
     columns: list[Column[Row]] = [
-        Column(
-            "Indicator", lambda row: f"{row.indicator.number}. {row.indicator.title}", width=27, fixed=True
-        ),
-        Column("What is compared", _compared, width=29, fixed=True),
-        Column(
-            f"← better for {group} | equal | worse →", lambda row: _spread(row, scale), width=36, fixed=True
-        ),
-        Column("Times as likely", ratio_of, Holds.RATIO, 9, fixed=True),
-        Column("Gap, points", gap_of, Holds.POINTS, 9, fixed=True),
-        Column("Interval", _interval, width=15, fixed=True, quiet=True),
-        Column("Verdict", lambda row: " ".join(_verdict(row, group)), width=32, fixed=True),
+        Column("Indicator", _named, width=22, fixed=True),
+        Column("What is compared", _compared, width=compared, fixed=True),
+        Column(f"← better for {group} | worse →", lambda row: _spread(row, scale), width=drawn, fixed=True),
+        Column("Times as likely", ratio_of, Holds.RATIO, 8, fixed=True),
+        Column("Gap, points", gap_of, Holds.POINTS, 8, fixed=True),
+        Column("Interval", _interval, width=14, fixed=True, quiet=True),
+        Column("Verdict", lambda row: " ".join(_verdict(row, group)), width=verdict, fixed=True),
     ]
     if report.trend is not None:
         columns.append(
-            Column(f"Against {report.trend.years[-2].reporting_year}", _since, width=19, fixed=True)
+            Column(f"Against {report.trend.years[-2].reporting_year}", _since, width=17, fixed=True)
         )
     in_order = sorted(found, key=lambda row: _urgency(row, scale))
     blocks: list[Block] = [
@@ -74,6 +71,10 @@ def board(report: Report) -> Section:
     ]
     title = in_a_sentence(found, report) or "No comparison can be shown."
     return Section("For the board", title, blocks, one_page=True)
+
+
+def _named(row: Row) -> str:
+    return f"{row.indicator.number}. {row.indicator.words.short or row.indicator.title}"
 
 
 def _scale(found: Sequence[Row]) -> _Scale:

@@ -37,8 +37,8 @@ CONTENTS = "Contents"
 
 _NOT_AVAILABLE, _NOT_APPLICABLE = "[x]", "[z]"
 _SHORTHAND = (
-    f"{_NOT_AVAILABLE} stands for a figure that is not available: it could not be calculated from what was sent.",
-    f"{_NOT_APPLICABLE} stands where a column does not apply to a row.",
+    f"{_NOT_AVAILABLE} means a figure that is not available: it could not be calculated from what was sent.",
+    f"{_NOT_APPLICABLE} means that a column does not apply to a row.",
 )
 
 Shown = Report | Comparison | Goals | Rollup
@@ -94,12 +94,10 @@ def _cover_sheet(cover: Cover) -> Section:
         Heading("Who may see it, and small numbers"),
         Text(cover.audience or "Internal: small numbers are not protected. Not for publication."),
         Heading("Shorthand in place of a figure"),
-        Text(f"{MARKER} stands for a figure that is withheld (confidential)."),
+        Text(f"{MARKER} means a figure that is withheld (confidential)."),
         *map(Text, _SHORTHAND),
         Heading("How figures are given"),
-        Text(
-            "Cells hold figures unrounded; they are shown rounded, half up. pp stands for percentage points."
-        ),
+        Text("Cells hold figures unrounded; they are shown rounded, half up. pp means percentage points."),
         Text(f"Made by {cover.tool.name} {cover.tool.version}. {cover.comments}".strip()),
     ]
     return Section("Cover", cover.title, blocks)

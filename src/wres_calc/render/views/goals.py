@@ -70,7 +70,7 @@ def in_a_sentence(goals: Goals) -> str:
     share = "no figure" if whole.share is None else percent(whole.share)
     target = percent(goals.aim.target.percent)
     if whole.outcome == "nobody":
-        return f"There is nobody in {name}."
+        return f"No one is in {name}."
     if not whole.needed:
         return f"{name}: {share} are {compared}, which is at the target of {target}."
     by = goals.aim.by

@@ -85,7 +85,7 @@ def bands(indicator: IndicatorReport, report: Report | Rollup, *, brief: bool = 
 
 def bands_sheets(report: Report) -> Iterator[Section]:
     """Yield the staff by band of each share indicator that has figures."""
-    note = "Where nobody is in a band it has no per cent. Senior medical managers count as consultants too."
+    note = "An empty band has no per cent. Senior medical managers count as consultants too."
     shares = [each for each in report.indicators if each.kind == "share" and each.measures]
     for indicator in shares:
         if indicator.status is not Status.SUPPRESSED:
@@ -222,12 +222,12 @@ def by_part(
 
 
 def _compares(group: str, own: Sequence[Line]) -> str:
-    """What a column of comparisons gives: "White over BME", "BME less White, points"."""
+    """What a column of comparisons gives: "White over BME", "BME minus White, points"."""
     measure = next(line.comparisons[group] for line in own if group in line.comparisons)
     name, other = labels.group_name(group), labels.compared_name(measure)
     if measure.unit is Unit.RATIO:
         return f"{name} over {other}"
-    return f"{name} less {other}, points" if measure.compared_with else f"{name} gap to {other}, points"
+    return f"{name} minus {other}, points" if measure.compared_with else f"{name} gap to {other}, points"
 
 
 def _beside(measure: Measure | None, beside: Callable[[Measure], str]) -> Cell:

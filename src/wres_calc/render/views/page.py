@@ -69,9 +69,7 @@ def _indicator(indicator: IndicatorReport, report: Report) -> Iterator[Block]:
 
 def _method(report: Report) -> Iterator[Block]:
     yield Text(labels.publication(report))
-    yield Text(
-        "A dash (-) stands where there is no figure, for instance because there is nobody in the group."
-    )
+    yield Text("A dash (-) means that there is no figure, for instance because the group is empty.")
     shares = [
         f"{_KNOWN[indicator.kind]}: {numbers.figure(share)}"
         for indicator in report.indicators

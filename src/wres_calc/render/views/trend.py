@@ -1,6 +1,7 @@
 """The years side by side, and where an organisation stands among the others."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from wres_calc.across.words import RULES, benchmark_notes, place_name
@@ -141,7 +142,7 @@ def side_by_side(trend: Trend, standard: StandardSummary) -> Section:
         Column("No.", lambda row: row.indicator.number, Holds.NUMBER, 5, fixed=True),
         Column("Figure", lambda row: wording.series_name(row.series), width=50),
         *(_year_of_row(year) for year in years_of(trend)),
-        Column("Last change", lambda row: _size(row.change), Holds.FIGURES, 9),
+        *_changed("Last change"),
         Column("How sure", lambda row: wording.how_sure(row.change) if row.change else None, width=34),
         Column("Reading", _reading, width=34),
         Column("Unknown share", _unknown_shares, width=34),
@@ -172,7 +173,7 @@ def all_changes(trend: Trend) -> Iterator[Section]:
         Column("To", lambda row: _change(row).to_year, Holds.NUMBER, 7),
         Column("Before", lambda row: _point(row.series, _change(row).from_year), Holds.FIGURES, 9),
         Column("Now", lambda row: _point(row.series, _change(row).to_year), Holds.FIGURES, 9),
-        Column("Change", lambda row: _size(row.change), Holds.FIGURES, 9),
+        *_changed("Change"),
         Column("Lower limit", lambda row: _limit(_change(row), "lower"), Holds.FIGURES, 9),
         Column("Upper limit", lambda row: _limit(_change(row), "upper"), Holds.FIGURES, 9),
         Column("Reading", _reading, width=34),
@@ -200,12 +201,16 @@ def _unknown_shares(row: _Row) -> str | None:
     return wording.unknown(row.series, row.change) if row.change else None
 
 
-def _size(change: Change | None) -> Cell:
-    """How much: points, or for a ratio "x 1.25"."""
-    if change is None or change.value is None:
+def _changed(heading: str) -> Iterator[Column[_Row]]:
+    """How much: the later figure less the earlier one, in points; the later ratio over the earlier one."""
+    for unit, ratio in (("points", False), ("times", True)):
+        yield Column(f"{heading}, {unit}", partial(_size, ratio), Holds.FIGURES, 9)
+
+
+def _size(ratio: bool, row: _Row) -> Cell:
+    change = row.change
+    if change is None or change.value is None or (change.unit is Unit.RATIO) is not ratio:
         return None
-    if change.unit is Unit.RATIO:
-        return Number(change.value, Holds.FACTOR)
     return in_unit(change.value, change.unit)
 
 

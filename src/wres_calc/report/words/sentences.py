@@ -176,7 +176,7 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         Reason.TABLE_MISSING: "a table that it needs was not sent",
         Reason.TABLE_HAS_ERRORS: "a table that it needs has errors, listed under the issues",
         Reason.COLUMN_MISSING: "a column that it needs was not sent",
-        Reason.NOBODY_IN_GROUP: "there is nobody in the group",
+        Reason.NOBODY_IN_GROUP: "the group is empty",
         Reason.NO_EVENTS_IN_COMPARISON_GROUP: (
             "the group compared with has none, so that there is nothing to compare with"
         ),
@@ -188,13 +188,13 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
             "the make-up of the population served is not given in submission.toml"
         ),
         Reason.NOT_COLLECTED_THIS_YEAR: "it was not collected this year",
-        Reason.SUPPRESSED: "it is withheld so that nobody can be identified",
+        Reason.SUPPRESSED: "it is withheld to protect people's identity",
     }
 )
 
 
 def reason(why: Reason | None) -> str:
-    """Return the reason as part of a sentence: "there is nobody in the group"; empty for none."""
+    """Return the reason as part of a sentence: "the group is empty"; empty for none."""
     return REASONS[why] if why else ""
 
 

@@ -36,11 +36,11 @@ def figure_name(series: Series) -> str:
 
 
 def group_of(series: Series) -> str:
-    """Return whom a series is of: "BME", or the two that are compared: "White over BME", "BME less White"."""
+    """Return whom a series is of: "BME", or the two that are compared: "White over BME", "BME minus White"."""
     group = group_name(series.group)
     if series.compared_with is None:
         return group
-    return f"{group} {'over' if series.unit is Unit.RATIO else 'less'} {group_name(series.compared_with)}"
+    return f"{group} {'over' if series.unit is Unit.RATIO else 'minus'} {group_name(series.compared_with)}"
 
 
 def series_name(series: Series) -> str:
@@ -56,13 +56,6 @@ def point(found: Point | None, unit: Unit) -> str:
     if found.value is None:
         return MARKER if found.status is Status.SUPPRESSED else "-"
     return in_unit(found.value, unit)
-
-
-def size(change: Change) -> str:
-    """Return how much: "+2.5" percentage points, "x 1.25" for a ratio; "-" where it is not given."""
-    if change.value is None:
-        return "-"
-    return f"x {ratio(change.value)}" if change.unit is Unit.RATIO else in_unit(change.value, change.unit)
 
 
 def how_sure(change: Change) -> str:

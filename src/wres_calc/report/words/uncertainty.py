@@ -131,8 +131,8 @@ def about_intervals(report: Report) -> Iterator[str]:
         names = ", ".join(method_name(method) for method in used)
         yield f"Intervals are at {confidence(report.method.confidence)} ({names})."
         yield (
-            "Indicators that are not from the staff survey count everyone: their intervals say how far chance alone "
-            "moves such a process, not how far a sample may err."
+            "Indicators that are not from the staff survey count everyone: their intervals show how much chance alone "
+            "could change the figure, not the error of a sample."
         )
     if any(indicator.kind == "gap" and measure.interval for indicator, measure in measures):
         yield "The board is part of the workforce it is compared with, so that the two groups overlap."
