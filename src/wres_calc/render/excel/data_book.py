@@ -87,7 +87,7 @@ def _table(worksheet: Any, first: int, table: Table, look: Any, *, links: bool) 
         worksheet.set_row(number, min(_LINE * deep + 2, _HIGHEST))
         for at, cell in enumerate(row):
             if links and at == 0:
-                blue = look(font_color="#0000EE", underline=1)
+                blue = look(font_color="#0000EE", underline=1, **_side(table.columns[at]))
                 worksheet.write_url(number, at, f"internal:'{cell}'!A1", blue, str(cell))
             else:
                 _cell(worksheet, number, at, cell, table.columns[at], look)

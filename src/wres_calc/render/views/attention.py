@@ -170,8 +170,7 @@ def _said(places: Sequence[_Place], rollup: Rollup) -> Iterator[str]:
             f"their spread explain: {'; '.join(said)}."
         )
     worst = [
-        sum(p.member.code == m.code and p.standing.quartile == _WORST for p in places)
-        for m in rollup.organisations
+        sum(p.member.code == m.code and p.is_among_the_worst for p in places) for m in rollup.organisations
     ]
     if most := max(worst, default=0):
         which = [name_of(m) for m, number in zip(rollup.organisations, worst, strict=True) if number == most]
