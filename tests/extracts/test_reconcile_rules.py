@@ -270,7 +270,7 @@ def test_withheld_numbers_are_not_given(tmp_path):
     ("name", "text", "code", "words"),
     [
         ("page.csv", "a,b\n1,2\n", 4, "has no column indicator, measure, group, value"),
-        ("page.json", "{}", 4, "is no report in JSON"),
+        ("page.json", "{}", 4, "is not a report in JSON"),
         (
             "page.csv",
             "standard,organisation_code,reporting_year,indicator,measure,group,value\nwres,RX2,2025,2,likelihood,white,3\n",

@@ -35,7 +35,7 @@ def fill(path, rows):
     at = {cell.value: cell.column for cell in sheet[1]}
     looks = {name: number_format(sheet, column) for name, column in at.items()}
     for number, row in enumerate(rows, 2):
-        for column, text in row.items():
+        for column, text in ((column, text) for column, text in row.items() if column in at):
             cell = sheet.cell(number, at[column], typed(column, text))
             cell.number_format = looks[column]
     book.save(path)
@@ -55,7 +55,8 @@ def filled(wres, small, tmp_path):
     for table in NOT_SENT:
         (folder / f"{table}.xlsx").unlink()
     for path in small.glob("*.csv"):
-        fill(folder / f"{path.stem}.xlsx", rows_of(path))
+        if (folder / f"{path.stem}.xlsx").exists():  # the sample has what the WDES asks for, too
+            fill(folder / f"{path.stem}.xlsx", rows_of(path))
     return folder
 
 

@@ -66,7 +66,10 @@ def test_somebody_who_is_not_there_is_wrong_use_and_no_guess(wres, small, employ
     assert done.returncode == 2
     assert done.stdout == b""
     said = done.stderr.decode()
-    assert "No row has this employee number. Looked in workforce.csv, disciplinary.csv, training.csv." in said
+    assert (
+        "No row has this employee number. Looked in workforce.csv, disciplinary.csv, capability.csv, training.csv."
+        in said
+    )
     assert "00104851" not in said
 
 

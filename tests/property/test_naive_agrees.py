@@ -107,7 +107,7 @@ SEEDS = [seed for seed in range(600) if disability.year_of(seed) in years("wdes"
 def test_both_standards_agree_with_it(tmp_path: Path, seed: int) -> None:
     by = disability.make(tmp_path, seed)
     assert between(pipeline.calculate(tmp_path, by=by), naive.calculate(tmp_path, by)) == []
-    further = [name for name in by if not name.startswith("ethnic-")]
+    further = [name for name in by if name in ("pay-band", "staff-category", "internal")]
     report = pipeline.calculate(tmp_path, by=further, standard="wdes")
     assert between(report, disability.calculate(tmp_path, further)) == []
 

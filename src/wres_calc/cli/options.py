@@ -232,7 +232,10 @@ def numbers(text: str | None, option: str = "--indicators") -> "list[IndicatorNu
 
     if text is None:
         return None
-    found = [parse(word) for word in listed([text])]
+    words = listed([text])
+    if "0" in words:
+        raise UsageError(f"{option}: there is no indicator 0.", "Their numbers begin with 1.")
+    found = [parse(word) for word in words]
     if not found or None in found:
         raise UsageError(f"{option} takes numbers with commas between them, for example 1,2,4a,5.")
     return [each for each in found if each is not None]

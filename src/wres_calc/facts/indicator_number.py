@@ -5,7 +5,7 @@ import re
 IndicatorNumber = int | str
 """A whole number wherever the standard has one, else the text of it: no two indicators of a standard share it."""
 
-_WRITTEN = re.compile(r"(\d+)(?:[ .(]*([a-z])[ .)]*(?:[(]?([ivx]+)[)]?)?)?")
+_WRITTEN = re.compile(r"([1-9]\d*)(?:[ .(]*([a-z])[ .)]*(?:[(]?([ivx]+)[)]?)?)?")
 
 
 def parse(text: str) -> IndicatorNumber | None:

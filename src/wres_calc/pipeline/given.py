@@ -112,7 +112,7 @@ def _given_in_row(file: str, row: Row) -> Iterator[Given]:
     compared = f" beside {group_name(str(row['compared_with']))}" if row.get("compared_with") else ""
     for name in _NUMBERS if row.get("measure") else ():
         text = str(row.get(name) or "") if row.get(name) != 0 else "0"
-        if text:
+        if text or (name == "value" and row.get("status") == "suppressed"):
             said = measure_name(str(row["measure"])) if name == "value" else name.capitalize()
             yield Given(
                 _place(row, name),
@@ -121,7 +121,7 @@ def _given_in_row(file: str, row: Row) -> Iterator[Given]:
                 f"{said}, {breakdown_label(breakdown, 'whole')}",
                 f"{group_name(str(row['group']))}{compared}",
                 NumberUnit(str(row.get("unit") or "percent")) if name == "value" else NumberUnit.COUNT,
-                None if text == MARKER else text,
+                None if text in ("", MARKER) else text,
             )
 
 

@@ -26,7 +26,7 @@ _FINDINGS_OF_OURS = b'{"format":1,"submissions":['
 """The same of issues, which may be many."""
 
 _WORKBOOK = (b"PK\3\4", b"PK\5\6")
-_PAGE = (b"<!doctype html>", b"</html>")
+_PAGE = (b"<!DOCTYPE html>", b"</html>")
 _SPACE = re.compile(rb"\s")
 
 

@@ -11,7 +11,8 @@ from wres_calc.sampling.organisations import SampleOrganisation
 from wres_calc.standards.model import GapIndicator, Standard
 
 _SETTINGS = "submission.toml"
-_MARK = "# Synthetic, made by `wres sample`: no real people."
+_MADE = "# Synthetic, made by `wres sample`"
+_MARK = f"{_MADE}: no real people."
 _POPULATION_SERVED_BME = 14.5
 _ROWS = 10_000
 
@@ -23,7 +24,7 @@ def _is_ours(folder: Path) -> bool:
     settings = folder / _SETTINGS
     if settings.is_file():
         with settings.open("rb") as file:
-            return file.read(len(_MARK)) == _MARK.encode()
+            return file.read(len(_MADE)) == _MADE.encode()
     return folder.is_dir() and not any(folder.iterdir())
 
 

@@ -120,7 +120,7 @@ class _Sheet:
 
     def _cell(self, row: int, column: int, cell: FormCell) -> None:
         derived = cell.over or cell.less or cell.of
-        count = {1: "whole", 2: "half"}.get(cell.value.denominator, "ratio")
+        count = ("whole", "half", "ratio")[min(cell.value.denominator, 3) - 1]
         look = self._looks["percent" if cell.percent else "ratio" if derived else count]
         if formula := self._formula(cell):
             self._sheet.write_formula(row, column, formula, look, float(cell.value))
