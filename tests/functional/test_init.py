@@ -47,6 +47,12 @@ def rows_of(path):
 
 
 @pytest.fixture
+def small(small, tmp_path):
+    """The small sample without what the WDES alone asks for: a submission of the WRES has no template of it."""
+    return shutil.copytree(small, tmp_path / "small", ignore=shutil.ignore_patterns("capability.csv"))
+
+
+@pytest.fixture
 def filled(wres, small, tmp_path):
     """The small sample, typed into templates."""
     folder = tmp_path / "filled in"
@@ -55,8 +61,7 @@ def filled(wres, small, tmp_path):
     for table in NOT_SENT:
         (folder / f"{table}.xlsx").unlink()
     for path in small.glob("*.csv"):
-        if (folder / f"{path.stem}.xlsx").exists():  # the sample has what the WDES asks for, too
-            fill(folder / f"{path.stem}.xlsx", rows_of(path))
+        fill(folder / f"{path.stem}.xlsx", rows_of(path))
     return folder
 
 
