@@ -137,9 +137,10 @@ $(PACKING)/ready-$(VERSION): requirements/run.txt requirements/portable.txt
 	$(PACKING)/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/run.txt -r requirements/portable.txt
 	touch $@
 
+# The list is whole: without it pip would look for newer versions of what is named with an extra, and refuse them.
 $(RELEASING)/ready-$(VERSION): requirements/release.txt
 	$(PYTHON) -m venv --clear $(RELEASING)
-	$(RELEASING)/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/release.txt
+	$(RELEASING)/bin/python -m pip --disable-pip-version-check -qq install --no-deps --require-hashes -r requirements/release.txt
 	touch $@
 
 dist: $(RELEASING)/ready-$(VERSION)  ## build the wheel and the source archive, and look them over as an index would
