@@ -9,6 +9,7 @@ import io
 import json
 import os
 import re
+import shlex
 import sys
 import tempfile
 import tomllib
@@ -231,13 +232,14 @@ def _kind(value: dict[str, Any]) -> str:
 
 
 def _definitions() -> str:
-    """Every indicator of the newest year, as `wres explain` says it; and what changed in each year."""
-    newest = max(load.years())
-    numbers = [each.number for each in load.load(newest).indicators]
+    """Every indicator of the newest year of each standard, as `wres explain` says it."""
     parts = []
-    for number in numbers:
-        told = _run("explain", str(number), "--year", str(newest))
-        parts.append(f"## Indicator {number}\n\n{_fenced(f'wres explain {number} --year {newest}', told)}")
+    for code in load.codes():
+        newest = load.years(code)[-1]
+        for each in load.load(newest, code).indicators:
+            asked = ["explain", str(each.number), "--year", str(newest), "--standard", code]
+            heading = f"## {code.upper()} {each.number}"
+            parts.append(f"{heading}\n\n{_fenced(f'wres {shlex.join(asked)}', _run(*asked))}")
     return "\n".join(parts)
 
 

@@ -136,7 +136,7 @@ def test_a_power_cut_in_a_batch(wres, place, seed):
     assert json.loads((place / "out" / "run.json").read_text("utf-8"))["complete"] is True
 
 
-@pytest.mark.parametrize("to", ["excel", "json", "csv", "parquet", "html", "return"])
+@pytest.mark.parametrize("to", ["excel", "ods", "json", "csv", "parquet", "html", "return"])
 def test_a_power_cut_while_a_report_was_written(wres, place, to):
     """A report of ours that was cut off does not block the next run."""
     command = ("calc", "small", "-o", "out", "--to", to)

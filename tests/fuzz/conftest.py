@@ -4,19 +4,17 @@ A case is a seed: the same seed makes the same files on every machine.
 """
 
 import csv
-import importlib.util
 import io
 import random
 import re
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import polars as pl
 import pytest
 import xlsxwriter
+from tests.property import test_naive_agrees
 
 from wres_calc import pipeline
 from wres_calc.errors import ConfigurationError, UnreadableInput
@@ -106,17 +104,6 @@ NOT_RECOGNISED = {
 def _has_stray_returns(folder: Path) -> bool:
     """Whether some line is broken by a carriage return alone: to the naive calculator's reader a row ends there."""
     return any(re.search(rb"\r(?!\n)", path.read_bytes()) for path in folder.glob("*.csv"))
-
-
-def _load(path: Path) -> ModuleType:
-    """A module of the tests, which are no package and on no path."""
-    spec = importlib.util.spec_from_file_location(f"fuzz_{path.stem}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def _read(path: Path) -> Rows:
@@ -334,13 +321,12 @@ class Fuzzer:
         ]:  # the naive calculator reads no grade of medical staff in this shape
             row[:] = [text.removeprefix("NHS|YC72|") for text in row]
         self.settings = (SMALL / SETTINGS).read_text(encoding="utf-8")
-        self.naive_agrees = _load(TESTS / "property" / "test_naive_agrees.py")
 
     def varied(self, folder: Path, seed: int) -> tuple[Path, Path]:
         """As `changed`, but not of the sample: of a random submission, where every rule has something to do."""
         drawn = folder / "drawn"
         drawn.mkdir(parents=True)
-        self.naive_agrees.random_submissions.make(drawn, seed)
+        test_naive_agrees.random_submissions.make(drawn, seed)
         tables = {path.stem: _read(path) for path in sorted(drawn.glob("*.csv"))}
         return self._sent(folder, seed, tables, (drawn / SETTINGS).read_text(encoding="utf-8"))
 
@@ -408,10 +394,10 @@ class Fuzzer:
         if plain is None or _has_stray_returns(plain):
             return "not compared"
         try:
-            expected = self.naive_agrees.naive.calculate(plain)
+            expected = test_naive_agrees.naive.calculate(plain)
         except (ValueError, KeyError, TypeError, AttributeError, IndexError, ZeroDivisionError):
             return "not compared"
-        real = self.naive_agrees.figures(report)
+        real = test_naive_agrees.figures(report)
         differ = [
             one for one in real.keys() | expected.keys() if not self._same(real.get(one), expected.get(one))
         ]
@@ -421,7 +407,7 @@ class Fuzzer:
         return "agreed"
 
     def _same(self, real: tuple[object, ...] | None, expected: tuple[object, ...] | None) -> bool:
-        return real is not None and expected is not None and self.naive_agrees.same(real, expected)
+        return real is not None and expected is not None and test_naive_agrees.same(real, expected)
 
 
 @pytest.fixture(scope="session")

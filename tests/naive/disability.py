@@ -4,28 +4,13 @@ It is written from the contract alone, as `calculator` is, and takes from there 
 """
 
 import csv
-import importlib.util
-import sys
 from collections.abc import Callable, Collection, Iterable
 from fractions import Fraction
 from pathlib import Path
 from random import Random
-from types import ModuleType
 
-
-def load(name: str) -> ModuleType:
-    """A module beside this one: the folder is no package and on no path."""
-    spec = importlib.util.spec_from_file_location(f"naive_{name}", Path(__file__).parent / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-naive = load("calculator")
-random_submissions = load("random_submissions")
+from tests.naive import calculator as naive
+from tests.naive import random_submissions
 
 SAYS = {
     "disabled": ("Yes", "Y", "true", "1", "Disabled", "Yes - disabled", "yes"),

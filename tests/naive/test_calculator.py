@@ -1,28 +1,11 @@
 """The oracle is tested too: small cases by hand, so that it is not wrong in the way of what it judges."""
 
-import importlib.util
-import sys
 from fractions import Fraction
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 from tests import build
-
-
-def load(name: str) -> ModuleType:
-    """A module beside this one: the folder is no package and on no path."""
-    spec = importlib.util.spec_from_file_location(f"oracle_{name}", Path(__file__).parent / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-naive = load("calculator")
-random_submissions = load("random_submissions")
+from tests.naive import calculator as naive
+from tests.naive import random_submissions
 
 
 def figures(folder, tables, year=2025, by=(), settings=""):

@@ -1,39 +1,20 @@
 """The program and a naive second calculator come to the same figures, on hundreds of random submissions.
 
 The second one is `tests/naive/calculator.py`: written from the contract alone, sharing no code with the program. A
-seed that fails is looked at with `PYTHONPATH=tests/naive python -c "from random_submissions import make; …"`.
+seed that fails is looked at with `python -c "from tests.naive.random_submissions import make; …"`.
 """
 
-import importlib.util
 import math
-import sys
 from fractions import Fraction
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from tests.naive import calculator as naive
+from tests.naive import disability, random_submissions
 
 from wres_calc import pipeline
 from wres_calc.report.report import IndicatorReport, Measure, Report
 from wres_calc.standards.load import years
-
-NAIVE = Path(__file__).parents[1] / "naive"
-
-
-def load(name: str) -> ModuleType:
-    """A module of `tests/naive`, which is no package and on no path."""
-    spec = importlib.util.spec_from_file_location(f"naive_{name}", NAIVE / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-naive = load("calculator")
-random_submissions = load("random_submissions")
-disability = load("disability")
 
 
 def key(number: int | str, measure: Measure) -> tuple[object, ...]:

@@ -1,31 +1,13 @@
 """What is published of random submissions withstands the auditor, who shares no code with what hid the numbers."""
 
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from tests.naive import random_submissions
 
 from wres_calc import pipeline
 from wres_calc.pipeline.audit import AuditOptions, audit
 from wres_calc.render.files import write_reports
-
-
-def load(name: str) -> ModuleType:
-    """A module of `tests/naive`, which is no package and on no path."""
-    spec = importlib.util.spec_from_file_location(
-        f"published_{name}", Path(__file__).parents[1] / "naive" / f"{name}.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-random_submissions = load("random_submissions")
 
 LONG = pytest.mark.long
 

@@ -1,38 +1,21 @@
 """The rows of a trace, added up here, are the counts behind every figure of the report, on random submissions."""
 
-import importlib.util
-import sys
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+from tests.naive import random_submissions
 
 from wres_calc import pipeline
 from wres_calc.counting.trace import Trace
 from wres_calc.report.report import IndicatorReport, Measure
 
-NAIVE = Path(__file__).parents[1] / "naive"
 SENIOR = {"band_8a", "band_8b", "band_8c", "band_8d", "band_9", "vsm"}
 EVENTS = {2: ("appointed", "shortlisted"), 3: ("disciplinary", "workforce"), 4: ("training", "workforce")}
 
 Row = dict[str, Any]
-
-
-def load(name: str) -> ModuleType:
-    """A module of `tests/naive`, which is no package and on no path."""
-    spec = importlib.util.spec_from_file_location(f"naive_for_trace_{name}", NAIVE / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-random_submissions = load("random_submissions")
 
 
 def counted_rows(trace: Trace) -> dict[str, list[Row]]:

@@ -94,6 +94,23 @@ def test_what_was_not_found_or_taken_loosely_is_said(tmp_path):
     assert 'was taken for "7) Percentage believing that the trust' in said
 
 
+def test_further_sheets_with_rows_of_the_form_are_named(tmp_path):
+    """One sheet is filled, and one is read: that of the others is said, by both."""
+
+    def change(sheet):
+        sheet.parent.copy_worksheet(sheet).title = "Part two"
+        sheet.parent["Part two"].delete_rows(sheet.max_row)
+
+    result, path = filled(tmp_path, change=change)
+    assert 'sheet "Part two" holds rows of a return too and was not filled' in result.stderr
+    said = [
+        each.message
+        for each in pipeline.assess(path, returns.OPTIONS).issues
+        if each.code == "return-row-not-known"
+    ]
+    assert any('sheet "Part two" holds rows of a return too' in message for message in said)
+
+
 def test_a_cell_that_holds_another_value_is_replaced_and_said(tmp_path):
     def change(sheet):
         sheet.cell(row_of(sheet, "VSM"), 6).value = 9_999
@@ -161,15 +178,15 @@ def _no_form(path: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "name", "words"),
     [
-        (lambda path: path.write_text("Band 5,1,2\n"), "form.csv", "is no Excel workbook"),
-        (lambda path: path.write_bytes(b"%PDF-1.7 form"), "form.xlsx", "is no Excel workbook"),
+        (lambda path: path.write_text("Band 5,1,2\n"), "form.csv", "is not an Excel workbook"),
+        (lambda path: path.write_bytes(b"%PDF-1.7 form"), "form.xlsx", "is not an Excel workbook"),
         (
             lambda path: path.write_bytes(b"PK\x03\x04 broken"),
             "form.xlsx",
             "damaged or cut short",
         ),
         (_encrypted, "form.xlsx", "protected by a password"),
-        (_no_form, "form.xlsx", "is no form of the Workforce Race Equality Standard: national return"),
+        (_no_form, "form.xlsx", "is not a form of the Workforce Race Equality Standard: national return"),
         (lambda path: None, "form.xlsx", "does not exist"),
     ],
 )

@@ -160,7 +160,7 @@ def shares_adverse(
         indicator = indicators[key.indicator]
         if not is_comparison(indicator, key, compared) or indicator.adverse == "none":
             continue
-        adverse = sum(_on_adverse_side(indicator, key.unit, value) for value in known.values())
+        adverse = sum(is_adverse(indicator, key.unit, value) for value in known.values())
         read = [figures[code].by_key[key].uncertainty.ratio_range for code in known]
         ranges = [each for each in read if each is not None]
         inside = sum(each.position == "within" for each in ranges)
@@ -176,7 +176,8 @@ def shares_adverse(
         )
 
 
-def _on_adverse_side(indicator: IndicatorReport, unit: Unit, value: float) -> bool:
+def is_adverse(indicator: IndicatorReport, unit: Unit, value: float) -> bool:
+    """Return whether a comparison is on the side that is worse for the compared group."""
     neutral = 1 if unit is Unit.RATIO else 0
     return value > neutral if indicator.adverse == "above" else value < neutral
 

@@ -140,8 +140,9 @@ def _in_workbook(path: Path, year: int | None, organisation: str | None) -> Loca
         raise UnreadableInput(" ".join(fault.message for fault in refused.faults)) from None
     found = [(name, sheet) for sheet in sheets if (name := _NAMES.get(simplified(sheet)))]
     standards: tuple[str, ...] = ()
+    remarks: tuple[FileFault, ...] = ()
     if not found:
-        found, standards = _in_return(whole)
+        found, standards, remarks = _in_return(whole)
     if not found:
         said = f"{path.name} has no sheet named after a table; its sheets are: {', '.join(sheets)}."
         raise no_submission_file(path, said, year, organisation)
@@ -150,11 +151,17 @@ def _in_workbook(path: Path, year: int | None, organisation: str | None) -> Loca
         submission = config.submission.model_copy(update={"standards": standards})
         config = config.model_copy(update={"submission": submission})
     sources = [TableSource(name, path, path.name, TableSettings(sheet=sheet)) for name, sheet in found]
-    return Located(path, config, *_one_for_each_table(sources))
+    located, faults = _one_for_each_table(sources)
+    return Located(path, config, located, (*faults, *remarks))
 
 
-def _in_return(whole: TableSource) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
-    """The tables of a filled-in national return, each with the sheet, and its standard; none of another workbook."""
+def _in_return(
+    whole: TableSource,
+) -> tuple[list[tuple[str, str]], tuple[str, ...], tuple[FileFault, ...]]:
+    """The tables of a filled-in national return with their sheet, its standard, and sheets of it that are not read.
+
+    None of another workbook.
+    """
     from wres_calc.intake.files.grids import grids
     from wres_calc.intake.layouts import RETURN, RETURN_SURVEY
     from wres_calc.intake.layouts.national_return import best_form
@@ -162,11 +169,12 @@ def _in_return(whole: TableSource) -> tuple[list[tuple[str, str]], tuple[str, ..
     sheets = grids(whole)
     blocks = {each.table: each.blocks(whole, sheets) for each in (RETURN, RETURN_SURVEY)}
     if not blocks[RETURN.table]:
-        return [], ()
+        return [], (), ()
     form = best_form(blocks[RETURN.table])
     sheet = form.block.source.sheet or ""
     here = [name for name, found in blocks.items() if any(each.source.sheet == sheet for each in found)]
-    return [(name, sheet) for name in here], (form.layout.standard,)
+    not_read = form.sheets_not_read(replace(form.block.source, name=RETURN.table))
+    return [(name, sheet) for name in here], (form.layout.standard,), tuple(not_read)
 
 
 def _in_folder(folder: Path, config: SubmissionConfig) -> Located:

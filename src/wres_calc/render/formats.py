@@ -25,19 +25,19 @@ _JSON_OF_OURS = b'{"format":1,"tool":{"name":"wres-calc"'
 _FINDINGS_OF_OURS = b'{"format":1,"submissions":['
 """The same of issues, which may be many."""
 
-_WORKBOOK = (b"PK\3\4", b"PK\5\6")
+_ZIPPED = (b"PK\3\4", b"PK\5\6")
 _PAGE = (b"<!DOCTYPE html>", b"</html>")
 _SPACE = re.compile(rb"\s")
 
 
 def is_our_workbook(path: Path) -> bool:
     """Whether a workbook was made by this program. Like the checks below it takes what a power cut left of one."""
-    return _is_cut_off(path, *_WORKBOOK) or b"<dc:creator>wres-calc" in _properties(path)
+    return _is_cut_off(path, *_ZIPPED) or b"<dc:creator>wres-calc" in _properties(path)
 
 
 def is_untouched_workbook(path: Path) -> bool:
     """Whether it was not saved since: Excel and LibreOffice keep who made it, and change or drop who saved it last."""
-    if _is_cut_off(path, *_WORKBOOK):
+    if _is_cut_off(path, *_ZIPPED):
         return True
     properties = _properties(path)
     return b"<dc:creator>wres-calc" in properties and b"<cp:lastModifiedBy>wres-calc" in properties
@@ -45,7 +45,7 @@ def is_untouched_workbook(path: Path) -> bool:
 
 def is_our_ods(path: Path) -> bool:
     """Whether an OpenDocument spreadsheet was."""
-    return b"<meta:generator>wres-calc" in _properties(path, "meta.xml")
+    return _is_cut_off(path, *_ZIPPED) or b"<meta:generator>wres-calc" in _properties(path, "meta.xml")
 
 
 def _properties(path: Path, part: str = "docProps/core.xml") -> bytes:

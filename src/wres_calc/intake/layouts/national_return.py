@@ -33,12 +33,16 @@ _NAMED = 20
 
 @dataclass(frozen=True)
 class ReadForm:
-    """A block read as a form: the rows of its layout, and the position of each group of the year."""
+    """A block read as a form: the rows of its layout, and the position of each group of the year.
+
+    `beside` are the other sheets of the workbook that hold rows of a form: they are not read.
+    """
 
     block: Block
     layout: Form
     found: tuple[FoundRow, ...]
     at: Mapping[str, int]
+    beside: tuple[str, ...] = ()
 
     @cached_property
     def rows(self) -> tuple[PrintedRow, ...]:
@@ -56,6 +60,12 @@ class ReadForm:
             )
             for each in self.found
         )
+
+    def sheets_not_read(self, source: TableSource) -> Iterator[FileFault]:
+        """Yield a remark on each other sheet that holds rows of a form."""
+        for name in self.beside:
+            message = f'sheet "{name}" holds rows of a return too; of a form on several sheets one is read.'
+            yield source.fault("return-row-not-known", message)
 
     def _shown(self, number: int, at: int, percent: frozenset[tuple[int, int]]) -> str | None:
         """A cell as it is shown: an error as such, a number in per cent with its sign."""
@@ -116,7 +126,10 @@ def has_percentages(block: Block) -> bool:
 
 def best_form(blocks: Sequence[Block], year: int | None = None) -> ReadForm:
     """Return the form among blocks, one a sheet, that has most rows."""
-    return max((form for block in blocks if (form := form_of(block, year))), key=lambda each: len(each.found))
+    read = [form for block in blocks if (form := form_of(block, year))]
+    best = max(read, key=lambda each: len(each.found))
+    beside = dict.fromkeys(each.block.source.sheet or "" for each in read if each is not best)
+    return replace(best, beside=tuple(beside))
 
 
 def read_form(blocks: Sequence[Block], year: int) -> ReadForm:
@@ -168,7 +181,10 @@ def read_counts(
     said = f"read as a filled-in return, {len(form.rows)} rows of it known by their labels."
     table = _table(form, _COUNTS, found, said, [row for row in form.rows if not row.row.value])
     return table.with_remarks(
-        *_loosely(table, form), *_not_known(table, form), *_uncalculated(table, form, used)
+        *form.sheets_not_read(source),
+        *_loosely(table, form),
+        *_not_known(table, form),
+        *_uncalculated(table, form, used),
     )
 
 

@@ -58,7 +58,7 @@ def numbers(cells: InCells) -> Iterator[list[float | str | None]]:
 
 
 def draw(chart: Any, cells: InCells, sheet: str) -> None:
-    """Draw the spreads: intervals, this year's dots, last year's rings, and the line of equality."""
+    """Draw the line of equality and the spreads: intervals, this year's dots, last year's rings."""
     placed = cells.placed
     first, last = cells.row, cells.row + len(placed) - 1
     at, height = cells.beside, cells.beside + 4
@@ -70,13 +70,6 @@ def draw(chart: Any, cells: InCells, sheet: str) -> None:
             "marker": {"type": "none"},
         }
     )
-    # Rings first and filled with white, for LibreOffice fills them in any case: the dots then lie on them.
-    for row, (spread, _) in enumerate(placed, first):
-        if spread.before is not None:
-            ring = {"color": _RING, "width": 1.5}
-            chart.add_series(
-                _dot(sheet, row, at + 3, height, size=11, fill={"color": "#FFFFFF"}, border=ring)
-            )
     for row, (spread, _) in enumerate(placed, first):
         colour = {"color": _STRONG if spread.clear else _QUIET}
         options = _dot(sheet, row, at, height, size=8, fill=colour, border=colour)
@@ -91,6 +84,12 @@ def draw(chart: Any, cells: InCells, sheet: str) -> None:
                 "line": {**colour, "width": 2},
             }
         chart.add_series(options)
+    # Rings last and hollow: Excel draws the last on top, and the dot shows through. LibreOffice draws
+    # the first on top and fills every marker, so that the dot lies on a disc there.
+    for row, (spread, _) in enumerate(placed, first):
+        if spread.before is not None:
+            ring = {"color": _RING, "width": 1.5}
+            chart.add_series(_dot(sheet, row, at + 3, height, size=11, fill={"none": True}, border=ring))
     for set_axis, ends in ((chart.set_x_axis, (-1.05, 1.05)), (chart.set_y_axis, (0, sum(cells.heights)))):
         set_axis({"visible": False, "min": ends[0], "max": ends[1], "major_gridlines": {"visible": False}})
     chart.set_legend({"none": True})

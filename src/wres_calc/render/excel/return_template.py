@@ -42,7 +42,7 @@ def fill(template: Path, report: Report) -> FilledTemplate:
     """Fill the form with the figures of a report; say what was filled and what was not.
 
     Raises:
-        UnreadableInput: it is no form of the report's standard, or no workbook that can be filled.
+        UnreadableInput: it is not a form of the report's standard, or not a workbook that can be filled.
         UsageError: the return of this standard is not known.
     """
     layout, rows = filled(report)
@@ -90,7 +90,7 @@ def _read(template: Path, layout: Form, year: int) -> ReadForm:
         what = (
             f"a workbook of the kind {kind}; save it as .xlsx"
             if kind in WORKBOOK_KINDS
-            else "no Excel workbook"
+            else "not an Excel workbook"
         )
         raise UnreadableInput(f"{template} is {what}.", _WANTED)
     try:
@@ -98,7 +98,7 @@ def _read(template: Path, layout: Form, year: int) -> ReadForm:
     except Refused as refused:
         raise UnreadableInput(" ".join(fault.message for fault in refused.faults), _WANTED) from None
     if form is None or form.layout != layout:
-        raise UnreadableInput(f"{template} is no form of the {layout.title}.", _WANTED)
+        raise UnreadableInput(f"{template} is not a form of the {layout.title}.", _WANTED)
     return form
 
 
@@ -169,6 +169,8 @@ def _missing(form: ReadForm, layout: Form, rows: list[FormRow]) -> Iterator[str]
 
 
 def _otherwise(form: ReadForm) -> Iterator[str]:
+    for name in form.beside:
+        yield f'sheet "{name}" holds rows of a return too and was not filled: of several sheets one is'
     for each in form.found:
         if not each.is_exact:
             yield f'row {each.number}, "{each.label}", was taken for "{each.row.label}" of "{each.section.title}"'

@@ -6,9 +6,8 @@ from math import inf
 from typing import NamedTuple
 
 from wres_calc.across.contract import Level, Member, OnFunnel, Rollup, ShareAdverse, Standing
-from wres_calc.across.placing import is_comparison
+from wres_calc.across.placing import is_adverse, is_comparison
 from wres_calc.facts.indicator_number import IndicatorNumber
-from wres_calc.figures.measures import Unit
 from wres_calc.render.blocks import (
     Block,
     Column,
@@ -45,8 +44,7 @@ class _Place:
     def is_worse(self) -> bool:
         """Whether the compared group fares worse."""
         value = inf if self.standing.value is None else self.standing.value
-        side = value - (1 if self.standing.unit is Unit.RATIO else 0)
-        return side > 0 if self.indicator.adverse == "above" else side < 0
+        return is_adverse(self.indicator, self.standing.unit, value)
 
     @property
     def is_among_the_worst(self) -> bool:

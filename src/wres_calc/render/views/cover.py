@@ -71,34 +71,30 @@ def cover_of_years(comparison: Comparison) -> Cover:
 
 def cover_of_goals(goals: Goals) -> Cover:
     """Return the same of goals: whose, and to which year."""
-    name, year = organisation_name(goals.organisation), goals.reporting_year
-    return Cover(
-        title=f"{goals.standard.title}: goals to {goals.aim.by}: {name}",
-        subject=f"What equity in senior bands takes, from {year} to {goals.aim.by}",
-        comments="",
-        tool=goals.tool,
-        company=name,
-        date=dt.date(year, 3, 31),
-        left=name,
-        right=f"{goals.standard.title}: goals to {goals.aim.by}: internal, not for publication",
-        about=f"{name}, reporting year {year}, goals to {goals.aim.by}",
-    )
+    year, to = goals.reporting_year, goals.aim.by
+    subject = f"What equity in senior bands takes, from {year} to {to}"
+    return _internal(goals, f"{goals.standard.title}: goals to {to}", subject, f", goals to {to}")
 
 
 def cover_of_reconciliation(found: Reconciliation) -> Cover:
     """Return the same of numbers beside a submission: whose, and of which year."""
-    name, year = organisation_name(found.organisation), found.reporting_year
-    files = ", ".join(dict.fromkeys(each.file for each in found.cells))
+    beside = f"{', '.join(dict.fromkeys(each.file for each in found.cells))} beside the submission"
+    heading = f"{found.standard.title} {found.reporting_year}: reconciliation"
+    return _internal(found, heading, beside, f": {beside}")
+
+
+def _internal(made: Goals | Reconciliation, heading: str, subject: str, about: str) -> Cover:
+    name, year = organisation_name(made.organisation), made.reporting_year
     return Cover(
-        title=f"{found.standard.title} {year}: reconciliation: {name}",
-        subject=f"{files} beside the submission",
+        title=f"{heading}: {name}",
+        subject=subject,
         comments="",
-        tool=found.tool,
+        tool=made.tool,
         company=name,
         date=dt.date(year, 3, 31),
         left=name,
-        right=f"{found.standard.title} {year}: reconciliation: internal, not for publication",
-        about=f"{name}, reporting year {year}: {files} beside the submission",
+        right=f"{heading}: internal, not for publication",
+        about=f"{name}, reporting year {year}{about}",
     )
 
 
