@@ -85,7 +85,7 @@ def in_a_sentence(found: Sequence[Row], report: Report) -> str:
     worse = sum(row.adverse is True for row in compared)
     group = group_in_text(groups_of(report)[1])
     number = f"{worse} of {plural(len(compared), 'comparison')}"
-    said = f"{number} {'is' if worse == 1 else 'are'} worse for {group} staff"
+    said = f"{number} {'is' if 1 in (worse, len(compared)) else 'are'} worse for {group} staff"
     changed = [
         f"{listed([_noun(row) for row in of_it])} {'has' if len(of_it) == 1 else 'have'} {how} {since}"
         for how, better in (("worsened", False), ("improved", True))
