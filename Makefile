@@ -121,7 +121,7 @@ fuzz: $(READY)  ## samples changed and damaged at random (CASES, from FIRST on),
 
 mutants: $(READY)  ## change the program in one place at a time: does a test notice? (ROOMS="figures …", NUMBER of each, SEED)
 	$(PIP) install --require-hashes -r requirements/mutants.txt
-	$(BIN)/python tools/mutants.py $(ROOMS) $(if $(NUMBER),--sample $(NUMBER) --seed $(SEED))
+	$(BIN)/python -P tools/mutants.py $(ROOMS) $(if $(NUMBER),--sample $(NUMBER) --seed $(SEED)) $(ARGS)
 
 supply-chain: $(READY)  ## known faults of what we depend on, and of the workflows; licences (needs the network)
 	$(PIP) install --require-hashes -r requirements/audit.txt

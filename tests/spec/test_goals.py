@@ -1,6 +1,7 @@
 """What it takes to reach a target in senior bands, written as the sum."""
 
 import math
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,10 @@ from wres_calc.facts.tiers import TIERS, tiers_of
 from wres_calc.pipeline.goals import Wanted, goals_of, goals_of_all
 from wres_calc.report.goals import Aim, Target
 
-REPORT = pipeline.calculate(Path(__file__).parents[2] / "sample_data" / "small")
+
+@cache
+def sample():
+    return pipeline.calculate(Path(__file__).parents[2] / "sample_data" / "small")
 
 
 def of_bands(tmp_path, bands, **aim):
@@ -159,7 +163,7 @@ def test_the_path_never_falls_and_ends_at_the_target(everybody, data, years):
 @settings(deadline=None)
 @given(st.permutations(["band_8a", "band_8b", "band_2", "vsm"]))
 def test_the_order_of_bands_does_not_matter(order):
-    report = REPORT
+    report = sample()
     (first, *others) = report.indicators
     turned = first.model_copy(
         update={
@@ -254,7 +258,7 @@ def test_nothing_is_needed_where_the_share_is_reached_and_ratios_multiply(bands)
         },
         People(0, 0, 0),
     )
-    found = goals(REPORT, aim, tiers_of(TIERS), counts=counts)
+    found = goals(sample(), aim, tiers_of(TIERS), counts=counts)
     for each in found.bands:
         reached = 100 * each.people >= 19 * each.everybody
         assert (each.needed == 0) == reached
