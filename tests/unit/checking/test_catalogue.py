@@ -338,3 +338,18 @@ def test_events_without_a_workforce_are_not_told_to_be_of_unknown_ethnicity(tmp_
 def test_the_example_of_an_unknown_ethnic_category_is_one() -> None:
     (text,) = re.findall(r'{ "([^"]+)" = "[A-Z]" }', CATALOGUE["unknown-ethnic-category"].advice)
     assert parse_ethnic_category(text) is None
+
+
+@pytest.mark.parametrize(("long", "said"), [(5, []), (6, [8, 9, 10, 11, 12])])
+def test_zeros_are_missed_where_more_than_half_of_the_numbers_are_longer(
+    tmp_path: Path, long: int, said: list[int]
+) -> None:
+    """Half of eight digits and half of fewer are two kinds of numbers; the first person has two assignments."""
+    numbers = [*(f"2000000{i}" for i in range(1, long)), "20000001", *(f"9000{i}" for i in range(5))]
+    rows = [
+        f"{number},A,Administrative and Clerical,Band 5,{'no' if i == long - 1 else 'yes'},1.0\n"
+        for i, number in enumerate(numbers)
+    ]
+    table = WORKFORCE.splitlines()[0] + "\n" + "".join(rows)
+    found = raised(report(tmp_path, {"workforce": table}), "leading-zeros-lost")
+    assert [item.row for item in found] == said
