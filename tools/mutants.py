@@ -272,6 +272,7 @@ class Trial:
         drawn = sorted(random.Random(self.asked.seed).sample(names, number))
         if self.asked.only:
             drawn = [name for name in names if name in self.asked.only]
+        began = time.monotonic()
         found = self.outcomes(drawn)
         flaky = self.flaky({test for _, test in found.values() if test})
         outcomes: Counter[str] = Counter()
@@ -297,7 +298,7 @@ class Trial:
         counts = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.most_common() if number)
         print(
             f"\n{room}: {noticed / tried:.1%} of {tried} noticed ({low:.0%} to {high:.0%}; bound {BOUNDS[room]:.0%}); "
-            f"{counts}",
+            f"{counts}; {time.monotonic() - began:.0f} s",
             flush=True,
         )
 
