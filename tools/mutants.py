@@ -43,7 +43,7 @@ BOUNDS = dict.fromkeys(("figures", "counting", "checking", "release", "across", 
 """The rooms whose mutants are tried, and the score that each must have."""
 LEFT_OUT = ("architecture", "fuzz")
 """Tests of something else than rules: documents and sizes, files damaged at random."""
-MEMORY = 12_000_000_000
+MEMORY = 8_000_000_000
 LEARNT = MADE / "learnt.json"
 """Which test reaches which function, of each file of tests as it was, and the program and the tests' helpers."""
 
@@ -116,7 +116,7 @@ class Forks:
             for stream in range(3):
                 os.dup2(nothing, stream)
             resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))
-            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
             signal.alarm(int(3 * seconds))
             os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)
             result = json.dumps(job())
