@@ -353,3 +353,17 @@ def test_zeros_are_missed_where_more_than_half_of_the_numbers_are_longer(
     table = WORKFORCE.splitlines()[0] + "\n" + "".join(rows)
     found = raised(report(tmp_path, {"workforce": table}), "leading-zeros-lost")
     assert [item.row for item in found] == said
+
+
+def test_an_open_question_is_of_the_table_under_whose_heading_it_stands(tmp_path: Path) -> None:
+    settings = """
+[tables.recruitment]
+#? columns.stage = "Panel"
+#? [tables.training]
+#? values.course."=x" = ""
+[thresholds]
+#? unknown = 5
+"""
+    table = "ethnic_category,appointed\nA,yes\nH,no\n"
+    found = raised(report(tmp_path, {"recruitment": table}, settings), "open-question")
+    assert {(item.table, item.row) for item in found} == {("recruitment", 7), ("training", 9), (None, 11)}
