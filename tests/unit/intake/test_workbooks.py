@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
+from tests.extracts import xls
 
 from wres_calc.errors import UnreadableInput
 from wres_calc.intake.files import archive, sheet_xml
@@ -321,6 +322,15 @@ def test_two_cells_far_apart_do_not_fill_the_memory(tmp_path: Path) -> None:
 def test_limits_of_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     write(tmp_path / "workforce.xlsx", {"Sheet1": [HEADS]})
     monkeypatch.setattr(archive, limit, 5)
+    assert codes(tmp_path) == [("file-unsafe", None)]
+
+
+def test_the_size_of_an_old_workbook_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = xls.content([HEADS, ["1", "A", "Students", "Band 5"]])
+    (tmp_path / "workforce.xls").write_bytes(old)
+    monkeypatch.setattr(archive, "LARGEST_OTHER", len(old))
+    assert workforce(tmp_path).rows == 1
+    monkeypatch.setattr(archive, "LARGEST_OTHER", len(old) - 1)
     assert codes(tmp_path) == [("file-unsafe", None)]
 
 
