@@ -329,7 +329,7 @@ def test_the_size_of_an_old_workbook_has_a_limit(tmp_path: Path, monkeypatch: py
     old = xls.content([HEADS, ["1", "A", "Students", "Band 5"]])
     (tmp_path / "workforce.xls").write_bytes(old)
     monkeypatch.setattr(archive, "LARGEST_OTHER", len(old))
-    assert workforce(tmp_path).rows == 1
+    assert read(tmp_path).tables["workforce"].rows == 1
     monkeypatch.setattr(archive, "LARGEST_OTHER", len(old) - 1)
     assert codes(tmp_path) == [("file-unsafe", None)]
 
