@@ -44,6 +44,18 @@ def test_a_headcount_that_changed_by_more_than_a_fifth(
     assert ("headcount-changed" in codes(tmp_path, staff(now), staff(before))) is remarked
 
 
+@pytest.mark.parametrize(("now", "said"), [(50, "a fall of 50%"), (150, "a rise of 50%")])
+def test_a_headcount_that_changed_is_of_the_workforce_and_says_which_way(
+    tmp_path: Path, now: int, said: str
+) -> None:
+    this = submission(tmp_path / "now", 2025, staff(now))
+    last = submission(tmp_path / "before", 2024, staff(100))
+    issues = pipeline.assess(this, pipeline.Options(prior=[last])).issues
+    (found,) = [issue for issue in issues if issue.code == "headcount-changed"]
+    assert found.table == "workforce"
+    assert said in found.message
+
+
 def test_a_staff_group_and_a_band_that_are_gone(tmp_path: Path) -> None:
     nurses = staff(6, group="Nursing and Midwifery Registered", grade="Band 6", start=500)
     found = codes(tmp_path, staff(60), staff(54) + nurses)
