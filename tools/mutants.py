@@ -5,9 +5,9 @@ each, drawn by SEED. Prints the score of each room and the mutants that no test 
 stand, with the reason, in `tests/equivalent_mutants.toml`; they take no part in the score.
 
 mutmut writes the mutants, all of a file at once, each behind a switch (`mutants/`). The tests are run here: collected
-once, then a fork for each mutant runs the tests that reach its function, nearest first, until one fails. A fork finds
-everything imported; polars survives one as long as nothing was counted before. A mutant is tried by no more than
-`--seconds` of tests: what they do not notice counts as unnoticed.
+once, then a fork for each mutant runs tests that reach its function until one fails. A fork finds everything imported;
+polars survives one as long as nothing was counted before. A mutant is tried by no more than `--seconds` of tests, those
+of a file called like it first, then of each file by turns: what they do not notice counts as unnoticed.
 """
 
 import argparse
@@ -193,6 +193,8 @@ class Trial:
         for test in sorted(self.reach, key=lambda test: self.seconds[test] * len(self.reach[test])):
             for function in self.reach[test]:
                 self.near[function].append(test)
+        for function, tests in self.near.items():
+            self.near[function] = by_turns(function, tests)
         print(
             f"{len(self.mutants)} mutants; {len(self.reach)} tests of {sum(self.seconds.values()):.0f} seconds",
             flush=True,
@@ -239,7 +241,7 @@ class Trial:
         return ""
 
     def tests_of(self, mutant: str) -> list[str]:
-        """The tests that reach a mutant's function, nearest first, as many as the time allows."""
+        """The tests that reach a mutant's function, as many as the time allows."""
         taken: list[str] = []
         spent = 0.0
         for test in self.near[mutant.partition("__mutmut_")[0]]:
@@ -310,6 +312,20 @@ class Trial:
         was = [line[1:].strip() for line in shown if re.match(r"-(?!--)", line)]
         becomes = [line[1:].strip() for line in shown if re.match(r"\+(?!\+\+)", line)]
         return " ".join(was), " ".join(becomes)
+
+
+def by_turns(function: str, tests: Sequence[str]) -> list[str]:
+    """Of each file of tests one by turns, and ten of a file that is called like the function or where it stands."""
+    _, _, *place = re.split(r"[._]+", function.casefold())
+    words = {word.rstrip("s") for word in place if len(word) > 3}
+    taken: Counter[str] = Counter()
+    turns: dict[str, float] = {}
+    for test in tests:
+        file = test.partition("::")[0]
+        alike = not words.isdisjoint(word.rstrip("s") for word in re.split(r"[/_.]+", file))
+        turns[test] = taken[file] / (10 if alike else 1)
+        taken[file] += 1
+    return sorted(tests, key=lambda test: turns[test])
 
 
 def equivalent(mutant: str, lines: tuple[str, str], listed: list[dict[str, str]]) -> bool:
