@@ -209,6 +209,21 @@ def test_an_error_stops_the_indicators_that_need_its_table_and_no_others(tmp_pat
     assert reasons[9] is None
 
 
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("staff_survey", "ethnic_category,q14a\nT,2\n"),
+        ("survey_summary", "indicator,group,percentage\n5,white,many\n"),
+    ],
+)
+def test_an_error_in_either_table_of_the_survey_is_why_its_indicators_are_missing(
+    tmp_path: Path, table: str, text: str
+) -> None:
+    found = report(tmp_path, {table: text, "training": "employee_number,mandatory\n1,no\n"})
+    reasons = {indicator.number: indicator.reason for indicator in found.indicators}
+    assert (reasons[5], reasons[2]) == ("table_has_errors", "table_missing")
+
+
 def test_errors_in_the_workforce_stop_all_that_divide_by_it(tmp_path: Path) -> None:
     tables = {
         "workforce": WORKFORCE + ",A,Students,Band 3,yes,1\n",
