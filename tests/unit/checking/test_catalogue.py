@@ -384,7 +384,9 @@ def test_an_open_question_is_of_the_table_under_whose_heading_it_stands(tmp_path
     assert {(item.table, item.row) for item in found} == {("recruitment", 7), ("training", 9), (None, 11)}
 
 
-def test_nothing_is_to_be_held_against_an_indicator_of_rows_for_errors_of_another_table(tmp_path: Path) -> None:
+def test_nothing_is_to_be_held_against_an_indicator_of_rows_for_errors_of_another_table(
+    tmp_path: Path,
+) -> None:
     """No caution of percentages without counts, nor of data that were accepted with an issue."""
     tables = {
         "recruitment": "ethnic_category,appointed\n" + "A,yes\nH,yes\nA,no\nH,no\n" * 5,
