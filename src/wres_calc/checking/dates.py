@@ -84,8 +84,8 @@ def check(table: CheckedTable, definitions: Standard, sent: Collection[str]) -> 
     elif column == "entered_on" and table.raw.frame.get_column(column).null_count() < table.raw.frame.height:
         takes_part = [pl.col(name) for name in ("formal", "of_case_type") if table.has(name)]
         message = "The case has no date where others have one; it counts as one of the year."
-        undated = pl.all_horizontal(table.sent_blank(column), *takes_part)
-        issues += table.where(undated, "case-undated", message, column)
+        without = pl.all_horizontal(table.sent_blank(column), *takes_part)
+        issues += table.where(without, "case-undated", message, column)
     return issues
 
 
