@@ -8,15 +8,17 @@ shown or not. Which cells must be hidden is `disclosure`'s to say: it knows noth
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from wres_calc.counting.dimensions import WHOLE, Part, base_of, divisions
+from wres_calc.counting.dimensions import WHOLE, Part, base_of, divisions, every_workforce_part
 from wres_calc.counting.model import Counts, Number
 from wres_calc.facts.characteristics import CHARACTERISTICS, EVERYBODY, Characteristic
 from wres_calc.facts.indicator_number import parse
 from wres_calc.figures.figure import Cell
 from wres_calc.release import disclosure
 from wres_calc.standards.model import Disclosure, Standard
+
+T = TypeVar("T", Part, str)
 
 
 class _Sum(NamedTuple):
@@ -33,17 +35,23 @@ def release(
     rules: Disclosure,
     known: Collection[Cell] = (),
     kept: Collection[Cell] = (),
+    beside: Collection[Cell] = (),
 ) -> disclosure.Release:
-    """The release of all `printed` counts and of those that can be had from them by subtraction.
+    """The release of all `printed` counts, of those that can be had from them by subtraction, and of those in between.
 
     `known` are cells that everybody knows already, because they were published before; `kept` were withheld then.
-    Where the board is public, so are its main groups.
+    `beside` are printed by other reports. Where the board is public, so are its main groups.
     """
     people = {cell: number for cell in printed if (number := people_in(cell, counts)) is not None}
+    between = _in_between(people, counts)
+    unprinted = between.keys() - {*beside}
+    people |= between
     added = list(_sums(people, CHARACTERISTICS[counts.standard.characteristic]))
     for total, parts, rest in added:
         if rest is not None:
             people[rest] = people[total] - sum(people[part] for part in parts)
+            if unprinted & {total, *parts}:
+                unprinted.add(rest)
     answers = _all_or_none(people, rules)
     leaves = _leaves(added)
     cells = [
@@ -59,7 +67,61 @@ def release(
         relations,
         known=frozenset(known) & people.keys() | {*public},
         kept=frozenset(kept) & people.keys(),
+        unprinted=frozenset(unprinted) - {*known},
     )
+
+
+def _in_between(people: Mapping[Cell, Number], counts: Counts) -> dict[Cell, Number]:
+    """Counts that are not printed and lie between two that are: of a whole of the one, and of a part of the other."""
+    of_groups = _wholes_of_groups(CHARACTERISTICS[counts.standard.characteristic])
+    found: dict[Cell, Number] = {}
+    for population in {cell.population for cell in people}:
+        own = {cell for cell in people if cell.population == population}
+        known = {WHOLE, *(cell.part for cell in own)}
+        known |= {*every_workforce_part()} if population == "workforce" else set()
+        of_parts: dict[Part, set[Part]] = {}
+        for whole in known:
+            for division in divisions(population, whole, known):
+                for part in division.parts:
+                    of_parts.setdefault(part, set()).add(whole)
+
+        def above(cell: Cell, of_parts: Mapping[Part, Collection[Part]] = of_parts) -> set[Cell]:
+            parts, groups = _upwards(cell.part, of_parts), _upwards(cell.group, of_groups)
+            return {Cell(cell.population, part, group) for part in parts for group in groups}
+
+        for cell in set().union(*map(above, own)) - own:
+            if above(cell) & own and (number := _counted(cell, counts, known)) is not None:
+                found[cell] = number
+    return found
+
+
+def _upwards(name: T, wholes: Mapping[T, Collection[T]]) -> set[T]:
+    """A part itself, and all that it is part of."""
+    return {name}.union(*(_upwards(whole, wholes) for whole in wholes.get(name, ())))
+
+
+def _wholes_of_groups(characteristic: Characteristic) -> Mapping[str, Collection[str]]:
+    """For each group those that it is part of."""
+    found: dict[str, set[str]] = {}
+    waiting = [EVERYBODY]
+    while waiting:
+        whole = waiting.pop()
+        for part in {part for parts in characteristic.divisions(whole) for part in parts}:
+            if part not in found:
+                waiting.append(part)
+            found.setdefault(part, set()).add(whole)
+    return found
+
+
+def _counted(cell: Cell, counts: Counts, known: Collection[Part]) -> Number | None:
+    """How many people are in a cell, from those in its parts where it was not counted itself."""
+    number = people_in(cell, counts)
+    if number is not None or cell.population not in counts.populations:
+        return number
+    for division in divisions(cell.population, cell.part, known):
+        if division.complete:
+            return sum(people_in(cell._replace(part=part), counts) or 0 for part in division.parts)
+    return None
 
 
 def _is_of_a_board(cell: Cell, standard: Standard) -> bool:
@@ -115,6 +177,7 @@ def together(
         list(relations),
         known=frozenset(called[key] for one, called in each_called for key in one.known),
         kept=frozenset(called[key] for one, called in each_called for key in one.kept),
+        unprinted=frozenset(called[key] for one, called in each_called for key in one.unprinted),
     )
     return whole, names
 

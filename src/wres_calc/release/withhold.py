@@ -38,7 +38,7 @@ def hidden_cells(reports: Sequence[Printed]) -> list[frozenset[Cell]]:
     for each, cells in zip(reports, own, strict=True):
         totals = totals_beside(cells, printed, each.counts, each.rules) if len(reports) > 1 else set()
         known = (totals - printed).union(each.known)
-        one = release(cells | totals, each.counts, each.rules, known, each.kept)
+        one = release(cells | totals, each.counts, each.rules, known, each.kept, printed)
         releases.append((each.counts.standard, one))
     whole, names = together(releases)
     pattern = protect(whole, max(each.rules.level for each in reports))

@@ -63,9 +63,10 @@ class _Component:
         self.exposed = frozenset(cell.key for cell in small if cell.key in release.known)
         self.primary = {cell.key: cell for cell in small if cell.key not in self.exposed}
         # Everything under a small total is hidden, the zeros too, or the total's number would be told by its parts.
-        under = release.below(key for key, cell in self.primary.items() if cell.sensitive)
+        printed = {key: cell for key, cell in self.primary.items() if key not in release.unprinted}
+        under = release.below(key for key, cell in printed.items() if cell.sensitive)
         self.under = under - release.known
-        self.held = set(self.primary) | self.under | (release.kept - release.known)
+        self.held = set(self.primary) | self.under | (release.kept - release.known) | release.unprinted
         self.hidden = set(self.held)
         self.proofs: dict[Need, Move] = {}
 
@@ -74,7 +75,7 @@ class _Component:
         if not primary:
             return Pattern(frozenset(self.hidden), primary, exposed=self.exposed)
         zeros = {key for key, cell in self.primary.items() if cell.hide}
-        self.moves = Moves(self.release, self.under | zeros)
+        self.moves = Moves(self.release, self.under | zeros | self.release.unprinted)
         if not self._satisfied():
             self._hide_zeros()
             if not self._satisfied():
@@ -102,6 +103,8 @@ class _Component:
     def _needs(self) -> Iterator[tuple[Need, ...]]:
         """What level 1 asks: each an alternative of needs, one of which must be met."""
         for key, cell in sorted(self.primary.items()):
+            if key in self.release.unprinted:
+                continue
             if cell.sensitive:
                 for target in (cell.threshold - 1, 1):
                     if target != cell.value:
@@ -119,14 +122,12 @@ class _Component:
 
     def _lone(self) -> Iterator[Cell]:
         """Cells with one person in them, who knows that: the smallest ones, which are no sum of others."""
-        totals = {relation.total for relation in self.release.relations}
-        yield from (
-            cell for _, cell in sorted(self.primary.items()) if cell.value == 1 and cell.key not in totals
-        )
+        sums = {relation.total for relation in self.release.relations} | self.release.unprinted
+        yield from (cell for _, cell in sorted(self.primary.items()) if cell.value == 1 and cell.key not in sums)
 
     def _alone(self, lone: Key) -> bool:
         """Whether whoever is alone in a cell is left in doubt about every other small number."""
-        above = {key for key in self.primary if lone in self.release.below([key])}
+        above = {key for key in self.primary if lone in self.release.below([key])} | self._rests_with(lone)
         for key, cell in sorted(self.primary.items()):
             if key == lone or key in above or not cell.sensitive:
                 continue
@@ -136,6 +137,14 @@ class _Component:
             if not any(self._meet(need) for need in needs):
                 return False
         return True
+
+    def _rests_with(self, lone: Key) -> set[Key]:
+        """Cells that a cell is part of because it is in no other part of a total that it is in."""
+        found: set[Key] = set()
+        for each in self.release.relations:
+            if lone in self.release.below([each.total]) - {*each.parts}:
+                found |= {part for part in each.parts if lone not in self.release.below({*each.parts} - {part})}
+        return found
 
     def _seen_to_move(self, key: Key, lone: Key) -> bool:
         """Whether some move that is a proof already takes the cell and leaves the lone one; noted as proof of that."""

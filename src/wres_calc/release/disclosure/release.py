@@ -42,7 +42,8 @@ class Release:
     """All cells that are printed or can be had from printed ones by subtraction.
 
     `known` cells are public already and cannot be hidden any more; `kept` were hidden before and stay so, for whoever
-    has both releases; `structural_zeros` are 0 for reasons everybody knows.
+    has both releases; `structural_zeros` are 0 for reasons everybody knows. `unprinted` cells are printed by nobody:
+    they tie others together, and what a reader may learn of them counts.
     """
 
     cells: Sequence[Cell]
@@ -50,6 +51,7 @@ class Release:
     structural_zeros: frozenset[Key] = frozenset()
     known: frozenset[Key] = frozenset()
     kept: frozenset[Key] = frozenset()
+    unprinted: frozenset[Key] = frozenset()
 
     def __post_init__(self) -> None:
         for relation in self.relations:
@@ -82,6 +84,7 @@ class Release:
                 self.structural_zeros & members,
                 self.known & members,
                 self.kept & members,
+                self.unprinted & members,
             )
 
     def below(self, keys: Iterable[Key]) -> set[Key]:
