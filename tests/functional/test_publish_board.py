@@ -133,6 +133,18 @@ def test_a_run_that_withholds_the_board_says_how_to_choose(wres, tmp_path):
         "batch", str(tmp_path), "--publish", "--to", "json", "-o", str(tmp_path / "out"), "--jobs", "1"
     )
     assert "figures of the board are withheld: RX1." in batch.stderr.decode()
+    quiet = wres("batch", str(tmp_path), "--publish", "--to", "json", "-o", str(tmp_path / "out"), "-q")
+    assert "withheld" not in quiet.stderr.decode()
+
+
+@pytest.mark.parametrize(("board", "said"), [("protect", True), ("publish", False)])
+def test_years_side_by_side_say_how_to_choose_too(wres, tmp_path, board, said):
+    years = [str(trust(tmp_path / name, board)) for name in ("a", "b")]
+    settings = Path(years[0]) / "submission.toml"
+    settings.write_text(settings.read_text("utf-8").replace("2025", "2024"), "utf-8")
+    asked = ("compare", *years, "--publish", "--to", "none")
+    assert ("(the board) is withheld" in wres(*asked).stderr.decode()) is said
+    assert wres(*asked, "-q").stderr == b""
 
 
 def test_a_board_that_was_public_stays_so_and_one_that_was_not_becomes_so(wres, tmp_path):

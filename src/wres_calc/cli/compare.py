@@ -57,8 +57,7 @@ def compare(
         _note_earlier_releases(assessments, folder)
     show_each(output, found, _draw, lambda each: FORMATS[output].years(each.years).decode("utf-8-sig"))
     for one in found if not quiet else ():
-        then = f"open {one.saved[0]}." if one.saved else "--to excel writes this to a workbook."
-        summarise(_summary(one.years), one.saved, output, then)
+        _summarise(one, output)
     raise typer.Exit(options.exit_code([issue for each in assessments for issue in each.issues], fail_on))
 
 
@@ -80,6 +79,16 @@ def _draw(found: _Found, stream: TextIO) -> None:
     from wres_calc.render import terminal
 
     terminal.render_comparison(found.years, file=stream, width=None, colour=None, saved=found.saved)
+
+
+def _summarise(found: _Found, output: str) -> None:
+    from wres_calc.report.words.sentences import board_withheld_over_years
+
+    made = found.years
+    if withheld := board_withheld_over_years(made.trend, made.standard, made.publication):
+        note(f"wres: {withheld}")
+    then = f"open {found.saved[0]}." if found.saved else "--to excel writes this to a workbook."
+    summarise(_summary(made), found.saved, output, then)
 
 
 def _summary(found: "Comparison") -> str:
