@@ -54,6 +54,9 @@ def make_mutants() -> dict[str, str]:
     shutil.rmtree(MADE / "tests", ignore_errors=True)
     copy_src_dir()
     copy_also_copy_files()
+    for path in (ROOT / "src").rglob("*"):  # mutmut copies what is not there yet
+        if path.is_file() and path.suffix not in (".py", ".pyc"):
+            shutil.copy2(path, MADE / path.relative_to(ROOT))
     create_mutants(os.cpu_count() or 1)
     found: dict[str, str] = {}
     for meta in sorted((MADE / "src" / "wres_calc").rglob("*.meta")):
@@ -315,15 +318,15 @@ class Trial:
 
 
 def by_turns(function: str, tests: Sequence[str]) -> list[str]:
-    """Of each file of tests one by turns, and ten of a file that is called like the function or where it stands."""
-    _, _, *place = re.split(r"[._]+", function.casefold())
+    """Ten of each file of tests that is called like the function or its module, then one of each file by turns."""
+    _, _, _, *place = re.split(r"[._]+", function.casefold())
     words = {word.rstrip("s") for word in place if len(word) > 3}
     taken: Counter[str] = Counter()
     turns: dict[str, float] = {}
     for test in tests:
         file = test.partition("::")[0]
         alike = not words.isdisjoint(word.rstrip("s") for word in re.split(r"[/_.]+", file))
-        turns[test] = taken[file] / (10 if alike else 1)
+        turns[test] = taken[file] / 10 - 1 if alike else taken[file]
         taken[file] += 1
     return sorted(tests, key=lambda test: turns[test])
 
