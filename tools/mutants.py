@@ -109,7 +109,10 @@ class Forks:
                 process, _ = os.wait()
                 name, folder = running.pop(process)
                 result = folder / "result.json"
-                yield name, json.loads(result.read_text("utf-8")) if result.exists() else None
+                given = json.loads(result.read_text("utf-8")) if result.exists() else None
+                if isinstance(given, dict):
+                    sys.exit(f"{name}: {given['fault']}")
+                yield name, given
                 shutil.rmtree(folder, ignore_errors=True)
 
     @staticmethod
@@ -122,7 +125,10 @@ class Forks:
             resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
             signal.alarm(int(3 * seconds))
             os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)
-            result = json.dumps(job())
+            try:
+                result = json.dumps(job())
+            except Exception as fault:  # a fault of this tool, not a test that failed
+                result = json.dumps({"fault": repr(fault)})
             (folder / "result").write_text(result, "utf-8")
             (folder / "result").rename(folder / "result.json")
         finally:
@@ -174,7 +180,7 @@ class Trial:
         jobs = {
             file: (functools.partial(self.reached, tests), 300.0)
             for file, tests in files.items()
-            if marks[file] not in kept
+            if marks[file] not in kept or kept[marks[file]][1].keys() != set(tests)
         }
         for file, learnt in self.forks.run(jobs):
             if learnt is None:
