@@ -324,7 +324,7 @@ class Trial:
 
 
 def by_turns(function: str, tests: Sequence[str]) -> list[str]:
-    """Ten of each file of tests that is called like the function or its module, then one of each file by turns."""
+    """Those of each file of tests that is called like the function or its module, then one of each file by turns."""
     _, _, _, *place = re.split(r"[._]+", function.casefold())
     words = {word.rstrip("s") for word in place if len(word) > 3}
     taken: Counter[str] = Counter()
@@ -332,7 +332,7 @@ def by_turns(function: str, tests: Sequence[str]) -> list[str]:
     for test in tests:
         file = test.partition("::")[0]
         alike = not words.isdisjoint(word.rstrip("s") for word in re.split(r"[/_.]+", file))
-        turns[test] = taken[file] / 10 - 1 if alike else taken[file]
+        turns[test] = taken[file] / 1000 - 1 if alike else taken[file]
         taken[file] += 1
     return sorted(tests, key=lambda test: turns[test])
 

@@ -299,7 +299,9 @@ def test_applications_that_came_counted_are_not_divided_and_that_is_said(calc, b
 
 def test_a_mean_with_a_year_that_came_counted_is_of_the_whole_alone(calc):
     """Half of last year's people of a directorate would be a mean with nobody."""
-    counts = "population, group, people\n disciplinary, white, 2\n disciplinary, bme, 1\n disciplinary, unknown, 0"
+    counts = (
+        "population, group, people\n disciplinary, white, 2\n disciplinary, bme, 1\n disciplinary, unknown, 0"
+    )
     before = """
         employee_number, ethnic_category, entered_on
         1,               A,               2017-05-01

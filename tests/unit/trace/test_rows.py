@@ -149,7 +149,9 @@ def test_a_table_with_errors_is_listed_and_counts_nowhere(traced, rows):
     assert column(found, "member_id") == ["B1", "B2"]
     assert trace.totals == ()
     (board,) = trace.tables
-    assert str(board.rows.schema["populations"]) == "String"  # as in other tables, also where every cell is blank
+    assert (
+        str(board.rows.schema["populations"]) == "String"
+    )  # as in other tables, also where every cell is blank
 
 
 COUNTS = """
