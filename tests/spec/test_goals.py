@@ -139,6 +139,16 @@ def test_turnover_and_progress_are_measured_against_an_earlier_year(tmp_path):
     assert (bands["band_8a"].before.expected, bands["band_8a"].before.ahead) == (2, 0)
 
 
+def test_turnover_over_two_years_is_the_yearly_rate_that_comes_to_the_same(tmp_path):
+    """36 of 100 left within two years: 20 % and 20 % of those who stayed."""
+    then = [(f"10{n:03}", "A", "Band 8a") for n in range(100)]
+    before = build.submission(tmp_path / "2023", {"workforce": workforce(*then)}, year=2023)
+    after = build.submission(tmp_path / "2025", {"workforce": workforce(*then[36:])})
+    found, _ = goals_of(after, pipeline.Options(prior=(before,)), Wanted("50", 2028))
+    bands = {each.pay_band: each.turnover for each in found.bands}
+    assert (bands["band_8a"], bands["workforce"]) == (pytest.approx(20), pytest.approx(20))
+
+
 def test_employee_numbers_that_are_not_the_same_tell_no_turnover(tmp_path):
     then = [(f"1000{n}", "A", "Band 8a") for n in range(9)]
     now = [(f"9000{n}", "A", "Band 8a") for n in range(9)]

@@ -211,6 +211,21 @@ def test_an_error_stops_the_indicators_that_need_its_table_and_no_others(tmp_pat
     assert reasons[9] is None
 
 
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("staff_survey", "ethnic_category,q14a\nT,2\n"),
+        ("survey_summary", "indicator,group,percentage\n5,white,many\n"),
+    ],
+)
+def test_an_error_in_either_table_of_the_survey_is_why_its_indicators_are_missing(
+    tmp_path: Path, table: str, text: str
+) -> None:
+    found = report(tmp_path, {table: text, "training": "employee_number,mandatory\n1,no\n"})
+    reasons = {indicator.number: indicator.reason for indicator in found.indicators}
+    assert (reasons[5], reasons[2]) == ("table_has_errors", "table_missing")
+
+
 def test_errors_in_the_workforce_stop_all_that_divide_by_it(tmp_path: Path) -> None:
     tables = {
         "workforce": WORKFORCE + ",A,Students,Band 3,yes,1\n",
@@ -340,3 +355,45 @@ def test_events_without_a_workforce_are_not_told_to_be_of_unknown_ethnicity(tmp_
 def test_the_example_of_an_unknown_ethnic_category_is_one() -> None:
     (text,) = re.findall(r'{ "([^"]+)" = "[A-Z]" }', CATALOGUE["unknown-ethnic-category"].advice)
     assert parse_ethnic_category(text) is None
+
+
+@pytest.mark.parametrize(("long", "said"), [(5, []), (6, [8, 9, 10, 11, 12])])
+def test_zeros_are_missed_where_more_than_half_of_the_numbers_are_longer(
+    tmp_path: Path, long: int, said: list[int]
+) -> None:
+    """Half of eight digits and half of fewer are two kinds of numbers; the first person has two assignments."""
+    numbers = [*(f"2000000{i}" for i in range(1, long)), "20000001", *(f"9000{i}" for i in range(5))]
+    rows = [
+        f"{number},A,Administrative and Clerical,Band 5,{'no' if i == long - 1 else 'yes'},1.0\n"
+        for i, number in enumerate(numbers)
+    ]
+    table = WORKFORCE.splitlines()[0] + "\n" + "".join(rows)
+    found = raised(report(tmp_path, {"workforce": table}), "leading-zeros-lost")
+    assert [item.row for item in found] == said
+
+
+def test_an_open_question_is_of_the_table_under_whose_heading_it_stands(tmp_path: Path) -> None:
+    settings = """
+[tables.recruitment]
+#? columns.stage = "Panel"
+#? [tables.training]
+#? values.course."=x" = ""
+[thresholds]
+#? unknown = 5
+"""
+    table = "ethnic_category,appointed\nA,yes\nH,no\n"
+    found = raised(report(tmp_path, {"recruitment": table}, settings), "open-question")
+    assert {(item.table, item.row) for item in found} == {("recruitment", 7), ("training", 9), (None, 11)}
+
+
+def test_nothing_is_to_be_held_against_an_indicator_of_rows_for_errors_of_another_table(
+    tmp_path: Path,
+) -> None:
+    """No caution of percentages without counts, nor of data that were accepted with an issue."""
+    tables = {
+        "recruitment": "ethnic_category,appointed\n" + "A,yes\nH,yes\nA,no\nH,no\n" * 5,
+        "training": "employee_number,mandatory\n1,perhaps\n",
+    }
+    found = report(tmp_path, tables)
+    assert found.issues.error
+    assert (found.indicators[1].reason, found.indicators[1].cautions) == (None, ())
