@@ -98,7 +98,7 @@ def batch(
         raise
     record = done.record()
     show(output, lambda stream: render_run(record, done.saved, file=stream), lambda: json_text.text(record))
-    note(*_notes(done, record), *(() if quiet else (_summary(record), _next(done))))
+    note(*_notes(done, record), *(() if quiet else (*_of_the_board(done), _summary(record), _next(done))))
     raise typer.Exit(_exit_code(done, fail_on))
 
 
@@ -152,6 +152,10 @@ def _notes(done: "Run", record: "RunRecord") -> Iterator[str]:
             "wres: published before for the same day with other figures, which were taken into account: "
             f"{', '.join(again)}. {options.PUBLISHED_BEFORE}"
         )
+
+
+def _of_the_board(done: "Run") -> Iterator[str]:
+    """Whose board is withheld, and how to choose."""
     if withheld := [code for code, each in done.outcomes.items() if each.board_withheld]:
         from wres_calc.report.words.sentences import BOARD_CHOICE
 

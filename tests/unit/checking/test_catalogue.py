@@ -162,6 +162,7 @@ ELSEWHERE = {
     "organisation-not-found",
     "open-question",
     "workbook-of-another-kind",
+    "files-not-read",
 } | {"headcount-changed", "staff-group-gone", "pay-band-gone", "unknowns-doubled", "same-as-last-year"}
 
 
