@@ -26,7 +26,7 @@ PYTEST  := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help venv demo test test-long golden check lint types floors format schemas docs pictures accessibility sample-data bench bench-one bench-batch bench-scale pythons lowest fuzz mutants supply-chain nightly dist wheel portable lock clean
+.PHONY: help venv demo test test-long coverage golden check lint types floors format schemas docs pictures accessibility sample-data bench bench-one bench-batch bench-scale pythons lowest fuzz mutants supply-chain nightly dist wheel portable lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,13 @@ test: $(READY)  ## the tests, without those that take minutes
 
 test-long: $(READY)  ## the tests that take minutes
 	$(PYTEST) -n $(WORKERS) --dist worksteal -m long $(ARGS)
+
+coverage: $(READY)  ## the branches of src that the tests of every change reach; fails below 95%
+	$(PIP) install --require-hashes -r requirements/mutants.txt
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n $(WORKERS) --dist worksteal -m "not long" $(ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --skip-covered --fail-under=95
 
 golden: $(READY)  ## the golden files anew (OUT=folder: every output whole, to compare two revisions)
 	$(BIN)/python -m tests.golden.make $(OUT)
@@ -121,7 +128,7 @@ fuzz: $(READY)  ## samples changed and damaged at random (CASES, from FIRST on),
 
 mutants: $(READY)  ## change the program in one place at a time: does a test notice? (ROOMS="figures …", NUMBER of each, SEED)
 	$(PIP) install --require-hashes -r requirements/mutants.txt
-	$(BIN)/python tools/mutants.py $(ROOMS) $(if $(NUMBER),--sample $(NUMBER) --seed $(SEED))
+	$(BIN)/python -P tools/mutants.py $(ROOMS) $(if $(NUMBER),--sample $(NUMBER) --seed $(SEED)) $(ARGS)
 
 supply-chain: $(READY)  ## known faults of what we depend on, and of the workflows; licences (needs the network)
 	$(PIP) install --require-hashes -r requirements/audit.txt
@@ -165,5 +172,5 @@ lock:  ## write requirements/*.txt anew from pyproject.toml (needs uv; UPGRADE=1
 	sh tools/lock.sh
 
 clean:  ## remove all that make has made
-	rm -rf $(VENV) .venvs build dist site .pictures .accessibility wres-output .bench bench-data .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venvs build dist site .pictures .accessibility wres-output .bench bench-data .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

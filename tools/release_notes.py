@@ -21,7 +21,7 @@ def notes(changelog: str, version: str) -> str:
         body for name, _, body in (each.partition("\n") for each in sections) if name.split()[0] == version
     ]
     if not found:
-        raise SystemExit(f"CHANGELOG.md has no section {version}: rename Unreleased.")
+        raise SystemExit(f"CHANGELOG.md has no section {version}: name it.")
     if "### Numbers" not in found[0]:
         raise SystemExit(f"The section {version} does not say which numbers changed.")
     return found[0].strip() + "\n"

@@ -134,6 +134,19 @@ def test_snapshots_of_whatever_name(heading: str, markers: Sequence[str], tmp_pa
     assert headcount(pipeline.calculate(tmp_path))[None] == 8
 
 
+def test_an_end_of_an_assignment_in_words_of_the_trusts_own(tmp_path: Path) -> None:
+    """Two of ten ended before 31 March 2025: said with the column that would take them, and right once it does."""
+    rows = [row | {"Ended": "28/02/2025" if i < 2 else ""} for i, row in enumerate(staff(10))]
+    found = report(tmp_path, {"workforce": rows})
+    (said,) = [item for item in found.issues.items if item.column == "Ended"]
+    assert said.code == "telling-column-not-used"
+    assert "effective_to" in said.message + said.advice
+    with_setting(tmp_path, "workforce", "effective_to", "Ended")
+    found = pipeline.calculate(tmp_path)
+    assert not_used(found) == []
+    assert headcount(found)[None] == 8
+
+
 def test_a_day_of_shortlisting_says_that_somebody_was(tmp_path: Path) -> None:
     with_setting(tmp_path, "recruitment", "shortlisted", "Date Shortlisted")
     write(tmp_path, "recruitment", applications("Date Shortlisted", ["01/06/2024", ""]))

@@ -7,6 +7,7 @@ import pytest
 from tests.extracts.trust import canonical, write_csv
 
 from wres_calc import pipeline
+from wres_calc.intake.layouts.survey_results import own_codes
 from wres_calc.report.report import Report
 from wres_calc.report.words.sentences import sentence
 from wres_calc.report.words.uncertainty import about_intervals
@@ -113,10 +114,11 @@ SUMMARY = ["indicator", "group", "percentage"]
 @pytest.mark.parametrize(
     ("white", "bme"), [("0.25", "30"), ("0.25", "30%"), ("25%", "0.3")], ids=["scale", "sign", "other sign"]
 )
-@pytest.mark.parametrize("contractor", [True, False])
+@pytest.mark.parametrize("contractor", ["experienced", "not_experienced", None])
 def test_fractions_and_per_cent_in_one_column_are_not_told_cell_by_cell(
-    contractor: bool, white: str, bme: str, tmp_path: Path
+    contractor: str | None, white: str, bme: str, tmp_path: Path
 ) -> None:
+    """Turned the other way, 0.25 would be 99.75: nothing about that looks like a fraction any more."""
     folder = canonical(tmp_path / "sent", but=["staff_survey"])
     lines = [
         ["Q14a", "Ethnicity", group, "400", text] if contractor else ["5", group, text]
@@ -125,7 +127,7 @@ def test_fractions_and_per_cent_in_one_column_are_not_told_cell_by_cell(
     write_csv(folder / "survey_summary.csv", [CONTRACTOR if contractor else SUMMARY, *lines])
     if contractor:
         with (folder / "submission.toml").open("a", encoding="utf-8") as file:
-            file.write('\n[tables.survey_summary]\nscore = "experienced"\n')
+            file.write(f'\n[tables.survey_summary]\nscore = "{contractor}"\n')
     report = pipeline.calculate(folder)
     assert report.indicators[4].reason == "table_has_errors"
     assert "percentages-look-like-fractions" in {item.code for item in report.issues.items}
@@ -174,3 +176,14 @@ def test_respondents_sent_one_by_one_are_unweighted(tmp_path: Path) -> None:
     fifth = pipeline.calculate(canonical(tmp_path / "sent")).indicators[4]
     assert fifth.survey is not None
     assert (fifth.survey.table, fifth.survey.weighted) == ("staff_survey", False)
+
+
+@pytest.mark.parametrize(
+    ("survey", "question", "indian"),
+    [(2020, "q28", None), (2021, "q28", "H"), (2024, "q25", "H"), (2025, "q28", "H"), (2026, "q28", None)],
+)
+def test_codes_are_those_of_a_survey_from_their_first_year_to_their_last(
+    survey: int, question: str, indian: str | None
+) -> None:
+    """Of a question without a list of codes bare digits mean nothing."""
+    assert own_codes(survey, question).get("9") == indian

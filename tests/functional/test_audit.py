@@ -303,6 +303,21 @@ def test_percentages_without_counts_are_held_against_the_truth(wres, tmp_path):
     assert b"No hidden number can be worked out." in run.stdout
 
 
+def test_what_the_submission_does_not_know_is_held_against_nobody(tmp_path):
+    """The training was published, and is not among what the numbers are compared with; the rest is, and differs."""
+    numbers = {"workforce": (300, 100, 20), "training": (100, 40, 10), "disciplinary": (20, 10, 8)}
+    sent = build.submission(tmp_path / "sent", {"counts": build.counts(**numbers)})
+    report = pipeline.build_report(pipeline.assess(sent), pipeline.Options(publish=True))
+    published = list(write_reports(report, ("json",), tmp_path / "out"))
+    del numbers["training"]
+    for more, told in ((0, set()), (1, {"disciplinary"})):
+        numbers["disciplinary"] = (20 + more, 10, 8)
+        truth = build.submission(tmp_path / f"truth{more}", {"counts": build.counts(**numbers)})
+        (found,) = audit(published, AuditOptions(), truth=truth).audits
+        differs = [each.cell for each in found.findings if each.kind == "differs_from_truth"]
+        assert {each.population for each in differs if each} == told
+
+
 def test_an_internal_report_does_not_pass(wres, tmp_path):
     assert wres("calc", LARGE, "--to", "json,csv", "-o", tmp_path).returncode == 0
     run = wres("audit", tmp_path)

@@ -353,7 +353,7 @@ def test_several_roots_and_patterns_are_one_batch(wres, tmp_path):
     record = json.loads((out / "run.json").read_text("utf-8"))
     assert [each["code"] for each in record["organisations"]] == ["R01", "R02"]
     twice = wres("batch", tmp_path / "north", tmp_path / "nor*", "--to", "none", "-o", out)
-    assert b"1 organisations" in twice.stderr
+    assert b"1 organisation:" in twice.stderr
     nothing = wres("batch", tmp_path / "we*t", "-o", out)
     assert nothing.returncode == 4
     assert b"does not exist" in nothing.stderr

@@ -301,3 +301,72 @@ def test_what_was_left_out_is_said_without_a_small_number(wres, tmp_path, rows, 
     assert any(sentence in cell for cell in cells)
     assert sentence in " ".join(done.stdout.decode().split())
     assert "blank-cell" not in page + done.stdout.decode() + " ".join(cells)
+
+
+def test_few_outside_the_senior_bands_of_2015_are_not_to_be_had_by_subtraction(tmp_path):
+    """32 BME staff, 30 of them in band 8a: who prints both prints the 2 of band 5."""
+    bands = {"band_8a": (100, 30, 20), "band_5": (200, 2, 30)}
+    rows = [
+        f"workforce,{group},{people},clinical_non_medical,{band}"
+        for band, numbers in bands.items()
+        for group, people in zip(build.GROUPS, numbers, strict=True)
+    ]
+    table = "population,group,people,staff_category,pay_band\n" + "\n".join(rows) + "\n"
+    trust = build.submission(tmp_path, {"counts": table}, year=2015)
+    options = pipeline.Options(publish=True)
+    report = pipeline.build_report(pipeline.assess(trust, options), options)
+    bme = {
+        measure.breakdown.get("pay_band"): measure.numerator
+        for measure in report.indicators[0].measures
+        if (measure.measure, measure.group) == ("share", "bme")
+    }
+    assert set(bme) == {"senior_bands", None}
+    assert None in bme.values()
+
+
+def test_few_of_one_directorate_are_not_to_be_had_by_subtraction(tmp_path):
+    """43 BME staff, 40 of them in Surgery: of Surgery and all together one is hidden with the 3 of Medicine."""
+    rows = [
+        f"{category},Students,Band 5,{place}"
+        for place, numbers in (("Surgery", (100, 40)), ("Medicine", (90, 3)))
+        for category, many in zip("AH", numbers, strict=True)
+        for _ in range(many)
+    ]
+    table = "employee_number,ethnic_category,staff_group,grade,Directorate\n"
+    table += "".join(f"{number},{row}\n" for number, row in enumerate(rows))
+    settings = '[breakdowns]\ndirectorate = "Directorate"\n'
+    trust = build.submission(tmp_path, {"workforce": table}, settings=settings)
+    options = pipeline.Options(publish=True, by=("directorate",))
+    report = pipeline.build_report(pipeline.assess(trust, options), options)
+    bme = {
+        tuple(measure.breakdown.values()): measure.numerator
+        for measure in report.indicators[0].measures
+        if (measure.measure, measure.group) == ("share", "bme")
+    }
+    assert bme["Medicine",] is None
+    assert None in (bme["Surgery",], bme[()])
+
+
+def test_only_respondents_are_held_to_the_base_of_a_survey(tmp_path):
+    """7 trained are not fewer than 5; that they are fewer than 11 matters to a survey alone."""
+    table = build.counts(workforce=(300, 100, 20), training=(60, 7, 9))
+    options = pipeline.Options(publish=True)
+    report = pipeline.build_report(
+        pipeline.assess(build.submission(tmp_path, {"counts": table}), options), options
+    )
+    trained = {
+        each.group: each.numerator for each in report.indicators[3].measures if each.measure == "likelihood"
+    }
+    assert (trained["white"], trained["bme"]) == (60, 7)
+
+
+@pytest.mark.parametrize(("score", "shown"), [(0, None), (1, 1), (9.9, 9.9), (10, None)])
+def test_a_mean_score_that_only_everybody_alike_can_come_to_is_withheld(tmp_path, score, shown):
+    """Nobody scores below 0 or above 10: a mean of either is what each of them scored."""
+    summary = f"indicator,group,percentage\n9a,disabled,{score}\n9a,not disabled,6.99\n"
+    options = pipeline.Options(publish=True, standards=("wdes",))
+    trust = build.submission(tmp_path, {"survey_summary": summary})
+    report = pipeline.build_report(pipeline.assess(trust, options), options)
+    (ninth,) = [each for each in report.indicators if each.number == "9a"]
+    (mean,) = [m for m in ninth.measures if (m.measure, m.group) == ("mean", "disabled")]
+    assert mean.value == (None if shown is None else pytest.approx(shown))

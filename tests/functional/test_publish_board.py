@@ -129,22 +129,21 @@ def test_a_run_that_withholds_the_board_says_how_to_choose(wres, tmp_path):
     assert "indicator 9 (the board) is withheld" in run.stderr.decode()
     assert 'board = "publish" under [disclosure]' in run.stderr.decode()
     assert "is withheld" not in wres("calc", str(folder), "--to", "none").stderr.decode()
-    batch = wres(
-        "batch", str(tmp_path), "--publish", "--to", "json", "-o", str(tmp_path / "out"), "--jobs", "1"
-    )
+    arguments = ("--publish", "--to", "json", "-o", str(tmp_path / "out"), "--jobs", "1", "--force")
+    batch = wres("batch", str(tmp_path / "RX1"), *arguments)
     assert "figures of the board are withheld: RX1." in batch.stderr.decode()
-    quiet = wres("batch", str(tmp_path), "--publish", "--to", "json", "-o", str(tmp_path / "out"), "-q")
-    assert "withheld" not in quiet.stderr.decode()
+    assert b"withheld" not in wres("batch", str(tmp_path / "RX1"), *arguments, "--quiet").stderr
 
 
-@pytest.mark.parametrize(("board", "said"), [("protect", True), ("publish", False)])
-def test_years_side_by_side_say_how_to_choose_too(wres, tmp_path, board, said):
-    years = [str(trust(tmp_path / name, board)) for name in ("a", "b")]
-    settings = Path(years[0]) / "submission.toml"
+def test_a_comparison_that_withholds_the_board_says_so_once_for_its_years(wres, tmp_path):
+    years = [trust(tmp_path / str(year)) for year in (2024, 2025)]
+    settings = years[0] / "submission.toml"
     settings.write_text(settings.read_text("utf-8").replace("2025", "2024"), "utf-8")
-    asked = ("compare", *years, "--publish", "--to", "none")
-    assert ("(the board) is withheld" in wres(*asked).stderr.decode()) is said
-    assert wres(*asked, "-q").stderr == b""
+    arguments = ("compare", *map(str, years), "--publish", "--to", "none")
+    said = wres(*arguments).stderr.decode()
+    assert said.count("indicator 9 (the board) is withheld") == 1
+    assert "wres: 2024 and 2025: " in said
+    assert b"withheld" not in wres(*arguments, "--quiet").stderr
 
 
 def test_a_board_that_was_public_stays_so_and_one_that_was_not_becomes_so(wres, tmp_path):

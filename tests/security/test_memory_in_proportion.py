@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import xlsxwriter
 
 if TYPE_CHECKING:
     from .conftest import Parts, Run, Write
@@ -157,6 +158,25 @@ def test_a_million_faulty_cells_are_marked(process: "Run", tmp_path: Path) -> No
     assert without in done.err
     with zipfile.ZipFile(tmp_path / "marked" / "board.xlsx") as copy:
         assert without.encode() in b"".join(map(copy.read, copy.namelist()))
+    assert within(done.memory, file)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("in_line", [True, False], ids=["texts in the cells", "shared texts"])
+def test_a_large_workbook(process: "Run", tmp_path: Path, in_line: bool) -> None:
+    file = tmp_path / "workforce.xlsx"
+    book = xlsxwriter.Workbook(file, {"constant_memory": in_line})
+    sheet = book.add_worksheet("workforce")
+    heads = ["employee_number", "ethnic_category", "staff_group", "grade", "fte", "job_role"]
+    sheet.write_row(0, 0, [*heads, *(f"Org L{column}" for column in range(14))])
+    for row in range(200_000):
+        person = [str(10**7 + row), "ABCDEFGHJK"[row % 10], "Nursing and Midwifery Registered"]
+        post = [f"Band {row % 8 + 2}", "1.0", f"Role {row % 50}"]
+        sheet.write_row(row + 1, 0, [*person, *post, *(f"v{row * column % 1999}" for column in range(14))])
+    book.close()
+    done = process("calc", tmp_path, "--year", "2025", "--org", "RX1", "--format", "json", "--to", "none")
+    (sent,) = json.loads(done.out)["inputs"]
+    assert sent["rows"] == 200_000
     assert within(done.memory, file)
 
 

@@ -275,3 +275,39 @@ def test_a_survey_ratio_to_nobody_has_no_value(calc, white, reason):
     summary = f"indicator, group, percentage, respondents\n5, white, {white}, 100\n5, bme, 10, 50"
     figures = calc({"survey_summary": summary}, by=["survey-ratio"])
     assert figures.reason(5, "unofficial_ratio", "bme", "white") == reason
+
+
+def test_a_band_of_which_counts_in_the_band_above_it(calc):
+    """Medical directors are consultants too: by pay band, and where consultants alone are asked for."""
+    directors = RECRUITED_DOCTORS + "\n    A, yes, Medical and Dental, Medical Director\n"
+    for by in ("pay-band", "medical"):
+        figures = calc({"recruitment": directors}, by=[by])
+        assert figures.counts(2, "likelihood", "white", **CONSULTANTS) == (1 + 1, 2 + 1)
+
+
+@pytest.mark.parametrize(("by", "said"), [("internal", ["counts"]), ("medical", ["counts"]), ("none", [])])
+def test_applications_that_came_counted_are_not_divided_and_that_is_said(calc, by, said):
+    counts = "population, group, people\n" + "".join(
+        f"{name}, {group}, {people}\n"
+        for name, people in (("shortlisted", 40), ("appointed", 10))
+        for group in ("white", "bme", "unknown")
+    )
+    figures = calc({"counts": counts}, by=[by] if by != "none" else [])
+    found = [one for one in figures.report.issues.items if one.code == "breakdown-not-possible"]
+    assert [one.table for one in found if "need a row an application" in one.message] == said
+
+
+def test_a_mean_with_a_year_that_came_counted_is_of_the_whole_alone(calc):
+    """Half of last year's people of a directorate would be a mean with nobody."""
+    counts = (
+        "population, group, people\n disciplinary, white, 2\n disciplinary, bme, 1\n disciplinary, unknown, 0"
+    )
+    before = """
+        employee_number, ethnic_category, entered_on
+        1,               A,               2017-05-01
+        3,               H,               2017-06-01
+    """
+    tables = {"workforce": WORKFORCE, "counts": counts, "disciplinary_previous_year": before}
+    figures = calc(tables, year=2019, by=["directorate"], settings=SETTINGS)
+    assert figures.counts(3, "likelihood", "white") == ((2 + 1) / 2, 4)
+    assert {len(one.breakdown) for one in figures.measures(3, "likelihood")} == {0}

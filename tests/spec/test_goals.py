@@ -1,6 +1,7 @@
 """What it takes to reach a target in senior bands, written as the sum."""
 
 import math
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,10 @@ from wres_calc.facts.tiers import TIERS, tiers_of
 from wres_calc.pipeline.goals import Wanted, goals_of, goals_of_all
 from wres_calc.report.goals import Aim, Target
 
-REPORT = pipeline.calculate(Path(__file__).parents[2] / "sample_data" / "small")
+
+@cache
+def sample():
+    return pipeline.calculate(Path(__file__).parents[2] / "sample_data" / "small")
 
 
 def of_bands(tmp_path, bands, **aim):
@@ -135,6 +139,16 @@ def test_turnover_and_progress_are_measured_against_an_earlier_year(tmp_path):
     assert (bands["band_8a"].before.expected, bands["band_8a"].before.ahead) == (2, 0)
 
 
+def test_turnover_over_two_years_is_the_yearly_rate_that_comes_to_the_same(tmp_path):
+    """36 of 100 left within two years: 20 % and 20 % of those who stayed."""
+    then = [(f"10{n:03}", "A", "Band 8a") for n in range(100)]
+    before = build.submission(tmp_path / "2023", {"workforce": workforce(*then)}, year=2023)
+    after = build.submission(tmp_path / "2025", {"workforce": workforce(*then[36:])})
+    found, _ = goals_of(after, pipeline.Options(prior=(before,)), Wanted("50", 2028))
+    bands = {each.pay_band: each.turnover for each in found.bands}
+    assert (bands["band_8a"], bands["workforce"]) == (pytest.approx(20), pytest.approx(20))
+
+
 def test_employee_numbers_that_are_not_the_same_tell_no_turnover(tmp_path):
     then = [(f"1000{n}", "A", "Band 8a") for n in range(9)]
     now = [(f"9000{n}", "A", "Band 8a") for n in range(9)]
@@ -159,7 +173,7 @@ def test_the_path_never_falls_and_ends_at_the_target(everybody, data, years):
 @settings(deadline=None)
 @given(st.permutations(["band_8a", "band_8b", "band_2", "vsm"]))
 def test_the_order_of_bands_does_not_matter(order):
-    report = REPORT
+    report = sample()
     (first, *others) = report.indicators
     turned = first.model_copy(
         update={
@@ -254,7 +268,7 @@ def test_nothing_is_needed_where_the_share_is_reached_and_ratios_multiply(bands)
         },
         People(0, 0, 0),
     )
-    found = goals(REPORT, aim, tiers_of(TIERS), counts=counts)
+    found = goals(sample(), aim, tiers_of(TIERS), counts=counts)
     for each in found.bands:
         reached = 100 * each.people >= 19 * each.everybody
         assert (each.needed == 0) == reached

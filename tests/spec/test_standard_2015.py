@@ -3,6 +3,8 @@
 import pytest
 from tests import build
 
+from wres_calc.errors import ConfigurationError
+
 WORKFORCE = """
     employee_number, ethnic_category, staff_group,                      grade,  job_role
     1,               A,               Nursing and Midwifery Registered, Band 8a, Matron
@@ -111,6 +113,12 @@ def test_the_white_population_served_gives_the_gap_of_white_members(calc):
     assert figures.value(9, "gap_to_population", "bme", board="total") == 100 * 1 / 4 - 14.5
     assert figures.value(9, "gap_to_population", "white", board="total") == 100 * 3 / 4 - 82.3
     assert figures.groups(9, "gap_to_population") == {"bme", "white"}
+
+
+@pytest.mark.parametrize("said", ["white = 90\nbme = 20", "white = 0.823\nbme = 0.145"])
+def test_a_population_served_that_is_not_in_percent_is_refused(calc, said):
+    with pytest.raises(ConfigurationError, match="must be in percent, and come to no more than 100"):
+        calc({"board": BOARD}, year=2015, settings=f"[population_served]\n{said}\n")
 
 
 def test_without_the_population_served_there_is_no_gap(calc):

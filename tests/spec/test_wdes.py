@@ -20,9 +20,9 @@ APPLICANTS = (
 )
 
 
-def whole_report(folder: Path, **tables: str) -> Report:
+def whole_report(folder: Path, year: int = 2025, **tables: str) -> Report:
     """The report of a submission by the WDES; each table as lines of CSV."""
-    (folder / "submission.toml").write_text(SETTINGS, encoding="utf-8")
+    (folder / "submission.toml").write_text(SETTINGS.replace("2025", str(year)), encoding="utf-8")
     for name, text in tables.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     options = pipeline.Options(standards=("wdes",))
@@ -241,6 +241,35 @@ def test_metric_8_adequate_adjustments_among_disabled_staff_who_need_one(tmp_pat
     own = of_metric(found, 8)
     assert set(own) == {("percentage", "disabled")}
     assert own["percentage", "disabled"].value == pytest.approx(100 * 18 / (18 + 6))
+
+
+@pytest.mark.parametrize(
+    ("year", "adjustments", "advocacy"),
+    [(2022, "q28b", "q21"), (2023, "q30b", "q23"), (2024, "q31b", "q25"), (2026, "q31b", "q25")],
+)
+def test_metrics_8_and_9a_are_read_from_the_questions_of_the_years_survey(
+    year: int, adjustments: str, advocacy: str, tmp_path: Path
+) -> None:
+    every = [f"{question}{part}" for question in ("q21", "q23", "q25") for part in "acd"]
+    heading = ",".join(["Disability,q2a,q2b,q2c,q3c,q3d,q3f,q28b,q30b,q31b", *every])
+
+    def line(disability: str, own: str, other: str) -> str:
+        asked = ["Yes" if each == adjustments else "No" for each in ("q28b", "q30b", "q31b")]
+        return ",".join(
+            [
+                disability,
+                "5,5,5,5,5,5",
+                *asked,
+                *(own if each.startswith(advocacy) else other for each in every),
+            ]
+        )
+
+    survey = rows(heading, (6, line("Yes", "5", "1")), (8, line("No", "1", "5")))
+    found = whole_report(tmp_path, year, staff_survey=survey)
+    assert of_metric(found, 8)["percentage", "disabled"].value == 100
+    scores = of_metric(found, "9a")
+    assert scores["mean", "disabled"].value == pytest.approx(10)
+    assert scores["mean", "not_disabled"].value == pytest.approx(20 / 3)
 
 
 def test_metric_8_as_published(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from wres_calc.report.goals import (
     YearGoal,
 )
 from wres_calc.report.report import Interval, Organisation, Report
+from wres_calc.report.words.numbers import plural
 
 
 def goals(
@@ -202,7 +203,7 @@ def together(
     `aim` is that of all together.
     """
     counts = Headcounts.together([Headcounts.of(report) for report, _ in several])
-    everybody = Organisation(code="ALL", name=f"{len(several)} organisations")
+    everybody = Organisation(code="ALL", name=plural(len(several), "organisation"))
     pooled = several[0][0].model_copy(update={"organisation": everybody})
     found = goals(pooled, aim, tiers, counts=counts)
     needs = (

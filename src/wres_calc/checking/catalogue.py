@@ -4,6 +4,7 @@ Every output reads it. `accepted_as` is the rule by which the rows are counted o
 `submission.toml`; an error without one cannot be accepted. `unreadable` marks the faults by which a file could not
 be read as a table at all; `whole` those that are about a table as a whole and not about single rows of it.
 `characteristic` says of which one alone an issue is; `{characteristic}` in a sentence stands for the standard's.
+`caution` is what stands beside the figures made from the table, unless the issue was accepted.
 """
 
 import csv
@@ -29,6 +30,7 @@ class Entry:
     unreadable: bool = False
     whole: bool = False
     characteristic: str = ""
+    caution: str = ""
 
     def is_of(self, characteristic: str) -> bool:
         """Whether a standard about this characteristic can have it."""

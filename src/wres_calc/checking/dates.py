@@ -81,6 +81,11 @@ def check(table: CheckedTable, definitions: Standard, sent: Collection[str]) -> 
     if len(periods) > 1:
         message = "The row has no date, so it is not known which of the two years it belongs to."
         issues += table.where(pl.col(column).is_null(), "date-needed", message, column)
+    elif column == "entered_on" and table.raw.frame.get_column(column).null_count() < table.raw.frame.height:
+        takes_part = [pl.col(name) for name in ("formal", "of_case_type") if table.has(name)]
+        message = "The case has no date where others have one; it counts as one of the year."
+        without = pl.all_horizontal(table.sent_blank(column), *takes_part)
+        issues += table.where(without, "case-undated", message, column)
     return issues
 
 

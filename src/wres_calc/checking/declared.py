@@ -50,7 +50,6 @@ _BLANK_COUNTS_AS = {
     "offer_declined": "not declined",
     "internal": "neither internal nor external",
     "international": "neither with nor without international recruits",
-    "mandatory": "not mandatory",
     "formal": "formal",
 }
 """What a blank cell counts as where the column says no in words elsewhere, or never says yes."""

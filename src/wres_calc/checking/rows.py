@@ -145,7 +145,7 @@ def _not_completed(table: CheckedTable) -> list[Issue]:
         blank &= pl.col("completed_on").is_null()
     column = "completed_on" if table.has("completed_on") else "stage"
     message = "The cell is blank: the training counts as not completed and takes no part."
-    return table.where(blank, "training-not-completed", message, column)
+    return table.where(blank & table.sent_blank(column), "training-not-completed", message, column)
 
 
 def _workforce(table: CheckedTable, characteristic: Characteristic) -> list[Issue]:

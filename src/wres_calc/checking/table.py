@@ -21,6 +21,11 @@ class CheckedTable:
         """Whether all of these columns are there."""
         return all(column in self.frame.columns for column in columns)
 
+    def sent_blank(self, column: str) -> pl.Expr:
+        """Whether the cell was blank as it was sent: what is refused is null in `frame`, and an error of its own."""
+        rows = self.raw.frame.select(pl.col(ROW).filter(pl.col(column).is_null())).get_column(ROW)
+        return pl.col(ROW).is_in(rows.implode())
+
     def issue(
         self, code: str, message: str, column: str | None = None, rows: pl.Series | None = None
     ) -> Issue:

@@ -98,7 +98,7 @@ def batch(
         raise
     record = done.record()
     show(output, lambda stream: render_run(record, done.saved, file=stream), lambda: json_text.text(record))
-    note(*_notes(done, record), *(() if quiet else (*_board_withheld(done), _summary(record), _next(done))))
+    note(*_notes(done, record), *(() if quiet else (*_of_the_board(done), _summary(record), _next(done))))
     raise typer.Exit(_exit_code(done, fail_on))
 
 
@@ -107,6 +107,7 @@ def _show_plan(planned: "Sequence[tuple[Task, bool]]", asked: "BatchOptions", ou
     from wres_calc.pipeline.batch import RUN
     from wres_calc.pipeline.batch.work import folder_of
     from wres_calc.report.safe import safe
+    from wres_calc.report.words.numbers import plural
 
     job, status = asked.job, {True: "redo", False: "up to date"}
     rows = [
@@ -132,7 +133,7 @@ def _show_plan(planned: "Sequence[tuple[Task, bool]]", asked: "BatchOptions", ou
     data = {"format": 1, "dry_run": True, "to": list(job.files), "organisations": rows, "together": together}
     show(output, draw, lambda: json.dumps(data, indent=2, ensure_ascii=False) + "\n")
     redone = sum(row["status"] == "redo" for row in rows)
-    note(f"{len(rows)} organisations, {redone} of them to be redone; nothing was written.")
+    note(f"{plural(len(rows), 'organisation')}, {redone} of them to be redone; nothing was written.")
 
 
 def _notes(done: "Run", record: "RunRecord") -> Iterator[str]:
@@ -153,8 +154,8 @@ def _notes(done: "Run", record: "RunRecord") -> Iterator[str]:
         )
 
 
-def _board_withheld(done: "Run") -> Iterator[str]:
-    """How to choose, as `wres calc` says it."""
+def _of_the_board(done: "Run") -> Iterator[str]:
+    """Whose board is withheld, and how to choose."""
     if withheld := [code for code, each in done.outcomes.items() if each.board_withheld]:
         from wres_calc.report.words.sentences import BOARD_CHOICE
 
@@ -163,13 +164,15 @@ def _board_withheld(done: "Run") -> Iterator[str]:
 
 def _summary(record: "RunRecord") -> str:
     """One line for scripts and logs."""
+    from wres_calc.report.words.numbers import plural
+
     records = record.organisations
     numbers_of = {
         name: sum(each.status == name for each in records) for name in ("done", "findings", "failed")
     }
     said = ", ".join(f"{number} {name}" for name, number in numbers_of.items())
     up_to_date = sum(bool(each.up_to_date) for each in records)
-    return f"{len(records)} organisations: {said}; {up_to_date} were up to date"
+    return f"{plural(len(records), 'organisation')}: {said}; {up_to_date} were up to date"
 
 
 def _next(done: "Run") -> str:

@@ -1,5 +1,6 @@
 """`wres compare`: the same organisation over years."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TextIO
 
@@ -12,6 +13,7 @@ from wres_calc.render.formats import FORMATS
 if TYPE_CHECKING:
     from wres_calc.across.years import Comparison
     from wres_calc.pipeline import Assessment
+    from wres_calc.report.report import Report
 
 
 def compare(
@@ -51,13 +53,16 @@ def compare(
         publish=publish,
         beside=folder if files else None,
     )
-    compared, assessments = compare_years(years, asked)
+    compared, assessments, made = compare_years(years, asked)
     found = [_Found(each, write_comparison(each, files, folder) if files else []) for each in compared]
     if publish and files:
         _note_earlier_releases(assessments, folder)
     show_each(output, found, _draw, lambda each: FORMATS[output].years(each.years).decode("utf-8-sig"))
+    if not quiet:
+        note(*_of_the_board(made))
     for one in found if not quiet else ():
-        _summarise(one, output)
+        then = f"open {one.saved[0]}." if one.saved else "--to excel writes this to a workbook."
+        summarise(_summary(one.years), one.saved, output, then)
     raise typer.Exit(options.exit_code([issue for each in assessments for issue in each.issues], fail_on))
 
 
@@ -70,6 +75,17 @@ def _note_earlier_releases(assessments: "list[Assessment]", folder: Path) -> Non
             note(f"wres: {year} was published before for the same day. {options.PUBLISHED_BEFORE}")
 
 
+def _of_the_board(reports: "list[Report]") -> Iterator[str]:
+    """What is withheld of the board in which years, and how to choose."""
+    from wres_calc.report.words.sentences import board_withheld
+
+    years: dict[str, list[str]] = {}
+    for report in reports:
+        if said := board_withheld(report):
+            years.setdefault(said, []).append(str(report.reporting_year))
+    yield from (f"wres: {' and '.join(of)}: {said}" for said, of in years.items())
+
+
 class _Found(NamedTuple):
     years: "Comparison"
     saved: list[Path]
@@ -79,16 +95,6 @@ def _draw(found: _Found, stream: TextIO) -> None:
     from wres_calc.render import terminal
 
     terminal.render_comparison(found.years, file=stream, width=None, colour=None, saved=found.saved)
-
-
-def _summarise(found: _Found, output: str) -> None:
-    from wres_calc.report.words.sentences import board_withheld_over_years
-
-    made = found.years
-    if withheld := board_withheld_over_years(made.trend, made.standard, made.publication):
-        note(f"wres: {withheld}")
-    then = f"open {found.saved[0]}." if found.saved else "--to excel writes this to a workbook."
-    summarise(_summary(made), found.saved, output, then)
 
 
 def _summary(found: "Comparison") -> str:

@@ -56,6 +56,8 @@ def _of_issues(result: IndicatorResult, counts: Counts, issues: Sequence[Issue])
         elif concerned and issue.accepted is not None and issue.entry.severity == "error":
             text = f"Data of the table {issue.table} were accepted with a known issue: {issue.title}."
             yield Caution(issue.code, text)
+        elif concerned and issue.accepted is None and issue.entry.caution:
+            yield Caution(issue.code, issue.entry.caution.replace("{table}", issue.table or ""))
 
 
 def _cells(populations: Sequence[str], characteristic: Characteristic) -> Iterator[Cell]:

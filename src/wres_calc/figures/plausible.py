@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from wres_calc.checking.issue import Issue
-from wres_calc.counting.dimensions import WHOLE
+from wres_calc.counting.dimensions import WHOLE, base_of, survey_populations
 from wres_calc.counting.model import Counts, Reason
 from wres_calc.facts.characteristics import CHARACTERISTICS
 from wres_calc.figures.indicators import IndicatorResult
 from wres_calc.intake.config import Thresholds
+from wres_calc.standards.model import SURVEY_KINDS
 
 _WHAT_IS_MISSING = {
     Reason.TABLE_MISSING: "a table that it needs did not come",
@@ -33,7 +34,7 @@ def check(results: Iterable[IndicatorResult], counts: Counts, thresholds: Thresh
     return [
         *_more_events(results, counts),
         *_unknown(counts, thresholds.unknown),
-        *_unknown_events(counts),
+        *_unknown_events(counts, thresholds.unknown[-1]),
         *_sizes(counts, thresholds),
         *_not_calculated(results, counts),
     ]
@@ -79,23 +80,32 @@ def _unknown(counts: Counts, steps: tuple[float, ...]) -> Iterator[Issue]:
             yield _many_unknown(counts, name, message, message)
 
 
-def _unknown_events(counts: Counts) -> Iterator[Issue]:
-    """Events most of which are of unknown ethnicity, whose rate among the others is then far too low, or none.
+def _unknown_events(counts: Counts, step: float) -> Iterator[Issue]:
+    """Events and answers of which much is of unknown ethnicity: the figures of the others then speak for few.
 
-    They may be of few people: a share below the half would tell little. Without a workforce there is no rate.
+    They may be of few people: from the last step on where there are enough of them to tell, and where it is most.
+    Without what they are counted from there is no rate.
     """
-    if "workforce" not in counts.populations:
-        return
-    for name, people in _EVENTS.items():
-        counted = counts.populations.get(name)
-        if counted is None:
+    least = counts.standard.small_numbers.least
+    for name, people in {**_EVENTS_OF, **dict(_answers(counts))}.items():
+        counted, base = counts.populations.get(name), base_of(name)
+        if counted is None or (base is not None and base not in counts.populations):
             continue
         tally = counted.tallies[WHOLE]
-        if 2 * tally.unknown > tally.total:
-            message = caution = f"The {counts.standard.characteristic} of most of the {people} is unknown."
-            if counted.table != "counts":
+        most = 2 * tally.unknown > tally.total
+        if most or (tally.unknown >= least and 100 * tally.unknown > step * tally.total):
+            share = "most" if most else f"more than {step:g}%"
+            message = caution = f"The {counts.standard.characteristic} of {share} of the {people} is unknown."
+            if name in _EVENTS and counted.table != "counts":
                 message += " Where their rows do not say it, the workforce table does, by employee number."
             yield _many_unknown(counts, name, message, caution)
+
+
+def _answers(counts: Counts) -> Iterator[tuple[str, str]]:
+    """The respondents of each indicator of the survey."""
+    for indicator in counts.standard.indicators:
+        if indicator.kind in SURVEY_KINDS:
+            yield survey_populations(indicator.number)[1], f"respondents of indicator {indicator.number}"
 
 
 def _many_unknown(counts: Counts, population: str, message: str, caution: str) -> Issue:

@@ -165,11 +165,23 @@ class Acceptance(Settings):
     reason: Text = _key("why it is accepted", "four legacy codes, corrected in ESR from June")
 
 
+_WHOLE = 100.5
+"""What rounded percentages of a whole come to at most."""
+
+
 class PopulationServed(Settings):
     """Make-up of the population served, in percent (0 to 100): the 2015 standard's benchmark for the board.
 
     The gap of each group whose percent is said is given.
     """
+
+    @model_validator(mode="after")
+    def _in_percent(self) -> Self:
+        said = [share for share in self.model_dump().values() if share is not None]
+        whole = len(said) == len(type(self).model_fields)
+        if sum(said) > _WHOLE or (whole and sum(said) <= 1):
+            raise PydanticCustomError("in_percent", "in percent, 100 at most")
+        return self
 
 
 if TYPE_CHECKING:

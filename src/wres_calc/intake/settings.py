@@ -159,6 +159,7 @@ _WORDS = {
     "greater_than_equal": "is too small: it must be {ge:g} or more",
     "less_than_equal": "is too large: it must be {le:g} or less",
     "breakdown_name": "must have other names than {name}: lower-case letters, digits and _, and none of the program's",
+    "in_percent": "must be in percent, and come to no more than 100",
     "unknown_standard": "must be one of {codes}",
     "too_short": "is empty",
     "dict_type": 'must hold pairs, written {{ left = "right" }} or as a section of its own',

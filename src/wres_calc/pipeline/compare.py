@@ -12,8 +12,10 @@ from wres_calc.render.releases import record_release
 from wres_calc.report.report import Report
 
 
-def compare(paths: Sequence[Path], options: Options) -> tuple[list[Comparison], list[Assessment]]:
-    """The years side by side, by each standard that they are of, and the submissions among them as they were assessed.
+def compare(
+    paths: Sequence[Path], options: Options
+) -> tuple[list[Comparison], list[Assessment], list[Report]]:
+    """The years side by side, by each standard, and of the submissions among them what was found and reported.
 
     What is published of a submission is kept as a release in the folder that `options` names (`beside`).
 
@@ -39,7 +41,7 @@ def compare(paths: Sequence[Path], options: Options) -> tuple[list[Comparison], 
     if options.publish and options.beside is not None:
         for report in made:
             record_release(report, options.beside)
-    return compared, assessments
+    return compared, assessments, made
 
 
 def _compared(reports: Iterable[Report]) -> Comparison:

@@ -6,6 +6,8 @@ import pytest
 
 from wres_calc.auditing import Finding, Rules, audit, read
 from wres_calc.errors import UnreadableInput
+from wres_calc.facts.pay import BANDS, OF_WHICH
+from wres_calc.facts.staff import StaffCategory
 
 OUTSIDERS = Rules(level=1)
 
@@ -246,3 +248,24 @@ def test_a_whole_table_whose_total_is_hidden_tells_nothing(tmp_path):
     """A table of four people: nothing of it may be published, and nothing of it is."""
     rows = {"consultant": ["[c]", "[c]", "[c]", "[c]"], "total": ["[c]", "[c]", "[c]", "[c]"]}
     assert findings(tmp_path, bands(rows)) == []
+
+
+def test_of_which_is_a_part_of_the_band_above_it(tmp_path):
+    """40 consultants, of which 38 are managers: the other 2 are told by the two counts."""
+    bands = "population,staff_category,pay_band,group,people\n"
+    for band, people in (("consultant", 40), ("senior_medical_manager", 38)):
+        bands += f"workforce,medical_and_dental,{band},white,{people}\n"
+    (one,) = findings(tmp_path, bands)
+    assert (one.kind, one.lower, one.upper) == ("recovered", 2, 2)
+    assert findings(tmp_path, bands.replace("38", "30")) == []
+
+
+def test_a_count_between_two_printed_ones_is_worked_out_on_the_way(tmp_path):
+    """100 in all, 60 and 35 of them in two categories: 5 doctors, of whom 2 are in the bands that are printed."""
+    rows = [("", "", 100), ("clinical_non_medical", "", 60), ("non_clinical", "", 35)]
+    others = [band.value for band in BANDS[StaffCategory.MEDICAL_AND_DENTAL] if band not in OF_WHICH][1:]
+    rows += [("medical_and_dental", band, 2 if band == others[0] else 0) for band in others]
+    table = "population,staff_category,pay_band,group,people\n"
+    table += "".join(f"workforce,{category},{band},white,{people}\n" for category, band, people in rows)
+    hidden = "workforce,medical_and_dental,consultant,white,[c]\n"
+    assert told(findings(tmp_path, table + hidden)) == {("medical_and_dental", "white"): (3, 3)}

@@ -116,7 +116,8 @@ CASES: list[Case] = [
     ("case-type-not-used", {"disciplinary": "Case No,Ethnic Origin,Type of case\n1,A,Grievance\n"}, "disciplinary", [], "Type of case"),
     ("telling-column-not-used", {"disciplinary": "Case No,Ethnic Origin,Date raised\n1,A,2023-05-01\n"}, "disciplinary", [], "Date raised"),
     ("training-not-completed", {"training": "employee_number,completed_on\n1,2024-05-01\n2,\n"}, "training", [3], "completed_on"),
-    ("blank-yes-no", {"training": "employee_number,mandatory\n1,yes\n2,no\n3,\n"}, "training", [4], "mandatory"),
+    ("case-undated", {"disciplinary": "employee_number,entered_on\n1,2024-05-01\n2,\n3,2024-07-01\n"}, "disciplinary", [3], "entered_on"),
+    ("blank-yes-no", {"recruitment": "ethnic_category,appointed,internal\nA,yes,yes\nA,no,no\nH,no,\n"}, "recruitment", [4], "internal"),
     ("repeats-unclear", {"training": "employee_number,mandatory\n1,yes\n2,\n3,\n4,no\n5,\n6,\n"}, "training", [], "mandatory"),
     ("snapshot-unclear", {"workforce": "employee_number,ethnic_category,staff_group,grade,Month\n1,A,Students,Band 3,Jan-25\n1,A,Students,Band 3,Feb-25\n"}, "workforce", [], "Month"),
     ("snapshot-of-another-month", {"workforce": "employee_number,ethnic_category,staff_group,grade,Month\n1,A,Students,Band 3,Jan-25\n"}, "workforce", [], "Month"),
@@ -161,6 +162,7 @@ ELSEWHERE = {
     "organisation-not-found",
     "open-question",
     "workbook-of-another-kind",
+    "files-not-read",
 } | {"headcount-changed", "staff-group-gone", "pay-band-gone", "unknowns-doubled", "same-as-last-year"}
 
 
@@ -207,6 +209,21 @@ def test_an_error_stops_the_indicators_that_need_its_table_and_no_others(tmp_pat
     assert reasons[2] == "table_has_errors"
     assert reasons[3] == "table_missing"
     assert reasons[9] is None
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("staff_survey", "ethnic_category,q14a\nT,2\n"),
+        ("survey_summary", "indicator,group,percentage\n5,white,many\n"),
+    ],
+)
+def test_an_error_in_either_table_of_the_survey_is_why_its_indicators_are_missing(
+    tmp_path: Path, table: str, text: str
+) -> None:
+    found = report(tmp_path, {table: text, "training": "employee_number,mandatory\n1,no\n"})
+    reasons = {indicator.number: indicator.reason for indicator in found.indicators}
+    assert (reasons[5], reasons[2]) == ("table_has_errors", "table_missing")
 
 
 def test_errors_in_the_workforce_stop_all_that_divide_by_it(tmp_path: Path) -> None:
@@ -338,3 +355,58 @@ def test_events_without_a_workforce_are_not_told_to_be_of_unknown_ethnicity(tmp_
 def test_the_example_of_an_unknown_ethnic_category_is_one() -> None:
     (text,) = re.findall(r'{ "([^"]+)" = "[A-Z]" }', CATALOGUE["unknown-ethnic-category"].advice)
     assert parse_ethnic_category(text) is None
+
+
+@pytest.mark.parametrize(("long", "said"), [(5, []), (6, [8, 9, 10, 11, 12])])
+def test_zeros_are_missed_where_more_than_half_of_the_numbers_are_longer(
+    tmp_path: Path, long: int, said: list[int]
+) -> None:
+    """Half of eight digits and half of fewer are two kinds of numbers; the first person has two assignments."""
+    numbers = [*(f"2000000{i}" for i in range(1, long)), "20000001", *(f"9000{i}" for i in range(5))]
+    rows = [
+        f"{number},A,Administrative and Clerical,Band 5,{'no' if i == long - 1 else 'yes'},1.0\n"
+        for i, number in enumerate(numbers)
+    ]
+    table = WORKFORCE.splitlines()[0] + "\n" + "".join(rows)
+    found = raised(report(tmp_path, {"workforce": table}), "leading-zeros-lost")
+    assert [item.row for item in found] == said
+
+
+def test_an_open_question_is_of_the_table_under_whose_heading_it_stands(tmp_path: Path) -> None:
+    settings = """
+[tables.recruitment]
+#? columns.stage = "Panel"
+#? [tables.training]
+#? values.course."=x" = ""
+[thresholds]
+#? unknown = 5
+"""
+    table = "ethnic_category,appointed\nA,yes\nH,no\n"
+    found = raised(report(tmp_path, {"recruitment": table}, settings), "open-question")
+    assert {(item.table, item.row) for item in found} == {("recruitment", 7), ("training", 9), (None, 11)}
+
+
+def test_nothing_is_to_be_held_against_an_indicator_of_rows_for_errors_of_another_table(
+    tmp_path: Path,
+) -> None:
+    """No caution of percentages without counts, nor of data that were accepted with an issue."""
+    tables = {
+        "recruitment": "ethnic_category,appointed\n" + "A,yes\nH,yes\nA,no\nH,no\n" * 5,
+        "training": "employee_number,mandatory\n1,perhaps\n",
+    }
+    found = report(tmp_path, tables)
+    assert found.issues.error
+    assert (found.indicators[1].reason, found.indicators[1].cautions) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("days", "span"),
+    [(("2023-03-31", "2022-04-01"), "2023."), (("2023-03-31", "2023-04-01"), "2023 to 2024.")],
+)
+def test_most_dates_of_other_years_are_said_to_be_of_the_years_that_they_are_of(
+    tmp_path: Path, days: tuple[str, str], span: str
+) -> None:
+    rows = "".join(f"{i},A,{day}\n" for i, day in enumerate(days * 3))
+    cases = {"disciplinary": f"employee_number,ethnic_category,entered_on\n{rows}"}
+    (found,) = raised(report(tmp_path, cases), "extract-of-another-year")
+    assert found.message.endswith(f"of the years to 31 March {span}")

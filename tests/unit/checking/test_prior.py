@@ -44,6 +44,18 @@ def test_a_headcount_that_changed_by_more_than_a_fifth(
     assert ("headcount-changed" in codes(tmp_path, staff(now), staff(before))) is remarked
 
 
+@pytest.mark.parametrize(("now", "said"), [(50, "a fall of 50%"), (150, "a rise of 50%")])
+def test_a_headcount_that_changed_is_of_the_workforce_and_says_which_way(
+    tmp_path: Path, now: int, said: str
+) -> None:
+    this = submission(tmp_path / "now", 2025, staff(now))
+    last = submission(tmp_path / "before", 2024, staff(100))
+    issues = pipeline.assess(this, pipeline.Options(prior=[last])).issues
+    (found,) = [issue for issue in issues if issue.code == "headcount-changed"]
+    assert found.table == "workforce"
+    assert said in found.message
+
+
 def test_a_staff_group_and_a_band_that_are_gone(tmp_path: Path) -> None:
     nurses = staff(6, group="Nursing and Midwifery Registered", grade="Band 6", start=500)
     found = codes(tmp_path, staff(60), staff(54) + nurses)
@@ -84,3 +96,17 @@ def test_another_organisation_or_no_earlier_year_is_refused(tmp_path: Path, year
     other = submission(tmp_path / "other", year, staff(5), code)
     with pytest.raises(UsageError, match="--prior"):
         pipeline.assess(this, pipeline.Options(prior=[other]))
+
+
+def test_survey_percentages_that_changed_places_though_nobody_of_a_group_said_yes(tmp_path: Path) -> None:
+    """0% of White and 50% of BME respondents, and the other way round the year before."""
+
+    def survey(said: dict[str, str]) -> str:
+        answers = [f"{category},{answer}" for category, yes in said.items() for answer in (yes, "No")]
+        return "\n".join(["ethnic_category,q16b", *answers]) + "\n"
+
+    this = submission(tmp_path / "now", 2025, staff(50), staff_survey=survey({"A": "No", "H": "Yes"}))
+    last = submission(tmp_path / "before", 2024, staff(51), staff_survey=survey({"A": "Yes", "H": "No"}))
+    issues = pipeline.assess(this, pipeline.Options(prior=[last])).issues
+    found = [issue for issue in issues if issue.code == "groups-swapped"]
+    assert [issue.table for issue in found] == ["survey_summary"]

@@ -7,10 +7,10 @@ THREE_WAY = ("q14", "q15")
 YES_NO = ("q11e", "q15b", "q16b", "q17b")
 DERIVED = ("kf25", "kf26", "kf21")
 SATISFACTION = ("q4b",)
-ADJUSTMENTS = ("q31b",)
+ADJUSTMENTS = ("q28b", "q30b", "q31b")
 REPORTED = ("q14d",)
 HOW_OFTEN = ("q2a", "q2b", "q2c")
-AGREEMENT = ("q3c", "q3d", "q3f", "q25a", "q25c", "q25d")
+AGREEMENT = ("q3c", "q3d", "q3f", *(f"q{number}{part}" for number in (21, 23, 25) for part in "acd"))
 
 
 def test_the_questions_are_those_of_the_three_generations_of_the_survey() -> None:

@@ -125,3 +125,22 @@ def test_no_heading_means_two_columns(table: str) -> None:
             meanings[heading].add(column)
     assert {heading for heading, columns in meanings.items() if len(columns) > 1} <= {"jobname"}
     assert {column for columns in meanings.values() for column in columns} == set(canonical(table))
+
+
+def test_a_row_that_names_one_column_more_is_the_headings(send: Sender) -> None:
+    sent = "Ethnic Category,Appointed,,,,\nEthnic Category,Appointed,Internal,x,y,z\nA,yes,no,1,2,3\n"
+    assert send({"recruitment.csv": sent}).tables["recruitment"].frame.get_column("row").to_list() == [3]
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("Job Role,Pay Points", False),  # one column, and not one that must be there
+        ("Job Role,FTE", True),
+        ("Employee Number,Pay Points", True),
+    ],
+)
+def test_headings_are_two_columns_or_one_that_must_be_there(send: Sender, line: str, read: bool) -> None:
+    submission = send({"workforce.csv": f"{line}\nx,1\n"})
+    assert ("workforce" in submission.tables) == read
+    assert [each.code for each in submission.faults] == ([] if read else ["headings-not-found"])

@@ -1,15 +1,19 @@
 """Workbooks: sheets, row numbers, what Excel stores behind a cell, and what is refused before it is opened."""
 
 import datetime as dt
+import errno
+import os
 import re
 import struct
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 import xlsxwriter
+from tests.extracts import xls
 
 from wres_calc.errors import UnreadableInput
 from wres_calc.intake.files import archive, sheet_xml
@@ -324,6 +328,15 @@ def test_limits_of_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: 
     assert codes(tmp_path) == [("file-unsafe", None)]
 
 
+def test_the_size_of_an_old_workbook_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = xls.content([HEADS, ["1", "A", "Students", "Band 5"]])
+    (tmp_path / "workforce.xls").write_bytes(old)
+    monkeypatch.setattr(archive, "LARGEST_OTHER", len(old))
+    assert read(tmp_path).tables["workforce"].rows == 1
+    monkeypatch.setattr(archive, "LARGEST_OTHER", len(old) - 1)
+    assert codes(tmp_path) == [("file-unsafe", None)]
+
+
 def test_cells_are_found_whatever_way_they_are_written(tmp_path: Path) -> None:
     with_cells(
         tmp_path / "workforce.xlsx",
@@ -340,6 +353,24 @@ def test_other_tables_are_read_when_one_is_faulty(tmp_path: Path) -> None:
     submission = read(tmp_path)
     assert list(submission.tables) == ["board"]
     assert [fault.table for fault in submission.faults] == ["workforce"]
+
+
+def test_a_file_that_may_not_be_opened_is_a_fault_of_its_table_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("board", "recruitment"):
+        (tmp_path / f"{name}.csv").write_text("Ethnicity,Voting,Executive,Appointed\nA,y,n,y\n")
+    opened = Path.open
+
+    def refused(path: Path, *how: Any, **more: Any) -> Any:
+        if path.name == "recruitment.csv":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opened(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", refused)
+    submission = read(tmp_path)
+    assert list(submission.tables) == ["board"]
+    assert [(fault.code, fault.table) for fault in submission.faults] == [("file-unreadable", "recruitment")]
 
 
 def test_damage_anywhere_is_a_fault_and_no_crash(tmp_path: Path) -> None:

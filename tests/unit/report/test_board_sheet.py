@@ -234,7 +234,9 @@ def trust(tmp_path: Path) -> Callable[[int], Path]:
 
 def test_the_board_is_shown_beside_the_workforce_it_is_compared_with(alone: Report) -> None:
     row = rows(alone)[9]
-    board_share, staff = map(float, re.findall(r"([0-9.]+)%", str(row["What is compared"])))
+    found = re.findall(r"([0-9.]+)%", str(row["What is compared"]))
+    board_share, voting, executive, staff = map(float, found)
+    assert f"(voting members {voting}%, executive members {executive}%)" in str(row["What is compared"])
     assert str(row["What is compared"]).startswith("BME: ")
     assert row["Gap, points"] == pytest.approx(board_share - staff, abs=0.11)
 

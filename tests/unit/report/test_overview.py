@@ -69,7 +69,19 @@ def test_the_first_sentence_counts_the_verdicts(report: Report) -> None:
 
 def test_the_board_is_set_beside_the_workforce_it_is_compared_with(report: Report) -> None:
     text = " ".join(" ".join(shown(report)).split())
-    assert "Row 9: BME people are 13.3% of the whole board, 26.2% of the whole workforce." in text
+    parts = re.search(
+        r"13\.3% of the whole board \(voting members ([\d.]+)%, executive members ([\d.]+)%\)", text
+    )
+    assert parts is not None
+    board = next(each for each in report.indicators if each.number == 9)
+    for part, printed in zip(("voting", "executive"), parts.groups(), strict=True):
+        (share,) = (
+            each.value
+            for each in board.measures
+            if (each.measure, each.group, each.breakdown) == ("share", "bme", {"board": part})
+        )
+        assert share == pytest.approx(float(printed), abs=0.051)
+    assert f"Row 9: BME people are {parts[0]}, 26.2% of the whole workforce." in text
 
 
 def test_without_an_earlier_year_nothing_is_set_beside_it() -> None:

@@ -499,3 +499,34 @@ def test_the_workbook_says_why_and_how_far_apart_in_the_right_words(reports, tmp
         for row in book["Organisations"].iter_rows(min_row=head[0].row + 1)
     }
     assert formats["Percentage"] == formats["Difference"] != formats["Relative likelihood"]
+
+
+def test_scores_are_pooled_by_respondents_and_placed_by_how_far_they_spread(tmp_path):
+    """The WDES's 9a: seven trusts of 30 disabled and 30 other respondents, and one whose 4 disabled all score 0."""
+    heading = "Disability,q2a,q2b,q2c,q3c,q3d,q3f,q25a,q25c,q25d"
+    scores = {0: "1", 5: "3", 10: "5"}
+    trusts = {f"AA{n}": {"Yes": [5] * 15 + [10] * 15, "No": [5] * 10 + [10] * 20} for n in range(7)}
+    trusts["ZZ1"] = {"Yes": [0] * 4, "No": [5] * 10 + [10] * 20}
+    options = pipeline.Options(standards=("wdes",))
+    reports = []
+    for code, answers in trusts.items():
+        rows = [",".join([said, *[scores[one]] * 9]) for said, own in answers.items() for one in own]
+        folder = build.submission(
+            tmp_path / code, {"staff_survey": "\n".join([heading, *rows]) + "\n"}, code=code
+        )
+        reports.append(pipeline.build_report(pipeline.assess(folder, options), options))
+    found = roll_up(reports)
+    (everybody,) = [each for each in found.levels if each.level == "england"]
+    (ninth,) = [each for each in everybody.indicators if each.number == "9a"]
+    mean = {one.group: one.value for one in ninth.measures if one.measure == "mean"}
+    everyone = [one for own in trusts.values() for one in own["Yes"]]
+    others = [one for own in trusts.values() for one in own["No"]]
+    assert mean["disabled"] == pytest.approx(sum(everyone) / len(everyone))
+    assert mean["not_disabled"] == pytest.approx(sum(others) / len(others))
+    (funnel,) = [each for each in found.funnels if each.indicator == "9a"]
+    z = {each.code: each.z for each in funnel.organisations}
+    target = mean["disabled"] - mean["not_disabled"]
+    for code, n in (("AA1", 30), ("ZZ1", 4)):
+        value = statistics.mean(trusts[code]["Yes"]) - statistics.mean(trusts[code]["No"])
+        error = math.sqrt(statistics.variance(everyone) / n + statistics.variance(others) / 30)
+        assert z[code] == pytest.approx((value - target) / error)

@@ -93,7 +93,7 @@ def test_a_detailed_group_is_not_judged_against_the_group_it_is_part_of(tmp_path
         toml = f'[submission]\nreporting_year = {year}\n[organisation]\ncode = "RX1"\n'
         (folder / "submission.toml").write_text(toml, "utf-8")
     by = ("ethnic-category",)
-    (found,), _ = compare([tmp_path / "2024", tmp_path / "2025"], pipeline.Options(by=by))
+    (found,), *_ = compare([tmp_path / "2024", tmp_path / "2025"], pipeline.Options(by=by))
     changes = {
         each.group: each.changes[0]
         for each in indicator(found, 2).series

@@ -7,7 +7,6 @@ import polars as pl
 
 from wres_calc.intake.columns import Placement, find_headings, place_columns
 from wres_calc.intake.example_values import NOT_FILLED_IN
-from wres_calc.intake.files.exact_numbers import in_full
 from wres_calc.intake.files.frames import canonical_frame, repaired, tidy, without_blank_rows
 from wres_calc.intake.files.leftovers import above, records
 from wres_calc.intake.files.merged_cells import fill
@@ -38,7 +37,7 @@ def every_sheet(
     for name in workbook.sheet_names:
         cells, inspected = cells_of(source.on_sheet(name), workbook)
         if not cells.is_empty():
-            rows = tidy(in_full(workbook, name, cells).head(most or cells.height)).drop(ROW).rows()
+            rows = tidy(cells.head(most or cells.height)).drop(ROW).rows()
             yield name, rows, inspected
 
 
@@ -56,7 +55,6 @@ def read(source: TableSource) -> RawTable:
     placement = place_columns(source, headings.row, top)
     _refuse_uncalculated(source, placement, inspected)
     frame = _with_errors(source, cells, placement, inspected)
-    frame = in_full(workbook, source.sheet or "", frame, sorted(set(placement.positions.values())))
     sent = frame.slice(source.header_row)
     tidied = tidy(sent)
     found = records(source, without_blank_rows(tidied), placement)

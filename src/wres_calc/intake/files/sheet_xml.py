@@ -59,7 +59,8 @@ class Sheet:
     `errors` and `uncalculated` are keyed by (row, column), both from 1; the error's value is what the cell shows.
     `from_1904` says that numbers of days are counted from 1904. `hidden` are the sheet itself, so many of its rows, or
     some of its columns. `merged` are the ranges of merged cells. `unplaced` says that an error or such a formula stands
-    where its place is not written down; `reach` is how far any cell may reach.
+    where its place is not written down; `reach` is how far any cell may reach; `usual` says that all cells are written
+    as programs write them.
     """
 
     columns: set[int] = field(default_factory=set)
@@ -72,6 +73,7 @@ class Sheet:
     hidden_rows: int = 0
     hidden_columns: bool = False
     reach: Reach = field(default_factory=Reach)
+    usual: bool = True
     merged: list[Merged] = field(default_factory=list)
 
     @property
@@ -92,7 +94,7 @@ def inspect(path: Path, sheet: str) -> Sheet:
         part, never_calculated, found.hidden, found.from_1904 = part_of(archive, sheet)
         texts, shown, size = SharedTexts(archive), 0, archive.getinfo(part).file_size
         most = largest_text(size)
-        for cells in _whole_rows(chunks(archive, part)):
+        for cells in whole_rows(chunks(archive, part)):
             if b"hidden" in cells:
                 found.hidden_rows += len(_HIDDEN_ROW.findall(cells))
                 found.hidden_columns |= _HIDDEN_COLUMN.search(cells) is not None
@@ -103,6 +105,7 @@ def inspect(path: Path, sheet: str) -> Sheet:
                 ]
             usual = is_usual(cells)
             if not usual:
+                found.usual = False
                 found.reach.over(cells)
             if _has_errors(cells) or _has_formulas(cells):
                 _closely(found, cells, never_calculated)
@@ -112,7 +115,7 @@ def inspect(path: Path, sheet: str) -> Sheet:
             if found.reach.too_far(size):
                 raise Unsafe("file-unsafe", TOO_FAR)
             shown += texts.at_most(cells)
-        if shown > most and texts.shown(_whole_rows(chunks(archive, part))) > most:
+        if shown > most and texts.shown(whole_rows(chunks(archive, part))) > most:
             raise Unsafe("file-unsafe", f"its cells show over {most >> 20} MB of text.")
     return found
 
@@ -146,8 +149,8 @@ def _is(element: ElementTree.Element, name: str) -> bool:
     return element.tag.rpartition("}")[2] == name
 
 
-def _whole_rows(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The content in pieces that end where a row ends."""
+def whole_rows(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The content of a sheet in pieces that end where a row ends. Raises `Unsafe` for a row that does not end."""
     held: list[bytes] = []
     size = 0
     for piece in pieces:
@@ -160,6 +163,11 @@ def _whole_rows(pieces: Iterator[bytes]) -> Iterator[bytes]:
         if size > _LONGEST_ROW:
             raise Unsafe("file-unsafe", "a row of the sheet is too large.")
     yield b"".join(held)
+
+
+def rows_in(cells: bytes) -> set[int]:
+    """The numbers of the rows that hold something, of cells written as programs write them."""
+    return set(map(int, set(_USUAL_ROW.findall(cells))))
 
 
 def _has_errors(cells: bytes) -> bool:

@@ -19,6 +19,7 @@ from wres_calc.intake.layouts.form_rows import FoundRow, columns_of, rows_of
 from wres_calc.intake.layouts.layout import Block
 from wres_calc.intake.model import FileFault, FilledForm, PrintedRow, RawTable
 from wres_calc.intake.names import simplified
+from wres_calc.intake.tables import previous
 from wres_calc.standards.model import Population, Standard
 from wres_calc.standards.returns import Form, forms
 
@@ -157,11 +158,7 @@ def read_counts(
         Refused: as `read_form`.
     """
     form = read_form(blocks, standard.reporting_year)
-    counted = [
-        row
-        for row in form.rows
-        if (count := row.row.count) and count.population in _POPULATIONS and not count.halves
-    ]
+    counted = [row for row in form.rows if (count := row.row.count) and count.population in _POPULATIONS]
     is_banded = any(_numbers(row) for row in counted if row.row.count and "pay_band" in row.row.count.part)
     found: list[tuple[int | str | None, ...]] = []
     taken = set[tuple[str, ...]]()
@@ -173,17 +170,18 @@ def read_counts(
         if source_of.population == "workforce" and (band is None) == is_banded:
             continue
         used.append(row)
-        for group, text in _numbers(row).items():
-            place = (source_of.population, group, category or "", band or "")
+        for (population, group), people in _numbers(row).items():
+            place = (population, group, category or "", band or "")
             if place not in taken:
                 taken.add(place)
-                found.append((row.number, source_of.population, group, text, category, band))
+                found.append((row.number, population, group, people, category, band))
     said = f"read as a filled-in return, {len(form.rows)} rows of it known by their labels."
     table = _table(form, _COUNTS, found, said, [row for row in form.rows if not row.row.value])
     return table.with_remarks(
         *form.sheets_not_read(source),
         *_loosely(table, form),
         *_not_known(table, form),
+        *_of_two_years(table, used),
         *_uncalculated(table, form, used),
     )
 
@@ -224,10 +222,21 @@ def _table(
     return replace(table, headings={**table.headings, **headings}, columns=places, filled=filled)
 
 
-def _numbers(row: PrintedRow) -> dict[str, str]:
-    """The cells of a row that hold a number of people."""
-    people = {group: texts.whole_number(text or "") for group, text in row.cells.items()}
-    return {group: str(number) for group, number in people.items() if number is not None and number >= 0}
+def _numbers(row: PrintedRow) -> dict[tuple[str, str], str]:
+    """The people that a row holds, by population and group; of a mean of two years half of its sum is for each year."""
+    count = row.row.count
+    assert count is not None
+    found = {}
+    for group, text in row.cells.items():
+        number = texts.number(text or "") if count.halves else texts.whole_number(text or "")
+        if number is None or number < 0:
+            continue
+        if not count.halves:
+            found[count.population, group] = str(number)
+        elif (both := 2 * number) == int(both):
+            found[count.population, group] = str(-(-int(both) // 2))
+            found[previous(count.population), group] = str(int(both) // 2)
+    return found
 
 
 def _is_percentage(text: str) -> bool:
@@ -263,6 +272,15 @@ def _not_known(table: RawTable, form: ReadForm) -> Iterator[FileFault]:
         rows = ", ".join(map(str, missing[:_NAMED])) + (" and more" if len(missing) > _NAMED else "")
         message = f"rows {rows} hold numbers and no label of the form."
         yield table.fault("return-row-not-known", message, row=missing[0])
+
+
+def _of_two_years(table: RawTable, used: Iterable[PrintedRow]) -> Iterator[FileFault]:
+    for row in used:
+        if row.row.count and row.row.count.halves and _numbers(row):
+            message = (
+                f'row {row.number}, "{row.label}": the mean of two years; half of the people count in each.'
+            )
+            yield table.fault("table-reshaped", message, row=row.number)
 
 
 def _uncalculated(table: RawTable, form: ReadForm, used: Iterable[PrintedRow]) -> Iterator[FileFault]:

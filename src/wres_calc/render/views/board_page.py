@@ -10,7 +10,7 @@ from wres_calc.render.blocks import Block, Cell, Column, Holds, Number, Section,
 from wres_calc.render.drawn import Spread
 from wres_calc.render.views import groups_of
 from wres_calc.render.views.indicator import unknown_share
-from wres_calc.render.views.overview import Row, gap_of, in_a_sentence, ratio_of, rows
+from wres_calc.render.views.overview import Row, gap_of, in_a_sentence, parts_read_first, ratio_of, rows
 from wres_calc.report.figures import Line, lines
 from wres_calc.report.report import Measure, Report, Status, Unit
 from wres_calc.report.words import labels, numbers, sentences, uncertainty
@@ -114,8 +114,9 @@ def _compared(row: Row) -> str | None:
         and result.compared_value is not None
     ):
         part = labels.breakdown_label(row.line.breakdown)
-        of = f"{part[:1].lower()}{part[1:]}, {numbers.percent(result.compared_value)} of {labels.compared_name(result)}"
-        return f"{labels.group_name(share.group)}: {numbers.figure(share)} of {of}"
+        of = f"{numbers.percent(result.compared_value)} of {labels.compared_name(result)}"
+        found = f"{numbers.figure(share)} of {part[:1].lower()}{part[1:]}{parts_read_first(row)}"
+        return f"{labels.group_name(share.group)}: {found}, {of}"
     rates = [rate for place in (0, 1) if (rate := row.rate(place))]
     return ", ".join(f"{labels.group_name(rate.group)} {numbers.figure(rate)}" for rate in rates) or None
 

@@ -9,7 +9,7 @@ from wres_calc.report.goals import Goals
 from wres_calc.report.reconciliation import Reconciliation
 from wres_calc.report.report import Report, Tool
 from wres_calc.report.words.labels import audience, organisation_name, publication
-from wres_calc.report.words.numbers import date
+from wres_calc.report.words.numbers import date, plural
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def cover_of(report: Report) -> Cover:
     name = organisation_name(report.organisation)
     return Cover(
         title=f"{report.standard.title} {report.reporting_year}: {name}",
-        subject=f"{len(report.indicators)} indicators, snapshot {date(report.snapshot_date)}",
+        subject=f"{plural(len(report.indicators), 'indicator')}, snapshot {date(report.snapshot_date)}",
         comments=f"Definitions {report.method.definitions_sha256}",
         tool=report.tool,
         company=name,
@@ -102,7 +102,7 @@ def cover_of_rollup(rollup: Rollup) -> Cover:
     """Return the same of roll-ups: how many organisations, which year."""
     year = rollup.reporting_year
     day = dt.date(year, 3, 31)
-    many = f"{rollup.levels[0].organisations} organisations"
+    many = plural(rollup.levels[0].organisations, "organisation")
     public = rollup.publication.audience == "public"
     return Cover(
         title=f"{rollup.standard.title} {year}: roll-ups",

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from wres_calc.render.blocks import Block, Cell, Column, Holds, Note, Text, table, value_of
 from wres_calc.render.views import groups_of
 from wres_calc.report.contract import Change, Series
-from wres_calc.report.figures import Line, headline, lines
+from wres_calc.report.figures import Line, headline, is_headline, lines
 from wres_calc.report.report import IndicatorReport, Measure, Report, Status, Unit
 from wres_calc.report.words import trend as trend_wording
 from wres_calc.report.words.labels import breakdown_label, compared_name, group_in_text, group_name
-from wres_calc.report.words.numbers import listed, percent, plural
+from wres_calc.report.words.numbers import figure, listed, percent, plural
 from wres_calc.report.words.plain import adjective
 
 
@@ -85,7 +85,7 @@ def in_a_sentence(found: Sequence[Row], report: Report) -> str:
     worse = sum(row.adverse is True for row in compared)
     group = group_in_text(groups_of(report)[1])
     number = f"{worse} of {plural(len(compared), 'comparison')}"
-    said = f"{number} {'is' if worse == 1 else 'are'} worse for {group} staff"
+    said = f"{number} {'is' if 1 in (worse, len(compared)) else 'are'} worse for {group} staff"
     changed = [
         f"{listed([_noun(row) for row in of_it])} {'has' if len(of_it) == 1 else 'have'} {how} {since}"
         for how, better in (("worsened", False), ("improved", True))
@@ -178,7 +178,26 @@ def _of_whom(row: Row) -> Iterator[str]:
     if row.line and result and share and result.measure.startswith("gap_to_"):
         if share.value is None or result.compared_value is None:
             return
-        part = breakdown_label(row.line.breakdown)
+        part = _in_text(row.line)
         of = f"{percent(result.compared_value)} of {compared_name(result)}"
-        group, part = group_name(result.group), part[:1].lower() + part[1:]
-        yield f"Row {row.indicator.number}: {group} people are {percent(share.value)} of the {part}, {of}."
+        group = group_name(result.group)
+        found = f"{percent(share.value)} of the {part}{parts_read_first(row)}"
+        yield f"Row {row.indicator.number}: {group} people are {found}, {of}."
+
+
+def parts_read_first(row: Row) -> str:
+    """Return the compared group's share of the other parts that the indicator is about, in brackets."""
+    shares = [
+        f"{_in_text(line)} {figure(share)}"
+        for line in lines(row.indicator.measures)
+        if line is not row.line
+        and not line.grouping
+        and is_headline(row.indicator, line)
+        and (share := line.rates.get(row.groups[1]))
+    ]
+    return f" ({', '.join(shares)})" if shares else ""
+
+
+def _in_text(line: Line) -> str:
+    label = breakdown_label(line.breakdown)
+    return label[:1].lower() + label[1:]

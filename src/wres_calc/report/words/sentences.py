@@ -4,18 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
 
-from wres_calc.facts.indicator_number import IndicatorNumber
-from wres_calc.report.contract import Trend
 from wres_calc.report.report import (
     IndicatorReport,
     IssueItem,
     Issues,
     Measure,
-    Publication,
     Reason,
     Report,
     Severity,
-    StandardSummary,
     Status,
     Unit,
 )
@@ -49,26 +45,14 @@ def checked(report: Report) -> str:
 
 def board_withheld(report: Report) -> str:
     """Return that figures of the board are withheld from the public, and how to choose; empty where none are."""
-    shown = ((each.number, one.breakdown, one.status) for each in report.indicators for one in each.measures)
-    return _board_withheld(shown, report.standard, report.publication)
-
-
-def board_withheld_over_years(trend: Trend, standard: StandardSummary, publication: Publication) -> str:
-    """Return the same of years side by side."""
-    series = ((each.number, one) for each in trend.indicators for one in each.series)
-    shown = ((number, one.breakdown, point.status) for number, one in series for point in one.points)
-    return _board_withheld(shown, standard, publication)
-
-
-def _board_withheld(
-    shown: Iterable[tuple[IndicatorNumber, Mapping[str, str], Status]],
-    standard: StandardSummary,
-    publication: Publication,
-) -> str:
-    hidden = dict.fromkeys(str(at) for at, of, is_so in shown if "board" in of and is_so is Status.SUPPRESSED)
-    if not hidden or publication.board != "protect":
+    hidden = [
+        str(each.number)
+        for each in report.indicators
+        if each.kind == "gap" and any(measure.status is Status.SUPPRESSED for measure in each.measures)
+    ]
+    if not hidden or report.publication.board != "protect":
         return ""
-    which = f"{standard.title}: indicator {', '.join(hidden)} (the board)"
+    which = f"{report.standard.title}: indicator {', '.join(hidden)} (the board)"
     return f"{which} is withheld, in part or whole. {BOARD_CHOICE}"
 
 

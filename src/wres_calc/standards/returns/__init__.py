@@ -17,8 +17,7 @@ from wres_calc.strict_model import StrictModel
 class Source(StrictModel):
     """A number of a report: an indicator's measure; of a percentage as it is without `take`, else one of its counts.
 
-    `population` and `part` say whose number it is. One with `halves` is a mean of two years, which a return does not
-    give apart.
+    `population` and `part` say whose number it is. One with `halves` is a mean of two years.
     """
 
     indicator: IndicatorNumber
