@@ -54,6 +54,9 @@ def make_mutants() -> dict[str, str]:
     shutil.rmtree(MADE / "tests", ignore_errors=True)
     copy_src_dir()
     copy_also_copy_files()
+    for path in (ROOT / "src").rglob("*"):  # mutmut copies what is not there yet
+        if path.is_file() and path.suffix not in (".py", ".pyc"):
+            shutil.copy2(path, MADE / path.relative_to(ROOT))
     create_mutants(os.cpu_count() or 1)
     found: dict[str, str] = {}
     for meta in sorted((MADE / "src" / "wres_calc").rglob("*.meta")):
@@ -106,7 +109,10 @@ class Forks:
                 process, _ = os.wait()
                 name, folder = running.pop(process)
                 result = folder / "result.json"
-                yield name, json.loads(result.read_text("utf-8")) if result.exists() else None
+                given = json.loads(result.read_text("utf-8")) if result.exists() else None
+                if isinstance(given, dict):
+                    sys.exit(f"{name}: {given['fault']}")
+                yield name, given
                 shutil.rmtree(folder, ignore_errors=True)
 
     @staticmethod
@@ -119,7 +125,10 @@ class Forks:
             resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
             signal.alarm(int(3 * seconds))
             os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)
-            result = json.dumps(job())
+            try:
+                result = json.dumps(job())
+            except Exception as fault:  # a fault of this tool, not a test that failed
+                result = json.dumps({"fault": repr(fault)})
             (folder / "result").write_text(result, "utf-8")
             (folder / "result").rename(folder / "result.json")
         finally:
@@ -171,7 +180,7 @@ class Trial:
         jobs = {
             file: (functools.partial(self.reached, tests), 300.0)
             for file, tests in files.items()
-            if marks[file] not in kept
+            if marks[file] not in kept or kept[marks[file]][1].keys() != set(tests)
         }
         for file, learnt in self.forks.run(jobs):
             if learnt is None:
@@ -315,15 +324,15 @@ class Trial:
 
 
 def by_turns(function: str, tests: Sequence[str]) -> list[str]:
-    """Of each file of tests one by turns, and ten of a file that is called like the function or where it stands."""
-    _, _, *place = re.split(r"[._]+", function.casefold())
+    """Those of each file of tests that is called like the function or its module, then one of each file by turns."""
+    _, _, _, *place = re.split(r"[._]+", function.casefold())
     words = {word.rstrip("s") for word in place if len(word) > 3}
     taken: Counter[str] = Counter()
     turns: dict[str, float] = {}
     for test in tests:
         file = test.partition("::")[0]
         alike = not words.isdisjoint(word.rstrip("s") for word in re.split(r"[/_.]+", file))
-        turns[test] = taken[file] / (10 if alike else 1)
+        turns[test] = taken[file] / 1000 - 1 if alike else taken[file]
         taken[file] += 1
     return sorted(tests, key=lambda test: turns[test])
 

@@ -4,6 +4,10 @@ A message never carries the value of a cell: it may end in a log that travels fu
 """
 
 import errno
+import os
+import re
+import shlex
+from pathlib import Path
 from typing import ClassVar
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
@@ -83,3 +87,11 @@ def unwritable(path: object, fault: OSError) -> UnwritableOutput:
         f"{path} was not written: {(fault.strerror or 'the system refused').lower()}.",
         "Name another folder.",
     )
+
+
+def quoted_path(path: Path) -> str:
+    """Quote a path for a shell: in double quotes, unless it holds what would mean something there."""
+    text = str(path)
+    if re.fullmatch(r"[\w./:\\-]+", text) and (os.name == "nt" or "\\" not in text):
+        return text
+    return shlex.quote(text) if os.name != "nt" and re.search(r'["$`\\!]', text) else f'"{text}"'

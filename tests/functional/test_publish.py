@@ -345,3 +345,28 @@ def test_few_of_one_directorate_are_not_to_be_had_by_subtraction(tmp_path):
     }
     assert bme["Medicine",] is None
     assert None in (bme["Surgery",], bme[()])
+
+
+def test_only_respondents_are_held_to_the_base_of_a_survey(tmp_path):
+    """7 trained are not fewer than 5; that they are fewer than 11 matters to a survey alone."""
+    table = build.counts(workforce=(300, 100, 20), training=(60, 7, 9))
+    options = pipeline.Options(publish=True)
+    report = pipeline.build_report(
+        pipeline.assess(build.submission(tmp_path, {"counts": table}), options), options
+    )
+    trained = {
+        each.group: each.numerator for each in report.indicators[3].measures if each.measure == "likelihood"
+    }
+    assert (trained["white"], trained["bme"]) == (60, 7)
+
+
+@pytest.mark.parametrize(("score", "shown"), [(0, None), (1, 1), (9.9, 9.9), (10, None)])
+def test_a_mean_score_that_only_everybody_alike_can_come_to_is_withheld(tmp_path, score, shown):
+    """Nobody scores below 0 or above 10: a mean of either is what each of them scored."""
+    summary = f"indicator,group,percentage\n9a,disabled,{score}\n9a,not disabled,6.99\n"
+    options = pipeline.Options(publish=True, standards=("wdes",))
+    trust = build.submission(tmp_path, {"survey_summary": summary})
+    report = pipeline.build_report(pipeline.assess(trust, options), options)
+    (ninth,) = [each for each in report.indicators if each.number == "9a"]
+    (mean,) = [m for m in ninth.measures if (m.measure, m.group) == ("mean", "disabled")]
+    assert mean.value == (None if shown is None else pytest.approx(shown))

@@ -295,3 +295,19 @@ def test_applications_that_came_counted_are_not_divided_and_that_is_said(calc, b
     figures = calc({"counts": counts}, by=[by] if by != "none" else [])
     found = [one for one in figures.report.issues.items if one.code == "breakdown-not-possible"]
     assert [one.table for one in found if "need a row an application" in one.message] == said
+
+
+def test_a_mean_with_a_year_that_came_counted_is_of_the_whole_alone(calc):
+    """Half of last year's people of a directorate would be a mean with nobody."""
+    counts = (
+        "population, group, people\n disciplinary, white, 2\n disciplinary, bme, 1\n disciplinary, unknown, 0"
+    )
+    before = """
+        employee_number, ethnic_category, entered_on
+        1,               A,               2017-05-01
+        3,               H,               2017-06-01
+    """
+    tables = {"workforce": WORKFORCE, "counts": counts, "disciplinary_previous_year": before}
+    figures = calc(tables, year=2019, by=["directorate"], settings=SETTINGS)
+    assert figures.counts(3, "likelihood", "white") == ((2 + 1) / 2, 4)
+    assert {len(one.breakdown) for one in figures.measures(3, "likelihood")} == {0}

@@ -117,7 +117,7 @@ def test_so_is_a_table_that_was_not_sent(calc):
 @pytest.mark.parametrize(
     ("settings", "says"),
     [
-        ({"issue": "blank-cel"}, "does not exist"),
+        ({"issue": "blank-cel"}, "leaves out the rows of the issue 'blank-cel', which does not exist"),
         ({"issue": "no-rows"}, "as a whole"),
         ({"issue": "ragged-row"}, "as a whole"),
         ({"issue": "many-unknown"}, "as a whole"),

@@ -157,7 +157,7 @@ def _draw(made: _Made, stream: TextIO) -> None:
 
 def _next(submission: Path, errors: bool, saved: list[Path]) -> str:
     """What to do with a report: errors first, else the file that a reader opens."""
-    from wres_calc.intake.locate import quoted_path
+    from wres_calc.errors import quoted_path
 
     if errors:
         return f"wres validate {quoted_path(submission)} lists every error; correct them and run this again."

@@ -1,6 +1,7 @@
 """`wres compare`: the same organisation over years."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TextIO
 
@@ -44,15 +45,9 @@ def compare(
     from wres_calc.render.across_files import write_comparison
 
     files, folder = options.report_files(to, out, output, options.FILES_ACROSS), options.folder(out)
-    asked = pipeline.Options(
-        organisation=org,
-        standards=options.listed(standard),
-        by=options.listed(by),
-        indicators=options.numbers(indicators),
-        confidence=confidence,
-        publish=publish,
-        beside=folder if files else None,
-    )
+    chosen = options.listed(standard), options.listed(by), options.numbers(indicators)
+    asked = pipeline.Options(None, org, *chosen, confidence=confidence, publish=publish)
+    asked = replace(asked, beside=folder if files else None)
     compared, assessments, made = compare_years(years, asked)
     found = [_Found(each, write_comparison(each, files, folder) if files else []) for each in compared]
     if publish and files:

@@ -64,7 +64,7 @@ def _take_in(
     asks: bool,
     quiet: bool,
 ) -> None:
-    from wres_calc.intake.locate import quoted_path
+    from wres_calc.errors import quoted_path
     from wres_calc.intake.settings import FILE, open_questions, read_settings
     from wres_calc.pipeline.propose import take_in
 
@@ -105,8 +105,7 @@ def _templates(
     directory: Path, year: int | None, org: str | None, name: str, asked: tuple[str, ...], *, quiet: bool
 ) -> None:
     from wres_calc.checking.dates import is_used
-    from wres_calc.errors import UsageError
-    from wres_calc.intake.locate import quoted_path
+    from wres_calc.errors import UsageError, quoted_path
     from wres_calc.intake.settings import read_settings
     from wres_calc.intake.tables import TABLES
     from wres_calc.render import templates

@@ -80,7 +80,7 @@ def sample(
 
     A submission goes to DIR/CODE/YEAR; with one organisation or one year that level is left out.
     """
-    from wres_calc.intake.locate import quoted_path
+    from wres_calc.errors import quoted_path
     from wres_calc.sampling.samples import reporting_years, write_samples
 
     wanted = reporting_years(years)

@@ -97,7 +97,7 @@ def _show(findings: "Findings", output: str, fail_on: str) -> None:
 
 
 def _next(submissions: list[Path], findings: "Findings", issues: Path | None) -> str:
-    from wres_calc.intake.locate import quoted_path
+    from wres_calc.errors import quoted_path
 
     if any(each.issues.error for each in findings.submissions):
         where = f"open {issues}, correct" if issues else "correct"

@@ -46,12 +46,6 @@ _IN_SURVEYS = ("medical dental", "medical and dental")
 """How the labels of doctors and dentists begin."""
 
 
-def parse_job_role(text: str) -> str:
-    """The job role: of ESR's `Staff Group|Job Role` the second part, else the whole text."""
-    group, bar, role = text.partition("|")
-    return (role if bar else group).strip()
-
-
 def nearest_staff_group(text: str) -> str | None:
     """The staff group that a text which names none was probably meant to be; `None` if none is near."""
     near = get_close_matches(plain(text.partition("|")[0]), _NAMES, n=1, cutoff=0.8)

@@ -1,13 +1,11 @@
 """Finds the tables of a submission by file or sheet, and says what to do about a path that is not a submission."""
 
-import os
 import re
-import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wres_calc.errors import ConfigurationError, UnreadableInput
+from wres_calc.errors import ConfigurationError, UnreadableInput, quoted_path
 from wres_calc.intake.config import SubmissionConfig, TableSettings
 from wres_calc.intake.files.path_checks import hindrance, leads_nowhere
 from wres_calc.intake.files.source import WORKBOOKS, Refused, TableSource
@@ -27,14 +25,6 @@ _NAMED = 8
 """How many files or folders a message names."""
 
 
-def quoted_path(path: Path) -> str:
-    """Quote a path for a shell: in double quotes, unless it holds what would mean something there."""
-    text = str(path)
-    if re.fullmatch(r"[\w./:\\-]+", text) and (os.name == "nt" or "\\" not in text):
-        return text
-    return shlex.quote(text) if os.name != "nt" and re.search(r'["$`\\!]', text) else f'"{text}"'
-
-
 def no_submission(folder: Path, year: int | None, organisation: str | None) -> UnreadableInput:
     """Refuse a folder in which no table was found, naming the submissions below it or the exports in it."""
     inside = sorted(path for path in _found_in(folder) if path.name[0] not in ".~")
@@ -49,9 +39,8 @@ def no_submission(folder: Path, year: int | None, organisation: str | None) -> U
             f"{folder} is not a submission but holds {len(submissions)}: {names}.",
             f"One: wres calc {quoted_path(submissions[0])}. All: wres batch {quoted_path(folder)}",
         )
-    if exports := [path for path in inside if path.is_file() and path.suffix.casefold() in READ]:
-        names = _listed(path.name for path in exports)
-        found = f"{folder} holds exports and no table of a submission: {names}."
+    if exports := _other_exports(inside):
+        found = f"{folder} holds exports that are no tables of a submission: {_listed(exports)}."
         return _exports(folder, folder, found, year, organisation)
     return UnreadableInput(f"{folder} holds no table.", LOOKED_FOR)
 
@@ -69,6 +58,12 @@ def is_of_submission(path: Path) -> bool:
     """Whether a file, by its name, is the settings of a submission or one of its tables."""
     named = simplified(path.stem) in _NAMES and path.suffix.casefold() in (*READ, *NOT_READ)
     return path.name == FILE or named
+
+
+def _other_exports(entries: Iterable[Path]) -> list[str]:
+    """The files that could be read and are no table by their names, nor written by the program or a spreadsheet."""
+    named = (path.name for path in entries if path.suffix.casefold() in READ and not is_of_submission(path))
+    return sorted(name for name in named if not re.match(r"[.~]|(wres|wdes)_", name))
 
 
 def _is_submission(folder: Path) -> bool:
@@ -117,7 +112,9 @@ def locate(path: Path, year: int | None, organisation: str | None) -> Located:
     """
     if path.is_dir():
         # Whether the year is given matters only where there is something of a year.
-        if not any(map(is_of_submission, _entries(path))):
+        entries = _entries(path)
+        own, others = [*filter(is_of_submission, entries)], _other_exports(entries)
+        if not own or (year is None and path / FILE not in own and len(others) > len(own)):
             raise no_submission(path, year, organisation)
         return _in_folder(path, read_settings(path, year, organisation))
     if why := hindrance(path):
@@ -188,6 +185,10 @@ def _in_folder(folder: Path, config: SubmissionConfig) -> Located:
     sources, faults = _one_for_each_table(found, config.breakdowns.named)
     faults += tuple(_not_sent(name) for name in config.tables if name not in {each.name for each in found})
     faults += tuple(open_questions(folder))
+    lists = {settings.mandatory_courses for settings in config.tables.values()}
+    read = {*lists, *(source.path.name for source in found)}
+    if others := [name for name in _other_exports(_entries(folder)) if name not in read]:
+        faults += (FileFault("files-not-read", f"Not read, as they are no table: {_listed(others)}."),)
     if not (sources or faults):
         raise no_submission(folder, config.submission.reporting_year, config.organisation.code)
     return Located(folder, config, sources, faults)

@@ -162,6 +162,7 @@ ELSEWHERE = {
     "organisation-not-found",
     "open-question",
     "workbook-of-another-kind",
+    "files-not-read",
 } | {"headcount-changed", "staff-group-gone", "pay-band-gone", "unknowns-doubled", "same-as-last-year"}
 
 
@@ -396,3 +397,16 @@ def test_nothing_is_to_be_held_against_an_indicator_of_rows_for_errors_of_anothe
     found = report(tmp_path, tables)
     assert found.issues.error
     assert (found.indicators[1].reason, found.indicators[1].cautions) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("days", "span"),
+    [(("2023-03-31", "2022-04-01"), "2023."), (("2023-03-31", "2023-04-01"), "2023 to 2024.")],
+)
+def test_most_dates_of_other_years_are_said_to_be_of_the_years_that_they_are_of(
+    tmp_path: Path, days: tuple[str, str], span: str
+) -> None:
+    rows = "".join(f"{i},A,{day}\n" for i, day in enumerate(days * 3))
+    cases = {"disciplinary": f"employee_number,ethnic_category,entered_on\n{rows}"}
+    (found,) = raised(report(tmp_path, cases), "extract-of-another-year")
+    assert found.message.endswith(f"of the years to 31 March {span}")

@@ -6,7 +6,6 @@ from wres_calc.facts.staff import (
     nearest_staff_group,
     parse_assignment_category,
     parse_assignment_status,
-    parse_job_role,
     parse_staff_group,
 )
 from wres_calc.facts.table import rows
@@ -44,20 +43,6 @@ def test_the_form_that_esr_prints() -> None:
 )
 def test_what_is_no_staff_group(text: str) -> None:
     assert parse_staff_group(text) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "role"),
-    [
-        ("Medical and Dental|Consultant", "Consultant"),
-        ("Medical and Dental | Consultant ", "Consultant"),
-        ("Consultant", "Consultant"),
-        ("Medical and Dental|", ""),
-        ("Group|Role|More", "Role|More"),
-    ],
-)
-def test_the_job_role_is_what_follows_the_bar(text: str, role: str) -> None:
-    assert parse_job_role(text) == role
 
 
 def test_a_typing_error_has_a_nearest_group() -> None:

@@ -30,7 +30,9 @@ def test_files_named_after_tables_in_any_case(send: Sender) -> None:
         {"WorkForce.CSV": CSV, "Staff Survey.csv": survey, "~$workforce.xlsx": "x", "notes.csv": "x"}
     )
     assert sorted(submission.tables) == ["staff_survey", "workforce"]
-    assert submission.faults == ()
+    assert [(fault.code, fault.message) for fault in submission.faults] == [
+        ("files-not-read", "Not read, as they are no table: notes.csv.")
+    ]
 
 
 def test_settings_are_passed_on(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from wres_calc.report.report import IssueItem, Issues, Report, Severity
 SHEETS = [
     "For the board",
     "Summary",
-    "Annual report",
     "Staff and board",
     "Relative likelihoods",
     "Staff survey",

@@ -10,15 +10,10 @@ import random
 
 import pytest
 from scipy import stats as scipy_stats
-from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from wres_calc.figures.statistics.change import change_of_gap, ratio_of_ratios
 from wres_calc.figures.statistics.funnel import (
-    WITHIN_2_SD,
-    WITHIN_3_SD,
-    benjamini_hochberg,
-    funnel_limits,
     over_dispersion,
 )
 from wres_calc.figures.statistics.means import Sample, contrast, pooled, two_sided_t
@@ -213,19 +208,6 @@ def test_a_change_of_a_gap_is_the_square_and_add_of_two_hybrid_scores():
         )
 
 
-def test_funnel_limits_are_where_wilson_excludes_the_target():
-    rng = random.Random(11)
-    for z, confidence in ((WITHIN_2_SD, 0.95), (WITHIN_3_SD, 0.998)):
-        for _ in range(300):
-            n, target = rng.randint(5, 3_000), rng.uniform(0.02, 0.98)
-            x = rng.randint(0, n)
-            limits, own = funnel_limits(target, n, z), wilson(x, n, confidence)
-            assert limits is not None
-            assert own is not None
-            outside = not limits.lower <= x / n <= limits.upper
-            assert outside is not (own.lower <= target <= own.upper)
-
-
 def test_over_dispersion_by_its_formula():
     rng = random.Random(12)
     errors = [rng.uniform(0.05, 0.3) for _ in range(80)]
@@ -242,15 +224,6 @@ def test_over_dispersion_by_its_formula():
     assert 0.15**2 < found.tau_squared < 0.35**2
     adjusted = [(v - 0.2) / math.sqrt(e * e + tau) for v, e in zip(values, errors, strict=True)]
     assert found.z_adjusted == pytest.approx(adjusted)
-
-
-def test_benjamini_hochberg_against_scipy_and_statsmodels():
-    rng = random.Random(13)
-    for number in (1, 2, 7, 200):
-        p_values = [rng.random() ** 3 for _ in range(number)]
-        ours = benjamini_hochberg(p_values)
-        assert ours == pytest.approx(list(scipy_stats.false_discovery_control(p_values)))
-        assert ours == pytest.approx(list(multipletests(p_values, method="fdr_bh")[1]))
 
 
 def scores(seed: int, number: int) -> list[list[float]]:

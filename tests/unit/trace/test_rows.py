@@ -134,12 +134,24 @@ def test_without_the_year_before_no_row_counts_in_a_mean_of_two_years(traced, ro
     assert column(found, "counted") == ["no", "no"]
 
 
+def test_a_table_of_the_year_before_is_listed_where_no_mean_of_two_years_uses_it(traced, rows):
+    trace = traced({"disciplinary_previous_year": "employee_number,ethnic_category\n1,A\n2,H\n"})
+    found = rows(trace, "disciplinary_previous_year")
+    assert column(found, "fate") == ["not_used"] * 2
+    assert column(found, "employee_number") == ["1", "2"]
+    assert trace.totals == ()
+
+
 def test_a_table_with_errors_is_listed_and_counts_nowhere(traced, rows):
     trace = traced({"board": "ethnic_category,voting,executive,member_id\n??,Yes,No,B1\nA,Yes,No,B2\n"})
     found = rows(trace, "board")
     assert column(found, "fate") == ["table_has_errors"] * 2
     assert column(found, "member_id") == ["B1", "B2"]
     assert trace.totals == ()
+    (board,) = trace.tables
+    assert (
+        str(board.rows.schema["populations"]) == "String"
+    )  # as in other tables, also where every cell is blank
 
 
 COUNTS = """

@@ -1,25 +1,11 @@
-"""Many organisations at once: funnel limits, over-dispersion, and many p-values."""
+"""Many organisations at once: how far they lie apart beyond chance."""
 
 from collections.abc import Sequence
 from math import floor, sqrt
 from typing import NamedTuple
 
-from wres_calc.figures.statistics.proportion import Bounds, Count
-
 WITHIN_2_SD, WITHIN_3_SD = 1.959963984540054, 3.090232306167813
 """Two-sided 95 % and 99.8 %: the limits of a funnel plot, as OHID draws them."""
-
-
-def funnel_limits(p0: float, n: Count, z: float) -> Bounds | None:
-    """Between which proportions n people from a population with p0 would fall, cut to 0 and 1; `None` for n = 0.
-
-    p0 -/+ z sqrt(p0(1 - p0)/n): outside it exactly when Wilson's interval at the same z excludes p0.
-    Spiegelhalter, Stat Med 2005;24:1185.
-    """
-    if n == 0:
-        return None
-    reach = z * sqrt(p0 * (1 - p0) / n)
-    return Bounds(max(p0 - reach, 0.0), min(p0 + reach, 1.0))
 
 
 class OverDispersion(NamedTuple):
@@ -69,16 +55,3 @@ def quantile(values: Sequence[float], fraction: float) -> float:
     if place == below or ordered[below] == ordered[above]:  # infinite values have no differences
         return ordered[below]
     return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
-
-
-def benjamini_hochberg(p_values: Sequence[float]) -> tuple[float, ...]:
-    """The p-values adjusted for their number, in the order given: the false discovery rate at which each counts.
-
-    Benjamini & Hochberg, J R Stat Soc B 1995;57:289.
-    """
-    order = sorted(range(len(p_values)), key=p_values.__getitem__, reverse=True)
-    adjusted, least = [0.0] * len(p_values), 1.0
-    for rank, i in enumerate(order):
-        least = min(least, p_values[i] * len(p_values) / (len(p_values) - rank))
-        adjusted[i] = least
-    return tuple(adjusted)

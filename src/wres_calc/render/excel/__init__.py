@@ -36,9 +36,7 @@ def with_charts(report: Report) -> bytes:
     book = Book(cover_of(report))
     book.add(board_page.board(report))
     book.add(summary.summary(report))
-    if (annual := board_page.annual_report(report)) is not None:
-        book.add(annual)
-    chart_pages(book, by_theme(report))
+    chart_pages(book, by_theme(report), board_page.annual_report(report))
     for sheet in (*bands_sheets(report), *beside_the_standard(report), *every_figure(report)):
         book.add(sheet)
     if report.benchmark is not None:

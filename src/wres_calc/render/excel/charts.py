@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from wres_calc.render.blocks import Cell, Column, Holds, Number, Table
+from wres_calc.render.blocks import Cell, Column, Heading, Holds, Number, Section, Table
 from wres_calc.render.drawn import Chart, LineChart, brief, is_few
 from wres_calc.render.excel import native, native_years
 from wres_calc.render.excel.book import Book
@@ -13,18 +13,30 @@ from wres_calc.report.report import MARKER, Unit
 from wres_calc.report.words.numbers import count
 
 _ON_A_PAGE = 4
-_ROWS_OF_A_PAGE, _ROWS_MOST = 34, 22
-"""How many rows of the sheet a page has for charts, and how many a chart takes at most."""
+_ROWS_OF_A_PAGE, _ROWS_MOST, _ROWS_OF_HEAD = 34, 22, 2
+"""How many rows of the sheet a page has for charts, how many a chart takes at most; how many less below a head."""
 _COLUMNS_UNDER_CHARTS = 12
 """Over how many columns of the sheet two charts beside each other lie."""
 
 
-def chart_pages(book: Book, themes: Iterable[tuple[str, Sequence[Chart | LineChart]]]) -> None:
-    """Add a sheet of a page for each theme that has charts, or more where one page is too small for them."""
+def chart_pages(
+    book: Book, themes: Iterable[tuple[str, Sequence[Chart | LineChart]]], head: Section | None = None
+) -> None:
+    """Add a sheet of a page for each theme that has charts, or more where one page is too small for them.
+
+    The first page begins with what `head` holds, which alone would leave most of a page empty.
+    """
     for theme, charts in themes:
         for page, own in enumerate(_in_pages(charts), start=1):
             name = theme if page == 1 else f"{theme} {page}"
-            _draw(book, book.sheet(name, theme, _NOTE, one_page=True), name, own)
+            sheet = book.sheet(name, theme, _NOTE, one_page=True)
+            if head is not None:
+                sheet.write([Heading(head.title), *head.blocks])
+                sheet.gap()
+            _draw(book, sheet, name, own, _ROWS_OF_A_PAGE - (_ROWS_OF_HEAD if head else 0))
+            head = None
+    if head is not None:
+        book.add(head)
 
 
 _NOTE = "Below the charts, unprinted, are the numbers drawn. Withheld figures are not drawn."
@@ -38,10 +50,10 @@ def _in_pages(charts: Sequence[Chart | LineChart]) -> Iterator[Sequence[Chart | 
         yield charts[first : first + on_each]
 
 
-def _draw(book: Book, sheet: Worksheet, name: str, charts: Sequence[Chart | LineChart]) -> None:
-    """Draw charts two beside each other, one alone as wide as two; write their numbers below."""
+def _draw(book: Book, sheet: Worksheet, name: str, charts: Sequence[Chart | LineChart], room: int) -> None:
+    """Draw charts on `room` rows, two beside each other, one alone as wide as two; write their numbers below."""
     rows = -(-len(charts) // 2)
-    each = min(_ROWS_MOST, _ROWS_OF_A_PAGE // rows)
+    each = min(_ROWS_MOST, room // rows)
     top = sheet.reserve(rows * each, _COLUMNS_UNDER_CHARTS)
     sheet.print_until(top + rows * each, _COLUMNS_UNDER_CHARTS)
     for place, chart in enumerate(charts):

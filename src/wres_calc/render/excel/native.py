@@ -20,6 +20,8 @@ _SMALL_BAR = 0.15
 QUIET_LINE = "#768692"
 _ENDS, _SIDE, _INSIDE = 3, 0.25, 0.98
 """The column of intervals where one group is drawn; how high and how far in the name of the worse side is."""
+_ON_TOP = {"value": True, "position": "outside_end", "num_format": "0.0", "font": FONT}
+_ON_TOP["fill"] = {"color": "#FFFFFF"}  # off the line through the columns
 _TICKLESS = {"major_tick_mark": "none", "minor_tick_mark": "none"}
 
 
@@ -73,7 +75,7 @@ def _shares(book: Book, chart: Chart, cells: Cells) -> Any:
             "fill": {"color": STRONG},
             "points": [{"fill": {"color": _PALE}} if mark and is_few(mark) else None for mark in own],
             "gap": 40,
-            "data_labels": {"value": True, "position": "outside_end", "num_format": "0.0", "font": FONT},
+            "data_labels": _ON_TOP,
         }
     )
     if chart.line is not None:

@@ -29,6 +29,11 @@ _LETTERS_A_UNIT = 1.15
 """Widths are in figures of the default font; letters are narrower on the average, and less so in LibreOffice."""
 
 
+_POINTS_A_UNIT, _SMALLEST = 5.4, 0.68
+_LONG_SIDE, _SHORT_SIDE, _ACROSS_HIGH, _UPRIGHT_HIGH = 784, 537, 490, 735
+"""An A4 page within its margins in points, and how small a page across may be printed upright."""
+
+
 class Exact(float):
     """A number that XlsxWriter writes as it is, not to sixteen digits: some need seventeen to come back the same."""
 
@@ -165,6 +170,8 @@ class Worksheet:
         self._row += 1
         first = self._row
         heights = self._rows(table, [letters_in(width) for width in widths])
+        if frozen and _is_for_an_upright_page(widths, LINE_POINTS * first + sum(heights)):
+            self._worksheet.set_portrait()
         for at, width in enumerate(widths):
             spreads = [cell if isinstance(cell := row[at], Spread) else None for row in table.rows]
             if any(spreads):
@@ -219,6 +226,13 @@ class Worksheet:
     def _text(self, at: int, text: str, look: Any) -> None:
         """XlsxWriter leaves a text that is too long for Excel out without a word: it is cut here."""
         self._worksheet.write_string(self._row, at, safe(text)[:_TEXT_MOST], look)
+
+
+def _is_for_an_upright_page(widths: Sequence[int], high: float) -> bool:
+    """Whether what is so high takes one page upright, and across a second one that were mostly empty."""
+    wide = sum(widths) * _POINTS_A_UNIT
+    across, upright = min(1, _LONG_SIDE / wide), min(1, _SHORT_SIDE / wide)
+    return upright >= _SMALLEST and high * across > _ACROSS_HIGH and high * upright <= _UPRIGHT_HIGH
 
 
 def width_of(column: Column[Any], cells: Sequence[Cell]) -> int:

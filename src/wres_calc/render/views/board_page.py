@@ -50,7 +50,7 @@ def board(report: Report) -> Section:
     found = rows(report)
     scale = _scale(found)
     group = labels.group_in_text(groups_of(report)[1])
-    compared, drawn, verdict = (27, 30, 50) if report.trend is None else (25, 27, 40)
+    compared, drawn, verdict = (25, 26, 44) if report.trend is None else (21, 19, 31)
     columns: list[Column[Row]] = [
         Column("Indicator", _named, width=22, fixed=True),
         Column("What is compared", _compared, width=compared, fixed=True),
@@ -62,7 +62,7 @@ def board(report: Report) -> Section:
     ]
     if report.trend is not None:
         columns.append(
-            Column(f"Against {report.trend.years[-2].reporting_year}", _since, width=17, fixed=True)
+            Column(f"Against {report.trend.years[-2].reporting_year}", _since, width=24, fixed=True)
         )
     in_order = sorted(found, key=lambda row: _urgency(row, scale))
     blocks: list[Block] = [
@@ -212,6 +212,7 @@ class _Part(NamedTuple):
     """People whom the annual report names: how many of each group, `None` where that is withheld or not known."""
 
     name: str
+    who: str
     people: tuple[float | None, ...]
     hidden: bool
 
@@ -224,7 +225,10 @@ def annual_report(report: Report) -> Section | None:
     if not parts:
         return None
     heads = [adjective(compared).capitalize(), adjective(reference).capitalize(), "Not stated"]
-    columns: list[Column[_Part]] = [Column("Who", lambda part: part.name, width=32)]
+    columns: list[Column[_Part]] = [
+        Column("Staff", lambda part: part.name, width=32),
+        Column("Who is counted", lambda part: part.who, width=38),
+    ]
     for at, head in enumerate(heads):
         columns += [
             Column(head, partial(_people, at), Holds.COUNT, 12),
@@ -241,10 +245,15 @@ def annual_report(report: Report) -> Section | None:
 
 
 def _parts(report: Report, groups: Sequence[str]) -> Iterator[_Part]:
-    for kind, name, wanted in (
-        ("gap", "Directors", lambda line: line.board == "total"),
-        ("share", "Bands 8a and above, with VSM", lambda line: line.breakdown.get("pay_band") in _SENIOR),
-        ("share", "All employees", lambda line: not line.parts),
+    for kind, name, who, wanted in (
+        ("gap", "Directors", "The whole board, voting or not", lambda line: line.board == "total"),
+        (
+            "share",
+            "Bands 8a and above, with VSM",
+            "Staff other than doctors and dentists",
+            lambda line: line.breakdown.get("pay_band") in _SENIOR,
+        ),
+        ("share", "All employees", "The whole workforce", lambda line: not line.parts),
     ):
         found = [
             line
@@ -254,18 +263,17 @@ def _parts(report: Report, groups: Sequence[str]) -> Iterator[_Part]:
             if not line.grouping and wanted(line)
         ]
         if found:
-            yield _sum(name, found, groups)
+            yield _sum(name, who, found, groups)
 
 
 _SENIOR = {*SENIOR_BANDS, "senior_bands"}
 
 
-def _sum(name: str, found: Sequence[Line], groups: Sequence[str]) -> _Part:
+def _sum(name: str, who: str, found: Sequence[Line], groups: Sequence[str]) -> _Part:
     cells = [[line.rates.get(group) for line in found] for group in groups]
     people = tuple(_total(measures) for measures in cells)
-    return _Part(
-        name, people, any(m is not None and m.status is Status.SUPPRESSED for ms in cells for m in ms)
-    )
+    hidden = any(m is not None and m.status is Status.SUPPRESSED for ms in cells for m in ms)
+    return _Part(name, who, people, hidden)
 
 
 def _total(measures: Sequence[Measure | None]) -> float | None:

@@ -43,7 +43,7 @@ def _summary(report: Report) -> Iterator[Block]:
     )
     if meaning := group_meaning(groups_of(report)[1]):
         yield Text(meaning)
-    if said := in_a_sentence(rows(report), report):
+    if report.public and (said := in_a_sentence(rows(report), report)):  # else it stands at the head
         yield Text(said, lead=True)
 
 
