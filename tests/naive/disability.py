@@ -24,7 +24,19 @@ CLUSTERS = {
     "cluster_3": ("band_8a", "band_8b"),
     "cluster_4": ("band_8c", "band_8d", "band_9", "vsm"),
 }
-ENGAGEMENT = ("q2a", "q2b", "q2c", "q3c", "q3d", "q3f", "q25a", "q25c", "q25d")
+
+
+def engagement(year: int) -> tuple[str, ...]:
+    """The questions of the score in the survey before a reporting year."""
+    last = {2022: "q21", 2023: "q23"}.get(year, "q25")
+    return ("q2a", "q2b", "q2c", "q3c", "q3d", "q3f", *(f"{last}{part}" for part in "acd"))
+
+
+def adjustments(year: int) -> str:
+    """The question of metric 8 in it."""
+    return {2022: "q28b", 2023: "q30b"}.get(year, "q31b")
+
+
 OFTEN = ("never", "rarely", "sometimes", "often", "always")
 AGREE = ("strongly disagree", "disagree", "neither agree nor disagree", "agree", "strongly agree")
 SATISFIED = (
@@ -183,6 +195,7 @@ def has(sent: Sent, *questions: str) -> bool:
 
 def survey(sent: Sent, book, number) -> None:
     question, counts = QUESTIONS[number]
+    question = adjustments(sent.year) if number == 8 else question
     groups = ("disabled",) if number == 8 else ("not_disabled", "disabled")
     if not has(sent, question):
         published(sent, book, number, groups, "percentage", "difference")
@@ -222,12 +235,13 @@ def published(sent: Sent, book, number, groups, measure: str, difference: str) -
 
 def metric_9a(sent: Sent, book) -> None:
     groups = ("not_disabled", "disabled")
-    if not has(sent, *ENGAGEMENT):
+    asked = engagement(sent.year)
+    if not has(sent, *asked):
         published(sent, book, "9a", groups, "mean", "mean_difference")
         return
     scores: dict[str, list[Fraction]] = {group: [] for group in (*groups, "Z", "")}
     for row in sent.tables["staff_survey"]:
-        answers = [row[question].lower() for question in ENGAGEMENT]
+        answers = [row[question].lower() for question in asked]
         if all(answers):
             scale = [OFTEN] * 3 + [AGREE] * 6
             steps = [
@@ -274,7 +288,7 @@ def make(folder: Path, seed: int) -> set[str]:
             number = naive.number_of(row.get("employee_number", "")) or str(rng.random())
             group = people.setdefault(number, rng.choice(GROUPS + GROUPS[:2] * 2))
             row["disability"] = rng.choice(SAYS["unknown" if rng.random() < 0.1 else group])
-    add_answers(rng, tables.get("staff_survey", []))
+    add_answers(rng, tables.get("staff_survey", []), year)
     add_summary(rng, tables)
     add_capability(rng, tables, list(people), year)
     for name in tables:
@@ -287,23 +301,23 @@ def make(folder: Path, seed: int) -> set[str]:
     return by
 
 
-def add_answers(rng: Random, rows: list[dict[str, str]]) -> None:
+def add_answers(rng: Random, rows: list[dict[str, str]], year: int) -> None:
     for row in rows:
-        row.update(answers(rng))
-    for question in (*ENGAGEMENT[:1], "q4b", "q31b", "q14d"):
+        row.update(answers(rng, year))
+    for question in (engagement(year)[0], "q4b", adjustments(year), "q14d"):
         if rng.random() < 0.1:
             for row in rows:
                 del row[question]
 
 
-def answers(rng: Random) -> dict[str, str]:
+def answers(rng: Random, year: int) -> dict[str, str]:
     found = {
         "q14d": rng.choice(("1", "2", "Yes", "No", "Don't know", "Not applicable", "Yes, I reported it", "")),
         "q11e": rng.choice(("1", "2", "Yes", "No", "")),
         "q4b": rng.choice((*"12345", *SATISFIED, "")),
-        "q31b": rng.choice(("1", "2", "Yes", "No", "No adjustment required", "")),
+        adjustments(year): rng.choice(("1", "2", "Yes", "No", "No adjustment required", "")),
     }
-    for at, question in enumerate(ENGAGEMENT):
+    for at, question in enumerate(engagement(year)):
         found[question] = rng.choice((*"12345" * 4, *(OFTEN if at < 3 else AGREE) * 3, ""))
     return found
 

@@ -123,7 +123,9 @@ class _Component:
     def _lone(self) -> Iterator[Cell]:
         """Cells with one person in them, who knows that: the smallest ones, which are no sum of others."""
         sums = {relation.total for relation in self.release.relations} | self.release.unprinted
-        yield from (cell for _, cell in sorted(self.primary.items()) if cell.value == 1 and cell.key not in sums)
+        yield from (
+            cell for _, cell in sorted(self.primary.items()) if cell.value == 1 and cell.key not in sums
+        )
 
     def _alone(self, lone: Key) -> bool:
         """Whether whoever is alone in a cell is left in doubt about every other small number."""
@@ -143,7 +145,9 @@ class _Component:
         found: set[Key] = set()
         for each in self.release.relations:
             if lone in self.release.below([each.total]) - {*each.parts}:
-                found |= {part for part in each.parts if lone not in self.release.below({*each.parts} - {part})}
+                found |= {
+                    part for part in each.parts if lone not in self.release.below({*each.parts} - {part})
+                }
         return found
 
     def _seen_to_move(self, key: Key, lone: Key) -> bool:
