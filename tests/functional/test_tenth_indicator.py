@@ -50,13 +50,15 @@ def standard(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """
     shipped = load._file
     file: dict[str, Any] = deepcopy(shipped(load.WRES))
+    mean = next(each for each in shipped("wdes")["indicators"] if each["kind"] == "mean")
+    of_scores = mean["questions"][-1]["is"]
     for number, kind in KINDS.items():
         there = [*file["indicators"], *shipped("wdes")["indicators"]]
         first = next(each for each in there if each["kind"] == kind)
         own: dict[int | str, dict[str, Any]] = {
             OF_ONE_GROUP: {"groups": ["bme"]},
             BY_CLUSTER: {"breakdowns": ["pay_cluster", "whole"]},
-            OF_SCORES: {"source": "general", "rules": ["ethnic-groups"]},
+            OF_SCORES: {"source": "general", "rules": ["ethnic-groups"], "questions": of_scores},
         }
         named = {"number": number, "title": TITLES[number]}
         file["indicators"].append({**deepcopy(first), **named, **own.get(number, {})})
