@@ -18,8 +18,6 @@ from wres_calc.sampling.samples import write_samples
 
 LEAST = 8.0
 A4_ACROSS = (842, 595)
-KNOWN_SHORT = 7.6
-"""To be mended: LibreOffice, which sets letters wider than Excel, prints the 13 rows of the WDES at 7.7 points."""
 ZOOM = 3
 """pdftohtml gives the size of type in whole numbers: of a page three times as large, to a third of a point."""
 CASES = {
@@ -95,7 +93,7 @@ def _holds_one_page(pdf: Path, foot: str | None, last: list[str]) -> None:
     fonts = {name: int(size) / ZOOM for name, size in re.findall(r'<fontspec id="(\d+)" size="(\d+)"', shown)}
     lines = re.findall(r'<text [^>]*font="(\d+)">(.*?)</text>', shown)
     assert sum(len(text.split()) for _, text in lines) > 50
-    assert min(fonts[name] for name, _ in lines) >= (KNOWN_SHORT if foot and "wdes" in pdf.name else LEAST)
+    assert min(fonts[name] for name, _ in lines) >= LEAST
 
 
 def _program(*names: str) -> str:

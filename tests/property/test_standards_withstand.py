@@ -55,6 +55,7 @@ def trust(folder: Path, seed: int) -> Path:
 BOTH, WRES = ("wres", "wdes"), ("wres",)
 ALONE: tuple[str, ...] = ()
 CATEGORY = ("ethnic-category", "pay-band")
+HEADING = ("ethnic-heading",)
 FOUND = {
     "the bands of a total that only the other standard hides": (45, BOTH, ALONE),
     "bands of few people within such a total": (73, BOTH, ALONE),
@@ -63,6 +64,10 @@ FOUND = {
     "more cases than people, in a group within one that has as many": (94, WRES, CATEGORY),
     "zeros under a base that is hidden, where cases are more than people": (110, WRES, CATEGORY),
     "the rest of an unprinted total is the lone person": (8, WRES, CATEGORY),
+    "an unprinted total leaves few, of disabled staff": (56, BOTH, ALONE),
+    "an unprinted total leaves few, of unknown disability": (84, BOTH, ALONE),
+    "an unprinted total leaves few, by one standard alone": (47, ("wdes",), ALONE),
+    "an unprinted total leaves few, by heading": (41, BOTH, HEADING),
 }
 SAMPLE = [(seed, BOTH, ALONE) for seed in range(40)]
 

@@ -198,3 +198,16 @@ def test_what_hidden_cells_come_to_together_is_hidden_where_it_is_small() -> Non
         relations = [Relation("total", ("a", "b", "c")), Relation("everything", ("total", "other"))]
         hidden = protect(Release(cells, relations)).hidden
         assert not {"b", "c"} <= hidden or {"total", "a"} & hidden
+
+
+def test_what_an_unprinted_total_leaves_is_not_told_to_a_lone_person() -> None:
+    """Who is the one in band 8a knows that all four others are junior, were the whole and band 8b both printed."""
+    cells = [Cell("whole", 5), Cell("senior", 1), Cell("8a", 1), Cell("8b", 0), Cell("junior", 4)]
+    relations = [Relation("whole", ("senior", "junior")), Relation("senior", ("8a", "8b"))]
+    release = Release(cells, relations, unprinted=frozenset({"senior", "junior"}))
+    told = {"8a", "senior", "junior"}
+    assert Attacker(release, told, ()).bounds("junior", "8a") == (4, 4)
+    hidden = protect(release).hidden
+    assert told <= hidden
+    assert not unsafe(release, hidden, 2)
+    assert protect(release, level=1).hidden == told

@@ -67,7 +67,8 @@ class Book:
         worksheet.ignore_errors({"number_stored_as_text": _EVERYWHERE})
         worksheet.set_landscape()
         worksheet.set_paper(A4)
-        worksheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
+        above_and_below = 0.5 if one_page else 0.7
+        worksheet.set_margins(left=0.4, right=0.4, top=above_and_below, bottom=above_and_below)
         worksheet.fit_to_pages(1, 1 if one_page else 0)
         worksheet.set_header(_page_header(self._cover))
         worksheet.set_footer(_page_footer(self._cover.tool))

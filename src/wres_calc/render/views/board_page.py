@@ -40,6 +40,10 @@ class _Scale(NamedTuple):
         return max(-1.0, min(1.0, side * place))
 
 
+_MANY = 10
+"""Rows that fill the page from top to bottom: long texts then need the width."""
+
+
 def _hundredths(value: float, of: Measure) -> float:
     """A difference as so many hundredths of its scale: percentage points are, scores run to 10."""
     return value * 10 if of.unit is Unit.SCORE_POINTS else value
@@ -51,6 +55,9 @@ def board(report: Report) -> Section:
     scale = _scale(found)
     group = labels.group_in_text(groups_of(report)[1])
     compared, drawn, verdict = (25, 26, 44) if report.trend is None else (21, 19, 31)
+    since = 24
+    if report.trend is not None and len(found) > _MANY:
+        compared, verdict, since = 25, 34, 17
     columns: list[Column[Row]] = [
         Column("Indicator", _named, width=22, fixed=True),
         Column("What is compared", _compared, width=compared, fixed=True),
@@ -62,7 +69,7 @@ def board(report: Report) -> Section:
     ]
     if report.trend is not None:
         columns.append(
-            Column(f"Against {report.trend.years[-2].reporting_year}", _since, width=24, fixed=True)
+            Column(f"Against {report.trend.years[-2].reporting_year}", _since, width=since, fixed=True)
         )
     in_order = sorted(found, key=lambda row: _urgency(row, scale))
     blocks: list[Block] = [
