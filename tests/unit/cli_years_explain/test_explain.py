@@ -98,7 +98,9 @@ def test_without_a_number_all_nine_in_short_of_the_latest_year(run: Run) -> None
 
 
 def test_json_gives_the_whole_definition(run: Run) -> None:
-    (data,) = json.loads(run("explain", 7, "--year", 2022, "--format", "json").stdout_bytes)["standards"]
+    (data,) = json.loads(
+        run("explain", 7, "--year", 2022, "--standard", "wres", "--format", "json").stdout_bytes
+    )["standards"]
     (indicator,) = data["indicators"]
     assert data["reporting_year"] == 2022
     assert indicator["questions"] == ["q15"]

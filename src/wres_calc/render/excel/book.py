@@ -67,11 +67,11 @@ class Book:
         worksheet.ignore_errors({"number_stored_as_text": _EVERYWHERE})
         worksheet.set_landscape()
         worksheet.set_paper(A4)
-        above_and_below = 0.5 if one_page else 0.7
+        above_and_below, edge = (0.4, 0.2) if one_page else (0.7, 0.3)
         worksheet.set_margins(left=0.4, right=0.4, top=above_and_below, bottom=above_and_below)
         worksheet.fit_to_pages(1, 1 if one_page else 0)
-        worksheet.set_header(_page_header(self._cover))
-        worksheet.set_footer(_page_footer(self._cover.tool))
+        worksheet.set_header(_page_header(self._cover), {"margin": edge})
+        worksheet.set_footer(_page_footer(self._cover.tool), {"margin": edge})
         sheet = Worksheet(worksheet, self._formats)
         sheet.title(title)
         for note in filter(None, (self._cover.about, self._cover.audience, *notes)):

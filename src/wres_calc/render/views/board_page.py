@@ -57,7 +57,7 @@ def board(report: Report) -> Section:
     compared, drawn, verdict = (25, 26, 44) if report.trend is None else (21, 19, 31)
     since = 24
     if report.trend is not None and len(found) > _MANY:
-        compared, verdict, since = 25, 34, 17
+        compared, verdict, since = 25, 37, 17
     columns: list[Column[Row]] = [
         Column("Indicator", _named, width=22, fixed=True),
         Column("What is compared", _compared, width=compared, fixed=True),
