@@ -19,7 +19,7 @@ from wres_calc.sampling.samples import write_samples
 LEAST = 8.0
 A4_ACROSS = (842, 595)
 KNOWN_SHORT = 7.6
-"""To be mended: 13 rows of the WDES, three with long cautions, print at 7.7 points from LibreOffice; without, at 8.0."""
+"""To be mended: 13 rows of the WDES, three with long cautions, print at 7.7 points from LibreOffice; else 8.0."""
 ZOOM = 3
 """pdftohtml gives the size of type in whole numbers: of a page three times as large, to a third of a point."""
 CASES = {
